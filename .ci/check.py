@@ -1,0 +1,234 @@
+"""Everything that must hold before a change lands: `make lint`, `make test` and `make crash` come here.
+
+Each step prints its name, its time and its outcome. What this machine lacks is left out and listed at the end, with the
+reason; under CI=true it is installed, and if that can't be done it is a failure.
+"""
+
+import contextlib
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import postgresql  # noqa: E402  (beside this file)
+
+from tests import programs  # noqa: E402
+from tests.programs import Missing  # noqa: E402
+
+CI = os.environ.get("CI") == "true"
+PYTHON = sys.executable
+TOOLS = Path(PYTHON).parent
+
+#: Seconds after which a step is ended, so that a test that hangs fails rather than waits.
+PATIENCE = 15 * 60
+
+#: Rounds of `make crash`; `make test` does a tenth.
+CRASHES = 200
+
+
+class Checks:
+    """The steps done so far: how many passed, which failed, and what was left out and why."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.passed = 0
+        self.failed: list[str] = []
+        self.left_out: list[str] = []
+        self.began = time.monotonic()
+        # No step sees the newsroom's own data, and none the caller's production.
+        self.env = {name: value for name, value in os.environ.items() if name not in ("NEWSROOM_ENV", "SITE_URL")}
+        self.env |= {"NEWSROOM_DATA": str(folder / "data"), "DATABASE_URL": f"sqlite:///{folder / 'check.sqlite3'}"}
+
+    @contextlib.contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """One step: it fails by raising `Failed`, and is left out by raising `Missing`."""
+        began, passed = time.monotonic(), self.passed
+        print(f"\n── {name}", flush=True)
+        try:
+            yield
+            outcome = "ok" if self.passed > passed else "left out"
+        except Missing as missing:
+            outcome = "FAILED" if CI else "left out"
+            (self.failed if CI else self.left_out).append(f"{name}: {missing}")
+            print(missing)
+        except Failed as failure:
+            outcome = "FAILED"
+            self.failed += [f"{name}: {reason}" for reason in failure.args]
+            print(*failure.args, sep="\n")
+        print(f"   {outcome} ({time.monotonic() - began:.1f} s)", flush=True)
+
+    def run(self, name: str, *command: object, **env: str) -> None:
+        """A step that is one command, and one check: it passes if the command ends with 0."""
+        with self.step(name):
+            if code := call(command, self.env | env):
+                raise Failed(f"ended with {code}")
+            self.passed += 1
+
+    def pytest(self, name: str, *arguments: object, **env: str) -> None:
+        """A step that is a run of pytest: each test counts as one check, and each reason to skip is kept."""
+        report = self.folder / "report.xml"
+        report.unlink(missing_ok=True)
+        with self.step(name):
+            command = (PYTHON, "-m", "pytest", "-q", "-n", "2", f"--junitxml={report}", *arguments)
+            code = call(command, self.env | env)
+            failed = self._count_tests(name, report) if report.exists() else []
+            if failed or code:
+                raise Failed(*(failed or [f"pytest ended with {code}"]))
+
+    def _count_tests(self, name: str, report: Path) -> list[str]:
+        reasons: Counter[str] = Counter()
+        failed = []
+        for case in ElementTree.parse(report).iter("testcase"):
+            skipped = case.find("skipped")
+            if case.find("failure") is not None or case.find("error") is not None:
+                failed.append(f"{case.get('classname')}: {case.get('name')}")
+            elif skipped is not None:
+                reasons[skipped.get("message", "")] += 1
+            else:
+                self.passed += 1
+        self.left_out += [f"{name}: {number} × {reason}" for reason, number in reasons.items()]
+        return failed
+
+    def close(self) -> int:
+        """Print what was left out and what failed, and the closing line. Returns the exit code."""
+        for heading, lines in (("Left out, and why:", self.left_out), ("Failed:", self.failed)):
+            if lines:
+                print(f"\n{heading}", *lines, sep="\n  - ")
+        took = time.monotonic() - self.began
+        print(f"\n{self.passed} passed, {len(self.failed)} failed, {len(self.left_out)} left out in {took:.0f} s")
+        return 1 if self.failed else 0
+
+
+class Failed(Exception):
+    """A step that did not pass: each of its arguments is one failure."""
+
+
+def call(command: tuple[object, ...], env: dict[str, str]) -> int:
+    """Run a command in the repository and return its exit code; 124 if it outlasted our patience."""
+    process = subprocess.Popen(list(map(str, command)), cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
+    try:
+        return process.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        print(f"   ended after {PATIENCE} s")
+        return 124
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+def install_what_is_missing() -> None:
+    """Under CI: the programs that pip does not bring, from Debian's packages. What can't be installed fails later."""
+    for find in (programs.chromium, programs.java, postgresql.programs):
+        try:
+            find()
+        except Missing as missing:
+            if missing.package is None or os.geteuid() != 0:
+                continue
+            env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+            call(("apt-get", "update", "-qq"), env)
+            call(("apt-get", "install", "-y", "-qq", "--no-install-recommends", missing.package), env)
+
+
+def lint(checks: Checks) -> None:
+    checks.run("style: ruff check", PYTHON, "-m", "ruff", "check", ".")
+    checks.run("style: ruff format", PYTHON, "-m", "ruff", "format", "--check", ".")
+    checks.run("types: mypy", PYTHON, "-m", "mypy")
+    checks.run("templates: djlint", PYTHON, "-m", "djlint", "--lint", "--quiet", "templates")
+    # Its console script is the only way in; it is run by name so that a moved .venv still works.
+    arrows = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo'])"
+    checks.run("who may import whom: import-linter", PYTHON, "-c", arrows)
+
+
+def migrations_and_settings(checks: Checks) -> None:
+    manage = (PYTHON, "manage.py")
+    checks.run("migrations in step with the models", *manage, "makemigrations", "--check", "--dry-run")
+    production = {
+        "NEWSROOM_ENV": "production",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "SITE_URL": "https://newsroom.example",
+        "STATIC_ROOT": str(checks.folder / "static"),
+    }
+    checks.run("production: check --deploy", *manage, "check", "--deploy", "--fail-level", "WARNING", **production)
+    checks.run("production: collectstatic", *manage, "collectstatic", "--noinput", "--verbosity", "0", **production)
+
+
+def known_weaknesses(checks: Checks) -> None:
+    """Ask pip-audit about every pinned library. Where its data can't be reached that is said, also under CI."""
+    name = "known weaknesses: pip-audit"
+    options = ("--require-hashes", "--disable-pip", "--format", "json", "--progress-spinner", "off")
+    command = (PYTHON, "-m", "pip_audit", "-r", "requirements-test.txt", *options)
+    with checks.step(name):
+        try:
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+            libraries = json.loads(done.stdout)["dependencies"]
+        except (subprocess.TimeoutExpired, ValueError):
+            libraries = []
+        found = [
+            f"{library['name']} {library['version']}: {weakness['id']}"
+            for library in libraries
+            for weakness in library.get("vulns", [])
+        ]
+        if found:
+            raise Failed("; ".join(found))
+        if not any("vulns" in library for library in libraries):
+            reason = "the data on known weaknesses can't be reached from here"
+            checks.left_out.append(f"{name}: {reason}")
+            print(reason)
+            return
+        checks.passed += 1
+
+
+def on_postgresql(checks: Checks, name: str, check: Callable[[str], None]) -> None:
+    """Do `check(address)` with a PostgreSQL running; a step of its own only where there is none."""
+    with contextlib.ExitStack() as stack:
+        try:
+            address = stack.enter_context(postgresql.server())
+        except Missing as missing:
+            with checks.step(name):
+                raise missing
+            return
+        check(address)
+
+
+def test(checks: Checks) -> None:
+    lint(checks)
+    migrations_and_settings(checks)
+    known_weaknesses(checks)
+    everything = ("tests", "--ignore=tests/browser")
+    checks.pytest("tests on SQLite", *everything)
+    name = "tests on PostgreSQL"
+    on_postgresql(checks, name, lambda address: checks.pytest(name, *everything, DATABASE_URL=address))
+    checks.pytest("tests in a browser", "tests/browser")
+    crash(checks, CRASHES // 10)
+
+
+def crash(checks: Checks, rounds: int = CRASHES) -> None:
+    command = (PYTHON, "-m", "tests.crash", "--rounds", rounds)
+    checks.run(f"{rounds} times kill -9 on SQLite", *command)
+    name = f"{rounds} times kill -9 on PostgreSQL"
+    on_postgresql(checks, name, lambda address: checks.run(name, *command, DATABASE_URL=address))
+
+
+def main(target: str) -> int:
+    targets: dict[str, Callable[[Checks], None]] = {"lint": lint, "test": test, "crash": crash}
+    with tempfile.TemporaryDirectory(prefix="newsroom-check-") as folder:
+        checks = Checks(Path(folder))
+        if CI and target != "lint":
+            install_what_is_missing()
+        targets[target](checks)
+        return checks.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

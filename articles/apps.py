@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ArticlesConfig(AppConfig):
+    """Stories and the people, pictures and lists around them."""
+
+    name = "articles"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from articles.models.triggers import install_after_migrate
+
+        post_migrate.connect(install_after_migrate, sender=self)

@@ -1,0 +1,9 @@
+from datetime import datetime
+from typing import Any
+
+from articles.models import Article, AuditEntry, User
+
+
+def log(by: User, verb: str, article: Article | None, at: datetime, about: str = "", **detail: Any) -> AuditEntry:
+    """One entry for each verb, in the verb's own transaction: what is not done is not logged, and the reverse."""
+    return AuditEntry.objects.create(by=by, verb=verb, article=article, at=at, about=about[:200], detail=detail)

@@ -1,0 +1,56 @@
+"""Revisions compared: what differs between two contents, in words that an editor reads."""
+
+from typing import Any, NamedTuple
+
+from articles.desk.content import Content, changed_fields
+from articles.models import Author, Bureau, Image, Section, Source, StoryList, Topic
+from articles.text.diff import Change, word_diff
+from articles.text.plain import plain_text
+
+_TABLES = {
+    "source": Source, "bureau": Bureau, "section": Section, "topics": Topic, "images": Image, "related": StoryList,
+}  # fmt: skip
+
+
+class FieldChange(NamedTuple):
+    """One field that differs: both readings as text, and the words that went and came."""
+
+    field: str
+    old: str
+    new: str
+    words: list[Change]
+
+
+def compare(old: Content, new: Content) -> list[FieldChange]:
+    """Field by field, in the order of the form; empty where both are the same."""
+    return [
+        FieldChange(name.replace("_", " "), before, after, word_diff(before, after))
+        for name in changed_fields(old, new)
+        for before, after in [(readable(name, old.get(name)), readable(name, new.get(name)))]
+    ]
+
+
+def readable(name: str, value: Any) -> str:
+    """A field's value as a person reads it: names instead of keys, text instead of HTML."""
+    if not value:
+        return ""
+    if name == "body":
+        return plain_text(value)
+    if name == "bylines":
+        return "\n".join(f"{line['role']}: {_byline(line)}" for line in value)
+    if name == "images":
+        return "\n".join(f"{use['role']}: {_names(Image, [use['image']])} {use['caption']}".strip() for use in value)
+    if name in _TABLES:
+        return _names(_TABLES[name], value if isinstance(value, list) else [value])
+    return str(value)
+
+
+def _byline(line: dict[str, Any]) -> str:
+    if line["author"]:
+        return _names(Author, [line["author"]])
+    return _names(Bureau, [line["bureau"]]) if line["bureau"] else str(line["text"])
+
+
+def _names(table: Any, keys: list[int]) -> str:
+    found = table.objects.in_bulk(keys)
+    return ", ".join(str(found.get(key, f"no. {key}")) for key in keys)

@@ -1,0 +1,93 @@
+"""Making and saving working copies. Every save that changed something keeps a Revision; none is ever lost."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from articles.desk.audit import log
+from articles.desk.content import Content, apply, changed_fields, content_of, tidy
+from articles.desk.errors import StaleCopy
+from articles.desk.permissions import require
+from articles.models import Article, Revision, Source, User
+from articles.models.article import new_guid
+from articles.models.clock import Clock, system_clock
+
+
+def create(content: Content, by: User, clock: Clock = system_clock, note: str = "", guid: str = "") -> Article:
+    """A new story on the desk, with its first Revision.
+
+    Raises NotAllowed, UnfitText. `guid` is given by importers only, which have made sure that it is new.
+    """
+    require(by, "create")
+    tidied = tidy({"source": _house_key(), **content})
+    with transaction.atomic():
+        now = clock()
+        article = Article(guid=guid or new_guid(now), created_by=by, created_at=now, saved_at=now, revision=1)
+        apply(article, tidied)
+        _keep(article, 1, tidied, by, now, note)
+        log(by, "create", article, now)
+    return article
+
+
+def save(
+    article_id: int, content: Content, by: User, base: int,
+    clock: Clock = system_clock, note: str = "", by_itself: bool = False,
+) -> Revision | None:  # fmt: skip
+    """Save the working copy as `content`; `base` is the number of the Revision that was opened.
+
+    Returns the new Revision, or None where nothing changed. An explicit save of a published story puts the copy
+    back to draft; the live Version stays up. A save by itself never moves a stage.
+    Raises NotAllowed, UnfitText, and StaleCopy (with both texts) where someone saved in between.
+    """
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article_id)
+        require(by, "save", article)
+        standing = content_of(article)
+        tidied = tidy(standing | content)
+        changes = changed_fields(standing, tidied)
+        if not changes:
+            return None
+        if base != article.revision:
+            _refuse_stale(article, standing, tidied)
+        now = clock()
+        article.revision = next_number(article)
+        article.saved_at = now
+        if not by_itself and article.stage == Article.Stage.PUBLISHED:
+            article.stage = Article.Stage.DRAFT
+        apply(article, tidied)
+        revision = _keep(article, article.revision, tidied, by, now, note, by_itself)
+        log(by, "save", article, now, revision=article.revision, fields=changes)
+    return revision
+
+
+def _refuse_stale(article: Article, theirs: Content, yours: Content) -> None:
+    last = article.revisions.select_related("saved_by").get(number=article.revision)
+    raise StaleCopy(
+        f"{last.saved_by} saved this story at {last.saved_at:%H:%M} UTC, after you had opened it. "
+        "Both texts are below: nothing of yours is lost, and nothing of theirs was overwritten.",
+        theirs, yours, last,
+    )  # fmt: skip
+
+
+def next_number(article: Article) -> int:
+    """The number of the next Revision; the caller holds the article's lock."""
+    return (article.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _keep(
+    article: Article, number: int, content: Content, by: User, at: Any, note: str, by_itself: bool = False
+) -> Revision:
+    return Revision.objects.create(
+        article=article, number=number, content=content, saved_by=by, saved_at=at, note=note[:200], by_itself=by_itself
+    )
+
+
+def keep_aside(article: Article, content: Content, by: User, at: Any, note: str) -> Revision:
+    """A Revision beside the working copy (a correction from the live Version); the caller holds the lock."""
+    return _keep(article, next_number(article), tidy(content), by, at, note)
+
+
+def _house_key() -> int | None:
+    house = Source.objects.house()
+    return house.pk if house else None

@@ -1,0 +1,79 @@
+"""The steps of a working copy before it is published: submit, send back, approve, spike and take off the spike.
+
+Each checks the permission, moves the stage by the one table, and logs, in one transaction.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from articles.desk.audit import log
+from articles.desk.errors import DeskError, WrongStage
+from articles.desk.permissions import require
+from articles.desk.workflow import move
+from articles.models import Article, User
+from articles.models.clock import Clock, system_clock
+
+
+def submit(article_id: int, by: User, clock: Clock = system_clock) -> Article:
+    """Hand the copy in. Raises NotAllowed, WrongStage."""
+
+    def hand_in(article: Article) -> None:
+        article.sent_back_because = ""
+
+    return _step("submit", article_id, by, clock, hand_in)
+
+
+def send_back(article_id: int, by: User, reason: str, clock: Clock = system_clock) -> Article:
+    """Give the copy back to its writer, saying why. Raises DeskError without a reason."""
+    if not reason.strip():
+        raise DeskError("Say why the story goes back: the writer reads it.")
+
+    def give_back(article: Article) -> None:
+        article.sent_back_because = reason.strip()
+        article.approved_revision = None
+
+    return _step("send_back", article_id, by, clock, give_back, reason=reason.strip())
+
+
+def approve(article_id: int, by: User, revision: int, clock: Clock = system_clock) -> Article:
+    """Approve one Revision by its number: the one that lies on the desk. Raises WrongStage for another."""
+
+    def name_revision(article: Article) -> None:
+        approve_locked(article, revision)
+
+    return _step("approve", article_id, by, clock, name_revision, revision=revision)
+
+
+def approve_locked(article: Article, revision: int) -> None:
+    """Note the approval on a locked article; the caller checks the permission, moves the stage and saves."""
+    if revision != article.revision:
+        raise WrongStage(
+            f"You read revision {revision}; since then revision {article.revision} was saved. Read that one first."
+        )
+    article.approved_revision = revision
+
+
+def spike(article_id: int, by: User, reason: str = "", clock: Clock = system_clock) -> Article:
+    """Put the copy on the spike. What is published stays published: withhold or kill that."""
+    return _step("spike", article_id, by, clock, reason=reason)
+
+
+def unspike(article_id: int, by: User, clock: Clock = system_clock) -> Article:
+    """Take the copy off the spike, back to draft."""
+    return _step("unspike", article_id, by, clock)
+
+
+def _step(
+    verb: str, article_id: int, by: User, clock: Clock, change: Callable[[Article], None] | None = None, **detail: Any
+) -> Article:
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article_id)
+        require(by, verb, article)
+        move(article, verb)
+        if change is not None:
+            change(article)
+        article.save()
+        log(by, verb, article, clock(), **detail)
+    return article

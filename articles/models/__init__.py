@@ -1,0 +1,18 @@
+"""The desk's working copies, the record, and the reference tables that both point to."""
+
+from articles.models.article import Article, ArticleImage, ArticleList, Byline
+from articles.models.audit import AuditEntry, Redaction, SignInAttempt
+from articles.models.correction import Correction
+from articles.models.image import Image
+from articles.models.people import Author, Bureau, Source
+from articles.models.revision import Revision
+from articles.models.story_list import Front, StoryList, StoryListEntry
+from articles.models.taxonomy import Section, Topic
+from articles.models.user import User
+from articles.models.version import Address, RecordHead, Version, VersionAuthor, VersionImage, VersionTopic
+
+__all__ = [
+    "Address", "Article", "ArticleImage", "ArticleList", "AuditEntry", "Author", "Bureau", "Byline", "Correction",
+    "Front", "Image", "RecordHead", "Redaction", "Revision", "Section", "SignInAttempt", "Source", "StoryList",
+    "StoryListEntry", "Topic", "User", "Version", "VersionAuthor", "VersionImage", "VersionTopic",
+]  # fmt: skip

@@ -1,0 +1,29 @@
+from django.conf import settings
+from django.db import models
+
+
+class Correction(models.Model):
+    """What was wrong and is now right, as printed with the story."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction", "Correction"
+        CLARIFICATION = "clarification", "Clarification"
+        UPDATE = "update", "Update"
+        EDITORS_NOTE = "editors-note", "Editor's note"
+        RETRACTION = "retraction", "Retraction"
+
+    article = models.ForeignKey("Article", on_delete=models.PROTECT, related_name="corrections")
+    version = models.OneToOneField("Version", on_delete=models.PROTECT, related_name="correction")
+    kind = models.CharField(max_length=16, choices=Kind)
+    text = models.TextField()
+    changes_meaning = models.BooleanField(default=True, help_text="Printed above the text, not below it.")
+    made_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    redacted_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:60]}"

@@ -1,0 +1,87 @@
+"""A picture and the right to use it."""
+
+import secrets
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from articles.models.reference import Reference
+
+percent = [MinValueValidator(0), MaxValueValidator(100)]
+
+
+def originals_store():  # type: ignore[no-untyped-def]
+    """The private store: what was uploaded, never served."""
+    return storages["originals"]
+
+
+def unguessable() -> str:
+    """A name with 128 random bits, so that nobody finds a picture that no page shows."""
+    return secrets.token_urlsafe(16)
+
+
+def original_name(image: "Image", filename: str) -> str:
+    """Named by content alone: nothing that an uploader wrote becomes a path."""
+    return f"{image.sha256[:2]}/{image.sha256}.{image.format}"
+
+
+class ImageQuerySet(models.QuerySet["Image"]):
+    def usable(self) -> "ImageQuerySet":
+        """Pictures that may be put into a story at all: neither withdrawn nor retired nor restricted."""
+        return self.filter(withdrawn_at=None, retired=False).exclude(rights=Image.Rights.RESTRICTED)
+
+
+class Image(Reference):
+    class Rights(models.TextChoices):
+        OWN = "own", "own picture"
+        AGENCY = "agency", "from an agency"
+        HANDOUT = "handout", "handout"
+        CREATIVE_COMMONS = "creative-commons", "Creative Commons"
+        ONE_TIME = "one-time", "one story only"
+        RESTRICTED = "restricted", "restricted: not to be published"
+
+    file = models.FileField(storage=originals_store, upload_to=original_name, max_length=120)
+    sha256 = models.CharField(max_length=64, editable=False)
+    format = models.CharField(max_length=8, editable=False)
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    public_name = models.CharField(max_length=32, unique=True, default=unguessable, editable=False)
+
+    alt_text = models.CharField(
+        "alternative text", max_length=500, help_text="What the picture shows, for those who can't see it."
+    )
+    caption = models.CharField(max_length=1000, blank=True)
+    credit = models.CharField(max_length=200, blank=True, help_text="“Ana Lima/The Meridian Wire”")
+    copyright_holder = models.CharField(max_length=200, blank=True)
+    rights = models.CharField(max_length=16, choices=Rights, default=Rights.OWN)
+    may_be_syndicated = models.BooleanField(
+        default=False, help_text="Partners may take it with the story. Leave empty where the right isn't ours to give."
+    )
+    focal_x = models.PositiveSmallIntegerField("focal point from the left, %", default=50, validators=percent)
+    focal_y = models.PositiveSmallIntegerField("focal point from the top, %", default=50, validators=percent)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    metadata = models.JSONField(default=dict, blank=True, editable=False, help_text="As read from the file.")
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Set when the right ended: it leaves every page at once."
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__lte=100, focal_y__lte=100), name="focal_point_within_the_picture"
+            ),
+            models.CheckConstraint(condition=~Q(alt_text=""), name="picture_has_alternative_text"),
+        ]
+
+    def __str__(self) -> str:
+        return self.alt_text[:80]

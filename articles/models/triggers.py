@@ -1,0 +1,166 @@
+"""What the databases themselves refuse, so that no code path, shell or superuser can rewrite the record.
+
+One definition for both databases. Made anew after every migrate: on SQLite Django alters a table by making it
+again, which loses its triggers. `manage.py check_record` says if one is missing.
+"""
+
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from articles.models import (
+    Address,
+    AuditEntry,
+    Correction,
+    Redaction,
+    Revision,
+    Version,
+    VersionAuthor,
+    VersionImage,
+    VersionTopic,
+)
+from articles.models.version import WORDS
+
+#: Tables of which no row is ever changed or deleted.
+WRITTEN_ONCE = (VersionTopic, VersionAuthor, VersionImage, Address, AuditEntry, Redaction)
+
+#: What a redaction may blank in each table; every other column is refused.
+REDACTABLE: dict[Any, frozenset[str]] = {
+    Version: frozenset([*WORDS, "redacted_at", "public_until"]),
+    Revision: frozenset(["content", "note", "redacted_at"]),
+    Correction: frozenset(["text", "redacted_at"]),
+}
+
+
+def _columns(model: Any, names: frozenset[str], *, within: bool) -> list[str]:
+    return [field.column for field in model._meta.concrete_fields if (field.name in names) == within]
+
+
+def _changed(columns: list[str], distinct: str) -> str:
+    return " OR ".join(f'NEW."{column}" {distinct} OLD."{column}"' for column in columns)
+
+
+def _rules(vendor: str) -> list[tuple[str, str, str, str, str]]:
+    """(name, table, event, condition under which it is refused, message) for every rule."""
+    distinct = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
+    rules = []
+    for model in (*WRITTEN_ONCE, *REDACTABLE):
+        table = model._meta.db_table
+        rules.append((f"{table}_no_delete", table, "DELETE", "TRUE", "is written once and never deleted"))
+    for model in WRITTEN_ONCE:
+        table = model._meta.db_table
+        rules.append((f"{table}_no_update", table, "UPDATE", "TRUE", "is written once and never changed"))
+    for model, blanked in REDACTABLE.items():
+        rules.append(_redaction_rule(model, blanked, distinct))
+    rules += _interval_rules()
+    return rules
+
+
+def _redaction_rule(model: Any, blanked: frozenset[str], distinct: str) -> tuple[str, str, str, str, str]:
+    """Refuse every change but blanking in the same statement that sets `redacted_at`, and `public_until`."""
+    table = model._meta.db_table
+    fixed = _changed(_columns(model, blanked, within=False), distinct)
+    words = _changed(_columns(model, blanked - {"redacted_at", "public_until"}, within=True), distinct)
+    undone = 'OLD."redacted_at" IS NOT NULL AND ' + _changed(["redacted_at"], distinct)
+    condition = (
+        f'({fixed}) OR (({words}) AND (NEW."redacted_at" IS NULL OR OLD."redacted_at" IS NOT NULL)) OR ({undone})'
+    )
+    return f"{table}_no_update", table, "UPDATE", condition, "is written once; only a redaction may blank its words"
+
+
+def _interval_rules() -> list[tuple[str, str, str, str, str]]:
+    table = Version._meta.db_table
+    overlap = (
+        f'NEW."public_until" > NEW."public_at" AND EXISTS (SELECT 1 FROM "{table}" AS other'
+        ' WHERE other."article_id" = NEW."article_id" AND other."id" <> NEW."id"'
+        ' AND other."public_until" > other."public_at"'
+        ' AND other."public_at" < NEW."public_until" AND NEW."public_at" < other."public_until")'
+    )
+    longer = 'NEW."public_until" > OLD."public_until"'
+    return [
+        (f"{table}_no_overlap_insert", table, "INSERT", overlap, "overlaps another Version of its story"),
+        (f"{table}_no_overlap_update", table, "UPDATE", overlap, "overlaps another Version of its story"),
+        (f"{table}_until_only_earlier", table, "UPDATE", longer, "may only end earlier, never later"),
+    ]
+
+
+def _create_sqlite(rule: tuple[str, str, str, str, str]) -> list[str]:
+    name, table, event, condition, message = rule
+    # NEW.id of an insert is known only afterwards on SQLite, hence AFTER; RAISE(ABORT) undoes the statement.
+    return [
+        f'DROP TRIGGER IF EXISTS "{name}"',
+        f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" WHEN {condition} '
+        f"BEGIN SELECT RAISE(ABORT, 'the record: {table} {message}'); END",
+    ]
+
+
+def _create_postgresql(rule: tuple[str, str, str, str, str]) -> list[str]:
+    name, table, event, condition, message = rule
+    return [
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
+        f"IF {condition} THEN RAISE EXCEPTION 'the record: {table} {message}' "
+        "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NULL; END $$",
+        f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"',
+        f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()',
+    ]
+
+
+def _truncate_rules() -> list[tuple[str, str, str, str, str]]:
+    """PostgreSQL alone: TRUNCATE passes row triggers by."""
+    tables = [model._meta.db_table for model in (*WRITTEN_ONCE, *REDACTABLE)]
+    return [
+        (f"{table}_no_truncate", table, "TRUNCATE", "TRUE", "is written once and never emptied") for table in tables
+    ]
+
+
+def statements(vendor: str) -> list[str]:
+    """The SQL that makes every trigger on that database; it can be run again at any time."""
+    if vendor == "sqlite":
+        return [sql for rule in _rules(vendor) for sql in _create_sqlite(rule)]
+    sqls = [sql for rule in _rules(vendor) for sql in _create_postgresql(rule)]
+    for rule in _truncate_rules():
+        sqls += [sql.replace("FOR EACH ROW", "FOR EACH STATEMENT") for sql in _create_postgresql(rule)]
+    return sqls
+
+
+def names(vendor: str) -> list[str]:
+    rules = _rules(vendor) + (_truncate_rules() if vendor == "postgresql" else [])
+    return [rule[0] for rule in rules]
+
+
+def install_triggers(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        for sql in statements(connection.vendor):
+            cursor.execute(sql)
+
+
+def drop_triggers(connection: BaseDatabaseWrapper) -> None:
+    """For tests that must empty the tables, and for a restore. Never in the running newsroom."""
+    rules = _rules(connection.vendor) + (_truncate_rules() if connection.vendor == "postgresql" else [])
+    with connection.cursor() as cursor:
+        for name, table, *_ in rules:
+            on = "" if connection.vendor == "sqlite" else f' ON "{table}"'
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
+
+
+def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of the triggers that should be there and are not."""
+    catalogue = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue)
+        present = {row[0] for row in cursor.fetchall()}
+    return [name for name in names(connection.vendor) if name not in present]
+
+
+def install_after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
+    """`post_migrate`: the triggers, where the whole record stands (not halfway through going back)."""
+    from django.db import connections
+
+    connection = connections[using]
+    needed = {model._meta.db_table for model in (*WRITTEN_ONCE, *REDACTABLE)}
+    if needed <= set(connection.introspection.table_names()):
+        install_triggers(connection)

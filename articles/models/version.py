@@ -1,0 +1,262 @@
+"""The record: what was published, word for word, in the order in which it was recorded.
+
+Append-only: triggers on both databases (`triggers.py`) refuse to change or delete a Version, but for `public_until`
+moving earlier and for redaction. Everything the public sees is drawn from here, never from the desk.
+"""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from articles.models.clock import FOREVER, Clock, system_clock
+
+#: The published fields that `sha256` covers, for each record format. A format, once used, never changes:
+#: what was hashed under it must be checked under it for ever. A new field is a new format.
+RECORD_FORMATS: dict[int, tuple[str, ...]] = {
+    1: (
+        "guid", "number", "pub_status", "kind", "path", "headline", "kicker", "summary", "body_html", "body_text",
+        "byline_line", "bylines", "dateline", "dateline_place", "dateline_agency", "source_name", "source_id",
+        "bureau_name", "bureau_id", "section_name", "section_id", "topics", "language", "images", "copyright_notice",
+        "reprint_sentence", "origin_url", "editors_note", "ed_note", "urgency", "slugline", "corrections",
+        "related_lists", "first_published_at", "released_at", "public_at", "word_count",
+    ),
+}  # fmt: skip
+CURRENT_FORMAT = 1
+
+#: What redaction and a kill blank: every word of the story. Numbers, times, keys and hashes stay.
+WORDS: dict[str, Any] = {
+    "headline": "", "kicker": "", "summary": "", "body_html": "", "body_text": "", "byline_line": "", "bylines": [],
+    "dateline": "", "dateline_place": "", "dateline_agency": "", "topics": [], "images": [], "copyright_notice": "",
+    "editors_note": "", "ed_note": "", "slugline": "", "corrections": [], "related_lists": [], "origin_url": "",
+}  # fmt: skip
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def in_force(self, at: datetime) -> "VersionQuerySet":
+        """What each story's last word is at `at`: usable, withheld or canceled; at most one for each story."""
+        return self.filter(public_at__lte=at, public_until__gt=at)
+
+    def public(self, at: datetime) -> "VersionQuerySet":
+        """The visibility rule. Every page, list, count, feed, API and rights check goes through here.
+
+        `at` is the present (`RecordHead.objects.now(clock)`) but in code for those who may look elsewhere.
+        """
+        return self.in_force(at).filter(pub_status=Version.PubStatus.USABLE)
+
+    def standing(self) -> "VersionQuerySet":
+        """Versions that are or will be in force for some time: whose interval is not empty."""
+        return self.filter(public_until__gt=F("public_at"))
+
+    def in_section(self, section: Any) -> "VersionQuerySet":
+        """Filed under `section` or one below it (two small queries to find those)."""
+        return self.filter(section__in=section.family_keys())
+
+    def of_bureau(self, bureau: Any) -> "VersionQuerySet":
+        return self.filter(bureau=bureau)
+
+    def on_topic(self, topic: Any) -> "VersionQuerySet":
+        return self.filter(topic_links__topic=topic)
+
+    def by_author(self, author: Any) -> "VersionQuerySet":
+        return self.filter(author_links__author=author)
+
+    def newest_first(self) -> "VersionQuerySet":
+        """By first publication: a correction does not bring an old story back to the top."""
+        return self.order_by("-first_published_at", "-article_id")
+
+    def for_lists(self) -> "VersionQuerySet":
+        """With what a list prints, without the long texts."""
+        return self.select_related("section").defer("body_html", "body_text", "related_lists", "corrections")
+
+
+class Version(models.Model):
+    class PubStatus(models.TextChoices):
+        USABLE = "usable"
+        WITHHELD = "withheld"
+        CANCELED = "canceled"
+
+    class Kind(models.TextChoices):
+        FIRST = "first"
+        UPDATE = "update"
+        CORRECTION = "correction"
+        UNSCHEDULE = "unschedule"
+        WITHHOLD = "withhold"
+        RESTORE = "restore"
+        KILL = "kill"
+
+    article = models.ForeignKey("Article", on_delete=models.PROTECT, related_name="versions")
+    guid = models.CharField(max_length=120)
+    number = models.PositiveIntegerField()
+    sequence = models.PositiveBigIntegerField(unique=True)
+    record_format = models.PositiveSmallIntegerField(default=CURRENT_FORMAT)
+    revision = models.ForeignKey("Revision", on_delete=models.PROTECT, null=True, related_name="versions")
+    pub_status = models.CharField(max_length=8, choices=PubStatus)
+    kind = models.CharField(max_length=10, choices=Kind)
+    path = models.CharField(max_length=160)
+
+    headline = models.CharField(max_length=300)
+    kicker = models.CharField(max_length=120, blank=True)
+    summary = models.TextField(blank=True)
+    body_html = models.TextField(blank=True)
+    body_text = models.TextField(blank=True)
+    byline_line = models.TextField(blank=True)
+    bylines = models.JSONField(default=list)
+    dateline = models.CharField(max_length=200, blank=True)
+    dateline_place = models.CharField(max_length=80, blank=True)
+    dateline_agency = models.CharField(max_length=120, blank=True)
+    source = models.ForeignKey("Source", on_delete=models.PROTECT, related_name="versions")
+    source_name = models.CharField(max_length=120)
+    bureau = models.ForeignKey("Bureau", on_delete=models.PROTECT, null=True, related_name="versions")
+    bureau_name = models.CharField(max_length=120, blank=True)
+    section = models.ForeignKey("Section", on_delete=models.PROTECT, null=True, related_name="versions")
+    section_name = models.CharField(max_length=80, blank=True)
+    topics = models.JSONField(default=list)
+    language = models.CharField(max_length=12)
+    images = models.JSONField(default=list)
+    copyright_notice = models.CharField(max_length=400, blank=True)
+    reprint_sentence = models.CharField(max_length=300, blank=True)
+    origin_url = models.URLField(max_length=500, blank=True)
+    editors_note = models.TextField(blank=True)
+    ed_note = models.TextField(blank=True)
+    urgency = models.PositiveSmallIntegerField(default=5)
+    slugline = models.CharField(max_length=80, blank=True)
+    corrections = models.JSONField(default=list)
+    related_lists = models.JSONField(default=list)
+    word_count = models.PositiveIntegerField(default=0)
+
+    #: When the story first became (or will become) public; None for one that never was.
+    first_published_at = models.DateTimeField(null=True)
+    #: When readers last got other words; None while they still have the first.
+    updated_at = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField()
+    released_at = models.DateTimeField()
+    public_at = models.DateTimeField()
+    public_until = models.DateTimeField(default=FOREVER)
+    sha256 = models.CharField(max_length=64)
+    redacted_at = models.DateTimeField(null=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ("view",)
+        ordering = ["-sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="version_number_once"),
+            models.CheckConstraint(condition=Q(public_until__gte=F("public_at")), name="interval_runs_forward"),
+            models.CheckConstraint(condition=Q(released_at__lte=F("public_at")), name="released_before_public"),
+            models.CheckConstraint(condition=Q(released_at__gte=F("recorded_at")), name="released_once_recorded"),
+        ]
+        indexes = [
+            # The article page: one story's Version in force.
+            models.Index(fields=["path", "public_at", "public_until"], name="version_at_a_path"),
+            models.Index(fields=["article", "public_at", "public_until"], name="version_in_force"),
+            # Fronts, feeds and the sitemap: the newest first.
+            models.Index(fields=["-first_published_at", "-article"], name="version_newest"),
+            models.Index(fields=["section", "-first_published_at"], name="version_newest_of_section"),
+            models.Index(fields=["bureau", "-first_published_at"], name="version_newest_of_bureau"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.headline or self.guid} (version {self.number})"
+
+    def get_absolute_url(self) -> str:
+        return self.path
+
+    @property
+    def was_public(self) -> bool:
+        """Whether readers ever had the story: a killed one of which this is false never was (404, not 410)."""
+        return self.first_published_at is not None
+
+    def canonical(self) -> bytes:
+        """The published fields of this Version's record format as canonical JSON, UTF-8."""
+        values = {name: _plain(getattr(self, name)) for name in RECORD_FORMATS[self.record_format]}
+        return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    def seal(self) -> str:
+        """The sha256 of `canonical()`, in hexadecimal."""
+        return hashlib.sha256(self.canonical()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if isinstance(value, datetime) else value
+
+
+class RecordHeadManager(models.Manager["RecordHead"]):
+    def now(self, clock: Clock = system_clock) -> datetime:
+        """The readers' now: the clock's, but never before what was last recorded.
+
+        So a machine whose clock is behind can't show what another has just killed. One query.
+        """
+        recorded = self.values_list("recorded_at", flat=True).first()
+        moment = clock()
+        return max(moment, recorded) if recorded else moment
+
+    def ensure(self) -> "RecordHead":
+        """The one row, made where it is missing (a migrated, empty database has it)."""
+        head, _ = self.get_or_create(pk=1)
+        return head
+
+
+class RecordHead(models.Model):
+    """One row that every recording locks last: the number and moment of the last Version recorded.
+
+    `sequence` is read from here rather than from a key or a database sequence, for both of those leave gaps.
+    """
+
+    sequence = models.PositiveBigIntegerField(default=0)
+    recorded_at = models.DateTimeField(null=True)
+
+    objects = RecordHeadManager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_head")]
+
+    def __str__(self) -> str:
+        return f"record head at {self.sequence}"
+
+
+class Address(models.Model):
+    """An address that a story has or had: taken for good, and redirecting while the story is public."""
+
+    path = models.CharField(max_length=160, unique=True)
+    article = models.ForeignKey("Article", on_delete=models.PROTECT, related_name="addresses")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class VersionTopic(models.Model):
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="topic_links")
+    topic = models.ForeignKey("Topic", on_delete=models.PROTECT, related_name="version_links")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["topic", "version"], name="topic_once_per_version")]
+
+
+class VersionAuthor(models.Model):
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="author_links")
+    author = models.ForeignKey("Author", on_delete=models.PROTECT, related_name="version_links")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["author", "version"], name="author_once_per_version")]
+
+
+class VersionImage(models.Model):
+    """That a Version shows a picture: its file may be served while such a Version is public."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="image_links")
+    image = models.ForeignKey("Image", on_delete=models.PROTECT, related_name="version_links")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["image", "version"], name="picture_once_per_version")]

@@ -1,0 +1,120 @@
+"""IPTC-IIM, the older form in which a picture carries its words. (Information Interchange Model 4.2)"""
+
+import struct
+from collections.abc import Iterable
+
+# Record 2 of the model, datasets by the number that the standard gives them; and how many octets each may have.
+TITLE, INSTRUCTIONS, DATE, TIME = 5, 40, 55, 60
+CREATOR, CITY, COUNTRY, HEADLINE = 80, 90, 101, 105
+CREDIT, SOURCE, COPYRIGHT, CAPTION = 110, 115, 116, 120
+MAX_OCTETS = {
+    TITLE: 64,
+    INSTRUCTIONS: 256,
+    DATE: 8,
+    TIME: 11,
+    CREATOR: 32,
+    CITY: 32,
+    COUNTRY: 64,
+    HEADLINE: 256,
+    CREDIT: 32,
+    SOURCE: 32,
+    COPYRIGHT: 128,
+    CAPTION: 2000,
+}
+
+UTF_8 = b"\x1b%G"  # 1:90, coded character set: ISO 2022's escape to UTF-8
+MAX_DATASETS = 500
+
+Fields = dict[int, list[str]]
+
+
+def read_iim(block: bytes) -> Fields:
+    """The datasets of record 2 that we know, each with its values in order; what is damaged ends the reading.
+
+    Text is UTF-8 where 1:90 says so. Where nothing is said (most files) it is UTF-8 if it can be, else Windows-1252,
+    which is Latin-1 for every printable character.
+    """
+    fields: Fields = {}
+    marked = False
+    for record, number, value in _datasets(block):
+        if (record, number) == (1, 90):
+            marked = UTF_8 in value
+        elif record == 2 and number in MAX_OCTETS:
+            fields.setdefault(number, []).append(_decoded(value, marked))
+    return fields
+
+
+def write_iim(fields: Fields) -> bytes:
+    """Record 1 and 2 of the model with these values in UTF-8, each cut at its greatest length, between characters."""
+    out = [_dataset(1, 90, UTF_8), _dataset(2, 0, b"\x00\x04")]  # 2:00 is the record's version, 4
+    for number in sorted(fields):
+        out += [_dataset(2, number, _cut(value, MAX_OCTETS[number])) for value in fields[number] if value]
+    return b"".join(out)
+
+
+def photoshop_segment(fields: Fields) -> bytes:
+    """A JPEG APP13 segment with these datasets. (Adobe, Photoshop File Formats: image resource 0x0404)"""
+    block = write_iim(fields)
+    resource = (
+        b"8BIM" + struct.pack(">H", 0x0404) + b"\0\0" + struct.pack(">I", len(block)) + block + b"\0" * (len(block) % 2)
+    )
+    content = b"Photoshop 3.0\0" + resource
+    return b"\xff\xed" + struct.pack(">H", len(content) + 2) + content
+
+
+def iim_in_photoshop(segments: Iterable[bytes]) -> bytes:
+    """The IIM block out of the contents of a JPEG's APP13 segments, or b"". One block may go over several segments."""
+    start = b"Photoshop 3.0\0"
+    resources = b"".join(segment[len(start) :] for segment in segments if segment.startswith(start))
+    at = 0
+    try:
+        while resources[at : at + 4] == b"8BIM":
+            (number,) = struct.unpack_from(">H", resources, at + 4)
+            name = 1 + resources[at + 6]
+            at += 6 + name + name % 2
+            (length,) = struct.unpack_from(">I", resources, at)
+            at += 4
+            if number == 0x0404:
+                return resources[at : at + length]
+            at += length + length % 2
+    except (struct.error, IndexError):
+        pass
+    return b""
+
+
+def _datasets(block: bytes) -> Iterable[tuple[int, int, bytes]]:
+    """Record, number and value of each dataset, until the block ends or makes no sense. (IIM 4.2, 1.5)"""
+    at = 0
+    for _ in range(MAX_DATASETS):
+        if len(block) < at + 5 or block[at] != 0x1C:
+            return
+        record, number = block[at + 1], block[at + 2]
+        (length,) = struct.unpack_from(">H", block, at + 3)
+        at += 5
+        if length & 0x8000:  # an extended dataset: the length's length, then the length
+            wide = length & 0x7FFF
+            if not 1 <= wide <= 4 or len(block) < at + wide:
+                return
+            length = int.from_bytes(block[at : at + wide], "big")
+            at += wide
+        yield record, number, block[at : at + length]
+        at += length
+
+
+def _dataset(record: int, number: int, value: bytes) -> bytes:
+    return struct.pack(">BBBH", 0x1C, record, number, len(value)) + value
+
+
+def _decoded(value: bytes, marked: bool) -> str:
+    if marked:
+        return value.decode(errors="replace")
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return value.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return value.decode("latin-1")
+
+
+def _cut(value: str, octets: int) -> bytes:
+    return value.encode(errors="replace")[:octets].decode(errors="ignore").encode()

@@ -1,0 +1,56 @@
+"""Is this file a picture that we take, and how large is it?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from articles.pictures.darkroom import develop
+from articles.pictures.ending import refuse_stowaways
+from articles.pictures.errors import RenditionFailed, UnfitPicture
+from articles.pictures.header import read_header
+
+
+@dataclass(frozen=True)
+class PictureFacts:
+    """What was found in a picture file.
+
+    `format` is one of header.KINDS; `width` and `height` are pixels as the picture is seen, after turning; `size` is
+    the file's in bytes; `animated` says that it moves, and that only its first frame will be shown.
+    """
+
+    format: str
+    width: int
+    height: int
+    size: int
+    animated: bool = False
+
+    @property
+    def remark(self) -> str:
+        """A sentence that the person who uploads it should read, or ""."""
+        return "The picture moves; only its first frame will be shown." if self.animated else ""
+
+
+def inspect(data: bytes) -> PictureFacts:
+    """Judge a whole file by its header, its end, and decoding it once. Raises UnfitPicture, worded for a person."""
+    header = read_header(data)
+    refuse_stowaways(data, header)
+    try:
+        facts, _ = develop("inspect", data)
+    except RenditionFailed as failed:
+        raise UnfitPicture(str(failed)) from failed
+    return PictureFacts(**facts)
+
+
+def in_darkroom(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """The part of `inspect` that needs a decoder."""
+    from articles.pictures.opening import QUARTER_TURNS, opened, orientation
+
+    with opened(data) as picture:
+        animated = bool(getattr(picture, "is_animated", False)) and picture.format != "MPO"
+        picture.seek(0)
+        picture.load()
+        turned = orientation(picture) in QUARTER_TURNS
+        width, height = picture.size
+    if turned:
+        width, height = height, width
+    facts = {"width": width, "height": height, "size": len(data), "animated": animated}
+    return {"format": read_header(data).kind, **facts}, b""

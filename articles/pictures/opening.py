@@ -1,0 +1,57 @@
+"""Opening a picture file with Pillow. Only ever called within articles.pictures.darkroom."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+from PIL import AvifImagePlugin, ExifTags, Image, UnidentifiedImageError
+
+from articles.pictures.errors import UnfitPicture
+from articles.pictures.header import MAX_PIXELS, read_header, refuse_size
+
+# Turned a quarter, a picture is as wide as its file is high. (Exif 2.32, 4.6.4: Orientation)
+QUARTER_TURNS = (5, 6, 7, 8)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """The first frame of a picture file, opened and not yet decoded; the file's header was read and found fit.
+
+    Whatever the decoders say against the file, also later within the block, becomes UnfitPicture.
+    """
+    header = read_header(data)
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each thread would cost address space
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(BytesIO(data), formats=[header.kind.upper()]) as picture:
+                refuse_size(*picture.size)
+                yield picture
+        except (UnfitPicture, MemoryError):
+            raise
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+            raise UnfitPicture("The picture claims more pixels than we take. Save it smaller.") from bomb
+        except UnidentifiedImageError as unknown:
+            raise UnfitPicture(f"The {header.kind.upper()} file is damaged and can't be opened.") from unknown
+        except Exception as problem:  # decoders raise what they meet: OSError, SyntaxError, ValueError, struct.error …
+            if "memory" in str(problem):  # Pillow's word for a decoder that got none
+                raise MemoryError from problem
+            raise UnfitPicture(
+                f"The {header.kind.upper()} file is damaged or breaks off before the picture is whole. "
+                "Copy or upload it again."
+            ) from problem
+
+
+def orientation(picture: Image.Image) -> int:
+    """How the picture is to be turned, 1 (as it lies) to 8; 1 also where the file says nothing sensible."""
+    if picture.format not in ("JPEG", "MPO"):
+        # getexif() decodes a PNG, whose EXIF may stand behind its pixels; what fails there must not pass as "no EXIF".
+        picture.load()
+    try:
+        turn = picture.getexif().get(ExifTags.Base.Orientation, 1)
+    except Exception:  # a damaged EXIF block says nothing; the picture itself may be whole
+        return 1
+    return turn if isinstance(turn, int) and 1 <= turn <= 8 else 1

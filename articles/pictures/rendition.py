@@ -1,0 +1,190 @@
+"""A picture as it is published: cut, turned, made small, encoded anew, with our rights in it and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from articles.pictures import iim
+from articles.pictures.darkroom import develop
+from articles.pictures.header import read_header
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+RENDITION_WIDTHS = (320, 640, 960, 1440)
+FORMATS = ("webp", "jpeg")
+WEBP_QUALITY = 80
+JPEG_QUALITY = 82
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class PictureRights:
+    """What every copy of a picture says about itself. "" is left unsaid; `web_statement` is an address."""
+
+    copyright_notice: str = ""
+    creator: str = ""
+    credit: str = ""
+    usage_terms: str = ""
+    web_statement: str = ""
+    caption: str = ""
+
+
+def render(
+    data: bytes,
+    *,
+    width: int,
+    format: str,
+    ratio: tuple[int, int] | None,
+    focus: tuple[float, float],
+    rights: PictureRights,
+) -> bytes:
+    """A WebP or progressive JPEG of `data`, `width` pixels wide or as wide as the cut picture is, if that is less.
+
+    `ratio` is width to height, as (3, 2), or None for the picture's own; `focus` is what stays in sight, in parts of
+    the width from the left and of the height from the top, each 0 to 1. sRGB, turned upright, transparency on white.
+    The same arguments give the same bytes. Raises UnfitPicture, or RenditionFailed where a limit was hit.
+    """
+    refuse_wish(width, format, ratio, focus)
+    read_header(data)
+    wish = {"width": width, "format": format, "ratio": ratio, "focus": focus, "rights": asdict(rights)}
+    return develop("render", data, wish)[1]
+
+
+def refuse_wish(width: int, format: str, ratio: tuple[int, int] | None, focus: tuple[float, float]) -> None:
+    """Raise ValueError where the caller, not the file, is wrong."""
+    if format not in FORMATS:
+        raise ValueError(f"A rendition is one of {FORMATS}, not {format!r}.")
+    if not 1 <= width <= 4000:
+        raise ValueError(f"A rendition is 1 to 4,000 pixels wide, not {width}.")
+    if ratio is not None and (min(ratio) < 1 or max(ratio) > 10 * min(ratio)):
+        raise ValueError(f"A ratio is two numbers, neither above ten times the other, not {ratio}.")
+    if not all(0 <= part <= 1 for part in focus):
+        raise ValueError(f"A focal point is given in parts of the picture, 0 to 1, not {focus}.")
+
+
+def cut(width: int, height: int, ratio: tuple[int, int] | None, focus: tuple[float, float]) -> Box:
+    """The largest box of that ratio within the picture, as near to having the focus in its middle as can be."""
+    if ratio is None:
+        return 0, 0, width, height
+    wide = min(width, height * ratio[0] / ratio[1])
+    high = min(height, width * ratio[1] / ratio[0])
+    left = min(max(focus[0] * width - wide / 2, 0), width - wide)
+    top = min(max(focus[1] * height - high / 2, 0), height - high)
+    return left, top, left + wide, top + high
+
+
+def rendition_size(width: int, height: int, *, wanted: int, ratio: tuple[int, int] | None) -> tuple[int, int]:
+    """Width and height in pixels that `render` gives for a picture of these sides (as seen): never enlarged."""
+    left, top, right, bottom = cut(width, height, ratio, (0.5, 0.5))
+    wide = min(wanted, max(1, int(right - left)))
+    return wide, max(1, round(wide * (bottom - top) / (right - left)))
+
+
+def in_darkroom(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """The part of `render` that needs a decoder."""
+    from articles.pictures.opening import opened
+
+    ratio = tuple(options["ratio"]) if options["ratio"] else None
+    with opened(data) as picture:
+        small = drawn(picture, options["width"], ratio, tuple(options["focus"]))
+    return {}, ENCODERS[options["format"]](small, PictureRights(**options["rights"]))
+
+
+def drawn(
+    picture: "Image.Image", wanted: int, ratio: tuple[int, int] | None, focus: tuple[float, float]
+) -> "Image.Image":
+    """The opened picture cut, made small, in sRGB and upright, in that order: what is costly is done to few pixels."""
+    from PIL import Image
+
+    from articles.pictures.colour import in_srgb, reducible
+    from articles.pictures.opening import QUARTER_TURNS, orientation
+
+    turn = orientation(picture)
+    wide, high = picture.size if turn not in QUARTER_TURNS else picture.size[::-1]
+    size = rendition_size(wide, high, wanted=wanted, ratio=ratio)
+    box = lying(cut(wide, high, ratio, focus), turn, picture.size)
+    lying_size = size if turn not in QUARTER_TURNS else size[::-1]
+
+    box = _drafted(picture, box, lying_size)
+    profile = picture.info.get("icc_profile")
+    small = reducible(picture).resize(lying_size, Image.Resampling.LANCZOS, box, reducing_gap=3.0)
+    small = in_srgb(small, profile)
+    return small.transpose(Image.Transpose(TURNS[turn])) if turn in TURNS else small
+
+
+# What makes a picture upright that lies as EXIF says. Image.Transpose's numbers, so that Pillow is not loaded for them:
+# 0 mirrored, 1 top to bottom, 2 a quarter left, 3 half, 4 a quarter right, 5 transposed, 6 transversed.
+TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+
+
+def lying(box: Box, turn: int, size: tuple[int, int]) -> Box:
+    """A box of the upright picture, where it is in the picture as it lies in the file. `size` is the file's own."""
+    width, height = size
+    left, top, right, bottom = box
+    if turn in (5, 6, 7, 8):  # upright x runs along the file's y
+        left, top, right, bottom = top, left, bottom, right
+    if turn in (2, 3, 7, 8):
+        left, right = width - right, width - left
+    if turn in (3, 4, 6, 7):
+        top, bottom = height - bottom, height - top
+    return left, top, right, bottom
+
+
+def _drafted(picture: "Image.Image", box: Box, size: tuple[int, int]) -> Box:
+    """Let a JPEG be decoded at a half, quarter or eighth where that is still plenty; the box in the new pixels."""
+    before = picture.size
+    factor = min((box[2] - box[0]) / size[0], (box[3] - box[1]) / size[1])
+    if picture.format not in ("JPEG", "MPO") or factor < 4:
+        return box
+    picture.draft(None, (int(before[0] / factor * 2), int(before[1] / factor * 2)))
+    across, down = picture.size[0] / before[0], picture.size[1] / before[1]
+    left, top, right, bottom = box
+    return left * across, top * down, min(right * across, picture.size[0]), min(bottom * down, picture.size[1])
+
+
+def _webp(picture: "Image.Image", rights: PictureRights) -> bytes:
+    out = BytesIO()
+    picture.save(out, "WEBP", quality=WEBP_QUALITY, method=4, xmp=rights_packet(rights))
+    return out.getvalue()
+
+
+def _jpeg(picture: "Image.Image", rights: PictureRights) -> bytes:
+    from articles.pictures.jpeg import with_segments
+    from articles.pictures.xmp import xmp_segment
+
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True, subsampling="4:2:0")
+    ours = [xmp_segment(rights_packet(rights)), iim.photoshop_segment(rights_iim(rights))]
+    return with_segments(out.getvalue(), ours)
+
+
+ENCODERS: dict[str, Callable[["Image.Image", PictureRights], bytes]] = {"webp": _webp, "jpeg": _jpeg}
+
+
+def rights_packet(rights: PictureRights) -> bytes:
+    """Our fields as XMP. "Marked" says that there is a right. (XMP specification, part 2, 3.2)"""
+    from articles.pictures.xmp import write_xmp
+
+    values = {
+        "dc:description": [rights.caption],
+        "dc:rights": [rights.copyright_notice],
+        "xmpRights:UsageTerms": [rights.usage_terms],
+        "dc:creator": [rights.creator],
+        "photoshop:Credit": [rights.credit],
+        "xmpRights:WebStatement": [rights.web_statement],
+        "xmpRights:Marked": ["True"],
+    }
+    return write_xmp({name: [value[:2000] for value in all_values] for name, all_values in values.items()})
+
+
+def rights_iim(rights: PictureRights) -> iim.Fields:
+    """Our fields as IPTC-IIM."""
+    return {
+        iim.CREATOR: [rights.creator],
+        iim.CREDIT: [rights.credit],
+        iim.COPYRIGHT: [rights.copyright_notice],
+        iim.CAPTION: [rights.caption],
+    }

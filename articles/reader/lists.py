@@ -1,0 +1,177 @@
+"""Story lists drawn: which stories stand in a list now. However many lists a page has, the queries are the same few."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from articles.models import Section, StoryList, Version
+from articles.models.version import VersionQuerySet
+from articles.reader.pictures import images_of
+from articles.reader.teasers import Teaser, external, teaser
+
+Rule = StoryList.Rule
+
+
+class Drawn(NamedTuple):
+    """A list as a page shows it: `stories` are Versions of ours or dicts of words from elsewhere."""
+
+    title: str
+    url: str
+    stories: list[Any]
+    layout: str = ""
+    empty_text: str = ""
+
+    def teasers(self, now: datetime, images: dict[int, Any]) -> list[Teaser]:
+        return [teaser(s, now, images) if isinstance(s, Version) else external(s) for s in self.stories]
+
+
+class Wanted(NamedTuple):
+    """What a list asks for: entries by hand, then a rule to fill up with."""
+
+    title: str
+    entries: list[dict[str, Any]]
+    rule: str
+    limit: int
+    story_list: StoryList | None
+    layout: str = ""
+
+
+def wanted(story_list: StoryList, now: datetime, layout: str = "") -> Wanted:
+    """A list as it is curated now; `entries` are prefetched by the caller. Entries pinned until a past moment are out."""
+    entries = [
+        {"article": e.article_id} if e.article_id
+        else {"headline": e.headline, "picture_alt": e.picture_alt, "teaser": e.teaser, "url": e.url}
+        for e in story_list.entries.all() if e.pinned_until is None or e.pinned_until > now
+    ] if story_list.rule == Rule.CURATED or story_list.fallback else []  # fmt: skip
+    rule = story_list.fallback if story_list.rule == Rule.CURATED else story_list.rule
+    return Wanted(story_list.title, entries, rule, story_list.limit, story_list, layout)
+
+
+def wanted_as_printed(printed: list[dict[str, Any]], lists: dict[int, StoryList]) -> list[Wanted]:
+    """The lists under a story: titles and entries as the record has them, rules as the list has them now."""
+    asked = []
+    for one in printed:
+        story_list = lists.get(one["list"])
+        rule = "" if one["rule"] == Rule.CURATED else one["rule"]
+        if not rule and story_list is not None:
+            rule = story_list.fallback
+        limit = story_list.limit if story_list else 8
+        asked.append(Wanted(one["title"], one["entries"], rule, limit, story_list))
+    return asked
+
+
+def draw(
+    asked: list[Wanted], now: datetime, without: int | None = None, like: Version | None = None, once: bool = False
+) -> list[Drawn]:
+    """Fill every list, in two queries whatever their number (and one for the sections' families).
+
+    `without`: the key of a story that no rule may bring (the one being read). `like`: the story for "similar".
+    `once`: no story stands in two of the lists (a front).
+    """
+    families = _families([one.story_list.section_id for one in asked if one.story_list and one.story_list.section_id])
+    by_hand = {e["article"] for one in asked for e in one.entries if "article" in e}
+    choice = Q(article__in=by_hand)
+    room = len(by_hand) + sum(one.limit for one in asked) if once else 0
+    for one in asked:
+        if one.rule:
+            picks = _by_rule(one, now, families, like).exclude(article=without).newest_first()
+            choice |= Q(pk__in=picks.values("pk")[: one.limit + room])
+    found = list(
+        Version.objects.public(now)
+        .filter(choice)
+        .for_lists()
+        .prefetch_related("topic_links", "author_links")
+        .newest_first()
+    )
+    return _fill(asked, found, families, like, without, once)
+
+
+def _fill(
+    asked: list[Wanted], found: list[Version], families: dict[int, set[int]], like: Version | None,
+    without: int | None, once: bool,
+) -> list[Drawn]:  # fmt: skip
+    by_article = {version.article_id: version for version in found}
+    used: set[int] = set()
+    drawn = []
+    for one in asked:
+        stories: list[Any] = []
+        for entry in one.entries:
+            if "article" not in entry:
+                stories.append(entry)
+            elif (story := by_article.get(entry["article"])) and not (once and story.article_id in used):
+                stories.append(story)
+        shown = {story.article_id for story in stories if isinstance(story, Version)}
+        if one.rule:
+            for story in found:
+                if len(stories) >= one.limit:
+                    break
+                new = story.article_id not in shown and story.article_id != without
+                if new and not (once and story.article_id in used) and _fits(story, one, families, like):
+                    stories.append(story)
+                    shown.add(story.article_id)
+        used |= shown
+        drawn.append(Drawn(one.title, _address(one), stories[: max(one.limit, len(one.entries))], one.layout))
+    return drawn
+
+
+def _by_rule(one: Wanted, now: datetime, families: dict[int, set[int]], like: Version | None) -> VersionQuerySet:
+    public, of = Version.objects.public(now), one.story_list
+    if one.rule == Rule.SIMILAR:
+        topics = [topic["topic"] for topic in like.topics] if like else []
+        return public.filter(topic_links__topic__in=topics)
+    if of is None or one.rule == Rule.LATEST:
+        return public.filter(source=of.source_id) if of and of.source_id else public
+    if one.rule == Rule.SECTION:
+        return public.filter(section__in=families.get(of.section_id or 0, set()))
+    if one.rule == Rule.BUREAU:
+        return public.of_bureau(of.bureau_id)
+    return public.on_topic(of.topic_id) if one.rule == Rule.TOPIC else public.by_author(of.author_id)
+
+
+def _fits(story: Version, one: Wanted, families: dict[int, set[int]], like: Version | None) -> bool:
+    """The same rule as `_by_rule`, on a row that one query brought for all lists of the page."""
+    of = one.story_list
+    topics = {link.topic_id for link in story.topic_links.all()}
+    if one.rule == Rule.SIMILAR:
+        return bool(like and topics & {topic["topic"] for topic in like.topics})
+    if of is None or one.rule == Rule.LATEST:
+        return not (of and of.source_id) or story.source_id == of.source_id
+    if one.rule == Rule.SECTION:
+        return story.section_id in families.get(of.section_id or 0, set())
+    if one.rule == Rule.BUREAU:
+        return story.bureau_id == of.bureau_id
+    if one.rule == Rule.TOPIC:
+        return of.topic_id in topics
+    return of.author_id in {link.author_id for link in story.author_links.all()}
+
+
+def _families(keys: Iterable[int]) -> dict[int, set[int]]:
+    """Each section's key with those of all below it, from one query over the small table of sections."""
+    wanted_keys = set(keys)
+    if not wanted_keys:
+        return {}
+    parents = dict(Section.objects.values_list("pk", "parent"))
+    families: dict[int, set[int]] = {key: set() for key in wanted_keys}
+    for key in parents:
+        above: int | None = key
+        while above is not None:
+            if above in families:
+                families[above].add(key)
+            above = parents.get(above)
+    return families
+
+
+def _address(one: Wanted) -> str:
+    """Where the whole list is: the section's or the bureau's page; a curated list has none of its own."""
+    of = one.story_list
+    if of is None:
+        return ""
+    if of.section is not None and one.rule == Rule.SECTION:
+        return of.section.get_absolute_url()
+    return of.bureau.get_absolute_url() if of.bureau is not None and one.rule == Rule.BUREAU else ""
+
+
+def pictures_in(drawn: list[Drawn]) -> dict[int, Any]:
+    return images_of([story for one in drawn for story in one.stories if isinstance(story, Version)])

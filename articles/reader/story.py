@@ -1,0 +1,157 @@
+"""What the article page is given, from one Version. The desk's preview draws an unsaved Version with the same."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.safestring import SafeString
+
+from articles.models import Author, Bureau, Correction, StoryList, Version
+from articles.reader.body import draw_body
+from articles.reader.lists import draw, pictures_in, wanted_as_printed
+from articles.reader.page import Page, absolute, context
+from articles.reader.pictures import Picture, images_of, lead_of
+from articles.reader.teasers import label, local
+from articles.text.byline import Credit, byline_line, other_lines
+from articles.text.language import direction
+
+#: The one hook for what a page says of rights: `newsroom` fills it; without it the page says nothing.
+rights_panel: Callable[[Version], str] = lambda version: ""  # noqa: E731
+
+
+class Note(NamedTuple):
+    kind: str
+    label: str
+    text: str
+    made_at: datetime | None
+    made_label: str
+
+
+class Story(NamedTuple):
+    headline: str
+    kicker: str
+    summary: str
+    byline_parts: list[dict[str, str]]
+    other_credits: list[str]
+    published: datetime | None
+    published_label: str
+    updated: datetime | None
+    updated_label: str
+    language: str
+    direction: str
+    section_name: str
+    section_url: str
+    picture: Picture | None
+    body: SafeString
+    editors_note: str
+    notes_above: list[Note]
+    notes_below: list[Note]
+    notice: str
+    topics: list[dict[str, str]]
+    word_count: int
+    origin_url: str
+    source_name: str
+
+
+def story_context(version: Version, now: datetime) -> dict[str, Any]:
+    """Everything that `reader/article.html` is given, in a number of queries that the story's length doesn't change."""
+    lists = (
+        StoryList.objects.select_related("section", "bureau")
+        .prefetch_related("entries")
+        .in_bulk([one["list"] for one in version.related_lists])
+    )
+    drawn = draw(wanted_as_printed(version.related_lists, lists), now, without=version.article_id, like=version)
+    images = images_of([version]) | pictures_in(drawn)
+    story = _story(version, now, images)
+    page = Page(
+        title=version.headline, canonical=absolute(version.path), description=version.summary,
+        language=version.language, direction=direction(version.language),
+        image=absolute(story.picture.src) if story.picture else "",
+        published=story.published, updated=story.updated,
+    )  # fmt: skip
+    return context(page, now, current=story.section_url) | {
+        "article": story,
+        "related": [
+            {"title": one.title, "url": one.url, "teasers": one.teasers(now, images),
+             "empty_text": "Nothing yet. Stories will stand here as soon as they are published."}
+            for one in drawn
+        ],
+        "rights_panel": rights_panel(version),
+    }  # fmt: skip
+
+
+def _story(version: Version, now: datetime, images: dict[int, Any]) -> Story:
+    notes = [_note(correction, now) for correction in version.corrections]
+    above = {n for n, correction in enumerate(version.corrections) if correction["above"]}
+    section = version.section
+    return Story(
+        headline=version.headline, kicker=version.kicker, summary=version.summary,
+        byline_parts=byline_parts(version), other_credits=other_lines(_credits(version)),
+        published=local(version.first_published_at), published_label=_full_label(version.first_published_at, now),
+        updated=local(version.updated_at), updated_label=_full_label(version.updated_at, now),
+        language=version.language, direction=direction(version.language),
+        section_name=section.name if section else "", section_url=section.get_absolute_url() if section else "",
+        picture=lead_of(version, images, "whole", "(min-width: 60rem) 50rem, 100vw"),
+        body=draw_body(version, images), editors_note=version.editors_note,
+        notes_above=[note for n, note in enumerate(notes) if n in above][::-1],
+        notes_below=[note for n, note in enumerate(notes) if n not in above][::-1],
+        notice=version.copyright_notice, topics=[{"name": topic["name"], "url": ""} for topic in version.topics],
+        word_count=version.word_count, origin_url=version.origin_url, source_name=version.source_name,
+    )  # fmt: skip
+
+
+def _full_label(moment: datetime | None, now: datetime) -> str:
+    """Date and clock: an article says both, whatever day it is read on."""
+    if moment is None:
+        return ""
+    here = timezone.localtime(moment)
+    return f"{here.day} {here:%B %Y, %H:%M}"
+
+
+def _note(correction: dict[str, Any], now: datetime) -> Note:
+    made = parse_datetime(correction["made_at"])
+    return Note(
+        correction["kind"], Correction.Kind(correction["kind"]).label, correction["text"], local(made), label(made, now)
+    )
+
+
+def _credits(version: Version) -> list[Credit]:
+    return [Credit(role=line["role"], name=line["name"], title=line["title"]) for line in version.bylines]
+
+
+def byline_parts(version: Version) -> list[dict[str, str]]:
+    """The byline line cut into pieces, the names with the pages they lead to; joined they are the line."""
+    line = byline_line(_credits(version))
+    authors = Author.objects.in_bulk([b["author"] for b in version.bylines if b["author"]])
+    bureaus = Bureau.objects.in_bulk([b["bureau"] for b in version.bylines if b["bureau"]])
+    parts: list[dict[str, str]] = []
+    rest = line
+    for byline in version.bylines:
+        before, name, after = rest.partition(byline["name"])
+        page = authors.get(byline["author"]) or bureaus.get(byline["bureau"])
+        if byline["role"] != "by" or not name:
+            continue
+        parts += [{"text": before, "url": ""}, {"text": name, "url": page.get_absolute_url() if page else ""}]
+        rest = after
+    return [part for part in [*parts, {"text": rest, "url": ""}] if part["text"]]
+
+
+def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
+    """The lists under a story as plain words, for the forms that partners print.
+
+    Each has its title and `stories` with headline, picture_alt and teaser.
+    """
+    lists = StoryList.objects.prefetch_related("entries").in_bulk([one["list"] for one in version.related_lists])
+    drawn = draw(wanted_as_printed(version.related_lists, lists), now, without=version.article_id, like=version)
+    return [
+        {
+            "title": one.title,
+            "stories": [
+                {"headline": story.headline, "picture_alt": story.picture_alt, "teaser": story.summary}
+                for story in one.teasers(now, {})
+            ],
+        }
+        for one in drawn
+    ]

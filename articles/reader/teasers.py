@@ -1,0 +1,66 @@
+"""A story in a list: what every teaser template is given."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from articles.models import Image, Version
+from articles.reader.pictures import Picture, lead_of
+from articles.text.language import direction
+
+
+class Teaser(NamedTuple):
+    headline: str
+    url: str
+    summary: str = ""
+    kicker: str = ""
+    byline: str = ""
+    published: datetime | None = None
+    published_label: str = ""
+    updated: datetime | None = None
+    updated_label: str = ""
+    section_name: str = ""
+    section_url: str = ""
+    language: str = ""
+    direction: str = "ltr"
+    picture: Picture | None = None
+    picture_alt: str = ""
+    external: bool = False
+    pinned: bool = False
+
+
+def teaser(
+    version: Version, now: datetime, images: dict[int, Image], sizes: str = "(min-width: 60rem) 24rem, 100vw"
+) -> Teaser:
+    """Our own story. Times are in the newsroom's zone; the label is the clock today, the date otherwise."""
+    return Teaser(
+        headline=version.headline, url=version.path, summary=version.summary, kicker=version.kicker,
+        byline=version.byline_line,
+        published=local(version.first_published_at), published_label=label(version.first_published_at, now),
+        updated=local(version.updated_at), updated_label=label(version.updated_at, now),
+        section_name=version.section.name if version.section else "",
+        section_url=version.section.get_absolute_url() if version.section else "",
+        language=version.language, direction=direction(version.language),
+        picture=lead_of(version, images, "front", sizes),
+    )  # fmt: skip
+
+
+def external(entry: dict[str, Any], language: str = "") -> Teaser:
+    """An entry from elsewhere: its own words, and an address where it has one."""
+    return Teaser(
+        headline=entry["headline"], url=entry.get("url", ""), summary=entry.get("teaser", ""), language=language,
+        direction=direction(language or "en"), picture_alt=entry.get("picture_alt", ""), external=True,
+    )  # fmt: skip
+
+
+def local(moment: datetime | None) -> datetime | None:
+    return timezone.localtime(moment) if moment else None
+
+
+def label(moment: datetime | None, now: datetime) -> str:
+    """The clock today ("14:05"), else the date ("21 November 2026"); "" for None."""
+    if moment is None:
+        return ""
+    here, today = timezone.localtime(moment), timezone.localtime(now)
+    return f"{here:%H:%M}" if here.date() == today.date() else f"{here.day} {here:%B %Y}"

@@ -1,0 +1,190 @@
+"""The reader's pages. Views fetch what is public now, and render; the rule of visibility is `Version.objects.public`.
+
+What is not there is answered alike for every method, and so is a killed story; only a page that is there can say
+that it is for reading (405).
+"""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models import Address, Author, Bureau, Front, Image, Section, Version
+from articles.models.rendition import CROPS, TYPES, Copy, mark, read
+from articles.models.version import VersionQuerySet
+from articles.pictures.errors import RenditionFailed, UnfitPicture
+from articles.pictures.rendition import RENDITION_WIDTHS
+from articles.reader.lists import draw, pictures_in, wanted
+from articles.reader.page import Page, absolute, context, house, readers_now
+from articles.reader.paging import PER_PAGE, Paged, paged
+from articles.reader.pictures import images_of, on_show
+from articles.reader.pictures import picture as picture_of
+from articles.reader.story import story_context
+from articles.reader.teasers import teaser
+
+
+def for_reading(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """The answer, or 405 for a method that changes things. Called when it is known that something is there."""
+    return answer if request.method in ("GET", "HEAD") else HttpResponseNotAllowed(["GET", "HEAD"])
+
+
+@csrf_exempt
+def front(request: HttpRequest) -> HttpResponse:
+    now = readers_now()
+    slots = Front.objects.filter(section=None).select_related(
+        "story_list", "story_list__section", "story_list__bureau"
+    ).prefetch_related("story_list__entries")  # fmt: skip
+    drawn = draw([wanted(slot.story_list, now, slot.layout) for slot in slots], now, once=True)
+    images = pictures_in(drawn)
+    shown = [
+        {"position": one.layout, "title": one.title, "url": one.url, "teasers": one.teasers(now, images),
+         "empty_text": "Nothing yet today."}
+        for one in drawn
+    ]  # fmt: skip
+    if not shown:
+        shown = _plain_front(now)
+    named = house()
+    page = Page(named.name, absolute("/"), named.tagline)
+    return for_reading(request, render(request, "reader/front.html", context(page, now) | {"slots": shown}))
+
+
+def _plain_front(now: Any) -> list[dict[str, Any]]:
+    """Before anyone has laid out a front: the latest, newest on top."""
+    latest = list(Version.objects.public(now).for_lists().newest_first()[:PER_PAGE])
+    images = images_of(latest)
+    teasers = [teaser(version, now, images) for version in latest]
+    empty = "The first stories will stand here as soon as they are published."
+    return [
+        {"position": "lead", "title": "", "url": "", "teasers": teasers[:1], "empty_text": empty},
+        {"position": "second", "title": "", "url": "", "teasers": teasers[1:4], "empty_text": ""},
+        {"position": "rail", "title": "Latest", "url": "", "teasers": teasers[4:], "empty_text": ""},
+    ]
+
+
+@csrf_exempt
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    filed = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
+    now = readers_now()
+    listing = _listing(request, Version.objects.public(now).in_section(filed), now, filed.get_absolute_url())
+    heading = {"name": filed.name, "about": filed.about, "url": filed.get_absolute_url(), "parent": _link(filed.parent)}
+    subsections = [_link(below) for below in filed.subsections.filter(retired=False)]
+    page = Page(filed.name, absolute(listing.url), filed.about)
+    return for_reading(request, render(
+        request, "reader/section.html",
+        context(page, now, filed.get_absolute_url())
+        | {"heading": heading, "subsections": subsections, "lead": listing.teasers[0] if listing.teasers else None,
+           "teasers": listing.teasers[1:], "older_url": listing.older_url, "newer_url": listing.newer_url},
+    ))  # fmt: skip
+
+
+@csrf_exempt
+def bureau(request: HttpRequest, slug: str) -> HttpResponse:
+    office = get_object_or_404(Bureau.objects.select_related("source"), slug=slug)
+    now = readers_now()
+    listing = _listing(request, Version.objects.public(now).of_bureau(office), now, office.get_absolute_url())
+    people = [
+        {"name": person.name, "title": person.title, "url": person.get_absolute_url()}
+        for person in office.people.filter(active=True, retired=False)
+    ]
+    shown = {
+        "name": office.name, "about": office.about, "city": office.city, "country": office.country,
+        "contact": office.contact, "local_time": f"{timezone.localtime(now, ZoneInfo(office.time_zone)):%H:%M}",
+    }  # fmt: skip
+    page = Page(office.name, absolute(listing.url), office.about)
+    return for_reading(request, render(
+        request, "reader/bureau.html",
+        context(page, now, office.get_absolute_url())
+        | {"bureau": shown, "people": people, "teasers": listing.teasers, "older_url": listing.older_url,
+           "newer_url": listing.newer_url},
+    ))  # fmt: skip
+
+
+@csrf_exempt
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    person = get_object_or_404(Author.objects.select_related("bureau", "photo"), slug=slug)
+    now = readers_now()
+    listing = _listing(request, Version.objects.public(now).by_author(person), now, person.get_absolute_url())
+    page = Page(person.name, absolute(listing.url), person.bio[:200])
+    return for_reading(request, render(
+        request, "reader/author.html",
+        context(page, now)
+        | {"author": {"name": person.name, "title": person.title, "bio": person.bio, "bureau": _link(person.bureau),
+                      "photo": picture_of(person.photo, {"alt_text": person.photo.alt_text if person.photo else ""}, "square", "10rem")},
+           "teasers": listing.teasers, "older_url": listing.older_url, "newer_url": listing.newer_url},
+    ))  # fmt: skip
+
+
+def _link(named: Any) -> dict[str, str] | None:
+    return {"name": named.name, "url": named.get_absolute_url()} if named else None
+
+
+def _listing(request: HttpRequest, stories: VersionQuerySet, now: Any, address: str) -> Paged:
+    found = paged(request.GET.get("page"), stories.for_lists().newest_first(), address)
+    images = images_of(found.rows)
+    return found._replace(teasers=[teaser(version, now, images) for version in found.rows])
+
+
+@csrf_exempt
+def article(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
+    path = f"/{year}/{month}/{day}/{slug}/"
+    now = readers_now()
+    version = Version.objects.in_force(now).filter(path=path).select_related("section").first()
+    if version is None:
+        return _moved(request, path, now)
+    if version.pub_status == Version.PubStatus.CANCELED and version.was_public:
+        return killed(request, version, now)
+    if version.pub_status != Version.PubStatus.USABLE:
+        raise Http404
+    return for_reading(request, render(request, "reader/article.html", story_context(version, now)))
+
+
+def _moved(request: HttpRequest, path: str, now: Any) -> HttpResponse:
+    """An address that a story had leads to where it is, while it is public; a killed one's says so."""
+    address = Address.objects.filter(path=path).first()
+    if address is None:
+        raise Http404
+    version = Version.objects.in_force(now).filter(article=address.article_id).first()
+    if version is None or version.path == path:
+        raise Http404
+    if version.pub_status == Version.PubStatus.CANCELED and version.was_public:
+        return killed(request, version, now)
+    if version.pub_status != Version.PubStatus.USABLE:
+        raise Http404
+    return for_reading(request, HttpResponsePermanentRedirect(version.path))
+
+
+def killed(request: HttpRequest, version: Version, now: Any) -> HttpResponse:
+    """410: grave and short. Nothing of the story, whatever method asked."""
+    page = Page("This story was withdrawn", absolute("/"), robots="noindex")
+    shown = context(page, now) | {
+        "killed_at": timezone.localtime(version.public_at),
+        "notice": "This story has been withdrawn by the newsroom and must not be used.",
+    }
+    return render(request, "reader/killed.html", shown, status=410)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, the same for what is secret and what never was; it repeats nothing of the address asked for."""
+    now = readers_now()
+    latest = list(Version.objects.public(now).for_lists().newest_first()[:10])
+    page = Page("Not found", absolute("/"), robots="noindex")
+    shown = context(page, now) | {"latest": [teaser(version, now, {}) for version in latest]}
+    return render(request, "reader/not_found.html", shown, status=404)
+
+
+@csrf_exempt
+def picture(request: HttpRequest, name: str, crop: str, width: str, stamp: str, kind: str) -> HttpResponse:
+    """A published copy of a picture that something public shows; drawn now where nobody has asked before."""
+    image = Image.objects.filter(public_name=name).first()
+    wanted_copy = Copy(crop, int(width), kind)
+    known = crop in CROPS and wanted_copy.width in RENDITION_WIDTHS and kind in TYPES
+    if image is None or not known or stamp != mark(image) or not on_show(image, readers_now()):
+        raise Http404
+    try:
+        answer = HttpResponse(read(image, wanted_copy), content_type=TYPES[kind])
+    except (FileNotFoundError, RenditionFailed, UnfitPicture) as problem:
+        raise Http404 from problem
+    return for_reading(request, answer)

@@ -1,0 +1,282 @@
+"""The blocks of a story in the one form that is stored, whatever elements they came in."""
+
+from re import compile as pattern
+
+from articles.text.address import safe_address
+from articles.text.leaves import Leaf, inline_nodes
+from articles.text.tree import INLINE, Element, Node, Text, elements
+from articles.text.unicode import is_blank, nfc, without_controls
+
+MAX_LISTS = 6  # lists in one another; items nested deeper join the item above
+
+SAME_AS = {"b": "strong", "i": "em", "strike": "s", "del": "s", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
+PARAGRAPHS = frozenset(("p", "h2", "h3"))
+LISTS = frozenset(("ul", "ol"))
+IN_A_QUOTATION = PARAGRAPHS | LISTS
+FIGURE_CLASSES = ("wide", "inset", "inset-left")
+LANGUAGE = pattern(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,6}")
+NUMBER = pattern(r"[0-9]{1,18}")
+MAX_SPAN = 100
+
+
+def blocks(root: Element) -> list[Element]:
+    """The children of the root as blocks: paragraphs, headings, lists, quotations, placeholders, tables, rules."""
+    flow = _Flow(around=(), inherited={}, lists=0)
+    flow.take(root.children)
+    flow.end_run()
+    return flow.blocks
+
+
+class _Flow:
+    """Goes through nodes in order, gathers words into runs, and ends a run wherever a block begins or ends."""
+
+    def __init__(self, around: tuple[Element, ...], inherited: dict[str, str], lists: int) -> None:
+        self.around = around
+        self.attributes = inherited
+        self.lists = lists  # how many lists stand around
+        self.kind: str | None = None  # the paragraph or heading that is open; None for words without one
+        self.blocks: list[Element] = []
+        self.run: list[Leaf] = []
+
+    def take(self, nodes: list[Node]) -> None:
+        for node in nodes:
+            if isinstance(node, Text):
+                self.run.append(Leaf(node.words, self.around))
+            else:
+                self._take_element(node, SAME_AS.get(node.tag, node.tag))
+
+    def _take_element(self, element: Element, tag: str) -> None:
+        if tag == "br":
+            self.run.append(Leaf("\n", self.around, is_break=True))
+        elif tag in INLINE:
+            self._take_inline(element, tag)
+        else:
+            self.end_run()
+            self._take_block(element, tag)
+            self.end_run()
+
+    def _take_inline(self, element: Element, tag: str) -> None:
+        around = self.around
+        attributes = _inline_attributes(element, tag)
+        if attributes is not None:
+            self.around = (*around, Element(tag, attributes))
+        self.take(element.children)
+        self.around = around
+
+    def _take_block(self, element: Element, tag: str) -> None:
+        picture = _picture(element) if tag == "figure" else None
+        if picture:
+            self.blocks.append(picture)
+        elif tag == "hr":
+            self.blocks.append(Element("hr"))
+        elif tag in LISTS:
+            self._take_list(element, tag)
+        elif tag == "blockquote":
+            self._take_quotation(element)
+        elif tag == "table":
+            self._take_table(element)
+        else:
+            self._take_paragraphs(element, tag)
+
+    def _take_paragraphs(self, element: Element, tag: str) -> None:
+        """A paragraph, a heading, or a container such as a div, whose words without a paragraph become one."""
+        kind, attributes = self.kind, self.attributes
+        if tag in PARAGRAPHS and kind not in ("h2", "h3"):
+            self.kind = tag
+        self.attributes = attributes | _language_of(element)
+        self.take(element.children)
+        self.end_run()
+        self.kind, self.attributes = kind, attributes
+
+    def end_run(self) -> None:
+        nodes = inline_nodes(self.run, strip=self.kind is None)
+        self.run = []
+        if nodes:
+            self.blocks.append(Element(self.kind or "p", dict(self.attributes), nodes))
+
+    def _inside(self, element: Element, lists: int = 0, inherited: bool = False) -> list[Element]:
+        flow = _Flow(self.around, self.attributes | _language_of(element) if inherited else {}, self.lists + lists)
+        if element.tag in ("li", "td", "th", "caption"):
+            flow.kind = "p"
+        flow.take(element.children)
+        flow.end_run()
+        return flow.blocks
+
+    def _take_list(self, element: Element, tag: str) -> None:
+        made = Element(tag, self.attributes | _language_of(element))
+        pictures: list[Element] = []
+        for child in _items(element):
+            content = self._inside(child, lists=1)
+            pictures += _placeholders(content)
+            nodes = _item_content(content, nested=self.lists + 1 < MAX_LISTS)
+            if nodes:
+                made.children.append(Element("li", _language_of(child) if child.tag == "li" else {}, nodes))
+        self.blocks += [made, *pictures] if made.children else pictures
+
+    def _take_quotation(self, element: Element) -> None:
+        """A quotation, broken where something stands in it that can't: a picture, a table, a rule."""
+        attributes = self.attributes | _language_of(element)
+        if "pull" in element.attributes.get("class", "").split():
+            attributes["class"] = "pull"
+        quotation: Element | None = None
+        for block in _without_quotations(self._inside(element)):
+            if block.tag not in IN_A_QUOTATION:
+                self.blocks.append(block)
+                quotation = None
+            elif quotation:
+                quotation.children.append(block)
+            else:
+                quotation = Element("blockquote", dict(attributes), [block])
+                self.blocks.append(quotation)
+
+    def _take_table(self, element: Element) -> None:
+        table = Element("table", self.attributes | _language_of(element))
+        parts = {"thead": Element("thead"), "tbody": Element("tbody")}
+        pictures: list[Element] = []
+        for part, row in _rows(element):
+            if part == "caption":
+                content = self._inside(row)
+                pictures += _placeholders(content)
+                caption = Element("caption", _language_of(row), _words_only(content))
+                if caption.children and not table.children:
+                    table.children.append(caption)
+                continue
+            made = Element("tr")
+            for cell in (child for child in row.children if isinstance(child, Element) and child.tag in ("td", "th")):
+                content = self._inside(cell)
+                pictures += _placeholders(content)
+                made.children.append(Element(cell.tag, _cell_attributes(cell), _words_only(content)))
+            if made.children:
+                parts["thead" if part == "thead" else "tbody"].children.append(made)
+        table.children += [part for part in parts.values() if part.children]
+        if any(part.children for part in parts.values()):
+            self.blocks.append(table)
+        self.blocks += pictures
+
+
+def _items(element: Element) -> list[Element]:
+    """The items of a list; words and elements that stand in it without an item are items too."""
+    items: list[Element] = []
+    stray: Element | None = None
+    for child in element.children:
+        if isinstance(child, Element) and child.tag == "li":
+            items.append(child)
+            stray = None
+        elif isinstance(child, Text) and is_blank(child.words):
+            continue
+        elif isinstance(child, Element) and child.tag in LISTS and items:
+            # A list right inside a list, as some word processors write it, belongs to the item before it.
+            items[-1] = Element(items[-1].tag, items[-1].attributes, [*items[-1].children, child])
+        else:
+            if stray is None:
+                stray = Element("div")
+                items.append(stray)
+            stray.children.append(child)
+    return items
+
+
+def _rows(table: Element) -> list[tuple[str, Element]]:
+    """The caption and the rows of a table, not those of tables in it, each with the name of its part."""
+    rows: list[tuple[str, Element]] = []
+    for part in table.children:
+        if isinstance(part, Text):
+            continue
+        if part.tag in ("tr", "caption"):
+            rows.append((part.tag, part))
+        rows += [(part.tag, row) for row in part.children if isinstance(row, Element) and row.tag == "tr"]
+    return rows
+
+
+def _item_content(content: list[Element], nested: bool) -> list[Node]:
+    """What stands in a list's item: its words, with a `<br>` between two paragraphs, and, if `nested`, its lists."""
+    nodes: list[Node] = []
+    for block in content:
+        if block.tag in LISTS and nested:
+            nodes.append(block)
+            continue
+        words = _words_only([block])
+        if words and nodes and not _is_list(nodes[-1]):
+            nodes.append(Element("br"))
+        nodes += words
+    return nodes
+
+
+def _words_only(content: list[Element]) -> list[Node]:
+    """The words of the blocks without the blocks, a `<br>` between two."""
+    nodes: list[Node] = []
+    for paragraph in _paragraphs(content):
+        nodes += [Element("br"), *paragraph.children] if nodes else paragraph.children
+    return nodes
+
+
+def _paragraphs(content: list[Element]) -> list[Element]:
+    found: list[Element] = []
+    for block in content:
+        inline = [child for child in block.children if isinstance(child, Text) or child.tag in INLINE]
+        if inline:
+            found.append(Element("p", {}, inline))
+        found += _paragraphs([child for child in block.children if isinstance(child, Element) and child.tag not in INLINE])
+    return found
+
+
+def _without_quotations(content: list[Element]) -> list[Element]:
+    return [
+        inner
+        for block in content
+        for inner in (block.children if block.tag == "blockquote" else [block])
+        if isinstance(inner, Element)
+    ]
+
+
+def _placeholders(content: list[Element]) -> list[Element]:
+    return [element for block in content for element in elements(block) if element.tag == "figure"]
+
+
+def _is_list(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag in LISTS
+
+
+def _language_of(element: Element) -> dict[str, str]:
+    found = {}
+    if LANGUAGE.fullmatch(element.attributes.get("lang", "")):
+        found["lang"] = element.attributes["lang"]
+    if element.attributes.get("dir", "").lower() in ("ltr", "rtl", "auto"):
+        found["dir"] = element.attributes["dir"].lower()
+    return found
+
+
+def _inline_attributes(element: Element, tag: str) -> dict[str, str] | None:
+    """The attributes that an inline element keeps; None where it means nothing without those that it lacks."""
+    attributes = _language_of(element)
+    if tag == "a":
+        address = safe_address(element.attributes.get("href", ""))
+        return None if address is None else {"href": address, **attributes}
+    if tag == "abbr":
+        title = nfc(" ".join(without_controls(element.attributes.get("title", "")).split()))
+        return {"title": title, **attributes} if title else None
+    return attributes if attributes or tag != "span" else None
+
+
+def _cell_attributes(cell: Element) -> dict[str, str]:
+    attributes = _language_of(cell)
+    for name in ("colspan", "rowspan"):
+        number = _number(cell.attributes.get(name, ""))
+        if 1 < number <= MAX_SPAN:
+            attributes[name] = str(number)
+    if cell.tag == "th" and cell.attributes.get("scope") in ("col", "row", "colgroup", "rowgroup"):
+        attributes["scope"] = cell.attributes["scope"]
+    return attributes
+
+
+def _picture(figure: Element) -> Element | None:
+    """The empty placeholder that names a picture; None for a figure that names none."""
+    number = _number(figure.attributes.get("data-image", ""))
+    if not number:
+        return None
+    classes = figure.attributes.get("class", "").split()
+    chosen = [name for name in FIGURE_CLASSES if name in classes][:1]
+    return Element("figure", {"data-image": str(number)} | ({"class": chosen[0]} if chosen else {}))
+
+
+def _number(text: str) -> int:
+    return int(text) if NUMBER.fullmatch(text) else 0

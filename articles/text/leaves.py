@@ -1,0 +1,130 @@
+"""A run of words in its one stored form: which spaces count, which inline elements stand around what."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from re import Match
+from re import compile as pattern
+
+from articles.text.tree import Element, Node, Text, pieces
+from articles.text.unicode import is_blank, nfc, without_controls
+
+MAX_INLINE = 12  # inline elements in one another; more are never meant
+
+BREAK = "\n"  # a <br>, as the words of a Leaf
+EDGE = "\x01"  # stands for a <br> while line ends are looked at; a control, so no text holds it
+SEAM = "\x00"  # stands for a tag there
+LINE_ENDS = str.maketrans("\r\f", "\n\n")
+# Begins only where a row of spaces begins: tried at each space of a long row, it would take the square of its length.
+LINE_END = pattern(r"(?<![ \t\x00])[ \t\x00]*+\n[ \t\n\x00]*+")
+
+
+@dataclass
+class Leaf:
+    """Words, or a `BREAK`, and the inline elements around them, outermost first."""
+
+    words: str
+    around: tuple[Element, ...] = ()
+    is_break: bool = False
+
+
+def inline_nodes(leaves: Iterable[Leaf], strip: bool = False) -> list[Node]:
+    """The run as nodes; none where there is nothing to see.
+
+    Spaces stay as they are, but a line end in the source, with the spaces around it, is one space, and nothing at an
+    end of the run or beside a `<br>`. With `strip`, spaces at the run's ends go too. Inline elements around nothing, and
+    those that stand within their like, go; their words stay.
+    """
+    row = [Leaf(_clean(leaf), leaf.around, leaf.is_break) for leaf in leaves]
+    row = _without_line_ends(row)
+    if strip:
+        _strip(row)
+    row = _without_outer_breaks([leaf for leaf in row if leaf.words])
+    if all(leaf.is_break or is_blank(leaf.words) for leaf in row):
+        return []
+    return _build(_with_what_counts(row))
+
+
+def _clean(leaf: Leaf) -> str:
+    return BREAK if leaf.is_break else without_controls(leaf.words.replace("\r\n", "\n")).translate(LINE_ENDS)
+
+
+def _without_line_ends(row: list[Leaf]) -> list[Leaf]:
+    if not any("\n" in leaf.words for leaf in row if not leaf.is_break):
+        return row
+    joined = SEAM.join(EDGE if leaf.is_break else leaf.words for leaf in row)
+    words = LINE_END.sub(_one_space, joined).split(SEAM)
+    return [Leaf(BREAK if leaf.is_break else new, leaf.around, leaf.is_break) for leaf, new in zip(row, words, strict=True)]
+
+
+def _one_space(found: Match[str]) -> str:
+    seams = SEAM * found[0].count(SEAM)
+    start, end = found.span()
+    at_an_end = found.string[max(start - 1, 0) : start] in ("", EDGE) or found.string[end : end + 1] in ("", EDGE)
+    return seams if at_an_end else " " + seams
+
+
+def _strip(row: list[Leaf]) -> None:
+    for leaf in row:
+        leaf.words = leaf.words if leaf.is_break else leaf.words.lstrip(" \t\n")
+        if leaf.words:
+            break
+    for leaf in reversed(row):
+        leaf.words = leaf.words if leaf.is_break else leaf.words.rstrip(" \t\n")
+        if leaf.words:
+            break
+
+
+def _without_outer_breaks(row: list[Leaf]) -> list[Leaf]:
+    first, last = 0, len(row)
+    while first < last and row[first].is_break:
+        first += 1
+    while last > first and row[last - 1].is_break:
+        last -= 1
+    return row[first:last]
+
+
+def _with_what_counts(row: list[Leaf]) -> list[Leaf]:
+    """The leaves, each within those of its elements that hold something to see and aren't within their like."""
+    counting = {id(element) for leaf in row if not is_blank(leaf.words) for element in leaf.around}
+    return [Leaf(leaf.words, _once_each(leaf.around, counting), leaf.is_break) for leaf in row]
+
+
+def _once_each(around: Sequence[Element], counting: set[int]) -> tuple[Element, ...]:
+    kept: list[Element] = []
+    for element in around:
+        repeats = any(outer.tag == element.tag and element.tag != "span" for outer in kept)
+        if id(element) in counting and not repeats and len(kept) < MAX_INLINE:
+            kept.append(element)
+    return tuple(kept)
+
+
+def _build(row: list[Leaf]) -> list[Node]:
+    root = Element("")
+    open_elements: list[tuple[Element, Element]] = [(root, root)]  # (as given, as built)
+    for leaf in row:
+        depth = 1
+        while depth < len(open_elements) and depth <= len(leaf.around) and (
+            open_elements[depth][0] is leaf.around[depth - 1]
+        ):
+            depth += 1
+        del open_elements[depth:]
+        for given in leaf.around[depth - 1 :]:
+            built = Element(given.tag, given.attributes)
+            open_elements[-1][1].children.append(built)
+            open_elements.append((given, built))
+        _append(open_elements[-1][1], leaf)
+    for node in pieces(root.children):
+        if isinstance(node, Text):
+            node.words = nfc(node.words)
+    return root.children
+
+
+def _append(parent: Element, leaf: Leaf) -> None:
+    last = parent.children[-1] if parent.children else None
+    if leaf.is_break:
+        parent.children.append(Element("br"))
+    elif isinstance(last, Text):
+        last.words += leaf.words
+    else:
+        parent.children.append(Text(leaf.words))
+

@@ -1,0 +1,81 @@
+"""Characters: one normal form, which ones can be stored, and which ones turn the reading direction."""
+
+from unicodedata import is_normalized, name, normalize
+
+from articles.text.errors import UnfitText
+
+# Unicode TR9 §2: what opens or closes an embedding, override or isolate reaches beyond itself and can make
+# a name on a page read as another. The marks LRM, RLM and ALM only take part in their own place and are left alone.
+BIDI_CONTROLS = {
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+}
+
+# Zero-width space, non-joiner, joiner, word joiner, byte order mark, soft hyphen: nothing to see on their own.
+INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+
+NEXT_LINE = 0x85  # a C1 control by its number, but text to a newsroom: only LF ends a line
+
+# What no page, feed or XML file may hold: the C0 controls but TAB, LF, FF and CR; DEL; the C1 controls but NEL;
+# and the code points that Unicode keeps for itself (Unicode 16 §23.7). XML 1.0 §2.2 refuses most of them.
+CONTROLS = frozenset(
+    chr(code)
+    for code in (
+        *(code for code in range(0x20) if chr(code) not in "\t\n\f\r"),
+        *(code for code in range(0x7F, 0xA0) if code != NEXT_LINE),
+        *range(0xFDD0, 0xFDF0),
+        *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
+    )
+)
+_WITHOUT_CONTROLS = dict.fromkeys(map(ord, CONTROLS))
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode normal form C, the only form that is stored."""
+    return normalize("NFC", text)
+
+
+def is_nfc(text: str) -> bool:
+    """Whether `nfc` would leave the text as it is."""
+    return is_normalized("NFC", text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see: no character, or only spaces, line ends and invisible ones."""
+    return all(character.isspace() or character in INVISIBLE for character in text)
+
+
+def without_controls(text: str) -> str:
+    """The text without the characters of `CONTROLS`, which can't be printed and break feeds."""
+    return text.translate(_WITHOUT_CONTROLS)
+
+
+def bidi_controls(text: str) -> list[str]:
+    """The Unicode names of the direction controls in the text, each once, in order of appearance."""
+    return [name(character) for character in dict.fromkeys(text) if character in BIDI_CONTROLS]
+
+
+def show_controls(text: str) -> str:
+    """The text with each direction control replaced by its abbreviation in brackets, ⟨RLO⟩, which turns nothing."""
+    return text.translate({ord(control): f"⟨{short}⟩" for control, short in BIDI_CONTROLS.items()})
+
+
+def refuse_unstorable(text: str) -> None:
+    """Raise UnfitText where the text holds what no database takes: NUL, or half of a surrogate pair."""
+    at = text.find("\0")
+    if at >= 0:
+        raise UnfitText(f"Character {at + 1} is a NUL, which can't be stored. Take it out.")
+    try:
+        text.encode()
+    except UnicodeEncodeError as problem:
+        raise UnfitText(
+            f"Character {problem.start + 1} is half of a character (U+{ord(text[problem.start]):04X}), "
+            "which can't be stored. Write it anew."
+        ) from None

@@ -1,0 +1,44 @@
+"""Answers when something is wrong: short, human, and never repeating what was sent."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
+
+
+def plain_answer(status: int, sentence: str) -> HttpResponse:
+    """An answer for the door, where no template and no database may be needed."""
+    return HttpResponse(sentence + "\n", status=status, content_type="text/plain; charset=utf-8")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return plain_answer(400, "The request could not be understood.")
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """On the desk: you are known, and may not do that."""
+    said = (
+        str(exception) if exception and str(exception) else "You may not do that. Ask an editor or your administrator."
+    )
+    return _page("admin/403.html", 403, {"message": said[:500]})
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF: a form from an old page or another site. The text is still in the browser's last page."""
+    said = "This form had expired. Go back, copy your text if the page is empty, reload and send it again."
+    return _page("admin/403.html", 403, {"message": said})
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page("500.html", 500)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """503: the database is away or held by another writer."""
+    answer = _page("503.html", 503)
+    answer["Retry-After"] = "5"
+    return answer
+
+
+def _page(template: str, status: int, shown: dict[str, Any] | None = None) -> HttpResponse:
+    return HttpResponse(get_template(template).render(shown or {}), status=status)

@@ -1,0 +1,39 @@
+"""RFC 7239 `Forwarded`, read from the end: the last element that is not one of our proxies is who asked."""
+
+from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_address
+from typing import NamedTuple
+
+
+class Hop(NamedTuple):
+    """`address`: an IP address, "" where it is obfuscated or unreadable; `scheme`: http, https or ""."""
+
+    address: str
+    scheme: str
+
+
+def last_hop(header: str, proxies: Sequence[IPv4Network | IPv6Network]) -> Hop:
+    """Who asked the outermost proxy of ours. Elements left of it were written by strangers and count for nothing."""
+    hop = Hop("", "")
+    for element in reversed(header[:2000].split(",")):
+        pairs = dict(_pair(part) for part in element.split(";") if "=" in part)
+        hop = Hop(_node(pairs.get("for", "")), pairs["proto"] if pairs.get("proto") in ("http", "https") else "")
+        if not hop.address or not any(ip_address(hop.address) in proxy for proxy in proxies):
+            break
+    return hop
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, _, value = text.partition("=")
+    return name.strip().lower(), value.strip().strip('"').lower()
+
+
+def _node(value: str) -> str:
+    """RFC 7239 §6: `192.0.2.43`, `192.0.2.43:47011`, `[2001:db8::1]:4711`, `unknown`, `_hidden`."""
+    inside = value[1 : value.index("]")] if value.startswith("[") and "]" in value else value
+    if not value.startswith("[") and inside.count(":") == 1:
+        inside = inside.split(":")[0]
+    try:
+        return str(ip_address(inside))
+    except ValueError:
+        return ""

@@ -1,0 +1,33 @@
+"""Fill an empty database with the demonstration newsroom."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.models import Article, Source
+from articles.models.clock import system_clock
+from newsroom.demonstration.filling import fill
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with the demonstration newsroom: people, pictures, stories in every state."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--stories", type=int, default=60, metavar="N", help="how many stories (default: 60)")
+        parser.add_argument("--if-empty", action="store_true", help="say nothing where a newsroom is there already")
+
+    def handle(self, *args: Any, stories: int, if_empty: bool, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("The demonstration has logins that everyone knows; it is not for production.")
+        if not 1 <= stories <= 1_000_000:
+            raise CommandError("Ask for 1 story or more, and a million at the most.")
+        if Source.objects.exists() or Article.objects.exists():
+            if if_empty:
+                return
+            raise CommandError("There is a newsroom in this database already; the demonstration needs an empty one.")
+        began = time.monotonic()
+        made = fill(stories, system_clock(), self.stdout.write)
+        self.stdout.write(f"The demonstration newsroom is there: {made} stories in {time.monotonic() - began:.0f} s.")

@@ -1,0 +1,41 @@
+"""Write a published story in one of the forms that partners take, on standard output."""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.models import Address, Version
+from articles.reader.page import readers_now
+from articles.reader.story import related_stories
+from syndication.formats.text import reprint_text
+
+FORMATS = {"text": reprint_text}
+
+
+class Command(BaseCommand):
+    help = "Write a published story on standard output, by its path or guid."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("story", metavar="PATH", help="the story's path, address or guid")
+        parser.add_argument("--format", choices=sorted(FORMATS), default="text")
+
+    def handle(self, *args: Any, story: str, format: str, **options: Any) -> None:
+        now = readers_now()
+        version = self._find(story, now)
+        if version is None:
+            raise CommandError(f"No public story has the path or guid {story}.")
+        sys.stdout.flush()
+        # Bytes, not text: no platform may turn its line ends.
+        sys.stdout.buffer.write(FORMATS[format](version, related_stories(version, now)).encode())
+        sys.stdout.buffer.flush()
+
+    def _find(self, story: str, now: Any) -> Version | None:
+        public = Version.objects.public(now)
+        if story.startswith("urn:"):
+            return public.filter(guid=story).first()
+        path = urlsplit(story).path.strip("/")
+        address = Address.objects.filter(path=f"/{path}/").first()
+        return public.filter(article=address.article_id).first() if address else None

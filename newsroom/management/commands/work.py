@@ -1,0 +1,51 @@
+"""The worker: finds what is undone and does it. It keeps no list of tasks that a killed worker could leave behind."""
+
+import signal
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import Error, close_old_connections
+
+from articles.desk.darkroom import draw_missing
+
+#: "Every worker start, and each minute, looks for what is undone" (7-safety, point 24).
+EVERY = 60.0
+#: While there are pictures to draw it looks again at once.
+AT_ONCE = 20
+
+
+class Command(BaseCommand):
+    help = "Do what is slow: draw the pictures that pages will name. Runs until it is stopped."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="look once, do it, and end")
+
+    def handle(self, *args: Any, once: bool, **options: Any) -> None:
+        self.stopping = False
+        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._stop)
+        while not self.stopping:
+            done = self._round()
+            if once and done < AT_ONCE:
+                return
+            if done < AT_ONCE:
+                self._rest()
+
+    def _round(self) -> int:
+        """One look; a database that is away or locked ends the round, never the worker."""
+        close_old_connections()
+        try:
+            return draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
+        except Error as problem:
+            self.stderr.write(f"The database is away or busy ({problem}); the worker looks again in a minute.\n")
+            return 0
+
+    def _rest(self) -> None:
+        until = time.monotonic() + EVERY
+        while time.monotonic() < until and not self.stopping:
+            time.sleep(0.5)
+
+    def _stop(self, *_: Any) -> None:
+        self.stopping = True

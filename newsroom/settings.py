@@ -1,0 +1,227 @@
+"""One file, grouped, from the environment. docs/settings.md lists every variable.
+
+Without any variable set this is the development newsroom of `make run`. Production is `NEWSROOM_ENV=production`,
+which refuses to start with anything left at a development value (`newsroom/production.py`).
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.management.utils import get_random_secret_key
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+# --- What this newsroom is -------------------------------------------------------------------------------------
+
+#: `development` or `production`.
+NEWSROOM_ENV = env.str("NEWSROOM_ENV", "development")
+PRODUCTION = NEWSROOM_ENV == "production"
+DEBUG = env.bool("DEBUG", False)
+
+#: Where the newsroom's own data lie: the SQLite file, pictures, the development secret.
+DATA_DIR = Path(env.str("NEWSROOM_DATA", str(BASE_DIR / "var")))
+
+#: The public address; every absolute address comes from here, never from a request.
+SITE_URL = env.str("SITE_URL", "" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
+
+#: The newsroom's zone: times are stored in UTC and shown in this one; the date in an address is of this one.
+TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en")
+USE_TZ = True
+USE_I18N = False
+
+
+# --- Secrets and hosts -----------------------------------------------------------------------------------------
+
+
+def _development_secret() -> str:
+    """A secret of this machine's own, made at the first start, so that none stands in the repository."""
+    kept = DATA_DIR / "development-secret"
+    if not kept.exists():
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        kept.write_text(get_random_secret_key())
+        kept.chmod(0o600)
+    return kept.read_text()
+
+
+SECRET_KEY = env.str("SECRET_KEY", "") or ("" if PRODUCTION else _development_secret())
+_site = urlsplit(SITE_URL)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname] if _site.hostname else [])
+if not PRODUCTION:
+    ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
+
+#: Peers whose `Forwarded` header (RFC 7239) is believed: addresses or networks. Empty: nobody's.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+
+
+# --- Applications ----------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "newsroom",
+    "syndication",
+    "articles",
+    "newsroom.admin_config.DeskAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "ckeditor",
+    "csp",
+]
+MIDDLEWARE = [
+    "newsroom.http.door.Door",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsroom.http.private.PrivateAnswers",
+]
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+
+# --- Database --------------------------------------------------------------------------------------------------
+
+#: Seconds that a writer waits for another before it is told that the newsroom is busy.
+LOCK_PATIENCE = 20
+
+DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # WAL: readers and one writer at once. FULL: what was acknowledged survives a power cut.
+    # IMMEDIATE: a transaction takes the write lock at its start, so it can't fail halfway for want of it.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": LOCK_PATIENCE,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = f"-c lock_timeout={LOCK_PATIENCE}s"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+# --- Accounts --------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "articles.User"
+AUTHENTICATION_BACKENDS = ["articles.desk.sign_in.LimitedBackend"]
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
+] + [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+CSRF_FAILURE_VIEW = "newsroom.http.errors.form_expired"
+
+
+# --- Files -----------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+if not PRODUCTION:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that isn't there
+#: Pictures as uploaded (private) and as published (public, under names that can't be guessed).
+ORIGINALS_ROOT = Path(env.str("ORIGINALS_ROOT", str(DATA_DIR / "originals")))
+RENDITIONS_ROOT = Path(env.str("RENDITIONS_ROOT", str(DATA_DIR / "renditions")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ORIGINALS_ROOT}},
+    "originals": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ORIGINALS_ROOT}},
+    "renditions": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": RENDITIONS_ROOT}},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = DEBUG
+# Bodies have a size limit at the door (newsroom/http/door.py); Django's own stand behind it.
+LARGEST_FORM = 5 * 1024 * 1024
+LARGEST_UPLOAD = 40 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_FORM
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+
+# --- The editor ------------------------------------------------------------------------------------------------
+
+#: `ckeditor` or `plain` (a text area): chosen in one place, articles/admin/editor.py.
+ARTICLE_EDITOR = env.str("ARTICLE_EDITOR", "ckeditor")
+CKEDITOR_BASEPATH = "/static/ckeditor/ckeditor/"
+# ckeditor.W001 says that CKEditor 4.22.1 gets no more open-source repairs. It stays, made safe by depth:
+# only staff load it, its uploads are not routed, and every save is sanitised whatever it sends (SECURITY.md).
+SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
+
+
+# --- Security headers ------------------------------------------------------------------------------------------
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+# The container asks for its own health without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if SITE_URL.startswith("https://"):
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "img-src": ["'self'"],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
+}
+
+
+# --- Mail and logs ---------------------------------------------------------------------------------------------
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL", "consolemail://")
+EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"newsroom@{_site.hostname or 'localhost'}")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,92 @@
+"""A real Chromium before a real server. Ask for `page`: an empty one whose addresses may be paths of the live site."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests import programs
+from tests.conftest import here
+
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+#: Seconds that a page may take for anything a test waits for.
+PATIENCE = 15
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _database_beside_an_event_loop() -> Iterator[None]:
+    """Playwright runs an event loop in the tests' thread, in which Django would refuse the database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@pytest.fixture(scope="package")
+def browser(_database_beside_an_event_loop: None) -> Iterator[Browser]:
+    """One Chromium for all tests of this folder."""
+    path = here(programs.chromium)
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, headless=True, args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def site(live_server: LiveServer, settings: Settings) -> str:
+    """The address of a newsroom that serves the test's database, and that takes this for its SITE_URL."""
+    settings.SITE_URL = live_server.url
+    return str(live_server.url)
+
+
+@pytest.fixture
+def new_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """`new_page(width=320, dark=True, …)`: a page of a person of their own, with cookies of their own.
+
+    A test in which two people work at once asks for two. Other options are those of Playwright's `new_context`.
+    """
+    contexts = []
+
+    def make(*, width: int = 1280, height: int = 900, dark: bool = False, **options: object) -> Page:
+        options |= {"viewport": {"width": width, "height": height}, "color_scheme": "dark" if dark else "light"}
+        contexts.append(browser.new_context(base_url=site, **options))  # type: ignore[arg-type]
+        contexts[-1].set_default_timeout(PATIENCE * 1000)
+        return contexts[-1].new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """An empty page, 1280 px wide and light."""
+    return new_page()
+
+
+@pytest.fixture
+def barriers() -> Callable[[Page], list[str]]:
+    """`barriers(page)`: what axe calls serious or critical on the page as it stands, one line an element."""
+
+    def found(page: Page) -> list[str]:
+        violations = Axe().run(page).response["violations"]
+        return [
+            f"{violation['help']} ({violation['id']}): {node['html'][:200]}"
+            for violation in violations
+            if violation["impact"] in ("serious", "critical")
+            for node in violation["nodes"]
+        ]
+
+    return found

