@@ -191,14 +191,17 @@ def known_weaknesses(checks: Checks) -> None:
 
 def on_postgresql(checks: Checks, name: str, check: Callable[[str], None]) -> None:
     """Do `check(address)` with a PostgreSQL running; a step of its own only where there is none."""
+    lacking: Missing | None = None
     with contextlib.ExitStack() as stack:
         try:
             address = stack.enter_context(postgresql.server())
         except Missing as missing:
-            with checks.step(name):
-                raise missing
-            return
-        check(address)
+            lacking = missing
+        else:
+            check(address)
+    if lacking is not None:
+        with checks.step(name):
+            raise lacking
 
 
 def test(checks: Checks) -> None:

@@ -76,7 +76,7 @@ def _started(installed: Path, folder: Path) -> Iterator[str]:
     options = f"{QUICK} -c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories=''"
 
     def run(program: str, *arguments: str) -> bool:
-        command = [installed / program, "-D", data, *arguments]
+        command = [str(installed / program), "-D", str(data), *arguments]
         with (folder / "said").open("a") as said:
             done = subprocess.run(command, user=owner, cwd=folder, stdout=said, stderr=said, check=False)
         return done.returncode == 0

@@ -28,7 +28,7 @@ class Credit:
 
 
 def bureau_staff(source_name: str, bureau_name: str) -> str:
-    """How a bureau's staff sign: "Worthy News Washington D.C. Bureau Staff"."""
+    """How a bureau's staff sign: "The Meridian Wire Nairobi Bureau Staff"."""
     return f"{source_name} {bureau_name} Staff"
 
 
@@ -134,4 +134,25 @@ def _looks_like_name(text: str) -> bool:
     return 0 < len(words) <= 6 and capital and not _is_title(text)
 
 
-_PARTICLES = {"van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "al", "bin", "ibn", "y", "e", "ter", "zu"}
+_PARTICLES = {
+    "van",
+    "von",
+    "de",
+    "der",
+    "den",
+    "del",
+    "della",
+    "di",
+    "da",
+    "dos",
+    "du",
+    "la",
+    "le",
+    "al",
+    "bin",
+    "ibn",
+    "y",
+    "e",
+    "ter",
+    "zu",
+}

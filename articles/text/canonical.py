@@ -215,7 +215,9 @@ def _paragraphs(content: list[Element]) -> list[Element]:
         inline = [child for child in block.children if isinstance(child, Text) or child.tag in INLINE]
         if inline:
             found.append(Element("p", {}, inline))
-        found += _paragraphs([child for child in block.children if isinstance(child, Element) and child.tag not in INLINE])
+        found += _paragraphs(
+            [child for child in block.children if isinstance(child, Element) and child.tag not in INLINE]
+        )
     return found
 
 

@@ -9,7 +9,7 @@ _DATELINE = re.compile(r"(?P<place>[^()\n]{1,80}?) \((?P<agency>[^()\n]{1,80})\)
 
 @dataclass(frozen=True)
 class Dateline:
-    """`str()` of one is `ISTANBUL (Worthy News) – `, with the space that follows the dash."""
+    """`str()` of one is `NAIROBI (The Meridian Wire) – `, with the space that follows the dash."""
 
     place: str
     agency: str

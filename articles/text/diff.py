@@ -22,9 +22,7 @@ def word_diff(old: str, new: str) -> list[Change]:
     if len(before) + len(after) > 2 * MOST_WORDS:
         before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return [
-        Change(op, "".join(before[i1:i2]), "".join(after[j1:j2])) for op, i1, i2, j1, j2 in matcher.get_opcodes()
-    ]
+    return [Change(op, "".join(before[i1:i2]), "".join(after[j1:j2])) for op, i1, i2, j1, j2 in matcher.get_opcodes()]
 
 
 def _pieces(text: str) -> list[str]:

@@ -1,22 +1,27 @@
 """White space that an editor in a browser would fold, carried through it unharmed.
 
 CKEditor 4 folds runs of spaces, tabs and line ends when it reads HTML, and trims the edges of blocks. So a space that
-it would lose goes to it between two word joiners (U+2060), which show nothing, and comes back as it was. A writer sees
+it would lose goes to it between two invisible separators (U+2063), and comes back as it was. A writer sees
 a space of the right width either way.
 """
 
-from articles.text.sanitise import sanitise
-from articles.text.nodes import Node, parse
+import re
 
-_INLINE = frozenset({"a", "em", "strong", "br", "sub", "sup", "s", "q", "cite", "abbr", "span"})
-_SPACE, _TAB = "\u2060\u00a0\u2060", "\u2060\u2003\u2060"
+from articles.text.sanitise import MAX_BODY, sanitise, sanitised_tree
+from articles.text.tree import Node, Text, elements, pieces, read_html, runs, write_html
+
+_SPACE, _TAB = "\u2063\u00a0\u2063", "\u2063\u2003\u2063"
+_GUARDED = re.compile(f"{_SPACE}|{_TAB}")
+#: Guarding makes a text longer; nobody's text of that many spaces is refused on its way back.
+_LONGEST = 4 * MAX_BODY
 
 
 def for_editor(html: str) -> str:
     """A canonical body as an editor may read it without loss."""
-    nodes = parse(html)
-    _guard(nodes)
-    return "".join(child if isinstance(child, str) else child.html() for child in nodes)
+    root = read_html(html)
+    for run in runs(root):
+        _guard(run)
+    return write_html(root.children)
 
 
 def from_editor(html: str) -> str:
@@ -24,70 +29,32 @@ def from_editor(html: str) -> str:
 
     For every canonical body, `from_editor(for_editor(body)) == body`.
     """
-    nodes = parse(sanitise(html))
-    _unguard(nodes)
-    return "\n".join(child.html() for child in nodes if isinstance(child, Node))
+    root = sanitised_tree(html, _LONGEST)
+    for element in elements(root):
+        for child in element.children:
+            if isinstance(child, Text):
+                child.words = _GUARDED.sub(lambda found: " " if found[0] == _SPACE else "\t", child.words)
+    return sanitise(write_html(root.children, between="\n"))
 
 
-def _guard(blocks: list[Node | str]) -> None:
-    for block in blocks:
-        if not isinstance(block, Node):
-            continue
-        if any(isinstance(child, str) or child.tag in _INLINE for child in block.children):
-            _guard_line(block)
-        _guard([child for child in block.children if isinstance(child, Node) and child.tag not in _INLINE])
-
-
-def _guard_line(block: Node) -> None:
-    """Guard the spaces of one block's own words: every one beside another, beside a break or at an edge."""
-    places = _places(block)
-    texts = ["\n" if place is None else _text_at(place) for place in [None, *places, None]]
-    for index, place in enumerate(places, start=1):
-        if place is not None:
-            holder, position = place
-            holder.children[position] = _guarded(texts[index], texts[index - 1][-1], texts[index + 1][0])
-
-
-_Place = tuple[Node, int]
-
-
-def _places(node: Node) -> list[_Place | None]:
-    """Every text of a block's own line, in reading order; None for a break, or a block within."""
-    found: list[_Place | None] = []
-    for position, child in enumerate(node.children):
-        if isinstance(child, str):
-            found.append((node, position))
-        elif child.tag in _INLINE and child.tag != "br":
-            found += _places(child)
-        else:
-            found.append(None)
-    return found
-
-
-def _text_at(place: _Place) -> str:
-    holder, position = place
-    text = holder.children[position]
-    assert isinstance(text, str)
-    return text
+def _guard(run: list[Node]) -> None:
+    """Guard the spaces of one unbroken row of words: every one beside another, beside a break or at an edge."""
+    row = list(pieces(run))
+    words = ["\n", *(piece.words if isinstance(piece, Text) else "\n" for piece in row), "\n"]
+    for index, piece in enumerate(row, start=1):
+        if isinstance(piece, Text) and piece.words:
+            piece.words = _guarded(piece.words, words[index - 1][-1:] or "\n", words[index + 1][:1] or "\n")
 
 
 def _guarded(text: str, before: str, after: str) -> str:
-    pieces = []
+    characters = []
     for index, character in enumerate(text):
         previous = text[index - 1] if index else before
         following = text[index + 1] if index + 1 < len(text) else after
         if character == "\t":
-            pieces.append(_TAB)
+            characters.append(_TAB)
         elif character == " " and (previous in " \t\n" or following == "\n"):
-            pieces.append(_SPACE)
+            characters.append(_SPACE)
         else:
-            pieces.append(character)
-    return "".join(pieces)
-
-
-def _unguard(nodes: list[Node | str]) -> None:
-    for index, node in enumerate(nodes):
-        if isinstance(node, str):
-            nodes[index] = node.replace(_SPACE, " ").replace(_TAB, "\t")
-        else:
-            _unguard(node.children)
+            characters.append(character)
+    return "".join(characters)

@@ -54,5 +54,5 @@ def _by_words(sample: str, default: str) -> str:
 
 
 def direction(language: str) -> str:
-    """ "rtl" or "ltr"."""
+    """Which way a language is written: "rtl" or "ltr"."""
     return "rtl" if language.lower().split("-")[0] in _RIGHT_TO_LEFT else "ltr"

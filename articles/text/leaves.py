@@ -53,7 +53,9 @@ def _without_line_ends(row: list[Leaf]) -> list[Leaf]:
         return row
     joined = SEAM.join(EDGE if leaf.is_break else leaf.words for leaf in row)
     words = LINE_END.sub(_one_space, joined).split(SEAM)
-    return [Leaf(BREAK if leaf.is_break else new, leaf.around, leaf.is_break) for leaf, new in zip(row, words, strict=True)]
+    return [
+        Leaf(BREAK if leaf.is_break else new, leaf.around, leaf.is_break) for leaf, new in zip(row, words, strict=True)
+    ]
 
 
 def _one_space(found: Match[str]) -> str:
@@ -103,8 +105,10 @@ def _build(row: list[Leaf]) -> list[Node]:
     open_elements: list[tuple[Element, Element]] = [(root, root)]  # (as given, as built)
     for leaf in row:
         depth = 1
-        while depth < len(open_elements) and depth <= len(leaf.around) and (
-            open_elements[depth][0] is leaf.around[depth - 1]
+        while (
+            depth < len(open_elements)
+            and depth <= len(leaf.around)
+            and (open_elements[depth][0] is leaf.around[depth - 1])
         ):
             depth += 1
         del open_elements[depth:]
@@ -127,4 +131,3 @@ def _append(parent: Element, leaf: Leaf) -> None:
         last.words += leaf.words
     else:
         parent.children.append(Text(leaf.words))
-

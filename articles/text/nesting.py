@@ -46,7 +46,7 @@ class _Scan:
 
     def run(self) -> int:
         at = self.html.find("<")
-        while 0 <= at and self.deepest <= self.enough:
+        while at >= 0 and self.deepest <= self.enough:
             at = self.html.find("<", self._after(at))
         return self.deepest
 

@@ -9,8 +9,11 @@ _SENTENCE = ("This article was originally published on ", " and was reproduced w
 
 @dataclass(frozen=True)
 class Notice:
-    """The last line of a reprint, read. `words` is the copyright notice as written; the rest as far as it has the
-    house form (`Copyright {established}-{year} {legal_name}.`), else None and ""."""
+    """The last line of a reprint, read.
+
+    `words` is the copyright notice as written; the rest as far as it has the house form
+    (`Copyright {established}-{year} {legal_name}.`), else None and "".
+    """
 
     words: str
     source: str
@@ -20,7 +23,7 @@ class Notice:
 
 
 def copyright_notice(established: int | None, year: int, legal_name: str) -> str:
-    """`Copyright 1999-2025 Worthy News.`; one year where both are the same or the first is unknown."""
+    """`Copyright 1987-2026 The Meridian Wire Ltd.`; one year where both are the same or the first is unknown."""
     years = f"{established}-{year}" if established and established != year else f"{year}"
     return f"Copyright {years} {legal_name}."
 

@@ -1,26 +1,20 @@
 """From stored HTML to plain text and back. Works on a tree, for the stored HTML is sanitised already."""
 
-from html import escape
-
-from articles.text.nodes import Node, parse
-
-_LINES = frozenset({"p", "h2", "h3", "td", "th"})
-_AROUND = frozenset({"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr"})
+from articles.text.tree import Element, Node, Text, pieces, read_html, runs, write_html
+from articles.text.unicode import is_blank
 
 
 def paragraphs(body: str) -> list[str]:
-    """The text of each block, in order; a picture's placeholder and a rule have none. White space is as stored."""
-    return [text for node in parse(body) if isinstance(node, Node) for text in _texts(node) if text]
+    """The words of each paragraph, heading, item and cell, in order; white space as stored, a line break as a space.
+
+    A picture's placeholder and a rule have none.
+    """
+    rows = ("".join(_words(piece) for piece in pieces(run)) for run in runs(read_html(body)))
+    return [row for row in rows if not is_blank(row)]  # a line end parts two blocks
 
 
-def _texts(node: Node) -> list[str]:
-    if node.tag in _LINES:
-        return [node.text()]
-    inner = [child for child in node.children if isinstance(child, Node) and child.tag in _LINES | _AROUND]
-    if node.tag == "li":
-        own = Node("li", {}, [child for child in node.children if child not in inner]).text()
-        return [own, *(text for child in inner for text in _texts(child))]
-    return [text for child in inner for text in _texts(child)] if inner else [node.text()]
+def _words(piece: Node) -> str:
+    return piece.words if isinstance(piece, Text) else " "
 
 
 def plain_text(body: str) -> str:
@@ -43,4 +37,4 @@ def teaser(body: str, length: int = 200) -> str:
 
 def html_from_paragraphs(texts: list[str]) -> str:
     """Plain paragraphs as stored HTML: `paragraphs()` of it gives the same texts back, character by character."""
-    return "\n".join(f"<p>{escape(text, quote=False).replace(chr(0xA0), '&nbsp;')}</p>" for text in texts)
+    return write_html([Element("p", {}, [Text(text)]) for text in texts], between="\n")

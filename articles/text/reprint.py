@@ -6,12 +6,12 @@
 Only LF ends a line: U+2028 and U+0085 are text.
 """
 
-import unicodedata
 from dataclasses import dataclass, field
 
 from articles.text.byline import Credit, byline_line, other_lines, parse_byline_line
 from articles.text.dateline import Dateline, split_dateline
 from articles.text.notice import Notice, parse_notice, reprint_sentence
+from articles.text.unicode import CONTROLS, is_blank, is_nfc, nfc
 
 MAX_BYTES = 2 * 1024 * 1024
 
@@ -112,18 +112,20 @@ def _decoded(data: bytes) -> tuple[str, list[str]]:
     if "\r\n" in text:
         text = text.replace("\r\n", "\n")
         remarks.append("Line ends were CR LF; they are LF now.")
-    for number, line in enumerate(text.split("\n"), start=1):
-        if bad := next((c for c in line if unicodedata.category(c) == "Cc" and c not in "\t\x85"), ""):
-            raise NotAReprint(number, f"it holds the control character U+{ord(bad):04X}, which no text has.")
-    if not unicodedata.is_normalized("NFC", text):
-        changed = [
-            number for number, line in enumerate(text.split("\n"), start=1) if not unicodedata.is_normalized("NFC", line)
-        ]
-        text = unicodedata.normalize("NFC", text)
-        remarks.append(f"Characters were brought to Unicode NFC in line {', '.join(map(str, changed[:20]))}.")
-    if not text.strip("\n\t "):
+    _refuse_controls(text)
+    if not is_nfc(text):
+        changed = [str(number) for number, line in enumerate(text.split("\n"), start=1) if not is_nfc(line)]
+        text = nfc(text)
+        remarks.append(f"Characters were brought to Unicode NFC in line {', '.join(changed[:20])}.")
+    if is_blank(text):
         raise NotAReprint(1, "the file is empty; a reprint begins with the headline.")
     return text, remarks
+
+
+def _refuse_controls(text: str) -> None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if bad := next((character for character in line if character in CONTROLS or character in "\r\f"), ""):
+            raise NotAReprint(number, f"it holds the control character U+{ord(bad):04X}, which no text has.")
 
 
 class _Lines:
@@ -132,22 +134,26 @@ class _Lines:
     def __init__(self, lines: list[str]) -> None:
         self._lines, self.at = lines, 1
 
-    @property
     def over(self) -> bool:
         return self.at > len(self._lines)
 
     def peek(self) -> str:
-        return "" if self.over else self._lines[self.at - 1]
+        return "" if self.over() else self._lines[self.at - 1]
+
+    def next(self) -> str:
+        line = self.peek()
+        self.at += 1
+        return line
 
     def one(self, what: str) -> str:
         line = self.peek()
-        if not line.strip():
+        if is_blank(line):
             raise NotAReprint(min(self.at, len(self._lines)), f"{what} is missing: a line with words stands here.")
         self.at += 1
         return line
 
     def blank(self, where: str) -> None:
-        if self.over:
+        if self.over():
             raise NotAReprint(len(self._lines), f"the file ends {where}; the story is missing.")
         if self.peek():
             raise NotAReprint(self.at, f"one blank line stands {where}, not words.")
@@ -156,7 +162,7 @@ class _Lines:
     def block(self, what: str) -> list[str]:
         """Lines with words up to the next blank one; at least one."""
         found = [self.one(what)]
-        while not self.over and self.peek():
+        while not self.over() and self.peek():
             found.append(self.one(what))
         return found
 
@@ -164,7 +170,7 @@ class _Lines:
 def _body(lines: _Lines) -> tuple[list[tuple[int, str]], Notice]:
     """The paragraphs with their line numbers, up to the notice."""
     paragraphs: list[tuple[int, str]] = []
-    while not lines.over:
+    while not lines.over():
         at = lines.at
         text = lines.one("a paragraph or the notice")
         if (notice := parse_notice(text)) is not None:
@@ -172,7 +178,7 @@ def _body(lines: _Lines) -> tuple[list[tuple[int, str]], Notice]:
                 raise NotAReprint(at, "the notice stands where the story should begin; the story has no text.")
             return paragraphs, notice
         paragraphs.append((at, text))
-        if not lines.over:
+        if not lines.over():
             lines.blank("between two paragraphs")
     last = lines.at - 1
     raise NotAReprint(
@@ -191,30 +197,35 @@ def _credits(credit_lines: list[str], source: str, lines: _Lines) -> tuple[Credi
         credits += found
     printed = [byline_line(credits), *other_lines(credits)]
     if printed != credit_lines:
-        wrong = next((n for n, (a, b) in enumerate(zip(printed, credit_lines, strict=False)) if a != b), len(printed) - 1)
-        raise NotAReprint(3 + wrong, "credits stand once each, in the order with, reporting, edited, translated, photographs.")
+        wrong = next(
+            (n for n, (a, b) in enumerate(zip(printed, credit_lines, strict=False)) if a != b), len(printed) - 1
+        )
+        raise NotAReprint(
+            3 + wrong, "credits stand once each, in the order with, reporting, edited, translated, photographs."
+        )
     return tuple(credits)
 
 
 def _related(lines: _Lines) -> tuple[str | None, list[Entry]]:
-    if lines.over:
+    if lines.over():
         return None, []
     lines.blank("after the notice")
     lines.blank("after the notice, before the title of the list")
     title = lines.one("the title of the related list")
     entries: list[Entry] = []
-    while not lines.over:
+    while not lines.over():
         lines.blank("before each story of the list")
         alt = lines.one("a story's headline (the picture's text)")
         headline = lines.one("the story's headline again")
-        teaser = ""
-        if not lines.over:
-            lines.blank("between a story's headline and its teaser")
-            teaser = "" if lines.over else lines.peek()
-            if not lines.over:
-                lines.at += 1
-        entries.append(Entry(headline, teaser, "" if alt == headline else alt))
+        entries.append(Entry(headline, _teaser(lines), "" if alt == headline else alt))
     return title, entries
+
+
+def _teaser(lines: _Lines) -> str:
+    if lines.over():
+        return ""
+    lines.blank("between a story's headline and its teaser")
+    return lines.next()
 
 
 def _refuse_what_would_change(text: str, written: str) -> None:

@@ -56,7 +56,9 @@ def sanitised_tree(html: str, longest: int) -> Element:
     """The tree of `sanitise`, for HTML of at most `longest` characters that still carries marks of its own."""
     refuse_unstorable(html)
     if len(html) > longest:
-        raise UnfitText(f"The text has {len(html):,} characters of HTML; at most {longest:,} are taken. Split the story.")
+        raise UnfitText(
+            f"The text has {len(html):,} characters of HTML; at most {longest:,} are taken. Split the story."
+        )
     if nesting(html, MAX_DEPTH) > MAX_DEPTH:
         raise UnfitText(
             f"The text's elements are nested more than {MAX_DEPTH} deep, or one has too many attributes. "

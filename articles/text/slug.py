@@ -12,8 +12,8 @@ def slug_for(headline: str) -> str:
 
     Other scripts are transliterated; apostrophes vanish rather than part a word.
     """
-    plain = re.sub(r"['’‘ʼ`´]", "", headline[:500])
-    words = re.findall(r"[a-z0-9]+", anyascii(plain).lower())
+    plain = anyascii(re.sub(r"[’‘ʼ`´]", "", headline[:500])).replace("'", "")
+    words = re.findall(r"[a-z0-9]+", plain.lower())
     slug = "-".join(words)
     if len(slug) <= LONGEST:
         return slug

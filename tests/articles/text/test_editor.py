@@ -1,0 +1,61 @@
+"""Text that an editor opens and saves untouched comes back as it was."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.text.editor import for_editor, from_editor
+from articles.text.errors import UnfitText
+from articles.text.sanitise import sanitise
+from tests.articles.text.test_sanitise import html
+
+
+def as_ckeditor_would(page: str) -> str:
+    """What CKEditor 4 does to white space when it reads HTML: fold runs, trim the edges of blocks and of lines."""
+    page = re.sub(r"[\t\r\n ]{2,}|[\t\r\n]", " ", page)
+    page = re.sub(r"(<(?:p|h2|h3|li|td|th|blockquote|br)[^>]*>) +", r"\1", page)
+    page = re.sub(r" +(</(?:p|h2|h3|li|td|th|blockquote)>|<br>)", r"\1", page)
+    return page.replace("><", ">\n\n<") if "<p>" in page and "<li>" not in page else page
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>two  spaces, three   spaces</p>",
+        "<p> at the edges </p>",
+        "<p>a\ttab</p>",
+        "<p>before <br> a break</p>",
+        "<p>a <em> b </em> c</p>",
+        "<p>no-break&nbsp;space, and&nbsp; both</p>",
+        "<p>joiners \u2060&nbsp;\u2060 themselves, \u2028 and \u0085</p>",
+        "<ul><li>  an item<ul><li> inner</li></ul></li></ul>",
+        '<p>x</p>\n<figure data-image="5" class="wide"></figure>\n<p>y</p>',
+        "<table><tbody><tr><td>a  b</td><td>&lt; &amp;</td></tr></tbody></table>",
+    ],
+)
+def test_marks_survive_the_editors_reading(body: str) -> None:
+    assert sanitise(body) == body
+    assert from_editor(as_ckeditor_would(for_editor(body))) == body
+
+
+@settings(max_examples=300, deadline=None)
+@given(html)
+def test_whatever_is_stored_comes_back_from_the_editor(given_html: str) -> None:
+    try:
+        body = sanitise(given_html)
+    except UnfitText:
+        return
+    assert from_editor(for_editor(body)) == body
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=" \tab\u00a0“–&<", max_size=30))
+def test_spaces_of_every_kind_come_back_even_when_the_editor_folds_them(words: str) -> None:
+    body = sanitise(f"<p>x{words.replace('&', '&amp;').replace('<', '&lt;')}x</p>")
+    assert from_editor(as_ckeditor_would(for_editor(body))) == body
+
+
+def test_what_an_editor_sends_is_sanitised() -> None:
+    assert from_editor("<p onclick=x>a<script>b</script></p>") == "<p>a</p>"
