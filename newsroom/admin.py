@@ -1,9 +1,162 @@
-"""The admin site: the one place that composes both apps' admins, under our own name and look."""
+"""The admin site: the one place that composes both apps' admins, under the house's own name and look.
+
+What it needs of `articles.admin` is imported when it is asked for: those modules register themselves here.
+"""
+
+from typing import Any, NamedTuple
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+
+#: The menu in the newsroom's words: each heading and the tables under it, in order.
+MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Stories", ("article",)),
+    ("Pictures", ("image",)),
+    ("Lists & fronts", ("storylist", "front")),
+    ("People & bureaus", ("author", "bureau", "source")),
+    ("Sections & topics", ("section", "topic")),
+    ("The record", ("version", "auditentry", "redaction")),
+    ("Accounts", ("user", "group")),
+)
+
+#: What the newsroom calls a table that the code calls otherwise: one and many.
+WORDS = {"article": ("story", "stories"), "image": ("picture", "pictures"), "group": ("role", "roles")}
+
+
+class MenuItem(NamedTuple):
+    """A heading of the menu, or a table under one. `current`: the page that is open is below it."""
+
+    name: str
+    url: str
+    current: bool
+    tables: tuple["MenuItem", ...] = ()
+
+
+class LookUp(AutocompleteJsonView):
+    """Suggestions while choosing a row: only for fields that one of our forms offers them for."""
+
+    admin_site: Any
+
+    def process_request(self, request: HttpRequest) -> Any:
+        asked = tuple(request.GET.get(name, "").lower() for name in ("app_label", "model_name", "field_name"))
+        if asked not in self._offered():
+            raise PermissionDenied("Nothing is looked up there.")
+        return super().process_request(request)
+
+    def _offered(self) -> set[tuple[str, ...]]:
+        tables = list(self.admin_site._registry.values())
+        tables += [inline(table.model, self.admin_site) for table in tables for inline in table.inlines]
+        return {
+            (table.model._meta.app_label, table.model._meta.model_name, field)
+            for table in tables
+            for field in table.autocomplete_fields
+        }
 
 
 class DeskSite(admin.AdminSite):
-    site_header = "Newsroom"
-    site_title = "Newsroom"
     index_title = "The desk"
+    enable_nav_sidebar = False
+    empty_value_display = "–"
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        # Nothing of the desk is deleted by the dozen.
+        self.disable_action("delete_selected")
+
+    @property
+    def login_form(self) -> Any:  # type: ignore[override]
+        from articles.admin.sign_in import SignInForm
+
+        return SignInForm
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and not getattr(request.user, "is_system", False)
+
+    def get_urls(self) -> list[Any]:
+        # Django's `r/<type>/<key>/` tells any member of staff the address of any row: of a secret Version too.
+        urls = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [path("bulletin/", self.admin_view(self.bulletin), name="bulletin"), *urls]
+
+    def bulletin(self, request: HttpRequest) -> HttpResponse:
+        from articles.admin.bulletin import answer
+
+        return answer(request, self)
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The journalist's home."""
+        from articles.admin.home import home
+
+        return super().index(request, {**home(request.user), **(extra_context or {})})
+
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:
+        """There is no page of an app: people know stories and pictures, not apps."""
+        return HttpResponseRedirect(reverse("admin:index", current_app=self.name))
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return LookUp.as_view(admin_site=self)(request)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        from articles.models import Source
+
+        house = Source.objects.house()
+        context = super().each_context(request)
+        name = house.name if house else "Newsroom"
+        match = request.resolver_match
+        noun, nouns = WORDS.get(
+            match.url_name.split("_")[1] if match and "_" in (match.url_name or "") else "", ("", "")
+        )
+        return context | {
+            "site_header": name,
+            "site_title": f"{name} desk",
+            "menu": menu(context["available_apps"], request.path_info) if context["has_permission"] else [],
+            "noun": noun,
+            "nouns": nouns,
+        }
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Django's list of apps, but by the headings of the menu; tables that none names stand under "More"."""
+        apps = self._build_app_dict(request, app_label)
+        tables = {table["model"]._meta.model_name: table for app in apps.values() for table in app["models"]}
+        named = {name for _, names in MENU for name in names}
+        headings = [*MENU, ("More", tuple(name for name in tables if name not in named))]
+        groups = [(heading, [tables[name] for name in names if name in tables]) for heading, names in headings]
+        return [
+            {
+                "name": heading,
+                "app_label": heading,
+                "app_url": found[0]["admin_url"],
+                "has_module_perms": True,
+                "models": found,
+            }
+            for heading, found in groups
+            if found
+        ]
+
+    def get_log_entries(self, request: HttpRequest) -> QuerySet[LogEntry]:
+        """None: what was done stands in the audit log."""
+        return LogEntry.objects.none()
+
+
+def menu(groups: list[dict[str, Any]], here: str) -> list[MenuItem]:
+    """The headings, each with its tables; where it has but one, the heading is the table."""
+    items = []
+    for group in groups:
+        tables = tuple(
+            MenuItem(_name(table), table["admin_url"], here.startswith(table["admin_url"]))
+            for table in group["models"]
+            if table["admin_url"]
+        )
+        if tables:
+            current = any(table.current for table in tables)
+            items.append(MenuItem(group["name"], tables[0].url, current, tables if len(tables) > 1 else ()))
+    return items
+
+
+def _name(table: dict[str, Any]) -> str:
+    words = WORDS.get(table["model"]._meta.model_name)
+    return words[1].capitalize() if words else str(table["name"])

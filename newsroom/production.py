@@ -17,7 +17,7 @@ def problems() -> list[str]:
     if not settings.PRODUCTION:
         return []
     found = []
-    secret = settings.SECRET_KEY
+    secret = _secret()
     if len(secret) < SHORTEST_SECRET or len(set(secret)) < 10 or secret.startswith("django-insecure"):
         found.append(
             f"SECRET_KEY is missing, short or guessable: set one of {SHORTEST_SECRET} random characters or more."
@@ -33,6 +33,14 @@ def problems() -> list[str]:
     if "sqlite" in database["ENGINE"] and "synchronous=FULL" not in database.get("OPTIONS", {}).get("init_command", ""):
         found.append("SQLite runs without synchronous=FULL: a power cut could lose what was acknowledged.")
     return found
+
+
+def _secret() -> str:
+    """The secret key; Django itself raises where it is empty, before the rest could be said."""
+    try:
+        return str(settings.SECRET_KEY)
+    except ImproperlyConfigured:
+        return ""
 
 
 def demonstration_accounts() -> list[str]:

@@ -32,6 +32,8 @@ TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en")
 USE_TZ = True
 USE_I18N = False
+#: How the desk writes moments in English: 23 Nov 2026, 14:05.
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 
 
 # --- Secrets and hosts -----------------------------------------------------------------------------------------
@@ -131,6 +133,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "articles.User"
 AUTHENTICATION_BACKENDS = ["articles.desk.sign_in.LimitedBackend"]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")

@@ -5,6 +5,7 @@ moments as ISO 8601 in UTC; `bylines` as {role, author, bureau, text}; `images` 
 `topics` and `related` as lists of keys.
 """
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.utils.dateparse import parse_datetime
 
 from articles.models import Article, ArticleImage, ArticleList, Byline, Image
+from articles.text.address import safe_address
 from articles.text.errors import UnfitText
 from articles.text.sanitise import images_in, sanitise
 from articles.text.unicode import nfc, refuse_unstorable
@@ -68,7 +70,8 @@ def tidy(content: Content) -> Content:
     tidied = EMPTY | content
     for name in LINES + TEXTS:
         tidied[name] = _text(name, tidied[name] or "")
-    tidied["slug"] = tidied["slug"].lower()
+    tidied["slug"] = _slug(tidied["slug"].lower())
+    tidied["origin_url"] = _address(tidied["origin_url"])
     tidied["body"] = sanitise(tidied["body"] or "")
     for name in MOMENTS:
         tidied[name] = _iso(tidied[name])
@@ -77,6 +80,7 @@ def tidy(content: Content) -> Content:
         for b in tidied["bylines"]
     ]  # fmt: skip
     tidied["topics"] = sorted(set(tidied["topics"]))
+    tidied["related"] = list(dict.fromkeys(tidied["related"]))
     tidied["images"] = _picture_uses(tidied["images"], tidied["body"])
     return tidied
 
@@ -95,6 +99,21 @@ def _text(name: str, text: str) -> str:
             f"{name.replace('_', ' ').capitalize()}: {len(text):,} characters, and {longest:,} is the most."
         )
     return text
+
+
+def _slug(slug: str) -> str:
+    if slug and not re.fullmatch(r"[-a-z0-9_]+", slug):
+        raise UnfitText(f"Slug: “{slug[:80]}” has characters that no address has. Write a to z, 0 to 9 and hyphens.")
+    return slug
+
+
+def _address(address: str) -> str:
+    safe = safe_address(address) if address else ""
+    if safe is None:
+        raise UnfitText(
+            f"Origin url: “{address[:80]}” is no web address. Write one that begins with https:// or http://."
+        )
+    return safe
 
 
 def _picture_uses(uses: list[dict[str, Any]], body: str) -> list[dict[str, Any]]:

@@ -1,7 +1,9 @@
 """Bringing in a reprint in its plain-text form: all of it or nothing, and the same file only once."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from typing import NamedTuple
 
 from django.conf import settings
@@ -33,9 +35,12 @@ from articles.text.language import guess_language
 from articles.text.plain import html_from_paragraphs
 from articles.text.reprint import Reprint, compose, parse
 from articles.text.slug import slug_for
+from articles.text.unicode import nfc, refuse_unstorable
 
 #: Where a story without a section is filed.
 WIRE = "Wire"
+#: No reprint is older; and an address has a year of four digits.
+EARLIEST = 1500
 
 
 class Imported(NamedTuple):
@@ -51,10 +56,11 @@ def import_reprint(
 ) -> Imported:
     """Read a reprint, file and publish it. The same words again store nothing.
 
-    Raises NotAReprint (with the line), DeskError. `published` is the day of first publication, in the newsroom's
+    Raises NotAReprint (with the line), DeskError, UnfitText. `published` is the day of first publication, in the newsroom's
     zone; without it the story is published now and the notice keeps the file's words.
     """
     reprint = parse(data)
+    refuse_unstorable(section)
     with transaction.atomic():
         # One import at a time: two of the same file must not both find it absent.
         RecordHead.objects.ensure()
@@ -62,7 +68,7 @@ def import_reprint(
         if (known := _known(reprint)) is not None:
             return Imported(known, True, tuple(reprint.remarks))
         first = _moment(published, clock)
-        content = _content(reprint, section or WIRE, first or clock())
+        content = _content(reprint, nfc(section.strip()) or WIRE, first or clock())
         guid = f"{new_guid(first or clock()).rsplit(':', 1)[0]}:{_mark(reprint)}"
         article = create(content, by, clock, note="Imported from a reprint", guid=guid)
         version = publish(
@@ -92,6 +98,8 @@ def _moment(published: date | None, clock: Clock) -> datetime | None:
     if published is None:
         return None
     now = clock()
+    if published.year < EARLIEST:
+        raise DeskError(f"{published.isoformat()} lies before the first newspapers: is the year right?")
     noon = datetime.combine(published, time(12), tzinfo=timezone.get_default_timezone())
     if noon > now and published > timezone.localtime(now).date():
         raise DeskError(f"{published:%Y-%m-%d} lies in the future: a reprint was published before.")
@@ -174,7 +182,8 @@ def _story_list(reprint: Reprint, source: Source) -> StoryList:
                 story_list=story_list,
                 position=position,
                 headline=entry.headline,
-                picture_alt=entry.picture_alt,
+                # Also where it is the headline again: each line of the file is a field of its own.
+                picture_alt=entry.picture_alt or entry.headline,
                 teaser=entry.teaser,
             )
         )
@@ -182,11 +191,16 @@ def _story_list(reprint: Reprint, source: Source) -> StoryList:
 
 
 def _free_slug(table: type, name: str) -> str:
-    wanted = slug_for(name) or table.__name__.lower()
-    slug, number = wanted, 2
-    while table.objects.filter(slug=slug).exists():  # type: ignore[attr-defined]
-        slug, number = f"{wanted}-{number}", number + 1
-    return slug
+    # Short enough for a number behind it.
+    wanted = slug_for(name)[:70].strip("-") or table.__name__.lower()
+    taken = set(table.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))  # type: ignore[attr-defined]
+    return next(slug for slug in _numbered(wanted) if slug not in taken)
+
+
+def _numbered(wanted: str) -> Iterator[str]:
+    yield wanted
+    for number in count(2):
+        yield f"{wanted}-{number}"
 
 
 def _store(row: Source | Bureau | Section | StoryList | StoryListEntry) -> None:

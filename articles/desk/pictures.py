@@ -1,65 +1,54 @@
-"""Pictures of the library: taken in, and withdrawn when a right ends."""
+"""When the right to a picture ends, and when it turns out that it had not."""
 
-import hashlib
-from typing import Any
-
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from articles.desk.audit import log
+from articles.desk.errors import DeskError, NotAllowed
 from articles.models import Image, User
 from articles.models.clock import Clock, system_clock
-from articles.models.rendition import forget
-from articles.pictures.inspect import inspect
-from articles.pictures.metadata import PictureMetadata, read_metadata
 
 
-def known(data: bytes) -> Image | None:
-    """The picture of the library that has these very bytes."""
-    return Image.objects.filter(sha256=hashlib.sha256(data).hexdigest()).first()
+def may_withdraw(user: User, image: Image) -> bool:
+    """Whoever brought the picture, and whoever looks after every story: editors and rights managers."""
+    if not user.is_active or not user.has_perm("articles.change_image"):
+        return False
+    return image.uploaded_by_id == user.pk or user.has_perm("articles.read_any_article")
 
 
-def take_in(image: Image, data: bytes, by: User, clock: Clock = system_clock) -> Image:
-    """Store a picture under its content's name; what its file says fills the fields that were left empty.
-
-    Raises UnfitPicture, worded for a person; django's ValidationError where the words don't fit.
-    """
-    facts = inspect(data)
-    found = read_metadata(data)
-    image.sha256 = hashlib.sha256(data).hexdigest()
-    image.format, image.width, image.height = facts.format, facts.width, facts.height
-    image.metadata = _as_json(found)
-    image.uploaded_by = by
-    fill_from_file(image, found)
-    image.full_clean(exclude=["file"])
+def withdraw(image_id: int, by: User, reason: str, clock: Clock = system_clock) -> Image:
+    """Take a picture from every page at once; stories keep their words. Raises NotAllowed, DeskError."""
+    if not reason.strip():
+        raise DeskError("Say why the picture is withdrawn: whoever used it will ask.")
     with transaction.atomic():
-        image.file.save("picture", ContentFile(data), save=False)
-        image.save()
-        log(by, "take in picture", None, clock(), about=str(image), picture=image.pk)
-    return image
-
-
-def fill_from_file(image: Image, found: PictureMetadata) -> None:
-    """A proposal for the desk: words of the file stand in where a person has written none."""
-    image.alt_text = image.alt_text or found.alt_text[:500]
-    image.caption = image.caption or found.caption[:1000]
-    image.credit = image.credit or (found.credit or found.creator)[:200]
-    image.copyright_holder = image.copyright_holder or found.copyright_notice[:200]
-    if image.taken_at is None and found.taken_at is not None and found.taken_at.tzinfo is not None:
-        image.taken_at = found.taken_at
-
-
-def withdraw(image: Image, by: User, reason: str, clock: Clock = system_clock) -> Image:
-    """The right has ended: the picture leaves every page at once, and its published copies are deleted."""
-    with transaction.atomic():
-        now = clock()
-        image.withdrawn_at = now
+        image = _held(image_id, by)
+        if image.withdrawn_at is not None:
+            raise DeskError("The picture is withdrawn already.")
+        image.withdrawn_at = clock()
         image.save(update_fields=["withdrawn_at"])
-        log(by, "withdraw picture", None, now, about=str(image), picture=image.pk, reason=reason)
-        transaction.on_commit(lambda: forget(image))
+        log(by, "withdraw", None, image.withdrawn_at, about=_about(image), reason=reason.strip())
     return image
 
 
-def _as_json(found: PictureMetadata) -> dict[str, Any]:
-    said = {name: value for name, value in found.__dict__.items() if value}
-    return said | ({"taken_at": found.taken_at.isoformat()} if found.taken_at else {})
+def reinstate(image_id: int, by: User, reason: str, clock: Clock = system_clock) -> Image:
+    """Put a withdrawn picture back on the pages that show it. Raises NotAllowed, DeskError."""
+    if not reason.strip():
+        raise DeskError("Say why the picture comes back: by what right?")
+    with transaction.atomic():
+        image = _held(image_id, by)
+        if image.withdrawn_at is None:
+            raise DeskError("The picture is not withdrawn.")
+        image.withdrawn_at = None
+        image.save(update_fields=["withdrawn_at"])
+        log(by, "reinstate", None, clock(), about=_about(image), reason=reason.strip())
+    return image
+
+
+def _held(image_id: int, by: User) -> Image:
+    image = Image.objects.select_for_update().get(pk=image_id)
+    if not may_withdraw(by, image):
+        raise NotAllowed("Pictures are withdrawn by whoever brought them, by editors and by rights managers.")
+    return image
+
+
+def _about(image: Image) -> str:
+    return f"{image._meta.verbose_name} {image.pk}: {image}"

@@ -1,14 +1,16 @@
-"""Proving the record as it lies in the database."""
+"""Proving the record as it lies in the database: what a hand beside the desk's verbs has changed is found here."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import pairwise
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import Count, F, Max
 
-from articles.models import Image, RecordHead, Version
-from articles.models.triggers import missing_triggers
+from articles.desk.words import links
+from articles.models import Address, Image, RecordHead, Redaction, Revision, Version
+from articles.models.clock import FOREVER
+from articles.models.triggers import REDACTED, missing_triggers
 
 
 class Outcome(NamedTuple):
@@ -17,33 +19,100 @@ class Outcome(NamedTuple):
     problems: list[str]
 
 
+class _Interval(NamedTuple):
+    number: int
+    public_at: datetime
+    public_until: datetime
+
+
 def prove() -> Outcome:
     """Everything that is wrong with the record, a sentence each. Reads every Version once, in order."""
     problems = [f"The trigger {name} is missing: run migrate." for name in missing_triggers(connection)]
-    count, last = 0, 0
-    ends: dict[int, list[tuple[datetime, datetime, int]]] = {}
-    for version in Version.objects.order_by("sequence").iterator(chunk_size=500):
+    last: Version | None = None
+    count = 0
+    intervals: dict[str, list[_Interval]] = {}
+    redactions, addresses = _redactions(), dict(Address.objects.values_list("path", "article"))
+    linked = Version.objects.prefetch_related("topic_links", "author_links", "image_links")
+    for version in linked.order_by("sequence").iterator(chunk_size=500):
         count += 1
-        if version.sequence != last + 1:
-            problems.append(f"Sequence: after {last} comes {version.sequence}.")
-        last = version.sequence
-        if version.redacted_at is None and version.seal() != version.sha256:
-            problems.append(f"Version {version.number} of {version.guid} does not have the hash it was recorded with.")
-        if version.public_until > version.public_at:
-            ends.setdefault(version.article_id, []).append((version.public_at, version.public_until, version.number))
-    for article, spans in ends.items():
-        for (_, until, number), (starts, _, other) in pairwise(sorted(spans)):
-            if starts < until:
-                problems.append(f"Story {article}: versions {number} and {other} are in force at once.")
-    head = RecordHead.objects.first()
-    if (head.sequence if head else 0) != last:
-        problems.append(f"The record's head says {head.sequence if head else 0}, the last version is {last}.")
+        problems += _out_of_order(last, version)
+        problems += _words(version, (version.article_id, version.number) in redactions)
+        if addresses.get(version.path) != version.article_id:
+            problems.append(f"{_named(version)} stands at {version.path}, which is not noted as its story's address.")
+        interval = _Interval(version.number, version.public_at, version.public_until)
+        intervals.setdefault(version.guid, []).append(interval)
+        last = version
+    for guid, recorded in intervals.items():
+        problems += _wrong_intervals(guid, recorded)
+    problems += _wrong_head(last)
+    problems += _missing_revisions()
     problems += _missing_files()
-    problems += [
-        f"Version {v.number} of {v.guid} ends before it begins."
-        for v in Version.objects.filter(public_until__lt=F("public_at"))
+    return Outcome(count, last.sequence if last else 0, problems)
+
+
+def _named(version: Version) -> str:
+    return f"Version {version.number} of {version.guid}"
+
+
+def _out_of_order(last: Version | None, version: Version) -> Iterator[str]:
+    if version.sequence != (last.sequence if last else 0) + 1:
+        yield f"Sequence: after {last.sequence if last else 0} comes {version.sequence}."
+    if last is not None and version.recorded_at < last.recorded_at:
+        yield f"{_named(version)} says that it was recorded before the one that precedes it in the sequence."
+
+
+def _words(version: Version, redacted: bool) -> Iterator[str]:
+    """The hash and what hangs on the words; of a redacted Version, that it is blank and that someone answers for it."""
+    if version.redacted_at is not None:
+        if not redacted:
+            yield f"{_named(version)} is blanked, and no redaction says who did it and why."
+        if any(getattr(version, name) != blank for name, blank in REDACTED[Version].items()):
+            yield f"{_named(version)} is redacted and has words all the same."
+        return
+    if version.seal() != version.sha256:
+        yield f"{_named(version)} does not have the hash it was recorded with."
+    topics, authors, images = links(version)
+    rows = (version.topic_links, "topic_id", topics), (version.author_links, "author_id", authors), (
+        version.image_links, "image_id", images,
+    )  # fmt: skip
+    if any({getattr(row, key) for row in found.all()} != set(keys) for found, key, keys in rows):
+        yield f"{_named(version)} is not linked to the topics, people and pictures that it names."
+
+
+def _wrong_intervals(guid: str, recorded: list[_Interval]) -> Iterator[str]:
+    """`recorded` in order. Each ends where the next of those recorded after it begins, and never before its own beginning."""
+    soonest = FOREVER
+    for one in reversed(recorded):
+        until = max(one.public_at, soonest)
+        if one.public_until != until:
+            yield (
+                f"Version {one.number} of {guid} is in force until {one.public_until:%Y-%m-%d %H:%M:%S}; by what was "
+                f"recorded after it, that is {until:%Y-%m-%d %H:%M:%S}."
+            )
+        soonest = min(soonest, one.public_at)
+
+
+def _wrong_head(last: Version | None) -> Iterator[str]:
+    head = RecordHead.objects.first()
+    sequence, of_last = (head.sequence if head else 0), (last.sequence if last else 0)
+    if sequence != of_last:
+        yield f"The record's head says {sequence}, the last version is {of_last}."
+    if head is not None and last is not None and head.recorded_at != last.recorded_at:
+        yield "The record's head has another moment than the last version."
+
+
+def _redactions() -> set[tuple[int, int]]:
+    """(article, number) of every Version that a redaction names."""
+    named: Iterable[tuple[int, list[int]]] = Redaction.objects.values_list("article", "versions")
+    return {(article, number) for article, numbers in named for number in numbers}
+
+
+def _missing_revisions() -> list[str]:
+    kept = Revision.objects.values("article__guid").annotate(kept=Count("pk"), last=Max("number"))
+    return [
+        f"Story {one['article__guid']} has {one['kept']} revisions, and the last is number {one['last']}."
+        for one in kept.exclude(kept=F("last")).order_by("article__guid")
     ]
-    return Outcome(count, last, problems)
 
 
 def _missing_files() -> list[str]:

@@ -43,6 +43,8 @@ def publish(
     """
     with recording(article_id, "publish", by, clock) as recorder:
         article = recorder.article
+        if first_published_at is not None and first_published_at > recorder.now:
+            raise DeskError("What is imported was published before: its first publication can't lie in the future.")
         kept = revision_of(article, revision)
         make_sure_approved(article, kept, by, approve)
         move(article, "publish")
@@ -149,15 +151,13 @@ def restore(article_id: int, by: User, clock: Clock = system_clock) -> Version:
         now = recorder.in_force()
         if now is None or now.pub_status != WITHHELD:
             raise WrongStage(f"“{recorder.article}” is not withheld.")
-        last = (
-            recorder.versions()
-            .standing()
-            .filter(pub_status=USABLE, public_at__lt=recorder.now)
-            .order_by("-public_at")
-            .first()
-        )
+        last = recorder.last_public()
         if last is None:
             raise WrongStage(f"“{recorder.article}” was never public, so nothing can be restored. Publish it.")
+        if last.redacted_at is not None:
+            raise WrongStage(
+                f"The words of “{recorder.article}” were redacted, so nothing can be restored. Publish new ones."
+            )
         version = recorder.again(last, Version.Kind.RESTORE, Span(recorder.now, recorder.now))
         log(by, "restore", recorder.article, recorder.now, version=version.number, like=last.number)
     return version

@@ -161,7 +161,7 @@ class Recorder:
         corrections = self.corrections_before(when.public_at)
         if correction is not None:
             corrections.append(version.corrections[-1] | {"made_at": when.public_at.isoformat()})
-        said = {"updated_at": when.public_at if first else None, "corrections": corrections}
+        said: dict[str, Any] = {"updated_at": when.public_at if first else None, "corrections": corrections}
         usual = notice(version.source, version.first_published_at or version.public_at)
         if version.copyright_notice == usual:
             said["copyright_notice"] = notice(version.source, first or when.public_at)

@@ -14,7 +14,7 @@ from articles.desk.errors import DeskError, WrongStage
 from articles.desk.record import USABLE, WITHHELD, Recorder, recording
 from articles.models import Correction, Image, Redaction, Revision, User, Version
 from articles.models.clock import Clock, system_clock
-from articles.models.version import WORDS
+from articles.models.triggers import REDACTED
 
 #: What no program of ours can reach, said to whoever redacts.
 OUT_OF_REACH = (
@@ -49,7 +49,7 @@ def redact(
         for version in chosen:
             _blank(version, recorder)
         for revision in copies:
-            Revision.objects.filter(pk=revision.pk).update(content={}, note="", redacted_at=recorder.now)
+            Revision.objects.filter(pk=revision.pk).update(**REDACTED[Revision], redacted_at=recorder.now)
         if article.revision in {revision.number for revision in copies}:
             apply(article, EMPTY | {"source": article.source_id, "language": article.language})
         kept = Redaction.objects.create(
@@ -77,8 +77,8 @@ def _leave_no_empty_page(recorder: Recorder, chosen: list[Version]) -> None:
 
 
 def _blank(version: Version, recorder: Recorder) -> None:
-    Version.objects.filter(pk=version.pk).update(**WORDS, redacted_at=recorder.now)
-    Correction.objects.filter(version=version).update(text="", redacted_at=recorder.now)
+    Version.objects.filter(pk=version.pk).update(**REDACTED[Version], redacted_at=recorder.now)
+    Correction.objects.filter(version=version).update(**REDACTED[Correction], redacted_at=recorder.now)
 
 
 def _forget_renditions(pictures: list[int]) -> None:

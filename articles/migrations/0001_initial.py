@@ -248,9 +248,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slugline",
-                    models.CharField(
-                        blank=True, help_text="The story's name on the wire: RIVER-TALKS.", max_length=80
-                    ),
+                    models.CharField(blank=True, help_text="The story's name on the wire: RIVER-TALKS.", max_length=80),
                 ),
                 ("revision", models.PositiveIntegerField(default=0, editable=False)),
                 ("approved_revision", models.PositiveIntegerField(editable=False, null=True)),

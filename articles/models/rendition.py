@@ -6,11 +6,13 @@ out of date: a changed focal point or credit is another name.
 
 import hashlib
 import json
+import secrets
+from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import FileSystemStorage, Storage, storages
 
 from articles.models.image import Image
 from articles.pictures.rendition import RENDITION_WIDTHS, PictureRights, render, rendition_size
@@ -79,9 +81,24 @@ def _draw(image: Image, copy: Copy, where: str) -> bytes:
         data, width=copy.width, format=copy.format, ratio=CROPS[copy.crop],
         focus=(image.focal_x / 100, image.focal_y / 100), rights=rights_of(image),
     )  # fmt: skip
-    if not store().exists(where):
-        store().save(where, ContentFile(drawn))
+    _keep(where, drawn)
     return drawn
+
+
+def _keep(where: str, drawn: bytes) -> None:
+    """Whole or not at all: who is killed in writing leaves no torn picture, and two who draw it leave one."""
+    place = store()
+    if not isinstance(place, FileSystemStorage):
+        place.save(where, ContentFile(drawn))
+        return
+    target = Path(place.path(where))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_name(f".{secrets.token_hex(8)}")
+    try:
+        half.write_bytes(drawn)
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def usual_copies(image: Image) -> list[Copy]:

@@ -4,6 +4,8 @@ One definition for both databases. Made anew after every migrate: on SQLite Djan
 again, which loses its triggers. `manage.py check_record` says if one is missing.
 """
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -12,6 +14,7 @@ from articles.models import (
     Address,
     AuditEntry,
     Correction,
+    RecordHead,
     Redaction,
     Revision,
     Version,
@@ -24,46 +27,52 @@ from articles.models.version import WORDS
 #: Tables of which no row is ever changed or deleted.
 WRITTEN_ONCE = (VersionTopic, VersionAuthor, VersionImage, Address, AuditEntry, Redaction)
 
-#: What a redaction may blank in each table; every other column is refused.
-REDACTABLE: dict[Any, frozenset[str]] = {
-    Version: frozenset([*WORDS, "redacted_at", "public_until"]),
-    Revision: frozenset(["content", "note", "redacted_at"]),
-    Correction: frozenset(["text", "redacted_at"]),
+#: What a redaction blanks in each table, and how blank looks; every other column is refused, and any other value.
+REDACTED: dict[Any, dict[str, Any]] = {
+    Version: WORDS,
+    Revision: {"content": {}, "note": ""},
+    Correction: {"text": ""},
 }
 
 
-def _columns(model: Any, names: frozenset[str], *, within: bool) -> list[str]:
-    return [field.column for field in model._meta.concrete_fields if (field.name in names) == within]
-
-
-def _changed(columns: list[str], distinct: str) -> str:
+def _changed(columns: Iterable[str], distinct: str) -> str:
     return " OR ".join(f'NEW."{column}" {distinct} OLD."{column}"' for column in columns)
+
+
+def _sql(value: Any, vendor: str) -> str:
+    """A blank value as it stands in a statement: a text, or JSON, which PostgreSQL keeps as a type of its own."""
+    if isinstance(value, str):
+        return "''"
+    return f"'{json.dumps(value)}'" + ("::jsonb" if vendor == "postgresql" else "")
 
 
 def _rules(vendor: str) -> list[tuple[str, str, str, str, str]]:
     """(name, table, event, condition under which it is refused, message) for every rule."""
     distinct = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
     rules = []
-    for model in (*WRITTEN_ONCE, *REDACTABLE):
+    for model in (*WRITTEN_ONCE, *REDACTED):
         table = model._meta.db_table
         rules.append((f"{table}_no_delete", table, "DELETE", "TRUE", "is written once and never deleted"))
     for model in WRITTEN_ONCE:
         table = model._meta.db_table
         rules.append((f"{table}_no_update", table, "UPDATE", "TRUE", "is written once and never changed"))
-    for model, blanked in REDACTABLE.items():
-        rules.append(_redaction_rule(model, blanked, distinct))
+    for model, blank in REDACTED.items():
+        rules.append(_redaction_rule(model, blank, vendor, distinct))
     rules += _interval_rules()
     return rules
 
 
-def _redaction_rule(model: Any, blanked: frozenset[str], distinct: str) -> tuple[str, str, str, str, str]:
-    """Refuse every change but blanking in the same statement that sets `redacted_at`, and `public_until`."""
+def _redaction_rule(model: Any, blank: dict[str, Any], vendor: str, distinct: str) -> tuple[str, str, str, str, str]:
+    """Refuse every change but `public_until`, and blanking every word in the statement that sets `redacted_at`."""
     table = model._meta.db_table
-    fixed = _changed(_columns(model, blanked, within=False), distinct)
-    words = _changed(_columns(model, blanked - {"redacted_at", "public_until"}, within=True), distinct)
-    undone = 'OLD."redacted_at" IS NOT NULL AND ' + _changed(["redacted_at"], distinct)
+    free = {*blank, "redacted_at", "public_until"}
+    fixed = _changed([field.column for field in model._meta.concrete_fields if field.name not in free], distinct)
+    words = _changed(blank, distinct)
+    left = " OR ".join(f'NEW."{name}" {distinct} {_sql(value, vendor)}' for name, value in blank.items())
+    again = f'OLD."redacted_at" IS NOT NULL AND {_changed(["redacted_at"], distinct)}'
     condition = (
-        f'({fixed}) OR (({words}) AND (NEW."redacted_at" IS NULL OR OLD."redacted_at" IS NOT NULL)) OR ({undone})'
+        f'({fixed}) OR (NEW."redacted_at" IS NULL AND ({words})) OR (NEW."redacted_at" IS NOT NULL AND ({left}))'
+        f" OR ({again})"
     )
     return f"{table}_no_update", table, "UPDATE", condition, "is written once; only a redaction may blank its words"
 
@@ -77,10 +86,13 @@ def _interval_rules() -> list[tuple[str, str, str, str, str]]:
         ' AND other."public_at" < NEW."public_until" AND NEW."public_at" < other."public_until")'
     )
     longer = 'NEW."public_until" > OLD."public_until"'
+    head = f'SELECT "recorded_at" FROM "{RecordHead._meta.db_table}"'
+    past = f'NEW."public_until" < OLD."public_until" AND NEW."public_until" < ({head})'
     return [
         (f"{table}_no_overlap_insert", table, "INSERT", overlap, "overlaps another Version of its story"),
         (f"{table}_no_overlap_update", table, "UPDATE", overlap, "overlaps another Version of its story"),
         (f"{table}_until_only_earlier", table, "UPDATE", longer, "may only end earlier, never later"),
+        (f"{table}_until_not_past", table, "UPDATE", past, "was public, which may not be undone"),
     ]
 
 
@@ -107,7 +119,7 @@ def _create_postgresql(rule: tuple[str, str, str, str, str]) -> list[str]:
 
 def _truncate_rules() -> list[tuple[str, str, str, str, str]]:
     """PostgreSQL alone: TRUNCATE passes row triggers by."""
-    tables = [model._meta.db_table for model in (*WRITTEN_ONCE, *REDACTABLE)]
+    tables = [model._meta.db_table for model in (*WRITTEN_ONCE, *REDACTED)]
     return [
         (f"{table}_no_truncate", table, "TRUNCATE", "TRUE", "is written once and never emptied") for table in tables
     ]
@@ -161,6 +173,6 @@ def install_after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
     from django.db import connections
 
     connection = connections[using]
-    needed = {model._meta.db_table for model in (*WRITTEN_ONCE, *REDACTABLE)}
+    needed = {model._meta.db_table for model in (*WRITTEN_ONCE, *REDACTED)}
     if needed <= set(connection.introspection.table_names()):
         install_triggers(connection)

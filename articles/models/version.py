@@ -6,7 +6,7 @@ moving earlier and for redaction. Everything the public sees is drawn from here,
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
@@ -18,11 +18,11 @@ from articles.models.clock import FOREVER, Clock, system_clock
 #: what was hashed under it must be checked under it for ever. A new field is a new format.
 RECORD_FORMATS: dict[int, tuple[str, ...]] = {
     1: (
-        "guid", "number", "pub_status", "kind", "path", "headline", "kicker", "summary", "body_html", "body_text",
+        "guid", "number", "sequence", "pub_status", "kind", "path", "headline", "kicker", "summary", "body_html", "body_text",
         "byline_line", "bylines", "dateline", "dateline_place", "dateline_agency", "source_name", "source_id",
         "bureau_name", "bureau_id", "section_name", "section_id", "topics", "language", "images", "copyright_notice",
         "reprint_sentence", "origin_url", "editors_note", "ed_note", "urgency", "slugline", "corrections",
-        "related_lists", "first_published_at", "released_at", "public_at", "word_count",
+        "related_lists", "first_published_at", "updated_at", "recorded_at", "released_at", "public_at", "word_count",
     ),
 }  # fmt: skip
 CURRENT_FORMAT = 1
@@ -182,7 +182,7 @@ class Version(models.Model):
 
 
 def _plain(value: Any) -> Any:
-    return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if isinstance(value, datetime) else value
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if isinstance(value, datetime) else value
 
 
 class RecordHeadManager(models.Manager["RecordHead"]):

@@ -11,6 +11,7 @@ from lxml.builder import ElementMaker
 from articles.models import Version
 from articles.reader.page import absolute, house, readers_now
 from articles.reader.views import for_reading
+from articles.text.unicode import show_controls, without_controls
 
 _ATOM, _DC = "http://www.w3.org/2005/Atom", "http://purl.org/dc/elements/1.1/"
 _DCTERMS, _SITEMAP = "http://purl.org/dc/terms/", "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -27,9 +28,9 @@ def rss(request: HttpRequest) -> HttpResponse:
     named = house()
     e = ElementMaker(nsmap={"atom": _ATOM, "dc": _DC, "dcterms": _DCTERMS})
     channel = e.channel(
-        e.title(named.name),
+        e.title(_words(named.name)),
         e.link(absolute("/")),
-        e.description(named.tagline or f"The latest from {named.name}"),
+        e.description(_words(named.tagline or f"The latest from {named.name}")),
         e(f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=absolute("/feeds/rss.xml")),
     )
     if stories:
@@ -43,23 +44,23 @@ def rss(request: HttpRequest) -> HttpResponse:
 
 def _item(e: ElementMaker, story: Version) -> etree._Element:
     item = e.item(
-        e.title(_xml(story.headline)),
+        e.title(_words(story.headline)),
         e.link(absolute(story.path)),
         # The guid stays over every correction, so that a reader's program shows one story, not two.
         e.guid(story.guid, isPermaLink="false"),
-        e.description(_xml(story.summary)),
-        e(f"{{{_DC}}}language", story.language),
+        e.description(_words(story.summary)),
+        e(f"{{{_DC}}}language", _words(story.language)),
     )
     if story.first_published_at:
         item.append(e.pubDate(_rfc822(story.first_published_at)))
     if story.updated_at:
         item.append(e(f"{{{_DCTERMS}}}modified", story.updated_at.strftime("%Y-%m-%dT%H:%M:%SZ")))
     if story.section:
-        item.append(e.category(_xml(story.section.name)))
+        item.append(e.category(_words(story.section.name)))
     for line in story.bylines:
         if line["role"] == "by":
-            item.append(e(f"{{{_DC}}}creator", _xml(line["name"])))
-    item.append(e(f"{{{_DC}}}rights", _xml(story.copyright_notice)))
+            item.append(e(f"{{{_DC}}}creator", _words(line["name"])))
+    item.append(e(f"{{{_DC}}}rights", _words(story.copyright_notice)))
     return item
 
 
@@ -100,9 +101,9 @@ def _rfc822(moment: datetime) -> str:
     return format_datetime(moment)
 
 
-def _xml(text: str) -> str:
-    """Without the control characters that XML 1.0 §2.2 has no way to write."""
-    return "".join(c for c in text if c >= " " or c in "\t\n")
+def _words(text: str) -> str:
+    """Without the characters that XML 1.0 §2.2 has no way to write; controls that turn the direction are shown."""
+    return without_controls(show_controls(text))
 
 
 def _bytes(root: etree._Element) -> bytes:

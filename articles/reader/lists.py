@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from articles.models import Section, StoryList, Version
+from articles.models import Section, StoryList, Version, VersionTopic
 from articles.models.version import VersionQuerySet
 from articles.reader.pictures import images_of
 from articles.reader.teasers import Teaser, external, teaser
@@ -67,7 +67,7 @@ def draw(
 ) -> list[Drawn]:
     """Fill every list, in two queries whatever their number (and one for the sections' families).
 
-    `without`: the key of a story that no rule may bring (the one being read). `like`: the story for "similar".
+    `without`: the key of a story that no list shows (the one being read). `like`: the story for "similar".
     `once`: no story stands in two of the lists (a front).
     """
     families = _families([one.story_list.section_id for one in asked if one.story_list and one.story_list.section_id])
@@ -97,18 +97,18 @@ def _fill(
     drawn = []
     for one in asked:
         stories: list[Any] = []
+        elsewhere = {without} | (used if once else set())
         for entry in one.entries:
             if "article" not in entry:
                 stories.append(entry)
-            elif (story := by_article.get(entry["article"])) and not (once and story.article_id in used):
+            elif (story := by_article.get(entry["article"])) and story.article_id not in elsewhere:
                 stories.append(story)
         shown = {story.article_id for story in stories if isinstance(story, Version)}
         if one.rule:
             for story in found:
                 if len(stories) >= one.limit:
                     break
-                new = story.article_id not in shown and story.article_id != without
-                if new and not (once and story.article_id in used) and _fits(story, one, families, like):
+                if story.article_id not in shown | elsewhere and _fits(story, one, families, like):
                     stories.append(story)
                     shown.add(story.article_id)
         used |= shown
@@ -120,7 +120,8 @@ def _by_rule(one: Wanted, now: datetime, families: dict[int, set[int]], like: Ve
     public, of = Version.objects.public(now), one.story_list
     if one.rule == Rule.SIMILAR:
         topics = [topic["topic"] for topic in like.topics] if like else []
-        return public.filter(topic_links__topic__in=topics)
+        # Not a join: a story with two of the topics would take the place of two.
+        return public.filter(pk__in=VersionTopic.objects.filter(topic__in=topics).values("version"))
     if of is None or one.rule == Rule.LATEST:
         return public.filter(source=of.source_id) if of and of.source_id else public
     if one.rule == Rule.SECTION:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Bureau, RecordHead, Section, Source
 from articles.models.clock import Clock, system_clock
+from articles.text.unicode import show_controls
 
 
 class House(NamedTuple):
@@ -25,7 +26,7 @@ class Link(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The page itself. `canonical` is absolute; `description` may be empty; `robots` "" means index."""
+    """The page itself. `canonical` is absolute, "" where there is nothing; `robots` "" means index."""
 
     title: str
     canonical: str
@@ -59,7 +60,8 @@ def house() -> House:
     source = Source.objects.house()
     if source is None:
         return House("Newsroom", "", "", None)
-    return House(source.name, source.tagline, source.copyright_holder, source.established)
+    name, tagline, holder = map(show_controls, (source.name, source.tagline, source.copyright_holder))
+    return House(name, tagline, holder, source.established)
 
 
 def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
@@ -76,4 +78,4 @@ def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
 
 
 def _link(name: str, url: str, current: str, city: str = "") -> Link:
-    return Link(name, url, url == current, city)
+    return Link(show_controls(name), url, url == current, city)

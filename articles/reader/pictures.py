@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from articles.models import Author, Image, Version
 from articles.models.rendition import Copy, size, url
 from articles.pictures.rendition import RENDITION_WIDTHS
+from articles.text.unicode import show_controls
 
 
 class Picture(NamedTuple):
@@ -32,8 +33,8 @@ def picture(image: Image | None, words: dict[str, Any], crop: str = "whole", siz
     return Picture(
         src=url(image, Copy(crop, widths[min(1, len(widths) - 1)], "webp")),
         srcset=", ".join(f"{url(image, Copy(crop, w, 'webp'))} {w}w" for w in widths),
-        sizes=sizes, width=width, height=height, alt=words.get("alt_text", ""), caption=words.get("caption", ""),
-        credit=words.get("credit", ""), focus=f"{image.focal_x}% {image.focal_y}%",
+        sizes=sizes, width=width, height=height, alt=show_controls(words.get("alt_text", "")),
+        caption=show_controls(words.get("caption", "")), credit=show_controls(words.get("credit", "")), focus=f"{image.focal_x}% {image.focal_y}%",
     )  # fmt: skip
 
 
@@ -51,8 +52,8 @@ def lead_of(version: Version, images: dict[int, Image], crop: str, sizes: str) -
 
 
 def on_show(image: Image, now: datetime) -> bool:
-    """Whether the public may fetch the picture: a public Version shows it, or it is the portrait of an author."""
+    """Whether the public may fetch the picture: a public Version shows it, or the page of an author does."""
     if image.withdrawn_at is not None or image.rights == Image.Rights.RESTRICTED:
         return False
     shown = Version.objects.public(now).filter(image_links__image=image).exists()
-    return shown or Author.objects.filter(photo=image, active=True).exists()
+    return shown or Author.objects.filter(photo=image).exists()

@@ -16,6 +16,7 @@ from articles.reader.pictures import Picture, images_of, lead_of
 from articles.reader.teasers import label, local
 from articles.text.byline import Credit, byline_line, other_lines
 from articles.text.language import direction
+from articles.text.unicode import show_controls
 
 #: The one hook for what a page says of rights: `newsroom` fills it; without it the page says nothing.
 rights_panel: Callable[[Version], str] = lambda version: ""  # noqa: E731
@@ -66,7 +67,7 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
     images = images_of([version]) | pictures_in(drawn)
     story = _story(version, now, images)
     page = Page(
-        title=version.headline, canonical=absolute(version.path), description=version.summary,
+        title=story.headline, canonical=absolute(version.path), description=story.summary,
         language=version.language, direction=direction(version.language),
         image=absolute(story.picture.src) if story.picture else "",
         published=story.published, updated=story.updated,
@@ -74,7 +75,7 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
     return context(page, now, current=story.section_url) | {
         "article": story,
         "related": [
-            {"title": one.title, "url": one.url, "teasers": one.teasers(now, images),
+            {"title": show_controls(one.title), "url": one.url, "teasers": one.teasers(now, images),
              "empty_text": "Nothing yet. Stories will stand here as soon as they are published."}
             for one in drawn
         ],
@@ -87,17 +88,19 @@ def _story(version: Version, now: datetime, images: dict[int, Any]) -> Story:
     above = {n for n, correction in enumerate(version.corrections) if correction["above"]}
     section = version.section
     return Story(
-        headline=version.headline, kicker=version.kicker, summary=version.summary,
-        byline_parts=byline_parts(version), other_credits=other_lines(_credits(version)),
+        headline=show_controls(version.headline), kicker=show_controls(version.kicker),
+        summary=show_controls(version.summary), byline_parts=byline_parts(version),
+        other_credits=[show_controls(line) for line in other_lines(_credits(version))],
         published=local(version.first_published_at), published_label=_full_label(version.first_published_at, now),
         updated=local(version.updated_at), updated_label=_full_label(version.updated_at, now),
         language=version.language, direction=direction(version.language),
-        section_name=section.name if section else "", section_url=section.get_absolute_url() if section else "",
+        section_name=show_controls(section.name) if section else "", section_url=section.get_absolute_url() if section else "",
         picture=lead_of(version, images, "whole", "(min-width: 60rem) 50rem, 100vw"),
-        body=draw_body(version, images), editors_note=version.editors_note,
+        body=draw_body(version, images), editors_note=show_controls(version.editors_note),
         notes_above=[note for n, note in enumerate(notes) if n in above][::-1],
         notes_below=[note for n, note in enumerate(notes) if n not in above][::-1],
-        notice=version.copyright_notice, topics=[{"name": topic["name"], "url": ""} for topic in version.topics],
+        notice=show_controls(version.copyright_notice),
+        topics=[{"name": show_controls(topic["name"]), "url": ""} for topic in version.topics],
         word_count=version.word_count, origin_url=version.origin_url, source_name=version.source_name,
     )  # fmt: skip
 
@@ -113,8 +116,9 @@ def _full_label(moment: datetime | None, now: datetime) -> str:
 def _note(correction: dict[str, Any], now: datetime) -> Note:
     made = parse_datetime(correction["made_at"])
     return Note(
-        correction["kind"], Correction.Kind(correction["kind"]).label, correction["text"], local(made), label(made, now)
-    )
+        correction["kind"], Correction.Kind(correction["kind"]).label, show_controls(correction["text"]), local(made),
+        label(made, now),
+    )  # fmt: skip
 
 
 def _credits(version: Version) -> list[Credit]:
@@ -122,20 +126,30 @@ def _credits(version: Version) -> list[Credit]:
 
 
 def byline_parts(version: Version) -> list[dict[str, str]]:
-    """The byline line cut into pieces, the names with the pages they lead to; joined they are the line."""
-    line = byline_line(_credits(version))
+    """The byline line cut into pieces, the names with the pages they lead to.
+
+    Joined they are the line, but for direction controls, which are shown and turn nothing.
+    """
+    rest = byline_line(_credits(version))
     authors = Author.objects.in_bulk([b["author"] for b in version.bylines if b["author"]])
     bureaus = Bureau.objects.in_bulk([b["bureau"] for b in version.bylines if b["bureau"]])
     parts: list[dict[str, str]] = []
-    rest = line
     for byline in version.bylines:
-        before, name, after = rest.partition(byline["name"])
-        page = authors.get(byline["author"]) or bureaus.get(byline["bureau"])
-        if byline["role"] != "by" or not name:
+        if byline["role"] != "by":
             continue
-        parts += [{"text": before, "url": ""}, {"text": name, "url": page.get_absolute_url() if page else ""}]
-        rest = after
-    return [part for part in [*parts, {"text": rest, "url": ""}] if part["text"]]
+        before, name, rest = rest.partition(byline["name"])
+        page = authors.get(byline["author"]) or bureaus.get(byline["bureau"])
+        # The title goes at once, so that the next name is never looked for in it.
+        title = f", {byline['title']}" if byline["title"] else ""
+        rest = rest.removeprefix(title)
+        parts += [
+            {"text": before, "url": ""},
+            {"text": name, "url": page.get_absolute_url() if page else ""},
+            {"text": title, "url": ""},
+        ]
+    return [
+        part | {"text": show_controls(part["text"])} for part in [*parts, {"text": rest, "url": ""}] if part["text"]
+    ]
 
 
 def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
@@ -148,10 +162,14 @@ def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
     return [
         {
             "title": one.title,
-            "stories": [
-                {"headline": story.headline, "picture_alt": story.picture_alt, "teaser": story.summary}
-                for story in one.teasers(now, {})
-            ],
+            "stories": [_plain(story) for story in one.stories],
         }
         for one in drawn
     ]
+
+
+def _plain(story: Version | dict[str, Any]) -> dict[str, str]:
+    """The words as they are recorded: a partner's copy changes no character of them."""
+    if isinstance(story, Version):
+        return {"headline": story.headline, "picture_alt": "", "teaser": story.summary}
+    return {name: story.get(name, "") for name in ("headline", "picture_alt", "teaser")}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.models import Image, Version
 from articles.reader.pictures import Picture, lead_of
 from articles.text.language import direction
+from articles.text.unicode import show_controls
 
 
 class Teaser(NamedTuple):
@@ -35,11 +36,11 @@ def teaser(
 ) -> Teaser:
     """Our own story. Times are in the newsroom's zone; the label is the clock today, the date otherwise."""
     return Teaser(
-        headline=version.headline, url=version.path, summary=version.summary, kicker=version.kicker,
-        byline=version.byline_line,
+        headline=show_controls(version.headline), url=version.path, summary=show_controls(version.summary),
+        kicker=show_controls(version.kicker), byline=show_controls(version.byline_line),
         published=local(version.first_published_at), published_label=label(version.first_published_at, now),
         updated=local(version.updated_at), updated_label=label(version.updated_at, now),
-        section_name=version.section.name if version.section else "",
+        section_name=show_controls(version.section.name) if version.section else "",
         section_url=version.section.get_absolute_url() if version.section else "",
         language=version.language, direction=direction(version.language),
         picture=lead_of(version, images, "front", sizes),
@@ -49,13 +50,15 @@ def teaser(
 def external(entry: dict[str, Any], language: str = "") -> Teaser:
     """An entry from elsewhere: its own words, and an address where it has one."""
     return Teaser(
-        headline=entry["headline"], url=entry.get("url", ""), summary=entry.get("teaser", ""), language=language,
-        direction=direction(language or "en"), picture_alt=entry.get("picture_alt", ""), external=True,
+        headline=show_controls(entry["headline"]), url=entry.get("url", ""),
+        summary=show_controls(entry.get("teaser", "")), language=language, direction=direction(language or "en"),
+        picture_alt=entry.get("picture_alt", ""), external=True,
     )  # fmt: skip
 
 
 def local(moment: datetime | None) -> datetime | None:
-    return timezone.localtime(moment) if moment else None
+    """In the newsroom's zone, to the second: HTML's <time> takes no finer moment than a thousandth of one."""
+    return timezone.localtime(moment).replace(microsecond=0) if moment else None
 
 
 def label(moment: datetime | None, now: datetime) -> str:

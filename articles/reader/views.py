@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.models import Address, Author, Bureau, Front, Image, Section, Version
+from articles.models import Author, Bureau, Front, Image, Section, Version
 from articles.models.rendition import CROPS, TYPES, Copy, mark, read
 from articles.models.version import VersionQuerySet
 from articles.pictures.errors import RenditionFailed, UnfitPicture
@@ -23,7 +23,8 @@ from articles.reader.paging import PER_PAGE, Paged, paged
 from articles.reader.pictures import images_of, on_show
 from articles.reader.pictures import picture as picture_of
 from articles.reader.story import story_context
-from articles.reader.teasers import teaser
+from articles.reader.teasers import local, teaser
+from articles.text.unicode import show_controls
 
 
 def for_reading(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
@@ -40,7 +41,7 @@ def front(request: HttpRequest) -> HttpResponse:
     drawn = draw([wanted(slot.story_list, now, slot.layout) for slot in slots], now, once=True)
     images = pictures_in(drawn)
     shown = [
-        {"position": one.layout, "title": one.title, "url": one.url, "teasers": one.teasers(now, images),
+        {"position": one.layout, "title": show_controls(one.title), "url": one.url, "teasers": one.teasers(now, images),
          "empty_text": "Nothing yet today."}
         for one in drawn
     ]  # fmt: skip
@@ -57,11 +58,12 @@ def _plain_front(now: Any) -> list[dict[str, Any]]:
     images = images_of(latest)
     teasers = [teaser(version, now, images) for version in latest]
     empty = "The first stories will stand here as soon as they are published."
-    return [
+    slots = [
         {"position": "lead", "title": "", "url": "", "teasers": teasers[:1], "empty_text": empty},
         {"position": "second", "title": "", "url": "", "teasers": teasers[1:4], "empty_text": ""},
         {"position": "rail", "title": "Latest", "url": "", "teasers": teasers[4:], "empty_text": ""},
     ]
+    return slots[:1] + [slot for slot in slots[1:] if slot["teasers"]]
 
 
 @csrf_exempt
@@ -69,9 +71,12 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     filed = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
     now = readers_now()
     listing = _listing(request, Version.objects.public(now).in_section(filed), now, filed.get_absolute_url())
-    heading = {"name": filed.name, "about": filed.about, "url": filed.get_absolute_url(), "parent": _link(filed.parent)}
+    heading = _link(filed) | {
+        "about": show_controls(filed.about),
+        "parent": _link(filed.parent) if filed.parent else None,
+    }
     subsections = [_link(below) for below in filed.subsections.filter(retired=False)]
-    page = Page(filed.name, absolute(listing.url), filed.about)
+    page = Page(heading["name"], absolute(listing.url), heading["about"])
     return for_reading(request, render(
         request, "reader/section.html",
         context(page, now, filed.get_absolute_url())
@@ -86,14 +91,14 @@ def bureau(request: HttpRequest, slug: str) -> HttpResponse:
     now = readers_now()
     listing = _listing(request, Version.objects.public(now).of_bureau(office), now, office.get_absolute_url())
     people = [
-        {"name": person.name, "title": person.title, "url": person.get_absolute_url()}
+        _link(person) | {"title": show_controls(person.title)}
         for person in office.people.filter(active=True, retired=False)
     ]
-    shown = {
-        "name": office.name, "about": office.about, "city": office.city, "country": office.country,
-        "contact": office.contact, "local_time": f"{timezone.localtime(now, ZoneInfo(office.time_zone)):%H:%M}",
+    said = {name: show_controls(getattr(office, name)) for name in ("name", "about", "city", "country", "contact")}
+    shown = said | {
+        "local_time": f"{timezone.localtime(now, ZoneInfo(office.time_zone)):%H:%M}",
     }  # fmt: skip
-    page = Page(office.name, absolute(listing.url), office.about)
+    page = Page(said["name"], absolute(listing.url), said["about"])
     return for_reading(request, render(
         request, "reader/bureau.html",
         context(page, now, office.get_absolute_url())
@@ -107,18 +112,19 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_object_or_404(Author.objects.select_related("bureau", "photo"), slug=slug)
     now = readers_now()
     listing = _listing(request, Version.objects.public(now).by_author(person), now, person.get_absolute_url())
-    page = Page(person.name, absolute(listing.url), person.bio[:200])
+    said = {name: show_controls(getattr(person, name)) for name in ("name", "title", "bio")}
+    photo = picture_of(person.photo, {"alt_text": person.photo.alt_text}, "square", "10rem") if person.photo else None
+    page = Page(said["name"], absolute(listing.url), said["bio"][:200])
     return for_reading(request, render(
         request, "reader/author.html",
         context(page, now)
-        | {"author": {"name": person.name, "title": person.title, "bio": person.bio, "bureau": _link(person.bureau),
-                      "photo": picture_of(person.photo, {"alt_text": person.photo.alt_text if person.photo else ""}, "square", "10rem")},
+        | {"author": said | {"bureau": _link(person.bureau) if person.bureau else None, "photo": photo},
            "teasers": listing.teasers, "older_url": listing.older_url, "newer_url": listing.newer_url},
     ))  # fmt: skip
 
 
-def _link(named: Any) -> dict[str, str] | None:
-    return {"name": named.name, "url": named.get_absolute_url()} if named else None
+def _link(named: Section | Bureau | Author) -> dict[str, Any]:
+    return {"name": show_controls(named.name), "url": named.get_absolute_url()}
 
 
 def _listing(request: HttpRequest, stories: VersionQuerySet, now: Any, address: str) -> Paged:
@@ -131,36 +137,22 @@ def _listing(request: HttpRequest, stories: VersionQuerySet, now: Any, address: 
 def article(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
     path = f"/{year}/{month}/{day}/{slug}/"
     now = readers_now()
-    version = Version.objects.in_force(now).filter(path=path).select_related("section").first()
-    if version is None:
-        return _moved(request, path, now)
-    if version.pub_status == Version.PubStatus.CANCELED and version.was_public:
+    # One query, by every address that a story has or had: what is secret costs what an address that never was does.
+    version = Version.objects.in_force(now).filter(article__addresses__path=path).select_related("section").first()
+    if version is not None and version.pub_status == Version.PubStatus.CANCELED and version.was_public:
         return killed(request, version, now)
-    if version.pub_status != Version.PubStatus.USABLE:
+    if version is None or version.pub_status != Version.PubStatus.USABLE:
         raise Http404
+    if version.path != path:
+        return for_reading(request, HttpResponsePermanentRedirect(version.path))
     return for_reading(request, render(request, "reader/article.html", story_context(version, now)))
-
-
-def _moved(request: HttpRequest, path: str, now: Any) -> HttpResponse:
-    """An address that a story had leads to where it is, while it is public; a killed one's says so."""
-    address = Address.objects.filter(path=path).first()
-    if address is None:
-        raise Http404
-    version = Version.objects.in_force(now).filter(article=address.article_id).first()
-    if version is None or version.path == path:
-        raise Http404
-    if version.pub_status == Version.PubStatus.CANCELED and version.was_public:
-        return killed(request, version, now)
-    if version.pub_status != Version.PubStatus.USABLE:
-        raise Http404
-    return for_reading(request, HttpResponsePermanentRedirect(version.path))
 
 
 def killed(request: HttpRequest, version: Version, now: Any) -> HttpResponse:
     """410: grave and short. Nothing of the story, whatever method asked."""
-    page = Page("This story was withdrawn", absolute("/"), robots="noindex")
+    page = Page("This story was withdrawn", "", robots="noindex")
     shown = context(page, now) | {
-        "killed_at": timezone.localtime(version.public_at),
+        "killed_at": local(version.public_at),
         "notice": "This story has been withdrawn by the newsroom and must not be used.",
     }
     return render(request, "reader/killed.html", shown, status=410)
@@ -170,7 +162,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """404, the same for what is secret and what never was; it repeats nothing of the address asked for."""
     now = readers_now()
     latest = list(Version.objects.public(now).for_lists().newest_first()[:10])
-    page = Page("Not found", absolute("/"), robots="noindex")
+    page = Page("Not found", "", robots="noindex")
     shown = context(page, now) | {"latest": [teaser(version, now, {}) for version in latest]}
     return render(request, "reader/not_found.html", shown, status=404)
 
@@ -180,7 +172,7 @@ def picture(request: HttpRequest, name: str, crop: str, width: str, stamp: str, 
     """A published copy of a picture that something public shows; drawn now where nobody has asked before."""
     image = Image.objects.filter(public_name=name).first()
     wanted_copy = Copy(crop, int(width), kind)
-    known = crop in CROPS and wanted_copy.width in RENDITION_WIDTHS and kind in TYPES
+    known = crop in CROPS and width in map(str, RENDITION_WIDTHS) and kind in TYPES
     if image is None or not known or stamp != mark(image) or not on_show(image, readers_now()):
         raise Http404
     try:

@@ -1,11 +1,12 @@
-"""Bylines: who wrote a story, as the line under the headline says it."""
+"""Bylines: who made a story, as the lines under its headline say it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from re import IGNORECASE, escape
+from re import compile as pattern
 
-#: The roles that stand on lines of their own, in their order, and how such a line begins.
-_OWN_LINE = {
+# How the line of each role begins that doesn't stand in the byline itself.
+BEGINNINGS = {
     "with": "With",
     "additional_reporting": "Additional reporting by",
     "edited_by": "Edited by",
@@ -13,10 +14,29 @@ _OWN_LINE = {
     "photographs_by": "Photographs by",
 }
 
+# Words of titles, for the languages that bylines reach us in. A guess here costs nothing but where a comma is put:
+# what is read is always written back as it was.
+TITLE_WORDS = pattern(
+    r"\b(?:\w*correspond\w+|\w*correspons\w+|\w*korrespond\w+|editor\w*|sub-editor|redact\w+|rédact\w+|redakt\w+|"
+    r"report[eé]r\w*|writer|chief|director\w*|columnist\w*|photograph\w*|videograph\w*|producer|analyst\w*|desk|bureau|"
+    r"staff|senior|deputy|special|contributor|contributing|head|fellow|professor|journalist\w*|intern|author|critic|"
+    r"officer|presenter|anchor|manager|president|minister|strategist|adviser|advisor|freelance\w*)\b",
+    IGNORECASE,
+)
+PARTICLES = frozenset(
+    ("al", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le",
+     "ten", "ter", "und", "van", "von", "y", "zu")
+)  # fmt: skip
+SEPARATOR = pattern(r"(, | and )")
+
 
 @dataclass(frozen=True)
 class Credit:
-    """One name of a byline. `title` follows the name after a comma; `bureau` is set where the name is a bureau's staff."""
+    """One name on a story: a person, or a bureau's staff, in which case `bureau` is the bureau's name.
+
+    `role` is one of by, with, additional_reporting, edited_by, translated_by, photographs_by. `title` is printed after
+    the name and a comma.
+    """
 
     role: str
     name: str
@@ -28,7 +48,7 @@ class Credit:
 
 
 def bureau_staff(source_name: str, bureau_name: str) -> str:
-    """How a bureau's staff sign: "The Meridian Wire Nairobi Bureau Staff"."""
+    """How a bureau's staff sign: `Worthy News Washington D.C. Bureau Staff`."""
     return f"{source_name} {bureau_name} Staff"
 
 
@@ -46,113 +66,85 @@ def byline_line(credits: Iterable[Credit]) -> str:
 
 
 def other_lines(credits: Iterable[Credit]) -> list[str]:
-    """The lines of the other roles, one a role: `Additional reporting by X and Y`."""
-    credits = list(credits)
-    lines = []
-    for role, beginning in _OWN_LINE.items():
-        names = [str(credit) for credit in credits if credit.role == role]
-        if names:
-            lines.append(f"{beginning} {listed(names)}")
-    return lines
+    """A line for each other role, in the order in which the roles come up: `Additional reporting by X and Y`."""
+    names: dict[str, list[str]] = {}
+    for credit in credits:
+        if credit.role in BEGINNINGS:
+            names.setdefault(credit.role, []).append(str(credit))
+    return [f"{BEGINNINGS[role]} {listed(who)}" for role, who in names.items()]
 
 
 def parse_byline_line(line: str, source_name: str = "") -> list[Credit]:
-    """The credits of a byline, or of a line of another role. [] where the line is neither.
+    """The credits of a byline or of another role's line; none where the line is neither.
 
-    What can't be told apart for certain (a title with a comma beside several names) stays one credit with the words
-    as written: composing the credits always gives the line back.
+    The credits, written again, are the line: where names and titles can't be told apart so, all of it is one name.
+    With the source's name, a bureau's staff (`{source} {bureau} Staff`) is known as such.
     """
     role, names = _role(line)
     if not role:
         return []
-    credits = [_staff(Credit(role, name, title), source_name) for name, title in _names(names)]
-    return credits if _composed(role, credits) == line else [Credit(role, names)]
+    found = _credits(role, names, source_name)
+    written = byline_line(found) if role == "by" else "".join(other_lines(found))
+    return found if written == line else [Credit(role, names)]
 
 
 def _role(line: str) -> tuple[str, str]:
-    if line.startswith("by ") and line[3:].strip():
-        return "by", line[3:]
-    for role, beginning in _OWN_LINE.items():
-        if line.startswith(f"{beginning} ") and line[len(beginning) + 1 :].strip():
-            return role, line[len(beginning) + 1 :]
+    for role, beginning in {"by": "by", **BEGINNINGS}.items():
+        names = line.removeprefix(f"{beginning} ")
+        if names != line and names.strip():
+            return role, names
     return "", ""
 
 
-def _composed(role: str, credits: list[Credit]) -> str:
-    return byline_line(credits) if role == "by" else "".join(other_lines(credits))
-
-
-def _staff(credit: Credit, source_name: str) -> Credit:
-    inside = re.fullmatch(rf"{re.escape(source_name)} (\S.*\S|\S) Staff", credit.name) if source_name else None
-    if inside is None or credit.title:
-        return credit
-    return Credit(credit.role, credit.name, bureau=inside[1])
-
-
-def _names(text: str) -> list[tuple[str, str]]:
-    """Names with their titles. A name is told from a title by its words: people's names have no common nouns."""
-    if text.endswith(" Staff"):
-        return [(text, "")]
-    found: list[tuple[str, str]] = []
-    for piece in _pieces(text):
-        if found and not found[-1][1] and _is_title(piece):
-            found[-1] = (found[-1][0], piece)
-        elif found and _is_title(piece):
-            return [(text, "")]
+def _credits(role: str, text: str, source_name: str) -> list[Credit]:
+    """Read `A, Title, B and C` from left to right; each part is a name, or belongs to the one before it."""
+    found: list[Credit] = []
+    if ", and " in text:  # the Oxford comma isn't ours, so what stands around it can't be told apart
+        return [Credit(role, text)]
+    for separator, part, bureau in _parts(text, source_name):
+        last = found[-1] if found else None
+        if bureau or last is None:
+            found.append(Credit(role, part, bureau=bureau))
+        elif separator == ", " and (_is_title(part) or (last.title and not _is_full_name(part))) and not last.bureau:
+            found[-1] = Credit(role, last.name, f"{last.title}, {part}" if last.title else part)
+        elif separator == " and " and not _is_name(part) and not last.bureau:
+            name, title = (last.name, last.title + " and " + part) if last.title else (f"{last.name} and {part}", "")
+            found[-1] = Credit(role, name, title)
         else:
-            found.append((piece, ""))
+            found.append(Credit(role, part))
     return found
 
 
-def _pieces(text: str) -> list[str]:
-    """Parts between commas, and the two around the last "and" that joins two names."""
-    pieces = text.split(", ")
-    last = len(pieces) - 1
-    if last and _is_title(pieces[last]) and " and " not in pieces[last]:
-        last -= 1
-    before, joined, after = pieces[last].rpartition(" and ")
-    if joined and _looks_like_name(after) and (_is_title(before) or _looks_like_name(before)):
-        pieces[last : last + 1] = [before, after]
-    return pieces
-
-
-_TITLE_WORDS = re.compile(
-    r"\b(correspondent|editor|reporter|writer|chief|director|columnist|photographer|producer|analyst|desk|bureau|staff|"
-    r"senior|deputy|special|contributor|contributing|head|fellow|professor|redakteur\w*|korrespondent\w*|"
-    r"correspons\w+|corresponsal|rédact\w+|redactor\w*|reportero|journalist\w*|intern|author|critic|officer|presenter)\b",
-    re.IGNORECASE,
-)
+def _parts(text: str, source_name: str) -> list[tuple[str, str, str]]:
+    """What stands between commas and "and"s, with what stood before it; a bureau's staff is one part, whatever its name."""
+    parts: list[tuple[str, str, str]] = []
+    separator, at = "", 0
+    staff = (
+        pattern(rf"{escape(source_name)} (?P<bureau>(?:(?! Staff\b)[^,])*\S) Staff(?=, | and |$)")
+        if source_name
+        else None
+    )
+    while at <= len(text):
+        bureau = staff.match(text, at) if staff else None
+        following = SEPARATOR.search(text, bureau.end() if bureau else at)
+        end = following.start() if following else len(text)
+        if bureau and bureau.end() != end:
+            bureau = None
+        parts.append((separator, text[at:end], bureau["bureau"] if bureau and bureau["bureau"].strip() else ""))
+        separator = following[0] if following else ""
+        at = following.end() if following else len(text) + 1
+    return parts
 
 
 def _is_title(text: str) -> bool:
-    return bool(_TITLE_WORDS.search(text)) or text[:1].islower()
+    return bool(TITLE_WORDS.search(text)) or text[:1].islower()
 
 
-def _looks_like_name(text: str) -> bool:
+def _is_full_name(text: str) -> bool:
+    return " " in text and _is_name(text)
+
+
+def _is_name(text: str) -> bool:
     words = text.split()
-    capital = all(not word[0].islower() or word in _PARTICLES for word in words)
-    return 0 < len(words) <= 6 and capital and not _is_title(text)
-
-
-_PARTICLES = {
-    "van",
-    "von",
-    "de",
-    "der",
-    "den",
-    "del",
-    "della",
-    "di",
-    "da",
-    "dos",
-    "du",
-    "la",
-    "le",
-    "al",
-    "bin",
-    "ibn",
-    "y",
-    "e",
-    "ter",
-    "zu",
-}
+    in_capitals = all(not word[0].islower() or word in PARTICLES for word in words)
+    return 0 < len(words) <= 6 and in_capitals and not _is_title(text)

@@ -1,52 +1,74 @@
-"""Datelines: where the news was gathered, set once in front of the first paragraph."""
+"""Datelines: where the news was gathered, set once in front of the first paragraph and never typed into it."""
 
-import re
 from dataclasses import dataclass
 
-#: A place, the agency in brackets, an en dash with spaces; any other dash is text.
-_DATELINE = re.compile(r"(?P<place>[^()\n]{1,80}?) \((?P<agency>[^()\n]{1,80})\) \u2013 ")
+from articles.text.unicode import is_blank, nfc
+
+LONGEST = 80  # characters, of the place and of the agency
+MOST_WORDS = 6
+END = ") \u2013 "  # an en dash with spaces; after any other dash there is no dateline
 
 
 @dataclass(frozen=True)
 class Dateline:
-    """`str()` of one is `NAIROBI (The Meridian Wire) – `, with the space that follows the dash."""
+    """`str` of it is `ISTANBUL (Worthy News) – `, with the space that follows the dash; the place as in `in_capitals`."""
 
     place: str
     agency: str
 
     def __str__(self) -> str:
-        return f"{self.place} ({self.agency}) \u2013 "
+        agency = f" ({self.agency}" if self.agency else ""
+        return f"{in_capitals(self.place)}{agency}{END if agency else END[1:]}"
 
 
 def split_dateline(paragraph: str) -> tuple[Dateline | None, str]:
-    """The dateline that a first paragraph begins with, and the rest; None and the whole where there is none."""
-    found = _DATELINE.match(paragraph)
-    if found is None or found["place"] != found["place"].strip() or not _set_in_capitals(found["place"]):
+    """The dateline that a first paragraph begins with, and the rest; None and the whole where it begins with none.
+
+    The dateline and the rest, put together, are the paragraph.
+    """
+    head, end, rest = paragraph.partition(END)
+    place, bracket, agency = head.rpartition(" (")
+    if not (end and bracket) or is_blank(rest) or not _is_place(place):
         return None, paragraph
-    rest = paragraph[found.end() :]
-    if not rest.strip() or found["agency"] != found["agency"].strip():
+    if is_blank(agency) or len(agency) > LONGEST or agency != agency.strip() or set(agency) & set("()\n"):
         return None, paragraph
-    return Dateline(found["place"], found["agency"]), rest
+    return Dateline(place, agency), rest
 
 
 def in_capitals(place: str) -> str:
-    """A place as a dateline prints it: "Istanbul" → "ISTANBUL"; one already set in capitals stays as it is.
+    """A place as a dateline prints it: "Istanbul" is "ISTANBUL"; only the town is set so ("GROSSETO, Italy").
 
-    So "GROSSETO, Italy" and "McMURDO STATION" keep their spelling, and a second pass changes nothing.
+    A place whose first word is set in capitals already stays as it is ("McMURDO STATION"); a second time changes nothing.
     """
-    return place if _set_in_capitals(place) else place.replace("ß", "ẞ").upper()
+    town, comma, region = place.partition(",")
+    return place if _is_set(_first_word(town)) else nfc(town.replace("ß", "ẞ").upper()) + comma + region
 
 
-def _set_in_capitals(place: str) -> bool:
-    """Whether the first word is in capitals, but for a prefix like Mc, or in a script that has none."""
-    first = place.split()[0] if place.split() else ""
-    letters = [character for character in first if character.isalpha()]
-    cased = [character for character in letters if character.upper() != character.lower()]
-    if not letters:
-        return False
-    if not cased:
-        return True
-    small = [character for character in cased if character.islower()]
-    prefixed = re.fullmatch(r"(?:Mc|Mac|De|La|Le|Al-|d\W|O\W)(\W*\w.*)", first)
-    body = prefixed[1] if small and prefixed else first
-    return not any(character.islower() for character in body) and (len(cased) > 1 or not small)
+def _is_place(place: str) -> bool:
+    town = place.partition(",")[0]
+    words = town.split()
+    return (
+        not is_blank(place)
+        and place == place.strip()
+        and "\n" not in place
+        and len(place) <= LONGEST
+        and len(words) <= MOST_WORDS
+        and _is_set(_first_word(town))
+        and in_capitals(place) == place
+        # A sentence that happens to begin with capitals ("NATO ministers met in Brussels (Belgium) – and …") is none.
+        and all(_is_set(word) or len(word) <= 3 for word in words)
+    )
+
+
+def _first_word(town: str) -> str:
+    """The first word; with the second where the first is a single letter ("A CORUÑA")."""
+    words = town.split()
+    single = len(words) > 1 and sum(map(str.isalpha, words[0])) == 1
+    return "".join(words[: 2 if single else 1])
+
+
+def _is_set(word: str) -> bool:
+    """Whether a word is in capitals, but for a prefix as in McMURDO; or in a script that knows none."""
+    cased = [character for character in word if character.upper() != character.lower()]
+    small = [character for character in cased if character != character.upper()]
+    return not small or (len(small) * 2 < len(cased) and cased[-1] not in small)

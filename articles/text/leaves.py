@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from re import Match
 from re import compile as pattern
 
@@ -88,7 +89,25 @@ def _without_outer_breaks(row: list[Leaf]) -> list[Leaf]:
 def _with_what_counts(row: list[Leaf]) -> list[Leaf]:
     """The leaves, each within those of its elements that hold something to see and aren't within their like."""
     counting = {id(element) for leaf in row if not is_blank(leaf.words) for element in leaf.around}
-    return [Leaf(leaf.words, _once_each(leaf.around, counting), leaf.is_break) for leaf in row]
+    kept = [Leaf(leaf.words, _once_each(leaf.around, counting), leaf.is_break) for leaf in row]
+    _move_breaks_out(kept)
+    return kept
+
+
+def _move_breaks_out(row: list[Leaf]) -> None:
+    """Let each break stand in those elements only that have words before and behind it, as CKEditor has it."""
+    before: list[tuple[Element, ...]] = []
+    around: tuple[Element, ...] = ()
+    for leaf in row:
+        around = around if leaf.is_break else leaf.around
+        before.append(around)
+    around = ()
+    for leaf, outer in zip(reversed(row), reversed(before), strict=True):
+        if leaf.is_break:
+            shared = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(outer, around, strict=False)))
+            leaf.around = outer[:shared]
+        else:
+            around = leaf.around
 
 
 def _once_each(around: Sequence[Element], counting: set[int]) -> tuple[Element, ...]:

@@ -10,12 +10,14 @@ from re import compile as pattern
 
 MAX_ATTRIBUTES = 100  # the parser compares each attribute of an element with all before it
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
 # Paragraphs and table parts never stand in one another without an element between that is counted (HTML §13.2.6.4).
-NOT_NESTING = frozenset("p tr td th thead tbody tfoot colgroup option".split())
+NOT_NESTING = frozenset(("p", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "option"))
 # One of these ends the one before it, if nothing else was opened in between.
 ENDS_ITS_LIKE = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd")}
-RAW_TEXT = frozenset("script style textarea title xmp iframe noembed noframes noscript".split())
+RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"))
 FOREIGN = frozenset(("svg", "math", "plaintext"))
 
 # HTML §13.2.5: tags and attributes as the tokeniser reads them. Possessive, so that nothing is tried twice.

@@ -1,18 +1,19 @@
-"""The copyright notice and the sentence that a reprint carries."""
+"""The copyright notice, and the sentence that every reprint carries."""
 
-import re
 from dataclasses import dataclass
+from re import compile as pattern
 
-_YEARS = re.compile(r"Copyright (?P<first>[0-9]{4})(?:-(?P<last>[0-9]{4}))? (?P<holder>\S.*)\.", re.DOTALL)
-_SENTENCE = ("This article was originally published on ", " and was reproduced with permission.")
+HOUSE_FORM = pattern(r"Copyright (?:(?P<established>[0-9]{4})-)?(?P<year>[0-9]{4}) (?P<legal_name>\S|\S.*\S)")
+ABBREVIATED = ("Inc.", "Ltd.", "Co.", "Corp.", "L.P.", "S.A.", "S.L.", "S.p.A.", "N.V.", "B.V.", "e.V.", "A.G.", "A.Ş.")
+BEFORE, AFTER = "This article was originally published on ", " and was reproduced with permission."
 
 
 @dataclass(frozen=True)
 class Notice:
-    """The last line of a reprint, read.
+    """The last line of a story in print: the words of its copyright notice and the name of its source.
 
-    `words` is the copyright notice as written; the rest as far as it has the house form
-    (`Copyright {established}-{year} {legal_name}.`), else None and "".
+    Where the words have the house form (`copyright_notice`), `established`, `year` and `legal_name` are what they say;
+    elsewhere None, None and "".
     """
 
     words: str
@@ -23,26 +24,36 @@ class Notice:
 
 
 def copyright_notice(established: int | None, year: int, legal_name: str) -> str:
-    """`Copyright 1987-2026 The Meridian Wire Ltd.`; one year where both are the same or the first is unknown."""
-    years = f"{established}-{year}" if established and established != year else f"{year}"
-    return f"Copyright {years} {legal_name}."
+    """`Copyright 1999-2025 Worthy News.`; one year where the two are the same or the first isn't known."""
+    years = f"{established}-{year}" if established and established < year else f"{year}"
+    return f"Copyright {years} {legal_name}{'' if legal_name.endswith(ABBREVIATED) else '.'}"
 
 
 def reprint_sentence(source_name: str) -> str:
-    return f"{_SENTENCE[0]}{source_name}{_SENTENCE[1]}"
+    """`This article was originally published on The Meridian Wire and was reproduced with permission.`"""
+    return f"{BEFORE}{source_name}{AFTER}"
 
 
 def parse_notice(line: str) -> Notice | None:
-    """The notice and the source that a line names; None where it doesn't end with the reprint sentence."""
-    words, found, rest = line.rpartition(_SENTENCE[0])
-    if not found or not rest.endswith(_SENTENCE[1]):
+    """What a story's last line says; None for a line that isn't a notice followed by the reprint sentence.
+
+    The words, a space and the sentence, put together, are the line.
+    """
+    words, found, rest = ("", "", "") if "\n" in line else line.rpartition(" " + BEFORE)
+    source = rest.removesuffix(AFTER)
+    if not found or source == rest or not source.strip() or source != source.strip() or not words.strip():
         return None
-    source = rest[: -len(_SENTENCE[1])]
-    if not source.strip() or source != source.strip() or not words.endswith(" ") or not words.strip():
-        return None
-    words = words[:-1]
-    form = _YEARS.fullmatch(words)
-    if form is None:
-        return Notice(words, source)
-    first, last = int(form["first"]), int(form["last"] or form["first"])
-    return Notice(words, source, first if form["last"] else None, last, form["holder"])
+    return Notice(words, source, *_house_form(words))
+
+
+def _house_form(words: str) -> tuple[int | None, int | None, str]:
+    # British houses write Ltd without a full stop, so the one behind it is the notice's own.
+    keeps_its_stop = words.endswith(ABBREVIATED) and not words.endswith("Ltd.")
+    found = HOUSE_FORM.fullmatch(words if keeps_its_stop else words.removesuffix("."))
+    if not found:
+        return None, None, ""
+    established = int(found["established"]) if found["established"] else None
+    year, legal_name = int(found["year"]), found["legal_name"]
+    if copyright_notice(established, year, legal_name) != words:
+        return None, None, ""
+    return established, year, legal_name

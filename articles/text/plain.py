@@ -1,40 +1,76 @@
-"""From stored HTML to plain text and back. Works on a tree, for the stored HTML is sanitised already."""
+"""From stored HTML to plain text and back. Works on a tree, for stored HTML is sanitised already."""
 
-from articles.text.tree import Element, Node, Text, pieces, read_html, runs, write_html
-from articles.text.unicode import is_blank
+from collections.abc import Iterable, Iterator
+from re import compile as pattern
+
+from articles.text.leaves import Leaf, inline_nodes
+from articles.text.tree import PLACEHOLDERS, Element, Node, Text, pieces, read_html, runs, write_html
+from articles.text.unicode import is_blank, nfc
+
+# Scripts written without spaces between words: each character counts as a word, as word processors count them.
+UNSPACED = pattern(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-def paragraphs(body: str) -> list[str]:
-    """The words of each paragraph, heading, item and cell, in order; white space as stored, a line break as a space.
+def paragraphs(html: str) -> list[str]:
+    """The words of each paragraph, heading, list item and table row of a sanitised body, in order.
 
-    A picture's placeholder and a rule have none.
+    White space is as stored; a `<br>` is a line feed, a tab stands between two cells. Pictures and rules have no words.
     """
-    rows = ("".join(_words(piece) for piece in pieces(run)) for run in runs(read_html(body)))
-    return [row for row in rows if not is_blank(row)]  # a line end parts two blocks
+    return [words for block in read_html(html).children for words in _words(block) if not is_blank(words)]
 
 
-def _words(piece: Node) -> str:
-    return piece.words if isinstance(piece, Text) else " "
+def plain_text(html: str) -> str:
+    """The paragraphs with a blank line between two."""
+    return "\n\n".join(paragraphs(html))
 
 
-def plain_text(body: str) -> str:
-    """The paragraphs with a blank line between them."""
-    return "\n\n".join(paragraphs(body))
+def word_count(html: str) -> int:
+    """How many words a sanitised body has; in Chinese and Japanese, how many characters."""
+    text = plain_text(html)
+    words = UNSPACED.sub(" ", text).split()
+    return len(UNSPACED.findall(text)) + sum(any(map(str.isalnum, word)) for word in words)
 
 
-def word_count(body: str) -> int:
-    return len(plain_text(body).split())
-
-
-def teaser(body: str, length: int = 200) -> str:
-    """The beginning of the text, at most `length` characters, cut at a word and then ended by an ellipsis."""
-    text = " ".join(plain_text(body).split())
+def teaser(html: str, length: int = 200) -> str:
+    """The beginning of a sanitised body on one line, at most `length` characters, cut at a word with an ellipsis."""
+    text = " ".join(plain_text(html).split())
     if len(text) <= length:
         return text
-    cut = text[:length].rpartition(" ")[0] or text[: length - 1]
-    return cut.rstrip(",;:–— ") + "…"
+    cut = text[:length]
+    at_word = cut.rpartition(" ")[0]
+    # In a script without spaces the last space may stand far in front: there, any character will do.
+    cut = at_word if len(at_word) * 2 > length else cut[:-1]
+    return cut.rstrip(" ,;:–—-") + "…"
 
 
-def html_from_paragraphs(texts: list[str]) -> str:
-    """Plain paragraphs as stored HTML: `paragraphs()` of it gives the same texts back, character by character."""
-    return write_html([Element("p", {}, [Text(text)]) for text in texts], between="\n")
+def html_from_paragraphs(texts: Iterable[str]) -> str:
+    """Plain paragraphs as stored HTML: `sanitise` leaves it as it is, `paragraphs` gives the same texts back.
+
+    That holds for texts in NFC, without control characters, that have something to see and no line feed at their ends;
+    others are brought to that, and blank ones left out. A line feed inside is a `<br>`.
+    """
+    made = (Element("p", {}, inline_nodes(_leaves(text))) for text in texts)
+    return write_html([paragraph for paragraph in made if paragraph.children], between="\n")
+
+
+def _leaves(text: str) -> Iterator[Leaf]:
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+        if number:
+            yield Leaf("\n", is_break=True)
+        yield Leaf(line)
+
+
+def _words(block: Node) -> Iterator[str]:
+    if isinstance(block, Text) or block.tag in PLACEHOLDERS:
+        return
+    if block.tag == "tr":
+        yield "\t".join(" ".join(map(_line, runs(cell))) for cell in block.children if isinstance(cell, Element))
+    elif block.tag in ("table", "thead", "tbody"):
+        for part in block.children:
+            yield from _words(part)
+    else:
+        yield from map(_line, runs(block))
+
+
+def _line(run: Iterable[Node]) -> str:
+    return nfc("".join(piece.words if isinstance(piece, Text) else "\n" for piece in pieces(list(run))))

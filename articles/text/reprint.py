@@ -1,7 +1,17 @@
-"""The plain-text form in which a partner prints a story: read, and written back byte for byte.
+"""The plain-text form in which a partner prints a story: read into its parts, and written back byte for byte.
 
-    headline ⏎ ⏎ byline ⏎ (other credits ⏎) ⏎ dateline and first paragraph ⏎ ⏎ … ⏎ ⏎ notice and reprint sentence ⏎
-    and, with a related list: ⏎ ⏎ title ⏎ ⏎ then for each story: picture's text ⏎ headline ⏎ ⏎ teaser ⏎ ⏎
+    headline
+                                         (an empty line between any two of these)
+    byline line                          other roles on lines of their own right under it
+    dateline and first paragraph
+    paragraphs
+    copyright notice and reprint sentence
+                                         two empty lines, where a related list follows
+    title of the related list
+    picture's alternative text           for each story of it
+    headline
+                                         an empty line
+    teaser
 
 Only LF ends a line: U+2028 and U+0085 are text.
 """
@@ -10,18 +20,11 @@ from dataclasses import dataclass, field
 
 from articles.text.byline import Credit, byline_line, other_lines, parse_byline_line
 from articles.text.dateline import Dateline, split_dateline
+from articles.text.lines import MAX_BYTES, Lines, NotAReprint, read_lines
 from articles.text.notice import Notice, parse_notice, reprint_sentence
-from articles.text.unicode import CONTROLS, is_blank, is_nfc, nfc
+from articles.text.unicode import is_blank
 
-MAX_BYTES = 2 * 1024 * 1024
-
-
-class NotAReprint(ValueError):
-    """A file that is not in the form. `line` counts from 1; `why` is for a person."""
-
-    def __init__(self, line: int, why: str) -> None:
-        self.line, self.why = line, why
-        super().__init__(f"line {line}: {why}")
+__all__ = ["MAX_BYTES", "Entry", "NotAReprint", "Reprint", "compose", "parse"]
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Reprint:
-    """A story as printed. `copyright` is the notice's words; `list_title` None where there is no list.
+    """A story as printed.
 
-    `remarks` says what was normalised in reading; it is no part of what is written back.
+    `paragraphs` has the first without its dateline; a line feed in one is a line end inside a paragraph. `copyright`
+    is the notice's words, `established` and `legal_name` what they say where they have the house form. `list_title` is
+    None where there is no list. `remarks` says, in sentences, what was normalised in reading; it is not written back.
     """
 
     headline: str
@@ -54,185 +59,143 @@ class Reprint:
 
 
 def compose(reprint: Reprint) -> str:
-    """The form's text, without a line end after the last line: no blank line, nor half of one, ends it."""
-    story = [
-        reprint.headline,
-        "\n".join(line for line in [byline_line(reprint.credits), *other_lines(reprint.credits)] if line),
-        *_with_dateline(reprint),
-        f"{reprint.copyright} {reprint_sentence(reprint.source)}",
-    ]
-    text = "\n\n".join(story) + "\n"
-    if reprint.list_title is not None:
-        text += f"\n\n{reprint.list_title}\n"
-        for entry in reprint.entries:
-            text += f"\n{entry.picture_alt or entry.headline}\n{entry.headline}\n\n{entry.teaser}\n"
+    """The form's text, without a line end after its last line.
+
+    A line feed in a field that has one line is a space; empty lines inside a paragraph are left out.
+    """
+    paragraphs = [kept for paragraph in reprint.paragraphs if (kept := _without_empty_lines(paragraph))]
+    if reprint.dateline and paragraphs:
+        paragraphs[0] = f"{reprint.dateline}{paragraphs[0]}"
+    credits = [_one_line(line) for line in (byline_line(reprint.credits), *other_lines(reprint.credits)) if line]
+    notice = f"{_one_line(reprint.copyright)} {_one_line(reprint_sentence(reprint.source))}"
+    text = "\n\n".join([_one_line(reprint.headline), "\n".join(credits), *paragraphs, notice])
+    if reprint.list_title:
+        text += f"\n\n\n{_one_line(reprint.list_title)}\n" + "".join(map(_entry_text, reprint.entries))
     return text.rstrip("\n")
 
 
-def _with_dateline(reprint: Reprint) -> list[str]:
-    if not reprint.dateline or not reprint.paragraphs:
-        return reprint.paragraphs
-    return [f"{reprint.dateline}{reprint.paragraphs[0]}", *reprint.paragraphs[1:]]
+def _entry_text(entry: Entry) -> str:
+    headline = _one_line(entry.headline)
+    return f"\n{_one_line(entry.picture_alt) or headline}\n{headline}\n\n{_one_line(entry.teaser)}\n"
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
+
+
+def _without_empty_lines(paragraph: str) -> str:
+    return "\n".join(line for line in paragraph.split("\n") if not is_blank(line))
 
 
 def parse(data: bytes) -> Reprint:
-    """Read a file. Raises NotAReprint, and nothing else, for whatever is not in the form."""
-    text, remarks = _decoded(data)
-    lines = _Lines(text.rstrip("\n").split("\n"))
-    headline = lines.one("the headline")
-    lines.blank("after the headline")
-    credit_lines = lines.block("the byline (“by …”)")
-    lines.blank("after the byline")
+    """Read a file. `compose` of the result is the file's text, but for empty lines at its end and what `remarks` says.
+
+    Raises NotAReprint, with the line where it failed and why, for whatever is not in the form; nothing else.
+    """
+    lines, remarks = read_lines(data)
+    headline = lines.words("the headline")
+    lines.empty("after the headline")
+    credit_lines = lines.block("the byline, which begins with “by ”")
+    lines.empty("after the byline")
     paragraphs, notice = _body(lines)
-    credits = _credits(credit_lines, notice.source, lines)
+    credits = _credits(credit_lines, notice.source)
     title, entries = _related(lines)
-    dateline, first = split_dateline(paragraphs[0][1])
+    dateline, first = split_dateline(paragraphs[0])
     reprint = Reprint(
-        headline=headline, credits=credits, paragraphs=[first, *(text for _, text in paragraphs[1:])],
-        copyright=notice.words, source=notice.source, dateline=dateline, established=notice.established,
-        legal_name=notice.legal_name, list_title=title, entries=tuple(entries), remarks=remarks,
-    )  # fmt: skip
-    _refuse_what_would_change(text, compose(reprint))
+        headline=headline,
+        credits=credits,
+        paragraphs=[first, *paragraphs[1:]],
+        copyright=notice.words,
+        source=notice.source,
+        dateline=dateline,
+        established=notice.established,
+        legal_name=notice.legal_name,
+        list_title=title,
+        entries=entries,
+        remarks=remarks,
+    )
+    _refuse_what_would_change(lines.all, compose(reprint).split("\n"))
     return reprint
 
 
-def _decoded(data: bytes) -> tuple[str, list[str]]:
-    """The file's text with what was normalised in it."""
-    if len(data) > MAX_BYTES:
-        raise NotAReprint(1, f"the file is larger than {MAX_BYTES // 1024 // 1024} MB; a reprint is one story.")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        line = data[: problem.start].count(b"\n") + 1
-        raise NotAReprint(line, "this is not UTF-8 text. Save the file as UTF-8 and try again.") from problem
-    remarks = []
-    if text.startswith("\ufeff"):
-        text = text[1:]
-        remarks.append("A byte order mark at the beginning was dropped.")
-    if "\r\n" in text:
-        text = text.replace("\r\n", "\n")
-        remarks.append("Line ends were CR LF; they are LF now.")
-    _refuse_controls(text)
-    if not is_nfc(text):
-        changed = [str(number) for number, line in enumerate(text.split("\n"), start=1) if not is_nfc(line)]
-        text = nfc(text)
-        remarks.append(f"Characters were brought to Unicode NFC in line {', '.join(changed[:20])}.")
-    if is_blank(text):
-        raise NotAReprint(1, "the file is empty; a reprint begins with the headline.")
-    return text, remarks
+def _refuse_what_would_change(came: list[str], goes: list[str]) -> None:
+    """The promise, kept by trying: what would not come back as it came in is not taken."""
+    if came != goes:
+        same = next((n for n, (one, other) in enumerate(zip(came, goes, strict=False)) if one != other), len(goes))
+        raise NotAReprint(
+            min(same + 1, len(came)), "this line would not come back as it is; it isn't in a reprint's form."
+        )
 
 
-def _refuse_controls(text: str) -> None:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if bad := next((character for character in line if character in CONTROLS or character in "\r\f"), ""):
-            raise NotAReprint(number, f"it holds the control character U+{ord(bad):04X}, which no text has.")
+def _body(lines: Lines) -> tuple[list[str], Notice]:
+    """The paragraphs, and the notice that ends them: before the end of the file, or before two empty lines."""
+    starts: list[int] = []
+    paragraphs: list[str] = []
+    while True:
+        starts.append(lines.at)
+        paragraphs.append("\n".join(lines.block("a paragraph or the copyright notice")))
+        if lines.over() or lines.two_empty():
+            break
+        lines.empty("between two paragraphs")
+    notice = parse_notice(paragraphs[-1])
+    if not notice:
+        raise _without_notice(dict(zip(starts, paragraphs, strict=True)), at_the_end=lines.over())
+    if len(paragraphs) == 1:
+        raise NotAReprint(starts[0], "the notice stands where the story should begin; the story has no text.")
+    return paragraphs[:-1], notice
 
 
-class _Lines:
-    """The file's lines, read one after another; `at` is the number of the next, from 1."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self._lines, self.at = lines, 1
-
-    def over(self) -> bool:
-        return self.at > len(self._lines)
-
-    def peek(self) -> str:
-        return "" if self.over() else self._lines[self.at - 1]
-
-    def next(self) -> str:
-        line = self.peek()
-        self.at += 1
-        return line
-
-    def one(self, what: str) -> str:
-        line = self.peek()
-        if is_blank(line):
-            raise NotAReprint(min(self.at, len(self._lines)), f"{what} is missing: a line with words stands here.")
-        self.at += 1
-        return line
-
-    def blank(self, where: str) -> None:
-        if self.over():
-            raise NotAReprint(len(self._lines), f"the file ends {where}; the story is missing.")
-        if self.peek():
-            raise NotAReprint(self.at, f"one blank line stands {where}, not words.")
-        self.at += 1
-
-    def block(self, what: str) -> list[str]:
-        """Lines with words up to the next blank one; at least one."""
-        found = [self.one(what)]
-        while not self.over() and self.peek():
-            found.append(self.one(what))
-        return found
+def _without_notice(paragraphs: dict[int, str], at_the_end: bool) -> NotAReprint:
+    """What to say of paragraphs, by the numbers of their first lines, of which the last is no notice."""
+    last = max(paragraphs)
+    notices = [number for number, paragraph in paragraphs.items() if parse_notice(paragraph)]
+    wanted = "“Copyright … This article was originally published on … and was reproduced with permission.”"
+    if notices:
+        return NotAReprint(
+            notices[-1] + 2, "after the copyright notice stand two blank lines and the title of the list, or nothing."
+        )
+    if at_the_end:
+        return NotAReprint(last, f"the story ends without a notice, one line such as {wanted}.")
+    after = last + paragraphs[last].count("\n") + 2
+    return NotAReprint(after, f"there is a blank line too many, or above it is missing the notice, such as {wanted}.")
 
 
-def _body(lines: _Lines) -> tuple[list[tuple[int, str]], Notice]:
-    """The paragraphs with their line numbers, up to the notice."""
-    paragraphs: list[tuple[int, str]] = []
-    while not lines.over():
-        at = lines.at
-        text = lines.one("a paragraph or the notice")
-        if (notice := parse_notice(text)) is not None:
-            if not paragraphs:
-                raise NotAReprint(at, "the notice stands where the story should begin; the story has no text.")
-            return paragraphs, notice
-        paragraphs.append((at, text))
-        if not lines.over():
-            lines.blank("between two paragraphs")
-    last = lines.at - 1
-    raise NotAReprint(
-        last, "the file ends without a notice (“Copyright … This article was originally published on … and was "
-        "reproduced with permission.”).",
-    )  # fmt: skip
-
-
-def _credits(credit_lines: list[str], source: str, lines: _Lines) -> tuple[Credit, ...]:
+def _credits(credit_lines: list[str], source: str) -> tuple[Credit, ...]:
     credits: list[Credit] = []
     for number, line in enumerate(credit_lines, start=3):
         found = parse_byline_line(line, source)
-        if not found or (number == 3) != (found[0].role == "by"):
-            wanted = "a byline beginning with “by ”" if number == 3 else "a credit such as “Edited by …”"
-            raise NotAReprint(number, f"here stands {wanted}.")
+        if number == 3 and (not found or found[0].role != "by"):
+            raise NotAReprint(number, "here stands the byline, which begins with “by ” and a name.")
+        if not found:
+            raise NotAReprint(
+                number,
+                "under the byline stand lines such as “Additional reporting by …”, “Edited by …”, “Translated by …”, "
+                "“Photographs by …” or “With …”, then an empty line.",
+            )
+        if any(credit.role == found[0].role for credit in credits):
+            raise NotAReprint(number, "there is a line for this already; put all its names on one.")
         credits += found
-    printed = [byline_line(credits), *other_lines(credits)]
-    if printed != credit_lines:
-        wrong = next(
-            (n for n, (a, b) in enumerate(zip(printed, credit_lines, strict=False)) if a != b), len(printed) - 1
-        )
-        raise NotAReprint(
-            3 + wrong, "credits stand once each, in the order with, reporting, edited, translated, photographs."
-        )
     return tuple(credits)
 
 
-def _related(lines: _Lines) -> tuple[str | None, list[Entry]]:
+def _related(lines: Lines) -> tuple[str | None, tuple[Entry, ...]]:
     if lines.over():
-        return None, []
-    lines.blank("after the notice")
-    lines.blank("after the notice, before the title of the list")
-    title = lines.one("the title of the related list")
+        return None, ()
+    lines.empty("after the notice")
+    lines.empty("after the notice, before the list")
+    title = lines.words("the title of the list")
     entries: list[Entry] = []
     while not lines.over():
-        lines.blank("before each story of the list")
-        alt = lines.one("a story's headline (the picture's text)")
-        headline = lines.one("the story's headline again")
-        entries.append(Entry(headline, _teaser(lines), "" if alt == headline else alt))
-    return title, entries
+        lines.empty("before each story of the list")
+        entries.append(_entry(lines, f"story {len(entries) + 1} of the list"))
+    return title, tuple(entries)
 
 
-def _teaser(lines: _Lines) -> str:
-    if lines.over():
-        return ""
-    lines.blank("between a story's headline and its teaser")
-    return lines.next()
-
-
-def _refuse_what_would_change(text: str, written: str) -> None:
-    """The promise, kept by trying: what would not come back as it came in is not taken."""
-    came, goes = text.rstrip("\n").split("\n"), written.split("\n")
-    for number, (a, b) in enumerate(zip(came, goes, strict=False), start=1):
-        if a != b:
-            raise NotAReprint(number, "this line would not come back as it is; the form is not the one of a reprint.")
-    if len(came) != len(goes):
-        raise NotAReprint(min(len(came), len(goes)), "the file has more here than the form of a reprint.")
+def _entry(lines: Lines, which: str) -> Entry:
+    picture_alt = lines.words(f"the headline of {which} (its picture's text)")
+    headline = lines.words(f"the headline of {which} again")
+    teaser = ""
+    if not lines.over():
+        lines.empty(f"between headline and teaser of {which}")
+        teaser = lines.any()
+    return Entry(headline, teaser, "" if picture_alt == headline else picture_alt)

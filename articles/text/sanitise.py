@@ -1,11 +1,13 @@
 """The one way in for HTML from outside: what comes out may be shown to every reader."""
 
+from collections.abc import Sequence
+
 import nh3
 
 from articles.text.canonical import blocks
 from articles.text.errors import UnfitText
 from articles.text.nesting import nesting
-from articles.text.tree import Element, elements, read_html, write_html
+from articles.text.tree import Element, Node, elements, read_html, write_html
 from articles.text.unicode import refuse_unstorable
 
 MAX_BODY = 400_000  # characters
@@ -13,17 +15,19 @@ MAX_DEPTH = 100
 
 # What the tree keeps or needs to see; `canonical` then brings it to the few elements that are stored.
 STORED = frozenset(
-    "a abbr blockquote br caption cite em figure h2 h3 hr li ol p q s span strong sub sup table tbody td th thead tr ul".split()
-)
+    ("a", "abbr", "blockquote", "br", "caption", "cite", "em", "figure", "h2", "h3", "hr", "li", "ol", "p", "q",
+     "s", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul")
+)  # fmt: skip
 READ_ONLY = frozenset(
-    "address article aside b center dd del details div dl dt fieldset figcaption footer form h1 h4 h5 h6 header i legend "
-    "main nav pre section strike summary tfoot".split()
-)
+    ("address", "article", "aside", "b", "center", "dd", "del", "details", "div", "dl", "dt", "fieldset",
+     "figcaption", "footer", "form", "h1", "h4", "h5", "h6", "header", "i", "legend", "main", "nav", "pre",
+     "section", "strike", "summary", "tfoot")
+)  # fmt: skip
 # Elements that go with all that is in them: no words of the story.
 DROPPED = frozenset(
-    "applet audio canvas datalist iframe math noembed noframes noscript object optgroup option script select style svg "
-    "template textarea title video xmp".split()
-)
+    ("applet", "audio", "canvas", "datalist", "iframe", "math", "noembed", "noframes", "noscript", "object",
+     "optgroup", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp")
+)  # fmt: skip
 _LANGUAGE = {"lang", "dir"}
 _CLEANER = nh3.Cleaner(
     tags=set(STORED | READ_ONLY),
@@ -49,22 +53,33 @@ def sanitise(html: str) -> str:
     `sanitise` of its own result is that result. Raises UnfitText for text that can't be stored, is longer than
     `MAX_BODY` characters before or after, or nests deeper than `MAX_DEPTH`.
     """
-    return write_html(list(sanitised_tree(html, MAX_BODY).children), between="\n")
+    return stored(sanitised(html))
 
 
-def sanitised_tree(html: str, longest: int) -> Element:
-    """The tree of `sanitise`, for HTML of at most `longest` characters that still carries marks of its own."""
+def sanitised(html: str, longest: int = MAX_BODY) -> list[Element]:
+    """The blocks of `sanitise` as trees, from HTML of at most `longest` characters."""
     refuse_unstorable(html)
-    if len(html) > longest:
-        raise UnfitText(
-            f"The text has {len(html):,} characters of HTML; at most {longest:,} are taken. Split the story."
-        )
+    _refuse_longer(html, longest)
     if nesting(html, MAX_DEPTH) > MAX_DEPTH:
         raise UnfitText(
             f"The text's elements are nested more than {MAX_DEPTH} deep, or one has too many attributes. "
             "Paste it as plain text."
         )
-    return Element("", {}, list(blocks(read_html(_CLEANER.clean(html)))))
+    return blocks(read_html(_CLEANER.clean(html)))
+
+
+def stored(content: Sequence[Node]) -> str:
+    """Blocks as they are stored; UnfitText where that is longer than `MAX_BODY`."""
+    html = write_html(content, between="\n")
+    _refuse_longer(html, MAX_BODY)
+    return html
+
+
+def _refuse_longer(html: str, longest: int) -> None:
+    if len(html) > longest:
+        raise UnfitText(
+            f"The text is {len(html):,} characters of HTML; at most {longest:,} are taken. Split the story."
+        )
 
 
 def images_in(html: str) -> list[int]:

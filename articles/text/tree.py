@@ -1,10 +1,10 @@
 """A small tree of sanitised HTML: reading it, writing it, and the runs of words in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-INLINE = frozenset("a abbr br cite em q s span strong sub sup".split())
+INLINE = frozenset(("a", "abbr", "br", "cite", "em", "q", "s", "span", "strong", "sub", "sup"))
 VOID = frozenset(("br", "hr"))
 PLACEHOLDERS = frozenset(("figure", "hr"))
 ATTRIBUTES = ("href", "title", "data-image", "class", "colspan", "rowspan", "scope", "lang", "dir")
@@ -26,7 +26,7 @@ class Element:
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
-    children: "list[Element | Text]" = field(default_factory=list)
+    children: list["Element | Text"] = field(default_factory=list)
 
 
 Node = Element | Text
@@ -67,7 +67,7 @@ def read_html(html: str) -> Element:
     return reader.root
 
 
-def write_html(nodes: "list[Node]", between: str = "") -> str:
+def write_html(nodes: Sequence[Node], between: str = "") -> str:
     """The HTML of the nodes, in the one spelling that is stored, with `between` between two of them."""
     return between.join(map(_write, nodes))
 
@@ -109,7 +109,7 @@ def runs(container: Element) -> Iterator[list[Node]]:
         yield run
 
 
-def pieces(run: "list[Node]") -> Iterator[Node]:
+def pieces(run: Sequence[Node]) -> Iterator[Node]:
     """The texts and the `<br>`s of a run, in order."""
     for node in run:
         if isinstance(node, Text) or node.tag == "br":

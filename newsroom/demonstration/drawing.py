@@ -1,15 +1,18 @@
 """The demonstration's pictures: drawn beside each other in processes, with the words of a picture desk in their files."""
 
+import hashlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from multiprocessing import get_context
 
-from articles.desk.pictures import take_in
+from django.core.files.base import ContentFile
+
 from articles.models import Image, User
+from articles.models.image import original_name, originals_store
 from newsroom.demonstration.house import HOUSE
-from newsroom.demonstration.negatives import negative
+from newsroom.demonstration.negatives import Negative, negative
 from newsroom.demonstration.stories import Picture
 
 Drawn = dict[Picture, Image]
@@ -20,13 +23,20 @@ def draw_pictures(wanted: Sequence[tuple[Picture, datetime]], by: User) -> Drawn
     tasks = [(one, taken) for one, taken in dict(wanted).items()]
     # Spawned, not forked: a database connection must not be shared with a child.
     with ProcessPoolExecutor(max_workers=os.cpu_count() or 1, mp_context=get_context("spawn")) as pool:
-        files = list(pool.map(negative, tasks))
-    return {one: _stored(one, data, by) for (one, _), data in zip(tasks, files, strict=True)}
+        drawn = list(pool.map(negative, tasks))
+    return {one: _stored(one, taken, made, by) for (one, taken), made in zip(tasks, drawn, strict=True)}
 
 
-def _stored(one: Picture, data: bytes, by: User) -> Image:
+def _stored(one: Picture, taken: datetime, made: Negative, by: User) -> Image:
+    """The picture in the library, under its content's name, with what its file says of itself."""
     image = Image(
         alt_text=one.alt, caption=one.caption, credit=one.credit, copyright_holder=one.holder or HOUSE.legal_name,
         rights=one.rights, may_be_syndicated=one.syndicated, focal_x=one.focus[0], focal_y=one.focus[1],
+        sha256=hashlib.sha256(made.data).hexdigest(), format="jpeg", width=made.width, height=made.height,
+        metadata=made.said, taken_at=taken, uploaded_by=by,
     )  # fmt: skip
-    return take_in(image, data, by)
+    name = original_name(image, "")
+    image.file = name if originals_store().exists(name) else ContentFile(made.data, name=name)
+    image.full_clean(exclude=["file"])
+    image.save()
+    return image

@@ -39,13 +39,17 @@ def fill(count: int, now: datetime, say: Callable[[str], object] = lambda line: 
         for slug, one in portraits.items():
             house.authors[slug].photo = drawn[one]
             house.authors[slug].save()
-        say(f"Writing {len(stories)} stories …")
+        say(f"Writing {counted(len(stories))} …")
         _Filler(house, drawn, now).fill(stories)
     return len(stories)
 
 
+def counted(stories: int) -> str:
+    return "1 story" if stories == 1 else f"{stories} stories"
+
+
 def _portrait(person: Person) -> Picture:
-    return Picture("portrait", person.portrait, f"Portrait of {person.name}", "", syndicated=False)
+    return Picture(person.scene, person.portrait, f"Portrait of {person.name}", "", syndicated=False)
 
 
 def _pictures_of(story: Story) -> list[Any]:

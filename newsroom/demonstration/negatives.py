@@ -1,9 +1,10 @@
 """One picture as its photographer's file. Knows nothing of Django, for it runs in processes of its own."""
 
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from articles.pictures.jpeg import write_metadata_jpeg
-from articles.pictures.metadata import PictureMetadata
+from articles.pictures.metadata import PictureMetadata, in_darkroom
 from newsroom.demonstration.house import HOUSE
 from newsroom.demonstration.scenes import draw
 from newsroom.demonstration.stories.story import Picture
@@ -11,7 +12,16 @@ from newsroom.demonstration.stories.story import Picture
 LANDSCAPE, PORTRAIT = (1600, 1067), (800, 800)
 
 
-def negative(task: tuple[Picture, datetime]) -> bytes:
+class Negative(NamedTuple):
+    """A JPEG, its size in pixels, and what it says of itself when it is read, as plain JSON."""
+
+    data: bytes
+    width: int
+    height: int
+    said: dict[str, Any]
+
+
+def negative(task: tuple[Picture, datetime]) -> Negative:
     """The picture with real IPTC, XMP and EXIF in it, and the place where it was taken, which is never published."""
     one, taken = task
     words = PictureMetadata(
@@ -20,4 +30,7 @@ def negative(task: tuple[Picture, datetime]) -> bytes:
     )  # fmt: skip
     place = (one.seed % 90, one.seed % 180)
     size = PORTRAIT if one.scene.startswith("portrait") else LANDSCAPE
-    return write_metadata_jpeg(draw(one.scene, one.seed, size), words, position=place, camera="Meridian")
+    data = write_metadata_jpeg(draw(one.scene, one.seed, size), words, position=place, camera="Meridian")
+    # No stranger made this file, so it is read here, without a process of its own for each.
+    said, _ = in_darkroom(data, {})
+    return Negative(data, *size, {name: value for name, value in said.items() if value})

@@ -6,7 +6,10 @@ from zlib import crc32
 
 @dataclass(frozen=True)
 class Person:
-    """Someone who signs stories. `login` is a user name, empty where there is none; `role` is then the group's name."""
+    """Someone who signs stories. `login` is a user name, empty where there is none; `role` is then the group's name.
+
+    `scene` is the portrait to be engraved: portrait_woman, portrait_man or portrait_scarf, as the name and the words say.
+    """
 
     slug: str
     name: str
@@ -16,6 +19,7 @@ class Person:
     login: str = ""
     role: str = ""
     active: bool = True
+    scene: str = "portrait_woman"
 
     @property
     def portrait(self) -> int:
@@ -64,6 +68,7 @@ PEOPLE: tuple[Person, ...] = (
         "london",
         "Owen Pritchard has covered rowing, chess and lower-league football for twenty years, and considers them the "
         "same subject.",
+        scene="portrait_man",
     ),
     Person(
         "edith-garrow",
@@ -92,6 +97,7 @@ PEOPLE: tuple[Person, ...] = (
         "reading the fish prices at five in the morning.",
         login="reporter",
         role="Journalist",
+        scene="portrait_man",
     ),
     Person(
         "amina-hassan-noor",
@@ -99,6 +105,7 @@ PEOPLE: tuple[Person, ...] = (
         "Reporter",
         "nairobi",
         "Amina Hassan Noor covers northern Kenya and energy from Nairobi and, when the roads allow, from Marsabit.",
+        scene="portrait_scarf",
     ),
     Person(
         "sefu-mbwana",
@@ -107,6 +114,7 @@ PEOPLE: tuple[Person, ...] = (
         "nairobi",
         "Sefu Mbwana draws maps and harbours. He grew up in Lamu, where he first drew boats because they would not "
         "stay still to be photographed.",
+        scene="portrait_man",
     ),
     Person(
         "defne-karahan",
@@ -122,6 +130,7 @@ PEOPLE: tuple[Person, ...] = (
         "Correspondent",
         "istanbul",
         "Kerem Aydınlı covers the straits and the Anatolian plain: ships, wheat and the price of both.",
+        scene="portrait_man",
     ),
     Person(
         "nadia-rushdi",
@@ -136,6 +145,7 @@ PEOPLE: tuple[Person, ...] = (
         "مراسلة القاهرة",
         "cairo",
         "تكتب هالة منصور عن الأسواق والمدن من القاهرة، وعملت قبل ذلك عشر سنوات في الصحافة المحلية في الإسكندرية.",
+        scene="portrait_scarf",
     ),
     Person(
         "youssef-el-gindi",
@@ -143,6 +153,7 @@ PEOPLE: tuple[Person, ...] = (
         "محرر القسم العربي",
         "cairo",
         "يوسف الجندي محرر ومترجم، ينقل تقارير الوكالة إلى العربية ويكتب عن الموسيقى والكتب.",
+        scene="portrait_man",
     ),
     Person(
         "katarzyna-wilk",
@@ -157,6 +168,7 @@ PEOPLE: tuple[Person, ...] = (
         "Correspondent",
         "warsaw",
         "Marek Zielonka covers railways, local government and anything that happens on a platform.",
+        scene="portrait_man",
     ),
     Person(
         "anjali-deshmukh",
@@ -172,6 +184,7 @@ PEOPLE: tuple[Person, ...] = (
         "Correspondent",
         "delhi",
         "Vikram Bhandari covers cities and cricket from New Delhi and Pune.",
+        scene="portrait_man",
     ),
     Person(
         "ratna-wulandari",
@@ -179,6 +192,7 @@ PEOPLE: tuple[Person, ...] = (
         "Jakarta Bureau Chief",
         "jakarta",
         "Ratna Wulandari has followed Indonesia’s courts and coasts since 2005.",
+        scene="portrait_scarf",
     ),
     Person(
         "bagus-prasetya",
@@ -186,6 +200,7 @@ PEOPLE: tuple[Person, ...] = (
         "Correspondent",
         "jakarta",
         "Bagus Prasetya reports from Makassar and the islands beyond it, mostly by boat.",
+        scene="portrait_man",
     ),
     Person(
         "caroline-whitlock",
@@ -200,6 +215,7 @@ PEOPLE: tuple[Person, ...] = (
         "Economics Correspondent",
         "washington",
         "Marcus Delaney writes on freight, harvests and prices. He began as a grain inspector in Duluth.",
+        scene="portrait_man",
     ),
     Person(
         "lucia-arango",
@@ -214,6 +230,7 @@ PEOPLE: tuple[Person, ...] = (
         "Correspondent",
         "bogota",
         "Andrés Quintero writes in Spanish and English on mountains, coffee and cable cars.",
+        scene="portrait_man",
     ),
     Person(
         "beatriz-nogueira",
@@ -228,6 +245,7 @@ PEOPLE: tuple[Person, ...] = (
         "Correspondent",
         "sao-paulo",
         "Rafael Tavares lives in Santos and covers the port, the sea and the sky above both.",
+        scene="portrait_man",
     ),
     Person(
         "gareth-lowther",
@@ -236,5 +254,6 @@ PEOPLE: tuple[Person, ...] = (
         "london",
         "Gareth Lowther edited the wire’s shipping pages from 1989 until he retired.",
         active=False,
+        scene="portrait_man",
     ),
 )

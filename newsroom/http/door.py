@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from newsroom.http.errors import busy, plain_answer
@@ -35,7 +35,8 @@ class Door:
             return plain_answer(422, "The address holds a character that no address has.")
         length = request.META.get("CONTENT_LENGTH") or "0"
         limit = settings.LARGEST_UPLOAD if request.path_info.startswith(_UPLOADS) else settings.LARGEST_FORM
-        if not length.isdigit() or int(length) > limit:
+        # RFC 9110 §8.6: ASCII digits. Python would take other scripts' digits for such, and then not convert them.
+        if not (length.isascii() and length.isdigit()) or len(length) > 15 or int(length) > limit:
             log.info("refused a body of %s bytes at %s", length[:20], request.path_info[:100])
             return plain_answer(413, f"That is more than the {limit // 1024 // 1024} MB that can be sent here.")
         return None
@@ -47,6 +48,10 @@ class Door:
         ):
             log.error("database away or busy at %s: %s", request.path_info[:100], exception)
             return busy(request)
+        if isinstance(exception, OverflowError | DataError):
+            # Forms refuse such numbers at their fields; this is for what none of them has thought of.
+            log.error("a value that no column holds at %s: %s", request.path_info[:100], exception)
+            return plain_answer(422, "A number or text in the request is larger than anything here.")
         return None
 
     def _behind_proxies(self, request: HttpRequest) -> HttpRequest:

@@ -7,8 +7,9 @@ from django.template.loader import get_template
 
 
 def plain_answer(status: int, sentence: str) -> HttpResponse:
-    """An answer for the door, where no template and no database may be needed."""
-    return HttpResponse(sentence + "\n", status=status, content_type="text/plain; charset=utf-8")
+    """An answer for the door, where no template and no database may be needed, and nothing else adds headers."""
+    headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(sentence + "\n", status=status, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

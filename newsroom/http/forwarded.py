@@ -13,9 +13,12 @@ class Hop(NamedTuple):
 
 
 def last_hop(header: str, proxies: Sequence[IPv4Network | IPv6Network]) -> Hop:
-    """Who asked the outermost proxy of ours. Elements left of it were written by strangers and count for nothing."""
+    """Who asked the outermost proxy of ours. Elements left of it were written by strangers and count for nothing.
+
+    Of a long header the end is read: what our proxies wrote, whatever a stranger put before it.
+    """
     hop = Hop("", "")
-    for element in reversed(header[:2000].split(",")):
+    for element in reversed(header[-2000:].split(",")):
         pairs = dict(_pair(part) for part in element.split(";") if "=" in part)
         hop = Hop(_node(pairs.get("for", "")), pairs["proto"] if pairs.get("proto") in ("http", "https") else "")
         if not hop.address or not any(ip_address(hop.address) in proxy for proxy in proxies):

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Article, Source
 from articles.models.clock import system_clock
-from newsroom.demonstration.filling import fill
+from newsroom.demonstration.filling import counted, fill
 
 
 class Command(BaseCommand):
@@ -30,4 +30,4 @@ class Command(BaseCommand):
             raise CommandError("There is a newsroom in this database already; the demonstration needs an empty one.")
         began = time.monotonic()
         made = fill(stories, system_clock(), self.stdout.write)
-        self.stdout.write(f"The demonstration newsroom is there: {made} stories in {time.monotonic() - began:.0f} s.")
+        self.stdout.write(f"The demonstration newsroom is there: {counted(made)} in {time.monotonic() - began:.0f} s.")

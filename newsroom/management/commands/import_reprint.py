@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from articles.desk.errors import DeskError
 from articles.desk.importing import WIRE, import_reprint
@@ -29,14 +30,21 @@ class Command(BaseCommand):
         parser.add_argument("--published", type=day, metavar="DATE", help="day of first publication, 2025-06-02")
         parser.add_argument("--section", default=WIRE, metavar="NAME", help=f"where it is filed (default: {WIRE})")
 
-    def handle(self, *args: Any, file: Path, published: date | None, section: str, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path, published: date | str | None, section: str, **options: Any) -> None:
+        try:
+            if isinstance(published, str):  # from another program, which passes the parser by
+                published = day(published)
+        except ArgumentTypeError as problem:
+            raise CommandError(str(problem)) from problem
         try:
             with file.open("rb") as opened:
                 data = opened.read(MAX_BYTES + 1)
         except OSError as problem:
             raise CommandError(f"{file} can't be read: {problem.strerror}.") from problem
         try:
-            imported = import_reprint(data, User.objects.system(), published, section)
+            # The system's own row is part of it, where this is the first thing that is ever done.
+            with transaction.atomic():
+                imported = import_reprint(data, User.objects.system(), published, section)
         except NotAReprint as problem:
             raise CommandError(f"{file}, {problem} Nothing was stored.") from problem
         except (DeskError, UnfitText) as problem:

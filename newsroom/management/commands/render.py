@@ -1,6 +1,5 @@
 """Write a published story in one of the forms that partners take, on standard output."""
 
-import sys
 from argparse import ArgumentParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles.models import Address, Version
 from articles.reader.page import readers_now
 from articles.reader.story import related_stories
+from articles.text.unicode import refuse_unstorable
 from syndication.formats.text import reprint_text
 
 FORMATS = {"text": reprint_text}
@@ -27,15 +27,24 @@ class Command(BaseCommand):
         version = self._find(story, now)
         if version is None:
             raise CommandError(f"No public story has the path or guid {story}.")
-        sys.stdout.flush()
+        written = FORMATS[format](version, related_stories(version, now))
+        out = getattr(self.stdout, "buffer", None)
+        if out is None:
+            self.stdout.write(written, ending="")
+            return
         # Bytes, not text: no platform may turn its line ends.
-        sys.stdout.buffer.write(FORMATS[format](version, related_stories(version, now)).encode())
-        sys.stdout.buffer.flush()
+        self.stdout.flush()
+        out.write(written.encode())
+        out.flush()
 
     def _find(self, story: str, now: Any) -> Version | None:
         public = Version.objects.public(now)
+        try:
+            refuse_unstorable(story)
+            path = urlsplit(story).path.strip("/")
+        except ValueError:
+            return None
         if story.startswith("urn:"):
             return public.filter(guid=story).first()
-        path = urlsplit(story).path.strip("/")
         address = Address.objects.filter(path=f"/{path}/").first()
         return public.filter(article=address.article_id).first() if address else None

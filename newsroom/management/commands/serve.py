@@ -1,5 +1,6 @@
 """Serve the newsroom: the web server and the worker, each brought back when it dies."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -17,6 +18,8 @@ from newsroom.demonstration.logins import PASSWORD
 
 #: A child that dies sooner than this after its start is waited for a little longer each time.
 STEADY = 10.0
+#: Seconds that the children have to end in good order.
+PATIENCE = 8.0
 
 
 class Command(BaseCommand):
@@ -41,11 +44,12 @@ class Command(BaseCommand):
         commands = {"web server": web}
         if not options["no_worker"]:
             commands["worker"] = [sys.executable, "manage.py", "work"]
-        self._announce(host, port)
-        Supervisor(commands, self.stderr.write).run()
+        # A newsroom that was given no address of its own is where it is served.
+        site = settings.SITE_URL if settings.PRODUCTION or "SITE_URL" in os.environ else f"http://{host}:{port}"
+        self._announce(f"http://{host}:{port}" if settings.PRODUCTION else site)
+        Supervisor(commands, {**os.environ, "SITE_URL": site}, self.stderr.write).run()
 
-    def _announce(self, host: str, port: int) -> None:
-        here = settings.SITE_URL if not settings.PRODUCTION else f"http://{host}:{port}"
+    def _announce(self, here: str) -> None:
         self.stdout.write(
             f"\nThe site       {here}/\nThe desk       {here}/admin/\nThe feed       {here}/feeds/rss.xml\n"
         )
@@ -61,10 +65,10 @@ class Command(BaseCommand):
 
 
 class Supervisor:
-    """Keeps a handful of children running until it is told to stop."""
+    """Keeps a handful of children running until it is told to stop, and then leaves none of their children behind."""
 
-    def __init__(self, commands: dict[str, list[str]], say: Any) -> None:
-        self.commands, self.say = commands, say
+    def __init__(self, commands: dict[str, list[str]], env: dict[str, str], say: Any) -> None:
+        self.commands, self.env, self.say = commands, env, say
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.started: dict[str, float] = {}
         self.failures: dict[str, int] = dict.fromkeys(commands, 0)
@@ -84,9 +88,13 @@ class Supervisor:
 
     def _start(self, name: str) -> None:
         self.started[name] = time.monotonic()
-        self.children[name] = subprocess.Popen(self.commands[name], cwd=settings.BASE_DIR, env=os.environ.copy())
+        # In a session of its own, so that what it started can be ended with it, also when it was killed itself.
+        self.children[name] = subprocess.Popen(
+            self.commands[name], cwd=settings.BASE_DIR, env=self.env, start_new_session=True
+        )
 
     def _bring_back(self, name: str, code: int) -> None:
+        _end_family(self.children[name])
         steady = time.monotonic() - self.started[name] > STEADY
         self.failures[name] = 0 if steady else self.failures[name] + 1
         pause = min(2.0 ** self.failures[name], 30.0) if self.failures[name] else 0.0
@@ -104,8 +112,15 @@ class Supervisor:
         for child in self.children.values():
             if child.poll() is None:
                 child.terminate()
+        patience = time.monotonic() + PATIENCE
         for child in self.children.values():
-            try:
-                child.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                child.kill()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(timeout=max(0.1, patience - time.monotonic()))
+            _end_family(child)
+            child.wait()
+
+
+def _end_family(child: subprocess.Popen[bytes]) -> None:
+    """Kill a child and whatever it started that is still there."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)

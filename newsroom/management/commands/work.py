@@ -28,14 +28,16 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, self._stop)
         while not self.stopping:
             done = self._round()
-            if once and done < AT_ONCE:
+            if done < AT_ONCE and once:
                 return
+            if not once:
+                # One that broke, or that is older than it may be, is not taken into the next round.
+                close_old_connections()
             if done < AT_ONCE:
                 self._rest()
 
     def _round(self) -> int:
         """One look; a database that is away or locked ends the round, never the worker."""
-        close_old_connections()
         try:
             return draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
         except Error as problem:

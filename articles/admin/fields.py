@@ -1,0 +1,100 @@
+"""Form fields that give back what was typed: nothing trimmed, nothing folded, times in the newsroom's zone."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from articles.models import Article
+from articles.text.errors import UnfitText
+from articles.text.unicode import nfc, refuse_unstorable
+
+#: What a language is called in itself, for the list in the form. A story may keep another one that it came with.
+LANGUAGES = {
+    "en": "English", "ar": "العربية", "de": "Deutsch", "el": "Ελληνικά", "es": "Español", "fa": "فارسی",
+    "fr": "Français", "he": "עברית", "hi": "हिन्दी", "it": "Italiano", "ja": "日本語", "ko": "한국어", "nl": "Nederlands",
+    "pl": "Polski", "pt": "Português", "ru": "Русский", "sv": "Svenska", "tr": "Türkçe", "uk": "Українська", "zh": "中文",
+}  # fmt: skip
+MOMENT = "%Y-%m-%dT%H:%M"
+EARLIEST, LATEST = 1900, 2999
+
+
+class Text(forms.CharField):
+    """Text with its spaces as typed, in Unicode NFC; its length is counted as it will be stored."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"strip": False, "required": False, **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        # Bringing a megabyte of combining marks to normal form takes minutes, so length is judged before and after.
+        if self.max_length is not None and len(text) > 2 * self.max_length:
+            raise ValidationError(f"At most {self.max_length} characters; this has {len(text)}.", code="max_length")
+        try:
+            refuse_unstorable(text)
+        except UnfitText as problem:
+            raise ValidationError(str(problem), code="unstorable") from problem
+        return nfc(text)
+
+
+class Moment(forms.DateTimeField):
+    """A moment in the newsroom's zone, to the minute. Without JavaScript it is typed as 2026-11-23T14:05."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(format=MOMENT, attrs={"type": "datetime-local"})
+        formats = [MOMENT, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
+        super().__init__(**{"required": False, "widget": widget, "input_formats": formats, **kwargs})
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            moment: datetime | None = super().to_python(value)
+        except OverflowError as problem:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from problem
+        if moment is not None and not EARLIEST <= moment.year <= LATEST:
+            raise ValidationError(f"A year from {EARLIEST} to {LATEST}, please.", code="invalid")
+        return moment
+
+
+def shown_moment(moment: datetime | None) -> str:
+    """A moment as the form's field shows it."""
+    return timezone.localtime(moment).strftime(MOMENT) if moment else ""
+
+
+def zone() -> str:
+    """The newsroom's zone in words, "Europe/London"."""
+    return str(settings.TIME_ZONE).replace("_", " ")
+
+
+class Story(forms.CharField):
+    """Another story, named by its guid. One that the writer may not read is not there."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, **kwargs})
+        self.readable: QuerySet[Article] = Article.objects.none()
+        self.kept: Article | None = None
+
+    def clean(self, value: Any) -> int | None:
+        guid = super().clean(value)
+        if not guid:
+            return None
+        if self.kept is not None and guid == self.kept.guid:
+            return int(self.kept.pk)
+        found = self.readable.filter(guid=guid).values_list("pk", flat=True).first() if len(guid) <= 120 else None
+        if found is None:
+            raise ValidationError("No story has this name. Copy the guid from its form: urn:newsml:…", code="absent")
+        return int(found)
+
+
+class Picture(forms.ModelChoiceField):
+    """A picture of the library by its number; the form shows it, and a dialog chooses it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.NumberInput(attrs={"min": 1, "data-picture": ""})
+        super().__init__(**{"required": False, "queryset": None, "widget": widget, **kwargs})
+        self.error_messages["invalid_choice"] = (
+            "The library has no such picture that may be used: it was withdrawn, retired or restricted, or never was."
+        )

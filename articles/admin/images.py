@@ -1,0 +1,219 @@
+"""The picture library: handing in, words and rights, who uses a picture, and withdrawing it."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.admin import incoming
+from articles.admin.picture_form import NewPictureForm, PictureForm, metadata_to_keep
+from articles.admin.table import DeskTable
+from articles.desk.errors import DeskError
+from articles.desk.permissions import stories_that
+from articles.desk.pictures import may_withdraw, reinstate, withdraw
+from articles.models import Article, ArticleImage, Author, Image, RecordHead, Version, VersionImage
+from articles.models.image import original_name, originals_store
+from articles.models.rendition import Copy, forget, read, size
+from articles.pictures.errors import RenditionFailed, UnfitPicture
+
+#: Widths in pixels of what the desk shows; both are widths that pages use too.
+SMALL, LARGE = 320, 960
+_WORDS = ("alt_text", "caption", "credit", "copyright_holder", "rights", "may_be_syndicated", "taken_at")
+
+
+class StandingFilter(admin.SimpleListFilter):
+    title = "standing"
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("usable", "usable"), ("withdrawn", "withdrawn"), ("retired", "retired")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        match self.value():
+            case "usable":
+                return queryset.usable()
+            case "withdrawn":
+                return queryset.exclude(withdrawn_at=None)
+            case "retired":
+                return queryset.filter(retired=True)
+        return queryset
+
+
+@admin.register(Image)
+class ImageAdmin(DeskTable):
+    names = ("alt_text", "caption", "credit", "copyright_holder")
+    list_display = ("small", "shows", "credit", "rights", "standing", "uploaded_at")
+    list_display_links = ("shows",)
+    list_filter = (StandingFilter, "rights")
+    list_per_page = 24
+    search_fields = ("alt_text", "caption", "credit", "copyright_holder")
+    change_form_template = "admin/images/picture.html"
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, form=PictureForm if change else NewPictureForm, **kwargs)
+        if not change:
+            form.user = request.user  # the class is made for this request alone
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
+        focus = (
+            "Focal point",
+            {"fields": ("focal_x", "focal_y"), "description": "What must stay when the picture is cropped."},
+        )
+        if obj is None:
+            return [(None, {"fields": ("file", "kept", *_WORDS)}), focus]
+        return [(None, {"fields": _WORDS}), focus, ("Standing", {"fields": ("retired", "facts", "said")})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> tuple[str, ...]:
+        return ("facts", "said") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """One that nobody has used yet, handed in by mistake; a used one is withdrawn or retired."""
+        held = request.user.has_perm("articles.delete_image")
+        return bool(held and obj is not None and not is_used(obj))
+
+    # --- What a row and a form show -------------------------------------------------------------------------------
+
+    @admin.display(description="Picture")
+    def small(self, image: Image) -> SafeString:
+        return thumbnail(image)
+
+    @admin.display(description="What it shows", ordering="alt_text")
+    def shows(self, image: Image) -> str:
+        return image.alt_text
+
+    @admin.display(description="Standing")
+    def standing(self, image: Image) -> str:
+        return "Withdrawn" if image.withdrawn_at else "Retired" if image.retired else "Usable"
+
+    @admin.display(description="The file")
+    def facts(self, image: Image) -> str:
+        return f"{image.format.upper()}, {image.width:,} × {image.height:,} pixels, handed in by {image.uploaded_by or 'nobody known'}"
+
+    @admin.display(description="What the file says")
+    def said(self, image: Image) -> str:
+        told = [f"{name.replace('_', ' ')}: {value}" for name, value in image.metadata.items() if name != "has_gps"]
+        where = "A GPS position, which is never published." if image.metadata.get("has_gps") else ""
+        return "\n".join([*told, where]).strip() or "Nothing."
+
+    # --- Saving ---------------------------------------------------------------------------------------------------
+
+    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
+        if not change:
+            self._take_in(request, obj, form)
+        super().save_model(request, obj, form, change)
+
+    def _take_in(self, request: HttpRequest, image: Image, form: NewPictureForm) -> None:
+        """Name the file by its content and put it into the private store."""
+        facts = form.facts
+        assert facts is not None  # a form without a fit file is never saved
+        image.sha256, image.format = form.sha256, facts.format
+        image.width, image.height = facts.width, facts.height
+        image.metadata, image.uploaded_by = metadata_to_keep(form.said), request.user  # type: ignore[assignment]
+        name = original_name(image, "")
+        image.file = name if originals_store().exists(name) else ContentFile(form.bytes_, name=name)
+        incoming.forget(form.bytes_)
+        if facts.remark:
+            messages.info(request, facts.remark)
+        if form.said.has_gps:
+            messages.info(request, "The file says where it was taken. That stays here: published copies never hold it.")
+
+    def delete_model(self, request: HttpRequest, obj: Image) -> None:
+        """The row, then its file and copies, unless another row has the same file."""
+        name = obj.file.name
+        forget(obj)
+        super().delete_model(request, obj)
+        if name and not Image.objects.filter(file=name).exists():
+            originals_store().delete(name)
+
+    # --- Pages of their own ---------------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path("<int:key>/thumbnail/", view(self.thumbnail_view), name="articles_image_thumbnail"),
+            path("<int:key>/withdraw/", view(self.standing_view), {"verb": withdraw}, name="articles_image_withdraw"),
+            path(
+                "<int:key>/reinstate/", view(self.standing_view), {"verb": reinstate}, name="articles_image_reinstate"
+            ),
+            *super().get_urls(),
+        ]
+
+    def thumbnail_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """A small published copy, for staff only. The original is never served, here neither."""
+        image = self._there(request, key)
+        width = LARGE if request.GET.get("size") == "large" else SMALL
+        try:
+            return HttpResponse(read(image, Copy("whole", width, "webp")), content_type="image/webp")
+        except (FileNotFoundError, RenditionFailed, UnfitPicture) as problem:
+            raise Http404 from problem
+
+    def standing_view(self, request: HttpRequest, key: int, verb: Any) -> HttpResponse:
+        """POST withdraws a picture or puts it back; the change page has the button."""
+        image = self._there(request, key)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        try:
+            verb(image.pk, request.user, request.POST.get("reason", "")[:1000])
+            done = "It has left every page." if verb is withdraw else "It is back on the pages that show it."
+            messages.success(request, done)
+        except DeskError as refused:
+            messages.error(request, str(refused))
+        return HttpResponseRedirect(reverse("admin:articles_image_change", args=[image.pk]))
+
+    def _there(self, request: HttpRequest, key: int) -> Image:
+        image = self.get_object(request, str(key))
+        if image is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, image):
+            raise PermissionDenied
+        return image
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        image = context.get("original")
+        if image is not None:
+            width, height = size(image, Copy("whole", LARGE, "webp"))
+            context |= {
+                "may_withdraw": may_withdraw(request.user, image),  # type: ignore[arg-type]
+                "used": uses(image, request.user), "shown_width": width, "shown_height": height,
+            }  # fmt: skip
+        else:
+            context["kept_name"] = context["adminform"].form.kept_name
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def thumbnail(image: Image) -> SafeString:
+    """A small picture for a table; its alternative text stands beside it."""
+    width, height = size(image, Copy("whole", SMALL, "webp"))
+    address = reverse("admin:articles_image_thumbnail", args=[image.pk])
+    return format_html(
+        '<img class="thumbnail" src="{}" width="{}" height="{}" alt="" loading="lazy">', address, width, height
+    )
+
+
+def is_used(image: Image) -> bool:
+    """Whether a story, the record or a person's page shows the picture."""
+    return (
+        ArticleImage.objects.filter(image=image).exists()
+        or VersionImage.objects.filter(image=image).exists()
+        or Author.objects.filter(photo=image).exists()
+    )
+
+
+def uses(image: Image, user: Any) -> dict[str, Any]:
+    """Who uses a picture: stories on the desk that `user` may read, how many others, what is public, whose portrait."""
+    stories: QuerySet[Article] = Article.objects.filter(images=image)
+    readable = stories_that(user, "read").filter(pk__in=stories.values("pk"))
+    public = Version.objects.public(RecordHead.objects.now()).filter(image_links__image=image)
+    total: int = stories.aggregate(all=Count("pk"))["all"]
+    shown = list(readable[:30])
+    return {
+        "stories": shown, "others": max(total - readable.count(), 0), "public": list(public.for_lists()[:30]),
+        "portraits": list(Author.objects.filter(photo=image)),
+    }  # fmt: skip

@@ -1,0 +1,156 @@
+"""Handing in a picture: what may come in, and what the file says of itself proposed where the person said nothing."""
+
+import hashlib
+import re
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from articles.admin import incoming
+from articles.admin.table_fields import TableForm
+from articles.models import Image
+from articles.pictures.errors import UnfitPicture
+from articles.pictures.inspect import PictureFacts, inspect
+from articles.pictures.metadata import PictureMetadata, read_metadata
+
+#: "Copyright 2026", "© 2019–2026": what stands before the name of whoever holds it.
+_BEFORE_HOLDER = re.compile(
+    r"^\s*(?:(?:copyright|copr\.?|\(c\)|©)[\s:]*)*(?:\d{4}[\s,–-]*){0,2}(?:by\s+)?", re.IGNORECASE
+)
+
+
+class PictureForm(TableForm):
+    """A picture of the library: its words, its rights, its focal point. The file itself never changes."""
+
+    class Meta:
+        widgets = {
+            "caption": forms.Textarea(attrs={"rows": 3}),
+            "alt_text": forms.Textarea(attrs={"rows": 2}),
+            "focal_x": forms.NumberInput(attrs={"min": 0, "max": 100}),
+            "focal_y": forms.NumberInput(attrs={"min": 0, "max": 100}),
+        }
+
+
+class NewPictureForm(PictureForm):
+    """A picture that comes in. `file` and `kept` are the same one: just chosen, or chosen before a mistake was said."""
+
+    file = forms.FileField(
+        label="Picture", required=False, max_length=None, help_text="JPEG, PNG, WebP, AVIF or GIF; at most 40 MB.",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"}),
+    )  # fmt: skip
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    #: Who hands it in; set by the admin.
+    user: Any = None
+    facts: PictureFacts | None = None
+    bytes_: bytes = b""
+    said: PictureMetadata = PictureMetadata()
+    kept_name = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked for below, once the file has been heard: it may bring its own.
+        self.fields["alt_text"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not self._take_file():
+            return given
+        self._propose(given)
+        if not given.get("alt_text", "").strip() and "alt_text" not in self.errors:
+            self.add_error("alt_text", "Say what the picture shows, for those who can't see it. The file doesn't say.")
+        if self.errors:
+            self._keep_for_next_time()
+        return given
+
+    def _take_file(self) -> bool:
+        """Judge the bytes. False where there are none that we take; then the field says why."""
+        chosen, name = self.cleaned_data.get("file"), ""
+        if chosen:
+            if chosen.size > settings.LARGEST_UPLOAD:
+                self.add_error("file", "The file is larger than we take.")
+                return False
+            self.bytes_, name = chosen.read(), chosen.name
+        elif brought := incoming.bring_back(self.cleaned_data.get("kept", ""), self.user):
+            self.bytes_, name = brought
+        elif "file" not in self.errors:
+            self.add_error(
+                "file", "Choose the picture again." if self.cleaned_data.get("kept") else "Choose a picture."
+            )
+            return False
+        else:
+            return False
+        try:
+            self.facts = inspect(self.bytes_)
+            self.said = read_metadata(self.bytes_)
+        except UnfitPicture as unfit:
+            self.add_error("file", str(unfit))
+            return False
+        self.kept_name = name
+        return self._is_new()
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.bytes_).hexdigest()
+
+    def _is_new(self) -> bool:
+        known = Image.objects.filter(sha256=self.sha256).first()
+        if known is None:
+            return True
+        address = reverse("admin:articles_image_change", args=[known.pk])
+        said = 'The library has this very picture already: <a href="{}">{}</a>.'
+        self.add_error("file", ValidationError(format_html(said, address, known)))
+        return False
+
+    def _propose(self, given: dict[str, Any]) -> None:
+        """What the file says, where the person said nothing; never over what was typed."""
+        for name, words in proposals(self.said).items():
+            if name in given and not given[name] and words:
+                longest = self.fields[name].max_length if isinstance(self.fields[name], forms.CharField) else None
+                given[name] = words[:longest] if longest else words
+
+    def _keep_for_next_time(self) -> None:
+        """Show the form again with what the file said, and with the file as good as chosen."""
+        self.data = self.data.copy()
+        self.data["kept"] = incoming.keep(self.bytes_, self.kept_name, self.user)
+        for name, words in proposals(self.said).items():
+            if isinstance(words, str) and self.cleaned_data.get(name) and not self.data.get(name, "").strip():
+                self.data[name] = self.cleaned_data[name]
+
+
+def proposals(said: PictureMetadata) -> dict[str, Any]:
+    """Field by field, what a file's metadata suggests."""
+    return {
+        "alt_text": _one_line(said.alt_text),
+        "caption": said.caption,
+        "credit": _one_line(said.credit or said.creator),
+        "copyright_holder": holder(said.copyright_notice),
+        "taken_at": _moment(said.taken_at),
+    }
+
+
+def holder(notice: str) -> str:
+    """Whose copyright it is, out of a notice: "Copyright 2026 Ana Lima." is "Ana Lima"."""
+    return _BEFORE_HOLDER.sub("", _one_line(notice), count=1).removesuffix(".").strip()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _moment(taken: datetime | None) -> datetime | None:
+    """A camera that names no zone is taken to have stood in the newsroom's."""
+    return timezone.make_aware(taken) if taken is not None and timezone.is_naive(taken) else taken
+
+
+def metadata_to_keep(said: PictureMetadata) -> dict[str, Any]:
+    """What the file said, as plain JSON, without what it left unsaid."""
+    words = asdict(said) | {"taken_at": said.taken_at.isoformat() if said.taken_at else ""}
+    return {name: value for name, value in words.items() if value}

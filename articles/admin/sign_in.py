@@ -1,0 +1,47 @@
+"""The login form: it says how long to wait after too many tries, and nothing about which accounts there are."""
+
+from datetime import timedelta
+from math import ceil
+from typing import Any
+
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core.exceptions import ValidationError
+
+from articles.desk.sign_in import note_failure, wait
+
+
+class SignInForm(AdminAuthenticationForm):
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": "This user name and this password don't belong together. Capitals count.",
+    }
+
+    def clean(self) -> dict[str, Any]:
+        self._refuse_while_waiting()
+        try:
+            return super().clean()
+        except ValidationError:
+            self._refuse_while_waiting()
+            raise
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        """Someone who isn't of the staff is told, and counted, like someone with a wrong password."""
+        try:
+            super().confirm_login_allowed(user)
+        except ValidationError:
+            note_failure(self.cleaned_data["username"], self._peer)
+            raise
+
+    @property
+    def _peer(self) -> str | None:
+        return self.request.META.get("REMOTE_ADDR") or None if self.request else None
+
+    def _refuse_while_waiting(self) -> None:
+        left = wait(self.cleaned_data.get("username", ""), self._peer)
+        if left > timedelta(0):
+            minutes = ceil(left / timedelta(minutes=1))
+            raise ValidationError(
+                f"Too many tries. Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again; "
+                "an administrator can set a new password for you.",
+                code="too_many",
+            )

@@ -1,0 +1,158 @@
+"""What every table of the desk shares: no deleting, a real 404, an audit entry for each save, plain choices."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.forms.models import ModelChoiceField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from articles.admin.table_fields import PlainFields, TableForm
+from articles.desk.audit import log
+from articles.models import AuditEntry
+from articles.models.clock import system_clock
+from articles.text.unicode import bidi_controls, show_controls
+
+#: Never written to the audit log.
+_SECRET = {"password", "password1", "password2", "usable_password", "file", "kept"}
+
+
+class DeskTable(PlainFields, admin.ModelAdmin):
+    form = TableForm
+    actions = None
+    view_on_site: Any = False
+    list_per_page = 50
+    list_max_show_all = 0
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+    #: Fields whose direction controls are told to the editor who saves them.
+    names: tuple[str, ...] = ("name",)
+
+    @admin.display(description="Standing", ordering="retired")
+    def standing(self, row: Any) -> str:
+        return "Retired" if row.retired else ""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Retired, never deleted: stories and the record point to these rows."""
+        return False
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """What is not there is not there; Django would send people home with a message."""
+        raise Http404
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        return lookup in offered(self)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        shown = {"show_save_and_add_another": False, **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, shown)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Write what the form has, and nothing that another person has changed beside it in the meantime."""
+        if change:
+            obj.save(
+                update_fields=[field.name for field in obj._meta.concrete_fields if field.name in form.changed_data]
+            )
+        else:
+            obj.save()
+        for name in self.names:
+            if found := bidi_controls(str(getattr(obj, name, ""))):
+                messages.warning(
+                    request,
+                    f"The {name.replace('_', ' ')} “{show_controls(getattr(obj, name))}” holds characters that turn the "
+                    f"reading direction ({', '.join(found).lower()}). Readers are shown it as written: is it meant so?",
+                )
+
+    # --- What was done, for the audit log -------------------------------------------------------------------------
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        done = [line for formset in formsets or [] for line in rows(formset)]
+        return {"changes": changes(form)} | ({"rows": done} if done else {})
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return self._log(request, "add", obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return self._log(request, "change", obj, message if isinstance(message, dict) else {"note": str(message)})
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        return [self._log(request, "delete", obj, {}) for obj in queryset]
+
+    def _log(self, request: HttpRequest, verb: str, obj: Any, detail: dict[str, Any]) -> AuditEntry:
+        return log(request.user, verb, None, system_clock(), about=about(obj), **detail)  # type: ignore[arg-type]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        entries = AuditEntry.objects.filter(about__startswith=mark(obj)).select_related("by")
+        context = self.admin_site.each_context(request) | {
+            "title": f"History of {obj}", "entries": entries[:200], "object": obj, "opts": self.opts,
+            **(extra_context or {}),
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/reference/history.html", context)
+
+
+def offered(table: admin.ModelAdmin) -> set[str]:
+    """The only questions that a list may be asked in its address: those of its filters.
+
+    Any other would let people find out, by the length of the answer, what no column shows.
+    """
+    questions: set[str] = set()
+    for one in table.list_filter:
+        if not isinstance(one, str):
+            questions.add(one.parameter_name)  # type: ignore[union-attr]
+        elif table.opts.get_field(one).is_relation:
+            questions |= {f"{one}__id__exact", f"{one}__isnull"}
+        else:
+            questions |= {f"{one}__exact", f"{one}__isnull"}
+    return questions
+
+
+def mark(obj: Any) -> str:
+    """How the audit log names a row, whatever it is called today: `bureau 3: `."""
+    return f"{obj._meta.verbose_name} {obj.pk}: "
+
+
+def about(obj: Any) -> str:
+    return mark(obj) + show_controls(str(obj))
+
+
+def changes(form: Any) -> dict[str, list[str]]:
+    """Field by field, what stood there and what stands there now, as words; of a password, that it was set."""
+    found = {
+        name: [_words(form, name, form.initial.get(name)), _words(form, name, form.cleaned_data.get(name))]
+        for name in form.changed_data
+        if name not in _SECRET
+    }
+    return found | ({"password": ["", "set anew"]} if {"password", "password1"} & {*form.changed_data} else {})
+
+
+def rows(formset: Any) -> list[str]:
+    """What was done to the rows of an inline table. Stories by number: not everyone who reads this may read them."""
+    done = [("added", obj) for obj in formset.new_objects]
+    done += [("changed", obj) for obj, _ in formset.changed_objects]
+    done += [("removed", obj) for obj in formset.deleted_objects]
+    numbers = [getattr(obj, "article_id", None) for _, obj in done]
+    return [
+        f"{what}: {f'story no. {number}' if number else show_controls(str(obj))}"
+        for (what, obj), number in zip(done, numbers, strict=True)
+    ]
+
+
+def _words(form: Any, name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple | models.QuerySet):
+        return ", ".join(_words(form, name, one) for one in value)
+    field = form.fields.get(name)
+    if isinstance(field, ModelChoiceField) and not isinstance(value, models.Model):
+        return str(field.queryset.model._base_manager.filter(pk=value).first() or value)
+    return str(value)

@@ -1,0 +1,113 @@
+"""The fields of the desk's tables: what they take, how they are shown, and what they refuse before the database would."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminURLFieldWidget, AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, URLValidator
+from django.db import models
+from django.db.models import Q
+from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
+
+from articles.models.reference import Reference
+
+#: Characters that a long text may have where its table sets no limit of its own.
+LONGEST_TEXT = 20_000
+
+
+class TableForm(forms.ModelForm):
+    """Texts of a sane length, slugs as addresses have them, and no retired row to choose anew."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        for name, field in self.fields.items():
+            if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Reference):
+                field.queryset = field.queryset.filter(Q(retired=False) | Q(pk__in=self._chosen(name)))
+            elif isinstance(field, forms.CharField) and field.max_length is None:
+                # Bringing a megabyte of combining marks to normal form takes minutes, so length is judged before.
+                field.validators.append(MaxLengthValidator(LONGEST_TEXT))
+
+    def _chosen(self, name: str) -> list[Any]:
+        value = self.initial.get(name) or []
+        return [getattr(one, "pk", one) for one in (value if isinstance(value, list | tuple) else [value])]
+
+    def clean_slug(self) -> str:
+        """Addresses are in small letters."""
+        return str(self.cleaned_data["slug"]).lower()
+
+
+class Moment(forms.DateTimeField):
+    """A moment in the newsroom's zone, to the minute, of a year that both databases and every zone can hold."""
+
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            moment = super().to_python(value)
+        except OverflowError as problem:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from problem
+        if moment is not None and not 1800 <= moment.year <= 2999:
+            raise ValidationError("A year from 1800 to 2999, please.", code="invalid")
+        return moment
+
+
+class Address(forms.URLField):
+    """An address of the web, http or https; typed without either, https."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"assume_scheme": "https", **kwargs})
+
+
+FIELDS = {
+    models.DateTimeField: {"form_class": Moment, "widget": Moment.widget},
+    models.URLField: {"form_class": Address, "widget": AdminURLFieldWidget},
+}
+
+
+class LookUpSelect(AutocompleteSelect):
+    """Choosing by typing. What is sent back that is no key at all is shown as no choice, where Django would fail."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, [key for key in value if is_key(key)], attr)
+
+
+class ManyChoice(ModelMultipleChoiceField):
+    """Several rows of a table. A key that no database holds is refused before one is asked."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value if isinstance(value, list | tuple) else ():
+            if not is_key(key):
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid", params={"pk": str(key)[:40]}
+                )
+        return super().clean(value)
+
+
+def is_key(value: Any) -> bool:
+    """Whether both databases can look for it: up to eighteen digits."""
+    text = str(value)
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
+class PlainFields:
+    """For tables and the rows inside them: plain choices without windows that open, and the fields above."""
+
+    formfield_overrides = FIELDS
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        for offer in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+            if field is not None and hasattr(field.widget, offer):
+                setattr(field.widget, offer, False)
+        return field
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs["widget"] = LookUpSelect(db_field, self.admin_site)  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(db_field, request, **{"form_class": ManyChoice, **kwargs})  # type: ignore[misc]

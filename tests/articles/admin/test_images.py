@@ -1,0 +1,317 @@
+"""The picture library: what may come in, what the file proposes, who uses a picture, and taking it back."""
+
+import hashlib
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from articles.admin.picture_form import holder
+from articles.desk.errors import DeskError, NotAllowed
+from articles.desk.pictures import reinstate, withdraw
+from articles.models import Article, AuditEntry, Image, User, VersionImage
+from articles.models.image import originals_store
+from tests import factories
+from tests.articles.admin.browsing import sent, signed_in
+from tests.articles.pictures.made import file_of, four_colours, moving, png_bomb
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/articles/image/add/"
+PICTURE = file_of(four_colours((640, 320)), "JPEG")
+
+
+@pytest.fixture
+def reporter() -> User:
+    return factories.UserFactory(role="Journalist")
+
+
+@pytest.fixture
+def client(reporter: User) -> Client:
+    return signed_in(reporter)
+
+
+def handed_in(data: bytes, name: str = "harbour.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data, "image/jpeg")
+
+
+def form(data: bytes | None = PICTURE, name: str = "harbour.jpg", **words: str) -> dict[str, Any]:
+    filled = {"alt_text": "Boats", "rights": "own", "focal_x": "50", "focal_y": "50", **words}
+    return filled | ({"file": handed_in(data, name)} if data is not None else {})
+
+
+def change(image: Image) -> str:
+    return f"/admin/articles/image/{image.pk}/change/"
+
+
+# --- Handing in ---------------------------------------------------------------------------------------------------
+
+
+def test_a_picture_that_is_handed_in_lies_in_the_private_store_named_by_its_content(
+    client: Client, reporter: User
+) -> None:
+    assert client.post(ADD, form(name="../../etc/passwd.jpg", alt_text="Boats at the quay")).status_code == 302
+    image = Image.objects.get()
+    digest = hashlib.sha256(PICTURE).hexdigest()
+    assert image.file.name == f"{digest[:2]}/{digest}.jpeg"
+    assert (image.sha256, image.format, image.width, image.height) == (digest, "jpeg", 640, 320)
+    assert image.uploaded_by == reporter
+    with image.file.open("rb") as original:
+        assert original.read() == PICTURE
+
+
+def test_what_the_file_says_fills_what_the_person_left_empty_and_nothing_else(client: Client) -> None:
+    from articles.pictures.jpeg import write_metadata_jpeg
+    from articles.pictures.metadata import PictureMetadata
+
+    said = PictureMetadata(
+        caption="The harbour on Monday.",
+        credit="Ana Lima/Wire",
+        copyright_notice="Copyright 2026 Ana Lima.",
+        alt_text="Boats",
+    )
+    data = write_metadata_jpeg(four_colours((64, 32)), said)
+    client.post(ADD, form(data, alt_text="", caption="", credit="Our own credit"))
+    image = Image.objects.get()
+    assert (image.alt_text, image.caption) == ("Boats", "The harbour on Monday.")
+    assert image.credit == "Our own credit"
+    assert image.copyright_holder == "Ana Lima"
+    assert image.metadata["credit"] == "Ana Lima/Wire"
+
+
+@pytest.mark.parametrize(
+    ("notice", "who"),
+    [
+        ("Copyright 2026 Ana Lima.", "Ana Lima"), ("© 2019–2026 Wire Ltd", "Wire Ltd"), ("(c) Ana Lima", "Ana Lima"),
+        ("Ana Lima", "Ana Lima"), ("", ""), ("Copyright 2026 by 3rd Eye", "3rd Eye"), ("© 2026", ""),
+    ],
+)  # fmt: skip
+def test_the_holder_is_read_out_of_the_notice(notice: str, who: str) -> None:
+    assert holder(notice) == who
+
+
+def test_without_alternative_text_the_form_comes_back_and_the_file_need_not_be_chosen_again(client: Client) -> None:
+    page = client.post(ADD, form(alt_text="", caption="A caption"))
+    shown = page.content.decode()
+    assert "Say what the picture shows" in shown
+    assert "harbour.jpg” is here already" in shown
+    again = sent(page, alt_text="Boats at the quay")
+    again.pop("file", None)
+    assert client.post(ADD, again).status_code == 302
+    image = Image.objects.get()
+    assert (image.alt_text, image.caption) == ("Boats at the quay", "A caption")
+    assert not originals_store().exists(f"incoming/{image.sha256}"), "what was kept for the second try is gone"
+
+
+def test_a_kept_file_is_brought_back_to_nobody_else(client: Client) -> None:
+    page = client.post(ADD, form(alt_text=""))
+    again = sent(page, alt_text="Stolen")
+    again.pop("file", None)
+    other = signed_in(factories.UserFactory(role="Journalist"))
+    assert "Choose the picture again" in other.post(ADD, again).content.decode()
+    assert "Choose the picture again" in client.post(ADD, {**again, "kept": "forged:word:here"}).content.decode()
+    assert Image.objects.count() == 0
+
+
+HOSTILE = {
+    "a PNG that claims 400 megapixels": (png_bomb(20_000, 20_000), "x.png"),
+    "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "x.svg"),
+    "HTML": (b"<!doctype html><script>alert(1)</script>", "x.jpg"),
+    "half a picture": (PICTURE[: len(PICTURE) // 2], "x.jpg"),
+    "nothing": (b"", "x.jpg"),
+    "a picture with a page behind it": (PICTURE + b"<script>alert(1)</script>" * 50, "x.jpg"),
+    "a name without end": (b"GIF89a", "x" * 5000 + ".gif"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_what_is_no_picture_of_ours_is_refused_at_its_field_and_the_words_stay(client: Client, what: str) -> None:
+    """CWE-434, CWE-409."""
+    data, name = HOSTILE[what]
+    page = client.post(ADD, form(data, name, caption="Words that took an hour"))
+    assert page.status_code == 200
+    assert page.context["adminform"].form.errors.keys() == {"file"}
+    assert "Words that took an hour" in page.content.decode()
+    assert Image.objects.count() == 0
+
+
+def test_a_form_without_a_file_says_so(client: Client) -> None:
+    assert "Choose a picture." in client.post(ADD, form(None)).content.decode()
+
+
+def test_the_very_same_picture_is_said_to_be_there_with_a_link_to_it(client: Client) -> None:
+    client.post(ADD, form())
+    known = Image.objects.get()
+    page = client.post(ADD, form(name="renamed.jpg")).content.decode()
+    assert "has this very picture already" in page
+    assert f'href="{change(known)}"' in page
+    assert Image.objects.count() == 1
+
+
+def test_of_a_moving_picture_the_person_is_told_that_one_frame_is_shown(client: Client) -> None:
+    page = client.post(ADD, form(moving("GIF"), "x.gif"), follow=True).content.decode()
+    assert "only its first frame" in page
+
+
+def test_a_rights_manager_may_hand_in_and_somebody_without_the_right_may_not() -> None:
+    assert signed_in(factories.UserFactory(role="Rights manager")).get(ADD).status_code == 200
+    assert signed_in(factories.UserFactory()).get(ADD).status_code == 403
+
+
+# --- The library --------------------------------------------------------------------------------------------------
+
+
+def test_the_words_can_be_changed_and_the_change_is_in_the_audit_log(client: Client) -> None:
+    image = factories.ImageFactory(caption="Old")
+    client.post(change(image), sent(client.get(change(image)), caption="New"))
+    entry = AuditEntry.objects.get(verb="change")
+    assert entry.about.startswith(f"image {image.pk}: ")
+    assert entry.detail["changes"]["caption"] == ["Old", "New"]
+
+
+def test_the_file_of_a_picture_never_changes(client: Client) -> None:
+    image = factories.ImageFactory()
+    client.post(change(image), {**sent(client.get(change(image))), "file": handed_in(PICTURE), "sha256": "x"})
+    assert Image.objects.get().file.name == image.file.name
+
+
+def test_saving_words_does_not_put_back_what_somebody_withdrew_meanwhile(client: Client) -> None:
+    image = factories.ImageFactory()
+    data = sent(client.get(change(image)), caption="Newer")
+    withdraw(image.pk, factories.editor(), "The right ended.")
+    client.post(change(image), data)
+    image.refresh_from_db()
+    assert image.caption == "Newer"
+    assert image.withdrawn_at is not None
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("focal_x", "101"), ("focal_y", "-1"), ("alt_text", ""), ("rights", "mine")]
+)
+def test_an_impossible_value_is_said_at_its_field(client: Client, field: str, value: str) -> None:
+    image = factories.ImageFactory()
+    page = client.post(change(image), sent(client.get(change(image)), **{field: value}))
+    assert page.context["adminform"].form.errors.keys() == {field}
+
+
+def test_the_list_shows_small_copies_and_never_an_original(client: Client) -> None:
+    image = factories.ImageFactory()
+    page = client.get("/admin/articles/image/").content.decode()
+    assert f'src="/admin/articles/image/{image.pk}/thumbnail/"' in page
+    small = client.get(f"/admin/articles/image/{image.pk}/thumbnail/")
+    assert small["Content-Type"] == "image/webp"
+    assert small["Cache-Control"] == "private, no-store"
+    assert image.file.name not in page
+
+
+def test_a_small_copy_is_for_staff_who_may_see_the_library() -> None:
+    image = factories.ImageFactory()
+    address = f"/admin/articles/image/{image.pk}/thumbnail/"
+    assert Client().get(address).status_code == 302
+    assert signed_in(factories.UserFactory()).get(address).status_code == 403
+    assert signed_in(factories.UserFactory(is_staff=False, role="Journalist")).get(address).status_code == 302
+
+
+def test_a_picture_whose_file_is_gone_has_no_small_copy_and_brings_nothing_down(client: Client) -> None:
+    image = factories.ImageFactory()
+    originals_store().delete(image.file.name)
+    assert client.get(f"/admin/articles/image/{image.pk}/thumbnail/").status_code == 404
+    assert client.get(change(image)).status_code == 200
+
+
+def test_the_form_says_who_uses_the_picture_but_names_no_story_that_is_not_one_s_to_read(
+    client: Client, reporter: User
+) -> None:
+    image = factories.ImageFactory()
+    use = [{"image": image.pk, "role": "lead", "caption": ""}]
+    factories.ArticleFactory(by=reporter, headline="My own story", images=use)
+    factories.ArticleFactory(headline="A secret story", images=use)
+    page = client.get(change(image)).content.decode()
+    assert "My own story" in page
+    assert "secret" not in page
+    assert "and 1 on the desk that is not yours to read" in page
+
+
+# --- Withdrawing --------------------------------------------------------------------------------------------------
+
+
+def shown_on_page(image: Image) -> Any:
+    version = factories.published(images=[{"image": image.pk, "role": "lead", "caption": ""}])
+    return version, lambda: image.public_name in Client().get(version.path).content.decode()
+
+
+def test_a_withdrawn_picture_leaves_every_page_at_once_and_can_be_put_back() -> None:
+    image = factories.ImageFactory()
+    _, is_shown = shown_on_page(image)
+    editor = signed_in(factories.editor())
+    assert is_shown()
+    editor.post(f"/admin/articles/image/{image.pk}/withdraw/", {"reason": "The agency asked."})
+    assert not is_shown()
+    editor.post(f"/admin/articles/image/{image.pk}/reinstate/", {"reason": "The agency erred."})
+    assert is_shown()
+    assert list(
+        AuditEntry.objects.filter(verb__in=["withdraw", "reinstate"]).order_by("pk").values_list("verb", "detail")
+    ) == [
+        ("withdraw", {"reason": "The agency asked."}),
+        ("reinstate", {"reason": "The agency erred."}),
+    ]
+
+
+def test_opening_the_address_withdraws_nothing() -> None:
+    image = factories.ImageFactory()
+    assert signed_in(factories.editor()).get(f"/admin/articles/image/{image.pk}/withdraw/").status_code == 405
+    image.refresh_from_db()
+    assert image.withdrawn_at is None
+
+
+def test_withdrawing_needs_a_reason_and_happens_once() -> None:
+    image, editor = factories.ImageFactory(), factories.editor()
+    with pytest.raises(DeskError, match="Say why"):
+        withdraw(image.pk, editor, " ")
+    withdraw(image.pk, editor, "Ended.")
+    with pytest.raises(DeskError, match="already"):
+        withdraw(image.pk, editor, "Ended.")
+    assert AuditEntry.objects.filter(verb="withdraw").count() == 1
+
+
+def test_a_picture_that_is_not_withdrawn_can_t_be_put_back() -> None:
+    with pytest.raises(DeskError, match="not withdrawn"):
+        reinstate(factories.ImageFactory().pk, factories.editor(), "Why not")
+
+
+def test_a_journalist_withdraws_what_they_brought_and_nothing_else(reporter: User) -> None:
+    with pytest.raises(NotAllowed):
+        withdraw(factories.ImageFactory().pk, reporter, "Ugly.")
+    assert withdraw(factories.ImageFactory(uploaded_by=reporter).pk, reporter, "Wrong one.").withdrawn_at
+
+
+def test_a_rights_manager_withdraws_any() -> None:
+    assert withdraw(factories.ImageFactory().pk, factories.UserFactory(role="Rights manager"), "Ended.").withdrawn_at
+
+
+# --- Deleting -----------------------------------------------------------------------------------------------------
+
+
+def test_a_picture_of_the_record_is_deleted_by_nobody() -> None:
+    image = factories.ImageFactory()
+    version, _ = shown_on_page(image)
+    root = signed_in(User.objects.create_superuser("root-editor"))
+    assert root.post(f"/admin/articles/image/{image.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert VersionImage.objects.filter(version=version, image=image).exists()
+
+
+def test_a_superuser_deletes_one_that_nobody_has_used_and_its_file_with_it() -> None:
+    image = factories.ImageFactory()
+    root = signed_in(User.objects.create_superuser("root-editor"))
+    assert root.post(f"/admin/articles/image/{image.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not Image.objects.exists()
+    assert not originals_store().exists(image.file.name)
+    assert AuditEntry.objects.filter(verb="delete").count() == 1
+
+
+def test_an_administrator_deletes_none() -> None:
+    image = factories.ImageFactory()
+    administrator = signed_in(factories.UserFactory(role="Administrator"))
+    assert administrator.post(f"/admin/articles/image/{image.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Article.objects.count() == 0

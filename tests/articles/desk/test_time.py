@@ -1,0 +1,136 @@
+"""The whole truth about time: each row of `time_cases.md`, done and looked at."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from articles.desk.proof import prove
+from articles.models import Address, RecordHead, Version
+from tests.articles.desk.naive import in_force
+from tests.articles.desk.time_table import TIME, ZONE, Case, Player, Said, cases, day, in_order, moment
+from tests.factories import editor
+
+pytestmark = pytest.mark.django_db
+
+CASES = cases()
+
+
+class Reader:
+    """Asks the site for the story at every address that it has or had."""
+
+    def __init__(self, player: Player) -> None:
+        self.player, self.client = player, Client()
+
+    def sees(self, at: datetime) -> str:
+        """A text's letter, `nothing` or `gone`; fails where the story's addresses contradict each other."""
+        answers = {path: self._ask(path, at) for path in self._addresses()}
+        pages = {path: answer for path, answer in answers.items() if answer.status_code == 200}
+        codes = {answer.status_code for answer in answers.values()}
+        if not pages:
+            assert codes <= {404} or codes == {410}, f"at {at}: {answers}"
+            assert all(b"This is text" not in answer.content for answer in answers.values())
+            return "gone" if 410 in codes else "nothing"
+        ((path, page),) = pages.items()
+        led = {answer["Location"] for answer in answers.values() if answer.status_code == 301}
+        assert codes <= {200, 301}
+        assert led <= {path}
+        return re.findall(r"This is text (\w+) of the story", page.content.decode())[0]
+
+    def page(self, at: datetime) -> "Printed":
+        with time_machine.travel(at, tick=False):
+            version = self.player.versions().public(RecordHead.objects.now()).get()
+        return Printed(version.path, self._ask(version.path, at).content.decode())
+
+    def _addresses(self) -> list[str]:
+        return list(Address.objects.filter(article=self.player.article).values_list("path", flat=True)) or [
+            "/2026/03/02/harbour/"
+        ]
+
+    def _ask(self, path: str, at: datetime) -> Any:
+        with time_machine.travel(at, tick=False):
+            return self.client.get(path)
+
+
+class Printed:
+    """What a page says of time."""
+
+    def __init__(self, path: str, html: str) -> None:
+        self.path, self.html = path, html
+
+    def says(self, fact: str) -> bool:
+        """Whether a fact of the last column is what the page says."""
+        if fact == "not updated":
+            return self._meta("modified_time") is None
+        if fact == "not corrected":
+            return self._corrections() == []
+        word, _, words = fact.partition(" ")
+        if word == "dated":
+            return self.path == f"{day(words):/%Y/%m/%d}/harbour/"
+        if word == "corrected":
+            return self._corrections() == [moment(time) for time in reversed(words.split(" and "))]
+        assert re.fullmatch(TIME, words), f"“{fact}” can't be read"
+        return self._meta({"published": "published_time", "updated": "modified_time"}[word]) == moment(words)
+
+    def _meta(self, name: str) -> datetime | None:
+        found = re.search(rf'property="article:{name}" content="([^"]+)"', self.html)
+        return _second(found[1]) if found else None
+
+    def _corrections(self) -> list[datetime]:
+        notes = re.findall(r'<aside class="note.+?</aside>', self.html, re.DOTALL)
+        return [_second(re.findall(r'datetime="([^"]+)"', note)[0]) for note in notes]
+
+
+def _second(written: str) -> datetime:
+    return datetime.fromisoformat(written).astimezone(ZONE).replace(microsecond=0)
+
+
+def partners_hold(player: Player, at: datetime) -> str:
+    """Texts released and not public yet, of Versions that nothing has overtaken."""
+    now = RecordHead.objects.now(lambda: at)
+    held = player.versions().standing().filter(released_at__lte=now, public_at__gt=now, pub_status="usable")
+    return " and ".join(version.headline[-1] for version in held.order_by("public_at")) or "nothing"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case.heading}: {case.row}" for case in CASES])
+def test_the_row_is_true(case: Case) -> None:
+    player = Player(editor())
+    reader = Reader(player)
+    # Deeds come before looks of the same moment.
+    deeds = [(true.at, 0, said) for true, said in zip(in_order(case.done), case.done, strict=True)]
+    looks = [(said.at, 1, said) for said in {*case.readers, *case.partners, *case.page}]
+    for _, look, said in sorted([*deeds, *looks], key=lambda one: one[:2]):
+        if not look:
+            player.do(said)
+            continue
+        if said in case.readers:
+            assert reader.sees(said.at) == said.what, f"readers at {said.at:%d %b %H:%M:%S}"
+        if said in case.partners:
+            assert partners_hold(player, said.at) == said.what, f"partners at {said.at:%d %b %H:%M:%S}"
+        if said in case.page:
+            page = reader.page(said.at)
+            wrong = [fact for fact in said.what.split(", ") if not page.says(fact)]
+            assert wrong == [], f"the page at {said.at:%d %b %H:%M:%S}: {page.html}"
+    _the_past_stays(player, case.readers)
+    assert prove().problems == []
+
+
+def _the_past_stays(player: Player, readers: list[Said]) -> None:
+    """At the end, each moment still has what was seen then, by the record's intervals and by the rule that they serve."""
+    recorded = list(player.versions())
+    for said in readers:
+        stands = player.versions().in_force(said.at).first()
+        assert in_force(recorded, said.at) == stands
+        usable = stands is not None and stands.pub_status == Version.PubStatus.USABLE
+        assert (stands.headline[-1] if stands and usable else said.what) == said.what, said
+        assert usable == (said.what not in ("nothing", "gone"))
+
+
+def test_the_table_has_cases_of_every_kind() -> None:
+    assert len(CASES) >= 40
+    assert all(case.readers for case in CASES)
+    assert timezone.get_default_timezone_name() == "Europe/London", "the table's clocks are those of this zone"

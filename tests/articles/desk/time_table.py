@@ -1,0 +1,205 @@
+"""Reading `time_cases.md`, and doing to a story what a row says."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from articles.desk import publishing, saving
+from articles.desk.content import Content, content_of
+from articles.desk.errors import DeskError
+from articles.desk.publishing import When
+from articles.models import Article, User, Version
+from tests.factories import ArticleFactory, SectionFactory
+
+TABLE = Path(__file__).with_name("time_cases.md")
+ZONE = ZoneInfo(settings.TIME_ZONE)
+DAY = date(2026, 3, 2)
+TIME = r"(?:\d{1,2} [A-Z][a-z]{2} (?:\d{4} )?)?\d\d:\d\d(?::\d\d)?"
+
+
+class Said(NamedTuple):
+    """One thing that a cell says of one moment: `what` is its words."""
+
+    at: datetime
+    what: str
+
+
+class Case(NamedTuple):
+    heading: str
+    done: list[Said]
+    readers: list[Said]
+    partners: list[Said]
+    page: list[Said]
+    row: str
+
+
+def cases() -> list[Case]:
+    """Every row of the table. A cell that can't be read fails here, and so every test."""
+    found, heading = [], ""
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            heading = line.removeprefix("## ")
+        elif re.match(r"\| \d", line):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            found.append(Case(heading, *map(_said, cells), row=cells[0]))  # type: ignore[arg-type]
+    return found
+
+
+def _said(cell: str) -> list[Said]:
+    if cell == "–":
+        return []
+    said = []
+    for part in cell.split(";"):
+        read = re.fullmatch(rf"\s*({TIME}) (.+)", part)
+        assert read, f"“{part}” does not begin with a moment"
+        said.append(Said(moment(read[1]), read[2].strip()))
+    return said
+
+
+def moment(words: str) -> datetime:
+    """`12:00` of the table's day, `3 Mar 00:10` of its year, `1 May 2024 12:00`; in the newsroom's zone."""
+    named, clock = words.rpartition(" ")[::2]
+    on = day(named) if named else DAY
+    return datetime.fromisoformat(f"{on.isoformat()}T{clock}").replace(tzinfo=ZONE)
+
+
+def day(words: str) -> date:
+    return datetime.strptime(words if words[-4:].isdigit() else f"{words} {DAY.year}", "%d %b %Y").date()  # noqa: DTZ007
+
+
+class Player:
+    """One story, to which the verbs of the table are done."""
+
+    def __init__(self, by: User) -> None:
+        self.by, self.section = by, SectionFactory()
+        self.article: Article | None = None
+        self.clock: Callable[[], datetime] = lambda: moment("09:00")
+
+    def versions(self) -> Any:
+        return Version.objects.filter(article=self.article)
+
+    def do(self, said: Said) -> None:
+        """What a moment of the first column says. Where it says "is refused", the record must be untouched by it."""
+        self.clock = lambda: said.at
+        words = said.what.removesuffix(" is refused")
+        before = list(self.versions().order_by("number").values())
+        if words == said.what:
+            self._do(words)
+            return
+        with pytest.raises(DeskError), transaction.atomic():
+            self._do(words)
+        assert list(self.versions().order_by("number").values()) == before
+
+    def _do(self, words: str) -> None:
+        verb, _, rest = words.partition(" ")
+        if verb in ("withhold", "kill", "restore", "unpublish"):
+            deed = getattr(publishing, verb)
+            assert self.article is not None
+            deed(self.article.pk, self.by, *([] if verb == "restore" else ["A reason."]), clock=self.clock)
+        else:
+            getattr(self, f"_{verb}")(rest)
+
+    def _publish(self, rest: str) -> None:
+        text, when, instead_of = self._timing(rest)
+        self._text(text)
+        key, revision = self._copy()
+        publishing.publish(key, self.by, revision, when, instead_of, approve=True, clock=self.clock)
+
+    def _correct(self, rest: str) -> None:
+        words, live = rest.removeprefix("the live text ").removeprefix("to "), rest.startswith("the live")
+        text, when, instead_of = self._timing(words)
+        assert self.article is not None
+        told = {"kind": "correction", "text": f"An earlier text was wrong; {text} is right."}
+        timing = {"when": when, "instead_of": instead_of, "clock": self.clock}
+        if live:
+            content = publishing.live_content(self.article, self.clock)
+            assert content is not None
+            publishing.correct(self.article.pk, self.by, live=content | _words(text), **told, **timing)  # type: ignore[arg-type]
+            return
+        self._text(text)
+        key, revision = self._copy()
+        publishing.correct(key, self.by, revision=revision, approve=True, **told, **timing)  # type: ignore[arg-type]
+
+    def _save(self, rest: str) -> None:
+        text, _, at = rest.partition(" to appear at ")
+        self._text(text, publish_at=moment(at) if at else None)
+
+    def _move(self, rest: str) -> None:
+        text, _, words = rest.partition(" to ")
+        publishing.reschedule(self._key(), self.by, self._number(text), _when(words) or When(), self.clock)
+
+    def _take(self, rest: str) -> None:
+        publishing.unschedule(self._key(), self.by, self._number(rest.removeprefix("back ")), self.clock)
+
+    def _import(self, rest: str) -> None:
+        text, _, on = rest.partition(" of ")
+        self._text(text)
+        key, revision = self._copy()
+        publishing.publish(
+            key, self.by, revision, approve=True, first_published_at=moment(f"{on} 12:00"), free_slug=True, clock=self.clock
+        )  # fmt: skip
+
+    def _timing(self, words: str) -> tuple[str, When | None, list[int] | None]:
+        words, _, named = words.partition(" instead of ")
+        instead_of = [self._number(text) for text in named.split(" and ")] if named else None
+        if words.endswith(" beside the rest"):
+            words, instead_of = words.removesuffix(" beside the rest"), []
+        text, _, when = words.partition(" ")
+        return text, _when(when), instead_of
+
+    def _text(self, text: str, **more: Any) -> None:
+        """Have `text` lie on the desk; the copy is left alone where it does already."""
+        wanted: Content = _words(text) | more
+        if self.article is None:
+            self.article = ArticleFactory(by=self.by, clock=self.clock, section=self.section, slug="harbour", **wanted)
+            return
+        self.article.refresh_from_db()
+        if more or content_of(self.article)["headline"] != wanted["headline"]:
+            saving.save(self.article.pk, wanted, self.by, self.article.revision, self.clock)
+
+    def _copy(self) -> tuple[int, int]:
+        assert self.article is not None
+        self.article.refresh_from_db()
+        return self.article.pk, self.article.revision
+
+    def _key(self) -> int:
+        assert self.article is not None
+        return self.article.pk
+
+    def _number(self, text: str) -> int:
+        """The Version that has that text; of several, the one recorded last."""
+        found = self.versions().filter(headline=_words(text)["headline"]).order_by("-number").first()
+        assert found is not None, f"no Version has text {text}"
+        return int(found.number)
+
+
+def _words(text: str) -> dict[str, str]:
+    return {"headline": f"The harbour, text {text}", "body": f"<p>This is text {text} of the story.</p>"}
+
+
+def _when(words: str) -> When | None:
+    """`for 10:00 embargoed until 12:00` and its parts; None where nothing is said."""
+    if not words:
+        return None
+    read = re.fullmatch(rf"(?:now|(?:for )?({TIME}))? ?(?:embargoed until ({TIME}))?", words)
+    assert read, f"“{words}” says no time"
+    return When(moment(read[1]) if read[1] else None, moment(read[2]) if read[2] else None)
+
+
+def in_order(done: list[Said]) -> list[Said]:
+    """The deeds at the time at which they truly happen: what a slow clock dates back happens right after the one before."""
+    true: list[Said] = []
+    for said in done:
+        true.append(Said(max(said.at, true[-1].at) if true else said.at, said.what))
+    return true
+
+
+#: Short enough that nothing of the table lies within it.
+INSTANT = timedelta(milliseconds=1)

@@ -1,0 +1,137 @@
+"""Stories whose every field holds a word that nothing else has, so that a leak of any of them is seen."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from articles.desk import publishing, saving, steps
+from articles.desk.publishing import When
+from articles.models import Article, User, Version
+from articles.text.slug import slug_for
+from tests.factories import ArticleFactory, ImageFactory, SectionFactory, StoryListFactory, editor
+
+#: The fields of a content that hold words.
+FIELDS = (
+    "headline", "kicker", "summary", "body", "dateline_place", "dateline_agency", "slugline", "editors_note", "ed_note",
+    "copyright_override", "byline", "caption", "alt_text", "credit",
+)  # fmt: skip
+
+
+def word(state: str, field: str) -> str:
+    """The word of that state and field: no other text has it, in whatever case."""
+    return f"zq{state}x{field.replace('_', '')}qz".lower()
+
+
+def marked(state: str, **also: Any) -> dict[str, Any]:
+    """A content with a word of its own in every field, and a picture with three."""
+    image = ImageFactory(alt_text=word(state, "alt_text"), credit=word(state, "credit"), caption=word(state, "caption"))
+    if "section" not in also:
+        also |= {"section": SectionFactory(), "related": [StoryListFactory().pk]}
+    lines = {name: word(state, name) for name in FIELDS[:10] if name != "body"}
+    return {
+        **lines, "body": f"<p>{word(state, 'body')}</p>", "byline": word(state, "byline"),
+        "images": [{"image": image.pk, "role": "lead", "caption": word(state, "caption")}],
+        **also,
+    }  # fmt: skip
+
+
+class Secret(NamedTuple):
+    """A story that the public may not see, and the address at which one might look for it."""
+
+    article: Article
+    path: str
+
+
+def never_published(article: Article) -> Secret:
+    """At the address that the story would have if it were published today."""
+    return Secret(article, f"/2026/03/02/{slug_for(article.headline)}/")
+
+
+def _recorded(version: Version) -> Secret:
+    return Secret(version.article, version.path)
+
+
+def _draft(content: dict[str, Any], by: User) -> Secret:
+    return never_published(ArticleFactory(by=by, **content))
+
+
+def _submitted(content: dict[str, Any], by: User) -> Secret:
+    return never_published(steps.submit(_draft(content, by).article.pk, by))
+
+
+def _approved(content: dict[str, Any], by: User) -> Secret:
+    return never_published(steps.approve(_submitted(content, by).article.pk, by, 1))
+
+
+def _spiked(content: dict[str, Any], by: User) -> Secret:
+    return never_published(steps.spike(_submitted(content, by).article.pk, by))
+
+
+def _publish(content: dict[str, Any], by: User, when: When | None = None) -> Version:
+    article = ArticleFactory(by=by, **content)
+    return publishing.publish(article.pk, by, 1, when, approve=True)
+
+
+def _scheduled(content: dict[str, Any], by: User) -> Secret:
+    return _recorded(_publish(content, by, When(datetime(2026, 3, 2, 12, tzinfo=UTC))))
+
+
+def _embargoed(content: dict[str, Any], by: User) -> Secret:
+    return _recorded(_publish(content, by, When(None, datetime(2026, 3, 2, 12, tzinfo=UTC))))
+
+
+def _taken_back(content: dict[str, Any], by: User) -> Secret:
+    secret = _scheduled(content, by)
+    publishing.unschedule(secret.article.pk, by, 1)
+    return secret
+
+
+def _withheld(content: dict[str, Any], by: User) -> Secret:
+    secret = _recorded(_publish(content, by))
+    publishing.withhold(secret.article.pk, by, "Under review.")
+    return secret
+
+
+def _killed_before_public(content: dict[str, Any], by: User) -> Secret:
+    secret = _scheduled(content, by)
+    publishing.kill(secret.article.pk, by, "Never true.")
+    return secret
+
+
+#: Every state in which a story is not there, and how one comes into it.
+STATES: dict[str, Callable[[dict[str, Any], User], Secret]] = {
+    "draft": _draft,
+    "submitted": _submitted,
+    "approved": _approved,
+    "spiked": _spiked,
+    "scheduled": _scheduled,
+    "embargoed": _embargoed,
+    "takenback": _taken_back,
+    "withheld": _withheld,
+    "killedbefore": _killed_before_public,
+}
+
+
+def in_state(state: str, **content: Any) -> Secret:
+    """A story in that state, with its words in every field."""
+    return STATES[state](marked(state, **content), editor())
+
+
+def live_with_secrets(state: str = "edited") -> Version:
+    """A live story, plainly worded, with an unpublished edit and a scheduled version that are full of secret words."""
+    by = editor()
+    version = _publish({"headline": "Harbour opens"}, by)
+    article = Article.objects.get(pk=version.article_id)
+    secret = {name: value for name, value in marked(state).items() if name not in ("byline", "section")}
+    lines = [{"role": "by", "author": None, "bureau": None, "text": word(state, "byline")}]
+    saved = saving.save(article.pk, {**secret, "bylines": lines}, by, article.revision)
+    assert saved is not None
+    later = When(datetime(2026, 3, 2, 12, tzinfo=UTC))
+    publishing.publish(article.pk, by, saved.number, later, approve=True)
+    return version
+
+
+def without_date(answer: Any) -> tuple[int, dict[str, str], bytes]:
+    """What must be the same of two answers: status, headers and body."""
+    headers = {name: value for name, value in answer.items() if name != "Date"}
+    return answer.status_code, headers, answer.content

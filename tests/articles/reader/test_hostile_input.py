@@ -1,0 +1,125 @@
+"""Readers' addresses under strange input: there, redirected, or not there; never a 500 (ASVS 5: V2.2, V16.5)."""
+
+import re
+import time
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern
+
+from newsroom import urls
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = [
+    "/2025/13/01/slug/", "/2025/02/30/slug/", "/0000/00/00/slug/", "/9999/99/99/slug/", "/2025/6/2/slug/", "/2025/06/02/SLUG/",
+    "/2025/06/02/%E2%80%AEslug/", "/2025/06/02/" + "a" * 5000 + "/", "/2025/06/02/%F0%9F%92%A3/", "/2025/06/02/%ED%A0%80/",
+    "/%D9%A2%D9%A0%D9%A2%D9%A5/06/02/slug/", "/section/99999999999999999999/", "/section/%ED%A0%80/", "/section/a%2F..%2Fb/",
+    "/bureau/-/", "/author/" + "x" * 3000 + "/", "/sitemap-0.xml", "/sitemap-9999.xml", "/sitemap-99999999999999999999.xml",
+    "/pictures/" + "a" * 22 + "/whole-9999-00000000.webp", "/pictures/" + "a" * 22 + "/x-320-00000000.jpeg",
+    "/pictures/../../etc/passwd", "//evil.example/%2f..", "/\\evil.example", "/%", "/%zz", "/feeds/rss.xml/", "/%C0%AE%C0%AE/",
+    "/health/x", "/static/../newsroom/settings.py", "/static/%2e%2e/manage.py", "/.git/config",
+]  # fmt: skip
+PAGES = [
+    "0", "-1", "01", "1.5", "1e3", "x", "99999999999999999999", "9" * 4000, "401", "9999", "%D9%A2", "%EF%BC%92", "%ED%A0%80", "+2",
+    "2%0A", " 2", "%F0%9F%92%A3", "%CC%81" * 1000,
+]  # fmt: skip
+METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "get", "X" * 200]
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def public() -> dict[str, str]:
+    """Addresses of pages that are there, by the name of their pattern."""
+    version = factories.published(
+        section=factories.SectionFactory(slug="world"), bureau=factories.BureauFactory(slug="cairo")
+    )
+    factories.AuthorFactory(slug="jane-roe")
+    return {
+        "front": "/", "section": "/section/world/", "bureau": "/bureau/cairo/", "author": "/author/jane-roe/", "article": version.path,
+        "rss": "/feeds/rss.xml", "sitemap": "/sitemap.xml", "sitemap-part": "/sitemap-1.xml", "robots": "/robots.txt", "health": "/health/",
+        "picture": f"/pictures/{'a' * 22}/whole-320-00000000.webp",
+    }  # fmt: skip
+
+
+def test_every_address_of_the_site_is_tried(public: dict[str, str]) -> None:
+    named = {pattern.name for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)}
+    assert named == set(public)
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address[:40])
+def test_an_address_that_none_is_is_not_there(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code in (301, 400, 404)
+    if answer.status_code == 301:
+        assert re.match(r"/(?![/\\])", answer["Location"]), "only to an address of ours (CWE-601)"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page[:20])
+def test_a_page_that_is_no_number_is_not_there(client: Client, public: dict[str, str], page: str) -> None:
+    for name in ("section", "bureau", "author"):
+        assert client.get(f"{public[name]}?page={page}").status_code in (404, 414), name
+
+
+def test_a_query_that_nobody_reads_changes_nothing(client: Client, public: dict[str, str]) -> None:
+    for name, address in public.items():
+        plain, junk = client.get(address), client.get(f"{address}?utm_source=%ED%A0%80&q[]=1&page[]=x&%FF=%FE")
+        assert (junk.status_code, junk.content) == (plain.status_code, plain.content), name
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method[:10])
+def test_no_method_brings_a_page_down(client: Client, public: dict[str, str], method: str) -> None:
+    for name, address in public.items():
+        status = client.generic(method, address, b"\xff\x00" * 100, content_type="application/json").status_code
+        assert status in (200, 404, 405), name
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_ACCEPT_LANGUAGE": "x" * 5000}, {"HTTP_IF_NONE_MATCH": '"' * 500}, {"HTTP_IF_MODIFIED_SINCE": "Mon, 32 Foo 99999 99:99:99 GMT"},
+        {"HTTP_RANGE": "bytes=99999999999999999999-1"}, {"HTTP_IF_RANGE": "\xff"}, {"HTTP_COOKIE": "sessionid=\xff\xfe; csrftoken=" + "x" * 3000},
+        {"HTTP_ACCEPT_ENCODING": "gzip;q=x"}, {"HTTP_AUTHORIZATION": "Bearer \xff"}, {"HTTP_FORWARDED": "for=" * 2000},
+        {"CONTENT_TYPE": "multipart/form-data; boundary=" + "x" * 300}, {"CONTENT_TYPE": "\xff/\xff"},
+    ],
+    ids=lambda headers: next(iter(headers)),
+)  # fmt: skip
+def test_no_header_brings_a_page_down(client: Client, public: dict[str, str], headers: dict[str, Any]) -> None:
+    for name, address in public.items():
+        assert client.get(address, **headers).status_code in (200, 304, 404), name
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1:99999999", "127.0.0.1@evil.example", "", "\xff", "a" * 3000]
+)
+def test_a_host_that_is_not_ours_is_refused_and_not_repeated(client: Client, public: dict[str, str], host: str) -> None:
+    """CWE-644: no page, feed or sitemap takes its addresses from a request."""
+    for name, address in public.items():
+        answer = client.get(address, HTTP_HOST=host)
+        assert answer.status_code < 500, name
+        assert b"evil" not in answer.content, name
+
+
+def test_a_megabyte_of_combining_marks_costs_nothing(client: Client, public: dict[str, str]) -> None:
+    began = time.monotonic()
+    marks = "a" + "\u0315\u0301" * 250_000
+    for address in public.values():
+        assert client.post(address, {"q": marks}).status_code < 500
+    assert time.monotonic() - began < 10
+
+
+def test_names_with_controls_of_direction_are_shown_harmlessly(client: Client) -> None:
+    """CVE-2021-42574 is of this kind: what reads as one name is another."""
+    turned = factories.published(
+        headline="Ships \u202egnihsif\u202c leave", section=factories.SectionFactory(name="A\u202eb", slug="turned")
+    )
+    for address in ("/", turned.path, "/section/turned/"):
+        page = client.get(address).content.decode()
+        isolated = re.sub(r"\u202e[^<]*?(\u202c|(?=<))", "", page)
+        assert "\u202e" not in isolated

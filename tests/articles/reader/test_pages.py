@@ -1,0 +1,148 @@
+"""What holds for every page: valid HTML, nothing inline, no cookie, one rule of caching, addresses from SITE_URL."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from articles.desk import publishing
+from articles.models import Front, StoryList
+from tests.factories import (
+    AuthorFactory,
+    BureauFactory,
+    FrontFactory,
+    HouseFactory,
+    ImageFactory,
+    SectionFactory,
+    StoryListEntryFactory,
+    StoryListFactory,
+    UserFactory,
+    editor,
+    killed,
+    published,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+@pytest.fixture
+def pages() -> dict[str, str]:
+    """Every page with as much on it as there can be, by its name."""
+    HouseFactory(tagline="From the harbour")
+    bureau, world = BureauFactory(about="An office.", contact="mail@example.org"), SectionFactory(about="The world.")
+    section = SectionFactory(parent=world, about="A part of it.")
+    image, second = ImageFactory(), ImageFactory(credit="", caption="")
+    person = AuthorFactory(bureau=bureau, photo=image, bio="Writes.", title="Reporter")
+    related = StoryListFactory(title="Latest News", fallback=StoryList.Rule.LATEST)
+    StoryListEntryFactory(story_list=related, headline="Elsewhere", teaser="Words.", url="https://example.org/a")
+    StoryListEntryFactory(story_list=related, headline="No address")
+    for position, layout in enumerate(Front.Layout.values):
+        rule = StoryListFactory(rule=StoryList.Rule.LATEST, title=f"List {layout}", limit=2)
+        FrontFactory(position=position, layout=layout, story_list=rule)
+    body = (
+        f'<h2>Head</h2>\n<p>Words <a href="https://example.org/">link</a>.</p>\n<figure data-image="{second.pk}" '
+        'class="wide"></figure>\n<blockquote class="pull"><p>“We waited.”</p></blockquote>\n<ul><li>One</li></ul>\n'
+        "<table><tbody><tr><td>1</td></tr></tbody></table>\n<hr>"
+    )
+    content = {
+        "section": section, "bureau": bureau, "body": body, "kicker": "Ports", "editors_note": "A note.\nTwo lines.",
+        "images": [{"image": image.pk, "role": "lead", "caption": ""}], "dateline_place": "Port Ellery",
+        "bylines": [{"role": "by", "author": person.pk, "bureau": None, "text": ""},
+                    {"role": "edited_by", "author": None, "bureau": bureau.pk, "text": ""}],
+        "related": [related.pk],
+    }  # fmt: skip
+    for number in range(12):
+        published(headline=f"Story {number}", **content)
+    version = published(headline="All of it", **content)
+    for above in (True, False):
+        live = publishing.live_content(version.article)
+        publishing.correct(version.article_id, editor(), "correction", "Wrong.", live=live, changes_meaning=above)
+    arabic = published(headline="أربع دول", body="<p>اتفقت.</p>", language="ar", section=world)
+    return {
+        "front": "/", "section": world.get_absolute_url(), "subsection": section.get_absolute_url(),
+        "bureau": bureau.get_absolute_url(), "author": person.get_absolute_url(), "article": version.path,
+        "right to left": arabic.path, "bare article": published(summary="", headline="Bare").path,
+        "not there": "/2026/03/02/never/", "gone": killed().path, "empty section": SectionFactory().get_absolute_url(),
+    }  # fmt: skip
+
+
+def test_every_page_is_valid_html(pages: dict[str, str], client: Client, html_faults: Callable[..., list[str]]) -> None:
+    assert html_faults(*(client.get(address).content.decode() for address in pages.values())) == []
+
+
+def test_no_page_has_a_script_or_style_in_it_and_the_policy_says_self(pages: dict[str, str], client: Client) -> None:
+    for name, address in pages.items():
+        answer = client.get(address)
+        page = answer.content.decode()
+        assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)|nonce", page), name
+        assert not re.search(r"""(?:src|href|srcset)=["'](?:https?:)?//(?!127\.0\.0\.1:8000|example\.org)""", page), (
+            name
+        )
+        policy = answer["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "unsafe" not in policy
+        assert "nonce" not in policy
+
+
+def test_no_page_sets_a_cookie_or_varies_by_one(pages: dict[str, str], client: Client) -> None:
+    """ASVS 5 14.2: what anyone may keep holds nothing of anybody."""
+    for name, address in {**pages, "feed": "/feeds/rss.xml", "sitemap": "/sitemap.xml"}.items():
+        answer = client.get(address)
+        assert not answer.cookies, name
+        assert "Cookie" not in answer.get("Vary", ""), name
+        assert answer["Cache-Control"] == "public, max-age=0, must-revalidate", name
+        for header in ("Expires", "Last-Modified", "Age", "Surrogate-Control"):
+            assert header not in answer.headers
+
+
+def test_an_editor_who_is_signed_in_reads_the_same_bytes(pages: dict[str, str], client: Client) -> None:
+    plain = {name: client.get(address) for name, address in pages.items()}
+    client.force_login(UserFactory(role="Editor"))
+    for name, address in pages.items():
+        answer = client.get(address)
+        assert answer.content == plain[name].content, name
+        assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
+        assert not answer.cookies
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:9999", "[::1]"])
+def test_addresses_for_outside_come_from_site_url_whatever_host_was_asked(
+    host: str, pages: dict[str, str], client: Client
+) -> None:
+    for address in [*pages.values(), "/feeds/rss.xml", "/sitemap.xml", "/robots.txt"]:
+        assert client.get(address, HTTP_HOST=host).content == client.get(address).content
+
+
+def test_a_host_that_is_not_ours_is_refused(client: Client) -> None:
+    for host in ("evil.example", "127.0.0.1@evil.example", "a" * 300):
+        answer = client.get("/", HTTP_HOST=host)
+        assert answer.status_code == 400
+        assert host not in answer.content.decode()
+
+
+def test_each_page_names_its_one_address_and_what_is_not_there_has_none(pages: dict[str, str], client: Client) -> None:
+    for name, address in pages.items():
+        found = re.findall(r'<link rel="canonical" href="([^"]*)">', client.get(address + "?utm=1").content.decode())
+        assert found == ([] if name in ("not there", "gone") else [settings.SITE_URL + address]), name
+
+
+def test_what_is_not_there_and_what_is_gone_are_not_to_be_indexed(pages: dict[str, str], client: Client) -> None:
+    for name, address in pages.items():
+        indexed = '<meta name="robots" content="noindex">' not in client.get(address).content.decode()
+        assert indexed == (name not in ("not there", "gone")), name
+
+
+def test_the_open_section_and_no_other_is_marked_in_the_menu(client: Client) -> None:
+    one, _ = SectionFactory(), SectionFactory()
+    page = client.get(one.get_absolute_url()).content.decode()
+    assert set(re.findall(r'<a href="([^"]*)" aria-current="true">', page)) == {one.get_absolute_url()}
+
+
+def test_retired_sections_and_bureaus_leave_the_menu_and_keep_their_pages(client: Client) -> None:
+    section, bureau = SectionFactory(retired=True), BureauFactory(retired=True)
+    front = client.get("/").content.decode()
+    for one in (section, bureau):
+        assert one.get_absolute_url() not in front
+        assert client.get(one.get_absolute_url()).status_code == 200

@@ -1,0 +1,106 @@
+"""A page costs the same few queries, whatever stands on it: counted with 3 stories and with 40."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import StoryList
+from tests.articles.reader.telltale import STATES, in_state
+from tests.factories import (
+    AuthorFactory,
+    BureauFactory,
+    FrontFactory,
+    ImageFactory,
+    SectionFactory,
+    StoryListEntryFactory,
+    StoryListFactory,
+    TopicFactory,
+    published,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+Rule = StoryList.Rule
+
+
+class Newsroom:
+    """A front of every kind of list, and stories that stand in all of them."""
+
+    def __init__(self) -> None:
+        self.bureau, self.section, self.topics = (
+            BureauFactory(),
+            SectionFactory(),
+            [TopicFactory().pk, TopicFactory().pk],
+        )
+        SectionFactory(parent=self.section)
+        self.authors = [AuthorFactory(bureau=self.bureau) for _ in range(3)]
+        self.images = [ImageFactory() for _ in range(3)]
+        self.curated = StoryListFactory(limit=30, fallback=Rule.LATEST)
+        self.lists = [
+            self.curated, StoryListFactory(rule=Rule.LATEST, limit=30), StoryListFactory(rule=Rule.SIMILAR),
+            StoryListFactory(rule=Rule.SECTION, section=self.section),
+            StoryListFactory(rule=Rule.BUREAU, bureau=self.bureau),
+        ]  # fmt: skip
+        for position, one in enumerate(self.lists):
+            FrontFactory(position=position, story_list=one)
+
+    def publish(self, many: int) -> str:
+        """Publish stories; the path of the last."""
+        lead, *inline = [image.pk for image in self.images]
+        figures = "\n".join(f'<figure data-image="{key}"></figure>' for key in inline)
+        for _ in range(many):
+            version = published(
+                section=self.section, bureau=self.bureau, topics=self.topics, body=f"<p>Words.</p>\n{figures}",
+                bylines=[{"role": "by", "author": one.pk, "bureau": None, "text": ""} for one in self.authors],
+                images=[{"image": lead, "role": "lead", "caption": ""}], related=[one.pk for one in self.lists],
+            )  # fmt: skip
+            StoryListEntryFactory(story_list=self.curated, article=version.article, headline="")
+        return version.path
+
+
+@pytest.fixture
+def newsroom() -> Newsroom:
+    return Newsroom()
+
+
+#: The number of queries of each page.
+PINNED: dict[str, tuple[Callable[[Newsroom, str], str], int]] = {
+    "front": (lambda room, path: "/", 12),
+    "section": (lambda room, path: room.section.get_absolute_url(), 10),
+    "bureau": (lambda room, path: room.bureau.get_absolute_url(), 8),
+    "author": (lambda room, path: room.authors[0].get_absolute_url(), 7),
+    "article": (lambda room, path: path, 14),
+    "feed": (lambda room, path: "/feeds/rss.xml", 3),
+    "sitemap": (lambda room, path: "/sitemap.xml", 3),
+    "not there": (lambda room, path: "/2026/03/02/never/", 7),
+}
+
+
+def queries(client: Client, address: str) -> list[str]:
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    return [query["sql"] for query in asked]
+
+
+def counted(newsroom: Newsroom, path: str, client: Client) -> dict[str, int]:
+    return {page: len(queries(client, where(newsroom, path))) for page, (where, _) in PINNED.items()}
+
+
+def test_a_page_costs_the_same_queries_with_3_stories_as_with_40(newsroom: Newsroom, client: Client) -> None:
+    pinned = {page: number for page, (_, number) in PINNED.items()}
+    assert counted(newsroom, newsroom.publish(3), client) == pinned
+    assert counted(newsroom, newsroom.publish(37), client) == pinned
+
+
+def test_a_secret_address_costs_the_queries_of_one_that_never_was(newsroom: Newsroom, client: Client) -> None:
+    never = len(queries(client, "/2026/03/02/never/"))
+    for state in STATES:
+        assert len(queries(client, in_state(state).path)) == never, state
+
+
+def test_a_page_reads_and_writes_nothing(newsroom: Newsroom, client: Client) -> None:
+    path = newsroom.publish(3)
+    for where, _ in PINNED.values():
+        assert all(query.startswith("SELECT") for query in queries(client, where(newsroom, path)))

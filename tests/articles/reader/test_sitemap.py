@@ -1,0 +1,68 @@
+"""The sitemap: every public story once; an index of parts where there are too many for one file (sitemaps.org 0.9)."""
+
+from xml.etree import ElementTree
+
+import pytest
+import time_machine
+from django.test import Client
+
+from articles.desk import publishing
+from articles.reader import feeds
+from tests.factories import editor, published
+
+pytestmark = pytest.mark.django_db
+NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def read(client: Client, address: str = "/sitemap.xml") -> tuple[str, list[tuple[str, str | None]]]:
+    """What kind of file it is, and each address with its lastmod."""
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml")
+    root = ElementTree.fromstring(answer.content)
+    found = [(one.findtext("s:loc", "", NS), one.findtext("s:lastmod", None, NS)) for one in root]
+    return root.tag.split("}")[1], found
+
+
+def test_it_is_valid_when_empty(client: Client) -> None:
+    assert read(client) == ("urlset", [])
+
+
+def test_lastmod_moves_with_a_correction_and_with_nothing_else(client: Client, now: time_machine.Traveller) -> None:
+    version = published()
+    address = f"http://127.0.0.1:8000{version.path}"
+    assert read(client) == ("urlset", [(address, "2026-03-02T09:00:00Z")])
+    now.shift(3600)
+    publishing.withhold(version.article_id, editor(), "Asked.")
+    assert read(client) == ("urlset", [])
+    publishing.restore(version.article_id, editor())
+    assert read(client) == ("urlset", [(address, "2026-03-02T09:00:00Z")])
+    live = publishing.live_content(version.article)
+    publishing.correct(version.article_id, editor(), "correction", "…", live=live)
+    assert read(client) == ("urlset", [(address, "2026-03-02T10:00:00Z")])
+
+
+def test_it_splits_into_parts_that_hold_every_story_once(
+    client: Client, now: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "IN_SITEMAP", 2)
+    paths = []
+    for _ in range(5):
+        paths.append(published().path)
+        now.shift(60)
+    kind, parts = read(client)
+    assert kind == "sitemapindex"
+    assert [loc for loc, _ in parts] == [f"http://127.0.0.1:8000/sitemap-{n}.xml" for n in (1, 2, 3)]
+    held = [loc for part, _ in parts for loc, _ in read(client, part.removeprefix("http://127.0.0.1:8000"))[1]]
+    assert held == [f"http://127.0.0.1:8000{path}" for path in paths]
+    assert client.get("/sitemap-4.xml").status_code == 404
+
+
+@pytest.mark.parametrize("part", ["0", "00", "-1", "٣", "99999", "9999", "x", "1e3"])
+def test_what_is_no_part_is_not_there(part: str, client: Client) -> None:
+    assert client.get(f"/sitemap-{part}.xml").status_code == 404
+
+
+def test_robots_txt_names_it(client: Client) -> None:
+    answer = client.get("/robots.txt")
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in answer.content.decode()

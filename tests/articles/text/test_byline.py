@@ -1,0 +1,97 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.byline import BEGINNINGS, Credit, bureau_staff, byline_line, other_lines, parse_byline_line
+from tests.articles.text.made import lines
+
+
+def by(name, title="", bureau=""):
+    return Credit("by", name, title, bureau)
+
+
+STAFF = by("Worthy News Washington D.C. Bureau Staff", bureau="Washington D.C. Bureau")
+
+BYLINES = [
+    ("by Jane Roe", [by("Jane Roe")]),
+    ("by Jane Roe and John Doe", [by("Jane Roe"), by("John Doe")]),
+    ("by Jane Roe, John Doe and Ann Poe", [by("Jane Roe"), by("John Doe"), by("Ann Poe")]),
+    ("by Jane Roe, Chief Correspondent", [by("Jane Roe", "Chief Correspondent")]),
+    ("by Jane Roe, Chief Correspondent and John Doe", [by("Jane Roe", "Chief Correspondent"), by("John Doe")]),
+    ("by Jane Roe and John Doe, Senior Editor", [by("Jane Roe"), by("John Doe", "Senior Editor")]),
+    (
+        "by Jane Roe, Chief Correspondent, John Doe, Reporter and Ann Poe",
+        [by("Jane Roe", "Chief Correspondent"), by("John Doe", "Reporter"), by("Ann Poe")],
+    ),
+    ("by Jane Roe, Editor, Europe", [by("Jane Roe", "Editor, Europe")]),
+    ("by Jane Roe, Editor for Trade and Industry", None),
+    ("by Ludwig van Beethoven and María de la Cruz", [by("Ludwig van Beethoven"), by("María de la Cruz")]),
+    ("by ليلى حداد", [by("ليلى حداد")]),
+    ("by Worthy News Washington D.C. Bureau Staff", [STAFF]),
+    ("by Jane Roe and Worthy News Washington D.C. Bureau Staff", [by("Jane Roe"), STAFF]),
+    (
+        "by Worthy News Middle East and Africa Bureau Staff",
+        [by("Worthy News Middle East and Africa Bureau Staff", bureau="Middle East and Africa Bureau")],
+    ),
+    ("by Worthy News Staff", [by("Worthy News Staff")]),
+    ("by the foreign desk and the picture desk", [by("the foreign desk and the picture desk")]),
+    ("by Jane Roe, John Doe, and Ann Poe", [by("Jane Roe, John Doe, and Ann Poe")]),
+    ("by Jane Roe and John Doe and Ann Poe", [by("Jane Roe and John Doe and Ann Poe")]),
+]
+
+
+@pytest.mark.parametrize(("line", "credits"), BYLINES)
+def test_a_byline_is_read_into_names_and_titles_and_written_back(line, credits):
+    found = parse_byline_line(line, "Worthy News")
+    assert byline_line(found) == line
+    assert credits is None or found == credits
+
+
+def test_a_bureaus_staff_is_only_known_by_its_source():
+    assert parse_byline_line("by Worthy News Washington D.C. Bureau Staff")[0].bureau == ""
+
+
+def test_the_staff_of_a_bureau_sign_with_source_and_bureau():
+    assert bureau_staff("Worthy News", "Washington D.C. Bureau") == "Worthy News Washington D.C. Bureau Staff"
+
+
+def test_there_is_no_oxford_comma():
+    assert byline_line([by("A"), by("B"), by("C"), by("D")]) == "by A, B, C and D"
+
+
+def test_without_an_author_there_is_no_byline():
+    assert byline_line([Credit("edited_by", "A")]) == ""
+
+
+def test_other_roles_have_lines_of_their_own_in_the_order_in_which_they_come():
+    credits = [by("A"), Credit("edited_by", "B"), Credit("additional_reporting", "C"), Credit("edited_by", "D", "Desk")]
+    assert byline_line(credits) == "by A"
+    assert other_lines(credits) == ["Edited by B and D, Desk", "Additional reporting by C"]
+
+
+@pytest.mark.parametrize(("role", "beginning"), BEGINNINGS.items())
+def test_a_line_of_another_role_is_known_by_its_beginning(role, beginning):
+    assert parse_byline_line(f"{beginning} Jane Roe and John Doe") == [
+        Credit(role, "Jane Roe"),
+        Credit(role, "John Doe"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["", "by", "by ", "By Jane Roe", "Jane Roe", "Edited", "Sources: A and B"])
+def test_a_line_that_is_no_credit_has_none(line):
+    assert parse_byline_line(line) == []
+
+
+parts = st.sampled_from(
+    ["Jane Roe", "John", "Editor", "Chief Correspondent", "and", "Trade and Industry", ", ", " and ", "the", " ", "X News",
+     "X News Rome Bureau Staff", "Staff", ",", "van Dam"]
+)  # fmt: skip
+
+
+@given(st.sampled_from(["by", *BEGINNINGS.values()]), st.one_of(lines, st.lists(parts, min_size=1).map("".join)))
+def test_whatever_stands_in_a_byline_is_written_back_as_it_was(beginning, names):
+    line = f"{beginning} {names}"
+    credits = parse_byline_line(line, "X News")
+    assert [line] == [
+        written for written in [byline_line(credits), *other_lines(credits)] if written
+    ] or not names.strip()

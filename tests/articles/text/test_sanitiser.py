@@ -1,0 +1,270 @@
+from time import process_time
+
+import nh3
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from articles.text.errors import UnfitText
+from articles.text.sanitise import MAX_BODY, STORED, images_in, sanitise
+from articles.text.tree import elements, read_html
+from articles.text.unicode import is_nfc
+from tests.articles.text.made import bodies, html
+
+
+def test_blocks_come_one_after_another_joined_by_line_feeds():
+    assert sanitise("<p>a</p> \n\n<h2>b</h2><p>c</p>") == "<p>a</p>\n<h2>b</h2>\n<p>c</p>"
+
+
+def test_words_without_a_paragraph_become_one():
+    assert sanitise(" a <b>b</b> c <p>d</p> e ") == "<p>a <strong>b</strong> c</p>\n<p>d</p>\n<p>e</p>"
+
+
+def test_divisions_become_paragraphs():
+    assert sanitise("<div>a<div>b</div>c<p>d</p></div>") == "<p>a</p>\n<p>b</p>\n<p>c</p>\n<p>d</p>"
+
+
+@pytest.mark.parametrize(
+    "empty", ["<p></p>", "<p>&nbsp;</p>", "<p><br></p>", "<p> <em> </em></p>", "<h2>\n</h2>", "<ul></ul>"]
+)
+def test_empty_blocks_are_dropped(empty):
+    assert sanitise(f"<p>a</p>{empty}<p>b</p>") == "<p>a</p>\n<p>b</p>"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("b", "strong"),
+        ("i", "em"),
+        ("strike", "s"),
+        ("del", "s"),
+        ("em", "em"),
+        ("sub", "sub"),
+        ("sup", "sup"),
+        ("q", "q"),
+    ],
+)
+def test_inline_elements_have_one_name_each(sent, kept):
+    assert sanitise(f"<p>a <{sent}>b</{sent}></p>") == f"<p>a <{kept}>b</{kept}></p>"
+
+
+@pytest.mark.parametrize(("sent", "kept"), [("h1", "h2"), ("h2", "h2"), ("h3", "h3"), ("h5", "h3")])
+def test_headings_have_two_ranks(sent, kept):
+    assert sanitise(f"<{sent}>a</{sent}>") == f"<{kept}>a</{kept}>"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a  b", "a\u00a0b".replace("\u00a0", "&nbsp;"), " a ", "a\tb", "a\u2028b", "a\x85b", "a\u200bb", "a\u2060b"],
+)
+def test_white_space_inside_a_paragraph_stays(words):
+    assert sanitise(f"<p>{words}</p>") == f"<p>{words}</p>"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "  \n\t ", "\n\n"])
+def test_a_line_end_inside_a_paragraph_is_one_space(end):
+    assert sanitise(f"<p>{end}a{end}b <em>{end}c</em>{end}<br>{end}d{end}</p>") == "<p>a b <em>c</em><br>d</p>"
+
+
+def test_a_break_at_the_edge_of_an_inline_element_stands_outside_it():
+    assert sanitise("<p>a<em><br>b<br>c<br></em>d</p>") == "<p>a<br><em>b<br>c</em><br>d</p>"
+
+
+def test_a_no_break_space_is_the_same_however_it_comes():
+    assert (
+        sanitise("<p>a\u00a0b</p>") == sanitise("<p>a&nbsp;b</p>") == sanitise("<p>a&#xa0;b</p>") == "<p>a&nbsp;b</p>"
+    )
+
+
+def test_marks_are_escaped_once_and_no_more():
+    assert sanitise('<p>"a" & b &lt;c&gt; &amp;amp; d’s –</p>') == '<p>"a" &amp; b &lt;c&gt; &amp;amp; d’s –</p>'
+
+
+def test_a_picture_is_an_empty_placeholder():
+    sent = '<figure data-image="7" class="wide big" style="x"><img src="x"><figcaption>c</figcaption></figure>'
+    assert sanitise(sent) == '<figure data-image="7" class="wide"></figure>'
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "0", "1.5", "７", "9" * 30, "1 2"])
+def test_a_figure_without_a_pictures_number_is_no_picture(number):
+    assert sanitise(f'<figure data-image="{number}"><figcaption>c</figcaption></figure>') == "<p>c</p>"
+
+
+def test_a_picture_in_a_paragraph_a_list_or_a_quotation_stands_on_its_own():
+    figure = '<figure data-image="3"></figure>'
+    assert sanitise(f"<p>a<span>{figure}</span>b</p>") == f"<p>a</p>\n{figure}\n<p>b</p>"
+    assert sanitise(f"<ul><li>a{figure}</li></ul>") == f"<ul><li>a</li></ul>\n{figure}"
+    assert sanitise(f"<blockquote>a{figure}b</blockquote>") == (
+        f"<blockquote><p>a</p></blockquote>\n{figure}\n<blockquote><p>b</p></blockquote>"
+    )
+    assert sanitise(f"<table><tr><td>a{figure}</td></tr></table>").endswith(f"</table>\n{figure}")
+
+
+def test_pictures_are_listed_in_the_order_of_the_text():
+    body = sanitise(
+        '<figure data-image="7"></figure><p>a</p><figure data-image="3"></figure><figure data-image="7"></figure>'
+    )
+    assert images_in(body) == [7, 3, 7]
+
+
+def test_a_pull_quote_keeps_its_class_and_no_other():
+    assert sanitise('<blockquote class="x pull">a</blockquote>') == '<blockquote class="pull"><p>a</p></blockquote>'
+    assert sanitise('<blockquote class="x">a</blockquote>') == "<blockquote><p>a</p></blockquote>"
+
+
+def test_lists_in_lists_belong_to_an_item():
+    assert sanitise("<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>") == "<ul><li>a<ul><li>b</li></ul></li></ul>"
+    assert sanitise("<ul><li>a</li><ul><li>b</li></ul></ul>") == "<ul><li>a<ul><li>b</li></ul></li></ul>"
+
+
+def test_paragraphs_in_an_item_or_a_cell_are_lines_of_it():
+    assert sanitise("<ol><li><p>a</p><p>b</p></li></ol>") == "<ol><li>a<br>b</li></ol>"
+    assert sanitise("<table><tr><td><p>a</p><p>b</p></td></tr></table>") == (
+        "<table><tbody><tr><td>a<br>b</td></tr></tbody></table>"
+    )
+
+
+def test_a_table_keeps_its_caption_heads_and_spans():
+    sent = (
+        '<table border="1" style="width:5px"><caption>c</caption><thead><tr><th scope="col">a</th></tr></thead>'
+        '<tr><td colspan="2" rowspan="1">b</td><td>&nbsp;</td></tr></table>'
+    )
+    assert sanitise(sent) == (
+        '<table><caption>c</caption><thead><tr><th scope="col">a</th></tr></thead>'
+        '<tbody><tr><td colspan="2">b</td><td></td></tr></tbody></table>'
+    )
+
+
+def test_language_and_direction_stay():
+    body = '<p lang="ar" dir="rtl">a <span lang="en-GB" dir="ltr">b</span></p>'
+    assert sanitise(body) == body
+    assert sanitise('<p lang="x y" dir="up">a <span>b</span></p>') == "<p>a b</p>"
+    assert sanitise('<div dir="rtl">a<p>b</p></div>') == '<p dir="rtl">a</p>\n<p dir="rtl">b</p>'
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "<script>x</script>",
+        "<style>x</style>",
+        "<svg><text>x</text></svg>",
+        "<math><mi>x</mi></math>",
+        "<iframe src='https://e.org'>x</iframe>",
+        "<template>x</template>",
+        "<textarea>x</textarea>",
+        "<!-- x -->",
+        "<img src=x onerror=x>",
+        "<object data=x></object>",
+    ],
+)
+def test_what_is_no_text_goes_with_all_that_is_in_it(sent):
+    assert sanitise(f"<p>a{sent}b</p>") == "<p>ab</p>"
+
+
+@pytest.mark.parametrize("attribute", ['style="x"', 'id="x"', 'onclick="x"', 'class="x"', 'name="x"', 'data-x="y"'])
+def test_no_other_attribute_stays(attribute):
+    assert sanitise(f"<p {attribute}>a <em {attribute}>b</em></p>") == "<p>a <em>b</em></p>"
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["javascript:x", "&#106;avascript:x", "java&#9;script:x", "&#1;javascript:x", " javascript:x", "data:text/html,x", "/a", "#a", "",
+     "javascript&colon;x"],
+)  # fmt: skip
+def test_a_link_that_leads_nowhere_safe_is_plain_words(href):
+    assert sanitise(f'<p><a href="{href}">a</a></p>') == "<p>a</p>"
+
+
+def test_a_link_keeps_its_address_and_nothing_else():
+    sent = '<a href="https://e.org/?a=1&b=2" target="_blank" rel="x" onclick="y">a</a>'
+    assert sanitise(sent) == '<p><a href="https://e.org/?a=1&amp;b=2">a</a></p>'
+
+
+def test_text_is_in_one_normal_form_and_stays_so_in_any_later_step():
+    assert sanitise("<p>Zu\u0308rich</p>") == "<p>Zürich</p>"
+    body = sanitise("<p>\u0338a <em>\u0338b</em></p>")
+    assert is_nfc(body)
+    assert sanitise(body) == body
+
+
+def test_control_characters_go():
+    assert sanitise("<p>a&#1;\x02b\ufffe</p>") == "<p>ab</p>"
+
+
+def test_nul_and_half_characters_are_refused():
+    for text in ("<p>a\0</p>", "<p>\udc00</p>"):
+        with pytest.raises(UnfitText):
+            sanitise(text)
+
+
+def test_a_text_that_is_too_long_before_or_after_is_refused():
+    with pytest.raises(UnfitText, match="400,000"):
+        sanitise("a" * (MAX_BODY + 1))
+    with pytest.raises(UnfitText, match="400,000"):
+        sanitise("<" * (MAX_BODY // 2))
+
+
+def test_deep_nesting_is_refused_before_it_costs_anything():
+    start = process_time()
+    with pytest.raises(UnfitText, match="100 deep"):
+        sanitise("<div>" * 40_000)
+    assert process_time() - start < 0.1
+
+
+def test_lists_and_inline_elements_nested_deeper_than_anyone_means_join_what_is_around():
+    sent = "<ul><li>a" * 20 + "<span lang='en'>" * 40 + "x"
+    assert sanitise(sanitise(sent)) == sanitise(sent)
+    assert sanitise(sent).count("<ul>") < 10
+
+
+@given(html)
+@example("<em>a<p>b</p>c</em>")
+@example("<ul>a<ul>b<p>c")
+@example("<p>a\n<br>\n<em> </em>")
+@example("<table><caption>\n<table><tr><td>x")
+@example("<blockquote><blockquote>a<hr>b")
+@settings(max_examples=300)
+def test_what_is_sanitised_stays_the_same_a_second_time(dirty):
+    once = sanitise(dirty)
+    assert sanitise(once) == once
+
+
+@given(st.text())
+def test_any_text_is_sanitised_or_refused(dirty):
+    try:
+        once = sanitise(dirty)
+    except UnfitText:
+        return
+    assert sanitise(once) == once
+    assert is_nfc(once)
+
+
+@given(bodies)
+def test_only_stored_elements_and_attributes_come_out(body):
+    for element in elements(read_html(body)):
+        assert element.tag in STORED | {""}
+        assert set(element.attributes) <= {
+            "lang", "dir", "href", "title", "class", "data-image", "colspan", "rowspan", "scope"
+        }  # fmt: skip
+
+
+@given(bodies)
+def test_another_sanitiser_finds_nothing_to_take_out(body):
+    attributes = {"*": {"lang", "dir"}, "a": {"href"}, "abbr": {"title"}, "figure": {"data-image", "class"},
+                  "blockquote": {"class"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}  # fmt: skip
+    again = nh3.clean(
+        body, tags=set(STORED), attributes=attributes, link_rel=None, url_schemes={"https", "http", "mailto"}
+    )
+    assert again == body.replace("&#824;", "\u0338")
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<em>x</em> " * 30_000, "<p>" + " " * 390_000, "<p>x\n " * 30_000, "a<i></i>" * 49_000, "<p>" + "\n<br>" * 60_000 + "x",
+     "<li>x" * 40_000, "<p>" + "\n" * 190_000 + "x" + " " * 190_000 + "y"],
+    ids=lambda html: html[:8],
+)  # fmt: skip
+def test_the_longest_body_takes_seconds_at_most(html):
+    start = process_time()
+    sanitise(html)
+    assert process_time() - start < 5

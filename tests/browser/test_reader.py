@@ -1,0 +1,207 @@
+"""The reader's pages in a real browser: at 320 and 1280 px, light and dark, by keyboard, with scripts off, in print."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page
+
+from articles.desk import publishing
+from articles.models import Front, StoryList
+from tests.factories import (
+    AuthorFactory,
+    BureauFactory,
+    FrontFactory,
+    HouseFactory,
+    ImageFactory,
+    SectionFactory,
+    StoryListEntryFactory,
+    StoryListFactory,
+    editor,
+    killed,
+    png,
+    published,
+)
+
+pytestmark = pytest.mark.slow
+PAGES = ("front", "section", "bureau", "author", "article", "right to left", "not there", "gone")
+BODY = (
+    '<p>The ferry to Vik <a href="https://example.org/ferry">sails again</a> after three weeks.</p>\n<h2>What was wrong</h2>\n'
+    "<p>A gearbox, “the dullest part of the ship”, said its master.</p>\n"
+    '<figure data-image="{picture}"></figure>\n<blockquote class="pull"><p>“We waited.”</p></blockquote>\n'
+    "<ul><li>One gearbox</li><li>Two bolts</li></ul>\n<p>" + "Words that fill a line of the page. " * 20 + "</p>"
+)
+
+
+@pytest.fixture
+def addresses(site: str) -> dict[str, str]:
+    """A newsroom with something of everything on its pages, each by its name."""
+    HouseFactory(tagline="Reported from the harbour")
+    bureau = BureauFactory(name="Port Ellery Bureau", about="Three people.", contact="post@example.org")
+    sections = [SectionFactory(name=name, about="News.") for name in ("World", "Ports & Ships", "Courts", "Culture")]
+    SectionFactory(name="Europe", parent=sections[0])
+    lead, second = (ImageFactory(data=png(colour, 480, 320), width=480, height=320) for colour in ("teal", "navy"))
+    person = AuthorFactory(
+        name="Jane Roe", title="Chief Correspondent", bureau=bureau, photo=lead, bio="Writes on ports."
+    )
+    latest = StoryListFactory(title="Latest News from The Harbour Post", rule=StoryList.Rule.LATEST)
+    StoryListEntryFactory(
+        story_list=latest, headline="A Bridge Elsewhere", teaser="It opened.", url="https://example.org/"
+    )
+    for position, layout in enumerate(Front.Layout.values):
+        one = StoryListFactory(title=f"In {layout}", rule=StoryList.Rule.LATEST, limit=3)
+        FrontFactory(position=position, layout=layout, story_list=one)
+    content = {
+        "section": sections[0], "bureau": bureau, "kicker": "Ferries", "dateline_place": "Port Ellery",
+        "bylines": [{"role": "by", "author": person.pk, "bureau": None, "text": ""}], "related": [latest.pk],
+        "images": [{"image": lead.pk, "role": "lead", "caption": ""}], "body": BODY.format(picture=second.pk),
+    }  # fmt: skip
+    for number in range(14):
+        published(headline=f"Ferry to Vik sails again, and story {number} says why", **content)
+    version = published(headline="Donaudampfschifffahrtsgesellschaftskapitän sails again", **content)
+    for above in (True, False):
+        live = publishing.live_content(version.article)
+        publishing.correct(
+            version.article_id, editor(), "correction", "It was Monday.", live=live, changes_meaning=above
+        )
+    arabic = published(
+        headline="العبّارة تبحر من جديد", body="<p>أبحرت العبّارة بعد ثلاثة أسابيع.</p>", language="ar", section=sections[1],
+        byline="هالة منصور", summary="بعد ثلاثة أسابيع.",
+    )  # fmt: skip
+    return {
+        "front": "/", "section": sections[0].get_absolute_url(), "bureau": bureau.get_absolute_url(),
+        "author": person.get_absolute_url(), "article": version.path, "right to left": arabic.path,
+        "not there": "/2026/03/02/never/", "gone": killed().path,
+    }  # fmt: skip
+
+
+def complaints(page: Page) -> list[str]:
+    """What the browser's console is told from here on, but that a page answered 404 or 410, which it was asked to."""
+    heard: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        status = "404 (Not Found)" in message.text or "410 (Gone)" in message.text
+        if message.type in ("error", "warning") and not (status and message.location["url"] == page.url):
+            heard.append(message.text)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_barrier_runs_over_no_edge_and_makes_no_complaint(
+    name: str, addresses: dict[str, str], new_page: Callable[..., Page], barriers: Callable[[Page], list[str]]
+) -> None:
+    for width in (320, 1280):
+        for dark in (False, True):
+            page = new_page(width=width, dark=dark)
+            heard = complaints(page)
+            page.goto(addresses[name])
+            page.wait_for_load_state("networkidle")
+            assert barriers(page) == []
+            over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            assert page.evaluate(over) <= 0, f"{width} px"
+            assert heard == []
+
+
+#: Everything that leads somewhere or does something and can be seen; what a closed menu holds can't.
+REACHABLE = """() => [...document.querySelectorAll("a[href], summary, button, input, [tabindex='0']")]
+    .filter(each => each.tabIndex >= 0 && each.checkVisibility() && !each.closest("details:not([open]) > :not(summary)"))
+    .length"""
+FOCUSED = """() => {
+    const each = document.activeElement;
+    if (!each || each === document.body) return null;
+    window.seen = window.seen || new Set();
+    window.seen.add(each);
+    const style = getComputedStyle(each), box = each.getBoundingClientRect();
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+    return {said: each.textContent.trim().slice(0, 40), ring, seen, many: window.seen.size};
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
+    name: str, width: int, addresses: dict[str, str], new_page: Callable[..., Page]
+) -> None:
+    page = new_page(width=width)
+    page.goto(addresses[name])
+    wanted = page.evaluate(REACHABLE)
+    reached = 0
+    for _ in range(wanted):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        assert focused is not None
+        assert focused["ring"], focused
+        assert focused["seen"], focused
+        reached = focused["many"]
+    assert reached == wanted
+
+
+def test_the_first_stop_skips_to_the_stories(addresses: dict[str, str], page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_a_menu_opens_by_keyboard_and_escape_gives_the_focus_back(
+    addresses: dict[str, str], new_page: Callable[..., Page]
+) -> None:
+    page = new_page(width=320)
+    page.goto("/")
+    page.locator("summary", has_text="Sections").focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".sections-menu a", has_text="Ports & Ships")
+    assert link.is_visible()
+    page.keyboard.press("Escape")
+    assert not link.is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_everything_works_with_scripts_off(addresses: dict[str, str], new_page: Callable[..., Page]) -> None:
+    page = new_page(width=320, java_script_enabled=False)
+    page.goto("/")
+    page.locator("summary", has_text="Sections").click()
+    page.locator(".sections-menu a", has_text="World").click()
+    page.wait_for_url("**/section/**")
+    page.locator("article h2 a").first.click()
+    page.wait_for_url("**/2*/**")
+    assert "minutes ago" not in page.content()
+    assert page.locator("h1").is_visible()
+    assert page.locator(".notice").inner_text().startswith("Copyright 1999-")
+    page.locator(".byline a", has_text="Jane Roe").click()
+    page.wait_for_url("**/author/**")
+
+
+def test_pictures_are_drawn_and_keep_their_place(addresses: dict[str, str], page: Page) -> None:
+    page.goto(addresses["article"])
+    page.wait_for_load_state("networkidle")
+    loaded = page.evaluate("""async () => {
+        const pictures = [...document.querySelectorAll(".story img")];
+        pictures.forEach(each => each.loading = "eager");
+        await Promise.all(pictures.map(each => each.decode()));
+        return pictures.map(each => [each.naturalWidth, each.alt !== "", each.hasAttribute("width")]);
+    }""")
+    assert len(loaded) == 2
+    assert all(width and alt and sized for width, alt, sized in loaded)
+
+
+def test_a_fresh_time_reads_as_minutes_ago_and_the_page_says_the_clock(site: str, page: Page) -> None:
+    version = published(headline="Ferry sails", clock=lambda: datetime.now(UTC) - timedelta(minutes=40, seconds=5))
+    answer = page.goto(version.path)
+    assert answer is not None
+    assert "minutes ago" not in answer.text()
+    assert page.locator(".signed time").first.inner_text() == "40 minutes ago"
+
+
+def test_print_is_a_cutting_without_furniture(addresses: dict[str, str], page: Page) -> None:
+    page.goto(addresses["article"])
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert page.locator(".notice").is_visible()
+    assert page.locator(".address").is_visible()
+    assert not page.locator("nav").first.is_visible()
+    assert not page.locator(".related").first.is_visible()

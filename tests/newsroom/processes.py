@@ -1,0 +1,68 @@
+"""Commands of ours as processes: started on the test's database, looked at, ended."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import connection
+
+from tests.conftest import ROOT
+from tests.database import database_url
+
+
+def environment(folder: Path, **also: str) -> dict[str, str]:
+    """That of a newsroom in development whose data lie in `folder`, on the test's database unless told otherwise."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "DJANGO_SETTINGS_MODULE")}
+    return (
+        kept | {"DATABASE_URL": database_url(connection), "NEWSROOM_DATA": str(folder), "PYTHONUNBUFFERED": "1"} | also
+    )
+
+
+def start(folder: Path, *arguments: str, **env: str) -> subprocess.Popen[bytes]:
+    """`manage.py …`, what it says going to `folder / "said"`."""
+    with (folder / "said").open("ab") as said:
+        return subprocess.Popen(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=environment(folder, **env),
+            stdout=said,
+            stderr=said,
+        )
+
+
+def said(folder: Path) -> str:
+    return (folder / "said").read_text()
+
+
+def family(pid: int) -> dict[int, str]:
+    """Every process that `pid` started, or that one of those did, with its command line. Zombies are over."""
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True)
+    rows = [line.split(None, 3) for line in listed.stdout.splitlines()]
+    found: dict[int, str] = {}
+    parents = {pid}
+    while parents:
+        young = {int(row[0]): row[-1] for row in rows if int(row[1]) in parents and not row[2].startswith("Z")}
+        found |= young
+        parents = set(young)
+    return found
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def wait_for(what: Callable[[], bool], seconds: float = 30.0) -> bool:
+    """Whether it comes true within that time."""
+    until = time.monotonic() + seconds
+    while not what():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.1)
+    return True

@@ -1,0 +1,108 @@
+"""Production refuses to start with anything left at a development value, and says everything that is wrong at once."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from pytest_django import Settings
+
+from newsroom.production import problems, refuse_to_start_unsafe
+from tests import factories
+from tests.conftest import ROOT
+
+SECRET = "Sixty-odd different characters: qwertyuiopasdfghjklzxcvbnm0123456789"
+
+
+@pytest.fixture
+def production(settings: Settings) -> Settings:
+    """A newsroom in production of which nothing is wrong."""
+    settings.NEWSROOM_ENV, settings.PRODUCTION = "production", True
+    settings.SECRET_KEY, settings.DEBUG = SECRET, False
+    settings.SITE_URL, settings.ALLOWED_HOSTS = "https://news.example.com", ["news.example.com"]
+    return settings
+
+
+def test_a_newsroom_set_up_rightly_starts(production: Settings) -> None:
+    assert problems() == []
+
+
+def test_development_starts_with_nothing_set(settings: Settings) -> None:
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SECRET_KEY", "", "SECRET_KEY"), ("SECRET_KEY", "short", "SECRET_KEY"), ("SECRET_KEY", "a" * 80, "SECRET_KEY"),
+        ("SECRET_KEY", "django-insecure-" + SECRET, "SECRET_KEY"), ("DEBUG", True, "DEBUG"), ("SITE_URL", "", "SITE_URL"),
+        ("SITE_URL", "news.example.com", "SITE_URL"), ("SITE_URL", "ftp://news.example.com", "SITE_URL"),
+        ("SITE_URL", "https://news.example.com/path", "SITE_URL"), ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS"),
+        ("ALLOWED_HOSTS", [".example.com"], "ALLOWED_HOSTS"), ("ALLOWED_HOSTS", [], "ALLOWED_HOSTS"),
+        ("NEWSROOM_ENV", "prod", "NEWSROOM_ENV"),
+    ],
+)  # fmt: skip
+def test_each_thing_left_unsafe_is_said(production: Settings, name: str, value: Any, said: str) -> None:
+    setattr(production, name, value)
+    found = problems()
+    assert len(found) == 1
+    assert said in found[0]
+
+
+@pytest.mark.filterwarnings("ignore:Overriding setting DATABASES")
+def test_sqlite_that_could_lose_what_was_acknowledged_is_refused(production: Settings) -> None:
+    engine = {"ENGINE": "django.db.backends.sqlite3", "OPTIONS": {"init_command": "PRAGMA journal_mode=WAL;"}}
+    production.DATABASES = {"default": engine}
+    assert "synchronous=FULL" in problems()[0]
+
+
+@pytest.mark.django_db
+def test_everything_is_said_at_once(production: Settings) -> None:
+    production.SECRET_KEY, production.DEBUG, production.SITE_URL, production.ALLOWED_HOSTS = "", True, "", []
+    with pytest.raises(ImproperlyConfigured) as refused:
+        refuse_to_start_unsafe()
+    for name in ("SECRET_KEY", "DEBUG", "SITE_URL", "ALLOWED_HOSTS"):
+        assert name in str(refused.value)
+
+
+@pytest.mark.django_db
+def test_accounts_of_the_demonstration_are_refused_by_name(production: Settings) -> None:
+    factories.UserFactory(username="reporter", is_demonstration=True)
+    with pytest.raises(ImproperlyConfigured, match="reporter"):
+        refuse_to_start_unsafe()
+
+
+@pytest.mark.django_db
+def test_a_fresh_database_is_not_refused(production: Settings) -> None:
+    refuse_to_start_unsafe()
+
+
+def started(folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """What becomes of the server's program in production with these variables and no others of ours."""
+    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-c", "import newsroom.wsgi"],
+        cwd=ROOT, env=kept | {"NEWSROOM_ENV": "production", "NEWSROOM_DATA": str(folder), **env},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+def test_the_server_s_program_does_not_start_with_nothing_set(tmp_path: Path) -> None:
+    ended = started(tmp_path)
+    assert ended.returncode != 0
+    for name in ("SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS"):
+        assert name in ended.stderr
+
+
+def test_the_server_s_program_starts_with_everything_set(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    ended = started(tmp_path, SECRET_KEY=SECRET, SITE_URL="https://news.example.com")
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_production_makes_no_secret_of_its_own(tmp_path: Path) -> None:
+    started(tmp_path)
+    assert not (tmp_path / "development-secret").exists()

@@ -1,0 +1,81 @@
+"""Who may import whom, and what may be done in one place only (docs/architecture.md, "Rooms")."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE = [
+    path
+    for room in ("newsroom", "syndication", "articles")
+    for path in sorted((ROOT / room).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file names in an import, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def in_room(*rooms: str) -> list[Path]:
+    return [path for path in CODE if any(path.is_relative_to(ROOT / room) for room in rooms)]
+
+
+def test_the_arrows_hold() -> None:
+    """The contracts of pyproject.toml, indirect imports included."""
+    arrows = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    done = subprocess.run([sys.executable, "-c", arrows], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", in_room("articles/reader"), ids=lambda path: path.name)
+def test_the_reader_has_no_way_to_name_the_desk_or_a_working_copy(path: Path) -> None:
+    names = imported(path)
+    assert not {name for name in names if name.startswith(("articles.desk", "articles.admin"))}
+    assert not names & {
+        "articles.models.Article",
+        "articles.models.Byline",
+        "articles.models.Revision",
+        "articles.models.article",
+    }
+
+
+@pytest.mark.parametrize("path", in_room("articles/text", "articles/pictures"), ids=lambda path: path.name)
+def test_words_and_pictures_are_plain_functions(path: Path) -> None:
+    room = "articles." + path.relative_to(ROOT / "articles").parts[0]
+    assert not {name for name in imported(path) if name.split(".")[0] in ("django", "newsroom", "syndication")}
+    assert not {name for name in imported(path) if name.startswith("articles") and not name.startswith(room)}
+
+
+def test_a_version_is_made_in_one_place() -> None:
+    made = []
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func)
+            if called == "Version" or (called.startswith("Version.objects.") and called.endswith("create")):
+                made.append(path.relative_to(ROOT).as_posix())
+    # The preview draws one that is never saved.
+    assert set(made) == {"articles/desk/record.py", "articles/admin/preview.py"}
+
+
+def test_public_visibility_is_written_once() -> None:
+    """One line of the whole code asks both ends of a Version's interval."""
+    written = [
+        path.relative_to(ROOT).as_posix()
+        for path in CODE
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "public_at__lte" in line and "public_until__gt" in line
+    ]
+    assert written == ["articles/models/version.py"]
