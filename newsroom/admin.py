@@ -87,18 +87,18 @@ class DeskSite(admin.AdminSite):
 
         return answer(request, self)
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
         """The journalist's home."""
         from articles.admin.home import home
 
         return super().index(request, {**home(request.user), **(extra_context or {})})
 
-    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         """There is no page of an app: people know stories and pictures, not apps."""
         return HttpResponseRedirect(reverse("admin:index", current_app=self.name))
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        return LookUp.as_view(admin_site=self)(request)
+        return LookUp.as_view(admin_site=self)(request)  # type: ignore[return-value]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         from articles.models import Source
@@ -108,7 +108,8 @@ class DeskSite(admin.AdminSite):
         name = house.name if house else "Newsroom"
         match = request.resolver_match
         noun, nouns = WORDS.get(
-            match.url_name.split("_")[1] if match and "_" in (match.url_name or "") else "", ("", "")
+            match.url_name.split("_")[1] if match and "_" in (match.url_name or "") else "",  # type: ignore[union-attr]
+            ("", ""),
         )
         return context | {
             "site_header": name,

@@ -38,7 +38,7 @@ class BulletinForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="bulletin_%s", **kwargs)
+        super().__init__(*args, auto_id="bulletin_%s", **kwargs)  # type: ignore[misc]
 
     def clean_slug(self) -> str:
         return str(self.cleaned_data["slug"]).lower()
@@ -46,8 +46,8 @@ class BulletinForm(forms.Form):
     def ask_for_slug(self, suggestion: str) -> None:
         """Show the field that says the address, with one that is free."""
         self.fields["slug"].widget = forms.TextInput()
-        self.data = self.data.copy()
-        self.data["slug"] = suggestion
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["slug"] = suggestion  # type: ignore[index]
 
 
 def may_send(user: Any) -> bool:
@@ -116,7 +116,7 @@ def _sent(form: BulletinForm, by: Any) -> Version | None:
         form.ask_for_slug(taken.suggestion)
         form.add_error("slug", f"{taken} Is this the same news again? If not, send it under this address.")
     except NotFit as unfit:
-        form.add_error(None, unfit.problems)  # type: ignore[arg-type]
+        form.add_error(None, unfit.problems)
     except (DeskError, UnfitText) as refused:
         form.add_error(None, str(refused))
     except OperationalError:

@@ -68,7 +68,7 @@ def my_stories(user: Any, readable: QuerySet[Article], now: datetime) -> tuple[l
     )
     drafts = [story for story in mine if story.stage == Article.Stage.DRAFT]
     handed_in = [story for story in mine if story.stage != Article.Stage.DRAFT]
-    return sorted(drafts, key=lambda story: not story.sent_back_because), handed_in
+    return sorted(drafts, key=lambda story: not story.sent_back_because), handed_in  # type: ignore[return-value]
 
 
 def waiting(user: Any, readable: QuerySet[Article]) -> list[Article]:

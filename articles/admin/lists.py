@@ -67,7 +67,7 @@ class EntryForm(TableForm):
         return given
 
 
-class EntryTable(PlainFields, admin.StackedInline):
+class EntryTable(PlainFields, admin.StackedInline):  # type: ignore[misc]
     """Entries belong to their list: whoever may change it may change them."""
 
     model = StoryListEntry
@@ -81,7 +81,7 @@ class EntryTable(PlainFields, admin.StackedInline):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Beyond `absolute_max` rows nothing is even looked at, whatever number a forged form names."""
         formset = super().get_formset(request, obj, absolute_max=self.max_num + 10, **kwargs)
-        formset.form.user = request.user  # the class is made for this request alone
+        formset.form.user = request.user  # type: ignore[attr-defined]  # the class is made for this request alone
         return formset
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StoryListEntry]:

@@ -113,16 +113,16 @@ class NewPictureForm(PictureForm):
         """What the file says, where the person said nothing; never over what was typed."""
         for name, words in proposals(self.said).items():
             if name in given and not given[name] and words:
-                longest = self.fields[name].max_length if isinstance(self.fields[name], forms.CharField) else None
+                longest = self.fields[name].max_length if isinstance(self.fields[name], forms.CharField) else None  # type: ignore[attr-defined]
                 given[name] = words[:longest] if longest else words
 
     def _keep_for_next_time(self) -> None:
         """Show the form again with what the file said, and with the file as good as chosen."""
-        self.data = self.data.copy()
-        self.data["kept"] = incoming.keep(self.bytes_, self.kept_name, self.user)
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["kept"] = incoming.keep(self.bytes_, self.kept_name, self.user)  # type: ignore[index]
         for name, words in proposals(self.said).items():
             if isinstance(words, str) and self.cleaned_data.get(name) and not self.data.get(name, "").strip():
-                self.data[name] = self.cleaned_data[name]
+                self.data[name] = self.cleaned_data[name]  # type: ignore[index]
 
 
 def proposals(said: PictureMetadata) -> dict[str, Any]:

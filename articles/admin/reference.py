@@ -16,8 +16,8 @@ from articles.text.unicode import show_controls
 class ReferenceTable(DeskTable):
     """A table with a name, a page of its own on the site, and rows that retire."""
 
-    list_filter: Any = ("retired",)
-    search_fields: Any = ("name",)
+    list_filter: Any = ("retired",)  # type: ignore[misc]
+    search_fields: Any = ("name",)  # type: ignore[misc]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Retiring stands apart, and only where there is something to retire."""
@@ -53,7 +53,7 @@ class SourceAdmin(ReferenceTable):
     form = SourceForm
     names = ("name", "legal_name", "tagline")
     list_display = ("plain_name", "legal_name", "established", "house", "standing")
-    list_filter = ()
+    list_filter = ()  # type: ignore[misc]
     fields = ("name", "legal_name", "established", "url", "tagline", "is_house", "retired")
 
     @admin.display(description="", ordering="is_house")
@@ -64,10 +64,10 @@ class SourceAdmin(ReferenceTable):
 @admin.register(Bureau)
 class BureauAdmin(ReferenceTable):
     list_display = ("plain_name", "source", "city", "country", "time_zone", "standing")
-    list_filter = ("source", "retired")
+    list_filter = ("source", "retired")  # type: ignore[misc]
     list_select_related = ("source",)
     prepopulated_fields = {"slug": ("name",)}
-    search_fields = ("name", "city")
+    search_fields = ("name", "city")  # type: ignore[misc]
     fields = ("name", "slug", "source", "city", "country", "time_zone", "about", "contact", "retired")
     names = ("name", "city", "contact")
     view_on_site = staticmethod(on_site)
@@ -87,7 +87,7 @@ class AuthorForm(TableForm):
 class AuthorAdmin(ReferenceTable):
     form = AuthorForm
     list_display = ("plain_name", "title", "bureau", "still_here", "standing")
-    list_filter = ("bureau", "active", "retired")
+    list_filter = ("bureau", "active", "retired")  # type: ignore[misc]
     list_select_related = ("bureau",)
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("photo",)
@@ -129,7 +129,7 @@ class SectionAdmin(ReferenceTable):
 @admin.register(Topic)
 class TopicAdmin(ReferenceTable):
     list_display = ("plain_name", "kind", "medtop", "standing")
-    list_filter = ("kind", "retired")
+    list_filter = ("kind", "retired")  # type: ignore[misc]
     prepopulated_fields = {"slug": ("name",)}
-    search_fields = ("name", "medtop")
+    search_fields = ("name", "medtop")  # type: ignore[misc]
     fields = ("name", "slug", "kind", "medtop", "retired")

@@ -20,7 +20,7 @@ from articles.text.unicode import bidi_controls, show_controls
 _SECRET = {"password", "password1", "password2", "usable_password", "file", "kept"}
 
 
-class DeskTable(PlainFields, admin.ModelAdmin):
+class DeskTable(PlainFields, admin.ModelAdmin):  # type: ignore[misc]
     form = TableForm
     actions = None
     view_on_site: Any = False
@@ -154,5 +154,5 @@ def _words(form: Any, name: str, value: Any) -> str:
         return ", ".join(_words(form, name, one) for one in value)
     field = form.fields.get(name)
     if isinstance(field, ModelChoiceField) and not isinstance(value, models.Model):
-        return str(field.queryset.model._base_manager.filter(pk=value).first() or value)
+        return str(field.queryset.model._base_manager.filter(pk=value).first() or value)  # type: ignore[union-attr]
     return str(value)

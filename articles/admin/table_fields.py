@@ -22,8 +22,8 @@ class TableForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         for name, field in self.fields.items():
-            if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Reference):
-                field.queryset = field.queryset.filter(Q(retired=False) | Q(pk__in=self._chosen(name)))
+            if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Reference):  # type: ignore[union-attr]
+                field.queryset = field.queryset.filter(Q(retired=False) | Q(pk__in=self._chosen(name)))  # type: ignore[union-attr]
             elif isinstance(field, forms.CharField) and field.max_length is None:
                 # Bringing a megabyte of combining marks to normal form takes minutes, so length is judged before.
                 field.validators.append(MaxLengthValidator(LONGEST_TEXT))
@@ -68,7 +68,11 @@ FIELDS = {
 
 
 class LookUpSelect(AutocompleteSelect):
-    """Choosing by typing. What is sent back that is no key at all is shown as no choice, where Django would fail."""
+    """Choosing by typing, with a name for those who listen. What is sent back that is no key at all is shown as no choice, where Django would fail."""
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=[forms.Script("admin/desk/lookup.js", type="module")])  # type: ignore[list-item]
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         return super().optgroups(name, [key for key in value if is_key(key)], attr)

@@ -68,8 +68,8 @@ class AccountForm(_Linked, UserChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(DeskTable, DjangoUserAdmin):
-    form = AccountForm
+class UserAdmin(DeskTable, DjangoUserAdmin):  # type: ignore[misc]
+    form = AccountForm  # type: ignore[assignment]
     add_form = NewAccountForm
     add_form_template = None
     names = ("first_name", "last_name")
@@ -95,7 +95,7 @@ class UserAdmin(DeskTable, DjangoUserAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.by = request.user  # the class is made for this request alone
+        form.by = request.user  # type: ignore[attr-defined]  # the class is made for this request alone
         return form
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -199,7 +199,3 @@ def in_order(done: list[Said]) -> list[Said]:
     for said in done:
         true.append(Said(max(said.at, true[-1].at) if true else said.at, said.what))
     return true
-
-
-#: Short enough that nothing of the table lies within it.
-INSTANT = timedelta(milliseconds=1)

@@ -120,6 +120,4 @@ def test_names_with_controls_of_direction_are_shown_harmlessly(client: Client) -
         headline="Ships \u202egnihsif\u202c leave", section=factories.SectionFactory(name="A\u202eb", slug="turned")
     )
     for address in ("/", turned.path, "/section/turned/"):
-        page = client.get(address).content.decode()
-        isolated = re.sub(r"\u202e[^<]*?(\u202c|(?=<))", "", page)
-        assert "\u202e" not in isolated
+        assert "\u202e" not in client.get(address).content.decode(), address
