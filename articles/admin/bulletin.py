@@ -30,7 +30,7 @@ class BulletinForm(forms.Form):
     )
     section = forms.ModelChoiceField(Section.objects.filter(retired=False), empty_label="Choose a section")
     text = forms.CharField(
-        max_length=1000, required=False, label="One line of text", help_text="Empty: the headline stands for itself.",
+        max_length=1000, required=False, label="One line of text",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     slug = forms.SlugField(

@@ -67,7 +67,7 @@ class ImageAdmin(DeskTable):
             {"fields": ("focal_x", "focal_y"), "description": "What must stay when the picture is cropped."},
         )
         if obj is None:
-            return [(None, {"fields": ("file", "kept", *_WORDS)}), focus]
+            return [(None, {"fields": ("file", *_WORDS)}), focus]
         return [(None, {"fields": _WORDS}), focus, ("Standing", {"fields": ("retired", "facts", "said")})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> tuple[str, ...]:

@@ -56,9 +56,9 @@ class SourceAdmin(ReferenceTable):
     list_filter = ()  # type: ignore[misc]
     fields = ("name", "legal_name", "established", "url", "tagline", "is_house", "retired")
 
-    @admin.display(description="", ordering="is_house")
+    @admin.display(description="Kind", ordering="is_house")
     def house(self, source: Source) -> str:
-        return "The house" if source.is_house else ""
+        return "The house" if source.is_house else "Agency"
 
 
 @admin.register(Bureau)
@@ -95,9 +95,9 @@ class AuthorAdmin(ReferenceTable):
     names = ("name", "title")
     view_on_site = staticmethod(on_site)
 
-    @admin.display(description="", ordering="active")
+    @admin.display(description="At work", ordering="active")
     def still_here(self, author: Author) -> str:
-        return "" if author.active else "has left"
+        return "" if author.active else "Has left"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         if request.user.has_perm("articles.change_user"):

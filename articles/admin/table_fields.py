@@ -75,7 +75,10 @@ class LookUpSelect(AutocompleteSelect):
         return super().media + forms.Media(js=[forms.Script("admin/desk/lookup.js", type="module")])  # type: ignore[list-item]
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        return super().optgroups(name, [key for key in value if is_key(key)], attr)
+        groups = super().optgroups(name, [key for key in value if is_key(key)], attr)
+        for option in (option for _, options, _ in groups for option in options if option["value"] == ""):
+            option["label"] = "none"  # HTML: an option has a label
+        return groups
 
 
 class ManyChoice(ModelMultipleChoiceField):

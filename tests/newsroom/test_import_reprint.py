@@ -110,6 +110,14 @@ def test_it_goes_out_as_it_came_in_and_comes_in_only_once(form: str, tmp_path: P
     assert save_untouched() is None
 
 
+@pytest.mark.parametrize(
+    ("form", "language"), [("as usual", "en"), ("German", "de"), ("Spanish", "es"), ("Arabic", "ar")]
+)
+def test_its_language_is_told_by_its_words(form: str, language: str, tmp_path: Path) -> None:
+    bring_in(write(tmp_path, FORMS[form]))
+    assert latest().language == language
+
+
 def save_untouched() -> Revision | None:
     """Save the one story as an editor would who opened it and changed nothing."""
     article = only_article()

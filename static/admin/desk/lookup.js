@@ -7,6 +7,7 @@ const nameOf = (box) => {
   const field = box.querySelector("[role=combobox]");
   if (!label || !field) return;
   label.id ||= `${label.htmlFor}_label`;
+  box.querySelector("[role=textbox]")?.setAttribute("aria-labelledby", label.id);
   field.setAttribute("aria-labelledby", `${label.id} ${field.getAttribute("aria-labelledby") ?? ""}`.trim());
 };
 

@@ -9,7 +9,7 @@ from django.test import Client
 from articles.desk import publishing, saving
 from articles.desk.publishing import When
 from articles.models import Article, RecordHead
-from tests.factories import editor, published
+from tests.factories import BureauFactory, editor, published
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -73,8 +73,9 @@ def test_what_was_killed_by_a_machine_whose_clock_is_ahead_is_gone_here_at_once(
 
 
 def test_a_page_says_the_same_bytes_all_through_the_minute(client: Client, now: time_machine.Traveller) -> None:
-    version = published()
-    pages = ("/", version.path, "/feeds/rss.xml", "/sitemap.xml", "/nothing/")
+    bureau = BureauFactory()
+    version = published(bureau=bureau)
+    pages = ("/", version.path, bureau.get_absolute_url(), "/feeds/rss.xml", "/sitemap.xml", "/nothing/")
     first = {page: client.get(page).content for page in pages}
     now.shift(59.9)
     assert {page: client.get(page).content for page in pages} == first
