@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=site.port or 8000)
         parser.add_argument("--processes", type=int, default=2, help="web processes")
-        parser.add_argument("--threads", type=int, default=8, help="threads of each web process")
+        parser.add_argument("--threads", type=int, default=4, help="threads of each web process")
         parser.add_argument("--no-worker", action="store_true", help="the worker runs elsewhere")
 
     def handle(self, *args: Any, host: str, port: int, processes: int, threads: int, **options: Any) -> None:
