@@ -35,21 +35,28 @@ def for_reading(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
 @csrf_exempt
 def front(request: HttpRequest) -> HttpResponse:
     now = readers_now()
-    slots = Front.objects.filter(section=None).select_related(
-        "story_list", "story_list__section", "story_list__bureau"
-    ).prefetch_related("story_list__entries")  # fmt: skip
+    shown = _slots(None, now) or _plain_front(now)
+    named = house()
+    page = Page(named.name, absolute("/"), named.tagline)
+    return for_reading(request, render(request, "reader/front.html", context(page, now) | {"slots": shown}))
+
+
+def _slots(page: Section | None, now: Any) -> list[dict[str, Any]]:
+    """The slots of a section's front, or (None) of the home page's; empty where nobody has laid one out."""
+    slots = list(
+        Front.objects.filter(section=page)
+        .select_related("story_list", "story_list__section", "story_list__bureau")
+        .prefetch_related("story_list__entries")
+    )
+    if not slots:
+        return []
     drawn = draw([wanted(slot.story_list, now, slot.layout) for slot in slots], now, once=True)
     images = pictures_in(drawn)
-    shown = [
+    return [
         {"position": one.layout, "title": show_controls(one.title), "url": one.url, "teasers": one.teasers(now, images),
          "empty_text": "Nothing yet today."}
         for one in drawn
     ]  # fmt: skip
-    if not shown:
-        shown = _plain_front(now)
-    named = house()
-    page = Page(named.name, absolute("/"), named.tagline)
-    return for_reading(request, render(request, "reader/front.html", context(page, now) | {"slots": shown}))
 
 
 def _plain_front(now: Any) -> list[dict[str, Any]]:
@@ -76,12 +83,15 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         "parent": _link(filed.parent) if filed.parent else None,
     }
     subsections = [_link(below) for below in filed.subsections.filter(retired=False)]
+    slots = [] if listing.newer_url else _slots(filed, now)
+    # Under a front that somebody laid out, the list of everything goes on without a lead of its own.
+    lead = None if slots else next(iter(listing.teasers), None)
     page = Page(heading["name"], absolute(listing.url), heading["about"])
     return for_reading(request, render(
         request, "reader/section.html",
         context(page, now, filed.get_absolute_url())
-        | {"heading": heading, "subsections": subsections, "lead": listing.teasers[0] if listing.teasers else None,
-           "teasers": listing.teasers[1:], "older_url": listing.older_url, "newer_url": listing.newer_url},
+        | {"heading": heading, "subsections": subsections, "slots": slots, "lead": lead,
+           "teasers": listing.teasers[1:] if lead else listing.teasers, "older_url": listing.older_url, "newer_url": listing.newer_url},
     ))  # fmt: skip
 
 

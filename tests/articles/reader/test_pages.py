@@ -146,3 +146,14 @@ def test_retired_sections_and_bureaus_leave_the_menu_and_keep_their_pages(client
     for one in (section, bureau):
         assert one.get_absolute_url() not in front
         assert client.get(one.get_absolute_url()).status_code == 200
+
+
+def test_a_sections_front_shows_the_lists_that_stand_in_its_slots(client: Client) -> None:
+    section = SectionFactory()
+    chosen, filed = published(headline="Chosen by hand"), published(section=section)
+    story_list = StoryListFactory(title="Worth your time")
+    StoryListEntryFactory(story_list=story_list, article=chosen.article, headline="")
+    FrontFactory(section=section, story_list=story_list)
+    page = client.get(section.get_absolute_url()).content.decode()
+    assert "Worth your time" in page
+    assert page.index("Chosen by hand") < page.index(filed.headline)

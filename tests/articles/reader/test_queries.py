@@ -68,7 +68,7 @@ def newsroom() -> Newsroom:
 #: The number of queries of each page.
 PINNED: dict[str, tuple[Callable[[Newsroom, str], str], int]] = {
     "front": (lambda room, path: "/", 12),
-    "section": (lambda room, path: room.section.get_absolute_url(), 10),
+    "section": (lambda room, path: room.section.get_absolute_url(), 11),
     "bureau": (lambda room, path: room.bureau.get_absolute_url(), 8),
     "author": (lambda room, path: room.authors[0].get_absolute_url(), 7),
     "article": (lambda room, path: path, 14),
