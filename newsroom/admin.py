@@ -93,6 +93,18 @@ class DeskSite(admin.AdminSite):
 
         return super().index(request, {**home(request.user), **(extra_context or {})})
 
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """One's own password. That it was set anew is audited like anyone's."""
+        from articles.admin.table import about
+        from articles.desk.audit import log
+        from articles.models.clock import system_clock
+
+        answer = super().password_change(request, extra_context)
+        if request.method == "POST" and answer.status_code == 302:
+            done = {"changes": {"password": ["", "set anew"]}}
+            log(request.user, "change", None, system_clock(), about=about(request.user), **done)  # type: ignore[arg-type]
+        return answer
+
     def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         """There is no page of an app: people know stories and pictures, not apps."""
         return HttpResponseRedirect(reverse("admin:index", current_app=self.name))

@@ -97,7 +97,7 @@ class AuthorAdmin(ReferenceTable):
 
     @admin.display(description="At work", ordering="active")
     def still_here(self, author: Author) -> str:
-        return "" if author.active else "Has left"
+        return "Yes" if author.active else "Has left"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         if request.user.has_perm("articles.change_user"):

@@ -33,7 +33,7 @@ class DeskTable(PlainFields, admin.ModelAdmin):  # type: ignore[misc]
 
     @admin.display(description="Standing", ordering="retired")
     def standing(self, row: Any) -> str:
-        return "Retired" if row.retired else ""
+        return "Retired" if row.retired else "In use"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Retired, never deleted: stories and the record point to these rows."""

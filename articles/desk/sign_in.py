@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
@@ -43,6 +44,23 @@ def normalised(account: str) -> str:
     return unicodedata.normalize("NFKC", account[:300]).strip().casefold()[:150].replace("\0", "")
 
 
+def counted(peer: str | None) -> str | None:
+    """The address that a peer's tries are counted under; None where it has none.
+
+    An IPv4 address inside IPv6 is that address; of another IPv6 address the first half counts, for the second is
+    free to choose for whoever has the first (RFC 6177 §2: a site has a /64 at the least).
+    """
+    try:
+        address = ip_address((peer or "").partition("%")[0])
+    except ValueError:
+        return None
+    if isinstance(address, IPv4Address):
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ip_network((address, 64), strict=False).network_address)
+
+
 def too_many_tries(account: str, peer: str | None, clock: Clock = system_clock) -> bool:
     """Whether this account, or this peer, has been refused too often within the window."""
     return wait(account, peer, clock) > timedelta(0)
@@ -53,8 +71,8 @@ def wait(account: str, peer: str | None, clock: Clock = system_clock) -> timedel
     now = clock()
     recent = SignInAttempt.objects.filter(at__gt=now - WINDOW).order_by("-at").values_list("at", flat=True)
     ends = [_end(recent.filter(account=normalised(account)), TRIES_PER_ACCOUNT)]
-    if peer is not None:
-        ends.append(_end(recent.filter(peer=peer), TRIES_PER_PEER))
+    if (address := counted(peer)) is not None:
+        ends.append(_end(recent.filter(peer=address), TRIES_PER_PEER))
     return max([end - now for end in ends if end], default=timedelta(0))
 
 
@@ -68,4 +86,4 @@ def note_failure(account: str, peer: str | None, clock: Clock = system_clock) ->
     """Count a refused try; tries too old to count are cleared away on the way."""
     now: datetime = clock()
     SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
-    SignInAttempt.objects.create(at=now, account=normalised(account), peer=peer)
+    SignInAttempt.objects.create(at=now, account=normalised(account), peer=counted(peer))

@@ -45,6 +45,8 @@ VALUES = (
     "1e400",
     "NaN",
 )
+#: Those that are also tried in one field at a time, where the rest of the form is as it should be.
+ALONE = ("a\0b", "99999999999999999999", "9999-12-31T23:59")
 #: A megabyte that takes minutes to bring to normal form: marks in the wrong order (CVE-2025-27556 is of this kind).
 MARKS = "a" + "\u0315\u0301" * 250_000
 
@@ -138,7 +140,8 @@ def test_no_value_brings_a_form_down(root: Client, rows: dict[str, int], table: 
         data = _data(page)
         names = [name for name in data if not name.endswith("_FORMS")]
         for value in VALUES:
-            posts = [data | dict.fromkeys(names, value), *({**data, name: value} for name in names)]
+            alone = names if value in ALONE else []
+            posts = [data | dict.fromkeys(names, value), *({**data, name: value} for name in alone)]
             for post in posts:
                 status = root.post(address, post).status_code
                 if status >= 500:

@@ -162,3 +162,15 @@ def test_the_hash_of_a_password_is_on_no_page(client: Client) -> None:
     user.set_password(PASSWORD)
     user.save()
     assert user.password.split("$")[-1] not in client.get(change(user)).content.decode()
+
+
+def test_whoever_sets_their_own_password_anew_says_the_old_one_and_is_audited() -> None:
+    user = factories.UserFactory(role="Journalist")
+    user.set_password(PASSWORD)
+    user.save()
+    client = signed_in(user)
+    new = {"new_password1": "another-harbour-at-seven", "new_password2": "another-harbour-at-seven"}
+    assert client.post("/admin/password_change/", {"old_password": "wrong", **new}).status_code == 200
+    assert not AuditEntry.objects.exists()
+    assert client.post("/admin/password_change/", {"old_password": PASSWORD, **new}).status_code == 302
+    assert AuditEntry.objects.get().by == user

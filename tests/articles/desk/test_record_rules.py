@@ -1,6 +1,6 @@
-"""Any order of verbs, against a model that knows nothing of Versions: a plan of what is to be seen from when."""
+"""Any order of verbs, against a plan of what is to be seen from when (`plan.py`)."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,13 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from articles.desk import publishing, saving
 from articles.desk.errors import DeskError
@@ -23,55 +17,13 @@ from articles.desk.proof import prove
 from articles.desk.publishing import When
 from articles.models import Correction, RecordHead, Version
 from tests.articles.desk.naive import in_force
+from tests.articles.desk.plan import Entry, Plan
 from tests.factories import ArticleFactory, editor
 
 TICK = timedelta(microseconds=1)
 EVE = datetime(2026, 3, 2, 20, tzinfo=UTC)
 minutes = st.integers(-30, 400)
 usually_now = st.one_of(st.none(), minutes)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """From `moment` on readers see `text`; "" is nothing, None is that the story was killed."""
-
-    moment: datetime
-    text: str | None
-    corrects: bool = False
-    again: bool = False
-
-
-@dataclass
-class Plan:
-    """What is to be seen from when. A new entry wipes out every later one; that is the whole rule."""
-
-    entries: list[Entry] = field(default_factory=list)
-
-    def at(self, moment: datetime) -> Entry | None:
-        return max((e for e in self.entries if e.moment <= moment), key=lambda e: e.moment, default=None)
-
-    def coming(self, now: datetime) -> list[Entry]:
-        return sorted((e for e in self.entries if e.moment > now), key=lambda e: e.moment)
-
-    def shown(self) -> list[Entry]:
-        """What is or was or will be seen, in order."""
-        return sorted((e for e in self.entries if e.text), key=lambda e: e.moment)
-
-    def was_public(self, now: datetime) -> bool:
-        return any(e.moment < now for e in self.shown())
-
-    def put(self, entry: Entry, now: datetime, without: list[Entry]) -> None:
-        """Plan `entry`; what it replaces goes, and if that was to be the first thing seen, nothing is seen till then."""
-        sooner = [e for e in without if e.moment < entry.moment]
-        self.entries = [e for e in self.entries if e.moment < entry.moment and e not in sooner]
-        if sooner and self.at(min(e.moment for e in sooner)) is None:
-            self.entries.append(Entry(now, ""))
-        self.entries.append(entry)
-
-    def take_back(self, entry: Entry, now: datetime) -> None:
-        self.entries = [e for e in self.entries if e.moment < entry.moment]
-        if not self.entries:
-            self.entries.append(Entry(now, ""))
 
 
 class Story(RuleBasedStateMachine):
