@@ -34,6 +34,7 @@ MAY: dict[str, tuple[Rule, ...]] = {
     "withhold": _WITHHOLD,
     "restore": _WITHHOLD,
     "kill": (("kill_article", ALL),),
+    "restrict": (("restrict_article", ALL),),
     "spike": _EDIT,
     "unspike": _EDIT,
     "redact": (("redact_record", ALL),),

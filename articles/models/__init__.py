@@ -5,6 +5,7 @@ from articles.models.audit import AuditEntry, Redaction, SignInAttempt
 from articles.models.correction import Correction
 from articles.models.image import Image
 from articles.models.people import Author, Bureau, Source
+from articles.models.public_change import PublicChange
 from articles.models.revision import Revision
 from articles.models.story_list import Front, StoryList, StoryListEntry
 from articles.models.taxonomy import Section, Topic
@@ -13,6 +14,6 @@ from articles.models.version import Address, RecordHead, Version, VersionAuthor,
 
 __all__ = [
     "Address", "Article", "ArticleImage", "ArticleList", "AuditEntry", "Author", "Bureau", "Byline", "Correction",
-    "Front", "Image", "RecordHead", "Redaction", "Revision", "Section", "SignInAttempt", "Source", "StoryList",
+    "Front", "Image", "PublicChange", "RecordHead", "Redaction", "Revision", "Section", "SignInAttempt", "Source", "StoryList",
     "StoryListEntry", "Topic", "User", "Version", "VersionAuthor", "VersionImage", "VersionTopic",
 ]  # fmt: skip

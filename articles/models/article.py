@@ -106,6 +106,7 @@ class Article(models.Model):
             ("correct_article", "Can correct what is published"),
             ("withhold_article", "Can withhold and restore"),
             ("kill_article", "Can kill a story"),
+            ("restrict_article", "Can say what may not be done with a story"),
             ("redact_record", "Can redact the record for a court"),
             ("read_any_article", "Can read every story on the desk"),
         ]

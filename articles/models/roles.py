@@ -6,7 +6,7 @@ _WRITE = ["write_own_article"]
 _BUREAU = [*_WRITE, "edit_bureau_article", "approve_bureau_article"]
 _EDIT = [
     *_BUREAU, "edit_any_article", "approve_any_article", "publish_article", "correct_article", "withhold_article",
-    "kill_article", "read_any_article", "curate_lists", "view_version",
+    "kill_article", "restrict_article", "read_any_article", "curate_lists", "view_version",
 ]  # fmt: skip
 _PICTURES = ["add_image", "change_image", "view_image"]
 _REFERENCE_VIEW = [f"view_{model}" for model in ("source", "bureau", "author", "section", "topic", "storylist")]
@@ -21,7 +21,7 @@ ROLES: dict[str, list[str]] = {
     "Journalist": [*_WRITE, *_PICTURES, *_REFERENCE_VIEW],
     "Bureau chief": [*_BUREAU, *_PICTURES, *_REFERENCE_VIEW],
     "Editor": [*_EDIT, *_PICTURES, *_REFERENCE_VIEW, *_LISTS, "delete_front"],
-    "Rights manager": ["read_any_article", "view_version", *_REFERENCE_VIEW, *_PICTURES],
+    "Rights manager": ["read_any_article", "restrict_article", "view_version", *_REFERENCE_VIEW, *_PICTURES],
     "Administrator": [
         *_EDIT, *_REFERENCE_ALL, "delete_front", "redact_record", "view_auditentry", "view_redaction",
         "add_user", "change_user", "view_user",

@@ -47,6 +47,13 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """
         return self.in_force(at).filter(pub_status=Version.PubStatus.USABLE)
 
+    def next_change(self, after: datetime) -> datetime | None:
+        """The first moment after `after` at which the clock alone changes what is public; None where none is known.
+
+        Every interval ends where another begins, so beginnings are enough. One indexed look-up.
+        """
+        return self.filter(public_at__gt=after).order_by("public_at").values_list("public_at", flat=True).first()
+
     def standing(self) -> "VersionQuerySet":
         """Versions that are or will be in force for some time: whose interval is not empty."""
         return self.filter(public_until__gt=F("public_at"))
@@ -158,6 +165,8 @@ class Version(models.Model):
             models.Index(fields=["-first_published_at", "-article"], name="version_newest"),
             models.Index(fields=["section", "-first_published_at"], name="version_newest_of_section"),
             models.Index(fields=["bureau", "-first_published_at"], name="version_newest_of_bureau"),
+            # When a page that is kept may change by the clock alone (`next_change`).
+            models.Index(fields=["public_at"], name="version_next_change"),
         ]
 
     def __str__(self) -> str:
@@ -209,6 +218,8 @@ class RecordHead(models.Model):
 
     sequence = models.PositiveBigIntegerField(default=0)
     recorded_at = models.DateTimeField(null=True)
+    #: The number of the last PublicChange.
+    changes = models.PositiveBigIntegerField(default=0)
 
     objects = RecordHeadManager()
 
