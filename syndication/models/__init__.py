@@ -1,0 +1,12 @@
+"""Partners, Terms, agreements and restrictions: what was agreed, in rows that are written once, and what was answered."""
+
+from syndication.models.agreement import Agreement, AgreementRow, Payment, Taking
+from syndication.models.answer import Answer, AskCount, TokenRead
+from syndication.models.article_rights import ArticleRights
+from syndication.models.partner import Partner, PartnerFacts, PartnerPerson, Token
+from syndication.models.terms import Terms, TermsEdition, TermsRule
+
+__all__ = [
+    "Agreement", "AgreementRow", "Answer", "ArticleRights", "AskCount", "Partner", "PartnerFacts", "PartnerPerson",
+    "Payment", "Taking", "Terms", "TermsEdition", "TermsRule", "Token", "TokenRead",
+]  # fmt: skip

@@ -1,0 +1,102 @@
+"""What was agreed with a partner, what was paid under it, and what was taken."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from syndication.models.partner import Partner
+from syndication.models.recorded import Recorded, RecordedQuerySet
+from syndication.models.terms import TermsEdition
+
+
+class Agreement(models.Model):
+    """An agreement itself: what it says is `AgreementRow`, the last recorded of which counts."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="agreements")
+    name = models.CharField(max_length=120)
+    created_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        default_permissions = ("add", "change", "view")
+        ordering = ["partner", "name"]
+        constraints = [models.UniqueConstraint(fields=["partner", "name"], name="agreement_name_once_a_partner")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgreementRow(Recorded):
+    """What an agreement says from `recorded_at` on: the edition of Terms accepted, for which stories, in force when.
+
+    `scope`: lists of keys under `sources`, `bureaus`, `sections`, `topics`, `authors`, and of codes under `languages`;
+    one that is missing or empty is any.
+    """
+
+    SCOPES = ("sources", "bureaus", "sections", "topics", "authors", "languages")
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="rows")
+    number = models.PositiveIntegerField(editable=False)
+    edition = models.ForeignKey(TermsEdition, on_delete=models.PROTECT, related_name="agreement_rows")
+    scope = models.JSONField(default=dict, blank=True)
+    published_from = models.DateTimeField("stories first published from", null=True, blank=True)
+    published_until = models.DateTimeField("stories first published until", null=True, blank=True)
+    starts = models.DateTimeField("in force from", null=True, blank=True)
+    ends = models.DateTimeField("in force until", null=True, blank=True)
+    cancelled = models.BooleanField(default=False, help_text="Nothing is granted under it any more.")
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["agreement", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="agreement_row_number_once"),
+            models.CheckConstraint(
+                condition=Q(starts=None) | Q(ends=None) | Q(ends__gt=F("starts")), name="agreement_runs_forward",
+                violation_error_message="The agreement ends before it begins.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.agreement}, {self.number}"
+
+
+class Payment(Recorded):
+    """That something due was paid: for one story, or (without one) the flat sum."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="payments")
+    article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    amount = models.DecimalField(max_digits=10, decimal_places=2, validators=[MinValueValidator(0)])
+    currency = models.CharField(max_length=3)
+    paid_on = models.DateField()
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-recorded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.currency}"
+
+
+class Taking(Recorded):
+    """That a story was taken under an agreement, as it counts against a quota: once, in the month of the first time."""
+
+    class How(models.TextChoices):
+        REPORTED = "reported", "reported by the partner"
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="takings")
+    article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("taken")
+    how = models.CharField(max_length=12, choices=How, default=How.REPORTED)
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["agreement", "at"], name="taken_under_an_agreement")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} under {self.agreement_id}"
