@@ -9,8 +9,8 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from articles.models import Version
+from articles.reader.keeping import for_reading
 from articles.reader.page import absolute, house, readers_now
-from articles.reader.views import for_reading
 from articles.text.unicode import show_controls, without_controls
 
 _ATOM, _DC = "http://www.w3.org/2005/Atom", "http://purl.org/dc/elements/1.1/"

@@ -1,6 +1,5 @@
 """What the article page is given, from one Version. The desk's preview draws an unsaved Version with the same."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,13 +12,11 @@ from articles.reader.body import draw_body
 from articles.reader.lists import draw, pictures_in, wanted_as_printed
 from articles.reader.page import Page, absolute, context
 from articles.reader.pictures import Picture, images_of, lead_of
+from articles.reader.rights import rights_panel
 from articles.reader.teasers import label, local
 from articles.text.byline import Credit, byline_line, other_lines
 from articles.text.language import direction
 from articles.text.unicode import show_controls
-
-#: The one hook for what a page says of rights: `newsroom` fills it; without it the page says nothing.
-rights_panel: Callable[[Version], str] = lambda version: ""  # noqa: E731
 
 
 class Note(NamedTuple):
@@ -79,7 +76,7 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
              "empty_text": "Nothing yet. Stories will stand here as soon as they are published."}
             for one in drawn
         ],
-        "rights_panel": rights_panel(version),
+        "rights_panel": rights_panel(version, now),
     }  # fmt: skip
 
 

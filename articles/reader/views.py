@@ -7,7 +7,7 @@ that it is for reading (405).
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -17,6 +17,7 @@ from articles.models.rendition import CROPS, TYPES, Copy, mark, read
 from articles.models.version import VersionQuerySet
 from articles.pictures.errors import RenditionFailed, UnfitPicture
 from articles.pictures.rendition import RENDITION_WIDTHS
+from articles.reader.keeping import for_reading
 from articles.reader.lists import draw, pictures_in, wanted
 from articles.reader.page import Page, absolute, context, house, readers_now
 from articles.reader.paging import PER_PAGE, Paged, paged
@@ -25,11 +26,6 @@ from articles.reader.pictures import picture as picture_of
 from articles.reader.story import story_context
 from articles.reader.teasers import local, teaser
 from articles.text.unicode import show_controls
-
-
-def for_reading(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """The answer, or 405 for a method that changes things. Called when it is known that something is there."""
-    return answer if request.method in ("GET", "HEAD") else HttpResponseNotAllowed(["GET", "HEAD"])
 
 
 @csrf_exempt
