@@ -1,0 +1,123 @@
+"""A question asked: the story found, the facts gathered, decided, and – of a known partner – kept."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from articles.models import Version
+from syndication.asking.asker import Asker, party_at
+from syndication.asking.facts import grants_for, work_of
+from syndication.asking.finding import find, found_then
+from syndication.asking.question import Question
+from syndication.asking.wire import wire
+from syndication.models import Answer
+from syndication.rights.decide import decide
+from syndication.rights.words import Decision, Grant, Miss, Outcome, Reason, RightsError, Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What was decided, for whom and of which Version. `at`: the moment of which the record was asked.
+
+    `then`: what the answer to a past `at` was before the story was stopped, where it has been since. `summary` and
+    `reasons` are the decision's with that, and with how the question was read; no word of a stopped story is in them.
+    """
+
+    question: Question
+    asker: Asker
+    version: Version
+    decision: Decision
+    grants: tuple[Grant, ...]
+    at: datetime
+    then: Outcome | None = None
+
+    @property
+    def summary(self) -> str:
+        if self.then is None:
+            return self.decision.summary
+        return f"{self.decision.summary} On {_day(self.at, self.question)} the answer was “{self.then}”."
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        said = ", ".join(self.question.asked.get("territory", ()))
+        read = [Reason(rule="territory", asked=said, says=note, held=True) for note in self.question.notes]
+        if self.then is not None:
+            says = f"As of {_day(self.at, self.question)} the answer was “{self.then}”. It no longer stands."
+            read.append(Reason(rule="then", asked=_day(self.at, self.question), says=says, held=False))
+        return (*self.decision.reasons, *read)
+
+    def ask(self, miss: Miss) -> str:
+        """The query string, without its “?”, that asks the question as the miss would have it."""
+        return self.question.query(**miss.change)
+
+    def wire(self) -> dict[str, Any]:
+        """The answer as the API gives it: plain values that JSON takes."""
+        return wire(self)
+
+
+def answer(question: Question, asker: Asker, now: datetime) -> Answered | None:
+    """The answer to a question; None where the story isn't there for this asker.
+
+    What a known partner is told is recorded, whoever of it asked; what strangers are told is not. Raises RightsError.
+    """
+    if question.at is not None and question.at > now:
+        raise RightsError("at", "at lies in the future. It asks what was on record; leave it out for now.")
+    version = find(question, asker, now)
+    if version is None:
+        return None
+    answered = _answered(question, asker, version, now)
+    if asker.partner is not None:
+        _keep(answered, now)
+    return answered
+
+
+def _answered(question: Question, asker: Asker, version: Version, now: datetime) -> Answered:
+    if question.at is None:
+        return _decided(question, asker, version, now)
+    asker_then = replace(asker, party=party_at(asker.partner, question.at)) if asker.partner else asker
+    then = found_then(version, asker_then, question.at)
+    if version.pub_status == Version.PubStatus.USABLE:
+        if then is None:
+            return _not_public_then(question, asker, version, question.at)
+        return _decided(question, asker_then, then, question.at)
+    stopped = _decided(question, asker, version, now)
+    outcome = _decided(question, asker_then, then, question.at).decision.outcome if then else Outcome.PROHIBITED
+    return replace(stopped, at=question.at, then=outcome)
+
+
+def _decided(question: Question, asker: Asker, version: Version, at: datetime) -> Answered:
+    work = work_of(version, asker, at)
+    grants = grants_for(version, asker, at, question.use.starts or at, question.zone)
+    decision = decide(work, asker.party, question.use, grants, at, zone=question.zone)
+    return Answered(question=question, asker=asker, version=version, decision=decision, grants=grants, at=at)
+
+
+def _not_public_then(question: Question, asker: Asker, version: Version, at: datetime) -> Answered:
+    """Whatever use was asked about: nothing could be agreed on a story that nobody outside had."""
+    day = _day(at, question)
+    reason = Reason(rule="then", asked=day, says="The story was not public then.", held=False)
+    decision = _no(
+        work_of(version, asker, at), f"This story was not public then, on {day}: nothing could be done with it.", reason
+    )
+    return Answered(question=question, asker=asker, version=version, decision=decision, grants=(), at=at)
+
+
+def _no(work: Work, summary: str, reason: Reason) -> Decision:
+    return Decision(
+        outcome=Outcome.PROHIBITED, summary=summary, reasons=(reason,), nearest=(), duties=(), notice=None, parts=(),
+        left_out=(), stands_until=None, changes_at=None, quota=None, grants=(), work=work, territory_table="",
+    )  # fmt: skip
+
+
+def _keep(answered: Answered, now: datetime) -> None:
+    asker = answered.asker
+    Answer.objects.create(
+        at=now, partner=asker.partner, user=asker.user, token=asker.token, version=answered.version,
+        question={name: list(values) for name, values in answered.question.asked.items()},
+        outcome=answered.decision.outcome, answer=answered.wire(),
+    )  # fmt: skip
+
+
+def _day(moment: datetime, question: Question) -> str:
+    here = moment.astimezone(question.zone)
+    return f"{here.day} {here:%B %Y, %H:%M}"

@@ -1,0 +1,186 @@
+"""What was on record at a moment: the story, its own word, and what was granted to whoever asks."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, tzinfo
+from decimal import Decimal
+from html import escape
+from typing import Any, NamedTuple
+
+from django.db.models import Min, OuterRef, Q, Subquery, Sum
+
+from articles.models import Image, Version
+from articles.reader.page import absolute
+from articles.text.notice import AFTER, BEFORE
+from articles.text.unicode import show_controls
+from syndication.asking.asker import Asker
+from syndication.models import AgreementRow, ArticleRights, Payment, Taking, TermsEdition, TermsRule
+from syndication.models.as_rights import edition_of, restrictions_of, scope_of
+from syndication.rights.words import PICTURE, TEXT, Grant, Notice, Part, Work
+
+# --- The story -----------------------------------------------------------------------------------------------------
+
+
+def work_of(version: Version, asker: Asker, at: datetime) -> Work:
+    """A Version's facts for one asker, with its restrictions as they were on record at `at`. Two queries.
+
+    Of a story that stopped there are no words, and no address, for that is made of them.
+    """
+    stands = version.pub_status == Version.PubStatus.USABLE
+    return Work(
+        uri=version.guid, url=absolute(version.path) if stands else "",
+        number=version.number, sequence=version.sequence, sha256=version.sha256,
+        headline=version.headline, pub_status=version.pub_status, source=version.source_id,
+        source_name=version.source_name, bureau=version.bureau_id,
+        sections=_sections(version), topics=frozenset(one["topic"] for one in version.topics),
+        authors=frozenset(one["author"] for one in version.bylines if one["author"]),
+        language=version.language, word_count=version.word_count,
+        first_published_at=version.first_published_at or version.public_at, public_at=version.public_at,
+        restrictions=restrictions_of(_rights(version, at), asker.partner.pk if asker.partner else None),
+        parts=(Part(key=TEXT, kind=TEXT), *_pictures(version)), notice=_notice(version) if stands else None,
+    )  # fmt: skip
+
+
+def _sections(version: Version) -> frozenset[int]:
+    section = version.section
+    return frozenset([section.pk, *(one.pk for one in section.ancestors())]) if section else frozenset()
+
+
+def _rights(version: Version, at: datetime) -> ArticleRights | None:
+    on_record = ArticleRights.objects.on_record(at).filter(article=version.article_id)
+    return on_record.order_by("-number").first()
+
+
+def _pictures(version: Version) -> Iterable[Part]:
+    """Each picture once. Whether it may go is asked of the library as it is today, whatever `at` is."""
+    printed = {use["image"]: use for use in version.images}
+    library = Image.objects.in_bulk(list(printed)) if printed else {}
+    for key, use in printed.items():
+        image = library.get(key)
+        if image is None or image.withdrawn_at is not None or image.rights == Image.Rights.RESTRICTED:
+            # It has left every page, so no word of it is said here.
+            yield Part(key=f"picture:{key}", kind=PICTURE, title="a picture that was withdrawn", may_go=False)
+        else:
+            yield Part(
+                key=f"picture:{key}", kind=PICTURE, title=show_controls(use["alt_text"]),
+                holder=show_controls(use["copyright_holder"]), credit=show_controls(use["credit"]),
+                may_go=image.may_be_syndicated,
+            )  # fmt: skip
+
+
+def _notice(version: Version) -> Notice:
+    """The copyright notice and the reprint sentence, word for word; as HTML with a link to the story."""
+    before, name, after = BEFORE, version.source_name, AFTER
+    if version.reprint_sentence != before + name + after:
+        before, name, after = version.reprint_sentence, "", ""
+    link = f'<a href="{escape(absolute(version.path))}">{escape(name)}</a>' if name else ""
+    return Notice(
+        text=f"{version.copyright_notice} {version.reprint_sentence}",
+        html=f"{escape(version.copyright_notice)} {escape(before)}{link}{escape(after)}",
+    )
+
+
+# --- What was granted ----------------------------------------------------------------------------------------------
+
+
+class _Counted(NamedTuple):
+    """Stories taken under an agreement in the month, and whether the one asked about was taken ever."""
+
+    taken: int = 0
+    already: bool = False
+
+
+def grants_for(version: Version, asker: Asker, at: datetime, starts: datetime, zone: tzinfo) -> tuple[Grant, ...]:
+    """The public Terms of the story's source, and the asker's agreements, as they were on record at `at`.
+
+    `starts`: when the use begins, which says which edition of the public Terms takes requests. A fixed number of
+    queries: two for anyone, five for a partner.
+    """
+    public = list(
+        TermsEdition.objects.on_record(at)
+        .filter(terms__source=version.source_id)
+        .select_related("terms")
+        .order_by("number")
+    )
+    agreed = _agreed(asker, at)
+    rules = _rules([*public, *(row.edition for row in agreed)])
+    grants = [_public(public, rules, starts)] if public else []
+    if agreed:
+        paid, counted = _paid(agreed, version, at), _counted(agreed, version, at, zone)
+        grants += [_own(row, rules, paid, counted.get(row.agreement_id, _Counted())) for row in agreed]
+    return tuple(grants)
+
+
+def _agreed(asker: Asker, at: datetime) -> list[AgreementRow]:
+    """The row that counts of each of the asker's agreements; a cancelled one grants nothing."""
+    if asker.partner is None:
+        return []
+    known = AgreementRow.objects.on_record(at)
+    last = known.filter(agreement=OuterRef("agreement")).order_by("-number").values("pk")[:1]
+    rows = known.filter(agreement__partner=asker.partner, pk=Subquery(last), cancelled=False)
+    return list(rows.select_related("agreement", "edition__terms").order_by("agreement"))
+
+
+def _rules(editions: list[TermsEdition]) -> dict[int, list[TermsRule]]:
+    found: dict[int, list[TermsRule]] = {edition.pk: [] for edition in editions}
+    for rule in TermsRule.objects.filter(edition__in=found).order_by("position", "pk"):
+        found[rule.edition_id].append(rule)
+    return found
+
+
+def _public(editions: list[TermsEdition], rules: Mapping[int, list[TermsRule]], starts: datetime) -> Grant:
+    terms = editions[0].terms
+    in_force = [edition for edition in editions if edition.in_force_from is None or edition.in_force_from <= starts]
+    return Grant(
+        id=f"public-{terms.pk}", name=terms.name, public=True,
+        editions=tuple(edition_of(edition, rules[edition.pk]) for edition in editions),
+        takes_requests_for=frozenset(in_force[-1].takes_requests_for if in_force else ()),
+    )  # fmt: skip
+
+
+def _own(row: AgreementRow, rules: Mapping[int, list[TermsRule]], paid: set[int], counted: _Counted) -> Grant:
+    return Grant(
+        id=f"agreement-{row.agreement_id}", name=row.agreement.name, public=False,
+        editions=(edition_of(row.edition, rules[row.edition_id]),), scope=scope_of(row),
+        starts=row.starts, ends=row.ends, takes_requests_for=frozenset(row.edition.takes_requests_for),
+        paid=row.agreement_id in paid, taken=counted.taken, taken_already=counted.already,
+    )  # fmt: skip
+
+
+def _paid(agreed: list[AgreementRow], version: Version, at: datetime) -> set[int]:
+    """Agreements under which what is due for this story was paid: in its currency, and not less."""
+    payments = Payment.objects.on_record(at).filter(agreement__in=[row.agreement_id for row in agreed])
+    sums: dict[tuple[Any, ...], Decimal] = {
+        (one["agreement"], one["article"], one["currency"]): one["sum"]
+        for one in payments.filter(Q(article=None) | Q(article=version.article_id))
+        .values("agreement", "article", "currency")
+        .annotate(sum=Sum("amount"))
+        .order_by()
+    }
+    paid = set()
+    for row in agreed:
+        edition = row.edition
+        article = version.article_id if edition.pay_per == TermsEdition.PayPer.USE else None
+        given = sums.get((row.agreement_id, article, edition.pay_currency))
+        if edition.pay_amount is not None and given is not None and given >= edition.pay_amount:
+            paid.add(row.agreement_id)
+    return paid
+
+
+def _counted(agreed: list[AgreementRow], version: Version, at: datetime, zone: tzinfo) -> dict[int, _Counted]:
+    """A story counts once under an agreement, in the month in which it was first taken under it."""
+    first = at.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    after = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+    takings = (
+        Taking.objects.on_record(at)
+        .filter(agreement__in=[row.agreement_id for row in agreed])
+        .values("agreement", "article")
+        .annotate(taken=Min("at"))
+        .filter(Q(taken__gte=first, taken__lt=after) | Q(article=version.article_id))
+        .order_by()
+    )
+    counted: dict[int, _Counted] = {}
+    for one in takings:
+        taken, already = counted.get(one["agreement"], _Counted())
+        in_month = first <= one["taken"] < after
+        counted[one["agreement"]] = _Counted(taken + in_month, already or one["article"] == version.article_id)
+    return counted

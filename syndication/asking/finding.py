@@ -1,0 +1,107 @@
+"""Which story a question is about, for whoever asks it: the one place that says who may know of what.
+
+It is one query whether the story is there, secret, or never was.
+"""
+
+import re
+from datetime import datetime
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from django.conf import settings
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.http.request import split_domain_port, validate_host
+
+from articles.models import Version
+from syndication.asking.asker import Asker
+from syndication.asking.question import Question
+from syndication.models import Answer, Taking
+
+USABLE, WITHHELD = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD
+
+_STORY = re.compile(r"(/[0-9]{4}/[0-9]{2}/[0-9]{2}/[-a-z0-9_]{1,120})/?")
+
+
+def find(question: Question, asker: Asker, now: datetime) -> Version | None:
+    """The Version that the question is about; None where there is nothing that the asker may know of.
+
+    In force and usable: to anyone. Released but under embargo: to an active partner with embargo access. Killed: to
+    anyone where readers had it. Withheld, or killed before it was public: to a partner that had it (`_had`).
+    """
+    candidates = _with_rows(_named(Version.objects.filter(_knowable(asker, now)), question))
+    found = list(candidates.annotate(had=_had(asker)).order_by("public_at"))
+    standing = next((one for one in found if one.public_at <= now), None)
+    if standing is None or standing.pub_status == WITHHELD:
+        coming = next((one for one in found if one.public_at > now), None)
+        return coming or (standing if standing is not None and standing.had else None)
+    told = standing.pub_status == USABLE or standing.was_public or standing.had
+    return standing if told else None
+
+
+def found_then(version: Version, asker: Asker, at: datetime) -> Version | None:
+    """What the asker could have used of the same story at `at`, in the past; None where it could not know of it."""
+    known = _with_rows(Version.objects.filter(article=version.article_id).filter(_knowable(asker, at)))
+    # What was recorded later than `at` was not known then, whatever moments an import gave it.
+    usable = known.filter(pub_status=USABLE, recorded_at__lte=at).order_by("public_at")
+    return usable.first()
+
+
+def _knowable(asker: Asker, now: datetime) -> Q:
+    """In force; for partners with embargo access also what is released and not yet public."""
+    in_force = Q(public_at__lte=now, public_until__gt=now)
+    if not (asker.party.active and asker.party.embargo_access):
+        return in_force
+    coming = Q(released_at__lte=now, public_at__gt=now, public_until__gt=F("public_at"), pub_status=USABLE)
+    return in_force | coming
+
+
+def _had(asker: Asker) -> ExpressionWrapper:
+    """Whether the asker's house had the story: took it, or was once told that it may."""
+    if asker.partner is None:
+        return ExpressionWrapper(Value(False), output_field=BooleanField())
+    article = OuterRef("article_id")
+    took = Taking.objects.filter(agreement__partner=asker.partner, article=article)
+    allowed = Answer.objects.filter(partner=asker.partner, version__article=article, outcome="permitted")
+    return ExpressionWrapper(Exists(took) | Exists(allowed), output_field=BooleanField())
+
+
+def _with_rows(versions: "QuerySet[Version]") -> "QuerySet[Version]":
+    return versions.select_related("section__parent__parent").defer("body_html", "body_text", "related_lists")
+
+
+def _named(versions: "QuerySet[Version]", question: Question) -> "QuerySet[Version]":
+    """By guid, or by any address that the story has or had."""
+    guid = question.guid or (question.url if question.url.lower().startswith("urn:") else "")
+    if guid:
+        return versions.filter(guid=guid)
+    return versions.filter(article__addresses__path=path_of(question.url))
+
+
+def path_of(address: str) -> str:
+    """The path of one of our stories in an address as people paste it; "" for every other address.
+
+    Its query, fragment, capitals and missing slash don't matter; its host, where it has one, must be ours.
+    """
+    parts = _split(address)
+    if parts is None or (parts.netloc and not _ours(parts)):
+        return ""
+    found = _STORY.fullmatch(unquote(parts.path, errors="replace").lower())
+    return f"{found[1]}/" if found else ""
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address, whole, from its host on ("harbourpost.example/2026/…"), or from its path on."""
+    if re.match(r"[0-9]{4}/", address):
+        address = f"/{address}"
+    elif "://" not in address and not address.startswith("/"):
+        address = f"//{address}"
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return parts if parts.scheme in ("", "http", "https") else None
+
+
+def _ours(parts: SplitResult) -> bool:
+    host, _ = split_domain_port(parts.netloc.rpartition("@")[2])
+    site = urlsplit(settings.SITE_URL).hostname or ""
+    return bool(host) and (host == site or validate_host(host, settings.ALLOWED_HOSTS))
