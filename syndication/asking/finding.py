@@ -70,9 +70,8 @@ def _with_rows(versions: "QuerySet[Version]") -> "QuerySet[Version]":
 
 def _named(versions: "QuerySet[Version]", question: Question) -> "QuerySet[Version]":
     """By guid, or by any address that the story has or had."""
-    guid = question.guid or (question.url if question.url.lower().startswith("urn:") else "")
-    if guid:
-        return versions.filter(guid=guid)
+    if question.guid:
+        return versions.filter(guid=question.guid)
     return versions.filter(article__addresses__path=path_of(question.url))
 
 

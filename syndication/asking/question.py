@@ -195,7 +195,7 @@ def _moment(name: str, text: str, zone: tzinfo) -> datetime:
             raise RightsError(name, f"“{text}” has no time zone. Add it: {text}Z, or {text}+01:00.")
         else:
             raise ValueError
-    except ValueError:
+    except (ValueError, OverflowError):
         raise RightsError(
             name, f"“{shown(text)}” is no date. Write it as 2026-12-31, or with a time as 2026-12-31T18:00Z."
         ) from None
