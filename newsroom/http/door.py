@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from newsroom.http.errors import busy, plain_answer
+from newsroom.http.errors import busy, refusal
 from newsroom.http.forwarded import Hop, last_hop
 
 log = logging.getLogger("newsroom.door")
@@ -30,15 +30,15 @@ class Door:
         """413, 414 or 422 for what nobody sends in good faith."""
         query = request.META.get("QUERY_STRING", "")
         if len(query) > LONGEST_QUERY:
-            return plain_answer(414, "The address is too long.")
+            return refusal(request, 414, "The address is too long.")
         if "\0" in request.path_info or "%00" in query:
-            return plain_answer(422, "The address holds a character that no address has.")
+            return refusal(request, 422, "The address holds a character that no address has.")
         length = request.META.get("CONTENT_LENGTH") or "0"
         limit = settings.LARGEST_UPLOAD if request.path_info.startswith(_UPLOADS) else settings.LARGEST_FORM
         # RFC 9110 §8.6: ASCII digits. Python would take other scripts' digits for such, and then not convert them.
         if not (length.isascii() and length.isdigit()) or len(length) > 15 or int(length) > limit:
             log.info("refused a body of %s bytes at %s", length[:20], request.path_info[:100])
-            return plain_answer(413, f"That is more than the {limit // 1024 // 1024} MB that can be sent here.")
+            return refusal(request, 413, f"That is more than the {limit // 1024 // 1024} MB that can be sent here.")
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -51,7 +51,7 @@ class Door:
         if isinstance(exception, OverflowError | DataError):
             # Forms refuse such numbers at their fields; this is for what none of them has thought of.
             log.error("a value that no column holds at %s: %s", request.path_info[:100], exception)
-            return plain_answer(422, "A number or text in the request is larger than anything here.")
+            return refusal(request, 422, "A number or text in the request is larger than anything here.")
         return None
 
     def _behind_proxies(self, request: HttpRequest) -> HttpRequest:

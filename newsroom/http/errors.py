@@ -1,9 +1,11 @@
-"""Answers when something is wrong: short, human, and never repeating what was sent."""
+"""Answers when something is wrong: short, never repeating what was sent, and in words that whoever asked reads."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
+
+from syndication.api.problems import problem
 
 
 def plain_answer(status: int, sentence: str) -> HttpResponse:
@@ -12,8 +14,13 @@ def plain_answer(status: int, sentence: str) -> HttpResponse:
     return HttpResponse(sentence + "\n", status=status, content_type="text/plain; charset=utf-8", headers=headers)
 
 
+def refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    """A refusal before any view has seen the request: a line for people, a problem for programs."""
+    return problem(status, sentence) if _by_a_program(request) else plain_answer(status, sentence)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return plain_answer(400, "The request could not be understood.")
+    return refusal(request, 400, "The request could not be understood.")
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -31,14 +38,21 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if _by_a_program(request):
+        return problem(500, "Something is wrong on our side. It has been noted.")
     return _page("500.html", 500)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
     """503: the database is away or held by another writer."""
-    answer = _page("503.html", 503)
+    said = "The newsroom's database is busy or away. Ask again in a few seconds."
+    answer = problem(503, said) if _by_a_program(request) else _page("503.html", 503)
     answer["Retry-After"] = "5"
     return answer
+
+
+def _by_a_program(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/")
 
 
 def _page(template: str, status: int, shown: dict[str, Any] | None = None) -> HttpResponse:

@@ -32,6 +32,7 @@ class PrivateAnswers:
         return bool(
             request.path_info.startswith("/admin/")
             or response.cookies
+            or "no-store" in response.get("Cache-Control", "")
             or "Cookie" in response.get("Vary", "")
             or request.headers.get("Authorization")
             or (session is not None and session.accessed)

@@ -1,0 +1,97 @@
+"""The way in for programs: which methods there are, who asks, how often, and what is noted of it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from articles.reader.page import readers_now
+from syndication.api.problems import problem
+from syndication.asking import limits
+from syndication.asking.asker import STRANGER, Asker, of_token
+from syndication.models import Token, TokenRead
+from syndication.rights.words import RightsError
+
+METHODS = "GET, HEAD, OPTIONS"
+#: A token's last use is kept to the minute, so that a busy program doesn't write it at each question.
+_USED_EVERY = timedelta(minutes=1)
+
+View = Callable[..., HttpResponse]
+
+
+def reading_only(view: View) -> View:
+    """A view of the API under its methods: OPTIONS says them, any other is 405."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": METHODS, "Cache-Control": "private, no-store"})
+        if request.method not in ("GET", "HEAD"):
+            return problem(405, f"This address answers {METHODS}.", headers={"Allow": METHODS})
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+def asked(request: HttpRequest, scope: str, answer: Callable[[Asker, datetime], HttpResponse]) -> HttpResponse:
+    """What `answer` says to whoever asks: anyone, or the partner whose token comes with the request.
+
+    A wrong token is 401 before anything else is looked at, one without `scope` 403, too many questions 429, a question
+    that can't be read 422. Each read by a token is recorded, however it was answered.
+    """
+    now = readers_now()
+    presented = request.headers.get("Authorization")
+    asker = STRANGER if presented is None else of_token(_bearer(presented), now)
+    known = asker.token if asker is not None else None
+    allowance = limits.take(limits.program(known) if known else limits.peer(request.META.get("REMOTE_ADDR")), now)
+    response = _answered(asker, scope, allowance, now, answer)
+    _say_allowance(response, allowance)
+    if known is not None:
+        _note(known, request, response.status_code, now)
+    return response
+
+
+def _answered(
+    asker: Asker | None,
+    scope: str,
+    allowance: limits.Allowance,
+    now: datetime,
+    answer: Callable[[Asker, datetime], HttpResponse],
+) -> HttpResponse:
+    if asker is None:
+        challenge = 'Bearer realm="newsroom", error="invalid_token"'
+        said = "The token is unknown, expired or revoked. Ask the newsroom for a new one, or ask without a token."
+        return problem(401, said, headers={"WWW-Authenticate": challenge})
+    if not allowance.allowed:
+        said = f"That was more than {allowance.limit} questions in a minute. Ask again in {allowance.reset_seconds} s."
+        return problem(429, said, headers={"Retry-After": str(allowance.reset_seconds)})
+    if asker.token is not None and scope not in asker.token.scopes:
+        challenge = f'Bearer realm="newsroom", error="insufficient_scope", scope="{scope}"'
+        said = f"The token was not given “{scope}”. Ask the newsroom for one that was."
+        return problem(403, said, headers={"WWW-Authenticate": challenge})
+    try:
+        return answer(asker, now)
+    except RightsError as wrong:
+        return problem(422, str(wrong), field=wrong.field)
+
+
+def _bearer(header: str) -> str:
+    """The token of an Authorization header (RFC 6750 §2.1); "" for any other scheme."""
+    scheme, _, secret = header.strip().partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else ""
+
+
+def _say_allowance(response: HttpResponse, allowance: limits.Allowance) -> None:
+    """The limit, on every answer. Of what is not there the rest is left out: two such answers differ in nothing."""
+    response["RateLimit-Limit"] = str(allowance.limit)
+    if response.status_code != 404:
+        response["RateLimit-Remaining"] = str(allowance.remaining)
+        response["RateLimit-Reset"] = str(allowance.reset_seconds)
+
+
+def _note(token: Token, request: HttpRequest, status: int, now: datetime) -> None:
+    TokenRead.objects.create(token=token, at=now, path=request.path[:200], status=status)
+    if token.last_used_at is None or token.last_used_at <= now - _USED_EVERY:
+        Token.objects.filter(pk=token.pk).update(last_used_at=now)

@@ -1,0 +1,119 @@
+"""The shapes of the API's answers, as OpenAPI describes them (`asking/wire.py` makes them)."""
+
+from typing import Literal
+
+from ninja import Schema
+
+Outcome = Literal["permitted", "ask", "prohibited"]
+
+
+class Reason(Schema):
+    """One rule that was looked at: what was asked of it, what it says, and whether it held."""
+
+    rule: str
+    asked: str
+    says: str
+    held: bool
+
+
+class Nearest(Schema):
+    """A question near the one asked that is answered better. `ask` is a reference relative to this address."""
+
+    says: str
+    outcome: Outcome
+    change: dict[str, list[str]]
+    ask: str
+
+
+class Duty(Schema):
+    """What a reprint owes, as a code and as a sentence; the other members are there where they mean something."""
+
+    duty: Literal[
+        "credit", "notice", "link-back", "canonical-link", "no-edits", "geo-block", "keep-current", "notify", "pay",
+        "remove", "take-down", "leave-out",
+    ]  # fmt: skip
+    says: str
+    line: str | None = None
+    part: str | None = None
+    hours: int | None = None
+    amount: str | None = None
+    currency: str | None = None
+    per: str | None = None
+    to: str | None = None
+    before_use: bool | None = None
+    by: str | None = None
+
+
+class Notice(Schema):
+    """What must be printed with the story, word for word."""
+
+    text: str
+    html: str
+
+
+class Part(Schema):
+    """The text or a picture, with its own word. The outcome of the answer speaks of exactly the parts listed."""
+
+    part: str
+    kind: Literal["text", "picture"]
+    title: str
+    holder: str
+    credit: str
+    outcome: Outcome
+    says: str
+
+
+class Quota(Schema):
+    """Stories of the month under the grant."""
+
+    per_month: int
+    taken: int
+    left: int
+
+
+class Work(Schema):
+    """The version that the answer is about. `url` is null once the story is withdrawn."""
+
+    uri: str
+    url: str | None
+    version: int
+    sha256: str
+
+
+class GrantName(Schema):
+    """Public terms or one of your agreements."""
+
+    id: str
+    name: str
+
+
+class Grant(GrantName):
+    """What carries the answer; `also`: the second grant, where a translation takes two."""
+
+    also: list[GrantName]
+
+
+class Answer(Schema):
+    """Whether, where and how a story may be used, why, and what must be printed with it."""
+
+    outcome: Outcome
+    summary: str
+    reasons: list[Reason]
+    nearest: list[Nearest]
+    duties: list[Duty]
+    notice: Notice | None
+    parts: list[Part]
+    stands_until: str | None
+    quota: Quota | None
+    work: Work
+    grant: Grant | None
+
+
+class Problem(Schema):
+    """RFC 9457. `field`: the parameter that is wrong, of a 422."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    field: str | None = None
