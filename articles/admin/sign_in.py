@@ -25,12 +25,16 @@ class SignInForm(AdminAuthenticationForm):
             raise
 
     def confirm_login_allowed(self, user: Any) -> None:
-        """Someone who isn't of the staff is told, and counted, like someone with a wrong password."""
+        """Someone who may not come in here is told, and counted, like someone with a wrong password."""
         try:
-            super().confirm_login_allowed(user)
+            self.admit(user)
         except ValidationError:
             note_failure(self.cleaned_data["username"], self._peer)
             raise
+
+    def admit(self, user: Any) -> None:
+        """Raise ValidationError for whoever has no business behind this door: here, who isn't of the staff."""
+        super().confirm_login_allowed(user)
 
     @property
     def _peer(self) -> str | None:

@@ -1,0 +1,134 @@
+"""An answer as the letter that the page sets: the word, the duties, the notice, the pictures, what would change it."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from articles.models import Version
+from articles.reader.pictures import Picture, images_of, picture
+from articles.reader.teasers import local
+from articles.text.language import direction
+from articles.text.unicode import show_controls
+from syndication.asking.ask import Answered
+from syndication.portal.asked import PATH
+from syndication.rights.sentences import duty_sentence
+from syndication.rights.words import PICTURE, Decision, Notice, Outcome, PartAnswer, Quota, Reason
+
+#: The word of an outcome and its mark.
+WORDS = {
+    Outcome.PERMITTED: ("Permitted", "✓"),
+    Outcome.ASK: ("Ask us", "?"),
+    Outcome.PROHIBITED: ("Not permitted", "×"),
+}
+
+
+class Story(NamedTuple):
+    """What the letter may say of the story; of a stopped one there is nothing to say but where it was."""
+
+    headline: str
+    url: str
+    source: str
+    published: datetime | None
+    language: str
+    direction: str
+
+
+class PartLine(NamedTuple):
+    """The text or a picture. `goes`: it may be used, as the answer stands. `picture`: where it may be shown."""
+
+    key: str
+    title: str
+    credit: str
+    outcome: str
+    word: str
+    mark: str
+    says: str
+    goes: bool
+    picture: Picture | None
+
+
+class Near(NamedTuple):
+    says: str
+    word: str
+    outcome: str
+    url: str
+
+
+class Letter(NamedTuple):
+    outcome: str
+    word: str
+    mark: str
+    summary: str
+    story: Story | None
+    number: int
+    sha256: str
+    duties: list[str]
+    notice: Notice | None
+    parts: list[PartLine]
+    nearest: list[Near]
+    reasons: list[Reason]
+    stands_until: datetime | None
+    quota: Quota | None
+    territory_table: str
+    #: The names of the asker's own agreements that the answer rests on; none where it rests on public Terms.
+    agreements: list[str]
+
+
+def letter(answered: Answered, now: datetime) -> Letter:
+    """One query more than the answer, where the story has pictures."""
+    decision, version = answered.decision, answered.version
+    word, mark = WORDS[decision.outcome]
+    zone = answered.question.zone
+    return Letter(
+        outcome=decision.outcome, word=word, mark=mark, summary=show_controls(answered.summary),
+        story=_story(version), number=decision.work.number, sha256=decision.work.sha256,
+        duties=[show_controls(duty_sentence(duty, zone)) for duty in decision.duties],
+        notice=decision.notice if decision.outcome is not Outcome.PROHIBITED else None,
+        parts=_parts(decision, version, now),
+        nearest=[
+            Near(show_controls(near.says), WORDS[near.outcome][0], near.outcome,
+                 f"{PATH}?{answered.ask(near)}")
+            for near in decision.nearest
+        ],
+        reasons=[
+            Reason(rule=show_controls(r.rule), asked=show_controls(r.asked), says=show_controls(r.says), held=r.held)
+            for r in answered.reasons
+        ],
+        stands_until=local(decision.stands_until), quota=decision.quota, territory_table=decision.territory_table,
+        agreements=_agreements(answered),
+    )  # fmt: skip
+
+
+def _agreements(answered: Answered) -> list[str]:
+    named = {grant.id: grant.name for grant in answered.grants if not grant.public}
+    return [show_controls(named[key]) for key in dict.fromkeys(answered.decision.grants) if key in named]
+
+
+def _story(version: Version) -> Story | None:
+    if version.pub_status != Version.PubStatus.USABLE:
+        return None
+    return Story(
+        headline=show_controls(version.headline), url=version.path, source=show_controls(version.source_name),
+        published=local(version.first_published_at), language=version.language, direction=direction(version.language),
+    )  # fmt: skip
+
+
+def _parts(decision: Decision, version: Version, now: datetime) -> list[PartLine]:
+    """The text and each picture with its own word; nothing where there are no pictures, for then the word is the whole."""
+    answers = [(one, True) for one in decision.parts] + [(one, False) for one in decision.left_out]
+    if not any(one.part.kind == PICTURE for one, _ in answers):
+        return []
+    # Pictures of a story that only partners have yet are not to be had from the public site.
+    images: dict[int, Any] = images_of([version]) if version.public_at <= now else {}
+    uses = {f"picture:{use['image']}": (images.get(use["image"]), use) for use in version.images}
+    return [_part(one, listed, *uses.get(one.part.key, (None, {}))) for one, listed in answers]
+
+
+def _part(one: PartAnswer, listed: bool, image: Any, use: dict[str, Any]) -> PartLine:
+    outcome = one.outcome if listed else Outcome.PROHIBITED
+    word, mark = WORDS[outcome]
+    goes = listed and outcome is Outcome.PERMITTED
+    return PartLine(
+        key=one.part.key, title=show_controls(one.part.title) or "The text", credit=show_controls(one.part.credit), outcome=outcome,
+        word=word if listed else "Leave out", mark=mark, says=show_controls(one.says), goes=goes,
+        picture=picture(image, use, "square", "5rem"),
+    )  # fmt: skip

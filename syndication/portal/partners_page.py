@@ -1,0 +1,119 @@
+"""`/partners/`: for whoever has never taken a story from us, what may be had, how to ask, and two real answers."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models import Source, Version
+from articles.models.public_change import RIGHTS, SITE, STORIES
+from articles.reader.keeping import for_reading
+from articles.reader.page import Page, absolute, context, readers_now
+from articles.text.language import direction
+from articles.text.unicode import show_controls
+from syndication.asking.asker import STRANGER
+from syndication.asking.facts import grants_for, work_of
+from syndication.asking.question import Question, read
+from syndication.portal.asked import PATH
+from syndication.portal.contact import contacts
+from syndication.portal.letter import WORDS
+from syndication.portal.public_terms import in_force
+from syndication.portal.subject import subject
+from syndication.rights.decide import decide
+from syndication.rights.sentences import duty_sentence
+from syndication.rights.words import Decision, Outcome
+
+#: By then most delays after publication are over, so that one of the two stories can be had.
+SETTLED = timedelta(days=2)
+#: What an example asks, the first that has the outcome.
+ASKED: tuple[Mapping[str, Sequence[str]], ...] = (
+    {"media": ["web"]},
+    {"media": ["web"], "commercial": ["false"]},
+    {"action": ["excerpt"], "media": ["web"], "words": ["100"]},
+    {"media": ["print"]},
+    {"action": ["sublicense"]},
+    {"action": ["aiTrain"]},
+    {"action": ["link"]},
+)
+
+
+class Example(NamedTuple):
+    """A real answer to a real question. `url`: where it stands whole."""
+
+    outcome: str
+    word: str
+    mark: str
+    subject: str
+    headline: str
+    language: str
+    direction: str
+    summary: str
+    duties: list[str]
+    url: str
+
+
+class _Judged(NamedTuple):
+    version: Version
+    question: Question
+    decision: Decision
+
+
+@csrf_exempt
+def partners(request: HttpRequest) -> HttpResponse:
+    now = readers_now()
+    judged = [one for version in _stories(now) for one in _judged(version, now)]
+    changes = [one.decision.changes_at for one in judged if one.decision.changes_at]
+    house = Source.objects.house()
+    page = Page(
+        "For partners", absolute(reverse("partners")), "What may be reprinted, how to ask, and how to become a partner.",
+    )  # fmt: skip
+    shown = {
+        "examples": _examples(judged),
+        "example_path": judged[0].version.path if judged else "",
+        "terms": [
+            {"name": show_controls(one.name), "source": show_controls(one.source.name) if one.source else "",
+             "url": reverse("terms", args=[one.slug])}
+            for one in in_force(now)
+        ],
+        "contacts": contacts(), "house_url": house.url if house else "", "api": absolute("/api/v1"),
+    }  # fmt: skip
+    drawn = render(request, "portal/partners.html", context(page, now) | shown)
+    return for_reading(request, drawn, SITE, STORIES, RIGHTS, until=min(changes, default=None))
+
+
+def _stories(now: datetime) -> list[Version]:
+    """The latest public story, and the latest that is some days old. Two queries."""
+    public = Version.objects.public(now).for_lists().select_related("section__parent__parent").newest_first()
+    found = (public.first(), public.filter(first_published_at__lte=now - SETTLED).first())
+    return list({version.pk: version for version in found if version}.values())
+
+
+def _judged(version: Version, now: datetime) -> list[_Judged]:
+    """What anyone is answered about the story, from facts gathered once."""
+    zone = timezone.get_current_timezone()
+    work, grants = work_of(version, STRANGER, now), grants_for(version, STRANGER, now, now, zone)
+    questions = [read({"url": [version.path], **asked}, zone=zone) for asked in ASKED]
+    return [_Judged(version, q, decide(work, STRANGER.party, q.use, grants, now, zone=zone)) for q in questions]
+
+
+def _examples(judged: list[_Judged]) -> list[Example]:
+    """A permitted and a refused answer, where there are such."""
+    found = [next((one for one in judged if one.decision.outcome is outcome), None) for outcome in
+             (Outcome.PERMITTED, Outcome.PROHIBITED)]  # fmt: skip
+    return [_example(one) for one in found if one]
+
+
+def _example(one: _Judged) -> Example:
+    word, mark = WORDS[one.decision.outcome]
+    return Example(
+        outcome=one.decision.outcome, word=word, mark=mark, subject=subject(one.question),
+        headline=show_controls(one.version.headline), language=one.version.language,
+        direction=direction(one.version.language), summary=show_controls(one.decision.summary),
+        duties=[show_controls(duty_sentence(duty, one.question.zone)) for duty in one.decision.duties],
+        url=f"{PATH}?{one.question.query()}",
+    )  # fmt: skip

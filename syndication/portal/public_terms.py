@@ -1,0 +1,86 @@
+"""The public Terms of Sources: what anyone may do, by the edition in force, and the page that says it."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models.public_change import RIGHTS, SITE
+from articles.reader.keeping import for_reading
+from articles.reader.page import Page, absolute, context, readers_now
+from articles.reader.teasers import local
+from articles.text.unicode import show_controls
+from syndication.models import Terms, TermsEdition
+from syndication.models.as_rights import edition_of
+from syndication.rights.sentences import duty_sentence, rule_sentence
+from syndication.rights.vocabulary import ACTIONS
+from syndication.rights.words import Edition, Kind
+
+
+class Said(NamedTuple):
+    """Terms as sentences. `since`: None for ever; `source_url`: "" where the source has no site."""
+
+    name: str
+    source: str
+    source_url: str
+    number: int
+    since: datetime | None
+    permitted: list[str]
+    prohibited: list[str]
+    duties: list[str]
+    requests: list[str]
+    may_stay: bool
+
+
+def _begun(now: datetime, prefix: str = "") -> Q:
+    """Editions that are on record and have come into force."""
+    from_ever, from_then = {f"{prefix}in_force_from": None}, {f"{prefix}in_force_from__lte": now}
+    return Q(**{f"{prefix}recorded_at__lte": now}) & (Q(**from_ever) | Q(**from_then))
+
+
+def in_force(now: datetime) -> list[Terms]:
+    """Every set of public Terms that anyone can read now, with its source; the house's first. One query."""
+    public = Terms.objects.filter(_begun(now, "editions__"), source__isnull=False).select_related("source").distinct()
+    return list(public.order_by("-source__is_house", "name"))
+
+
+def terms_url_of(source_id: int, now: datetime) -> str:
+    """The page of a Source's public Terms, a path; "" where none are in force. One query."""
+    slug = Terms.objects.filter(_begun(now, "editions__"), source=source_id).values_list("slug", flat=True).first()
+    return reverse("terms", args=[slug]) if slug else ""
+
+
+@csrf_exempt
+def terms(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a set of public Terms says today. Those of agreements have no page."""
+    now = readers_now()
+    editions = TermsEdition.objects.on_record(now).filter(terms__slug=slug, terms__source__isnull=False)
+    standing = editions.filter(_begun(now)).select_related("terms__source").prefetch_related("rules")
+    row = standing.order_by("-number").first()
+    if row is None:
+        raise Http404
+    coming = editions.filter(in_force_from__gt=now).order_by("in_force_from").values_list("in_force_from", flat=True)
+    said = _said(row, edition_of(row, row.rules.all()))
+    page = Page(
+        said.name, absolute(reverse("terms", args=[slug])), f"What anyone may do with stories of {said.source}."
+    )
+    drawn = render(request, "portal/terms.html", context(page, now) | {"terms": said})
+    return for_reading(request, drawn, SITE, RIGHTS, until=coming.first())
+
+
+def _said(row: TermsEdition, edition: Edition) -> Said:
+    zone, source = timezone.get_current_timezone(), row.terms.source
+    rules = {kind: [rule_sentence(rule, zone) for rule in edition.rules if rule.kind is kind] for kind in Kind}
+    return Said(
+        name=show_controls(row.terms.name), source=show_controls(source.name), source_url=source.url, number=row.number,
+        since=local(row.in_force_from), may_stay=edition.may_stay,
+        permitted=[show_controls(sentence) for sentence in rules[Kind.PERMISSION]],
+        prohibited=[show_controls(sentence) for sentence in rules[Kind.PROHIBITION]],
+        duties=[show_controls(duty_sentence(duty, zone)) for duty in edition.duties],
+        requests=[ACTIONS[name].label for name in row.takes_requests_for if name in ACTIONS],
+    )  # fmt: skip

@@ -1,0 +1,103 @@
+"""The form at `/rights/` as it is shown: every field as it was filled in, with what is wrong said beside it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from articles.text.unicode import show_controls, without_controls
+from syndication.portal.asked import Asked
+from syndication.rights.vocabulary import ACTIONS, MEDIA
+from syndication.rights.words import RightsError
+
+#: No field shows more of what was typed.
+LONGEST_SHOWN = 2_000
+
+
+class Field(NamedTuple):
+    """A field of text. `kind`: of the input; a moment with its time is shown as text."""
+
+    value: str
+    error: str
+    kind: str = "text"
+
+
+class Choice(NamedTuple):
+    value: str
+    label: str
+    chosen: bool
+
+
+class Choices(NamedTuple):
+    options: list[Choice]
+    error: str
+
+
+class QuestionForm(NamedTuple):
+    """`wrong`: something is. `error`: what, where that is no field of the form. `more`: something under "More" was said, so it stands open."""
+
+    story: Field
+    territory: Field
+    starts: Field
+    ends: Field
+    language: Field
+    words: Field
+    at: Field
+    action: Choices
+    media: Choices
+    commercial: Choices
+    parts: Choices
+    for_good: bool
+    wrong: bool
+    error: str
+    more: bool
+
+
+#: Parameters that the form has under "More".
+MORE = ("language", "words", "commercial", "parts", "at")
+COMMERCIAL = {"": "not said", "true": "yes", "false": "no"}
+
+
+def question_form(
+    asked: Asked, problem: RightsError | None = None, parts: Iterable[tuple[str, str]] = ()
+) -> QuestionForm:
+    """The form for what was asked. `parts`: key and name of each part of the story, where one was found."""
+    errors = {problem.field: str(problem)} if problem else {}
+    story = Field(_shown(asked.one("guid") or asked.one("url")), errors.pop("url", "") or errors.pop("guid", ""))
+    known_parts = dict(parts) or {_shown(key): _shown(key) for key in asked.every("parts")}
+    fields = {name: _date(asked, name, errors) for name in ("starts", "ends", "at")} | {
+        "territory": Field(_shown(", ".join(asked.every("territory"))), errors.pop("territory", "")),
+        "language": Field(_shown(asked.one("language")), errors.pop("language", "")),
+        "words": Field(_shown(asked.one("words")), errors.pop("words", "")),
+    }
+    choices = {
+        "action": _choices(asked, "action", {one.name: one.label for one in ACTIONS.values()}, errors, "reprint"),
+        "media": _choices(asked, "media", MEDIA, errors),
+        "commercial": _choices(asked, "commercial", COMMERCIAL, errors),
+        "parts": _choices(asked, "parts", known_parts, errors),
+    }
+    return QuestionForm(
+        story=story, **fields, **choices, for_good="never" in map(str.lower, asked.every("ends")),
+        wrong=problem is not None, error=next(iter(errors.values()), ""), more=any(asked.every(name) for name in MORE),
+    )  # fmt: skip
+
+
+def _date(asked: Asked, name: str, errors: dict[str, str]) -> Field:
+    """A browser's own field for a day shows nothing but days that there are; anything else stands as it was typed."""
+    value = next((text for text in asked.every(name) if text.lower() != "never"), "")
+    return Field(_shown(value), errors.pop(name, ""), "date" if not value or _is_day(value) else "text")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _choices(asked: Asked, name: str, options: dict[str, str], errors: dict[str, str], default: str = "") -> Choices:
+    chosen = {value.lower() for value in asked.every(name)} or {default}
+    return Choices([Choice(key, label, key.lower() in chosen) for key, label in options.items()], errors.pop(name, ""))
+
+
+def _shown(text: str) -> str:
+    return show_controls(without_controls(text[:LONGEST_SHOWN]))

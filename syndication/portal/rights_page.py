@@ -1,0 +1,110 @@
+"""`/rights/`: may this story be used, this way, there, then, and what must be printed with it?
+
+The page takes the names of `GET /api/v1/rights`, so that the address of an answer can be shared and asked by a program.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from articles.reader.page import Page, absolute, context, readers_now
+from articles.reader.teasers import local
+from articles.text.unicode import show_controls
+from syndication.asking import limits
+from syndication.asking.ask import Answered, answer
+from syndication.asking.asker import Asker, of_user
+from syndication.asking.question import read
+from syndication.portal.asked import PATH, Asked
+from syndication.portal.contact import contacts
+from syndication.portal.headlines import by_headline
+from syndication.portal.letter import letter
+from syndication.portal.public_terms import terms_url_of
+from syndication.portal.question_form import question_form
+from syndication.portal.subject import subject
+from syndication.rights.words import Outcome, RightsError
+
+NAME_IT = RightsError("url", "Say which story: paste its address, its guid or its headline.")
+
+
+@csrf_exempt
+@require_safe
+def rights(request: HttpRequest) -> HttpResponse:
+    """The form; with a story named, the answer, or in plain words why there is none. Nothing of it is kept by anyone."""
+    now, asked = readers_now(), Asked(request.GET)
+    drawn = _answer(request, asked, now) if asked.is_about_a_story else _page(request, asked, now)
+    drawn["Cache-Control"] = "private, no-store"
+    return drawn
+
+
+def _answer(request: HttpRequest, asked: Asked, now: datetime) -> HttpResponse:
+    if not asked.names_a_story:
+        return _page(request, asked, now, 422, form=question_form(asked, NAME_IT))
+    if asked.tidied != asked.given:
+        return HttpResponseRedirect(asked.address())
+    allowance = limits.take(limits.peer(request.META.get("REMOTE_ADDR")), now)
+    if not allowance.allowed:
+        drawn = _page(request, asked, now, 429, wait=allowance.reset_seconds)
+        drawn["Retry-After"] = str(allowance.reset_seconds)
+        return drawn
+    if asked.headline:
+        return _by_headline(request, asked, now)
+    return _judged(request, asked, now)
+
+
+def _by_headline(request: HttpRequest, asked: Asked, now: datetime) -> HttpResponse:
+    """One story has it: its answer. Several: a choice. None: said so."""
+    found = by_headline(asked.headline, now)
+    if len(found.same) == 1:
+        return HttpResponseRedirect(asked.address(url=found.same[0].path))
+    choice = [{"found": one, "ask": asked.address(url=one.path)} for one in found.same or found.near]
+    return _page(
+        request, asked, now, 200 if choice else 404, choice=choice, no_headline=not choice, same=bool(found.same)
+    )
+
+
+def _judged(request: HttpRequest, asked: Asked, now: datetime) -> HttpResponse:
+    try:
+        question = read(asked.tidied, zone=timezone.get_current_timezone())
+        answered = answer(question, of_user(request.user, now), now)
+    except RightsError as problem:
+        return _page(request, asked, now, 422, form=question_form(asked, problem))
+    if answered is None:
+        return _page(request, asked, now, 404, not_there=True)
+    return _letter(request, asked, answered, now)
+
+
+def _letter(request: HttpRequest, asked: Asked, answered: Answered, now: datetime) -> HttpResponse:
+    written = letter(answered, now)
+    story = written.story
+    about = f"{written.word}: {story.headline}" if story else written.word
+    return _page(
+        request, asked, now, title=about, asker=answered.asker,
+        letter=written, subject=subject(answered.question), answered_at=local(now),
+        address=absolute(f"{PATH}?{answered.question.query()}"),
+        terms_url=terms_url_of(answered.version.source_id, now) if story else "",
+        contacts=contacts() if answered.decision.outcome is Outcome.ASK else [],
+        form=question_form(asked, parts=[(line.key, line.title) for line in written.parts]),
+    )  # fmt: skip
+
+
+def _page(
+    request: HttpRequest, asked: Asked, now: datetime, status: int = 200, *,
+    title: str = "", asker: Asker | None = None, **shown: Any,
+) -> HttpResponse:  # fmt: skip
+    """The page with its form. What is no plain form is for nobody's index."""
+    plain = not asked.is_about_a_story
+    page = Page(
+        title or "Rights and reprints", absolute(PATH) if plain else "", robots="" if plain else "noindex",
+        description="Ask whether, where and how a story may be reprinted, and what must be printed with it.",
+    )  # fmt: skip
+    asker = asker or of_user(request.user, now)
+    person = (
+        {"name": show_controls(str(asker.user)), "partner": show_controls(asker.party.name)} if asker.user else None
+    )
+    shown = {"form": question_form(asked), "person": person, "partner_active": asker.party.active} | shown
+    return render(request, "portal/rights.html", context(page, now) | shown, status=status)

@@ -1,0 +1,58 @@
+"""The door for partners' people: who belongs to a partner is answered by its agreements. Staff may come in here too."""
+
+from typing import Any
+
+from django.contrib.auth import login, logout
+from django.contrib.auth.forms import AuthenticationForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from articles.admin.sign_in import SignInForm
+from articles.reader.page import Page, context, readers_now
+from articles.text.unicode import show_controls
+from syndication.models import PartnerPerson
+
+_LONGEST_NEXT = 2_000
+
+
+class PartnerSignInForm(SignInForm):
+    """The desk's form, before another door."""
+
+    def admit(self, user: Any) -> None:
+        AuthenticationForm.confirm_login_allowed(self, user)
+        if not user.is_staff and not PartnerPerson.objects.filter(user=user).exists():
+            raise self.get_invalid_login_error()
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The form, and back to where one came from. The session gets a new name, so that none can be planted (CWE-384)."""
+    wanted = own_path(request.POST.get("next") or request.GET.get("next") or "")
+    form = PartnerSignInForm(request, data=request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        login(request, form.get_user())
+        return HttpResponseRedirect(wanted)
+    page = Page("Sign in", "", robots="noindex")
+    shown = context(page, readers_now()) | {
+        "form": form,
+        "next": wanted,
+        "username": show_controls(form.data.get("username", "")[:150]),
+    }
+    return render(request, "portal/sign_in.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return HttpResponseRedirect(reverse("partners"))
+
+
+def own_path(address: str) -> str:
+    """The address where it is a path of ours, else that of the question (CWE-601)."""
+    fit = len(address) <= _LONGEST_NEXT and address.startswith("/") and url_has_allowed_host_and_scheme(address, None)
+    return address if fit and address.isprintable() else reverse("rights")

@@ -1,0 +1,59 @@
+"""What an answer is about, as the head of a letter says it: "Reprint on the web and in print, in Kenya, until …"."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from articles.text.byline import listed
+from articles.text.unicode import show_controls
+from syndication.asking.question import Question
+from syndication.rights.territories import name_of
+from syndication.rights.vocabulary import ACTIONS, MEDIA
+from syndication.rights.words import Use
+
+
+def subject(question: Question) -> str:
+    """The use that was asked about, in one line that ends with a full stop; what was left open is said as such."""
+    use = question.use
+    said = [f"{ACTIONS[use.action].label} {_media(use)}", _places(use), *_times(question), *_limits(use)]
+    line = ", ".join(said)
+    return show_controls(f"{line[0].upper()}{line[1:]}.")
+
+
+def _media(use: Use) -> str:
+    return listed([label for name, label in MEDIA.items() if name in use.media]) if use.media else "in any medium"
+
+
+def _places(use: Use) -> str:
+    if not use.territories_said:
+        return "anywhere in the world"
+    codes = use.territories or frozenset()
+    return f"in {listed([name_of(name) if name in codes else name for name in use.territories_said])}"
+
+
+def _times(question: Question) -> list[str]:
+    words = {"starts": "from {}", "ends": "until {}", "at": "as of {}"}
+    asked = [(name, question.asked[name][0]) for name in words if name in question.asked]
+    return ["for good" if text.lower() == "never" else words[name].format(_day(text)) for name, text in asked]
+
+
+def _limits(use: Use) -> list[str]:
+    said = []
+    if use.language:
+        said.append(f"to be published in “{use.language}”")
+    if use.words:
+        said.append(f"{use.words} words")
+    if use.parts:
+        said.append(f"of it only {listed(sorted(use.parts))}")
+    if use.commercial is not None:
+        said.append("commercially" if use.commercial else "not commercially")
+    return said
+
+
+def _day(text: str) -> str:
+    """A date or a moment as it was read already, in words; a moment in the newsroom's zone."""
+    if len(text) == len("2026-12-31"):
+        day = date.fromisoformat(text)
+        return f"{day.day} {day:%B %Y}"
+    here = timezone.localtime(datetime.fromisoformat(text.upper().replace(" ", "+")))
+    return f"{here.day} {here:%B %Y, %H:%M}"
