@@ -1,0 +1,3 @@
+from tests.articles.reader.conftest import now
+
+__all__ = ["now"]

@@ -1,0 +1,65 @@
+"""A story is found by its printed headline, among what is public now and nothing else."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from articles.models import RecordHead
+from syndication.portal import headlines
+from syndication.portal.headlines import by_headline
+from tests.articles.reader.telltale import STATES, in_state, word
+from tests.factories import published
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+def found(written: str) -> tuple[list[str], list[str]]:
+    matches = by_headline(written, RecordHead.objects.now())
+    return [one.headline for one in matches.same], [one.headline for one in matches.near]
+
+
+def test_capitals_spaces_quotation_marks_and_dashes_do_not_count() -> None:
+    published(headline="“We waited” – Port Ellery’s harbour opens")
+    assert found("  we waited -- PORT ELLERY'S  Harbour opens ") == (["“We waited” – Port Ellery’s harbour opens"], [])
+
+
+def test_other_scripts_are_found_by_their_own_words() -> None:
+    published(headline="Göteborg öppnar hamnen")
+    published(headline="أربع دول تتفق")
+    assert found("GÖTEBORG ÖPPNAR HAMNEN")[0] == ["Göteborg öppnar hamnen"]
+    assert found("أربع دول تتفق")[0] == ["أربع دول تتفق"]
+
+
+def test_some_of_the_words_are_a_near_match() -> None:
+    published(headline="Port Ellery opens its harbour")
+    assert found("harbour ellery") == ([], ["Port Ellery opens its harbour"])
+    assert found("harb") == ([], ["Port Ellery opens its harbour"])
+
+
+@pytest.mark.parametrize("written", ["%", "_", "' OR 1=1 --", "\\", "…", "a" * 5000, "harbour" + "\u0301" * 5000])
+def test_wildcards_and_rubbish_find_nothing(written: str) -> None:
+    published(headline="Port Ellery opens its harbour")
+    assert found(written) == ([], [])
+
+
+def test_two_stories_of_one_headline_are_both_found_newest_first(now) -> None:  # type: ignore[no-untyped-def]
+    published(headline="Weather")
+    now.shift(timedelta(days=1))
+    published(headline="Weather")
+    matches = by_headline("weather", RecordHead.objects.now())
+    assert [one.published for one in matches.same] == [datetime(2026, 3, day, 9, tzinfo=UTC) for day in (3, 2)]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_not_public_is_not_found(state: str) -> None:
+    in_state(state)
+    assert found(word(state, "headline")) == ([], [])
+
+
+def test_only_the_latest_are_looked_through(monkeypatch: pytest.MonkeyPatch, now) -> None:  # type: ignore[no-untyped-def]
+    published(headline="Old harbour")
+    now.shift(60)
+    published(headline="New bridge")
+    monkeypatch.setattr(headlines, "LATEST", 1)
+    assert found("harbour") == ([], [])
+    assert found("bridge") == ([], ["New bridge"])
