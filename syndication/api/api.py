@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 
 from syndication.api.description import completed, parameters
 from syndication.api.entry import asked, reading_only
-from syndication.api.problems import NO_STORE, not_there
+from syndication.api.problems import NO_STORE, not_there, unknown
 from syndication.api.schemas import Answer, Problem
 from syndication.asking.ask import answer
 from syndication.asking.asker import Asker
@@ -41,7 +41,7 @@ api = Api(
     summary="What may be done with a story",
     description="One story, one use. Anyone is answered by the public terms of its source; a partner's program, which "
     "shows its token, by the partner's agreements too.",
-    response={200: Answer, **dict.fromkeys((401, 403, 404, 422, 429), Problem)},
+    response={200: Answer, **dict.fromkeys((401, 403, 404, 414, 422, 429, 503), Problem)},
     openapi_extra={"parameters": parameters()},
 )
 def rights(request: HttpRequest) -> HttpResponse:
@@ -57,8 +57,8 @@ def rights(request: HttpRequest) -> HttpResponse:
 
 
 def api_urls() -> Any:
-    """Ninja's addresses, each under the methods of the API."""
+    """Ninja's addresses, each under the methods of the API; its root, by which it finds its prefix, has no page."""
     patterns, app_name, namespace = api.urls
     for pattern in patterns:
-        pattern.callback = reading_only(pattern.callback)
+        pattern.callback = unknown if pattern.name == "api-root" else reading_only(pattern.callback)
     return patterns, app_name, namespace

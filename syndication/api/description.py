@@ -60,7 +60,10 @@ _OF_STATUS = {
     "401": {"WWW-Authenticate": {"description": "RFC 6750 §3.", "schema": {"type": "string"}}},
     "403": {"WWW-Authenticate": {"description": "RFC 6750 §3.", "schema": {"type": "string"}}},
     "429": {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}},
+    "503": {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}},
 }
+#: Answered before anyone is counted.
+_UNCOUNTED = frozenset({"414", "503"})
 
 
 def completed(document: dict[str, Any]) -> dict[str, Any]:
@@ -80,5 +83,7 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
 def _complete(status: str, response: dict[str, Any]) -> None:
     if status != "200":
         response["content"] = {PROBLEM: response["content"].pop("application/json")}
-    told = _ALLOWANCE if status != "404" else {"RateLimit-Limit": _ALLOWANCE["RateLimit-Limit"]}
+    told = {} if status in _UNCOUNTED else _ALLOWANCE
+    if status == "404":
+        told = {"RateLimit-Limit": _ALLOWANCE["RateLimit-Limit"]}
     response["headers"] = told | _OF_STATUS.get(status, {})

@@ -1,0 +1,103 @@
+"""Whatever is wrong is told to a program as problem+json, and what was sent is not repeated."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from syndication.api.problems import PROBLEM
+from syndication.asking import limits
+from tests.factories import published
+from tests.syndication.api.asking import RIGHTS, ask
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+def problem(answer: Any, status: int) -> dict[str, Any]:
+    assert (answer.status_code, answer["Content-Type"]) == (status, PROBLEM)
+    assert answer["Cache-Control"] == "private, no-store"
+    assert not answer.has_header("ETag")
+    said = json.loads(answer.content)
+    assert said["status"] == status
+    assert said["detail"].endswith((".", "…"))
+    return said
+
+
+@pytest.mark.parametrize(
+    ("params", "field"),
+    [
+        ({"territory": "XQ"}, "territory"),
+        ({"starts": "2026-13-01"}, "starts"),
+        ({"starts": "2026-06-01", "ends": "2026-05-01"}, "ends"),
+        ({"at": "2199-01-01"}, "at"),
+        ({"words": "9" * 20}, "words"),
+        ({"parts": "picture:404"}, "parts"),
+        ({"language": "es"}, "language"),
+        ({"media": ["web", "web", ""]}, "media"),
+        ({"colour": "blue"}, "colour"),
+        ({"guid": "urn:newsml:example.org:20260302:1"}, "guid"),
+    ],
+)
+def test_a_value_that_does_not_exist_names_its_parameter(client: Client, params: dict[str, Any], field: str) -> None:
+    said = problem(ask(client, url=published().path, **params), 422)
+    assert (said["title"], said["field"]) == ("Unprocessable Entity", field)
+
+
+def test_a_question_without_a_story_asks_for_one(client: Client) -> None:
+    assert problem(ask(client), 422)["field"] == "url"
+
+
+@pytest.mark.parametrize("name", ["token", "access_token"])
+def test_a_token_in_the_address_is_refused_and_not_repeated(client: Client, name: str) -> None:
+    answer = ask(client, url=published().path, **{name: "nrt_very_secret"})
+    assert problem(answer, 422)["field"] == name
+    assert b"very_secret" not in answer.content
+
+
+@pytest.mark.parametrize(
+    "header", ["Bearer", "Bearer nrt_12345678_no", "Basic eDp5", "Bearer " + "x" * 5000, "Bearer \u00e9\ufffd", ""]
+)
+def test_a_wrong_token_is_401_before_anything_else(client: Client, header: str) -> None:
+    for question in (f"?url={published().path}", "?colour=blue", ""):
+        answer = client.get(RIGHTS + question, headers={"Authorization": header, "If-None-Match": "*"})
+        problem(answer, 401)
+        assert answer["WWW-Authenticate"] == 'Bearer realm="newsroom", error="invalid_token"'
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW"])
+@pytest.mark.parametrize("path", [RIGHTS, "/api/v1/openapi.json"])
+def test_nothing_can_be_sent(client: Client, path: str, method: str) -> None:
+    answer = client.generic(method, path)
+    problem(answer, 405)
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_options_are_said(client: Client) -> None:
+    answer = client.options(RIGHTS)
+    assert (answer.status_code, answer["Allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert not answer.has_header("Access-Control-Allow-Origin")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS", "DELETE"])
+@pytest.mark.parametrize(
+    "path", ["/api/", "/api", "/api/v1/", "/api/v1", "/api/v1/rights/", "/api/v2/rights", "/api/docs"]
+)
+def test_no_other_address_answers(client: Client, path: str, method: str) -> None:
+    problem(client.generic(method, path), 404)
+
+
+def test_too_many_questions_are_told_when_to_come_back(client: Client) -> None:
+    for _ in range(limits.PER_PEER):
+        ask(client)
+    answer = ask(client, url=published().path)
+    problem(answer, 429)
+    assert (answer["RateLimit-Limit"], answer["RateLimit-Remaining"]) == ("60", "0")
+    assert answer["Retry-After"] == answer["RateLimit-Reset"] == "60"
+
+
+def test_what_the_door_refuses_is_a_problem_too(client: Client) -> None:
+    problem(client.get(f"{RIGHTS}?url=%00"), 422)
+    problem(client.get(f"{RIGHTS}?url={'x' * 5000}"), 414)
+    problem(client.get(RIGHTS, headers={"host": "example.org"}), 400)
+    problem(client.generic("GET", RIGHTS, headers={"content-length": "9" * 12}), 413)
