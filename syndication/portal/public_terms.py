@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from articles.models import Source
 from articles.models.public_change import RIGHTS, SITE
 from articles.reader.keeping import for_reading
 from articles.reader.page import Page, absolute, context, readers_now
@@ -19,7 +20,7 @@ from syndication.models import Terms, TermsEdition
 from syndication.models.as_rights import edition_of
 from syndication.rights.sentences import duty_sentence, rule_sentence
 from syndication.rights.vocabulary import ACTIONS
-from syndication.rights.words import Edition, Kind
+from syndication.rights.words import Kind
 
 
 class Said(NamedTuple):
@@ -62,10 +63,10 @@ def terms(request: HttpRequest, slug: str) -> HttpResponse:
     editions = TermsEdition.objects.on_record(now).filter(terms__slug=slug, terms__source__isnull=False)
     standing = editions.filter(_begun(now)).select_related("terms__source").prefetch_related("rules")
     row = standing.order_by("-number").first()
-    if row is None:
+    if row is None or row.terms.source is None:
         raise Http404
     coming = editions.filter(in_force_from__gt=now).order_by("in_force_from").values_list("in_force_from", flat=True)
-    said = _said(row, edition_of(row, row.rules.all()))
+    said = _said(row, row.terms.source)
     page = Page(
         said.name, absolute(reverse("terms", args=[slug])), f"What anyone may do with stories of {said.source}."
     )
@@ -73,8 +74,8 @@ def terms(request: HttpRequest, slug: str) -> HttpResponse:
     return for_reading(request, drawn, SITE, RIGHTS, until=coming.first())
 
 
-def _said(row: TermsEdition, edition: Edition) -> Said:
-    zone, source = timezone.get_current_timezone(), row.terms.source
+def _said(row: TermsEdition, source: Source) -> Said:
+    zone, edition = timezone.get_current_timezone(), edition_of(row, row.rules.all())
     rules = {kind: [rule_sentence(rule, zone) for rule in edition.rules if rule.kind is kind] for kind in Kind}
     return Said(
         name=show_controls(row.terms.name), source=show_controls(source.name), source_url=source.url, number=row.number,

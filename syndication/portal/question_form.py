@@ -64,21 +64,22 @@ def question_form(
     errors = {problem.field: str(problem)} if problem else {}
     story = Field(_shown(asked.one("guid") or asked.one("url")), errors.pop("url", "") or errors.pop("guid", ""))
     known_parts = dict(parts) or {_shown(key): _shown(key) for key in asked.every("parts")}
-    fields = {name: _date(asked, name, errors) for name in ("starts", "ends", "at")} | {
-        "territory": Field(_shown(", ".join(asked.every("territory"))), errors.pop("territory", "")),
-        "language": Field(_shown(asked.one("language")), errors.pop("language", "")),
-        "words": Field(_shown(asked.one("words")), errors.pop("words", "")),
-    }
-    choices = {
-        "action": _choices(asked, "action", {one.name: one.label for one in ACTIONS.values()}, errors, "reprint"),
-        "media": _choices(asked, "media", MEDIA, errors),
-        "commercial": _choices(asked, "commercial", COMMERCIAL, errors),
-        "parts": _choices(asked, "parts", known_parts, errors),
-    }
     return QuestionForm(
-        story=story, **fields, **choices, for_good="never" in map(str.lower, asked.every("ends")),
-        wrong=problem is not None, error=next(iter(errors.values()), ""), more=any(asked.every(name) for name in MORE),
+        story=story,
+        territory=_text(asked, "territory", errors), language=_text(asked, "language", errors),
+        words=_text(asked, "words", errors),
+        starts=_date(asked, "starts", errors), ends=_date(asked, "ends", errors), at=_date(asked, "at", errors),
+        action=_choices(asked, "action", {one.name: one.label for one in ACTIONS.values()}, errors, "reprint"),
+        media=_choices(asked, "media", MEDIA, errors), commercial=_choices(asked, "commercial", COMMERCIAL, errors),
+        parts=_choices(asked, "parts", known_parts, errors),
+        for_good="never" in map(str.lower, asked.every("ends")), wrong=problem is not None,
+        # Each field above has taken the problem that is its own.
+        error=next(iter(errors.values()), ""), more=any(asked.every(name) for name in MORE),
     )  # fmt: skip
+
+
+def _text(asked: Asked, name: str, errors: dict[str, str]) -> Field:
+    return Field(_shown(", ".join(asked.every(name))), errors.pop(name, ""))
 
 
 def _date(asked: Asked, name: str, errors: dict[str, str]) -> Field:

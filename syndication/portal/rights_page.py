@@ -5,9 +5,11 @@ The page takes the names of `GET /api/v1/rights`, so that the address of an answ
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -20,7 +22,7 @@ from syndication.asking.ask import Answered, answer
 from syndication.asking.asker import Asker, of_user
 from syndication.asking.question import read
 from syndication.portal.asked import PATH, Asked
-from syndication.portal.contact import contacts
+from syndication.portal.contact import contacts_for
 from syndication.portal.headlines import by_headline
 from syndication.portal.letter import letter
 from syndication.portal.public_terms import terms_url_of
@@ -87,7 +89,7 @@ def _letter(request: HttpRequest, asked: Asked, answered: Answered, now: datetim
         letter=written, subject=subject(answered.question), answered_at=local(now),
         address=absolute(f"{PATH}?{answered.question.query()}"),
         terms_url=terms_url_of(answered.version.source_id, now) if story else "",
-        contacts=contacts() if answered.decision.outcome is Outcome.ASK else [],
+        contacts=contacts_for(answered.version) if answered.decision.outcome is Outcome.ASK else [],
         form=question_form(asked, parts=[(line.key, line.title) for line in written.parts]),
     )  # fmt: skip
 
@@ -106,5 +108,8 @@ def _page(
     person = (
         {"name": show_controls(str(asker.user)), "partner": show_controls(asker.party.name)} if asker.user else None
     )
-    shown = {"form": question_form(asked), "person": person, "partner_active": asker.party.active} | shown
+    shown = {
+        "form": question_form(asked), "person": person, "partner_active": asker.party.active,
+        "sign_in_url": f"{reverse('partners-sign-in')}?{urlencode({'next': asked.address() if asked.given else PATH})}",
+    } | shown  # fmt: skip
     return render(request, "portal/rights.html", context(page, now) | shown, status=status)
