@@ -54,7 +54,9 @@ class SourceAdmin(ReferenceTable):
     names = ("name", "legal_name", "tagline")
     list_display = ("plain_name", "legal_name", "established", "house", "standing")
     list_filter = ()  # type: ignore[misc]
-    fields = ("name", "legal_name", "established", "url", "tagline", "is_house", "retired")
+    prepopulated_fields = {"slug": ("name",)}
+    view_on_site = staticmethod(on_site)
+    fields = ("name", "slug", "legal_name", "established", "url", "tagline", "is_house", "retired")
 
     @admin.display(description="Kind", ordering="is_house")
     def house(self, source: Source) -> str:

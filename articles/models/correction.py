@@ -24,6 +24,8 @@ class Correction(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["-made_at", "-pk"]
+        # The page of corrections: the newest first.
+        indexes = [models.Index(fields=["-made_at"], name="correction_newest")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"

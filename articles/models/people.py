@@ -1,5 +1,6 @@
 """Who makes stories: news organisations, their bureaus and the people who sign."""
 
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from articles.models.reference import Reference
 from articles.text.byline import bureau_staff
+from articles.text.slug import slug_for
 
 country_code = RegexValidator(r"^[A-Z]{2}\Z", "Two capital letters, as in ISO 3166-1: GB, TR, KE.")
 
@@ -30,6 +32,9 @@ class Source(Reference):
     """A news organisation: the house itself, or an agency that we take stories from."""
 
     name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(
+        max_length=80, unique=True, blank=True, help_text="In the address of its page. Empty: made from the name."
+    )
     legal_name = models.CharField(
         max_length=200, blank=True, help_text="Who holds the copyright, as printed in the notice. Empty: the name."
     )
@@ -58,6 +63,26 @@ class Source(Reference):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("source", args=[self.slug])
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        self._name_its_address()
+        super().clean_fields(exclude=exclude)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._name_its_address()
+        super().save(*args, **kwargs)
+
+    def _name_its_address(self) -> None:
+        """A slug of its own where nobody gave one: from the name, with a number where another has it."""
+        if self.slug:
+            return
+        stem = slug_for(self.name)[:70].rstrip("-") or "source"
+        taken = set(Source.objects.filter(slug__startswith=stem).exclude(pk=self.pk).values_list("slug", flat=True))
+        numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+        self.slug = next(slug for slug in (stem, *numbered) if slug not in taken)
 
     @property
     def copyright_holder(self) -> str:

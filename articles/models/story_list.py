@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from articles.models.reference import Reference
 
@@ -46,6 +47,9 @@ class StoryList(Reference):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("list", args=[self.slug])
 
     def clean(self) -> None:
         super().clean()

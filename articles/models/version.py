@@ -65,6 +65,9 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def of_bureau(self, bureau: Any) -> "VersionQuerySet":
         return self.filter(bureau=bureau)
 
+    def from_source(self, source: Any) -> "VersionQuerySet":
+        return self.filter(source=source)
+
     def on_topic(self, topic: Any) -> "VersionQuerySet":
         return self.filter(topic_links__topic=topic)
 
@@ -165,6 +168,7 @@ class Version(models.Model):
             models.Index(fields=["-first_published_at", "-article"], name="version_newest"),
             models.Index(fields=["section", "-first_published_at"], name="version_newest_of_section"),
             models.Index(fields=["bureau", "-first_published_at"], name="version_newest_of_bureau"),
+            models.Index(fields=["source", "-first_published_at"], name="version_newest_of_source"),
             # When a page that is kept may change by the clock alone (`next_change`).
             models.Index(fields=["public_at"], name="version_next_change"),
         ]

@@ -28,8 +28,8 @@ class House(NamedTuple):
 def build_house() -> House:
     sources = {
         one.slug: Source.objects.create(
-            name=one.name, legal_name=one.legal_name, established=one.established, url=one.url, is_house=one.is_house,
-            tagline=one.tagline,
+            name=one.name, slug=one.slug, legal_name=one.legal_name, established=one.established, url=one.url,
+            is_house=one.is_house, tagline=one.tagline,
         )
         for one in SOURCES
     }  # fmt: skip
