@@ -29,6 +29,8 @@ def problems() -> list[str]:
         found.append("SITE_URL is missing or no address: set it to the public one, such as https://news.example.com.")
     if any(host == "*" or host.startswith(".") for host in settings.ALLOWED_HOSTS) or not settings.ALLOWED_HOSTS:
         found.append("ALLOWED_HOSTS is empty or has a wildcard: name each host.")
+    if any(not contact.startswith(("mailto:", "https://", "tel:")) for contact in settings.SECURITY_CONTACT):
+        found.append("SECURITY_CONTACT has what is no address: write mailto:security@example.com or https://….")
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"] and "synchronous=FULL" not in database.get("OPTIONS", {}).get("init_command", ""):
         found.append("SQLite runs without synchronous=FULL: a power cut could lose what was acknowledged.")

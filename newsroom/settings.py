@@ -196,6 +196,8 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+#: Who is told of a weakness: addresses for /.well-known/security.txt (RFC 9116), which is not there without any.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 if SITE_URL.startswith("https://"):
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

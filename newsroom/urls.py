@@ -3,29 +3,47 @@
 from django.contrib import admin
 from django.urls import path, re_path
 
-from articles.reader import feeds, views
+from articles.reader import feeds, sitemaps, well_known
+from articles.reader.views import archive, article, corrections, front, picture, shelves, story_list
+from articles.reader.views import feeds as feed_list
 from newsroom.http import health
 
 _slug = r"(?P<slug>[-a-z0-9_]{1,120})"
+_month = r"(?P<year>[0-9]{4})/(?P<month>[0-9]{2})"
+_day = rf"{_month}/(?P<day>[0-9]{{2}})"
 
 urlpatterns = [
     # Readers
-    path("", views.front, name="front"),
-    re_path(rf"^section/{_slug}/$", views.section, name="section"),
-    re_path(rf"^bureau/{_slug}/$", views.bureau, name="bureau"),
-    re_path(rf"^author/{_slug}/$", views.author, name="author"),
-    re_path(
-        rf"^(?P<year>[0-9]{{4}})/(?P<month>[0-9]{{2}})/(?P<day>[0-9]{{2}})/{_slug}/$", views.article, name="article"
-    ),
+    path("", front.front, name="front"),
+    re_path(rf"^section/{_slug}/$", shelves.section, name="section"),
+    re_path(rf"^bureau/{_slug}/$", shelves.bureau, name="bureau"),
+    re_path(rf"^author/{_slug}/$", shelves.author, name="author"),
+    re_path(rf"^topic/{_slug}/$", shelves.topic, name="topic"),
+    re_path(rf"^source/{_slug}/$", shelves.source, name="source"),
+    re_path(rf"^list/{_slug}/$", story_list.story_list, name="list"),
+    re_path(rf"^{_day}/{_slug}/$", article.article, name="article"),
+    path("archive/", archive.whole, name="archive"),
+    re_path(rf"^archive/{_month}/$", archive.month, name="archive-month"),
+    re_path(rf"^archive/{_day}/$", archive.day, name="archive-day"),
+    path("corrections/", corrections.corrections, name="corrections"),
     re_path(
         r"^pictures/(?P<name>[-\w]{22})/(?P<crop>[a-z]+)-(?P<width>[0-9]{2,4})-(?P<stamp>[0-9a-f]{8})\.(?P<kind>webp|jpeg)$",
-        views.picture, name="picture",
+        picture.picture, name="picture",
     ),
-    # Machines
+    # Feeds
+    path("feeds/", feed_list.feeds, name="feeds"),
+    path("feeds/feeds.opml", feed_list.opml, name="opml"),
     path("feeds/rss.xml", feeds.rss, name="rss"),
-    path("sitemap.xml", feeds.sitemap, name="sitemap"),
-    re_path(r"^sitemap-(?P<part>[1-9][0-9]{0,3})\.xml$", feeds.sitemap, name="sitemap-part"),
-    path("robots.txt", feeds.robots, name="robots"),
+    path("feeds/corrections.xml", feeds.corrections, name="feed-of-corrections"),
+    re_path(rf"^feeds/list/{_slug}\.xml$", feeds.story_list, name="feed-of-list"),
+    re_path(rf"^feeds/(?P<kind>section|bureau|author|topic|source)/{_slug}\.xml$", feeds.shelf, name="feed"),
+    # Machines
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
+    path("sitemap-news.xml", sitemaps.latest, name="sitemap-news"),
+    re_path(r"^sitemap-(?P<part>[1-9][0-9]{0,3})\.xml$", sitemaps.stories, name="sitemap-part"),
+    path("robots.txt", well_known.robots, name="robots"),
+    path(".well-known/security.txt", well_known.security, name="security"),
     path("health/", health.health, name="health"),
     # The desk
     path("admin/", admin.site.urls),
@@ -33,5 +51,5 @@ urlpatterns = [
 
 handler400 = "newsroom.http.errors.bad_request"
 handler403 = "newsroom.http.errors.forbidden"
-handler404 = "articles.reader.views.not_found"
+handler404 = "articles.reader.views.not_there.not_found"
 handler500 = "newsroom.http.errors.server_error"

@@ -1,110 +1,129 @@
-"""The feed and the sitemap, drawn from what is public now."""
+"""Feeds: RSS 2.0 with Dublin Core for names and rights (rssboard 2.0.11), drawn from what is public now."""
 
 from datetime import datetime
 from email.utils import format_datetime
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from articles.models import Version
+from articles.models.public_change import RIGHTS, SITE, STORIES
+from articles.reader.corrections import Printed, printed, standing
 from articles.reader.keeping import for_reading
+from articles.reader.lists import find_list, whole_list
 from articles.reader.page import absolute, house, readers_now
-from articles.text.unicode import show_controls, without_controls
+from articles.reader.rights import terms_address
+from articles.reader.shelves import feed_of, find, stories_under
+from articles.reader.xml import document, moment, words
 
-_ATOM, _DC = "http://www.w3.org/2005/Atom", "http://purl.org/dc/elements/1.1/"
-_DCTERMS, _SITEMAP = "http://purl.org/dc/terms/", "http://www.sitemaps.org/schemas/sitemap/0.9"
+_ATOM, _DC, _DCTERMS = "http://www.w3.org/2005/Atom", "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
 IN_FEED = 30
-#: sitemaps.org: 50,000 addresses a file at most.
-IN_SITEMAP = 20_000
+#: What is there as soon as it is named; of the others a feed, as their page, is there once a public story is.
+_NAMED_ON_EVERY_PAGE = ("section", "bureau", "author")
+
+e = ElementMaker(nsmap={"atom": _ATOM, "dc": _DC, "dcterms": _DCTERMS})
 
 
 @csrf_exempt
 def rss(request: HttpRequest) -> HttpResponse:
-    """The latest stories, RSS 2.0 with Dublin Core for names and rights (rssboard 2.0.11)."""
+    """The latest of everything."""
     now = readers_now()
-    stories = list(Version.objects.public(now).for_lists().newest_first()[:IN_FEED])
+    latest = list(Version.objects.public(now).for_lists().newest_first()[:IN_FEED])
+    channel = _channel("", "/", "/feeds/rss.xml")
+    return _answer(request, channel, _stories(channel, latest, now))
+
+
+@csrf_exempt
+def shelf(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """The latest of a section, a bureau, a person, a topic, a source."""
+    now, row = readers_now(), find(kind, slug)
+    latest = list(stories_under(kind, row, now).for_lists().newest_first()[:IN_FEED])
+    if not latest and kind not in _NAMED_ON_EVERY_PAGE:
+        raise Http404
+    channel = _channel(row.name, row.get_absolute_url(), feed_of(kind, slug))
+    return _answer(request, channel, _stories(channel, latest, now))
+
+
+@csrf_exempt
+def story_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Our own stories of a list, in its order. What stands in it from elsewhere is in the feeds of elsewhere."""
+    now, of = readers_now(), find_list(slug)
+    found = whole_list(of, None, now)
+    if not found.stories and not of.fronts.exists():
+        raise Http404
+    ours = [story for story in found.stories if isinstance(story, Version)][:IN_FEED]
+    channel = _channel(of.title, of.get_absolute_url(), feed_of("list", slug))
+    return _answer(request, channel, _stories(channel, ours, now), until=found.until)
+
+
+@csrf_exempt
+def corrections(request: HttpRequest) -> HttpResponse:
+    """What was corrected, clarified and retracted."""
+    now = readers_now()
+    latest = printed(list(standing(now)[:IN_FEED]), now)
+    channel = _channel("Corrections", "/corrections/", "/feeds/corrections.xml")
+    return _answer(request, channel, [_correction(one) for one in latest])
+
+
+def _channel(title: str, page: str, feed: str) -> etree._Element:
+    """Without items. `title`: of the part of the paper, "" for all of it."""
     named = house()
-    e = ElementMaker(nsmap={"atom": _ATOM, "dc": _DC, "dcterms": _DCTERMS})
-    channel = e.channel(
-        e.title(_words(named.name)),
-        e.link(absolute("/")),
-        e.description(_words(named.tagline or f"The latest from {named.name}")),
-        e(f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=absolute("/feeds/rss.xml")),
+    whole = f"{title} – {named.name}" if title else named.name
+    return e.channel(
+        e.title(words(whole)),
+        e.link(absolute(page)),
+        e.description(words(whole if title else named.tagline or f"The latest from {named.name}")),
+        e(f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=absolute(feed)),
     )
+
+
+def _stories(channel: etree._Element, stories: list[Version], now: datetime) -> list[etree._Element]:
+    """The items; the channel is told when the newest of their words are from."""
     if stories:
-        channel.append(e.lastBuildDate(_rfc822(max(s.updated_at or s.first_published_at or now for s in stories))))
-    for story in stories:
-        channel.append(_item(e, story))
-    return for_reading(
-        request, HttpResponse(_bytes(e.rss(channel, version="2.0")), content_type="application/rss+xml; charset=utf-8")
-    )
+        built = max(story.updated_at or story.first_published_at or now for story in stories)
+        channel.append(e.lastBuildDate(format_datetime(built)))
+    licences = {key: terms_address(key, now) for key in {story.source_id for story in stories}}
+    return [_item(story, licences[story.source_id]) for story in stories]
 
 
-def _item(e: ElementMaker, story: Version) -> etree._Element:
+def _item(story: Version, licence: str) -> etree._Element:
     item = e.item(
-        e.title(_words(story.headline)),
+        e.title(words(story.headline)),
         e.link(absolute(story.path)),
         # The guid stays over every correction, so that a reader's program shows one story, not two.
         e.guid(story.guid, isPermaLink="false"),
-        e.description(_words(story.summary)),
-        e(f"{{{_DC}}}language", _words(story.language)),
+        e.description(words(story.summary)),
+        e(f"{{{_DC}}}language", words(story.language)),
     )
     if story.first_published_at:
-        item.append(e.pubDate(_rfc822(story.first_published_at)))
+        item.append(e.pubDate(format_datetime(story.first_published_at)))
     if story.updated_at:
-        item.append(e(f"{{{_DCTERMS}}}modified", story.updated_at.strftime("%Y-%m-%dT%H:%M:%SZ")))
+        item.append(e(f"{{{_DCTERMS}}}modified", moment(story.updated_at)))
     if story.section:
-        item.append(e.category(_words(story.section.name)))
+        item.append(e.category(words(story.section.name)))
     for line in story.bylines:
         if line["role"] == "by":
-            item.append(e(f"{{{_DC}}}creator", _words(line["name"])))
-    item.append(e(f"{{{_DC}}}rights", _words(story.copyright_notice)))
+            item.append(e(f"{{{_DC}}}creator", words(line["name"])))
+    item.append(e(f"{{{_DC}}}rights", words(story.copyright_notice)))
+    if licence:
+        item.append(e(f"{{{_DCTERMS}}}license", absolute(licence)))
     return item
 
 
-@csrf_exempt
-def sitemap(request: HttpRequest, part: str = "") -> HttpResponse:
-    """Every public story: one file while they fit, an index of parts beyond.
-
-    Parts count from the oldest story, so that a full part changes only when one of its own stories does.
-    """
-    from articles.reader.views import not_found
-
-    now = readers_now()
-    public = Version.objects.public(now).order_by("first_published_at", "article_id")
-    many = public.count()
-    e = ElementMaker(nsmap={None: _SITEMAP}, namespace=_SITEMAP)
-    if not part and many > IN_SITEMAP:
-        parts = range(1, -(-many // IN_SITEMAP) + 1)
-        index = e.sitemapindex(*(e.sitemap(e.loc(absolute(f"/sitemap-{n}.xml"))) for n in parts))
-        return for_reading(request, HttpResponse(_bytes(index), content_type="application/xml"))
-    start = (int(part) - 1) * IN_SITEMAP if part else 0
-    rows = list(public.values_list("path", "updated_at", "first_published_at")[start : start + IN_SITEMAP])
-    if part and not rows:
-        return not_found(request)
-    urls = [
-        e.url(e.loc(absolute(path)), e.lastmod(f"{updated or first:%Y-%m-%dT%H:%M:%SZ}"))
-        for path, updated, first in rows
-    ]
-    return for_reading(request, HttpResponse(_bytes(e.urlset(*urls)), content_type="application/xml"))
+def _correction(one: Printed) -> etree._Element:
+    return e.item(
+        e.title(words(f"{one.label}: {one.headline}")),
+        e.link(absolute(one.url)),
+        e.guid(f"{one.guid}#{one.kind}-{moment(one.made_at)}", isPermaLink="false"),
+        e.description(words(one.text)),
+        e.pubDate(format_datetime(one.made_at)),
+    )
 
 
-@csrf_exempt
-def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {absolute('/sitemap.xml')}", ""]
-    return for_reading(request, HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
-
-
-def _rfc822(moment: datetime) -> str:
-    return format_datetime(moment)
-
-
-def _words(text: str) -> str:
-    """Without the characters that XML 1.0 §2.2 has no way to write; controls that turn the direction are shown."""
-    return without_controls(show_controls(text))
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+def _answer(request: HttpRequest, channel: etree._Element, items: list[etree._Element], **kept: Any) -> HttpResponse:
+    channel.extend(items)
+    answer = HttpResponse(document(e.rss(channel, version="2.0")), content_type="application/rss+xml; charset=utf-8")
+    return for_reading(request, answer, SITE, STORIES, RIGHTS, **kept)

@@ -4,14 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from articles.models import Section, StoryList, Version, VersionTopic
 from articles.models.version import VersionQuerySet
+from articles.reader.paging import page_number, paged
 from articles.reader.pictures import images_of
 from articles.reader.teasers import Teaser, external, teaser
 
 Rule = StoryList.Rule
+
+#: What a list may be of, for `select_related`: its address is the page of that.
+LIST_OF = ("section", "bureau", "topic", "author")
 
 
 class Drawn(NamedTuple):
@@ -21,14 +27,16 @@ class Drawn(NamedTuple):
     url: str
     stories: list[Any]
     layout: str = ""
-    empty_text: str = ""
+    older_url: str = ""
+    newer_url: str = ""
+    until: datetime | None = None
 
     def teasers(self, now: datetime, images: dict[int, Any]) -> list[Teaser]:
         return [teaser(s, now, images) if isinstance(s, Version) else external(s) for s in self.stories]
 
 
 class Wanted(NamedTuple):
-    """What a list asks for: entries by hand, then a rule to fill up with."""
+    """What a list asks for: entries by hand, then a rule to fill up with. `until`: when an entry's time is over."""
 
     title: str
     entries: list[dict[str, Any]]
@@ -36,17 +44,28 @@ class Wanted(NamedTuple):
     limit: int
     story_list: StoryList | None
     layout: str = ""
+    until: datetime | None = None
 
 
 def wanted(story_list: StoryList, now: datetime, layout: str = "") -> Wanted:
     """A list as it is curated now; `entries` are prefetched by the caller. Entries pinned until a past moment are out."""
+    by_hand = story_list.rule == Rule.CURATED or bool(story_list.fallback)
+    standing = (
+        [e for e in story_list.entries.all() if e.pinned_until is None or e.pinned_until > now] if by_hand else []
+    )
     entries = [
         {"article": e.article_id} if e.article_id
         else {"headline": e.headline, "picture_alt": e.picture_alt, "teaser": e.teaser, "url": e.url}
-        for e in story_list.entries.all() if e.pinned_until is None or e.pinned_until > now
-    ] if story_list.rule == Rule.CURATED or story_list.fallback else []  # fmt: skip
+        for e in standing
+    ]  # fmt: skip
     rule = story_list.fallback if story_list.rule == Rule.CURATED else story_list.rule
-    return Wanted(story_list.title, entries, rule, story_list.limit, story_list, layout)
+    until = min((e.pinned_until for e in standing if e.pinned_until), default=None)
+    return Wanted(story_list.title, entries, rule, story_list.limit, story_list, layout, until)
+
+
+def soonest(asked: Iterable[Wanted]) -> datetime | None:
+    """When the first entry of any of the lists leaves it by the clock; None where none does."""
+    return min(filter(None, (one.until for one in asked)), default=None)
 
 
 def wanted_as_printed(printed: list[dict[str, Any]], lists: dict[int, StoryList]) -> list[Wanted]:
@@ -86,6 +105,30 @@ def draw(
         .newest_first()
     )
     return _fill(asked, found, families, like, without, once)
+
+
+def on_fronts() -> QuerySet[StoryList]:
+    """The lists that the site itself leads to."""
+    shown = StoryList.objects.exclude(rule=Rule.SIMILAR).filter(fronts__isnull=False, retired=False)
+    return shown.order_by("title", "pk").distinct()
+
+
+def find_list(slug: str) -> StoryList:
+    """The list of that slug. Raises Http404, also for what is similar to a story: without one it is nothing."""
+    lists = StoryList.objects.exclude(rule=Rule.SIMILAR).select_related(*LIST_OF).prefetch_related("entries")
+    return get_object_or_404(lists, slug=slug)
+
+
+def whole_list(of: StoryList, asked_page: str | None, now: datetime) -> Drawn:
+    """A list on a page of its own: with entries by hand all of it, by rule alone page after page. Raises Http404."""
+    asked, address = wanted(of, now), of.get_absolute_url()
+    if asked.entries or not asked.rule:
+        if page_number(asked_page) > 1:
+            raise Http404
+        return draw([asked], now)[0]._replace(url=address, until=asked.until)
+    families = _families([of.section_id] if of.section_id else [])
+    found = paged(asked_page, _by_rule(asked, now, families, None).for_lists().newest_first(), address)
+    return Drawn(of.title, found.url, found.rows, "", found.older_url, found.newer_url)
 
 
 def _fill(
@@ -165,13 +208,14 @@ def _families(keys: Iterable[int]) -> dict[int, set[int]]:
 
 
 def _address(one: Wanted) -> str:
-    """Where the whole list is: the section's or the bureau's page; a curated list has none of its own."""
+    """Where the whole list is: the page of what it is of, or its own. What is similar has none without a story."""
     of = one.story_list
-    if of is None:
+    if of is None or one.rule == Rule.SIMILAR:
         return ""
-    if of.section is not None and one.rule == Rule.SECTION:
-        return of.section.get_absolute_url()
-    return of.bureau.get_absolute_url() if of.bureau is not None and one.rule == Rule.BUREAU else ""
+    # A list with entries by hand is more than the stories of its section.
+    needed = StoryList.NEEDS.get(Rule(of.rule))
+    row = getattr(of, needed) if needed and not one.entries else None
+    return (row or of).get_absolute_url()
 
 
 def pictures_in(drawn: list[Drawn]) -> dict[int, Any]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Bureau, RecordHead, Section, Source
 from articles.models.clock import Clock, system_clock
+from articles.text.notice import copyright_notice
 from articles.text.unicode import show_controls
 
 
@@ -34,7 +35,7 @@ class Page(NamedTuple):
     language: str = settings.LANGUAGE_CODE
     direction: str = "ltr"
     feed_url: str = "/feeds/rss.xml"
-    feed_title: str = "Latest"
+    feed_title: str = "Everything"
     robots: str = ""
     image: str = ""
     published: datetime | None = None
@@ -65,16 +66,27 @@ def house() -> House:
 
 
 def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
-    """The frame of a page, in three queries. `current`: the address of the section or bureau that is open."""
+    """The frame of a page, in three queries. `current`: the address of the section or bureau that is open.
+
+    `house_notice`: the house's copyright of what it prints today.
+    """
+    named = house()
     sections = Section.objects.filter(parent=None, retired=False)
     bureaus = Bureau.objects.filter(retired=False, source__is_house=True)
     return {
-        "house": house(),
+        "house": named,
+        "house_notice": _notice(named, now),
         "sections": [_link(s.name, s.get_absolute_url(), current) for s in sections],
         "bureaus": [_link(b.name, b.get_absolute_url(), current, b.city) for b in bureaus],
         "now": timezone.localtime(now),
         "page": page,
     }
+
+
+def _notice(of: House, now: datetime) -> str:
+    """ "" before anyone has said whose paper it is."""
+    year = timezone.localtime(now).year
+    return copyright_notice(of.established, year, of.legal_name) if of.legal_name else ""
 
 
 def _link(name: str, url: str, current: str, city: str = "") -> Link:

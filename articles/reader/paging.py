@@ -1,8 +1,13 @@
 """Long lists by page: `?page=2`. No count is taken, so that page 1 costs the same with a million stories."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
+
+from articles.models.version import VersionQuerySet
+from articles.reader.pictures import images_of
+from articles.reader.teasers import Teaser, teaser
 
 PER_PAGE = 25
 #: Further back the archive by day is the way; also a bound on what a crawler can make us skip over.
@@ -14,7 +19,11 @@ class Paged(NamedTuple):
     url: str
     older_url: str
     newer_url: str
-    teasers: list[Any] = []
+    teasers: list[Teaser] = []
+
+    def shown(self) -> dict[str, Any]:
+        """What the templates of a list by pages are given."""
+        return {"teasers": self.teasers, "older_url": self.older_url, "newer_url": self.newer_url}
 
 
 def page_number(asked: str | None) -> int:
@@ -39,3 +48,10 @@ def paged(asked: str | None, rows: Any, address: str) -> Paged:
     older = f"{address}?page={number + 1}" if len(found) > PER_PAGE and number < LAST_PAGE else ""
     newer = "" if number == 1 else address if number == 2 else f"{address}?page={number - 1}"
     return Paged(found[:PER_PAGE], address if number == 1 else f"{address}?page={number}", older, newer)
+
+
+def listing(request: HttpRequest, stories: VersionQuerySet, now: datetime, address: str) -> Paged:
+    """The asked page of these stories, newest first, as teasers. Two queries; Http404 beyond the last page."""
+    found = paged(request.GET.get("page"), stories.for_lists().newest_first(), address)
+    images = images_of(found.rows)
+    return found._replace(teasers=[teaser(version, now, images) for version in found.rows])

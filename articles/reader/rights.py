@@ -1,4 +1,7 @@
-"""The one hook for what a reader's page says of rights: `newsroom` fills it, and without it a page says nothing."""
+"""The one hook for what a reader's page says of rights: `newsroom` fills it, and without it a page says nothing.
+
+Feeds say the terms' address alone, by the source of a story: `terms_address`.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -36,3 +39,19 @@ def fill_rights_panel(panel: _Panel) -> None:
 def rights_panel(version: Version, now: datetime) -> RightsPanel | None:
     """What the page of a Version says of rights at `now`; None without Terms to speak of or anyone who answers."""
     return _panel(version, now)
+
+
+_Terms = Callable[[int, datetime], str]
+
+_terms: _Terms = lambda source_id, now: ""  # noqa: E731
+
+
+def fill_terms_address(terms: _Terms) -> None:
+    """Say who knows where a source's public Terms stand; called once, at start, by the project."""
+    global _terms
+    _terms = terms
+
+
+def terms_address(source_id: int, now: datetime) -> str:
+    """The path of the page of the public Terms of a Source, in force at `now`; "" without any."""
+    return _terms(source_id, now)

@@ -7,16 +7,20 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 
-from articles.models import Author, Bureau, Correction, StoryList, Version
+from articles.models import Author, Bureau, Correction, StoryList, Topic, Version
 from articles.reader.body import draw_body
-from articles.reader.lists import draw, pictures_in, wanted_as_printed
+from articles.reader.lists import LIST_OF, Drawn, Wanted, draw, pictures_in, wanted_as_printed
 from articles.reader.page import Page, absolute, context
 from articles.reader.pictures import Picture, images_of, lead_of
 from articles.reader.rights import rights_panel
+from articles.reader.structured import as_script, news_article
 from articles.reader.teasers import label, local
 from articles.text.byline import Credit, byline_line, other_lines
 from articles.text.language import direction
 from articles.text.unicode import show_controls
+
+#: Of those that share a topic.
+_MORE = 4
 
 
 class Note(NamedTuple):
@@ -48,45 +52,64 @@ class Story(NamedTuple):
     notes_below: list[Note]
     notice: str
     topics: list[dict[str, str]]
-    word_count: int
     origin_url: str
     source_name: str
+    source_url: str
 
 
 def story_context(version: Version, now: datetime) -> dict[str, Any]:
     """Everything that `reader/article.html` is given, in a number of queries that the story's length doesn't change."""
-    lists = (
-        StoryList.objects.select_related("section", "bureau")
-        .prefetch_related("entries")
-        .in_bulk([one["list"] for one in version.related_lists])
-    )
-    drawn = draw(wanted_as_printed(version.related_lists, lists), now, without=version.article_id, like=version)
+    drawn = _under(version, now)
     images = images_of([version]) | pictures_in(drawn)
-    story = _story(version, now, images)
+    signers = signers_of(version)
+    story = _story(version, now, images, signers)
+    panel = rights_panel(version, now)
     page = Page(
         title=story.headline, canonical=absolute(version.path), description=story.summary,
         language=version.language, direction=direction(version.language),
         image=absolute(story.picture.src) if story.picture else "",
         published=story.published, updated=story.updated,
     )  # fmt: skip
-    return context(page, now, current=story.section_url) | {
+    frame = context(page, now, current=story.section_url)
+    return frame | {
         "article": story,
         "related": [
             {"title": show_controls(one.title), "url": one.url, "teasers": one.teasers(now, images),
              "empty_text": "Nothing yet. Stories will stand here as soon as they are published."}
             for one in drawn
         ],
-        "rights_panel": rights_panel(version, now),
+        "rights_panel": panel,
+        "structured": as_script(news_article(version, frame["house"], signers, images, panel)),
     }  # fmt: skip
 
 
-def _story(version: Version, now: datetime, images: dict[int, Any]) -> Story:
+def _under(version: Version, now: datetime) -> list[Drawn]:
+    """The lists printed with the story; then, where none of them is of similar ones, a few that share its topics."""
+    lists = (
+        StoryList.objects.select_related(*LIST_OF)
+        .prefetch_related("entries")
+        .in_bulk([one["list"] for one in version.related_lists])
+    )
+    asked = wanted_as_printed(version.related_lists, lists)
+    similar = StoryList.Rule.SIMILAR
+    if not version.topics or any(one.rule == similar for one in asked):
+        return draw(asked, now, without=version.article_id, like=version)
+    room = _MORE + sum(one.limit for one in asked)
+    *printed, more = draw(
+        [*asked, Wanted("More like this", [], similar, room, None)], now, without=version.article_id, like=version
+    )
+    shown = {story.article_id for one in printed for story in one.stories if isinstance(story, Version)}
+    rest = [story for story in more.stories if story.article_id not in shown][:_MORE]
+    return [*printed, more._replace(stories=rest)] if rest else printed
+
+
+def _story(version: Version, now: datetime, images: dict[int, Any], signers: dict[tuple[str, int], str]) -> Story:
     notes = [_note(correction, now) for correction in version.corrections]
     above = {n for n, correction in enumerate(version.corrections) if correction["above"]}
     section = version.section
     return Story(
         headline=show_controls(version.headline), kicker=show_controls(version.kicker),
-        summary=show_controls(version.summary), byline_parts=byline_parts(version),
+        summary=show_controls(version.summary), byline_parts=byline_parts(version, signers),
         other_credits=[show_controls(line) for line in other_lines(_credits(version))],
         published=local(version.first_published_at), published_label=_full_label(version.first_published_at, now),
         updated=local(version.updated_at), updated_label=_full_label(version.updated_at, now),
@@ -97,8 +120,8 @@ def _story(version: Version, now: datetime, images: dict[int, Any]) -> Story:
         notes_above=[note for n, note in enumerate(notes) if n in above][::-1],
         notes_below=[note for n, note in enumerate(notes) if n not in above][::-1],
         notice=show_controls(version.copyright_notice),
-        topics=[{"name": show_controls(topic["name"]), "url": ""} for topic in version.topics],
-        word_count=version.word_count, origin_url=version.origin_url, source_name=version.source_name,
+        topics=_topics(version), origin_url=version.origin_url, source_name=show_controls(version.source_name),
+        source_url="" if version.source.is_house else version.source.get_absolute_url(),
     )  # fmt: skip
 
 
@@ -122,26 +145,43 @@ def _credits(version: Version) -> list[Credit]:
     return [Credit(role=line["role"], name=line["name"], title=line["title"]) for line in version.bylines]
 
 
-def byline_parts(version: Version) -> list[dict[str, str]]:
-    """The byline line cut into pieces, the names with the pages they lead to.
+def signers_of(version: Version) -> dict[tuple[str, int], str]:
+    """The page of each person and bureau who signs, by ("author" or "bureau", key). Two queries."""
+    people = Author.objects.in_bulk([line["author"] for line in version.bylines if line["author"]])
+    bureaus = Bureau.objects.in_bulk([line["bureau"] for line in version.bylines if line["bureau"]])
+    return {("author", key): one.get_absolute_url() for key, one in people.items()} | {
+        ("bureau", key): one.get_absolute_url() for key, one in bureaus.items()
+    }
+
+
+def _topics(version: Version) -> list[dict[str, str]]:
+    """As printed, each with the page that it has now. One query."""
+    pages = Topic.objects.in_bulk([topic["topic"] for topic in version.topics])
+    return [
+        {"name": show_controls(topic["name"]),
+         "url": pages[topic["topic"]].get_absolute_url() if topic["topic"] in pages else ""}
+        for topic in version.topics
+    ]  # fmt: skip
+
+
+def byline_parts(version: Version, signers: dict[tuple[str, int], str]) -> list[dict[str, str]]:
+    """The byline line cut into pieces, the names with the pages they lead to (`signers_of`).
 
     Joined they are the line, but for direction controls, which are shown and turn nothing.
     """
     rest = byline_line(_credits(version))
-    authors = Author.objects.in_bulk([b["author"] for b in version.bylines if b["author"]])
-    bureaus = Bureau.objects.in_bulk([b["bureau"] for b in version.bylines if b["bureau"]])
     parts: list[dict[str, str]] = []
     for byline in version.bylines:
         if byline["role"] != "by":
             continue
         before, name, rest = rest.partition(byline["name"])
-        page = authors.get(byline["author"]) or bureaus.get(byline["bureau"])
+        page = signers.get(("author", byline["author"])) or signers.get(("bureau", byline["bureau"])) or ""
         # The title goes at once, so that the next name is never looked for in it.
         title = f", {byline['title']}" if byline["title"] else ""
         rest = rest.removeprefix(title)
         parts += [
             {"text": before, "url": ""},
-            {"text": name, "url": page.get_absolute_url() if page else ""},
+            {"text": name, "url": page},
             {"text": title, "url": ""},
         ]
     return [

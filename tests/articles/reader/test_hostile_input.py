@@ -20,7 +20,10 @@ ADDRESSES = [
     "/bureau/-/", "/author/" + "x" * 3000 + "/", "/sitemap-0.xml", "/sitemap-9999.xml", "/sitemap-99999999999999999999.xml",
     "/pictures/" + "a" * 22 + "/whole-9999-00000000.webp", "/pictures/" + "a" * 22 + "/x-320-00000000.jpeg",
     "/pictures/../../etc/passwd", "//evil.example/%2f..", "/\\evil.example", "/%", "/%zz", "/feeds/rss.xml/", "/%C0%AE%C0%AE/",
-    "/health/x", "/static/../newsroom/settings.py", "/static/%2e%2e/manage.py", "/.git/config",
+    "/archive/2025/13/", "/archive/2025/00/", "/archive/2025/02/30/", "/archive/0000/01/", "/archive/0001/01/01/", "/archive/9999/12/",
+    "/archive/9999/12/31/", "/archive/2025/6/", "/archive/20256/06/", "/archive/\u0662\u0660\u0662\u0665/06/", "/archive/2025/06/02/03/",
+    "/topic/%ED%A0%80/", "/source/" + "s" * 3000 + "/", "/list/-/", "/feeds/person/x.xml", "/feeds/topic/..%2f..xml", "/feeds/list/%E2%80%AEx.xml",
+    "/sitemap-x.xml", "/.well-known/security.txt/", "/.well-known/x", "/health/x", "/static/../newsroom/settings.py", "/static/%2e%2e/manage.py", "/.git/config",
 ]  # fmt: skip
 PAGES = [
     "0", "-1", "01", "1.5", "1e3", "x", "99999999999999999999", "9" * 4000, "401", "9999", "%D9%A2", "%EF%BC%92", "%ED%A0%80", "+2",
@@ -38,12 +41,21 @@ def client() -> Client:
 def public() -> dict[str, str]:
     """Addresses of pages that are there, by the name of their pattern."""
     version = factories.published(
-        section=factories.SectionFactory(slug="world"), bureau=factories.BureauFactory(slug="cairo")
-    )
+        section=factories.SectionFactory(slug="world"), bureau=factories.BureauFactory(slug="cairo"),
+        topics=[factories.TopicFactory(slug="ports").pk],
+    )  # fmt: skip
+    factories.StoryListFactory(slug="latest", rule="latest")
+    source = version.source.slug
+    year, month, day = version.path.split("/")[1:4]
     factories.AuthorFactory(slug="jane-roe")
     return {
         "front": "/", "section": "/section/world/", "bureau": "/bureau/cairo/", "author": "/author/jane-roe/", "article": version.path,
         "rss": "/feeds/rss.xml", "sitemap": "/sitemap.xml", "sitemap-part": "/sitemap-1.xml", "robots": "/robots.txt", "health": "/health/",
+        "topic": "/topic/ports/", "source": f"/source/{source}/", "list": "/list/latest/", "archive": "/archive/",
+        "archive-month": f"/archive/{year}/{month}/", "archive-day": f"/archive/{year}/{month}/{day}/", "corrections": "/corrections/",
+        "feeds": "/feeds/", "opml": "/feeds/feeds.opml", "feed": "/feeds/topic/ports.xml", "feed-of-list": "/feeds/list/latest.xml",
+        "feed-of-corrections": "/feeds/corrections.xml", "sitemap-pages": "/sitemap-pages.xml", "sitemap-news": "/sitemap-news.xml",
+        "security": "/.well-known/security.txt",
         "picture": f"/pictures/{'a' * 22}/whole-320-00000000.webp",
     }  # fmt: skip
 
@@ -63,7 +75,7 @@ def test_an_address_that_none_is_is_not_there(client: Client, address: str) -> N
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page[:20])
 def test_a_page_that_is_no_number_is_not_there(client: Client, public: dict[str, str], page: str) -> None:
-    for name in ("section", "bureau", "author"):
+    for name in ("section", "bureau", "author", "topic", "source", "list", "archive-day", "corrections"):
         assert client.get(f"{public[name]}?page={page}").status_code in (404, 414), name
 
 

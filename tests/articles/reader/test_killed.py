@@ -56,7 +56,14 @@ def test_nor_on_any_other_page(client: Client, now: time_machine.Traveller) -> N
     section = version.section
     kill(version)
     assert section is not None
-    for address in ("/", section.get_absolute_url(), "/feeds/rss.xml", "/sitemap.xml", "/2026/03/02/nothing/"):
+    for address in (
+        "/",
+        section.get_absolute_url(),
+        "/feeds/rss.xml",
+        "/sitemap-1.xml",
+        "/archive/",
+        "/2026/03/02/nothing/",
+    ):
         page = client.get(address).content.decode().lower()
         assert "zqkilled" not in page
         assert version.path not in page

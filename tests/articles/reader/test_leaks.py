@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, resolve
 
-from articles.models import Article, Author, Bureau, Image, Section, StoryList, Version
+from articles.models import Article, Author, Bureau, Image, Section, Source, StoryList, Topic, Version
 from tests.articles.reader.telltale import STATES, Secret, in_state, live_with_secrets, word
 from tests.factories import (
     AuthorFactory,
@@ -49,7 +49,15 @@ class Paper:
         """An address of every pattern outside the desk, and more than one where a page has several."""
         image = Image.objects.order_by("pk").first()
         yield from ("/", "/feeds/rss.xml", "/sitemap.xml", "/sitemap-1.xml", "/robots.txt", "/health/", "/not/there/")
-        yield from (one.get_absolute_url() for model in (Section, Bureau, Author) for one in model.objects.all())
+        yield from ("/sitemap-pages.xml", "/sitemap-news.xml", "/.well-known/security.txt")
+        yield from ("/archive/", "/archive/2026/03/", "/archive/2026/03/02/", "/corrections/")
+        yield from ("/feeds/", "/feeds/feeds.opml", "/feeds/corrections.xml")
+        for model in (Section, Bureau, Author, Topic, Source):
+            for one in model.objects.all():
+                yield one.get_absolute_url()
+                yield f"/feeds/{model.__name__.lower()}/{one.slug}.xml"
+        for one in StoryList.objects.all():
+            yield from (one.get_absolute_url(), f"/feeds/list/{one.slug}.xml")
         yield self.section.get_absolute_url() + "?page=2"
         yield from Version.objects.values_list("path", flat=True).distinct()
         yield f"/pictures/{image.public_name if image else 'x' * 22}/front-320-01234567.webp"

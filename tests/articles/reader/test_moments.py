@@ -20,7 +20,7 @@ def test_it_is_there_the_second_its_minute_has_come(when: When, client: Client, 
     version = published(when=when, headline="Bridge opens")
     section = version.section
     assert section is not None
-    lists = ("/", section.get_absolute_url(), "/feeds/rss.xml", "/sitemap.xml")
+    lists = ("/", section.get_absolute_url(), "/feeds/rss.xml", "/sitemap-1.xml")
     for moment in (NOON - timedelta(seconds=1), NOON - timedelta(microseconds=1)):
         now.move_to(moment)
         assert client.get(version.path).status_code == 404

@@ -72,11 +72,21 @@ def test_every_page_is_valid_html(pages: dict[str, str], client: Client, html_fa
     assert html_faults(*(client.get(address).content.decode() for address in pages.values())) == []
 
 
+#: What no browser runs: the article's description for machines, in which no mark can end the script (HTML §4.12.1).
+DATA = re.compile(r'<script type="application/ld\+json">[^<>&]*</script>')
+
+
+def without_data(page: str) -> str:
+    return DATA.sub("", page, count=1)
+
+
 def test_no_page_has_a_script_or_style_in_it_and_the_policy_says_self(pages: dict[str, str], client: Client) -> None:
     for name, address in pages.items():
         answer = client.get(address)
         page = answer.content.decode()
-        assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)|nonce", page), name
+        assert not re.search(
+            r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)|nonce", without_data(page)
+        ), name
         assert not re.search(r"""(?:src|href|srcset)=["'](?:https?:)?//(?!127\.0\.0\.1:8000|example\.org)""", page), (
             name
         )

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import StoryList
+from articles.desk import publishing
+from articles.models import StoryList, Topic
 from tests.articles.reader.telltale import STATES, in_state
 from tests.factories import (
     AuthorFactory,
@@ -18,6 +19,7 @@ from tests.factories import (
     StoryListEntryFactory,
     StoryListFactory,
     TopicFactory,
+    editor,
     published,
 )
 
@@ -57,6 +59,8 @@ class Newsroom:
                 images=[{"image": lead, "role": "lead", "caption": ""}], related=[one.pk for one in self.lists],
             )  # fmt: skip
             StoryListEntryFactory(story_list=self.curated, article=version.article, headline="")
+            live = publishing.live_content(version.article)
+            publishing.correct(version.article_id, editor(), "correction", "It was Monday.", live=live)
         return version.path
 
 
@@ -71,9 +75,24 @@ PINNED: dict[str, tuple[Callable[[Newsroom, str], str], int]] = {
     "section": (lambda room, path: room.section.get_absolute_url(), 11),
     "bureau": (lambda room, path: room.bureau.get_absolute_url(), 8),
     "author": (lambda room, path: room.authors[0].get_absolute_url(), 7),
-    "article": (lambda room, path: path, 14),
+    "article": (lambda room, path: path, 15),
+    "topic": (lambda room, path: f"/topic/{Topic.objects.order_by('pk')[0].slug}/", 7),
+    "source": (lambda room, path: room.bureau.source.get_absolute_url(), 7),
+    "list by rule": (lambda room, path: room.lists[1].get_absolute_url(), 8),
+    "list by hand": (lambda room, path: room.curated.get_absolute_url(), 10),
+    "archive": (lambda room, path: "/archive/", 7),
+    "month": (lambda room, path: "/archive/2026/03/", 7),
+    "day": (lambda room, path: "/archive/2026/03/02/", 8),
+    "corrections": (lambda room, path: "/corrections/", 6),
+    "feeds": (lambda room, path: "/feeds/", 9),
     "feed": (lambda room, path: "/feeds/rss.xml", 3),
-    "sitemap": (lambda room, path: "/sitemap.xml", 3),
+    "feed of a section": (lambda room, path: f"/feeds/section/{room.section.slug}.xml", 6),
+    "feed of a list": (lambda room, path: f"/feeds/list/{room.curated.slug}.xml", 7),
+    "feed of corrections": (lambda room, path: "/feeds/corrections.xml", 4),
+    "sitemap": (lambda room, path: "/sitemap.xml", 2),
+    "sitemap of pages": (lambda room, path: "/sitemap-pages.xml", 10),
+    "sitemap of stories": (lambda room, path: "/sitemap-1.xml", 2),
+    "sitemap of news": (lambda room, path: "/sitemap-news.xml", 3),
     "not there": (lambda room, path: "/2026/03/02/never/", 7),
 }
 

@@ -7,10 +7,11 @@ import time_machine
 from django.test import Client
 
 from articles.desk import publishing
-from articles.reader import feeds
+from articles.reader import sitemaps
 from tests.factories import editor, published
 
 pytestmark = pytest.mark.django_db
+SITE = "http://127.0.0.1:8000"
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
@@ -24,36 +25,37 @@ def read(client: Client, address: str = "/sitemap.xml") -> tuple[str, list[tuple
 
 
 def test_it_is_valid_when_empty(client: Client) -> None:
-    assert read(client) == ("urlset", [])
+    assert read(client) == ("sitemapindex", [(f"{SITE}/sitemap-pages.xml", None)])
+    assert client.get("/sitemap-1.xml").status_code == 404
 
 
 def test_lastmod_moves_with_a_correction_and_with_nothing_else(client: Client, now: time_machine.Traveller) -> None:
     version = published()
-    address = f"http://127.0.0.1:8000{version.path}"
-    assert read(client) == ("urlset", [(address, "2026-03-02T09:00:00Z")])
+    address = f"{SITE}{version.path}"
+    assert read(client, "/sitemap-1.xml") == ("urlset", [(address, "2026-03-02T09:00:00Z")])
     now.shift(3600)
     publishing.withhold(version.article_id, editor(), "Asked.")
-    assert read(client) == ("urlset", [])
+    assert client.get("/sitemap-1.xml").status_code == 404
     publishing.restore(version.article_id, editor())
-    assert read(client) == ("urlset", [(address, "2026-03-02T09:00:00Z")])
+    assert read(client, "/sitemap-1.xml") == ("urlset", [(address, "2026-03-02T09:00:00Z")])
     live = publishing.live_content(version.article)
     publishing.correct(version.article_id, editor(), "correction", "…", live=live)
-    assert read(client) == ("urlset", [(address, "2026-03-02T10:00:00Z")])
+    assert read(client, "/sitemap-1.xml") == ("urlset", [(address, "2026-03-02T10:00:00Z")])
 
 
 def test_it_splits_into_parts_that_hold_every_story_once(
     client: Client, now: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feeds, "IN_SITEMAP", 2)
+    monkeypatch.setattr(sitemaps, "IN_SITEMAP", 2)
     paths = []
     for _ in range(5):
         paths.append(published().path)
         now.shift(60)
-    kind, parts = read(client)
-    assert kind == "sitemapindex"
-    assert [loc for loc, _ in parts] == [f"http://127.0.0.1:8000/sitemap-{n}.xml" for n in (1, 2, 3)]
-    held = [loc for part, _ in parts for loc, _ in read(client, part.removeprefix("http://127.0.0.1:8000"))[1]]
-    assert held == [f"http://127.0.0.1:8000{path}" for path in paths]
+    kind, (pages, *parts) = read(client)
+    assert (kind, pages[0]) == ("sitemapindex", f"{SITE}/sitemap-pages.xml")
+    assert [loc for loc, _ in parts] == [f"{SITE}/sitemap-{n}.xml" for n in (1, 2, 3)]
+    held = [loc for part, _ in parts for loc, _ in read(client, part.removeprefix(SITE))[1]]
+    assert held == [f"{SITE}{path}" for path in paths]
     assert client.get("/sitemap-4.xml").status_code == 404
 
 

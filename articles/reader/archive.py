@@ -1,0 +1,86 @@
+"""The archive: which months and days have public stories, in the newsroom's zone, asked so that a million cost little."""
+
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from django.db.models import Count, Exists
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from articles.models import RecordHead, Version
+from articles.models.version import VersionQuerySet
+
+#: How many months one query is asked about.
+_AT_ONCE = 600
+
+
+class Span(NamedTuple):
+    """Half-open, aware: a day or a month as the newsroom's clocks have it."""
+
+    starts: datetime
+    ends: datetime
+
+
+def of_day(day: date) -> Span:
+    return Span(_midnight(day), _midnight(day + timedelta(days=1)))
+
+
+def of_month(first: date) -> Span:
+    return Span(_midnight(first), _midnight(following(first)))
+
+
+def following(first: date) -> date:
+    """The first day of the next month."""
+    return (first + timedelta(days=31)).replace(day=1)
+
+
+def stories_in(span: Span, now: datetime) -> VersionQuerySet:
+    return Version.objects.public(now).filter(first_published_at__gte=span.starts, first_published_at__lt=span.ends)
+
+
+def before(span: Span, now: datetime) -> date | None:
+    """The newsroom's day of the last public story before the span. One look-up in the index of the newest."""
+    earlier = Version.objects.public(now).filter(first_published_at__lt=span.starts)
+    return _day_of(earlier.order_by("-first_published_at"))
+
+
+def after(span: Span, now: datetime) -> date | None:
+    """The newsroom's day of the first public story after the span."""
+    later = Version.objects.public(now).filter(first_published_at__gte=span.ends)
+    return _day_of(later.order_by("first_published_at"))
+
+
+def months(now: datetime) -> list[date]:
+    """The first day of each month that has public stories, newest first. Three queries for fifty years.
+
+    Each month is asked whether it has any, which an index answers; to count them would be to read them all.
+    """
+    public = Version.objects.public(now).exclude(first_published_at=None)
+    newest, oldest = _day_of(public.order_by("-first_published_at")), _day_of(public.order_by("first_published_at"))
+    if newest is None or oldest is None:
+        return []
+    asked = [oldest.replace(day=1)]
+    while following(asked[-1]) <= newest:
+        asked.append(following(asked[-1]))
+    found: list[date] = []
+    for start in range(0, len(asked), _AT_ONCE):
+        some = {f"has_{month:%Y_%m}": month for month in asked[start : start + _AT_ONCE]}
+        has = {name: Exists(stories_in(of_month(month), now)) for name, month in some.items()}
+        answer = RecordHead.objects.values(**has).first() or {}
+        found += [month for name, month in some.items() if answer.get(name)]
+    return found[::-1]
+
+
+def days(first: date, now: datetime) -> list[tuple[date, int]]:
+    """Each day of the month with its number of public stories; days without any are left out. One query."""
+    counted = stories_in(of_month(first), now).annotate(day=TruncDate("first_published_at")).values("day")
+    return list(counted.annotate(stories=Count("pk")).order_by("day").values_list("day", "stories"))
+
+
+def _day_of(stories: VersionQuerySet) -> date | None:
+    moment = stories.values_list("first_published_at", flat=True).first()
+    return timezone.localtime(moment).date() if moment else None
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,64 @@
+"""What was printed to set a story right, over all public stories: the page of corrections and its feed."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils import timezone
+
+from articles.models import Correction, Version
+from articles.text.language import direction
+from articles.text.unicode import show_controls
+
+#: What readers are owed a list of. An update or an editor's note says nothing of having been wrong.
+KINDS = (Correction.Kind.CORRECTION, Correction.Kind.CLARIFICATION, Correction.Kind.RETRACTION)
+
+
+class Printed(NamedTuple):
+    """A correction as it stands with its story now."""
+
+    kind: str
+    label: str
+    text: str
+    made_at: datetime
+    headline: str
+    url: str
+    language: str
+    direction: str
+    guid: str
+
+
+def standing(now: datetime) -> QuerySet[Correction]:
+    """Corrections that came into force and whose story is public now, newest first."""
+    public = Version.objects.public(now).filter(article=OuterRef("article"))
+    in_force = {"version__public_at__lte": now, "version__public_until__gt": F("version__public_at")}
+    return Correction.objects.filter(Exists(public), kind__in=KINDS, **in_force)
+
+
+def printed(corrections: list[Correction], now: datetime) -> list[Printed]:
+    """The words as the stories' public Versions have them, in one query; what they don't print is left out."""
+    articles = {one.article_id for one in corrections}
+    public = {
+        v.article_id: v
+        for v in Version.objects.public(now).filter(article__in=articles).defer("body_html", "body_text")
+    }
+    found = ((one, public.get(one.article_id)) for one in corrections)
+    return [_printed(one, version) for one, version in found if version is not None and _stands_in(version, one)]
+
+
+def _stands_in(version: Version, correction: Correction) -> bool:
+    """The list of what is corrected is made from desk rows, its words only from the record."""
+    return any(_same(said, correction) for said in version.corrections)
+
+
+def _same(said: dict[str, Any], correction: Correction) -> bool:
+    return bool(said["kind"] == correction.kind and said["text"] == correction.text)
+
+
+def _printed(correction: Correction, version: Version) -> Printed:
+    text = next(said["text"] for said in version.corrections if _same(said, correction))
+    return Printed(
+        kind=correction.kind, label=correction.get_kind_display(), text=show_controls(text), made_at=timezone.localtime(correction.made_at).replace(microsecond=0),
+        headline=show_controls(version.headline), url=version.path, language=version.language,
+        direction=direction(version.language), guid=version.guid,
+    )  # fmt: skip

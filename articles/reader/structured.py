@@ -1,0 +1,118 @@
+"""A story as data for search engines and other programs: schema.org NewsArticle (release 30.0), with its rights."""
+
+import json
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Image, Version
+from articles.reader.corrections import KINDS
+from articles.reader.page import House, absolute
+from articles.reader.pictures import picture
+from articles.reader.rights import RightsPanel
+from articles.reader.teasers import local
+from articles.text.notice import parse_notice
+from articles.text.unicode import show_controls
+
+#: What a browser could take for the end of the script, and what ends a line in one.
+_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def as_script(data: dict[str, Any]) -> SafeString:
+    """JSON that is safe between <script type="application/ld+json"> and its end, whatever words are in it."""
+    return mark_safe(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
+
+
+def news_article(
+    version: Version,
+    house: House,
+    signers: dict[tuple[str, int], str],
+    images: dict[int, Image],
+    panel: RightsPanel | None,
+) -> dict[str, Any]:
+    """The JSON-LD of a Version; what is not known is left out. `signers`: as in `story.signers_of`. No query.
+
+    It says no number of the Version: from a gap one could tell that something was scheduled, or withheld for a while.
+    """
+    address = absolute(version.path)
+    published = local(version.first_published_at)
+    modified = local(version.updated_at) or published
+    said = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": f"{address}#article",
+        "url": address,
+        "mainEntityOfPage": address,
+        "identifier": version.guid,
+        "headline": show_controls(version.headline),
+        "description": show_controls(version.summary),
+        "articleSection": show_controls(version.section_name),
+        "inLanguage": version.language,
+        "dateline": show_controls(version.dateline).strip(),
+        "wordCount": version.word_count,
+        "keywords": [show_controls(topic["name"]) for topic in version.topics],
+        "datePublished": published.isoformat() if published else "",
+        "dateModified": modified.isoformat() if modified else "",
+        "author": _authors(version, signers),
+        "publisher": _publisher(house),
+        "image": _images(version, images),
+        "correction": _corrections(version),
+        "isBasedOn": version.origin_url,
+        "isAccessibleForFree": True,
+    }
+    return {name: value for name, value in (said | _rights(version, panel)).items() if value not in ("", [], None)}
+
+
+def _publisher(house: House) -> dict[str, Any]:
+    return {
+        "@type": "NewsMediaOrganization", "@id": absolute("/#house"), "name": house.name, "url": absolute("/"),
+        "correctionsPolicy": absolute("/corrections/"),
+    }  # fmt: skip
+
+
+def _authors(version: Version, signers: dict[tuple[str, int], str]) -> list[dict[str, str]]:
+    """Who signs. A bureau's staff are an organisation, and so is an agency that signs with its name."""
+    authors = []
+    for line in version.bylines:
+        if line["role"] != "by":
+            continue
+        together = line["bureau"] or line["name"] == version.source_name
+        url = signers.get(("author", line["author"])) or signers.get(("bureau", line["bureau"]))
+        author = {"@type": "Organization" if together else "Person", "name": show_controls(line["name"])}
+        authors.append(author | ({"url": absolute(url)} if url else {}))
+    return authors
+
+
+def _images(version: Version, images: dict[int, Image]) -> list[dict[str, Any]]:
+    found = ((use, picture(images.get(use["image"]), use)) for use in version.images)
+    return [
+        {"@type": "ImageObject", "contentUrl": absolute(shown.src), "width": shown.width, "height": shown.height}
+        | ({"caption": shown.caption} if shown.caption else {})
+        | ({"creditText": shown.credit} if shown.credit else {})
+        | ({"copyrightNotice": show_controls(use["copyright_holder"])} if use.get("copyright_holder") else {})
+        for use, shown in found
+        if shown is not None
+    ]
+
+
+def _corrections(version: Version) -> list[dict[str, str]]:
+    return [
+        {"@type": "CorrectionComment", "text": show_controls(said["text"]), "datePublished": said["made_at"]}
+        for said in version.corrections
+        if said["kind"] in KINDS
+    ]
+
+
+def _rights(version: Version, panel: RightsPanel | None) -> dict[str, Any]:
+    """Whose it is and what may be done with it. A notice of other words than the usual names its holder itself."""
+    rights: dict[str, Any] = {
+        "copyrightNotice": show_controls(version.copyright_notice), "creditText": show_controls(version.source_name),
+    }  # fmt: skip
+    notice = parse_notice(f"{version.copyright_notice} {version.reprint_sentence}")
+    if notice and notice.legal_name == version.source.copyright_holder:
+        kind = {"@type": "NewsMediaOrganization", "name": show_controls(notice.legal_name)}
+        rights |= {"copyrightHolder": kind, "copyrightYear": notice.year}
+    if panel:
+        told = {"license": panel.terms_url, "usageInfo": panel.ask_url, "acquireLicensePage": panel.acquire_url}
+        rights |= {name: absolute(path) for name, path in told.items() if path}
+    return rights

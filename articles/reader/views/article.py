@@ -1,0 +1,44 @@
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models import Version
+from articles.models.public_change import RIGHTS, SITE, STORIES, of_story
+from articles.reader.keeping import for_reading
+from articles.reader.page import Page, absolute, context, readers_now
+from articles.reader.story import story_context
+from articles.reader.teasers import local
+
+
+@csrf_exempt
+def article(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
+    path = f"/{year}/{month}/{day}/{slug}/"
+    now = readers_now()
+    # One query, by every address that a story has or had: what is secret costs what an address that never was does.
+    found = Version.objects.in_force(now).filter(article__addresses__path=path)
+    version = found.select_related("section", "source").first()
+    if version is not None and version.pub_status == Version.PubStatus.CANCELED and version.was_public:
+        return killed(request, version, now)
+    if version is None or version.pub_status != Version.PubStatus.USABLE:
+        raise Http404
+    if version.path != path:
+        return for_reading(request, HttpResponsePermanentRedirect(version.path))
+    shown = story_context(version, now)
+    answer = render(request, "reader/article.html", shown)
+    panel = shown["rights_panel"]
+    if panel and panel.terms_url:
+        answer["Link"] = f'<{absolute(panel.terms_url)}>; rel="license"'
+    keys = (SITE, STORIES, RIGHTS, of_story(version.article_id))
+    return for_reading(request, answer, *keys, until=panel.changes_at if panel else None)
+
+
+def killed(request: HttpRequest, version: Version, now: datetime) -> HttpResponse:
+    """410: grave and short. Nothing of the story, whatever method asked."""
+    page = Page("This story was withdrawn", "", robots="noindex")
+    shown = context(page, now) | {
+        "killed_at": local(version.public_at),
+        "notice": "This story has been withdrawn by the newsroom and must not be used.",
+    }
+    return render(request, "reader/killed.html", shown, status=410)

@@ -1,0 +1,103 @@
+"""The pages of what stories are put under: a section, a bureau, a person, a topic, a source."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models import Source, Topic
+from articles.models.public_change import SITE, STORIES
+from articles.reader.keeping import for_reading
+from articles.reader.page import Page, absolute, context, readers_now
+from articles.reader.paging import listing
+from articles.reader.pictures import picture
+from articles.reader.shelves import feed_of, find, link, links, stories_under
+from articles.reader.views.front import LaidOut, laid_out
+from articles.text.unicode import show_controls
+
+
+@csrf_exempt
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    filed, now = find("section", slug), readers_now()
+    found = listing(request, stories_under("section", filed, now), now, filed.get_absolute_url())
+    heading = link(filed) | {
+        "about": show_controls(filed.about), "parent": link(filed.parent) if filed.parent else None,
+    }  # fmt: skip
+    front = LaidOut([]) if found.newer_url else laid_out(filed, now)
+    # Under a front that somebody laid out, the list of everything goes on without a lead of its own.
+    lead = None if front.slots else next(iter(found.teasers), None)
+    page = _page("section", filed, found.url, heading["about"])
+    shown = context(page, now, filed.get_absolute_url()) | found.shown() | {
+        "heading": heading, "subsections": links(filed.subsections.filter(retired=False)), "slots": front.slots,
+        "lead": lead, "teasers": found.teasers[1:] if lead else found.teasers,
+    }  # fmt: skip
+    answer = render(request, "reader/section.html", shown)
+    return for_reading(request, answer, SITE, STORIES, until=front.until)
+
+
+@csrf_exempt
+def bureau(request: HttpRequest, slug: str) -> HttpResponse:
+    office, now = find("bureau", slug), readers_now()
+    found = listing(request, stories_under("bureau", office, now), now, office.get_absolute_url())
+    people = [
+        link(person) | {"title": show_controls(person.title)}
+        for person in office.people.filter(active=True, retired=False)
+    ]
+    said = {name: show_controls(getattr(office, name)) for name in ("name", "about", "city", "country", "contact")}
+    # How far from UTC, not the clock: on a page that is kept for an hour, that would be wrong.
+    ahead = timezone.localtime(now, ZoneInfo(office.time_zone)).isoformat()[-6:]
+    said["zone"] = "UTC" if ahead == "+00:00" else f"UTC{ahead}"
+    page = _page("bureau", office, found.url, said["about"])
+    shown = context(page, now, office.get_absolute_url()) | found.shown() | {"bureau": said, "people": people}
+    return for_reading(request, render(request, "reader/bureau.html", shown), SITE, STORIES)
+
+
+@csrf_exempt
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    person, now = find("author", slug), readers_now()
+    found = listing(request, stories_under("author", person, now), now, person.get_absolute_url())
+    said = {name: show_controls(getattr(person, name)) for name in ("name", "title", "bio")}
+    photo = picture(person.photo, {"alt_text": person.photo.alt_text}, "square", "10rem") if person.photo else None
+    page = _page("author", person, found.url, said["bio"][:200])
+    shown = context(page, now) | found.shown() | {
+        "author": said | {"bureau": link(person.bureau) if person.bureau else None, "photo": photo},
+    }  # fmt: skip
+    return for_reading(request, render(request, "reader/author.html", shown), SITE, STORIES)
+
+
+@csrf_exempt
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """Not there before a public story is on it: a topic's name may tell what a secret one is about."""
+    subject = find("topic", slug)
+    return _plain_shelf(request, "topic", subject, _what_it_is(subject))
+
+
+@csrf_exempt
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    """Not there before a public story is from it: whom we talk to is our own affair."""
+    return _plain_shelf(request, "source", find("source", slug), "")
+
+
+def _plain_shelf(request: HttpRequest, kind: str, row: Topic | Source, kicker: str) -> HttpResponse:
+    now = readers_now()
+    found = listing(request, stories_under(kind, row, now), now, row.get_absolute_url())
+    if not found.teasers:
+        raise Http404
+    heading: dict[str, Any] = link(row) | {"kicker": kicker}
+    if isinstance(row, Source):
+        heading |= {"tagline": show_controls(row.tagline), "site": row.url, "is_house": row.is_house}
+    page = _page(kind, row, found.url, heading.get("tagline", ""))
+    shown = context(page, now) | found.shown() | {"heading": heading}
+    return for_reading(request, render(request, f"reader/{kind}.html", shown), SITE, STORIES)
+
+
+def _what_it_is(subject: Topic) -> str:
+    return "" if subject.kind == Topic.Kind.SUBJECT else subject.get_kind_display()
+
+
+def _page(kind: str, row: Any, url: str, description: str) -> Page:
+    name = show_controls(row.name)
+    return Page(name, absolute(url), description, feed_url=feed_of(kind, row.slug), feed_title=name)

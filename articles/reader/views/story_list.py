@@ -1,0 +1,28 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models.public_change import SITE, STORIES
+from articles.reader.keeping import for_reading
+from articles.reader.lists import find_list, pictures_in, whole_list
+from articles.reader.page import Page, absolute, context, readers_now
+from articles.reader.shelves import feed_of
+from articles.text.unicode import show_controls
+
+
+@csrf_exempt
+def story_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """A list of its own: what was chosen by hand as it stands, what a rule finds by pages."""
+    now = readers_now()
+    of = find_list(slug)
+    found = whole_list(of, request.GET.get("page"), now)
+    if not found.stories and not of.fronts.exists():
+        # A title may tell what is being prepared: it is there once a front shows it or something public stands in it.
+        raise Http404
+    title = show_controls(of.title)
+    page = Page(title, absolute(found.url), feed_url=feed_of("list", of.slug), feed_title=title)
+    shown = context(page, now) | {
+        "title": title, "teasers": found.teasers(now, pictures_in([found])), "older_url": found.older_url,
+        "newer_url": found.newer_url,
+    }  # fmt: skip
+    return for_reading(request, render(request, "reader/list.html", shown), SITE, STORIES, until=found.until)

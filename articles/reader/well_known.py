@@ -1,0 +1,46 @@
+"""What programs look for at fixed addresses: robots.txt, and security.txt (RFC 9116)."""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models.public_change import SITE
+from articles.reader.keeping import for_reading
+from articles.reader.page import absolute, readers_now
+from articles.reader.xml import moment
+
+#: RFC 9116 §2.5.5 recommends less than a year.
+GOOD_FOR = timedelta(days=180)
+
+
+@csrf_exempt
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *", "Disallow: /admin/", "",
+        f"Sitemap: {absolute('/sitemap.xml')}", f"Sitemap: {absolute('/sitemap-news.xml')}", "",
+    ]  # fmt: skip
+    return for_reading(request, _text(lines), SITE)
+
+
+@csrf_exempt
+def security(request: HttpRequest) -> HttpResponse:
+    """Not there while nobody has said who is to be told of a weakness."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    # From the newsroom's midnight, so that the file is the same for a day.
+    today = timezone.make_aware(datetime.combine(timezone.localtime(readers_now()).date(), time.min))
+    lines = [
+        *(f"Contact: {contact}" for contact in settings.SECURITY_CONTACT),
+        f"Expires: {moment(today + GOOD_FOR)}",
+        f"Preferred-Languages: {settings.LANGUAGE_CODE}",
+        f"Canonical: {absolute('/.well-known/security.txt')}",
+        "",
+    ]
+    return for_reading(request, _text(lines), SITE)
+
+
+def _text(lines: list[str]) -> HttpResponse:
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
