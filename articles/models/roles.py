@@ -29,21 +29,21 @@ ROLES: dict[str, list[str]] = {
 }  # fmt: skip
 
 
-def create_roles(apps: Any = None) -> None:
-    """Make every role that is missing and give it its permissions. Running it again takes nothing away."""
+def create_roles(apps: Any = None, app: str = "articles", roles: dict[str, list[str]] = ROLES) -> None:
+    """Make every role that is missing and give it its permissions of that app. Running it again takes nothing away."""
     if apps is None:
         from django.apps import apps
     from django.contrib.auth.management import create_permissions
 
     # Django makes permissions after all migrations; a migration that hands them out must ask for them now.
-    config = apps.get_app_config("articles")
+    config = apps.get_app_config(app)
     had = getattr(config, "models_module", None)
     config.models_module = had or True
     create_permissions(config, apps=apps, verbosity=0)
     config.models_module = had
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
-    for role, codenames in ROLES.items():
+    for role, codenames in roles.items():
         group, _ = Group.objects.get_or_create(name=role)
-        found = Permission.objects.filter(content_type__app_label="articles", codename__in=set(codenames))
+        found = Permission.objects.filter(content_type__app_label=app, codename__in=set(codenames))
         group.permissions.add(*found)

@@ -27,6 +27,20 @@ from articles.models.version import WORDS
 #: Tables of which no row is ever changed or deleted.
 WRITTEN_ONCE = (VersionTopic, VersionAuthor, VersionImage, Address, AuditEntry, Redaction)
 
+#: Such tables of the apps that stand on this one, which name them when they are loaded.
+_NAMED: list[Any] = []
+
+
+def also_written_once(*models: Any) -> None:
+    """Guard these tables too, as those of the record are. For an app's `ready()`."""
+    _NAMED.extend(model for model in models if model not in _NAMED)
+
+
+def written_once() -> tuple[Any, ...]:
+    """Every table of which no row is ever changed or deleted."""
+    return (*WRITTEN_ONCE, *_NAMED)
+
+
 #: What a redaction blanks in each table, and how blank looks; every other column is refused, and any other value.
 REDACTED: dict[Any, dict[str, Any]] = {
     Version: WORDS,
@@ -50,10 +64,10 @@ def _rules(vendor: str) -> list[tuple[str, str, str, str, str]]:
     """(name, table, event, condition under which it is refused, message) for every rule."""
     distinct = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
     rules = []
-    for model in (*WRITTEN_ONCE, *REDACTED):
+    for model in (*written_once(), *REDACTED):
         table = model._meta.db_table
         rules.append((f"{table}_no_delete", table, "DELETE", "TRUE", "is written once and never deleted"))
-    for model in WRITTEN_ONCE:
+    for model in written_once():
         table = model._meta.db_table
         rules.append((f"{table}_no_update", table, "UPDATE", "TRUE", "is written once and never changed"))
     for model, blank in REDACTED.items():
@@ -119,38 +133,40 @@ def _create_postgresql(rule: tuple[str, str, str, str, str]) -> list[str]:
 
 def _truncate_rules() -> list[tuple[str, str, str, str, str]]:
     """PostgreSQL alone: TRUNCATE passes row triggers by."""
-    tables = [model._meta.db_table for model in (*WRITTEN_ONCE, *REDACTED)]
+    tables = [model._meta.db_table for model in (*written_once(), *REDACTED)]
     return [
         (f"{table}_no_truncate", table, "TRUNCATE", "TRUE", "is written once and never emptied") for table in tables
     ]
 
 
-def statements(vendor: str) -> list[str]:
-    """The SQL that makes every trigger on that database; it can be run again at any time."""
+def _all_rules(vendor: str) -> list[tuple[str, str, str, str, str]]:
+    return _rules(vendor) + (_truncate_rules() if vendor == "postgresql" else [])
+
+
+def _create(rule: tuple[str, str, str, str, str], vendor: str) -> list[str]:
     if vendor == "sqlite":
-        return [sql for rule in _rules(vendor) for sql in _create_sqlite(rule)]
-    sqls = [sql for rule in _rules(vendor) for sql in _create_postgresql(rule)]
-    for rule in _truncate_rules():
-        sqls += [sql.replace("FOR EACH ROW", "FOR EACH STATEMENT") for sql in _create_postgresql(rule)]
-    return sqls
+        return _create_sqlite(rule)
+    each = "STATEMENT" if rule[2] == "TRUNCATE" else "ROW"
+    return [sql.replace("FOR EACH ROW", f"FOR EACH {each}") for sql in _create_postgresql(rule)]
 
 
 def names(vendor: str) -> list[str]:
-    rules = _rules(vendor) + (_truncate_rules() if vendor == "postgresql" else [])
-    return [rule[0] for rule in rules]
+    return [rule[0] for rule in _all_rules(vendor)]
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Make every trigger whose table is there; it can be done again at any time."""
+    present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for sql in statements(connection.vendor):
-            cursor.execute(sql)
+        for rule in _all_rules(connection.vendor):
+            for sql in _create(rule, connection.vendor) if rule[1] in present else ():
+                cursor.execute(sql)
 
 
 def drop_triggers(connection: BaseDatabaseWrapper) -> None:
     """For tests that must empty the tables, and for a restore. Never in the running newsroom."""
-    rules = _rules(connection.vendor) + (_truncate_rules() if connection.vendor == "postgresql" else [])
     with connection.cursor() as cursor:
-        for name, table, *_ in rules:
+        for name, table, *_ in _all_rules(connection.vendor):
             on = "" if connection.vendor == "sqlite" else f' ON "{table}"'
             cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
 
