@@ -6,3 +6,9 @@ class SyndicationConfig(AppConfig):
 
     name = "syndication"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from articles.models.triggers import also_written_once
+        from syndication.models import WRITTEN_ONCE
+
+        also_written_once(*WRITTEN_ONCE)

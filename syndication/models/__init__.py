@@ -6,7 +6,13 @@ from syndication.models.article_rights import ArticleRights
 from syndication.models.partner import Partner, PartnerFacts, PartnerPerson, Token
 from syndication.models.terms import Terms, TermsEdition, TermsRule
 
+#: Tables of which no row is ever changed or deleted: the databases refuse it (`articles.models.triggers`).
+WRITTEN_ONCE = (
+    TermsEdition, TermsRule, AgreementRow, PartnerFacts, ArticleRights, Payment, Taking, Answer, TokenRead,
+)  # fmt: skip
+
 __all__ = [
     "Agreement", "AgreementRow", "Answer", "ArticleRights", "AskCount", "Partner", "PartnerFacts", "PartnerPerson",
     "Payment", "Taking", "Terms", "TermsEdition", "TermsRule", "Token", "TokenRead",
+    "WRITTEN_ONCE",
 ]  # fmt: skip

@@ -1,12 +1,14 @@
 """What was agreed with a partner, what was paid under it, and what was taken."""
 
+from decimal import Decimal
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from syndication.models.partner import Partner
 from syndication.models.recorded import Recorded, RecordedQuerySet
-from syndication.models.terms import TermsEdition
+from syndication.models.terms import TermsEdition, currency_code
 
 
 class Agreement(models.Model):
@@ -66,8 +68,8 @@ class Payment(Recorded):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="payments")
     article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    amount = models.DecimalField(max_digits=10, decimal_places=2, validators=[MinValueValidator(0)])
-    currency = models.CharField(max_length=3)
+    amount = models.DecimalField(max_digits=10, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))])
+    currency = models.CharField(max_length=3, validators=[currency_code], help_text="ISO 4217: EUR.")
     paid_on = models.DateField()
 
     objects = RecordedQuerySet.as_manager()
@@ -96,6 +98,7 @@ class Taking(Recorded):
     class Meta:
         default_permissions = ()
         ordering = ["-at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["agreement", "article"], name="taken_once_under_an_agreement")]
         indexes = [models.Index(fields=["agreement", "at"], name="taken_under_an_agreement")]
 
     def __str__(self) -> str:

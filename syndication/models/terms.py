@@ -1,6 +1,8 @@
 """Terms: a named set of rules and duties, in editions that are never rewritten."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 
@@ -9,6 +11,13 @@ from syndication.rights.vocabulary import ACTIONS, MEDIA
 
 ACTION_CHOICES = [(one.name, one.label) for one in ACTIONS.values() if one.name != "link"]
 MEDIA_CHOICES = list(MEDIA.items())
+
+currency_code = RegexValidator(r"^[A-Z]{3}\Z", "Three capital letters, as in ISO 4217: EUR, KES, USD.")
+
+
+def _up_to(most: int, least: int = 1) -> list[Any]:
+    """A number that both databases and a timedelta hold, and that somebody may have meant."""
+    return [MinValueValidator(least), MaxValueValidator(most)]
 
 
 class Terms(models.Model):
@@ -54,11 +63,13 @@ class TermsEdition(Recorded):
     no_edits = models.BooleanField("change nothing", default=False)
     geo_block = models.BooleanField("block other territories", default=False)
     keep_current_hours = models.PositiveSmallIntegerField(
-        "follow corrections within", null=True, blank=True, validators=[MinValueValidator(1)], help_text="Hours."
+        "follow corrections within", null=True, blank=True, validators=_up_to(8_760), help_text="Hours."
     )
     notify = models.BooleanField("tell us of each use", default=False)
     pay_amount = models.DecimalField("pay", max_digits=10, decimal_places=2, null=True, blank=True)
-    pay_currency = models.CharField("currency", max_length=3, blank=True, help_text="ISO 4217: EUR.")
+    pay_currency = models.CharField(
+        "currency", max_length=3, blank=True, validators=[currency_code], help_text="ISO 4217: EUR."
+    )
     pay_per = models.CharField("for", max_length=4, choices=PayPer, blank=True)
     pay_before_use = models.BooleanField("before use", default=False)
     pay_to = models.CharField("to", max_length=120, blank=True, help_text="A named contributor. Empty: the house.")
@@ -113,15 +124,13 @@ class TermsRule(models.Model):
     languages = models.JSONField(default=list, blank=True)
     starts = models.DateTimeField("from", null=True, blank=True)
     ends = models.DateTimeField("until", null=True, blank=True)
-    delay_hours = models.PositiveIntegerField("hours after publication", null=True, blank=True)
-    display_days = models.PositiveIntegerField(
-        "days on display", null=True, blank=True, validators=[MinValueValidator(1)]
+    delay_hours = models.PositiveIntegerField(
+        "hours after publication", null=True, blank=True, validators=_up_to(87_600, 0)
     )
-    words = models.PositiveIntegerField("words at most", null=True, blank=True, validators=[MinValueValidator(1)])
-    percent = models.PositiveSmallIntegerField(
-        "per cent of the text", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(100)]
-    )
-    per_month = models.PositiveIntegerField("stories a month", null=True, blank=True, validators=[MinValueValidator(1)])
+    display_days = models.PositiveIntegerField("days on display", null=True, blank=True, validators=_up_to(36_500))
+    words = models.PositiveIntegerField("words at most", null=True, blank=True, validators=_up_to(1_000_000))
+    percent = models.PositiveSmallIntegerField("per cent of the text", null=True, blank=True, validators=_up_to(100))
+    per_month = models.PositiveIntegerField("stories a month", null=True, blank=True, validators=_up_to(1_000_000))
     non_commercial = models.BooleanField("not commercially", default=False)
     parts = models.CharField(max_length=8, choices=Parts, default=Parts.ALL)
     on_request = models.BooleanField(default=False, help_text="Of a prohibition: not refused, but to be asked for.")
