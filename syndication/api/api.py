@@ -35,7 +35,8 @@ api = Api(
 )
 
 
-@api.get(
+@api.api_operation(
+    ["GET", "HEAD"],
     "/rights",
     operation_id="rights",
     summary="What may be done with a story",
@@ -58,6 +59,7 @@ def rights(request: HttpRequest) -> HttpResponse:
 
 def api_urls() -> Any:
     """Ninja's addresses, each under the methods of the API; its root, by which it finds its prefix, has no page."""
+    patterns: Any
     patterns, app_name, namespace = api.urls
     for pattern in patterns:
         pattern.callback = unknown if pattern.name == "api-root" else reading_only(pattern.callback)

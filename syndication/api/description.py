@@ -72,11 +72,13 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
         "token": {"type": "http", "scheme": "bearer", "description": "A partner's token. Without one: public terms."}
     }
     for methods in document["paths"].values():
-        for operation in methods.values():
-            # A token or none.
-            operation["security"] = [{"token": []}, {}]
-            for status, response in operation["responses"].items():
-                _complete(str(status), response)
+        # RFC 9110 §9.3.2: it is GET without the body, and an operation can't be described twice under one name.
+        del methods["head"]
+        operation = methods["get"]
+        # A token or none.
+        operation["security"] = [{"token": []}, {}]
+        for status, response in operation["responses"].items():
+            _complete(str(status), response)
     return document
 
 

@@ -10,7 +10,7 @@ from syndication.asking.facts import grants_for, work_of
 from syndication.asking.finding import find, found_then
 from syndication.asking.question import Question
 from syndication.asking.wire import wire
-from syndication.models import Answer
+from syndication.models import Answer, Partner
 from syndication.rights.decide import decide
 from syndication.rights.words import Decision, Grant, Miss, Outcome, Reason, RightsError, Work
 
@@ -67,7 +67,7 @@ def answer(question: Question, asker: Asker, now: datetime) -> Answered | None:
         return None
     answered = _answered(question, asker, version, now)
     if asker.partner is not None:
-        _keep(answered, now)
+        _keep(answered, asker.partner, now)
     return answered
 
 
@@ -109,10 +109,10 @@ def _no(work: Work, summary: str, reason: Reason) -> Decision:
     )  # fmt: skip
 
 
-def _keep(answered: Answered, now: datetime) -> None:
+def _keep(answered: Answered, partner: Partner, now: datetime) -> None:
     asker = answered.asker
     Answer.objects.create(
-        at=now, partner=asker.partner, user=asker.user, token=asker.token, version=answered.version,
+        at=now, partner=partner, user=asker.user, token=asker.token, version=answered.version,
         question={name: list(values) for name, values in answered.question.asked.items()},
         outcome=answered.decision.outcome, answer=answered.wire(),
     )  # fmt: skip

@@ -1,0 +1,146 @@
+"""`GET /api/v1/rights`: the answer, who gets it, what it may be kept for, and what is noted of it."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Version
+from articles.reader.page import readers_now
+from syndication.models import Answer, AskCount, Partner, TokenRead
+from tests.factories import published
+from tests.syndication.api.asking import RIGHTS, ask
+from tests.syndication.asking.on_record import agreed, edition, partner, token
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+@pytest.fixture
+def version(now: time_machine.Traveller) -> Version:
+    version = published()
+    now.shift(60)
+    return version
+
+
+@pytest.fixture
+def wire(version: Version) -> Partner:
+    wire = partner(readers_now())
+    agreed(readers_now(), wire, edition(readers_now()))
+    return wire
+
+
+def test_a_stranger_is_answered_by_public_terms(client: Client, version: Version) -> None:
+    answer = ask(client, url=version.path)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
+    said = json.loads(answer.content)
+    assert list(said) == [
+        "outcome", "summary", "reasons", "nearest", "duties", "notice", "parts", "stands_until", "quota", "work", "grant",
+    ]  # fmt: skip
+    assert said["outcome"] == "prohibited"
+
+
+def test_a_token_is_answered_by_its_partners_agreements(client: Client, version: Version, wire: Partner) -> None:
+    _, secret = token(readers_now(), wire)
+    assert json.loads(ask(client, secret, url=version.path).content)["outcome"] == "permitted"
+    kept = Answer.objects.get()
+    assert (kept.partner, kept.user, kept.outcome) == (wire, None, "permitted")
+
+
+def test_no_answer_is_kept_by_anyone(client: Client, version: Version, wire: Partner) -> None:
+    _, secret = token(readers_now(), wire)
+    for answer in (ask(client, url=version.path), ask(client, secret, url=version.path)):
+        assert answer["Cache-Control"] == "private, no-store"
+        assert not answer.has_header("ETag")
+        assert not answer.has_header("Access-Control-Allow-Origin")
+        assert not answer.cookies
+
+
+def test_a_conditional_or_ranged_question_is_answered_whole(client: Client, version: Version) -> None:
+    plain = ask(client, url=version.path)
+    for headers in (
+        {"If-None-Match": "*"},
+        {"If-Modified-Since": "Mon, 02 Mar 2026 09:00:00 GMT"},
+        {"Range": "bytes=0-9"},
+    ):
+        answer = client.get(RIGHTS, {"url": version.path}, headers=headers)
+        assert (answer.status_code, answer.content) == (200, plain.content)
+
+
+def test_head_is_get_without_its_body(client: Client, version: Version) -> None:
+    get, head = ask(client, url=version.path), ask(client, method="head", url=version.path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head["Content-Type"] == get["Content-Type"]
+
+
+def test_a_session_changes_nothing(client: Client, version: Version, wire: Partner, django_user_model: Any) -> None:
+    plain = ask(client, url=version.path).content
+    client.force_login(django_user_model.objects.create(username="someone"))
+    assert ask(client, url=version.path).content == plain
+
+
+def test_what_is_left_is_said(client: Client, version: Version, wire: Partner) -> None:
+    _, secret = token(readers_now(), wire)
+    limits = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
+    anyones, partners = ask(client, url=version.path), ask(client, secret, url=version.path)
+    assert [anyones[name] for name in limits] == ["60", "59", "60"]
+    assert [partners[name] for name in limits] == ["600", "599", "60"]
+    assert ask(client, url=version.path, territory="XQ")["RateLimit-Remaining"] == "58"
+
+
+class TestTokens:
+    def test_each_read_is_recorded_without_its_question(self, client: Client, version: Version, wire: Partner) -> None:
+        row, secret = token(readers_now(), wire)
+        for params in ({"url": version.path}, {"url": "/2026/03/02/never/"}, {"url": version.path, "colour": "blue"}):
+            ask(client, secret, **params)
+        reads = TokenRead.objects.order_by("pk").values_list("token", "path", "status")
+        assert list(reads) == [(row.pk, RIGHTS, 200), (row.pk, RIGHTS, 404), (row.pk, RIGHTS, 422)]
+
+    def test_the_last_use_is_written_once_a_minute(
+        self, client: Client, version: Version, wire: Partner, now: time_machine.Traveller
+    ) -> None:
+        row, secret = token(readers_now(), wire)
+        used = []
+        for seconds in (0, 30, 30):
+            now.shift(seconds)
+            ask(client, secret, url=version.path)
+            row.refresh_from_db()
+            used.append(row.last_used_at)
+        first = datetime(2026, 3, 2, 9, 1, tzinfo=UTC)
+        assert used == [first, first, first + timedelta(minutes=1)]
+
+    def test_a_revoked_one_is_refused_at_once(self, client: Client, version: Version, wire: Partner) -> None:
+        row, secret = token(readers_now(), wire)
+        row.revoked_at = readers_now()
+        row.save()
+        assert ask(client, secret, url=version.path).status_code == 401
+        assert not TokenRead.objects.exists()
+
+    def test_one_without_the_scope_is_403(self, client: Client, version: Version, wire: Partner) -> None:
+        _, secret = token(readers_now(), wire, scopes=[])
+        answer = ask(client, secret, url=version.path)
+        assert (answer.status_code, json.loads(answer.content)["status"]) == (403, 403)
+        assert 'error="insufficient_scope", scope="rights"' in answer["WWW-Authenticate"]
+        assert TokenRead.objects.get().status == 403
+
+    def test_another_partners_answer_says_nothing_of_ones_own(
+        self, client: Client, version: Version, wire: Partner
+    ) -> None:
+        _, secret = token(readers_now(), partner(readers_now(), "Coast Radio"))
+        answer = ask(client, secret, url=version.path).content
+        assert b"Meridian" not in answer
+        assert b"agreement-" not in answer
+
+
+def test_a_strangers_question_writes_nothing_but_that_it_was_asked(client: Client, version: Version) -> None:
+    edition(readers_now(), source=version.source)
+    ask(client, url=version.path)
+    with CaptureQueriesContext(connection) as queries:
+        ask(client, url=version.path)
+    writes = [one["sql"] for one in queries if not one["sql"].startswith("SELECT")]
+    assert [AskCount._meta.db_table in sql for sql in writes] == [True]
+    assert len(queries) == 6
