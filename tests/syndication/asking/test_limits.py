@@ -1,8 +1,10 @@
 """Questions are counted by the minute, for a peer or a token, whichever process is asked."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from syndication.asking import limits
 from syndication.models import AskCount
@@ -51,3 +53,18 @@ def test_counting_takes_one_statement(clock: SettableClock, django_assert_num_qu
     limits.take(limits.peer("192.0.2.1"), clock())
     with django_assert_num_queries(1):
         limits.take(limits.peer("192.0.2.1"), clock())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_questions_at_once_are_all_counted(clock: SettableClock) -> None:
+    who = limits.peer("192.0.2.1")
+
+    def take(_: int) -> int:
+        try:
+            return limits.take(who, clock()).remaining
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        left = sorted(threads.map(take, range(20)))
+    assert left == list(range(limits.PER_PEER - 20, limits.PER_PEER))
