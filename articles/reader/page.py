@@ -84,7 +84,7 @@ def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
 
 
 def _notice(of: House, now: datetime) -> str:
-    """ "" before anyone has said whose paper it is."""
+    """Nothing before anyone has said whose paper it is."""
     year = timezone.localtime(now).year
     return copyright_notice(of.established, year, of.legal_name) if of.legal_name else ""
 

@@ -16,8 +16,10 @@ from tests.factories import (
     HouseFactory,
     ImageFactory,
     SectionFactory,
+    SourceFactory,
     StoryListEntryFactory,
     StoryListFactory,
+    TopicFactory,
     UserFactory,
     editor,
     killed,
@@ -35,6 +37,8 @@ def pages() -> dict[str, str]:
     section = SectionFactory(parent=world, about="A part of it.")
     image, second = ImageFactory(), ImageFactory(credit="", caption="")
     person = AuthorFactory(bureau=bureau, photo=image, bio="Writes.", title="Reporter")
+    topic = TopicFactory(kind="event")
+    agency = SourceFactory(url="https://example.org/", tagline="Three coasts")
     related = StoryListFactory(title="Latest News", fallback=StoryList.Rule.LATEST)
     StoryListEntryFactory(story_list=related, headline="Elsewhere", teaser="Words.", url="https://example.org/a")
     StoryListEntryFactory(story_list=related, headline="No address")
@@ -51,7 +55,7 @@ def pages() -> dict[str, str]:
         "images": [{"image": image.pk, "role": "lead", "caption": ""}], "dateline_place": "Port Ellery",
         "bylines": [{"role": "by", "author": person.pk, "bureau": None, "text": ""},
                     {"role": "edited_by", "author": None, "bureau": bureau.pk, "text": ""}],
-        "related": [related.pk],
+        "related": [related.pk], "topics": [topic.pk],
     }  # fmt: skip
     for number in range(12):
         published(headline=f"Story {number}", **content)
@@ -59,11 +63,17 @@ def pages() -> dict[str, str]:
     for above in (True, False):
         live = publishing.live_content(version.article)
         publishing.correct(version.article_id, editor(), "correction", "Wrong.", live=live, changes_meaning=above)
+    shared = published(
+        headline="From an agency", source=agency, topics=[topic.pk], origin_url="https://example.org/first"
+    )
     arabic = published(headline="أربع دول", body="<p>اتفقت.</p>", language="ar", section=world)
     return {
         "front": "/", "section": world.get_absolute_url(), "subsection": section.get_absolute_url(),
         "bureau": bureau.get_absolute_url(), "author": person.get_absolute_url(), "article": version.path,
-        "right to left": arabic.path, "bare article": published(summary="", headline="Bare").path,
+        "topic": topic.get_absolute_url(), "source": agency.get_absolute_url(), "agency story": shared.path,
+        "list": related.get_absolute_url(),
+        "archive": "/archive/", "month": "/archive/2026/03/", "day": "/archive/2026/03/02/", "corrections": "/corrections/",
+        "feeds": "/feeds/", "right to left": arabic.path, "bare article": published(summary="", headline="Bare").path,
         "not there": "/2026/03/02/never/", "gone": killed().path, "empty section": SectionFactory().get_absolute_url(),
     }  # fmt: skip
 

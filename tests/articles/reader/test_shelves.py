@@ -1,0 +1,187 @@
+"""What stories are put under: topics and sources have a page once a public story is there; a list has one of its own."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from articles.desk import publishing
+from articles.models import Source, StoryList
+from tests.articles.reader.telltale import STATES, in_state
+from tests.factories import (
+    FrontFactory,
+    HouseFactory,
+    SectionFactory,
+    SourceFactory,
+    StoryListEntryFactory,
+    StoryListFactory,
+    TopicFactory,
+    editor,
+    published,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+Rule = StoryList.Rule
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return str(answer.content.decode())
+
+
+def test_a_topics_page_has_its_stories_and_the_story_leads_there(client: Client) -> None:
+    topic = TopicFactory(name="Water treaties", kind="event")
+    version, other = published(topics=[topic.pk]), published(headline="Of something else")
+    said = page(client, topic.get_absolute_url())
+    assert version.path in said
+    assert other.path not in said
+    assert "Event" in said
+    assert f'<a href="{topic.get_absolute_url()}">Water treaties</a>' in page(client, version.path)
+
+
+def test_a_renamed_topic_keeps_its_old_word_under_the_story_and_is_linked_where_it_is_now(client: Client) -> None:
+    topic = TopicFactory(name="Kagera", slug="kagera")
+    version = published(topics=[topic.pk])
+    topic.name, topic.slug = "Kagera treaty", "kagera-treaty"
+    topic.save()
+    assert '<a href="/topic/kagera-treaty/">Kagera</a>' in page(client, version.path)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_topic_or_source_of_secrets_alone_is_not_there(state: str, client: Client) -> None:
+    topic, source = TopicFactory(), SourceFactory()
+    in_state(state, topics=[topic.pk], source=source, section=SectionFactory())
+    never = client.get("/topic/never/")
+    for kind, row in (("topic", topic), ("source", source)):
+        for address in (row.get_absolute_url(), f"/feeds/{kind}/{row.slug}.xml"):
+            answer = client.get(address)
+            assert (answer.status_code, answer.content) == (404, never.content), address
+    for address in ("/feeds/", "/feeds/feeds.opml", "/sitemap-pages.xml"):
+        assert row.get_absolute_url() not in page(client, address)
+        assert topic.get_absolute_url() not in page(client, address)
+
+
+def test_a_retired_topic_keeps_its_page(client: Client) -> None:
+    topic = TopicFactory()
+    published(topics=[topic.pk])
+    topic.retired = True
+    topic.save()
+    assert client.get(topic.get_absolute_url()).status_code == 200
+
+
+def test_an_agencys_story_leads_to_the_agency_and_the_houses_own_to_nobody(client: Client) -> None:
+    agency = SourceFactory(name="Baltic Letter", tagline="Three coasts")
+    theirs, ours = published(source=agency), published()
+    assert '<a href="/source/baltic-letter/" dir="auto">Baltic Letter</a>' in page(client, theirs.path)
+    assert "/source/" not in page(client, ours.path).split("<main")[1].split("</main>")[0]
+    said = page(client, "/source/baltic-letter/")
+    assert theirs.path in said
+    assert ours.path not in said
+    assert "Three coasts" in said
+
+
+def test_a_sources_address_is_made_from_its_name_and_is_its_own() -> None:
+    slugs = [Source.objects.create(name=name).slug for name in ("Élan Press", "Elan Press!", "Elan: Press", "؟")]
+    assert slugs == ["elan-press", "elan-press-2", "elan-press-3", "source"]
+    assert HouseFactory().slug == "the-harbour-post"
+
+
+def test_a_list_by_rule_goes_on_by_pages_past_its_limit(
+    client: Client, now: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from articles.reader import paging
+
+    monkeypatch.setattr(paging, "PER_PAGE", 2)
+    latest = StoryListFactory(title="Latest News from The Harbour Post", rule=Rule.LATEST, limit=1, slug="latest")
+    made = []
+    for _ in range(3):
+        made.append(published())
+        now.shift(60)
+    said = page(client, latest.get_absolute_url())
+    assert "<h1>Latest News from The Harbour Post</h1>" in said
+    assert said.index(made[2].path) < said.index(made[1].path)
+    assert 'href="/list/latest/?page=2"' in said
+    assert made[0].path in page(client, "/list/latest/?page=2")
+    assert client.get("/list/latest/?page=3").status_code == 404
+
+
+def test_a_list_by_hand_is_whole_on_one_page_with_what_stands_elsewhere(client: Client) -> None:
+    chosen, one = StoryListFactory(slug="chosen"), published()
+    StoryListEntryFactory(story_list=chosen, position=0, headline="From elsewhere", url="https://example.org/a")
+    StoryListEntryFactory(story_list=chosen, position=1, article=one.article, headline="")
+    said = page(client, "/list/chosen/")
+    assert said.index("From elsewhere") < said.index(one.path)
+    assert client.get("/list/chosen/?page=2").status_code == 404
+    feed = page(client, "/feeds/list/chosen.xml")
+    assert one.path in feed
+    assert "From elsewhere" not in feed
+
+
+def test_a_list_in_which_nothing_public_stands_is_there_only_where_a_front_shows_it(client: Client) -> None:
+    quiet, shown = StoryListFactory(title="What may come"), StoryListFactory(title="Today’s talks")
+    StoryListEntryFactory(story_list=quiet, article=in_state("scheduled").article, headline="")
+    FrontFactory(story_list=shown)
+    assert client.get(quiet.get_absolute_url()).status_code == 404
+    assert "Stories will stand here" in page(client, shown.get_absolute_url())
+    assert shown.get_absolute_url() in page(client, "/sitemap-pages.xml")
+    assert quiet.get_absolute_url() not in page(client, "/sitemap-pages.xml")
+
+
+def test_a_list_of_similar_stories_has_no_page(client: Client) -> None:
+    published(topics=[TopicFactory().pk])
+    assert client.get(StoryListFactory(rule=Rule.SIMILAR).get_absolute_url()).status_code == 404
+
+
+def more(client: Client, address: str) -> str:
+    """What stands under "More like this", "" where that is not there."""
+    return page(client, address).partition(">More like this<")[2].split("</section>")[0]
+
+
+def test_under_a_story_stand_a_few_that_share_a_topic_the_newest_first(
+    client: Client, now: time_machine.Traveller
+) -> None:
+    topics = [TopicFactory().pk for _ in range(2)]
+    made = []
+    for number in range(6):
+        made.append(published(topics=topics[: 1 + number % 2]))
+        now.shift(60)
+    other = published(topics=[TopicFactory().pk])
+    said = more(client, made[0].path)
+    assert [story.path in said for story in made] == [False, False, True, True, True, True]
+    assert said.index(made[5].path) < said.index(made[4].path)
+    assert more(client, other.path) == ""
+
+
+def test_what_a_printed_list_shows_is_not_said_twice_and_a_printed_similar_list_is_enough(client: Client) -> None:
+    topic = TopicFactory().pk
+    one = published(topics=[topic])
+    latest, similar = StoryListFactory(rule=Rule.LATEST), StoryListFactory(title="See also", rule=Rule.SIMILAR)
+    assert more(client, published(topics=[topic], related=[latest.pk]).path) == ""
+    reader = published(topics=[topic], related=[similar.pk])
+    assert more(client, reader.path) == ""
+    assert one.path in page(client, reader.path)
+
+
+def test_a_killed_story_leaves_what_is_like_it(client: Client) -> None:
+    topic = TopicFactory().pk
+    one, two = published(topics=[topic]), published(topics=[topic])
+    assert one.path in more(client, two.path)
+    publishing.kill(one.article_id, editor(), "Never true.")
+    assert more(client, two.path) == ""
+
+
+def test_a_page_knows_when_an_entry_of_a_list_goes_by_the_clock(client: Client) -> None:
+    from articles.reader.keeping import DRAWING, Drawing
+
+    chosen = StoryListFactory()
+    until = datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(hours=2)
+    StoryListEntryFactory(story_list=chosen, headline="Till eleven", pinned_until=until)
+    StoryListEntryFactory(story_list=chosen, headline="For good")
+    FrontFactory(story_list=chosen)
+    for address in ("/", chosen.get_absolute_url()):
+        drawing = Drawing()
+        client.get(address, **{DRAWING: drawing})
+        assert drawing.until == until, address
+        assert drawing.keys == {"site", "stories"}
