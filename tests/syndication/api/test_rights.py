@@ -11,11 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Version
-from articles.reader.page import readers_now
+from syndication.dealing import tokens
 from syndication.models import Answer, AskCount, Partner, TokenRead
 from tests.factories import published
 from tests.syndication.api.asking import RIGHTS, ask
-from tests.syndication.asking.on_record import agreed, edition, partner, token
+from tests.syndication.factories import PartnerFactory, agreement, public_terms, rights_manager, token
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -29,8 +29,8 @@ def version(now: time_machine.Traveller) -> Version:
 
 @pytest.fixture
 def wire(version: Version) -> Partner:
-    wire = partner(readers_now())
-    agreed(readers_now(), wire, edition(readers_now()))
+    wire = PartnerFactory(name="The Meridian Wire")
+    agreement(wire)
     return wire
 
 
@@ -45,14 +45,14 @@ def test_a_stranger_is_answered_by_public_terms(client: Client, version: Version
 
 
 def test_a_token_is_answered_by_its_partners_agreements(client: Client, version: Version, wire: Partner) -> None:
-    _, secret = token(readers_now(), wire)
+    secret = token(wire).secret
     assert json.loads(ask(client, secret, url=version.path).content)["outcome"] == "permitted"
     kept = Answer.objects.get()
     assert (kept.partner, kept.user, kept.outcome) == (wire, None, "permitted")
 
 
 def test_no_answer_is_kept_by_anyone(client: Client, version: Version, wire: Partner) -> None:
-    _, secret = token(readers_now(), wire)
+    secret = token(wire).secret
     for answer in (ask(client, url=version.path), ask(client, secret, url=version.path)):
         assert answer["Cache-Control"] == "private, no-store"
         assert not answer.has_header("ETag")
@@ -84,7 +84,7 @@ def test_a_session_changes_nothing(client: Client, version: Version, wire: Partn
 
 
 def test_what_is_left_is_said(client: Client, version: Version, wire: Partner) -> None:
-    _, secret = token(readers_now(), wire)
+    secret = token(wire).secret
     limits = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
     anyones, partners = ask(client, url=version.path), ask(client, secret, url=version.path)
     assert [anyones[name] for name in limits] == ["60", "59", "60"]
@@ -94,7 +94,7 @@ def test_what_is_left_is_said(client: Client, version: Version, wire: Partner) -
 
 class TestTokens:
     def test_each_read_is_recorded_without_its_question(self, client: Client, version: Version, wire: Partner) -> None:
-        row, secret = token(readers_now(), wire)
+        row, secret = token(wire)
         for params in ({"url": version.path}, {"url": "/2026/03/02/never/"}, {"url": version.path, "colour": "blue"}):
             ask(client, secret, **params)
         reads = TokenRead.objects.order_by("pk").values_list("token", "path", "status")
@@ -103,7 +103,7 @@ class TestTokens:
     def test_the_last_use_is_written_once_a_minute(
         self, client: Client, version: Version, wire: Partner, now: time_machine.Traveller
     ) -> None:
-        row, secret = token(readers_now(), wire)
+        row, secret = token(wire)
         used = []
         for seconds in (0, 30, 30):
             now.shift(seconds)
@@ -114,14 +114,15 @@ class TestTokens:
         assert used == [first, first, first + timedelta(minutes=1)]
 
     def test_a_revoked_one_is_refused_at_once(self, client: Client, version: Version, wire: Partner) -> None:
-        row, secret = token(readers_now(), wire)
-        row.revoked_at = readers_now()
-        row.save()
+        row, secret = token(wire)
+        tokens.revoke_token(row.pk, rights_manager())
         assert ask(client, secret, url=version.path).status_code == 401
         assert not TokenRead.objects.exists()
 
     def test_one_without_the_scope_is_403(self, client: Client, version: Version, wire: Partner) -> None:
-        _, secret = token(readers_now(), wire, scopes=[])
+        row, secret = token(wire)
+        row.scopes = []
+        row.save()
         answer = ask(client, secret, url=version.path)
         assert (answer.status_code, json.loads(answer.content)["status"]) == (403, 403)
         assert 'error="insufficient_scope", scope="rights"' in answer["WWW-Authenticate"]
@@ -130,14 +131,14 @@ class TestTokens:
     def test_another_partners_answer_says_nothing_of_ones_own(
         self, client: Client, version: Version, wire: Partner
     ) -> None:
-        _, secret = token(readers_now(), partner(readers_now(), "Coast Radio"))
+        secret = token(PartnerFactory()).secret
         answer = ask(client, secret, url=version.path).content
         assert b"Meridian" not in answer
         assert b"agreement-" not in answer
 
 
 def test_a_strangers_question_writes_nothing_but_that_it_was_asked(client: Client, version: Version) -> None:
-    edition(readers_now(), source=version.source)
+    public_terms(version.source)
     ask(client, url=version.path)
     with CaptureQueriesContext(connection) as queries:
         ask(client, url=version.path)

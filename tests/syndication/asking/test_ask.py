@@ -1,7 +1,7 @@
 """A question is answered from what is on record, for whoever asks; what a partner was told is kept."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,12 +14,13 @@ from articles.models import Version
 from syndication.asking.ask import Answered, answer
 from syndication.asking.asker import STRANGER, Asker, party_at
 from syndication.asking.question import read
+from syndication.dealing import partners
 from syndication.models import Answer, Partner
 from syndication.rights.words import RightsError
 from tests.articles.reader.telltale import marked
 from tests.conftest import SettableClock
 from tests.factories import editor, published
-from tests.syndication.asking.on_record import REPRINT, agreed, edition, known, partner, restricted
+from tests.syndication.factories import REPRINT, PartnerFactory, agreement, public_terms, restricted, rights_manager
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ def version(clock: SettableClock) -> Version:
 
 @pytest.fixture
 def wire(clock: SettableClock) -> Partner:
-    return partner(clock(), embargo_access=True)
+    return PartnerFactory(clock, name="The Meridian Wire", embargo_access=True)
 
 
 def asks(who: Partner, clock: SettableClock) -> Asker:
@@ -55,7 +56,7 @@ def told(version: Version, asker: Asker, clock: SettableClock, **params: Any) ->
 
 
 def test_anyone_is_answered_by_public_terms(version: Version, clock: SettableClock) -> None:
-    terms = edition(version.public_at, source=version.source, credit_line="The Harbour Post").terms
+    terms = public_terms(version.source, clock=clock, credit_line="The Harbour Post").terms
     said = told(version, STRANGER, clock)
     assert said["outcome"] == "permitted"
     assert said["grant"] == {"id": f"public-{terms.pk}", "name": terms.name, "also": []}
@@ -68,28 +69,28 @@ def test_anyone_is_answered_by_public_terms(version: Version, clock: SettableClo
 
 
 def test_a_partner_is_answered_by_its_agreement(version: Version, wire: Partner, clock: SettableClock) -> None:
-    agreement = agreed(clock(), wire, edition(clock()))
+    signed = agreement(wire, clock=clock)
     assert told(version, STRANGER, clock)["outcome"] == "prohibited"
     said = told(version, asks(wire, clock), clock)
-    assert (said["outcome"], said["grant"]["id"]) == ("permitted", f"agreement-{agreement.pk}")
+    assert (said["outcome"], said["grant"]["id"]) == ("permitted", f"agreement-{signed.pk}")
 
 
 def test_what_others_have_changes_no_byte_of_an_answer(version: Version, wire: Partner, clock: SettableClock) -> None:
-    edition(clock(), REPRINT | {"territories": ["CH"], "territory_codes": ["CH"]}, source=version.source)
-    agreed(clock(), wire, edition(clock(), REPRINT | {"per_month": 3}))
+    public_terms(version.source, [REPRINT | {"territories": ["CH"]}], clock)
+    agreement(wire, [REPRINT | {"per_month": 3}], clock)
     askers = (STRANGER, asks(wire, clock))
     before = [json.dumps(told(version, asker, clock)) for asker in askers]
-    other = partner(clock(), "Coast Radio")
-    agreed(clock(), other, edition(clock(), REPRINT | {"kind": "prohibition"}))
-    agreed(clock(), other, edition(clock(), takes_requests_for=["reprint"]))
+    other = PartnerFactory(clock)
+    agreement(other, [REPRINT | {"kind": "prohibition"}], clock)
+    agreement(other, clock=clock, duties={"takes_requests_for": ["translate"]})
     assert [json.dumps(told(version, asker, clock)) for asker in askers] == before
 
 
 def test_nothing_says_to_whom_a_story_is_reserved(version: Version, wire: Partner, clock: SettableClock) -> None:
-    other = partner(clock(), "Coast Radio")
-    edition(version.public_at, source=version.source)
+    other = PartnerFactory(clock, name="Coast Radio")
+    public_terms(version.source, clock=clock)
     until = clock() + timedelta(days=30)
-    restricted(clock(), version.article, exclusive_to=other, exclusive_until=until, note="For Coast Radio alone.")
+    restricted(version.article, clock, exclusive_to=other, exclusive_until=until, note="For Coast Radio alone.")
     for asker in (STRANGER, asks(wire, clock)):
         said = told(version, asker, clock)
         assert said["outcome"] == "prohibited"
@@ -98,10 +99,7 @@ def test_nothing_says_to_whom_a_story_is_reserved(version: Version, wire: Partne
 
 
 def test_a_nearest_answer_is_a_question_that_can_be_asked(version: Version, clock: SettableClock) -> None:
-    edition(
-        version.public_at, REPRINT | {"territories": ["CH", "AT"], "territory_codes": ["CH", "AT"]},
-        source=version.source,
-    )  # fmt: skip
+    public_terms(version.source, [REPRINT | {"territories": ["CH", "AT"]}], clock)
     said = told(version, STRANGER, clock, territory=["CH", "DE"])
     assert said["outcome"] == "prohibited"
     nearest = said["nearest"][0]
@@ -122,7 +120,8 @@ class TestThePast:
 
     def test_what_was_agreed_then_counts(self, version: Version, wire: Partner, clock: SettableClock) -> None:
         then = clock().isoformat()
-        agreed(clock.advance(hours=1), wire, edition(clock()))
+        clock.advance(hours=1)
+        agreement(wire, clock=clock)
         assert told(version, asks(wire, clock), clock)["outcome"] == "permitted"
         assert told(version, asks(wire, clock), clock, at=then)["outcome"] == "prohibited"
 
@@ -136,7 +135,7 @@ class TestThePast:
         assert [told(version, STRANGER, clock, **at)["work"]["version"] for at in ({}, {"at": then})] == [2, 1]
 
     def test_before_it_was_public_nothing_could_be_done(self, version: Version, clock: SettableClock) -> None:
-        edition(version.public_at - timedelta(days=9), source=version.source, in_force_from=None)
+        public_terms(version.source, clock=lambda: datetime(2026, 2, 1, tzinfo=UTC))
         said = told(version, STRANGER, clock, at="2026-03-01", starts="2026-03-05")
         assert (said["outcome"], said["notice"], said["duties"]) == ("prohibited", None, [])
         assert "not public then" in said["summary"]
@@ -145,7 +144,7 @@ class TestThePast:
 class TestStopped:
     def killed(self, clock: SettableClock) -> Version:
         version = published(clock, **marked("killed"))
-        edition(version.public_at, source=version.source)
+        public_terms(version.source, clock=clock)
         clock.advance(hours=1)
         killed = publishing.kill(version.article_id, editor(), "zqreason", clock)
         clock.advance(hours=1)
@@ -168,12 +167,12 @@ class TestStopped:
     def test_a_withheld_story_is_prohibited_to_a_partner_that_had_it(
         self, version: Version, wire: Partner, clock: SettableClock
     ) -> None:
-        agreed(clock(), wire, edition(clock()))
+        agreement(wire, clock=clock)
         told(version, asks(wire, clock), clock)
         publishing.withhold(version.article_id, editor(), "Under review.", clock)
         clock.advance(hours=1)
         assert told(version, asks(wire, clock), clock)["outcome"] == "prohibited"
-        assert ask(version, asks(partner(clock(), "Coast Radio"), clock), clock) is None
+        assert ask(version, asks(PartnerFactory(clock), clock), clock) is None
         assert ask(version, STRANGER, clock) is None
 
 
@@ -188,8 +187,9 @@ class TestWhatIsKept:
     def test_one_to_an_inactive_partner_is_and_is_anyones(
         self, version: Version, wire: Partner, clock: SettableClock
     ) -> None:
-        agreed(clock(), wire, edition(clock()))
-        known(wire, clock(), active=False)
+        agreement(wire, clock=clock)
+        partners.record_facts(wire.pk, {"active": False}, rights_manager(), clock=clock)
+        clock.advance(minutes=1)
         assert told(version, asks(wire, clock), clock)["outcome"] == "prohibited"
         assert Answer.objects.count() == 1
 
@@ -201,7 +201,7 @@ class TestWhatIsKept:
 def test_an_embargoed_story_is_answered_for_the_time_after(wire: Partner, clock: SettableClock) -> None:
     until = clock() + timedelta(hours=6)
     version = published(clock, publishing.When(None, until))
-    agreed(clock(), wire, edition(clock()))
+    agreement(wire, clock=clock)
     clock.advance(hours=1)
     assert told(version, asks(wire, clock), clock)["outcome"] == "prohibited"
     assert told(version, asks(wire, clock), clock, starts=until.isoformat())["outcome"] == "permitted"
@@ -210,11 +210,11 @@ def test_an_embargoed_story_is_answered_for_the_time_after(wire: Partner, clock:
 def test_an_answer_costs_the_same_queries_whatever_there_is(
     version: Version, wire: Partner, clock: SettableClock
 ) -> None:
-    edition(clock(), source=version.source)
+    public_terms(version.source, clock=clock)
     counted = []
     for more in (1, 10):
         for _ in range(more):
-            agreed(clock(), wire, edition(clock(), REPRINT, REPRINT))
+            agreement(wire, [REPRINT, {"action": "translate"}], clock)
         for asker in (STRANGER, asks(wire, clock)):
             with CaptureQueriesContext(connection) as queries:
                 ask(version, asker, clock)

@@ -6,58 +6,58 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from syndication.asking.asker import STRANGER, of_token, of_user
-from syndication.models import Partner, PartnerPerson
+from syndication.dealing import partners, tokens
+from syndication.models import Partner
 from tests.conftest import SettableClock
 from tests.factories import UserFactory
-from tests.syndication.asking.on_record import known, partner, token
+from tests.syndication.factories import PartnerFactory, person, rights_manager, token
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def wire(clock: SettableClock) -> Partner:
-    return partner(clock(), "The Meridian Wire")
+    return PartnerFactory(clock, name="The Meridian Wire")
 
 
 def test_a_partners_person_asks_for_the_partner(wire: Partner, clock: SettableClock) -> None:
-    person = UserFactory(is_staff=False)
-    PartnerPerson.objects.create(partner=wire, user=person, added_at=clock())
-    asker = of_user(person, clock())
-    assert (asker.partner, asker.user, asker.token, asker.party.name) == (wire, person, None, "The Meridian Wire")
+    user = person(wire, clock)
+    asker = of_user(user, clock())
+    assert (asker.partner, asker.user, asker.token, asker.party.name) == (wire, user, None, "The Meridian Wire")
 
 
 def test_staff_and_people_of_no_partner_ask_as_anyone(wire: Partner, clock: SettableClock) -> None:
-    staff = UserFactory(role="Editor")
-    PartnerPerson.objects.create(partner=wire, user=staff, added_at=clock())
+    staff = person(wire, clock)
+    staff.is_staff = True
     for user in (staff, UserFactory(is_staff=False), AnonymousUser(), None):
         assert of_user(user, clock()) == STRANGER
 
 
 def test_a_token_asks_for_its_partner(wire: Partner, clock: SettableClock) -> None:
-    row, secret = token(clock(), wire)
+    row, secret = token(wire, clock)
     asker = of_token(secret, clock())
     assert asker is not None
     assert (asker.partner, asker.token, asker.party.id) == (wire, row, f"partner-{wire.pk}")
 
 
 def test_a_partner_that_is_inactive_keeps_its_token(wire: Partner, clock: SettableClock) -> None:
-    _, secret = token(clock(), wire)
-    known(wire, clock(), active=False)
+    secret = token(wire, clock).secret
+    partners.record_facts(wire.pk, {"active": False}, rights_manager(), clock=clock)
+    clock.advance(minutes=1)
     asker = of_token(secret, clock())
     assert asker is not None
     assert not asker.party.active
 
 
 def test_a_token_holds_until_it_expires_or_is_revoked(wire: Partner, clock: SettableClock) -> None:
-    row, secret = token(clock(), wire, expires_at=clock() + timedelta(days=1))
+    row, secret = token(wire, clock, days=1)
     assert of_token(secret, clock() + timedelta(days=1) - timedelta(microseconds=1)) is not None
     assert of_token(secret, clock() + timedelta(days=1)) is None
-    row.revoked_at = clock()
-    row.save()
+    tokens.revoke_token(row.pk, rights_manager(), clock)
     assert of_token(secret, clock()) is None
 
 
 @pytest.mark.parametrize("change", ["", "z", "y" * 1_000_000, "\0", "\ud800", "é", " "])
 def test_another_secret_is_nobodys(wire: Partner, clock: SettableClock, change: str) -> None:
-    _, secret = token(clock(), wire)
+    secret = token(wire, clock).secret
     assert of_token((secret[:-1] + change) if change else "", clock()) is None

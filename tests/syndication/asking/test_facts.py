@@ -1,6 +1,7 @@
 """What decide() is given is what was on record at the moment asked about, and nothing of anyone else's."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,8 @@ from articles.desk import pictures
 from articles.models import Version
 from syndication.asking.asker import STRANGER, Asker, party_at
 from syndication.asking.facts import grants_for, work_of
-from syndication.models import Partner, Payment, Taking
+from syndication.dealing import agreements, partners
+from syndication.models import Agreement, Partner
 from syndication.rights.words import Grant, Part, Work
 from tests.conftest import SettableClock
 from tests.factories import (
@@ -25,7 +27,15 @@ from tests.factories import (
     editor,
     published,
 )
-from tests.syndication.asking.on_record import REPRINT, agreed, edition, known, partner, restricted
+from tests.syndication.factories import (
+    REPRINT,
+    PartnerFactory,
+    agreement,
+    edition,
+    public_terms,
+    restricted,
+    rights_manager,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,11 +47,19 @@ def version(clock: SettableClock) -> Version:
 
 @pytest.fixture
 def wire(clock: SettableClock) -> Partner:
-    return partner(clock())
+    return PartnerFactory(clock, name="The Meridian Wire")
 
 
 def asks(who: Partner, at: datetime) -> Asker:
     return Asker(party=party_at(who, at), partner=who)
+
+
+def pay(
+    signed: Agreement, amount: int, clock: SettableClock, currency: str = "EUR", article: int | None = None
+) -> None:
+    agreements.record_payment(
+        signed.pk, Decimal(amount), currency, clock().date(), rights_manager(), article, clock=clock
+    )  # fmt: skip
 
 
 def grants(version: Version, asker: Asker, at: datetime, starts: datetime | None = None) -> list[Grant]:
@@ -101,8 +119,9 @@ class TestTheStory:
 
     def test_carries_the_restriction_that_was_on_record(self, version: Version, clock: SettableClock) -> None:
         before = clock()
-        restricted(clock.advance(hours=1), version.article, hold=True)
-        restricted(clock.advance(hours=1), version.article)
+        for word in ({"hold": True}, {}):
+            clock.advance(hours=1)
+            restricted(version.article, clock, **word)
         kinds = [
             [one.kind for one in work_of(version, STRANGER, before + timedelta(hours=hours)).restrictions]
             for hours in range(3)
@@ -113,11 +132,8 @@ class TestTheStory:
         self, version: Version, wire: Partner, clock: SettableClock
     ) -> None:
         until = clock() + timedelta(days=30)
-        restricted(
-            clock(), version.article, exclusive_to=wire, exclusive_territories=["CH"], exclusive_codes=["CH"],
-            exclusive_until=until,
-        )  # fmt: skip
-        other = asks(partner(clock(), "Coast Radio"), clock())
+        restricted(version.article, clock, exclusive_to=wire, exclusive_territories=["CH"], exclusive_until=until)
+        other = asks(PartnerFactory(clock), clock())
         assert work_of(version, asks(wire, clock()), clock()).restrictions == ()
         heard = work_of(version, STRANGER, clock()).restrictions
         assert heard == work_of(version, other, clock()).restrictions
@@ -126,17 +142,18 @@ class TestTheStory:
 
 class TestGrants:
     def test_anyone_has_the_public_terms_of_the_storys_source(self, version: Version, clock: SettableClock) -> None:
-        ours = edition(clock(), source=version.source)
-        edition(clock(), source=SourceFactory())
-        edition(clock())
+        ours = public_terms(version.source, clock=clock)
+        public_terms(SourceFactory(), clock=clock)
+        edition(clock=clock)
         assert [(one.id, one.public) for one in grants(version, STRANGER, clock())] == [
             (f"public-{ours.terms_id}", True)
         ]
 
     def test_public_terms_bring_every_edition_that_was_on_record(self, version: Version, clock: SettableClock) -> None:
         at = clock()
-        first = edition(at, source=version.source, takes_requests_for=["translate"])
-        edition(clock.advance(days=1), terms=first.terms, takes_requests_for=["adapt"])
+        first = public_terms(version.source, clock=clock, takes_requests_for=["translate"])
+        clock.advance(days=1)
+        edition(first.terms, clock=clock, takes_requests_for=["adapt"])
         assert [len(grants(version, STRANGER, moment)[0].editions) for moment in (at, clock())] == [1, 2]
         assert grants(version, STRANGER, clock(), starts=at)[0].takes_requests_for == {"translate"}
         assert grants(version, STRANGER, clock())[0].takes_requests_for == {"adapt"}
@@ -144,8 +161,8 @@ class TestGrants:
     def test_a_partner_has_its_own_agreements_and_nobody_elses(
         self, version: Version, wire: Partner, clock: SettableClock
     ) -> None:
-        own = agreed(clock(), wire, edition(clock()))
-        agreed(clock(), partner(clock(), "Coast Radio"), edition(clock()))
+        own = agreement(wire, clock=clock)
+        agreement(clock=clock)
         assert [(one.id, one.name) for one in grants(version, asks(wire, clock()), clock())] == [
             (f"agreement-{own.pk}", own.name)
         ]
@@ -153,10 +170,12 @@ class TestGrants:
     def test_an_agreement_says_what_was_last_recorded_of_it(
         self, version: Version, wire: Partner, clock: SettableClock
     ) -> None:
-        first, second = edition(clock()), edition(clock())
-        agreement = agreed(clock(), wire, first)
-        agreed(clock.advance(days=1), wire, second, agreement, ends=clock() + timedelta(days=9))
-        agreed(clock.advance(days=1), wire, second, agreement, cancelled=True)
+        first, second = edition(clock=clock), edition(clock=clock)
+        signed = agreement(wire, clock=clock, edition=first)
+        clock.advance(days=1)
+        agreements.amend(signed.pk, {"edition": second}, rights_manager(), clock=clock)
+        clock.advance(days=1)
+        agreements.cancel(signed.pk, rights_manager(), "It ended.", clock)
         said = [grants(version, asks(wire, clock()), clock() - timedelta(days=back)) for back in (2, 1, 0)]
         assert [[one.editions[0].id for one in found] for found in said] == [
             [f"terms-{first.terms_id}/1"], [f"terms-{second.terms_id}/1"], [],
@@ -165,52 +184,47 @@ class TestGrants:
     def test_a_payment_counts_for_its_story_in_its_currency_and_in_full(
         self, version: Version, wire: Partner, clock: SettableClock
     ) -> None:
-        due = edition(clock(), pay_amount="50", pay_currency="EUR", pay_per="use", pay_before_use=True)
-        agreement = agreed(clock(), wire, due)
-        other = published(clock)
+        duties = {"pay_amount": Decimal(50), "pay_currency": "EUR", "pay_per": "use", "pay_before_use": True}
+        signed = agreement(wire, clock=clock, duties=duties)
+        other, this = published(clock).article_id, version.article_id
 
-        def paid(amount: str, currency: str = "EUR", article: Any = version.article) -> bool:
-            Payment.objects.create(
-                agreement=agreement, article=article, amount=amount, currency=currency, paid_on=clock().date(),
-                recorded_at=clock(), by=editor(),
-            )  # fmt: skip
+        def paid(amount: int, currency: str, article: int | None) -> bool:
+            pay(signed, amount, clock, currency, article)
             return grants(version, asks(wire, clock()), clock())[0].paid
 
         assert [
-            paid("50", "USD"), paid("50", article=other.article), paid("50", article=None), paid("30"), paid("20"),
+            paid(50, "USD", this), paid(50, "EUR", other), paid(50, "EUR", None), paid(30, "EUR", this),
+            paid(20, "EUR", this),
         ] == [False, False, False, False, True]  # fmt: skip
 
     def test_a_flat_sum_is_paid_for_every_story(self, version: Version, wire: Partner, clock: SettableClock) -> None:
-        agreement = agreed(clock(), wire, edition(clock(), pay_amount="900", pay_currency="EUR", pay_per="flat"))
-        Payment.objects.create(
-            agreement=agreement, amount="900", currency="EUR", paid_on=clock().date(), recorded_at=clock(), by=editor()
-        )
+        duties = {"pay_amount": Decimal(900), "pay_currency": "EUR", "pay_per": "flat"}
+        pay(agreement(wire, clock=clock, duties=duties), 900, clock)
         assert grants(version, asks(wire, clock()), clock())[0].paid
 
     def test_a_story_counts_once_in_the_month_in_which_it_was_first_taken(
         self, version: Version, wire: Partner, clock: SettableClock
     ) -> None:
-        agreement = agreed(clock(), wire, edition(clock(), REPRINT | {"per_month": 5}))
-        other = published(clock)
+        signed = agreement(wire, [REPRINT | {"per_month": 5}], clock)
+        other = published(clock).article_id
 
-        def take(article: Any, at: datetime) -> tuple[int, bool]:
-            Taking.objects.create(agreement=agreement, article=article, at=at, recorded_at=at, by=editor())
+        def taken(article: int, at: datetime) -> tuple[int, bool]:
+            clock.set(at)
+            agreements.record_taking(signed.pk, article, rights_manager(), clock=clock)
             found = grants(version, asks(wire, clock()), clock())[0]
             return found.taken, found.taken_already
 
-        march = clock.set(datetime(2026, 3, 20, tzinfo=UTC))
-        assert take(other.article, datetime(2026, 2, 28, 23, 59, tzinfo=UTC)) == (0, False)
-        assert take(other.article, march) == (0, False)
-        assert take(version.article, march) == (1, True)
-        clock.set(datetime(2026, 4, 1, tzinfo=UTC))
-        assert take(version.article, clock()) == (0, True)
+        assert taken(other, datetime(2026, 3, 31, 12, tzinfo=UTC)) == (1, False)
+        assert taken(other, datetime(2026, 4, 1, tzinfo=UTC)) == (0, False)
+        assert taken(version.article_id, datetime(2026, 4, 2, tzinfo=UTC)) == (1, True)
+        assert taken(version.article_id, datetime(2026, 5, 1, tzinfo=UTC)) == (0, True)
 
     def test_the_month_is_that_of_the_newsrooms_zone(
         self, version: Version, wire: Partner, clock: SettableClock
     ) -> None:
-        agreement = agreed(clock(), wire, edition(clock(), REPRINT | {"per_month": 5}))
+        signed = agreement(wire, [REPRINT | {"per_month": 5}], clock)
         at = clock.set(datetime(2026, 3, 31, 23, tzinfo=UTC))
-        Taking.objects.create(agreement=agreement, article=version.article, at=at, recorded_at=at, by=editor())
+        agreements.record_taking(signed.pk, version.article_id, rights_manager(), clock=clock)
         later = clock.advance(hours=2)
         taken = [
             grants_for(version, asks(wire, at), later, later, zone)[0].taken
@@ -220,13 +234,14 @@ class TestGrants:
 
 
 def test_a_partner_is_what_was_known_of_it_then(wire: Partner, clock: SettableClock) -> None:
-    known(wire, clock.advance(days=1), name="The Meridian", active=False)
+    clock.advance(days=1)
+    partners.record_facts(wire.pk, {"active": False}, rights_manager(), clock=clock)
     assert [party_at(wire, clock() - timedelta(days=back)).active for back in (1, 0)] == [True, False]
     assert party_at(wire, clock() - timedelta(days=9)).id == ""
 
 
 def test_facts_cost_the_same_queries_whatever_there_is(version: Version, wire: Partner, clock: SettableClock) -> None:
-    edition(clock(), source=version.source)
+    public_terms(version.source, clock=clock)
 
     def counted(asker: Asker) -> tuple[int, int]:
         with CaptureQueriesContext(connection) as story:
@@ -238,6 +253,6 @@ def test_facts_cost_the_same_queries_whatever_there_is(version: Version, wire: P
     asked = []
     for more in (1, 10):
         for _ in range(more):
-            agreed(clock(), wire, edition(clock(), REPRINT, REPRINT, REPRINT))
+            agreement(wire, [REPRINT, {"action": "translate"}, {"action": "adapt"}], clock)
         asked += [counted(asks(wire, clock())), counted(STRANGER)]
     assert asked == [(1, 5), (1, 2), (1, 5), (1, 2)]
