@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from syndication.asking.question import LONGEST
+
 PATH = "/rights/"
 #: What no headline looks like: an address with or without its scheme, whole or from the first slash.
 _ADDRESS = re.compile(r"[a-z]+://|/|[0-9]{4}/|[^\s/]+\.[^\s/]+/", re.IGNORECASE)
@@ -49,6 +51,12 @@ class Asked:
         """The path at which this is asked, or this with other values of some names."""
         kept = {name: values for name, values in self.tidied.items() if name not in change}
         return f"{PATH}?{urlencode(change | kept, doseq=True)}"
+
+    @property
+    def back(self) -> str:
+        """The path to come back to: without parameters that nobody knows, whose values are repeated nowhere."""
+        known = {name: values for name, values in self.tidied.items() if name in LONGEST}
+        return f"{PATH}?{urlencode(known, doseq=True)}" if known else PATH
 
 
 def _tidied(given: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -34,13 +35,12 @@ NAME_IT = RightsError("url", "Say which story: paste its address, its guid or it
 
 
 @csrf_exempt
+@cache_control(private=True, no_store=True)
 @require_safe
 def rights(request: HttpRequest) -> HttpResponse:
     """The form; with a story named, the answer, or in plain words why there is none. Nothing of it is kept by anyone."""
     now, asked = readers_now(), Asked(request.GET)
-    drawn = _answer(request, asked, now) if asked.is_about_a_story else _page(request, asked, now)
-    drawn["Cache-Control"] = "private, no-store"
-    return drawn
+    return _answer(request, asked, now) if asked.is_about_a_story else _page(request, asked, now)
 
 
 def _answer(request: HttpRequest, asked: Asked, now: datetime) -> HttpResponse:
@@ -110,6 +110,6 @@ def _page(
     )
     shown = {
         "form": question_form(asked), "person": person, "partner_active": asker.party.active,
-        "sign_in_url": f"{reverse('partners-sign-in')}?{urlencode({'next': asked.address() if asked.given else PATH})}",
+        "sign_in_url": f"{reverse('partners-sign-in')}?{urlencode({'next': asked.back})}",
     } | shown  # fmt: skip
     return render(request, "portal/rights.html", context(page, now) | shown, status=status)
