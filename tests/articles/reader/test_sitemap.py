@@ -1,5 +1,6 @@
 """The sitemap: every public story once; an index of parts where there are too many for one file (sitemaps.org 0.9)."""
 
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -7,8 +8,9 @@ import time_machine
 from django.test import Client
 
 from articles.desk import publishing
+from articles.desk.publishing import When
 from articles.reader import sitemaps
-from tests.factories import editor, published
+from tests.factories import SourceFactory, TopicFactory, editor, published
 
 pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
@@ -68,3 +70,57 @@ def test_robots_txt_names_it(client: Client) -> None:
     answer = client.get("/robots.txt")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in answer.content.decode()
+
+
+def test_the_pages_that_public_stories_name_are_in_it_and_no_other(client: Client, now: time_machine.Traveller) -> None:
+    topic, quiet = TopicFactory(), TopicFactory()
+    version = published(topics=[topic.pk], source=SourceFactory())
+    published(when=When(datetime(2026, 4, 2, 12, tzinfo=UTC)), topics=[quiet.pk], source=SourceFactory(slug="quiet"))
+    kind, found = read(client, "/sitemap-pages.xml")
+    held = [loc.removeprefix(SITE) for loc, _ in found]
+    assert kind == "urlset"
+    assert {"/", "/archive/", "/archive/2026/03/", "/corrections/", "/feeds/", topic.get_absolute_url()} <= set(held)
+    assert version.source.get_absolute_url() in held
+    assert not {quiet.get_absolute_url(), "/source/quiet/", "/archive/2026/04/"} & set(held)
+    assert all(client.get(address).status_code == 200 for address in held)
+    assert not any(lastmod for _, lastmod in found)
+
+
+NEWS = {"n": "http://www.google.com/schemas/sitemap-news/0.9"}
+
+
+def news(client: Client) -> list[dict[str, str]]:
+    """Each story of the news sitemap: name, language, publication_date, title, loc."""
+    answer = client.get("/sitemap-news.xml")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml")
+    return [
+        {name: one.findtext(f".//n:{name}", "", NEWS) for name in ("name", "language", "publication_date", "title")}
+        | {"loc": one.findtext("s:loc", "", NS)}
+        for one in ElementTree.fromstring(answer.content)
+    ]
+
+
+def test_the_news_sitemap_has_the_houses_stories_of_two_days(client: Client, now: time_machine.Traveller) -> None:
+    old = published(headline="Old")
+    published(headline="Theirs", source=SourceFactory())
+    now.shift(3600)
+    young = published(headline="Young & <b>", language="en-GB")
+    now.shift(2 * 24 * 3600 - 3600)
+    assert old.path not in client.get("/sitemap-news.xml").content.decode()
+    assert news(client) == [
+        {"name": "The Harbour Post", "language": "en", "publication_date": "2026-03-02T10:00:00Z", "title": "Young & <b>",
+         "loc": f"{SITE}{young.path}"},
+    ]  # fmt: skip
+    publishing.kill(young.article_id, editor(), "Never true.")
+    assert news(client) == []
+
+
+def test_the_news_sitemap_holds_no_more_than_it_may(
+    client: Client, now: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sitemaps.IN_NEWS <= 1000
+    monkeypatch.setattr(sitemaps, "IN_NEWS", 2)
+    for number in range(3):
+        published(headline=f"Story {number}")
+        now.shift(60)
+    assert [one["title"] for one in news(client)] == ["Story 2", "Story 1"]

@@ -1,0 +1,145 @@
+"""Everything that lists stories has a feed, named on its page; and all of them stand on one page and in one OPML file."""
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from xml.etree import ElementTree
+
+import pytest
+import time_machine
+from django.test import Client
+
+from articles.desk import publishing
+from articles.models import StoryList, Version
+from articles.reader import rights
+from tests.factories import (
+    AuthorFactory,
+    BureauFactory,
+    FrontFactory,
+    SectionFactory,
+    SourceFactory,
+    StoryListFactory,
+    TopicFactory,
+    editor,
+    published,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+SITE = "http://127.0.0.1:8000"
+TERMS = "{http://purl.org/dc/terms/}"
+
+
+def items(client: Client, address: str) -> list[ElementTree.Element]:
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/rss+xml; charset=utf-8"), address
+    channel = ElementTree.fromstring(answer.content).find("channel")
+    assert channel is not None
+    (itself,) = channel.findall("{http://www.w3.org/2005/Atom}link")
+    assert itself.get("href") == SITE + address
+    return channel.findall("item")
+
+
+@pytest.fixture
+def filed() -> Version:
+    """A story under one of everything, the list on a front."""
+    bureau = BureauFactory(slug="cairo")
+    FrontFactory(story_list=StoryListFactory(slug="latest", rule=StoryList.Rule.LATEST))
+    author = AuthorFactory(slug="jane-roe", bureau=bureau)
+    return published(
+        section=SectionFactory(slug="world"), bureau=bureau, topics=[TopicFactory(slug="ports").pk],
+        bylines=[{"role": "by", "author": author.pk, "bureau": None, "text": ""}],
+        source=SourceFactory(slug="baltic-letter"),
+    )  # fmt: skip
+
+
+PAGES = {
+    "/": "/feeds/rss.xml",
+    "/section/world/": "/feeds/section/world.xml",
+    "/bureau/cairo/": "/feeds/bureau/cairo.xml",
+    "/author/jane-roe/": "/feeds/author/jane-roe.xml",
+    "/topic/ports/": "/feeds/topic/ports.xml",
+    "/source/baltic-letter/": "/feeds/source/baltic-letter.xml",
+    "/list/latest/": "/feeds/list/latest.xml",
+}
+
+
+@pytest.mark.parametrize(("page", "feed"), PAGES.items())
+def test_each_page_names_its_own_feed_in_its_head_and_at_its_foot(
+    page: str, feed: str, filed: Version, client: Client
+) -> None:
+    said = client.get(page).content.decode()
+    head, foot = said.split("</head>")[0], said.split("</main>")[1]
+    assert re.findall(r'<link rel="alternate" type="application/rss\+xml" title="[^"]+" href="([^"]+)">', head) == [
+        feed
+    ]
+    assert f'href="{feed}"' in foot
+    assert 'href="/feeds/"' in foot
+
+
+@pytest.mark.parametrize("feed", PAGES.values())
+def test_each_feed_has_its_stories_and_loses_a_killed_one(feed: str, filed: Version, client: Client) -> None:
+    other = published(headline="Of something else")
+    links = [one.findtext("link") for one in items(client, feed)]
+    assert f"{SITE}{filed.path}" in links
+    assert (f"{SITE}{other.path}" in links) == (feed in ("/feeds/rss.xml", "/feeds/list/latest.xml"))
+    publishing.kill(filed.article_id, editor(), "Never true.")
+    answer = client.get(feed)
+    assert filed.guid not in answer.content.decode()
+    assert answer.status_code == (404 if "/topic/" in feed or "/source/" in feed else 200)
+
+
+def test_the_page_of_feeds_and_its_opml_name_the_same_ones(filed: Version, client: Client) -> None:
+    page = client.get("/feeds/").content.decode().split("<main")[1].split("</main>")[0]
+    answer = client.get("/feeds/feeds.opml")
+    assert answer["Content-Type"] == "text/x-opml; charset=utf-8"
+    root = ElementTree.fromstring(answer.content)
+    assert (root.tag, root.get("version")) == ("opml", "2.0")
+    outlines = [one for one in root.iter("outline") if one.get("type") == "rss"]
+    named = {(one.get("xmlUrl") or "").removeprefix(SITE) for one in outlines}
+    assert named == {*PAGES.values(), "/feeds/corrections.xml"} - {"/feeds/author/jane-roe.xml"}
+    assert named == set(re.findall(r'href="([^"]+\.xml)"', page))
+    assert all(one.get("text") and one.get("htmlUrl") for one in outlines)
+
+
+def test_a_name_that_xml_cannot_write_breaks_no_feed(client: Client) -> None:
+    section = SectionFactory(name="A\x01 & <b> \u202eb", slug="odd")
+    version = published(section=section)
+    assert [one.findtext("link") for one in items(client, "/feeds/section/odd.xml")] == [f"{SITE}{version.path}"]
+    assert "A &amp; &lt;b&gt; ⟨RLO⟩b" in client.get("/feeds/feeds.opml").content.decode()
+
+
+def test_the_terms_of_each_source_are_asked_for_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def terms(source: int, now: datetime) -> str:
+        asked.append(source)
+        return f"/rights/terms/{source}/" if source == agency.pk else ""
+
+    monkeypatch.setattr(rights, "_terms", terms)
+    agency = SourceFactory()
+    stories = [published(source=agency), published(source=agency), published()]
+    licences = {one.findtext("link"): one.findtext(f"{TERMS}license") for one in items(client, "/feeds/rss.xml")}
+    assert licences == {
+        f"{SITE}{stories[0].path}": f"{SITE}/rights/terms/{agency.pk}/",
+        f"{SITE}{stories[1].path}": f"{SITE}/rights/terms/{agency.pk}/",
+        f"{SITE}{stories[2].path}": None,
+    }
+    assert len(asked) == len(set(asked)) == 2
+
+
+def test_a_correction_in_its_feed_has_a_guid_that_stays(
+    client: Client, now: time_machine.Traveller, filed: Version
+) -> None:
+    def correct(text: str) -> None:
+        live = publishing.live_content(filed.article)
+        publishing.correct(filed.article_id, editor(), "correction", text, live=live)
+
+    now.shift(3600)
+    correct("It was Monday.")
+    (before,) = items(client, "/feeds/corrections.xml")
+    assert before.findtext("title") == f"Correction: {filed.headline}"
+    assert parsedate_to_datetime(before.findtext("pubDate") or "") == datetime(2026, 3, 2, 10, tzinfo=UTC)
+    now.shift(3600)
+    correct("It was in May.")
+    second, first = items(client, "/feeds/corrections.xml")
+    assert first.findtext("guid") == before.findtext("guid") != second.findtext("guid")

@@ -1,0 +1,186 @@
+"""The story as data (schema.org NewsArticle): what the Version says, whose it is, and nothing that a reader may not know."""
+
+import csv
+import json
+import os
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from articles.desk import publishing
+from articles.desk.publishing import When
+from articles.models import Version
+from articles.reader import rights
+from articles.reader.rights import RightsPanel
+from tests.conftest import ROOT
+from tests.factories import AuthorFactory, BureauFactory, HouseFactory, ImageFactory, SourceFactory, editor, published
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+SITE = "http://127.0.0.1:8000"
+SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+def data(client: Client, version: Version) -> dict[str, Any]:
+    (script,) = SCRIPT.findall(client.get(version.path).content.decode())
+    found: dict[str, Any] = json.loads(script)
+    return found
+
+
+@pytest.fixture
+def full() -> Version:
+    """A story with everything that can be said of one."""
+    house = HouseFactory(name="The Harbour Post")
+    bureau = BureauFactory(name="Istanbul Bureau", source=house)
+    image = ImageFactory()
+    return published(
+        headline="Ferry sails", summary="After three weeks.", dateline_place="Istanbul", language="en-GB", bureau=bureau,
+        origin_url="https://example.org/first", images=[{"image": image.pk, "role": "lead", "caption": ""}],
+        bylines=[
+            {"role": "by", "author": AuthorFactory(name="Jane Roe", slug="jane-roe").pk, "bureau": None, "text": ""},
+            {"role": "by", "author": None, "bureau": bureau.pk, "text": ""},
+            {"role": "by", "author": None, "bureau": None, "text": "John Doe"},
+            {"role": "edited_by", "author": None, "bureau": None, "text": "Ann Lee"},
+        ],
+    )  # fmt: skip
+
+
+@pytest.fixture
+def panel(monkeypatch: pytest.MonkeyPatch) -> RightsPanel:
+    """Public Terms for every story."""
+    said = RightsPanel("Permitted online.", "/rights/?url=x&y", "/rights/terms/public/", "/partners/")
+    monkeypatch.setattr(rights, "_panel", lambda version, now: said)
+    return said
+
+
+def test_it_says_what_the_story_says(full: Version, client: Client) -> None:
+    said = data(client, full)
+    assert (said["@context"], said["@type"]) == ("https://schema.org", "NewsArticle")
+    assert said["url"] == said["mainEntityOfPage"] == f"{SITE}{full.path}"
+    assert said["identifier"] == full.guid
+    assert (said["headline"], said["description"]) == ("Ferry sails", "After three weeks.")
+    assert said["dateline"] == "ISTANBUL (The Harbour Post) –"
+    assert (said["inLanguage"], said["wordCount"], said["isAccessibleForFree"]) == ("en-GB", full.word_count, True)
+    assert full.section is not None
+    assert said["articleSection"] == full.section.name
+    assert datetime.fromisoformat(said["datePublished"]) == full.first_published_at
+    assert said["dateModified"] == said["datePublished"]
+    assert said["isBasedOn"] == "https://example.org/first"
+    assert said["image"][0]["contentUrl"].startswith(f"{SITE}/pictures/")
+
+
+def test_people_sign_as_people_and_a_bureaus_staff_as_an_organisation(full: Version, client: Client) -> None:
+    assert full.bureau is not None
+    assert data(client, full)["author"] == [
+        {"@type": "Person", "name": "Jane Roe", "url": f"{SITE}/author/jane-roe/"},
+        {
+            "@type": "Organization", "name": "The Harbour Post Istanbul Bureau Staff",
+            "url": f"{SITE}{full.bureau.get_absolute_url()}",
+        },
+        {"@type": "Person", "name": "John Doe"},
+    ]  # fmt: skip
+
+
+def test_it_says_whose_it_is_and_where_its_terms_stand(full: Version, panel: RightsPanel, client: Client) -> None:
+    said = data(client, full)
+    assert said["copyrightNotice"] == "Copyright 1999-2026 Harbour Post Ltd."
+    assert (said["copyrightHolder"]["name"], said["copyrightYear"]) == ("Harbour Post Ltd", 2026)
+    assert said["creditText"] == "The Harbour Post"
+    assert said["license"] == f"{SITE}/rights/terms/public/"
+    assert said["usageInfo"] == f"{SITE}/rights/?url=x&y"
+    assert said["acquireLicensePage"] == f"{SITE}/partners/"
+    assert client.get(full.path)["Link"] == f'<{SITE}/rights/terms/public/>; rel="license"'
+
+
+def test_without_terms_it_names_none(full: Version, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rights, "_panel", lambda version, now: None)
+    assert not {"license", "usageInfo", "acquireLicensePage"} & set(data(client, full))
+    assert "Link" not in client.get(full.path).headers
+
+
+def test_an_agencys_story_is_the_agencys(client: Client) -> None:
+    HouseFactory()
+    agency = SourceFactory(name="Baltic Letter", legal_name="Baltic Letter OÜ", established=2004)
+    said = data(client, published(source=agency, byline="Baltic Letter"))
+    assert said["copyrightHolder"]["name"] == "Baltic Letter OÜ"
+    assert said["copyrightNotice"] == "Copyright 2004-2026 Baltic Letter OÜ."
+    assert said["author"] == [{"@type": "Organization", "name": "Baltic Letter"}]
+    assert said["publisher"]["name"] == "The Harbour Post"
+
+
+def test_a_notice_of_its_own_is_given_word_for_word_and_no_holder_is_guessed(client: Client) -> None:
+    said = data(client, published(copyright_override="© 2026 Jane Roe, for the town of Vik"))
+    assert said["copyrightNotice"] == "© 2026 Jane Roe, for the town of Vik"
+    assert not {"copyrightHolder", "copyrightYear"} & set(said)
+
+
+def test_a_correction_is_said_and_an_update_is_none(client: Client, now: time_machine.Traveller) -> None:
+    version = published()
+    for kind in ("correction", "update"):
+        now.shift(3600)
+        live = publishing.live_content(version.article)
+        publishing.correct(version.article_id, editor(), kind, f"An {kind}.", live=live)
+    said = data(client, version)
+    (one,) = said["correction"]
+    assert (one["@type"], one["text"]) == ("CorrectionComment", "An correction.")
+    assert datetime.fromisoformat(one["datePublished"]).hour == 10
+    assert datetime.fromisoformat(said["dateModified"]).hour == 11
+
+
+def test_what_was_scheduled_and_taken_back_leaves_no_trace(full: Version, client: Client) -> None:
+    before = data(client, full)
+    live = publishing.live_content(full.article)
+    later = When(datetime.fromisoformat("2026-03-02T12:00+00:00"))
+    publishing.correct(full.article_id, editor(), "correction", "…", live=live, when=later)
+    assert data(client, full) == before
+    publishing.unschedule(full.article_id, editor(), 2)
+    assert data(client, full) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["</script><script>alert(1)</script>", "<!--<script>", "a\u2028b\u2029c", "\\u003c/script>", "&lt;/script&gt;"],
+)
+def test_no_words_end_the_script(words: str, client: Client) -> None:
+    """CWE-79: a script element ends at the first "</script", whatever JSON makes of it."""
+    version = published(headline=f"A {words}", summary=words, byline=words)
+    page = client.get(version.path).content.decode()
+    (script,) = SCRIPT.findall(page)
+    assert not set("<>&\u2028\u2029") & set(script)
+    assert json.loads(script)["headline"] == version.headline
+
+
+def test_neither_what_is_gone_nor_a_list_says_any(full: Version, client: Client) -> None:
+    publishing.kill(full.article_id, editor(), "Never true.")
+    for address in (full.path, "/", "/archive/"):
+        assert not SCRIPT.findall(client.get(address).content.decode())
+
+
+@pytest.fixture
+def properties() -> dict[str, set[str]]:
+    """The types that each property of release 30.0 belongs to, from the reference that lies beside the repository."""
+    shared = Path(os.environ.get("NEWSROOM_SHARED", ROOT.parent / "shared"))
+    table = shared / "reference" / "data" / "schemaorg" / "newsarticle-properties-30.0.csv"
+    if not table.exists():
+        pytest.skip("schema.org's properties are not here: name the folder that has reference/ in NEWSROOM_SHARED")
+    with table.open(newline="") as rows:
+        return {row["label"]: {type.rsplit("/", 1)[-1] for type in row["domainIncludes"].split(", ")}
+                for row in csv.DictReader(rows)}  # fmt: skip
+
+
+def test_every_property_is_one_that_schema_org_has_for_its_type(
+    full: Version, panel: RightsPanel, client: Client, properties: dict[str, set[str]]
+) -> None:
+    live = publishing.live_content(full.article)
+    publishing.correct(full.article_id, editor(), "correction", "…", live=live)
+    said = {name for name in data(client, full) if not name.startswith("@")}
+    assert {
+        name
+        for name in said & set(properties)
+        if not properties[name] & {"NewsArticle", "Article", "CreativeWork", "Thing"}
+    } == set()
+    assert said - set(properties) <= {"url", "headline", "identifier", "description", "image", "mainEntityOfPage"}
