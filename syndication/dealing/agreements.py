@@ -33,7 +33,7 @@ def sign(partner_id: int, name: str, row: Mapping[str, Any], by: User, clock: Cl
     with transaction.atomic():
         partner = locked(Partner, partner_id)
         agreement = Agreement(partner=partner, name=name, created_at=clock())
-        sound(agreement)
+        sound(agreement, leave_out=["partner"])
         if partner.agreements.filter(name=agreement.name).exists():
             raise NotSound({"name": [f"{partner} has an agreement called “{agreement.name}” already."]})
         agreement.save()
@@ -120,7 +120,7 @@ def record_taking(
         )  # fmt: skip
         sound(taking)
         taking.save(force_insert=True)
-        log(by, "record_taking", story, moment, about=about(agreement), at=str(taking.at))
+        log(by, "record_taking", story, moment, about=about(agreement), taken=str(taking.at))
     return taking
 
 

@@ -33,7 +33,7 @@ def create_terms(name: str, slug: str, source: Source | None, by: User, clock: C
     require(by, "create_terms")
     with transaction.atomic():
         terms = Terms(name=name, slug=slug.lower(), source=source, created_at=clock())
-        sound(terms)
+        sound(terms, leave_out=["source"])
         if Terms.objects.filter(name=terms.name).exists():
             raise NotSound({"name": [f"Other terms are called “{terms.name}” already."]})
         if Terms.objects.filter(slug=terms.slug).exists():
