@@ -92,7 +92,7 @@ def _correct(
         return correct(article.pk, by, revision=told["basis"], approve=may(by, "approve", article), **said)
     # What is live must still be what was read: the story is held while both are done.
     with transaction.atomic():
-        held = Article.objects.select_for_update().get(pk=article.pk)
+        held = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
         now = standing(held).live
         if now is None or now.number != told["basis"]:
             raise WrongStage(

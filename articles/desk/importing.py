@@ -63,8 +63,7 @@ def import_reprint(
     refuse_unstorable(section)
     with transaction.atomic():
         # One import at a time: two of the same file must not both find it absent.
-        RecordHead.objects.ensure()
-        RecordHead.objects.select_for_update().get(pk=1)
+        RecordHead.objects.hold()
         if (known := _known(reprint)) is not None:
             return Imported(known, True, tuple(reprint.remarks))
         first = _moment(published, clock)

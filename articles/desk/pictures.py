@@ -4,7 +4,7 @@ from django.db import transaction
 
 from articles.desk.audit import log
 from articles.desk.errors import DeskError, NotAllowed
-from articles.models import Image, User
+from articles.models import Image, RecordHead, User
 from articles.models.clock import Clock, system_clock
 
 
@@ -44,7 +44,8 @@ def reinstate(image_id: int, by: User, reason: str, clock: Clock = system_clock)
 
 
 def _held(image_id: int, by: User) -> Image:
-    image = Image.objects.select_for_update().get(pk=image_id)
+    RecordHead.objects.hold()
+    image = Image.objects.select_for_update(no_key=True).get(pk=image_id)
     if not may_withdraw(by, image):
         raise NotAllowed("Pictures are withdrawn by whoever brought them, by editors and by rights managers.")
     return image

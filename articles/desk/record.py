@@ -20,6 +20,7 @@ from articles.models import (
     Address,
     Article,
     Correction,
+    PublicChange,
     RecordHead,
     Revision,
     User,
@@ -29,6 +30,7 @@ from articles.models import (
     VersionTopic,
 )
 from articles.models.clock import FOREVER, Clock
+from articles.models.public_change import STORIES, of_story
 from articles.models.version import CURRENT_FORMAT, WORDS
 
 USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD, Version.PubStatus.CANCELED
@@ -134,7 +136,7 @@ class Recorder:
         version.save(force_insert=True)
         self._link(version)
         self._head.recorded_at = self.now
-        self._head.save()
+        self._head.save(update_fields=["sequence", "recorded_at"])
         return version
 
     def again(self, version: Version, kind: str, when: Span) -> Version:
@@ -249,19 +251,21 @@ def _day(moment: datetime) -> str:
 def recording(article_id: int, verb: str, by: User, clock: Clock, killed_too: bool = False) -> Iterator[Recorder]:
     """One transaction that holds the story, then the record's head: always in this order, so that two can't cross.
 
+    What the verb did is noted for the pages at its end, once, however many Versions it recorded.
+
     Raises NotAllowed where `by` may not do `verb`; WrongStage for a killed story, which never comes back under its
     guid, unless `killed_too` (redaction).
     """
     with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article_id)
+        article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
         require(by, verb, article)
         if not killed_too and Version.objects.filter(article=article, pub_status=CANCELED).exists():
             raise WrongStage(
                 f"“{article}” was killed. A killed story never comes back: write a new one that replaces it."
             )
-        RecordHead.objects.ensure()
-        head = RecordHead.objects.select_for_update().get(pk=1)
-        yield Recorder(article, head, clock)
+        recorder = Recorder(article, RecordHead.objects.hold(), clock)
+        yield recorder
+        PublicChange.objects.note(of_story(article.pk), STORIES, clock=lambda: recorder.now)
 
 
 def revision_of(article: Article, number: int) -> Revision:

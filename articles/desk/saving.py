@@ -41,7 +41,7 @@ def save(
     Raises NotAllowed, UnfitText, and StaleCopy (with both texts) where someone saved in between.
     """
     with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article_id)
+        article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
         require(by, "save", article)
         standing = content_of(article)
         tidied = tidy(standing | content)

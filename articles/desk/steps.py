@@ -69,7 +69,7 @@ def _step(
     verb: str, article_id: int, by: User, clock: Clock, change: Callable[[Article], None] | None = None, **detail: Any
 ) -> Article:
     with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article_id)
+        article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
         require(by, verb, article)
         move(article, verb)
         if change is not None:

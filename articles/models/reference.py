@@ -3,10 +3,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from articles.models.shown import Shown
 from articles.text.unicode import nfc, refuse_unstorable
 
 
-class Reference(models.Model):
+class Reference(Shown):
     """A row that stories point to. It takes effect when saved; one in use is retired, never deleted."""
 
     retired = models.BooleanField(

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from articles.models.reference import Reference
+from articles.models.shown import Shown
 
 
 class StoryList(Reference):
@@ -59,7 +60,7 @@ class StoryList(Reference):
                 raise ValidationError({needed: f"Say which {needed} the list is of."})
 
 
-class StoryListEntry(models.Model):
+class StoryListEntry(Shown):
     """One entry of a curated list: a story of ours, or words and an address from elsewhere."""
 
     story_list = models.ForeignKey(StoryList, on_delete=models.CASCADE, related_name="entries")
@@ -88,7 +89,7 @@ class StoryListEntry(models.Model):
         return str(self.article or self.headline)
 
 
-class Front(models.Model):
+class Front(Shown):
     """A slot of the home page (no section) or of a section's front, and the list that stands in it."""
 
     class Layout(models.TextChoices):

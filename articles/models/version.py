@@ -213,6 +213,11 @@ class RecordHeadManager(models.Manager["RecordHead"]):
         head, _ = self.get_or_create(pk=1)
         return head
 
+    def hold(self) -> "RecordHead":
+        """The one row, locked to the end of the transaction (public_change.py says what is locked before and after)."""
+        self.ensure()
+        return self.select_for_update().get(pk=1)
+
 
 class RecordHead(models.Model):
     """One row that every recording locks last: the number and moment of the last Version recorded.

@@ -9,11 +9,19 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from articles.desk import publishing, saving
+from articles.desk import pictures, publishing, saving
 from articles.desk.errors import SlugTaken, StaleCopy, WrongStage
 from articles.desk.proof import prove
-from articles.models import Article, AuditEntry, RecordHead, Revision, User, Version
-from tests.factories import ArticleFactory, SectionFactory, editor, published
+from articles.models import Article, AuditEntry, Image, PublicChange, RecordHead, Revision, Section, User, Version
+from tests.factories import (
+    ArticleFactory,
+    ImageFactory,
+    SectionFactory,
+    StoryListEntryFactory,
+    StoryListFactory,
+    editor,
+    published,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -212,3 +220,41 @@ def test_a_transaction_that_only_reads_first_is_not_refused_the_lock_when_it_com
             publish(story, by)
 
     assert at_once(lambda: work(first), lambda: work(second)) == [None, None]
+
+
+def test_publishing_and_curating_at_once_never_wait_in_a_circle() -> None:
+    """A publisher locks its story, then the head; a list's entry, the head, and then a share of that story."""
+    many, by = stories(3), editor()
+    shown, section = StoryListFactory(), many[0].section
+    picture = ImageFactory()
+
+    def curate(story: Article) -> None:
+        for turn in range(5):
+            StoryListEntryFactory(story_list=shown, article=story, headline="", position=turn)
+            shown.save()
+
+    def rename() -> None:
+        for turn in range(10):
+            Section.objects.get(pk=section.pk).save()
+            renamed = Section.objects.get(pk=section.pk)
+            renamed.slug = f"renamed-{turn}"
+            renamed.save()
+
+    def withdraw() -> None:
+        for _ in range(5):
+            pictures.withdraw(picture.pk, by, "The right ended.")
+            pictures.reinstate(picture.pk, by, "It did not.")
+
+    def caption() -> None:
+        for _ in range(10):
+            Image.objects.get(pk=picture.pk).save(update_fields=["caption"])
+
+    def work(story: Article) -> None:
+        for _ in range(5):
+            publish(story, by)
+
+    deeds = [lambda s=s: work(s) for s in many] + [lambda s=s: curate(s) for s in many] + [rename, withdraw, caption]
+    assert at_once(*deeds) == [None] * len(deeds)
+    numbers = list(PublicChange.objects.order_by("number").values_list("number", flat=True))
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert prove().problems == []

@@ -1,0 +1,193 @@
+"""Whatever changes what the public sees says so, in its own transaction, numbered without a gap."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import ProtectedError
+from django.test.utils import CaptureQueriesContext
+
+from articles.desk import pictures, publishing, redaction, saving
+from articles.models import Article, Front, PublicChange, RecordHead, Version
+from articles.models.public_change import SITE, STORIES, noted, of_story
+from articles.models.shown import Shown
+from tests import factories
+from tests.factories import (
+    AuthorFactory,
+    BureauFactory,
+    FrontFactory,
+    HouseFactory,
+    ImageFactory,
+    SectionFactory,
+    StoryListEntryFactory,
+    StoryListFactory,
+    TopicFactory,
+    editor,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def noted_by(deed: Callable[[], Any]) -> list[list[str]]:
+    """The keys of each change that the deed notes."""
+    before = RecordHead.objects.ensure().changes
+    deed()
+    return list(PublicChange.objects.filter(number__gt=before).order_by("number").values_list("keys", flat=True))
+
+
+def of(version: Version) -> list[str]:
+    return sorted([of_story(version.article_id), STORIES])
+
+
+VERBS: dict[str, Callable[[Version], Any]] = {
+    "publish": lambda v: publishing.publish(v.article_id, editor(), 1, approve=True),
+    "correct": lambda v: publishing.correct(v.article_id, editor(), "correction", "It was wrong.", 1, approve=True),
+    "withhold": lambda v: publishing.withhold(v.article_id, editor(), "Under review."),
+    "kill": lambda v: publishing.kill(v.article_id, editor(), "Never true."),
+    "unpublish": lambda v: publishing.unpublish(v.article_id, editor()),
+    "redact": lambda v: redaction.redact(
+        v.article_id, factories.UserFactory(role="Administrator"), "An order.", versions=[v.number]
+    ),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_of_the_record_notes_its_story_and_the_lists_once(verb: str) -> None:
+    version = factories.published()
+    assert noted_by(lambda: VERBS[verb](version)) == [of(version)]
+
+
+def test_a_verb_that_is_refused_notes_nothing() -> None:
+    killed = factories.killed()
+
+    def again() -> None:
+        with pytest.raises(Exception, match="never comes back"):
+            publishing.publish(killed.article_id, editor(), 1, approve=True)
+
+    assert noted_by(again) == []
+
+
+def test_a_save_of_the_working_copy_notes_nothing() -> None:
+    version = factories.published()
+    assert noted_by(lambda: saving.save(version.article_id, {"headline": "New"}, editor(), 1)) == []
+
+
+ROWS = [
+    HouseFactory, BureauFactory, AuthorFactory, SectionFactory, TopicFactory, StoryListFactory, ImageFactory,
+    StoryListEntryFactory, FrontFactory,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("make", ROWS, ids=lambda make: make._meta.model.__name__)
+def test_a_row_that_pages_show_is_noted_when_it_is_saved(make: Any) -> None:
+    row = make()
+    assert noted_by(row.save) == [[SITE]]
+
+
+def test_every_row_that_pages_show_is_tried_here() -> None:
+    kinds = {kind for base in Shown.__subclasses__() for kind in ([base] if not base._meta.abstract else [])}
+    kinds |= {kind for base in Shown.__subclasses__() if base._meta.abstract for kind in base.__subclasses__()}
+    assert kinds == {make._meta.model for make in ROWS}
+
+
+@pytest.mark.parametrize("make", [FrontFactory, StoryListEntryFactory, TopicFactory])
+def test_a_row_that_pages_show_is_noted_when_it_is_deleted(make: Any) -> None:
+    row = make()
+    assert noted_by(row.delete) == [[SITE]]
+
+
+def test_a_row_that_may_not_be_deleted_notes_nothing() -> None:
+    section = factories.published().section
+
+    def delete() -> None:
+        assert section is not None
+        with pytest.raises(ProtectedError):
+            section.delete()
+
+    assert noted_by(delete) == []
+
+
+@pytest.mark.parametrize("verb", [pictures.withdraw, pictures.reinstate])
+def test_a_picture_withdrawn_or_brought_back_is_noted(verb: Any) -> None:
+    image, by = ImageFactory(), editor()
+    if verb is pictures.reinstate:
+        pictures.withdraw(image.pk, by, "The right ended.")
+    assert noted_by(lambda: verb(image.pk, by, "So it is.")) == [[SITE]]
+
+
+def test_the_numbers_have_no_gap_and_the_record_s_head_knows_the_last() -> None:
+    first = RecordHead.objects.ensure().changes
+    VERBS["correct"](factories.published())
+    VERBS["kill"](factories.published())
+    numbers = list(PublicChange.objects.filter(number__gt=first).order_by("number").values_list("number", flat=True))
+    assert numbers == list(range(first + 1, first + 1 + len(numbers)))
+    assert RecordHead.objects.ensure().changes == numbers[-1]
+    # What the recorder holds of the head, and the note beside it, are the same row.
+    assert RecordHead.objects.ensure().sequence == Version.objects.order_by("-sequence")[0].sequence
+
+
+def test_a_change_that_is_undone_was_never_noted() -> None:
+    def undone() -> None:
+        with transaction.atomic():
+            SectionFactory()
+            transaction.set_rollback(True)
+
+    assert noted_by(undone) == []
+
+
+def test_the_head_is_locked_before_the_row_is_written() -> None:
+    section = SectionFactory()
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        section.save()
+    written = [query["sql"] for query in asked if "UPDATE " in query["sql"]]
+    assert "articles_recordhead" in written[0]
+    assert "articles_section" in written[-1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_listens_in_the_process_is_told_after_commit_and_never_before() -> None:
+    told: list[bool] = []
+
+    def listen(sender: Any, **kwargs: Any) -> None:
+        told.append(connection.in_atomic_block)
+
+    noted.connect(listen)
+    try:
+        with transaction.atomic():
+            SectionFactory()
+            assert told == []
+        assert told == [False]
+    finally:
+        noted.disconnect(listen)
+
+
+def test_what_is_older_than_a_day_is_dropped(clock: Any) -> None:
+    old = PublicChange.objects.note(SITE, clock=clock)
+    new = PublicChange.objects.note(SITE, clock=lambda: clock.advance(hours=25))
+    assert PublicChange.objects.drop_old(clock()) == 1
+    assert set(PublicChange.objects.filter(pk__in=[old.pk, new.pk])) == {new}
+
+
+def test_a_front_s_slot_given_to_another_list_is_noted_once() -> None:
+    slot, other = FrontFactory(), StoryListFactory()
+    slot.story_list = other
+    assert noted_by(slot.save) == [[SITE]]
+    assert Front.objects.get(pk=slot.pk).story_list == other
+
+
+def test_a_story_is_locked_so_that_a_list_may_point_to_it() -> None:
+    """PostgreSQL alone has such locks; two at once are tried in tests/articles/desk/test_at_once.py."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    version = factories.published()
+    with CaptureQueriesContext(connection) as asked:
+        VERBS["publish"](version)
+        saving.save(
+            version.article_id, {"headline": "New"}, editor(), Article.objects.get(pk=version.article_id).revision
+        )
+    locks = [q["sql"] for q in asked if "articles_article" in q["sql"] and " FOR " in q["sql"]]
+    assert locks
+    assert all("FOR NO KEY UPDATE" in sql for sql in locks)
