@@ -4,7 +4,7 @@ Moments are aware datetimes; intervals are half-open. Territories are ISO 3166-1
 (`territories.expand`), media and actions are names of `vocabulary`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -326,8 +326,8 @@ class Decision:
 
     outcome: Outcome
     summary: str
-    reasons: tuple[Reason, ...]
-    nearest: tuple[Miss, ...]
+    reasons: Sequence[Reason]
+    nearest: Sequence[Miss]
     duties: tuple[Duty, ...]
     notice: Notice | None
     parts: tuple[PartAnswer, ...]

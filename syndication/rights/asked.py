@@ -1,0 +1,97 @@
+"""A question made definite: what was left open counts as the widest, and what can't be judged is refused."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from syndication.rights.territories import EVERYWHERE
+from syndication.rights.vocabulary import ACTIONS, MEDIA
+from syndication.rights.words import NEVER, TEXT, RightsError, Use, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A use with nothing left open, but that `languages` None is any, and `ends` may be NEVER or None (unsaid).
+
+    `named`: keys of the parts that were named, None where nobody named any. `kinds`: the kinds of parts that must be
+    carried: those of the named ones, else the text.
+    """
+
+    action: str
+    territories: frozenset[str]
+    media: frozenset[str]
+    languages: frozenset[str] | None
+    starts: datetime
+    ends: object
+    words: int
+    commercial: bool
+    named: frozenset[str] | None
+    kinds: frozenset[str]
+
+
+def definite(work: Work, use: Use, at: datetime) -> Asked:
+    """Raises RightsError for whatever can't be judged."""
+    _refuse_unknown(work, use)
+    _refuse_odd_times(use, at)
+    _refuse_another_language(work, use)
+    kinds = {part.key: part.kind for part in work.parts}
+    return Asked(
+        action=use.action,
+        territories=EVERYWHERE if use.territories is None else use.territories,
+        media=frozenset(MEDIA) if use.media is None else use.media,
+        languages=_languages(work, use),
+        starts=use.starts or at,
+        ends=use.ends,
+        words=work.word_count if use.words is None else min(use.words, work.word_count),
+        commercial=use.commercial is not False,
+        named=use.parts,
+        kinds=frozenset(kinds[key] for key in use.parts) if use.parts is not None else frozenset({TEXT}),
+    )
+
+
+def speaks(language: str, asked: str) -> bool:
+    """Basic filtering, RFC 4647 §3.3.1: "en" covers "en-GB", and not the reverse."""
+    wanted, have = language.lower(), asked.lower()
+    return have == wanted or have.startswith(wanted + "-")
+
+
+def _languages(work: Work, use: Use) -> frozenset[str] | None:
+    """Of the text to be published. A translation into a language that wasn't said may be into any."""
+    if use.action != "translate":
+        return frozenset({work.language})
+    return frozenset({use.language}) if use.language is not None else None
+
+
+def _refuse_unknown(work: Work, use: Use) -> None:
+    if use.action not in ACTIONS:
+        raise RightsError("action", f"There is no action “{use.action[:40]}”. There are {', '.join(ACTIONS)}.")
+    if use.media is not None and (not use.media or use.media - MEDIA.keys()):
+        raise RightsError("media", f"There are the media {', '.join(MEDIA)}, and one is needed.")
+    if use.territories is not None and (not use.territories or use.territories - EVERYWHERE):
+        raise RightsError("territory", "Give territories by the codes of ISO 3166-1, one at least.")
+    if use.words is not None and use.words <= 0:
+        raise RightsError("words", "Give a whole number of words above 0.")
+    known = {part.key for part in work.parts}
+    if use.parts is not None and (not use.parts or use.parts - known):
+        raise RightsError("parts", f"The story has the parts {', '.join(sorted(known))}, and one is needed.")
+
+
+def _refuse_odd_times(use: Use, at: datetime) -> None:
+    for name, moment in (("at", at), ("starts", use.starts), ("ends", use.ends)):
+        if isinstance(moment, datetime) and moment.utcoffset() is None:
+            raise RightsError(name, f"{name} has no time zone.")
+    if isinstance(use.ends, datetime) and use.ends <= (use.starts or at):
+        raise RightsError("ends", "The use would end before it starts.")
+    if use.ends is not None and use.ends is not NEVER and not isinstance(use.ends, datetime):
+        raise RightsError("ends", "ends is a moment, or never.")
+
+
+def _refuse_another_language(work: Work, use: Use) -> None:
+    if use.language is None:
+        return
+    same = speaks(work.language, use.language) or speaks(use.language, work.language)
+    if use.action == "translate" and same:
+        raise RightsError("language", f"The story is in {work.language} already. Ask to reprint it.")
+    if use.action != "translate" and not same:
+        raise RightsError(
+            "language", f"The story is in {work.language}. To print it in {use.language}, ask to translate it."
+        )

@@ -1,0 +1,141 @@
+"""What is wrong with an edition of Terms, said before anyone is answered by it: faults refuse it, problems are said."""
+
+from collections.abc import Iterator
+from datetime import UTC, tzinfo
+
+from syndication.rights.judging import region
+from syndication.rights.sentences import DOING, rule_sentence
+from syndication.rights.territories import EVERYWHERE
+from syndication.rights.vocabulary import ACTIONS, FREE, MEDIA, contains
+from syndication.rights.words import PICTURE, TEXT, Duties, Edition, Kind, Rule
+
+#: What only a permission can be limited by: any use meets a prohibition of "up to 200 words".
+_OF_PERMISSIONS = {
+    "display": "days on display", "words": "words at most", "percent": "a share of the text", "per_month": "stories a month"
+}  # fmt: skip
+
+
+def faults(edition: Edition, zone: tzinfo = UTC) -> list[str]:
+    """Why an edition can't be saved, a sentence each; none: it can."""
+    found = [fault for number, rule in enumerate(edition.rules, 1) for fault in _rule_faults(number, rule)]
+    for duty in edition.duties:
+        if duty.code == Duties.PAY and (duty.amount is None or duty.amount <= 0 or not duty.currency or not duty.per):
+            found.append("The payment needs an amount above nothing, a currency, and what it is for.")
+    return found
+
+
+def _rule_faults(number: int, rule: Rule) -> Iterator[str]:
+    name = f"Rule {number}"
+    if rule.action not in ACTIONS:
+        yield f"{name}: there is no action “{rule.action}”."
+    elif rule.action == FREE:
+        yield f"{name}: anyone may link to a public story; no rule touches that."
+    if rule.media is not None and rule.media - MEDIA.keys():
+        yield f"{name}: there is no medium “{min(rule.media - MEDIA.keys())}”."
+    if rule.media is not None and not rule.media:
+        yield f"{name} names no medium."
+    if not rule.parts or rule.parts - {TEXT, PICTURE}:
+        yield f"{name}: it is about the text, the pictures, or both."
+    if not region(rule):
+        yield f"{name}: no territory is left after its exceptions."
+    if rule.starts is not None and rule.ends is not None and rule.ends <= rule.starts:
+        yield f"{name} ends before it begins."
+    if rule.kind == Kind.PROHIBITION:
+        limits = [words for field, words in _OF_PERMISSIONS.items() if getattr(rule, field) is not None]
+        limits += ["not commercially"] if rule.non_commercial else []
+        if limits:
+            yield f"{name} is a prohibition, and only a permission can be limited by {', '.join(limits)}."
+    elif rule.on_request:
+        yield f"{name} is a permission; only what is prohibited can be “on request”."
+
+
+def problems(edition: Edition, zone: tzinfo = UTC, takes_requests_for: frozenset[str] = frozenset()) -> list[str]:
+    """Contradictions and gaps, a sentence each, for whoever saves the edition: what it says is kept as it is."""
+    return [
+        *_covered(edition, zone), *_needless(edition, zone), *_pictures_without_text(edition),
+        *_pointless_requests(edition, takes_requests_for), *_gaps(edition, takes_requests_for),
+    ]  # fmt: skip
+
+
+def _of(edition: Edition, kind: Kind) -> list[tuple[int, Rule]]:
+    return [(number, rule) for number, rule in enumerate(edition.rules, 1) if rule.kind == kind]
+
+
+def _covered(edition: Edition, zone: tzinfo) -> Iterator[str]:
+    """A permission of which a prohibition of the same edition leaves nothing."""
+    for number, permission in _of(edition, Kind.PERMISSION):
+        for other, bar in _of(edition, Kind.PROHIBITION):
+            touches = contains(bar.action, permission.action)
+            if touches and not bar.on_request and TEXT in bar.parts and _within(permission, bar):
+                yield (
+                    f"Rule {number} never permits anything: rule {other} prohibits all of it "
+                    f"(“{rule_sentence(bar, zone)}”)."
+                )
+
+
+def _needless(edition: Edition, zone: tzinfo) -> Iterator[str]:
+    """A permission that another of the same edition contains whole."""
+    permissions = _of(edition, Kind.PERMISSION)
+    for number, one in permissions:
+        for other, wider in permissions:
+            same = one.action == wider.action and number > other and _within(wider, one) and _as_free(wider, one)
+            if number != other and contains(wider.action, one.action) and _within(one, wider) and _as_free(one, wider):
+                if one.action == wider.action and _within(wider, one) and _as_free(wider, one) and not same:
+                    continue
+                yield f"Rule {number} adds nothing: rule {other} permits it already (“{rule_sentence(wider, zone)}”)."
+                break
+
+
+def _within(inner: Rule, outer: Rule) -> bool:
+    """Whether the region of one rule lies inside another's: territories, media, languages, dates, delay and parts."""
+    return (
+        region(inner) <= region(outer)
+        and (outer.media is None or (inner.media is not None and inner.media <= outer.media))
+        and (outer.languages is None or (inner.languages is not None and inner.languages <= outer.languages))
+        and (outer.starts is None or (inner.starts is not None and inner.starts >= outer.starts))
+        and (outer.ends is None or (inner.ends is not None and inner.ends <= outer.ends))
+        and (outer.delay is None or (inner.delay is not None and inner.delay >= outer.delay))
+        and inner.parts <= outer.parts
+    )
+
+
+def _as_free(inner: Rule, outer: Rule) -> bool:
+    """Whether whatever the inner permission's limits let through, the outer's do."""
+    for name in ("display", "words", "percent", "per_month"):
+        limit, given = getattr(outer, name), getattr(inner, name)
+        if limit is not None and (given is None or given > limit):
+            return False
+    return inner.non_commercial or not outer.non_commercial
+
+
+def _pictures_without_text(edition: Edition) -> Iterator[str]:
+    permissions = _of(edition, Kind.PERMISSION)
+    for number, rule in permissions:
+        if rule.parts == {PICTURE} and not any(
+            contains(o.action, rule.action) and TEXT in o.parts for _, o in permissions
+        ):
+            yield f"Rule {number} permits pictures, and nothing permits the text that they belong to."
+
+
+def _pointless_requests(edition: Edition, takes_requests_for: frozenset[str]) -> Iterator[str]:
+    for number, bar in _of(edition, Kind.PROHIBITION):
+        outright = region(bar) == EVERYWHERE and bar.media is None and bar.languages is None and TEXT in bar.parts
+        always = bar.starts is None and bar.ends is None and bar.delay is None and not bar.on_request
+        for action in sorted(takes_requests_for):
+            if outright and always and contains(bar.action, action):
+                yield f"Requests are taken for {DOING[action].lower()}, but rule {number} prohibits it outright: nobody is asked."
+
+
+def _gaps(edition: Edition, takes_requests_for: frozenset[str]) -> Iterator[str]:
+    if not _of(edition, Kind.PERMISSION):
+        yield "These terms permit nothing at all."
+    for action in ACTIONS:
+        spoken = (
+            action == FREE or action in takes_requests_for or any(contains(r.action, action) for r in edition.rules)
+        )
+        if not spoken:
+            yield f"Nothing is said of {DOING[action][:1].lower()}{DOING[action][1:]}: it is not permitted."
+    for action in ("translate", "adapt"):
+        said = [rule for _, rule in _of(edition, Kind.PERMISSION) if rule.action == action]
+        if said and not any(rule.action == "reprint" for _, rule in _of(edition, Kind.PERMISSION)):
+            yield f"{DOING[action]} is permitted, but reprinting is not, and it needs both."

@@ -1,0 +1,116 @@
+"""The one function that says what may be done with a story. The page, the API, the article's line all ask it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+
+from syndication.rights.asked import Asked, definite
+from syndication.rights.later import Later
+from syndication.rights.nearest import nearest
+from syndication.rights.parts import Parts, divided
+from syndication.rights.standing import standing
+from syndication.rights.story_word import Bar, not_public_then, restricted, stopped
+from syndication.rights.table import TABLE
+from syndication.rights.telling import reasons, summary
+from syndication.rights.verdict import RANK, Verdict, judge
+from syndication.rights.vocabulary import ALSO_REPRINTS, FREE
+from syndication.rights.words import Decision, Duties, Duty, Grant, Outcome, Party, Quota, Use, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Everything that an answer is told from.
+
+    `bar`: the story's own no, before any grant. `verdicts`: one for each action that the use is judged as; none where a
+    bar or a free action made that needless.
+    """
+
+    work: Work
+    use: Use
+    asked: Asked
+    at: datetime
+    zone: tzinfo
+    outcome: Outcome
+    bar: Bar | None
+    verdicts: tuple[Verdict, ...]
+    parts: Parts
+
+    @property
+    def end(self) -> datetime | None:
+        """When a use whose end was left unsaid ends; None: never."""
+        return min((one.end for one in self.verdicts if one.end is not None), default=None)
+
+
+def decide(
+    work: Work, party: Party, use: Use, grants: Iterable[Grant], at: datetime, *, zone: tzinfo = UTC
+) -> Decision:
+    """May `party` make this use of `work`? `grants`: its own and the public ones, as they were on record at `at`.
+
+    Reasons and near misses are put into words when they are first read. Raises RightsError for what can't be judged.
+    """
+    offered = tuple(grants)
+    judged = judge_use(work, party, use, offered, at, zone)
+    stands_until, changes_at = standing(judged, offered)
+    return Decision(
+        outcome=judged.outcome,
+        summary=summary(judged),
+        reasons=Later(lambda: reasons(judged)),
+        nearest=Later(lambda: nearest(judged, lambda other: judge_use(work, party, other, offered, at, zone))),
+        duties=_duties(judged),
+        notice=None if judged.outcome == Outcome.PROHIBITED else work.notice,
+        parts=judged.parts.spoken_of,
+        left_out=judged.parts.left_out,
+        stands_until=stands_until,
+        changes_at=changes_at,
+        quota=_quota(judged),
+        grants=tuple(dict.fromkeys(one.chosen.grant.id for one in judged.verdicts if one.chosen)),
+        work=work,
+        territory_table=TABLE,
+    )
+
+
+def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at: datetime, zone: tzinfo) -> Judged:
+    """The judgement without its words."""
+    asked = definite(work, use, at)
+    bar = stopped(work) or not_public_then(work, asked, zone)
+    free = use.action == FREE
+    if bar is None and not free:
+        bar = restricted(work, asked, zone)
+    verdicts: tuple[Verdict, ...] = ()
+    if bar is None and not free:
+        actions = (use.action, "reprint") if use.action in ALSO_REPRINTS else (use.action,)
+        verdicts = tuple(judge(work, asked, action, grants, party.active) for action in actions)
+    outcome = Outcome.PERMITTED if bar is None else Outcome.PROHIBITED
+    outcome = min((outcome, *(one.outcome for one in verdicts)), key=RANK.__getitem__)
+
+    def of_kind(kind: str) -> Outcome:
+        """The answer for parts of one kind, asked about alone."""
+        alone = replace(asked, kinds=frozenset({kind}))
+        found = (judge(work, alone, verdict.action, grants, party.active).outcome for verdict in verdicts)
+        return min(found, key=RANK.__getitem__, default=outcome)
+
+    parts = divided(work, asked, outcome, verdicts, of_kind, stopped=bar is not None, free=free)
+    worst = min((outcome, parts.outcome), key=RANK.__getitem__)
+    return Judged(work, use, asked, at, zone, worst, bar, verdicts, parts)
+
+
+def _duties(judged: Judged) -> tuple[Duty, ...]:
+    """Exactly those of the chosen grants, the story's and the parts'."""
+    if judged.bar is not None and judged.bar.rule == "killed":
+        return (Duty(code=Duties.REMOVE),)
+    if judged.outcome == Outcome.PROHIBITED:
+        return ()
+    chosen = [one.chosen for one in judged.verdicts if one.chosen is not None]
+    duties = list(dict.fromkeys(duty for one in chosen for duty in one.edition.duties))
+    if chosen and judged.end is not None:
+        duties.append(Duty(code=Duties.TAKE_DOWN, by=judged.end))
+    return (*duties, *judged.parts.duties)
+
+
+def _quota(judged: Judged) -> Quota | None:
+    for verdict in judged.verdicts:
+        chosen = verdict.chosen
+        if chosen is not None and chosen.rule.per_month is not None:
+            left = max(chosen.rule.per_month - chosen.grant.taken, 0)
+            return Quota(per_month=chosen.rule.per_month, taken=chosen.grant.taken, left=left)
+    return None

@@ -1,0 +1,150 @@
+"""One rule against one use: a permission must carry the whole of it, a prohibition applies where it meets any part."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from syndication.rights.asked import Asked, speaks
+from syndication.rights.territories import EVERYWHERE
+from syndication.rights.words import NEVER, Edition, Grant, Rule, Scope, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A constraint that doesn't hold for the whole use. `limit`: what the rule would allow, by `what`."""
+
+    what: str
+    limit: Any = None
+
+
+def in_scope(scope: Scope, work: Work) -> bool:
+    return (
+        (scope.sources is None or work.source in scope.sources)
+        and (scope.bureaus is None or work.bureau in scope.bureaus)
+        and (scope.sections is None or not work.sections.isdisjoint(scope.sections))
+        and (scope.topics is None or not work.topics.isdisjoint(scope.topics))
+        and (scope.authors is None or not work.authors.isdisjoint(scope.authors))
+        and (scope.languages is None or any(speaks(one, work.language) for one in scope.languages))
+        and (scope.published_from is None or work.first_published_at >= scope.published_from)
+        and (scope.published_until is None or work.first_published_at < scope.published_until)
+    )
+
+
+def edition_at(grant: Grant, starts: datetime) -> Edition | None:
+    """The edition that governs a use starting then: the last in force; None where none is yet."""
+    governing = None
+    for edition in grant.editions:
+        if edition.in_force_from is None or edition.in_force_from <= starts:
+            governing = edition
+    return governing
+
+
+def region(rule: Rule) -> frozenset[str]:
+    """The territories that a rule is about."""
+    return (EVERYWHERE if rule.territories is None else rule.territories) - rule.except_territories
+
+
+def longest(rule: Rule, work: Work) -> int | None:
+    """Words that a permission allows; None for the whole text."""
+    limits = [] if rule.words is None else [rule.words]
+    if rule.percent is not None:
+        limits.append(rule.percent * work.word_count // 100)
+    return min(limits, default=None)
+
+
+# --- Permissions ---------------------------------------------------------------------------------------------------
+
+
+def shortfalls(rule: Rule, edition: Edition, grant: Grant, asked: Asked, work: Work) -> list[Shortfall]:
+    """What keeps a permission from carrying the whole use; nothing: it holds."""
+    found = []
+    if not _all_inside(rule, asked):
+        found.append(Shortfall("territory", region(rule)))
+    if rule.media is not None and not asked.media <= rule.media:
+        found.append(Shortfall("media", rule.media))
+    if rule.languages is not None and not _all_spoken(rule.languages, asked):
+        found.append(Shortfall("language", rule.languages))
+    if not asked.kinds <= rule.parts:
+        found.append(Shortfall("parts", rule.parts))
+    if (words := longest(rule, work)) is not None and asked.words > words:
+        found.append(Shortfall("words", words))
+    if rule.per_month is not None and not grant.taken_already and grant.taken >= rule.per_month:
+        found.append(Shortfall("quota", rule.per_month))
+    if rule.non_commercial and asked.commercial:
+        found.append(Shortfall("commercial"))
+    if (first := earliest(rule, grant, work)) is not None and asked.starts < first:
+        found.append(Shortfall("starts", first))
+    if (shortfall := _too_long(rule, edition, grant, asked)) is not None:
+        found.append(shortfall)
+    return found
+
+
+def earliest(rule: Rule, grant: Grant, work: Work) -> datetime | None:
+    """The first moment that a rule is about, by its dates, its grant's and its delay."""
+    delayed = None if rule.delay is None else work.first_published_at + rule.delay
+    return max((one for one in (grant.starts, rule.starts, delayed) if one is not None), default=None)
+
+
+def end_of(rule: Rule, edition: Edition, grant: Grant, starts: datetime) -> datetime | None:
+    """When a use that started then must end by this permission; None: never."""
+    ends = [] if edition.may_stay else [grant.ends, rule.ends]
+    ends.append(None if rule.display is None else starts + rule.display)
+    return min((one for one in ends if one is not None), default=None)
+
+
+def _all_inside(rule: Rule, asked: Asked) -> bool:
+    inside = rule.territories is None or asked.territories <= rule.territories
+    return inside and (not rule.except_territories or asked.territories.isdisjoint(rule.except_territories))
+
+
+def _all_spoken(languages: frozenset[str], asked: Asked) -> bool:
+    if asked.languages is None:
+        return False
+    return all(any(speaks(one, language) for one in languages) for language in asked.languages)
+
+
+def _too_long(rule: Rule, edition: Edition, grant: Grant, asked: Asked) -> Shortfall | None:
+    over = min((one for one in (grant.ends, rule.ends) if one is not None), default=None)
+    if over is not None and asked.starts >= over:
+        return Shortfall("over", over)
+    end = end_of(rule, edition, grant, asked.starts)
+    if end is None:
+        return None
+    if asked.ends is NEVER or (isinstance(asked.ends, datetime) and asked.ends > end):
+        return Shortfall("ends", end)
+    return None
+
+
+# --- Prohibitions --------------------------------------------------------------------------------------------------
+
+
+def meets(rule: Rule, grant: Grant, asked: Asked, work: Work, kinds: frozenset[str]) -> datetime | None:
+    """The moment from which a prohibition meets the use, or any part of it; None where it doesn't.
+
+    For a use whose end was left unsaid that moment may lie after its start: then the prohibition ends it.
+    """
+    if rule.parts.isdisjoint(kinds) or not _any_inside(rule, asked):
+        return None
+    if rule.media is not None and asked.media.isdisjoint(rule.media):
+        return None
+    if rule.languages is not None and not _any_spoken(rule.languages, asked):
+        return None
+    first = earliest(rule, grant, work)
+    last = min((one for one in (grant.ends, rule.ends) if one is not None), default=None)
+    begins = asked.starts if first is None else max(first, asked.starts)
+    if last is not None and begins >= last:
+        return None
+    return None if isinstance(asked.ends, datetime) and begins >= asked.ends else begins
+
+
+def _any_inside(rule: Rule, asked: Asked) -> bool:
+    if not rule.except_territories:
+        return rule.territories is None or not asked.territories.isdisjoint(rule.territories)
+    return not asked.territories.isdisjoint(region(rule))
+
+
+def _any_spoken(languages: frozenset[str], asked: Asked) -> bool:
+    """Any language asked for that a rule is about, or (from a rule on "en-GB" to a text in "en") that may be."""
+    if asked.languages is None:
+        return True
+    return any(speaks(one, language) or speaks(language, one) for one in languages for language in asked.languages)

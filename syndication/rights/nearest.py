@@ -1,0 +1,195 @@
+"""Questions near the one that was asked, and answered better: each of them judged before it is offered."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from syndication.rights.judging import Shortfall, longest
+from syndication.rights.story_word import why_not
+from syndication.rights.telling import limit
+from syndication.rights.territories import EVERYWHERE, name_of
+from syndication.rights.verdict import RANK, Permission
+from syndication.rights.vocabulary import ACTIONS, contains
+from syndication.rights.words import NEVER, TEXT, Kind, Miss, Outcome, RightsError, Rule, Use
+
+if TYPE_CHECKING:
+    from syndication.rights.decide import Judged
+
+#: Offered at most; tried at most.
+MOST, TRIED = 4, 24
+#: More territories than this nobody reads in an address.
+_TERRITORIES = 40
+
+
+@dataclass
+class Change:
+    """A use made from the one asked; `wire`: the same change by the names of the address; `says`: in words."""
+
+    use: Use
+    says: list[str] = field(default_factory=list)
+    wire: dict[str, Any] = field(default_factory=dict)
+
+
+def nearest(judged: "Judged", judge: Callable[[Use], "Judged"]) -> list[Miss]:
+    """At most four, best and smallest change first; none where the answer is yes already or no grant was asked."""
+    if judged.outcome == Outcome.PERMITTED or judged.bar is not None:
+        return []
+    found: dict[tuple[Any, ...], tuple[int, int, Miss]] = {}
+    for number, change in enumerate(_changes(judged)):
+        if number == TRIED:
+            break
+        better = _tried(change, judged, judge)
+        if better is not None:
+            key = tuple(sorted((name, str(value)) for name, value in change.wire.items()))
+            found.setdefault(key, (-RANK[better.outcome], len(change.wire), better))
+    return [miss for *_, miss in sorted(found.values(), key=lambda one: one[:2])][:MOST]
+
+
+def _tried(change: Change, judged: "Judged", judge: Callable[[Use], "Judged"]) -> Miss | None:
+    try:
+        outcome = judge(change.use).outcome
+    except RightsError:
+        return None
+    if RANK[outcome] <= RANK[judged.outcome]:
+        return None
+    word = "permitted" if outcome == Outcome.PERMITTED else "ask us"
+    return Miss(says=f"{word} {', '.join(change.says)}", outcome=outcome, change=change.wire)
+
+
+def _changes(judged: "Judged") -> Iterator[Change]:
+    """From each permission that falls short, the use that it would carry; then a smaller action; then the text alone."""
+    looked = sorted(
+        (one for v in judged.verdicts for one in v.permissions if one.short), key=lambda one: len(one.short)
+    )
+    for permission in looked:
+        change = Change(judged.use)
+        if all(_give_way(change, permission, short, judged) for short in permission.short):
+            yield change
+            if change.use.parts is None and judged.asked.named is None:
+                continue
+    if judged.asked.named is not None:
+        yield from _text_alone(judged)
+    yield from _smaller_actions(judged)
+
+
+def _text_alone(judged: "Judged") -> Iterator[Change]:
+    may_go = [
+        part.key
+        for part in judged.work.parts
+        if part.key in (judged.asked.named or ()) and not why_not(judged.work, part)
+    ]
+    if may_go and frozenset(may_go) != judged.asked.named:
+        words = "for the text alone" if may_go == [TEXT] else "without what is not ours to give"
+        yield Change(replace(judged.use, parts=frozenset(may_go)), [words], {"parts": may_go})
+
+
+def _smaller_actions(judged: "Judged") -> Iterator[Change]:
+    """An excerpt, where the whole may not be printed."""
+    below = [name for name in ACTIONS if name != judged.asked.action and contains(judged.asked.action, name)]
+    for action in below:
+        for rule in _permissions(judged, action):
+            words = longest(rule, judged.work)
+            less = words is not None and words < judged.asked.words
+            use = replace(judged.use, action=action, words=words if less else judged.use.words)
+            wire: dict[str, Any] = {"action": action} | ({"words": words} if less else {})
+            said = f"as an excerpt of up to {words:,} words" if less and words else "as an excerpt"
+            yield Change(use, [said], wire)
+            if rule.media is not None and not judged.asked.media <= rule.media:
+                media = sorted(rule.media & judged.asked.media) or sorted(rule.media)
+                yield Change(replace(use, media=frozenset(media)), [said, "in other media"], wire | {"media": media})
+
+
+def _permissions(judged: "Judged", action: str) -> Iterator[Rule]:
+    for grant in judged.verdicts[0].in_scope:
+        for edition in grant.editions:
+            yield from (rule for rule in edition.rules if rule.kind == Kind.PERMISSION and rule.action == action)
+
+
+# --- Giving way to one constraint ----------------------------------------------------------------------------------
+
+
+def _give_way(change: Change, permission: Permission, short: Shortfall, judged: "Judged") -> bool:
+    """Change the use so that this constraint holds; False where no change of the question can do it."""
+    made = _WAYS[short.what](change.use, permission.rule, short, judged) if short.what in _WAYS else None
+    if made is None:
+        return False
+    use, wire = made
+    change.use = use
+    change.wire |= wire
+    change.says.append(_said(permission.rule, short, wire, judged))
+    return True
+
+
+def _said(rule: Rule, short: Shortfall, wire: dict[str, Any], judged: "Judged") -> str:
+    if short.what == "territory":
+        names = [name_of(one) for one in wire["territory"]]
+        return f"in {', '.join(names[:-1])} and {names[-1]} only" if len(names) > 1 else f"in {names[0]} only"
+    if short.what == "words":
+        return f"up to {short.limit:,} words"
+    return limit(rule, short, judged.zone)
+
+
+_Made = tuple[Use, dict[str, Any]] | None
+
+
+def _territory(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+    region: frozenset[str] = short.limit
+    if (
+        use.territories is None
+        and rule.territories is not None
+        and not rule.except_territories
+        and rule.territories_said
+    ):
+        names = rule.territories_said
+        return replace(use, territories=region, territories_said=names), {"territory": list(names)}
+    common = (use.territories or EVERYWHERE) & region or region
+    if not common or len(common) > _TERRITORIES:
+        return None
+    return replace(use, territories=common, territories_said=()), {"territory": sorted(common)}
+
+
+def _media(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+    media = (judged.asked.media & short.limit) or short.limit
+    return replace(use, media=media), {"media": sorted(media)}
+
+
+def _language(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+    if use.action != "translate":
+        return None
+    language = min(short.limit)
+    return replace(use, language=language), {"language": language}
+
+
+def _parts(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+    keys = frozenset(
+        part.key for part in judged.work.parts if part.kind in short.limit and not why_not(judged.work, part)
+    )
+    named = keys & judged.asked.named if judged.asked.named is not None else keys
+    return (replace(use, parts=named), {"parts": sorted(named)}) if named else None
+
+
+def _words(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+    return (replace(use, words=short.limit), {"words": short.limit}) if short.limit else None
+
+
+def _commercial(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+    return replace(use, commercial=False), {"commercial": False}
+
+
+def _starts(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+    if isinstance(use.ends, datetime) and use.ends <= short.limit:
+        return None
+    return replace(use, starts=short.limit), {"starts": short.limit}
+
+
+def _ends(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+    if short.limit <= judged.asked.starts or (use.ends is not NEVER and not isinstance(use.ends, datetime)):
+        return None
+    return replace(use, ends=short.limit), {"ends": short.limit}
+
+
+_WAYS: dict[str, Callable[[Use, Rule, Shortfall, "Judged"], _Made]] = {
+    "territory": _territory, "media": _media, "language": _language, "parts": _parts, "words": _words,
+    "commercial": _commercial, "starts": _starts, "ends": _ends,
+}  # fmt: skip

@@ -1,0 +1,86 @@
+"""What an answer speaks of, part by part: the text, each picture, and what must be left out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from syndication.rights.asked import Asked
+from syndication.rights.story_word import why_not
+from syndication.rights.verdict import Verdict, pictures_barred
+from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Outcome, Part, PartAnswer, Work
+
+_WORD = {
+    Outcome.PERMITTED: "It may be used.", Outcome.ASK: "Ask us first.", Outcome.PROHIBITED: "It may not be used."
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """`outcome`: the worst that the parts themselves allow. `why`: of a part that keeps the whole from going."""
+
+    outcome: Outcome
+    spoken_of: tuple[PartAnswer, ...]
+    left_out: tuple[PartAnswer, ...]
+    duties: tuple[Duty, ...]
+    why: str = ""
+
+
+def divided(
+    work: Work, asked: Asked, outcome: Outcome, verdicts: Sequence[Verdict], of_kind: Callable[[str], Outcome], *,
+    stopped: bool, free: bool,
+) -> Parts:  # fmt: skip
+    """`outcome`: of the use as a whole, by the story's word and the grants. `of_kind`: of one kind of part alone."""
+    if stopped:
+        return Parts(Outcome.PROHIBITED, (), (), ())
+    if free:
+        return Parts(outcome, (), (), ())
+    if asked.named is not None:
+        return _named(work, asked, outcome, of_kind)
+    return _whatever_may_go(work, asked, outcome, verdicts)
+
+
+def _named(work: Work, asked: Asked, outcome: Outcome, of_kind: Callable[[str], Outcome]) -> Parts:
+    """Each named part gets the answer of its own rules, and the worst of them is the answer."""
+    answers, worst, why = [], outcome, ""
+    alone = {kind: outcome if outcome == Outcome.PERMITTED else of_kind(kind) for kind in asked.kinds}
+    for part in work.parts:
+        if part.key not in (asked.named or ()):
+            continue
+        if reason := why_not(work, part):
+            worst, why = Outcome.PROHIBITED, why or f"{_called(part)} {_stands(reason)}"
+            answers.append(_answer(part, Outcome.PROHIBITED, f"It may not be used, {reason}."))
+        else:
+            answers.append(_answer(part, alone[part.kind], _WORD[alone[part.kind]]))
+    return Parts(worst, tuple(answers), (), (), why)
+
+
+def _whatever_may_go(work: Work, asked: Asked, outcome: Outcome, verdicts: Sequence[Verdict]) -> Parts:
+    text = next(part for part in work.parts if part.kind == TEXT)
+    if reason := why_not(work, text):
+        return Parts(Outcome.PROHIBITED, (), (), (), f"its text {_stands(reason)}")
+    if outcome == Outcome.PROHIBITED:
+        return Parts(outcome, (), (), ())
+    chosen = any(verdict.chosen for verdict in verdicts)
+    barred = any(pictures_barred(verdict, asked) for verdict in verdicts)
+    spoken, left = [_answer(text, outcome, _WORD[outcome])], []
+    for part in work.parts:
+        if part.kind != PICTURE:
+            continue
+        if reason := why_not(work, part) or ("for these terms are for the text alone" if barred else ""):
+            left.append(_answer(part, Outcome.PROHIBITED, f"Leave it out, {reason}."))
+        elif chosen:
+            spoken.append(_answer(part, outcome, _WORD[outcome]))
+    duties = [Duty(code=Duties.LEAVE_OUT, part=one.part.key, line=one.part.title) for one in left]
+    return Parts(outcome, tuple(spoken), tuple(left), tuple(duties) if chosen else ())
+
+
+def _answer(part: Part, outcome: Outcome, says: str) -> PartAnswer:
+    return PartAnswer(part=part, outcome=outcome, says=says)
+
+
+def _called(part: Part) -> str:
+    return "its text" if part.kind == TEXT else f"the picture “{part.title}”"
+
+
+def _stands(reason: str) -> str:
+    """“which is not ours to give” as what is said of the part: “is not ours to give”."""
+    return "may not go, for only the text may" if reason.startswith("for") else reason.removeprefix("which ")

@@ -1,0 +1,76 @@
+"""What the story itself says, before any grant is asked: that it is stopped, not public then, or restricted."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from syndication.rights.asked import Asked
+from syndication.rights.sentences import day, last_day
+from syndication.rights.territories import EVERYWHERE, places
+from syndication.rights.words import PICTURE, TEXT, Part, Restriction, Status, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The story's own no. `rule`: its name among the reasons; `says`: what it says; `because`: as the end of a sentence."""
+
+    rule: str
+    says: str
+    because: str
+
+
+def stopped(work: Work) -> Bar | None:
+    if work.pub_status == Status.CANCELED:
+        return Bar("killed", "The story was withdrawn and must not be used.", "it was withdrawn and must be removed")
+    if work.pub_status == Status.WITHHELD:
+        return Bar("withheld", "The story is withheld for now.", "it is withheld for now")
+    return None
+
+
+def not_public_then(work: Work, asked: Asked, zone: tzinfo) -> Bar | None:
+    """A correction restarts nothing: what counts is when the story was first public."""
+    first = min(work.first_published_at, work.public_at)
+    if asked.starts >= first:
+        return None
+    return Bar("public", f"The story is public from {day(first, zone)}.", "it was not public then")
+
+
+def restricted(work: Work, asked: Asked, zone: tzinfo) -> Bar | None:
+    """The first of the story's restrictions that prohibits the use as a whole."""
+    for one in work.restrictions:
+        if one.kind == "not_for_reprint":
+            return Bar("not-for-reprint", "This story is not for reprint.", "it is not for reprint")
+        if one.kind == "hold":
+            return Bar("hold", "This story is held back from reprint for now.", "it is held back for now")
+        if one.kind == "reserved" and _reserved(one, asked):
+            return _reservation(one, zone)
+    return None
+
+
+def reservations(work: Work, zone: tzinfo) -> list[Bar]:
+    """Each reservation, whether it touches the use or not. None names whom the story is reserved to."""
+    return [_reservation(one, zone) for one in work.restrictions if one.kind == "reserved"]
+
+
+def _reserved(one: Restriction, asked: Asked) -> bool:
+    there = EVERYWHERE if one.territories is None else one.territories
+    return (one.until is None or asked.starts < one.until) and not asked.territories.isdisjoint(there)
+
+
+def _reservation(one: Restriction, zone: tzinfo) -> Bar:
+    where = "" if one.territories is None else f" in {places(one.territories, one.territories_said)}"
+    until = "" if one.until is None else f" until {last_day(one.until, zone)}"
+    return Bar("reserved", f"This story is reserved{where}{until}.", f"it is reserved{where}{until}")
+
+
+def why_not(work: Work, part: Part) -> str:
+    """Why a part may go to nobody, as the end of a sentence; "" where it may."""
+    for one in work.restrictions:
+        if one.kind == "third_party" and part.key in one.parts:
+            return "which is not ours to give"
+        if one.kind == "text_only" and part.kind == PICTURE:
+            return "for only the text may go"
+    return "" if part.may_go else "which is not ours to give"
+
+
+def text_may_go(work: Work) -> bool:
+    return any(part.kind == TEXT and not why_not(work, part) for part in work.parts)

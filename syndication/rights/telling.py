@@ -1,0 +1,233 @@
+"""An answer put into words: one plain sentence, and a reason for every rule that was looked at."""
+
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from syndication.rights.asked import Asked
+from syndication.rights.judging import Shortfall
+from syndication.rights.sentences import DOING, TO_DO, day, last_day, media_said, rule_sentence
+from syndication.rights.story_word import reservations, why_not
+from syndication.rights.territories import EVERYWHERE, listed, places
+from syndication.rights.verdict import Permission, Prohibition, Verdict
+from syndication.rights.words import NEVER, PICTURE, TEXT, Duties, Duty, Grant, Outcome, Reason, Rule
+
+if TYPE_CHECKING:
+    from syndication.rights.decide import Judged
+
+#: Pictures named one by one in the sentence; of more, the number.
+_NAMED = 2
+
+
+# --- The sentence --------------------------------------------------------------------------------------------------
+
+
+def summary(judged: "Judged") -> str:
+    """One sentence: what may be done, or why it may not."""
+    if judged.outcome == Outcome.PERMITTED:
+        return f"You may {_use(judged)}{_until(judged)}{_without(judged)}."
+    if judged.outcome == Outcome.ASK:
+        return f"Ask us before you {_use(judged)}: {_why_ask(judged)}{_without(judged)}."
+    if judged.bar is not None:
+        return f"You may not {TO_DO[judged.asked.action]}: {judged.bar.because}."
+    return f"You may not {_use(judged)}: {judged.parts.why or _why_not(judged)}."
+
+
+def _use(judged: "Judged") -> str:
+    """“reprint this story on the web in Kenya”, with what was said and nothing that was not."""
+    use, asked = judged.use, judged.asked
+    if asked.action == "link":
+        return TO_DO["link"]
+    said = TO_DO[asked.action]
+    if asked.named is not None:
+        said = said.replace("this story", _named(judged))
+    if use.words is not None:
+        said += f", up to {asked.words:,} words,"
+    if use.action == "translate" and use.language:
+        said += f" in the language {use.language}"
+    if use.media is not None:
+        said += f" {media_said(use.media)}"
+    said += f" in {places(asked.territories, use.territories_said)}" if use.territories is not None else " anywhere"
+    if use.commercial is False:
+        said += ", not commercially"
+    return said + _period(asked, use.starts, judged.zone)
+
+
+def _named(judged: "Judged") -> str:
+    """The parts that were named, as what is done something to."""
+    titles = [
+        part.title for part in judged.work.parts if part.kind == PICTURE and part.key in (judged.asked.named or ())
+    ]
+    text = ["the text of this story"] if TEXT in judged.asked.kinds else []
+    if len(titles) > _NAMED:
+        return listed([*text, f"{len(titles)} of its pictures"])
+    return listed([*text, *(f"the picture “{title}”" for title in titles)])
+
+
+def _period(asked: Asked, starts: datetime | None, zone: tzinfo) -> str:
+    said = f", from {day(starts, zone)}" if starts is not None else ""
+    if asked.ends is NEVER:
+        return f"{said}, for good"
+    return f"{said}, until {last_day(asked.ends, zone)}" if isinstance(asked.ends, datetime) else said
+
+
+def _until(judged: "Judged") -> str:
+    return f", until {last_day(judged.end, judged.zone)}" if judged.end is not None else ""
+
+
+def _without(judged: "Judged") -> str:
+    left = judged.parts.left_out
+    if not left:
+        return ""
+    if len(left) > _NAMED:
+        return f"; leave out {len(left)} of its pictures"
+    return f"; leave out {listed(f'the picture “{one.part.title}”' for one in left)}, {_reason(judged)}"
+
+
+def _reason(judged: "Judged") -> str:
+    reasons = {why_not(judged.work, one.part) for one in judged.parts.left_out}
+    many = len(judged.parts.left_out) > 1
+    if reasons == {"which is not ours to give"}:
+        return "which are not ours to give" if many else "which is not ours to give"
+    if reasons == {"for only the text may go"}:
+        return "for only the text may go"
+    return "for these terms are for the text alone" if reasons == {""} else "which may not go with it"
+
+
+def _why_ask(judged: "Judged") -> str:
+    for verdict in judged.verdicts:
+        if verdict.unpaid and verdict.chosen is not None:
+            due = next(duty for duty in verdict.chosen.edition.duties if duty.code == Duties.PAY and duty.before_use)
+            return f"{_money(due)} is due first"
+        if verdict.on_request is not None:
+            return "this use is given on request"
+    asking = next(one for one in judged.verdicts if one.outcome == Outcome.ASK)
+    doing = DOING[asking.action].lower()
+    return f"no terms permit it as it stands, but {doing} may be asked for"
+
+
+def _money(duty: Duty) -> str:
+    return f"{duty.amount} {duty.currency}"
+
+
+def _why_not(judged: "Judged") -> str:
+    worst = next(one for one in judged.verdicts if one.outcome == Outcome.PROHIBITED)
+    if worst.against:
+        return _lower(rule_sentence(worst.against[0].rule, judged.zone).rstrip("."))
+    if worst.permissions:
+        closest = min(worst.permissions, key=lambda one: len(one.short))
+        return "; ".join(_allows(closest, short, judged) for short in closest.short[:2])
+    return f"nothing permits {DOING[worst.action].lower()}"
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _allows(permission: Permission, short: Shortfall, judged: "Judged") -> str:
+    return f"it is permitted {limit(permission.rule, short, judged.zone)}"
+
+
+def limit(rule: Rule, short: Shortfall, zone: tzinfo) -> str:
+    """What a permission would allow where it falls short: “in KE and UG only”, “from 4 June 2025”."""
+    if short.what == "territory":
+        return f"in {_inside(rule)} only"
+    if short.what == "media":
+        return f"{media_said(rule.media)} only"
+    if short.what == "language":
+        return f"in {listed(sorted(rule.languages or ()))} only"
+    if short.what == "parts":
+        return "for the text alone" if rule.parts == {TEXT} else "for the pictures alone"
+    if short.what == "words":
+        return f"for up to {short.limit:,} words"
+    if short.what == "quota":
+        return f"for {short.limit:,} {'story' if short.limit == 1 else 'stories'} a month, which are used up"
+    if short.what == "commercial":
+        return "not commercially"
+    return f"from {day(short.limit, zone)}" if short.what == "starts" else f"until {last_day(short.limit, zone)}"
+
+
+def _inside(rule: Rule) -> str:
+    inside = places(rule.territories, rule.territories_said)
+    outside = places(rule.except_territories, rule.except_said) if rule.except_territories else ""
+    return f"{inside} without {outside}" if outside else inside
+
+
+# --- The reasons ---------------------------------------------------------------------------------------------------
+
+
+def reasons(judged: "Judged") -> Iterator[Reason]:
+    """One for every rule looked at; never none."""
+    asked = _use(judged)
+    if judged.bar is not None:
+        yield Reason(rule=judged.bar.rule, asked=asked, says=judged.bar.says, held=False)
+        return
+    for bar in reservations(judged.work, judged.zone):
+        yield Reason(rule=bar.rule, asked=asked, says=bar.says, held=True)
+    for answer in (*judged.parts.spoken_of, *judged.parts.left_out):
+        if why := why_not(judged.work, answer.part):
+            says = f"{answer.part.title or 'The text'}: {why}."
+            yield Reason(rule=answer.part.key, asked=asked, says=says, held=False)
+    if judged.asked.action == "link":
+        says = "Whoever likes may link to a public story."
+        yield Reason(rule="link", asked=asked, says=says, held=True)
+    for verdict in judged.verdicts:
+        yield from _of_verdict(judged, verdict)
+
+
+def _of_verdict(judged: "Judged", verdict: Verdict) -> Iterator[Reason]:
+    for permission in verdict.permissions:
+        yield _of_permission(judged, permission)
+    for prohibition in verdict.prohibitions:
+        yield _of_prohibition(judged, prohibition)
+    if not verdict.permissions and not verdict.against:
+        says = f"Nothing permits {DOING[verdict.action].lower()}."
+        yield Reason(rule="none", asked=_use(judged), says=says, held=False)
+    if verdict.requests and verdict.chosen is None and not verdict.against:
+        says = f"The house takes requests for this: {DOING[verdict.action].lower()} may be asked for."
+        yield Reason(rule="requests", asked=_use(judged), says=says, held=True)
+    if verdict.unpaid and verdict.chosen is not None:
+        says = "What is due before use is not recorded as paid."
+        yield Reason(rule=f"{verdict.chosen.edition.id}/payment", asked=_use(judged), says=says, held=False)
+
+
+def _of_permission(judged: "Judged", one: Permission) -> Reason:
+    asked = "; ".join(_asked_of(judged, short) for short in one.short) or _use(judged)
+    says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
+    return Reason(rule=one.rule.id, asked=asked, says=says, held=not one.short)
+
+
+def _span(grant: Grant, zone: tzinfo) -> str:
+    """The grant's own dates."""
+    first = f" from {day(grant.starts, zone)}" if grant.starts is not None else ""
+    last = f" until {last_day(grant.ends, zone)}" if grant.ends is not None else ""
+    return f" It is in force{first}{last}." if first or last else ""
+
+
+def _asked_of(judged: "Judged", short: Shortfall) -> str:
+    """What was asked where a constraint fell short."""
+    asked, zone = judged.asked, judged.zone
+    if short.what == "territory":
+        there = asked.territories if judged.use.territories is not None else EVERYWHERE
+        return f"in {places(there, judged.use.territories_said)}"
+    if short.what == "media":
+        return media_said(asked.media)
+    if short.what == "language":
+        return f"in {listed(sorted(asked.languages))}" if asked.languages else "in any language"
+    if short.what == "parts":
+        return listed(sorted(asked.kinds))
+    if short.what == "words":
+        return f"{asked.words:,} words"
+    if short.what == "quota":
+        return "one more story this month"
+    if short.what == "commercial":
+        return "commercially"
+    if short.what in ("starts", "over"):
+        return f"from {day(asked.starts, zone)}"
+    return f"until {last_day(asked.ends, zone)}" if isinstance(asked.ends, datetime) else "for good"
+
+
+def _of_prohibition(judged: "Judged", one: Prohibition) -> Reason:
+    says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
+    applies = one.begins is not None and (judged.asked.ends is not None or one.begins <= judged.asked.starts)
+    return Reason(rule=one.rule.id, asked=_use(judged), says=says, held=not applies)

@@ -1,0 +1,83 @@
+"""Territories by the names that people write: codes, regions, EU and EEA, the world."""
+
+from collections.abc import Iterable
+
+from syndication.rights.table import ALSO_CALLED, GROUPS, NAMES, TABLE
+from syndication.rights.words import RightsError
+
+__all__ = ["EVERYWHERE", "TABLE", "expand", "name_of", "places"]
+
+#: Every code of the table: what WORLD, or no territory at all, stands for.
+EVERYWHERE: frozenset[str] = frozenset(NAMES)
+
+_GROUPS_BY_NAME = {name.lower(): name for name in GROUPS}
+_CODES_BY_NAME = {name.removeprefix("the ").lower(): code for code, name in NAMES.items()}
+
+#: How groups are spoken of where their name alone would not do.
+_SPOKEN = {
+    "EU": "the EU",
+    "EEA": "the EEA",
+    "Americas": "the Americas",
+    "Caribbean": "the Caribbean",
+    "WORLD": "the world",
+}
+
+#: Names said one by one; of longer lists the rest is counted.
+_SAID = 6
+
+
+def expand(names: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """(codes, names as we write them, notes) of codes, country names and groups, in whatever case.
+
+    Notes are sentences on what was read as something else ("UK is read as GB."). Raises RightsError("territory") for a
+    name that the table doesn't have.
+    """
+    codes: set[str] = set()
+    said: list[str] = []
+    notes: list[str] = []
+    for name in names:
+        one = " ".join(name.split())
+        code = one.upper()
+        if code in ALSO_CALLED:
+            notes.append(f"{code} is read as {ALSO_CALLED[code]}.")
+            code = ALSO_CALLED[code]
+        if code in NAMES:
+            codes.add(code)
+            said.append(code)
+        elif (group := _GROUPS_BY_NAME.get(one.lower())) is not None:
+            codes |= GROUPS[group]
+            said.append(group)
+        elif (found := _CODES_BY_NAME.get(one.lower().removeprefix("the "))) is not None:
+            codes.add(found)
+            said.append(found)
+        else:
+            raise RightsError(
+                "territory",
+                f"There is no territory “{one[:40]}”. Give a code of ISO 3166-1 such as KE, or a group such as EU, EEA, "
+                "Eastern Africa or WORLD.",
+            )
+    return frozenset(codes), tuple(dict.fromkeys(said)), tuple(dict.fromkeys(notes))
+
+
+def name_of(name: str) -> str:
+    """The English name of a code or a group, as it stands in a sentence after "in"."""
+    return NAMES.get(name) or _SPOKEN.get(name) or name
+
+
+def places(codes: Iterable[str] | None, said: tuple[str, ...] = ()) -> str:
+    """Territories as a sentence names them: as they were said, else by their codes. None is the world."""
+    if codes is None:
+        return "the world"
+    held = frozenset(codes)
+    if held == EVERYWHERE:
+        return "the world"
+    names = [name_of(one) for one in said] if said else sorted(name_of(one) for one in held)
+    if len(names) > _SAID:
+        names = [*names[: _SAID - 1], f"{len(names) - _SAID + 1} more territories"]
+    return listed(names)
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """“a, b and c”, without a comma before the last."""
+    *most, end = [*words]
+    return f"{', '.join(most)} {last} {end}" if most else end
