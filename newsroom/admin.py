@@ -20,6 +20,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Lists & fronts", ("storylist", "front")),
     ("People & bureaus", ("author", "bureau", "source")),
     ("Sections & topics", ("section", "topic")),
+    ("Rights", ("terms", "partner", "agreement", "answer", "tokenread")),
     ("The record", ("version", "auditentry", "redaction")),
     ("Accounts", ("user", "group")),
 )

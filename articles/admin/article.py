@@ -126,6 +126,7 @@ class ArticleAdmin(admin.ModelAdmin):
         """A page of the desk about one story, in the admin's frame."""
         title = str(article) if article else "New story"
         frame = self.admin_site.each_context(request) | {"opts": self.opts, "title": title, "article": article}
+        frame["may_restrict"] = article is not None and may(request.user, "restrict", article)
         answer = TemplateResponse(request, template, frame | shown, status=status)
         answer["Cache-Control"] = "private, no-store"
         return answer

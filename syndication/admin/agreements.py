@@ -1,0 +1,214 @@
+"""Agreements: signed, amended, cancelled; what was paid and taken under them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from articles.admin.fields import Moment, Text
+from articles.text.unicode import show_controls
+from syndication.admin.dealing_table import DealingTable, Make, changed
+from syndication.admin.fields import Listed, Rows, StoryNumber, to_the_minute
+from syndication.admin.said import edition_said
+from syndication.dealing.agreements import (
+    ROW,
+    SCOPE_TABLES,
+    amend,
+    cancel,
+    record_payment,
+    record_taking,
+    row_of,
+    sign,
+)
+from syndication.dealing.gaps import gaps
+from syndication.models import Agreement, AgreementRow, Partner, TermsEdition
+
+_NOTE = "Why, for whoever reads this later. Never shown outside."
+
+
+class RowForm(forms.Form):
+    """What an agreement says. `after`: number of the row that it started from."""
+
+    edition = forms.ModelChoiceField(
+        TermsEdition.objects.none(),
+        label="Terms",
+        empty_label="– choose",
+        help_text="The edition that was accepted is kept.",
+    )
+    starts = Moment(label="In force from", help_text="Empty: since ever.")
+    ends = Moment(label="In force until", help_text="Empty: until it is cancelled.")
+    sources = Rows(help_text="None ticked: all of them; so with all below.")
+    bureaus = Rows()
+    sections = Rows()
+    topics = Rows()
+    authors = Rows()
+    languages = Listed(help_text="en, sw. Empty: all.")
+    published_from = Moment(label="Stories first published from")
+    published_until = Moment(label="Stories first published until")
+    note = Text(max_length=400, help_text=_NOTE)
+    after = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000, required=False)
+
+    PLAIN = ("edition", "starts", "ends", "published_from", "published_until", "note")
+
+    def __init__(self, data: Any, last: AgreementRow | None = None, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", initial=_initial(last) if last else {}, **kwargs)
+        fields: Any = self.fields
+        public = Q(terms__source=None) | Q(pk=last.edition_id if last else None)
+        fields["edition"].queryset = TermsEdition.objects.filter(public).select_related("terms").order_by(
+            "terms__name", "-number"
+        )  # fmt: skip
+        for name, table in SCOPE_TABLES.items():
+            field = "active" if name == "authors" else "retired"
+            offered = Q(**{field: field == "active"}) | Q(pk__in=(last.scope.get(name) or []) if last else [])
+            fields[name].offer(table._default_manager.filter(offered))
+
+    def scope(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in AgreementRow.SCOPES}
+
+    def row(self) -> dict[str, Any]:
+        """What somebody has typed anew, as `sign` and `amend` take it."""
+        anew = changed(self, *self.PLAIN)
+        return anew | ({"scope": self.scope()} if {*AgreementRow.SCOPES} & {*self.changed_data} else {})
+
+
+class SignForm(RowForm):
+    partner = forms.ModelChoiceField(Partner.objects.all(), empty_label="– choose")
+    name = Text(required=True, strip=True, max_length=120)
+    after = None
+    field_order = ("partner", "name")
+
+
+class CancelForm(forms.Form):
+    note = Text(required=True, strip=True, max_length=400, label="Why", help_text=_NOTE)
+
+
+class PaymentForm(forms.Form):
+    amount = forms.DecimalField(max_digits=10, decimal_places=2, min_value=0)
+    currency = Text(required=True, strip=True, max_length=3, help_text="ISO 4217: EUR.")
+    paid_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    article = StoryNumber(label="For story no.", help_text="Empty: the flat sum.")
+    note = Text(max_length=400)
+
+
+class TakingForm(forms.Form):
+    article = StoryNumber(label="Story no.", required=True)
+    at = Moment(label="Taken", help_text="Empty: now.")
+    note = Text(max_length=400)
+
+
+def _initial(last: AgreementRow) -> dict[str, Any]:
+    moments = {name: to_the_minute(getattr(last, name)) for name in ROW[2:]}
+    return {"edition": last.edition_id, "after": last.number, **moments, **last.scope}
+
+
+def _named(form: type[forms.Form], prefix: str) -> Make:
+    """The form, with ids of its own on a page of several."""
+    return lambda data: form(data, label_suffix="", auto_id=f"id_{prefix}_%s")
+
+
+@admin.register(Agreement)
+class AgreementAdmin(DealingTable):
+    list_display = ("named", "partner", "terms", "until", "standing_of")
+    list_display_links = ("named",)
+    list_filter = ("partner",)
+    list_select_related = ("partner",)
+    search_fields = ("name", "partner__slug", "partner__facts__name")
+    page_template = "admin/syndication/agreement.html"
+    adding = ("New agreement", "Sign")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        last = AgreementRow.objects.filter(agreement=OuterRef("pk")).order_by("-number")
+        known = {
+            f"last_{name.replace('__', '_')}": Subquery(last.values(name)[:1])
+            for name in ("edition__terms__name", "edition__number", "ends", "starts", "cancelled")
+        }
+        return super().get_queryset(request).select_related("partner").annotate(**known)
+
+    @admin.display(description="Name", ordering="name")
+    def named(self, agreement: Any) -> str:
+        return show_controls(agreement.name)
+
+    @admin.display(description="Terms")
+    def terms(self, agreement: Any) -> str:
+        return f"{agreement.last_edition_terms_name}, edition {agreement.last_edition_number}"
+
+    @admin.display(description="Until")
+    def until(self, agreement: Any) -> str:
+        return f"{timezone.localtime(agreement.last_ends):%-d %B %Y}" if agreement.last_ends else "–"
+
+    @admin.display(description="Standing")
+    def standing_of(self, agreement: Any) -> str:
+        now = timezone.now()
+        if agreement.last_cancelled:
+            return "Cancelled"
+        if agreement.last_ends and agreement.last_ends <= now:
+            return "Ended"
+        return "To come" if agreement.last_starts and agreement.last_starts > now else "In force"
+
+    def new_form(self, request: HttpRequest, data: Any) -> forms.Form:
+        form = SignForm(data)
+        if data is None and (chosen := request.GET.get("partner", "")):
+            form.initial["partner"] = chosen
+        return form
+
+    def create(self, request: HttpRequest, form: Any) -> Agreement:
+        given = form.cleaned_data
+        made = sign(given["partner"].pk, given["name"], form.row(), request.user)  # type: ignore[arg-type]
+        _warn(request, row_of(made))
+        return made
+
+    def make_forms(self, request: HttpRequest, row: Any) -> dict[str, Make]:
+        last = row_of(row)
+        kept = {"payment": _named(PaymentForm, "payment"), "taking": _named(TakingForm, "taking")}
+        if last.cancelled:
+            return kept
+        return {"amend": lambda data: RowForm(data, last), "cancel": _named(CancelForm, "cancel"), **kept}
+
+    def act(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+        by: Any = request.user
+        given = form.cleaned_data
+        match name:
+            case "amend":
+                amended = amend(row.pk, form.row(), by, given["after"])
+                _warn(request, amended)
+                return "Recorded." if amended.number != given["after"] else "Nothing had changed."
+            case "cancel":
+                cancel(row.pk, by, given["note"])
+                return "Cancelled: nothing is granted under it any more."
+            case "payment":
+                currency = given["currency"].upper()
+                paid = record_payment(
+                    row.pk, given["amount"], currency, given["paid_on"], by, given["article"], given["note"]
+                )  # fmt: skip
+                return f"{paid} is recorded as paid."
+        taking = record_taking(row.pk, given["article"], by, given["at"], note=given["note"])
+        return f"It counts once, as taken on {timezone.localtime(taking.at):%-d %B %Y}."
+
+    def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        rows = row.rows.select_related("edition__terms", "by", "agreement").prefetch_related("edition__rules")
+        history = list(rows.order_by("-number"))
+        last = history[0]
+        return {
+            "last": last, "said": edition_said(last.edition), "scope": scope_said(last), "history": history,
+            "gaps": gaps(last, timezone.now()), "payments": row.payments.select_related("article", "by")[:200],
+            "takings": row.takings.select_related("article", "by")[:200],
+        }  # fmt: skip
+
+
+def scope_said(row: AgreementRow) -> list[str]:
+    """Which stories, in words: a line for each kind of choice; [] for all."""
+    said = []
+    for name, table in SCOPE_TABLES.items():
+        if keys := row.scope.get(name):
+            said.append(f"{name.capitalize()}: {', '.join(map(str, table._default_manager.filter(pk__in=keys)))}.")
+    if codes := row.scope.get("languages"):
+        said.append(f"Languages: {', '.join(codes)}.")
+    return said
+
+
+def _warn(request: HttpRequest, row: AgreementRow) -> None:
+    for said in gaps(row, timezone.now()):
+        messages.warning(request, said)

@@ -1,0 +1,131 @@
+"""What the tables of dealing share: a page of sentences and forms, each form one verb of `syndication.dealing`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from articles.admin.copy import BUSY
+from articles.admin.fields import zone
+from articles.admin.table import DeskTable
+from articles.admin.table_fields import is_key
+from articles.desk.errors import DeskError, NotAllowed
+from syndication.dealing.errors import NotSound
+
+#: A form of a page, made of what was sent, or of None to be filled in.
+Make = Callable[[Any], forms.Form]
+
+
+class DealingTable(DeskTable):
+    """`page_template` shows a row, with `forms` by name; `act` does what the form called `do` asks for."""
+
+    page_template = ""
+    add_template = "admin/syndication/new.html"
+    #: What the first form of a new row is called, and its button.
+    adding: tuple[str, str] = ("", "")
+
+    def make_forms(self, request: HttpRequest, row: Any) -> dict[str, Make]:
+        raise NotImplementedError
+
+    def act(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+        """Do the verb. Returns what is to be said, or a whole answer; raises DeskError."""
+        raise NotImplementedError
+
+    def new_form(self, request: HttpRequest, data: Any) -> forms.Form:
+        raise NotImplementedError
+
+    def create(self, request: HttpRequest, form: Any) -> Any:
+        """Make the row; raises DeskError."""
+        raise NotImplementedError
+
+    def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """What the page needs beside the forms."""
+        return {}
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """GET: the row and its forms. POST: the verb of the form that was sent, and back."""
+        row = self.row(request, object_id)
+        makers = self.make_forms(request, row) if self.has_change_permission(request, row) else {}
+        do = request.POST.get("do", "") if request.method == "POST" else ""
+        if request.method == "POST" and do not in makers:
+            raise PermissionDenied("You may not do that. Ask a rights manager.")
+        filled = {name: make(request.POST if name == do else None) for name, make in makers.items()}
+        status = 200
+        if do:
+            said, status = attempt(filled[do], lambda form: self.act(request, row, do, form))
+            if isinstance(said, HttpResponse):
+                return said
+            if said is not None:
+                messages.success(request, said)
+                return HttpResponseRedirect(self.address(row))
+        return self.page(request, self.page_template, row, status, forms=filled, **self.shown(request, row))
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied("You may not do that. Ask a rights manager.")
+        form = self.new_form(request, request.POST if request.method == "POST" else None)
+        status = 200
+        if request.method == "POST":
+            row, status = attempt(form, lambda form: self.create(request, form))
+            if row is not None:
+                messages.success(request, "Recorded.")
+                return HttpResponseRedirect(self.address(row))
+        heading, button = self.adding
+        return self.page(request, self.add_template, None, status, form=form, heading=heading, button=button)
+
+    def row(self, request: HttpRequest, object_id: str) -> Any:
+        """The row of that key, for who may see it; 404 for a key that no row has."""
+        row = self.get_queryset(request).filter(pk=object_id).first() if is_key(object_id) else None
+        if row is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        return row
+
+    def page(self, request: HttpRequest, template: str, row: Any, status: int = 200, **shown: Any) -> TemplateResponse:
+        frame = self.admin_site.each_context(request) | {"opts": self.opts, "row": row, "zone": zone()}
+        frame |= {"title": str(row) if row else f"New {self.opts.verbose_name}"}
+        answer = TemplateResponse(request, template, frame | shown, status=status)
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+
+    def address(self, row: Any) -> str:
+        return reverse(f"admin:syndication_{self.opts.model_name}_change", args=[row.pk])
+
+
+def attempt(form: Any, deed: Callable[[Any], Any]) -> tuple[Any, int]:
+    """What the deed gives, and the status; (None, status) where the form says why not, with all that was typed."""
+    if not form.is_valid():
+        return None, 200
+    try:
+        return deed(form), 200
+    except NotSound as problem:
+        spread(form, problem)
+        return None, 200
+    except NotAllowed as problem:
+        raise PermissionDenied(str(problem)) from problem
+    except DeskError as problem:
+        form.add_error(None, str(problem))
+        return None, 409
+    except OperationalError:
+        form.add_error(None, BUSY)
+        return None, 503
+
+
+def spread(form: Any, problem: NotSound) -> None:
+    """Each problem at its field; one of no field above the form."""
+    for name, said in problem.problems.items():
+        form.add_error(name if name in form.fields else None, said)
+
+
+def changed(form: Any, *names: str) -> dict[str, Any]:
+    """What somebody has typed anew, of these fields."""
+    return {name: form.cleaned_data[name] for name in names if name in form.changed_data}

@@ -1,0 +1,145 @@
+"""The form of a new edition: its duties, and its rules as rows. It starts from the last edition's values."""
+
+from typing import Any
+
+from django import forms
+from django.forms.formsets import BaseFormSet
+
+from articles.admin.fields import Moment, Text
+from syndication.admin.dealing_table import spread
+from syndication.admin.fields import Listed, Territories, Ticks, to_the_minute
+from syndication.dealing.errors import NotSound
+from syndication.dealing.terms import MOST_RULES
+from syndication.models import TermsEdition, TermsRule
+from syndication.models.terms import ACTION_CHOICES, MEDIA_CHOICES
+
+_UNUSED = ("", "–")
+
+
+def _number(label: str, most: int, least: int = 1) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=least, max_value=most)
+
+
+class RuleForm(forms.Form):
+    """One rule. A row of which nothing is chosen is none."""
+
+    kind = forms.ChoiceField(label="It is", required=False, choices=[_UNUSED, *TermsRule.Kind.choices])
+    action = forms.ChoiceField(label="to", required=False, choices=[_UNUSED, *ACTION_CHOICES])
+    parts = forms.ChoiceField(
+        label="Of it", required=False, choices=[("", "text and pictures"), *TermsRule.Parts.choices[1:]]
+    )
+    territories = Territories(label="Territories", help_text="EU, CH, Eastern Africa. Empty: the world.")
+    except_territories = Territories(label="But not in")
+    languages = Listed(label="Languages", help_text="en, sw. Empty: all.")
+    media = Ticks(choices=MEDIA_CHOICES, help_text="None ticked: all of them.")
+    starts = Moment(label="From")
+    ends = Moment(label="Until")
+    delay_hours = _number("Hours after publication", 87_600, 0)
+    display_days = _number("Days on display", 36_500)
+    words = _number("Words at most", 1_000_000)
+    percent = _number("Per cent of the text", 100)
+    per_month = _number("Stories a month", 1_000_000)
+    non_commercial = forms.BooleanField(label="Not commercially", required=False)
+    on_request = forms.BooleanField(label="Prohibited, but may be asked for", required=False)
+
+    #: Folded away until one of them is used.
+    MORE = (
+        "starts", "ends", "delay_hours", "display_days", "words", "percent", "per_month", "non_commercial", "on_request",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.used() and not (cleaned.get("kind") and cleaned.get("action")):
+            raise forms.ValidationError("Say whether it is permitted or prohibited, and to do what.")
+        return cleaned
+
+    def used(self) -> bool:
+        return bool(self.initial) or any(
+            value for name, value in self.cleaned_data.items() if name not in ("ORDER", "DELETE")
+        )
+
+    def more(self) -> list[Any]:
+        return [self[name] for name in self.MORE]
+
+    def more_used(self) -> bool:
+        return any(self[name].value() not in (None, "", False) for name in self.MORE) or bool(
+            self.is_bound and {*self.MORE} & self.errors.keys()
+        )
+
+    def rule(self) -> dict[str, Any]:
+        """As `record_edition` takes it."""
+        fields = {name: value for name, value in self.cleaned_data.items() if name not in ("ORDER", "DELETE")}
+        return fields | {"parts": fields["parts"] or TermsRule.Parts.ALL}
+
+
+RuleRows = forms.formset_factory(
+    RuleForm, extra=2, can_order=True, can_delete=True, max_num=MOST_RULES, absolute_max=MOST_RULES, validate_max=True
+)
+
+
+class EditionForm(forms.ModelForm):
+    """`after`: the number of the edition that it started from. `rules`: the rows of rules, bound with it."""
+
+    in_force_from = Moment(label="In force from", help_text="Empty: from the moment of saving. Never in the past.")
+    takes_requests_for = Ticks(
+        label="Ask us about", choices=ACTION_CHOICES, help_text="What they don’t permit, but we may be asked for."
+    )
+    note = Text(max_length=400, help_text="Why, for whoever reads this later. Never shown outside.")
+    after = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=100_000)
+
+    DUTIES = (
+        "credit_line", "print_notice", "link_back", "canonical_link", "no_edits", "geo_block", "notify",
+        "keep_current_hours", "after_end",
+    )  # fmt: skip
+    PAYMENT = ("pay_amount", "pay_currency", "pay_per", "pay_before_use", "pay_to")
+
+    class Meta:
+        model = TermsEdition
+        fields = [
+            "credit_line", "print_notice", "link_back", "canonical_link", "no_edits", "geo_block", "notify",
+            "keep_current_hours", "after_end", "pay_amount", "pay_currency", "pay_per", "pay_before_use", "pay_to",
+        ]  # fmt: skip
+
+    def __init__(self, data: Any, last: TermsEdition | None) -> None:
+        number = last.number if last else 0
+        initial = {"after": number} | _values(last) if last else {"after": number}
+        super().__init__(data, initial=initial, label_suffix="")
+        rows = [_rule_values(rule) for rule in last.rules.all()] if last else []
+        self.rules: BaseFormSet[Any] = RuleRows(data, prefix="rules", initial=rows, form_kwargs={"label_suffix": ""})
+
+    def is_valid(self) -> bool:
+        rows = self.rules.is_valid()
+        return super().is_valid() and rows
+
+    def duties(self) -> list[Any]:
+        return [self[name] for name in self.DUTIES]
+
+    def payment(self) -> list[Any]:
+        return [self[name] for name in self.PAYMENT]
+
+    def edition(self) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """The fields and the rules, as `record_edition` takes them."""
+        fields = {name: value for name, value in self.cleaned_data.items() if name != "after"}
+        return fields, [row.rule() for row in self._used()]
+
+    def tell(self, problem: NotSound) -> None:
+        """A problem of a rule at its row, others at their fields."""
+        rows = self._used()
+        for name in [name for name in problem.problems if name.startswith("rules.")]:
+            rows[int(name.removeprefix("rules.")) - 1].add_error(None, problem.problems.pop(name))
+        spread(self, problem)
+
+    def _used(self) -> list[Any]:
+        """The rows that are rules, in their order."""
+        return [row for row in self.rules.ordered_forms if row.cleaned_data.get("kind")]
+
+
+def _values(edition: TermsEdition) -> dict[str, Any]:
+    names = (*EditionForm.Meta.fields, "takes_requests_for")
+    return {name: getattr(edition, name) for name in names}
+
+
+def _rule_values(rule: TermsRule) -> dict[str, Any]:
+    values = {name: getattr(rule, name) for name in RuleForm.base_fields}
+    moments = {name: to_the_minute(getattr(rule, name)) for name in ("starts", "ends")}
+    return values | moments | {"parts": "" if rule.parts == TermsRule.Parts.ALL else rule.parts}

@@ -1,0 +1,149 @@
+"""Partners: what is known of them, their people, their tokens and their agreements."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from articles.admin.fields import Moment, Text
+from articles.admin.table_fields import is_key
+from articles.desk.errors import DeskError
+from articles.models import User
+from articles.text.unicode import show_controls
+from syndication.admin.dealing_table import DealingTable, Make, changed
+from syndication.admin.fields import Listed, Ticks
+from syndication.dealing.partners import FACTS, create_partner, facts_of, record_facts
+from syndication.dealing.people import add_person, remove_person
+from syndication.dealing.tokens import issue_token, revoke_token
+from syndication.models import Partner, PartnerFacts, Token
+
+_NOT_ITS = "That is not the partner’s, or no longer."
+
+
+class FactsForm(forms.Form):
+    """What is known of a partner. `after`: number of the row that it started from."""
+
+    name = Text(required=True, strip=True, max_length=120)
+    country = Text(strip=True, max_length=2, help_text="ISO 3166-1: GB, KE.")
+    domains = Listed(max_length=4000, help_text="Where it publishes: news.example.org, with commas between.")
+    contact = Text(strip=True, max_length=200)
+    active = forms.BooleanField(required=False, initial=True, help_text="Unticked, it is answered as anyone.")
+    embargo_access = forms.BooleanField(required=False, help_text="Gets stories under embargo, marked as such.")
+    note = Text(max_length=400, help_text="Why, for whoever reads this later. Never shown outside.")
+    after = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000, required=False)
+
+    def clean_country(self) -> str:
+        return str(self.cleaned_data["country"]).upper()
+
+
+class NewPartnerForm(FactsForm):
+    slug = forms.SlugField(max_length=80, label="Short name", help_text="In addresses and logs. It stays for good.")
+    after = None
+    field_order = ("slug",)
+
+
+class PersonForm(forms.Form):
+    user = forms.ModelChoiceField(
+        User.objects.none(), label="User", empty_label="– choose", help_text="A user without the staff flag."
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, label_suffix="", auto_id="id_person_%s")
+        free = User.objects.filter(is_staff=False, is_superuser=False, is_system=False, is_active=True)
+        self.fields["user"].queryset = free.filter(partner_person=None).order_by("username")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        return super().clean() or {}
+
+
+class TokenForm(forms.Form):
+    name = Text(required=True, strip=True, max_length=80, help_text="What it is for: “Newsdesk import”.")
+    scopes = Ticks(label="It may", required=True, choices=list(Token.SCOPES.items()), initial=[*Token.SCOPES])
+    expires_at = Moment(label="Expires", required=True)
+
+    def __init__(self, data: Any) -> None:
+        in_a_year = (timezone.localtime() + timezone.timedelta(days=365)).replace(second=0, microsecond=0)
+        super().__init__(data, label_suffix="", auto_id="id_token_%s", initial={"expires_at": in_a_year})
+
+
+class KeyForm(forms.Form):
+    """A button beside a row: its key."""
+
+    key = forms.CharField(widget=forms.HiddenInput)
+
+    def clean_key(self) -> int:
+        if not is_key(self.cleaned_data["key"]):
+            raise forms.ValidationError(_NOT_ITS)
+        return int(self.cleaned_data["key"])
+
+
+@admin.register(Partner)
+class PartnerAdmin(DealingTable):
+    list_display = ("named", "slug", "country", "standing_of")
+    list_display_links = ("named",)
+    search_fields = ("slug", "facts__name")
+    page_template = "admin/syndication/partner.html"
+    adding = ("New partner", "Record the partner")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        last = PartnerFacts.objects.filter(partner=OuterRef("pk")).order_by("-number")
+        known = {f"last_{name}": Subquery(last.values(name)[:1]) for name in ("name", "country", "active")}
+        return super().get_queryset(request).annotate(**known)
+
+    @admin.display(description="Name", ordering="last_name")
+    def named(self, partner: Any) -> str:
+        return show_controls(partner.last_name)
+
+    @admin.display(description="Country", ordering="last_country")
+    def country(self, partner: Any) -> str:
+        return str(partner.last_country or "–")
+
+    @admin.display(description="Standing", ordering="last_active")
+    def standing_of(self, partner: Any) -> str:
+        return "Active" if partner.last_active else "Inactive"
+
+    def new_form(self, request: HttpRequest, data: Any) -> forms.Form:
+        return NewPartnerForm(data, label_suffix="")
+
+    def create(self, request: HttpRequest, form: Any) -> Partner:
+        given = {name: form.cleaned_data[name] for name in (*FACTS, "note")}
+        return create_partner(form.cleaned_data["slug"], given, request.user)  # type: ignore[arg-type]
+
+    def make_forms(self, request: HttpRequest, row: Any) -> dict[str, Make]:
+        last = facts_of(row)
+        initial = {name: getattr(last, name) for name in FACTS} | {"after": last.number}
+        return {
+            "facts": lambda data: FactsForm(data, initial=initial, label_suffix=""),
+            "add_person": PersonForm, "remove_person": KeyForm, "issue_token": TokenForm, "revoke_token": KeyForm,
+        }  # fmt: skip
+
+    def act(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+        by: Any = request.user
+        given = form.cleaned_data
+        match name:
+            case "facts":
+                before = given["after"]
+                facts = record_facts(row.pk, changed(form, *FACTS, "note"), by, before)
+                return "Recorded." if facts.number != before else "Nothing had changed."
+            case "add_person":
+                return f"{add_person(row.pk, given['user'].pk, by).user} belongs to the partner now."
+            case "remove_person":
+                remove_person(row.pk, given["key"], by)
+                return "Removed: they ask as anyone again."
+            case "revoke_token":
+                if not row.tokens.filter(pk=given["key"]).exists():
+                    raise DeskError(_NOT_ITS)
+                return f"“{revoke_token(given['key'], by)}” is revoked."
+        issued = issue_token(row.pk, given["name"], given["scopes"], given["expires_at"], by)
+        # Shown in the answer itself: a page that could be come back to would have to keep it.
+        return self.page(request, "admin/syndication/token.html", row, token=issued.token, secret=issued.secret)
+
+    def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        history = list(row.facts.select_related("by").order_by("-number"))
+        return {
+            "facts": history[0], "history": history, "people": row.people.select_related("user"),
+            "tokens": row.tokens.all(), "now": timezone.now(), "agreements": row.agreements.all(),
+        }  # fmt: skip

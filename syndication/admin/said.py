@@ -1,0 +1,51 @@
+"""Terms and restrictions as sentences, as the pages of dealing print them."""
+
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from syndication.models import ArticleRights, TermsEdition
+from syndication.models.as_rights import edition_of
+from syndication.rights.check import problems
+from syndication.rights.sentences import duty_sentence, rule_sentence
+from syndication.rights.vocabulary import ACTIONS
+
+
+class Said(NamedTuple):
+    """An edition in words. `warnings`: its contradictions and gaps. `until`: when the next edition takes over."""
+
+    edition: TermsEdition
+    rules: list[str]
+    duties: list[str]
+    warnings: list[str]
+
+
+def edition_said(row: TermsEdition) -> Said:
+    """`row` with its `rules` and `terms` loaded."""
+    edition = edition_of(row, row.rules.all())
+    zone = timezone.get_default_timezone()
+    duties = [duty_sentence(duty, zone) for duty in edition.duties]
+    duties.append("After the end it may stay." if edition.may_stay else "After the end it must be removed.")
+    if row.takes_requests_for:
+        asked = ", ".join(ACTIONS[name].label for name in row.takes_requests_for)
+        duties.append(f"We may be asked where they don’t permit it: to {asked}.")
+    return Said(row, [rule_sentence(rule, zone) for rule in edition.rules], duties, list(problems(edition)))
+
+
+def restrictions_said(row: ArticleRights | None, pictures: dict[str, str]) -> list[str]:
+    """What is in force, a sentence each; `pictures`: what each part is called, by its key."""
+    if row is None:
+        return []
+    said = []
+    if row.not_for_reprint:
+        said.append("Not for reprint: nobody may do anything but link to it.")
+    if row.hold:
+        said.append("On hold: for now nobody may do anything but link to it.")
+    if row.text_only:
+        said.append("Text only: none of its pictures goes to anyone.")
+    said += [f"Not ours to give: {pictures.get(part, part)}." for part in row.third_party]
+    if row.exclusive_to is not None and row.exclusive_until is not None:
+        where = ", ".join(row.exclusive_territories) or "everywhere"
+        until = timezone.localtime(row.exclusive_until)
+        said.append(f"Exclusive to {row.exclusive_to} ({where}) until {until:%-d %B %Y, %H:%M}.")
+    return said

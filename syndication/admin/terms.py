@@ -1,0 +1,102 @@
+"""Terms: the edition in force as sentences, those before and to come, and the form of a new one."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from articles.admin.fields import Text
+from articles.models import Source
+from syndication.admin.dealing_table import DealingTable, Make
+from syndication.admin.edition_form import EditionForm
+from syndication.admin.said import edition_said
+from syndication.dealing.errors import NotSound
+from syndication.dealing.terms import create_terms, record_edition
+from syndication.models import Terms, TermsEdition
+
+
+class NewTermsForm(forms.Form):
+    """What Terms are called, and whose."""
+
+    name = Text(required=True, strip=True, max_length=120)
+    slug = forms.SlugField(max_length=80, label="Address", help_text="The last part of the address of their page.")
+    source = forms.ModelChoiceField(
+        Source.objects.none(), required=False, label="Public terms of", empty_label="– none: for agreements with partners",
+        help_text="What anyone may do with this source’s stories. It can’t be changed later.",
+    )  # fmt: skip
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, label_suffix="")
+        free = Source.objects.filter(public_terms=None, retired=False)
+        self.fields["source"].queryset = free  # type: ignore[attr-defined]
+
+
+@admin.register(Terms)
+class TermsAdmin(DealingTable):
+    list_display = ("name", "whose", "edition_in_force", "since")
+    search_fields = ("name",)
+    page_template = "admin/syndication/terms.html"
+    adding = ("New terms", "Make them, then write the first edition")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Terms]:
+        return super().get_queryset(request).select_related("source").prefetch_related("editions")
+
+    @admin.display(description="Whose", ordering="source")
+    def whose(self, terms: Terms) -> str:
+        return f"Public terms of {terms.source}" if terms.source else "For agreements"
+
+    @admin.display(description="Edition in force")
+    def edition_in_force(self, terms: Terms) -> str:
+        edition = in_force(list(terms.editions.all()))
+        return str(edition.number) if edition else "none"
+
+    @admin.display(description="Since")
+    def since(self, terms: Terms) -> str:
+        edition = in_force(list(terms.editions.all()))
+        return f"{timezone.localtime(edition.in_force_from):%-d %B %Y}" if edition and edition.in_force_from else "–"
+
+    def new_form(self, request: HttpRequest, data: Any) -> forms.Form:
+        return NewTermsForm(data)
+
+    def create(self, request: HttpRequest, form: Any) -> Terms:
+        given = form.cleaned_data
+        return create_terms(given["name"], given["slug"], given["source"], request.user)  # type: ignore[arg-type]
+
+    def make_forms(self, request: HttpRequest, row: Any) -> dict[str, Make]:
+        last = row.editions.prefetch_related("rules").order_by("-number").first()
+        return {"edition": lambda data: EditionForm(data, last)}
+
+    def act(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+        fields, rules = form.edition()
+        try:
+            made = record_edition(row.pk, fields, rules, request.user, form.cleaned_data["after"])  # type: ignore[arg-type]
+        except NotSound as problem:
+            form.tell(problem)
+            raise NotSound({}) from problem
+        for warning in edition_said(made).warnings:
+            messages.warning(request, warning)
+        return f"Edition {made.number} is recorded, in force from {timezone.localtime(made.in_force_from):%-d %B %Y, %H:%M}."
+
+    def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        rows = row.editions.select_related("terms", "by").prefetch_related("rules").order_by("-number")
+        editions = list(rows)
+        current = in_force(editions)
+        now = timezone.now()
+        return {
+            "current": edition_said(current) if current else None,
+            "coming": [edition_said(one) for one in editions if one.in_force_from and one.in_force_from > now],
+            "past": [edition_said(one) for one in editions if one != current and not _comes(one)],
+        }
+
+
+def in_force(editions: list[TermsEdition]) -> TermsEdition | None:
+    """The edition in force now: of those begun, the one that began last."""
+    begun = [one for one in editions if not _comes(one)]
+    return max(begun, key=lambda one: one.number, default=None)
+
+
+def _comes(edition: TermsEdition) -> bool:
+    return edition.in_force_from is not None and edition.in_force_from > timezone.now()

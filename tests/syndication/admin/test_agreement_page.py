@@ -1,0 +1,147 @@
+"""An agreement on the desk: signed, amended, cancelled, paid and taken under."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from syndication.dealing.agreements import row_of
+from syndication.models import Agreement, AgreementRow
+from tests.articles.admin.browsing import sent, signed_in
+from tests.factories import SectionFactory, UserFactory, published
+from tests.syndication.admin.pages import faults_of
+from tests.syndication.factories import PartnerFactory, agreement, edition, public_terms, rights_manager
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/syndication/agreement/"
+
+
+@pytest.fixture
+def desk() -> Client:
+    return signed_in(rights_manager())
+
+
+def page(signed: Agreement) -> str:
+    return f"{LIST}{signed.pk}/change/"
+
+
+def typed(desk: Client, signed: Agreement, do: str, **changed: Any) -> dict[str, Any]:
+    return sent(desk.get(page(signed)), f"//form[.//input[@name='do' and @value='{do}']]", **changed)
+
+
+def moment(at: datetime) -> str:
+    return timezone.localtime(at).strftime("%Y-%m-%dT%H:%M")
+
+
+def test_an_agreement_is_signed_from_the_partners_page(desk: Client) -> None:
+    partner, terms, section = PartnerFactory(), edition(), SectionFactory()
+    add = f"{LIST}add/?partner={partner.pk}"
+    ends = timezone.now() + timedelta(days=300)
+    given = {
+        "name": "Print 2026",
+        "edition": str(terms.pk),
+        "sections": [str(section.pk)],
+        "languages": "en, sw",
+        "ends": moment(ends),
+    }
+    desk.post(add, sent(desk.get(add), **given))
+    row = AgreementRow.objects.get()
+    assert row.agreement.partner == partner
+    assert row.scope == {"sections": [section.pk], "languages": ["en", "sw"]}
+    assert (row.edition, row.starts) == (terms, None)
+
+
+def test_public_terms_are_not_offered(desk: Client) -> None:
+    public = public_terms()
+    assert public not in desk.get(f"{LIST}add/").context["form"].fields["edition"].queryset
+
+
+def test_an_amendment_leaves_what_nobody_touched(desk: Client) -> None:
+    section, starts = SectionFactory(), timezone.now() + timedelta(seconds=37.5)
+    signed = agreement(scope={"sections": [section.pk]}, starts=starts)
+    ends = timezone.now() + timedelta(days=300)
+    desk.post(page(signed), typed(desk, signed, "amend", ends=moment(ends)))
+    row = row_of(signed)
+    assert (row.number, row.scope, row.starts) == (2, {"sections": [section.pk]}, starts)
+
+
+def test_a_form_sent_back_untouched_records_nothing(desk: Client) -> None:
+    signed = agreement(scope={"sections": [SectionFactory().pk]}, starts=timezone.now())
+    desk.post(page(signed), typed(desk, signed, "amend"))
+    assert signed.rows.count() == 1
+
+
+def test_the_second_of_two_people_is_told(desk: Client) -> None:
+    signed = agreement()
+    mine, theirs = (typed(desk, signed, "amend", languages=code) for code in ("en", "sw"))
+    desk.post(page(signed), theirs)
+    answer = desk.post(page(signed), mine)
+    assert answer.status_code == 409
+    assert row_of(signed).scope == {"languages": ["sw"]}
+
+
+def test_an_agreement_that_ends_before_it_begins_is_told(desk: Client) -> None:
+    signed, now = agreement(), timezone.now()
+    answer = desk.post(
+        page(signed), typed(desk, signed, "amend", starts=moment(now), ends=moment(now - timedelta(days=1)))
+    )
+    assert "ends before it begins" in answer.content.decode()
+    assert signed.rows.count() == 1
+
+
+def test_a_retired_section_is_not_offered_but_stays_where_it_was_chosen(desk: Client) -> None:
+    chosen, other = SectionFactory(name="Shipping", retired=True), SectionFactory(name="Weather", retired=True)
+    signed = agreement(scope={"sections": [chosen.pk]})
+    said = desk.get(page(signed)).content.decode()
+    assert f'name="sections" value="{chosen.pk}"' in said
+    assert f'name="sections" value="{other.pk}"' not in said
+    assert "“Shipping” in its scope is retired" in said
+
+
+def test_a_cancelled_agreement_says_so_and_has_no_more_verbs(desk: Client) -> None:
+    signed = agreement()
+    desk.post(page(signed), typed(desk, signed, "cancel", note="They closed."))
+    said = desk.get(page(signed))
+    assert "Cancelled" in said.content.decode()
+    assert set(said.context["forms"]) == {"payment", "taking"}
+
+
+def test_a_payment_and_a_taking_are_recorded(desk: Client) -> None:
+    signed, story = agreement(), published().article_id
+    paid = typed(desk, signed, "payment", amount="40", currency="eur", paid_on="2026-03-02", article=str(story))
+    desk.post(page(signed), paid)
+    desk.post(page(signed), typed(desk, signed, "taking", article=str(story)))
+    payment, taking = signed.payments.get(), signed.takings.get()
+    assert (payment.article_id, payment.currency, taking.article_id) == (story, "EUR", story)
+
+
+def test_a_story_that_is_not_there_is_told(desk: Client) -> None:
+    signed = agreement()
+    answer = desk.post(page(signed), typed(desk, signed, "taking", article="4711"))
+    assert "There is no story 4711" in answer.content.decode()
+
+
+def test_the_list_says_where_each_stands(desk: Client) -> None:
+    agreement(name="Over", starts=timezone.now() - timedelta(days=9), ends=timezone.now() - timedelta(days=1))
+    agreement(name="Running")
+    said = desk.get(LIST).content.decode()
+    assert "Ended" in said
+    assert "In force" in said
+
+
+def test_editors_see_no_agreements() -> None:
+    signed = agreement()
+    desk = signed_in(UserFactory(role="Editor"))
+    assert desk.get(page(signed)).status_code == 403
+    assert desk.get(LIST).status_code == 403
+
+
+def test_the_pages_are_valid_html(desk: Client, html_faults: Callable[..., list[str]]) -> None:
+    signed, story = agreement(scope={"sections": [SectionFactory().pk]}), published().article_id
+    desk.post(page(signed), typed(desk, signed, "taking", article=str(story)))
+    wrong = desk.post(page(signed), typed(desk, signed, "payment", amount="x"))
+    pages = [desk.get(LIST), desk.get(f"{LIST}add/"), desk.get(page(signed)), wrong]
+    assert faults_of(html_faults, *pages) == []
