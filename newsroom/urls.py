@@ -7,6 +7,9 @@ from articles.reader import feeds, sitemaps, well_known
 from articles.reader.views import archive, article, corrections, front, picture, shelves, story_list
 from articles.reader.views import feeds as feed_list
 from newsroom.http import health
+from syndication.portal import partners_page, public_terms, rights_page, sign_in
+from syndication.api.api import api_urls
+from syndication.api.problems import unknown
 
 _slug = r"(?P<slug>[-a-z0-9_]{1,120})"
 _month = r"(?P<year>[0-9]{4})/(?P<month>[0-9]{2})"
@@ -30,6 +33,12 @@ urlpatterns = [
         r"^pictures/(?P<name>[-\w]{22})/(?P<crop>[a-z]+)-(?P<width>[0-9]{2,4})-(?P<stamp>[0-9a-f]{8})\.(?P<kind>webp|jpeg)$",
         picture.picture, name="picture",
     ),
+    # Rights, and the pages for partners
+    path("rights/", rights_page.rights, name="rights"),
+    re_path(rf"^rights/terms/{_slug}/$", public_terms.terms, name="terms"),
+    path("partners/", partners_page.partners, name="partners"),
+    path("partners/sign-in/", sign_in.sign_in, name="partners-sign-in"),
+    path("partners/sign-out/", sign_in.sign_out, name="partners-sign-out"),
     # Feeds
     path("feeds/", feed_list.feeds, name="feeds"),
     path("feeds/feeds.opml", feed_list.opml, name="opml"),
@@ -45,6 +54,9 @@ urlpatterns = [
     path("robots.txt", well_known.robots, name="robots"),
     path(".well-known/security.txt", well_known.security, name="security"),
     path("health/", health.health, name="health"),
+    # Programs of partners
+    path("api/v1/", api_urls()),
+    re_path(r"^api(?:/.*)?$", unknown, name="api-unknown"),
     # The desk
     path("admin/", admin.site.urls),
 ]  # fmt: skip
