@@ -1,4 +1,4 @@
-"""Filling an empty database with the demonstration newsroom: everything through the desk's own verbs, each at its time."""
+"""Filling an empty database with the demonstration newsroom: everything through the house's own verbs, each at its time."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,6 +12,7 @@ from articles.models import Article, Image, User, Version
 from newsroom.demonstration.drawing import Drawn, draw_pictures
 from newsroom.demonstration.people import PEOPLE, Person
 from newsroom.demonstration.reference import House, build_house, fill_lists
+from newsroom.demonstration.rights_filling import fill_rights
 from newsroom.demonstration.stories import ONCE_PUBLIC, Picture, State, Story, choose, told
 
 #: How long before its publication a story was begun.
@@ -40,7 +41,10 @@ def fill(count: int, now: datetime, say: Callable[[str], object] = lambda line: 
             house.authors[slug].photo = drawn[one]
             house.authors[slug].save()
         say(f"Writing {counted(len(stories))} …")
-        _Filler(house, drawn, now).fill(stories)
+        filler = _Filler(house, drawn, now)
+        filler.fill(stories)
+        say("Agreeing on rights …")
+        fill_rights(house, stories, filler.articles, drawn, now)
     return len(stories)
 
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.models import User
-from newsroom.demonstration.logins import PASSWORD
+from articles.models.clock import system_clock
+from newsroom.demonstration.announcing import announcement
 
 #: A child that dies sooner than this after its start is waited for a little longer each time.
 STEADY = 10.0
@@ -50,16 +50,13 @@ class Command(BaseCommand):
         Supervisor(commands, {**os.environ, "SITE_URL": site}, self.stderr.write).run()
 
     def _announce(self, here: str) -> None:
-        self.stdout.write(
-            f"\nThe site       {here}/\nThe desk       {here}/admin/\nThe feed       {here}/feeds/rss.xml\n"
-        )
-        people = (
-            User.objects.filter(is_demonstration=True).order_by("pk").values_list("username", "first_name", "last_name")
-        )
-        if people and not settings.PRODUCTION:
-            self.stdout.write(f"\nDemonstration logins, all with the password  {PASSWORD}\n")
-            for username, first, last in people:
-                self.stdout.write(f"  {username:<16}{first} {last}\n")
+        addresses = {
+            "The site": "/", "The desk": "/admin/", "Rights": "/rights/", "For partners": "/partners/",
+            "The feed": "/feeds/rss.xml",
+        }  # fmt: skip
+        self.stdout.write("\n" + "".join(f"{name:<15}{here}{path}\n" for name, path in addresses.items()))
+        if not settings.PRODUCTION:
+            self.stdout.write(announcement(here, system_clock()))
         self.stdout.write("\nCtrl-C ends it.\n\n")
         self.stdout.flush()
 

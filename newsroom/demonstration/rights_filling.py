@@ -1,0 +1,174 @@
+"""The demonstration's rights in the database: everything through the verbs of dealing, each at its time, by its rights manager."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from articles.models import Article, User, Version
+from articles.models.clock import Clock
+from newsroom.demonstration.drawing import Drawn
+from newsroom.demonstration.logins import PASSWORD
+from newsroom.demonstration.reference import House
+from newsroom.demonstration.rights import PARTNERS, RESTRICTIONS, TERMS, PartnerData, RestrictionData, TermsData
+from newsroom.demonstration.stories import Story
+from syndication.asking.ask import answer
+from syndication.asking.asker import of_user
+from syndication.asking.question import read
+from syndication.dealing import agreements, partners, people, restricting, terms
+from syndication.models import Agreement, Partner, TermsEdition
+
+#: At what time of the newsroom's day partners sign.
+OFFICE_HOUR = time(10, 30)
+#: How soon after it was published a story's restriction was noted.
+NOTED = timedelta(minutes=8)
+#: How soon after it was published a partner took a story, and how far back takings go.
+TAKEN_AFTER, TAKEN_SINCE = timedelta(hours=2), timedelta(days=40)
+#: How long before now each partner asked its question.
+ASKED_BEFORE = timedelta(minutes=35)
+
+
+@dataclass
+class _Dealt:
+    """What was made so far, by its slug."""
+
+    editions: dict[str, list[TermsEdition]] = field(default_factory=dict)
+    partners: dict[str, Partner] = field(default_factory=dict)
+    agreements: dict[str, Agreement] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+
+
+def fill_rights(
+    house: House, stories: tuple[Story, ...], articles: Mapping[str, Article], drawn: Drawn, now: datetime
+) -> None:
+    """Terms, partners and their agreements, months before now; then what concerns stories that were chosen."""
+    _RightsFiller(house, {story.key: story for story in stories}, articles, drawn, now).fill()
+
+
+class _RightsFiller:
+    """Knows the house, the stories and what was agreed so far."""
+
+    def __init__(
+        self, house: House, stories: Mapping[str, Story], articles: Mapping[str, Article], drawn: Drawn, now: datetime
+    ) -> None:
+        self.house, self.stories, self.articles, self.drawn, self.now = house, stories, articles, drawn, now
+        self.manager = house.users["rights"]
+        self.dealt = _Dealt()
+
+    def fill(self) -> None:
+        for one in TERMS:
+            self._terms(one)
+        for partner in PARTNERS:
+            self._partner(partner)
+        for restriction in RESTRICTIONS:
+            if restriction.story in self.articles:
+                self._restrict(restriction)
+        for partner in PARTNERS:
+            self._payments(partner)
+            self._takings(partner)
+            self._question(partner)
+
+    def _day(self, days: int) -> datetime:
+        """Office hours of that many days ago."""
+        then = timezone.localtime(self.now) - timedelta(days=days)
+        return datetime.combine(then.date(), OFFICE_HOUR, then.tzinfo)
+
+    def _terms(self, one: TermsData) -> None:
+        source = self.house.sources[one.source] if one.source else None
+        made = terms.create_terms(one.name, one.slug, source, self.manager, self._at(one.editions[0].days))
+        self.dealt.editions[one.slug] = [
+            terms.record_edition(
+                made.pk, {**edition.fields, "note": edition.note}, edition.rules, self.manager,
+                clock=self._at(edition.days),
+            )
+            for edition in one.editions
+        ]  # fmt: skip
+
+    def _partner(self, one: PartnerData) -> None:
+        (first, facts), *later = one.facts
+        partner = partners.create_partner(one.slug, facts, self.manager, self._at(first))
+        for days, change in later:
+            partners.record_facts(partner.pk, change, self.manager, clock=self._at(days))
+        self.dealt.partners[one.slug] = partner
+        self.dealt.people[one.slug] = self._person(one, partner)
+        signed, *amended = [(row.days, self._row(one, row)) for row in one.signed]
+        agreement = agreements.sign(partner.pk, one.agreement, signed[1], self.manager, self._at(signed[0]))
+        for days, row in amended:
+            agreements.amend(agreement.pk, row, self.manager, clock=self._at(days))
+        self.dealt.agreements[one.slug] = agreement
+
+    def _person(self, one: PartnerData, partner: Partner) -> User:
+        first, _, last = one.person.partition(" ")
+        user = User.objects.create(
+            username=one.login, first_name=first, last_name=last, email=one.email, is_staff=False,
+            is_demonstration=True, password=make_password(PASSWORD),
+        )  # fmt: skip
+        people.add_person(partner.pk, user.pk, self.manager, self._at(one.signed[0].days))
+        return user
+
+    def _row(self, one: PartnerData, row: Any) -> dict[str, Any]:
+        """In force from the day that it was signed to the end of the year after next."""
+        here = timezone.localtime(self.now)
+        chosen = {"sources": row.sources, "sections": row.sections}
+        return {
+            "edition": self.dealt.editions[one.terms][row.edition - 1],
+            "scope": {name: [getattr(self.house, name)[slug].pk for slug in slugs] for name, slugs in chosen.items()},
+            "starts": self._day(row.days),
+            "ends": datetime(here.year + 2, 1, 1, tzinfo=here.tzinfo),
+            "note": row.note,
+        }
+
+    def _restrict(self, one: RestrictionData) -> None:
+        says: dict[str, Any] = {**one.says, "note": one.note}
+        lead = self.stories[one.story].picture
+        if one.third_party_lead and lead is not None:
+            says["third_party"] = [f"picture:{self.drawn[lead].pk}"]
+        if one.exclusive_to:
+            midnight = datetime.combine(self._day(-one.exclusive_days).date(), time(), self._day(0).tzinfo)
+            says |= {
+                "exclusive_to": self.dealt.partners[one.exclusive_to],
+                "exclusive_territories": list(one.territories),
+                "exclusive_until": midnight,
+            }
+        restricting.restrict(self.articles[one.story].pk, says, self.manager, clock=self._after(one.story, NOTED))
+
+    def _payments(self, one: PartnerData) -> None:
+        for payment in one.payments:
+            if payment.story and payment.story not in self.articles:
+                continue
+            paid = self._after(payment.story, timedelta(days=payment.days)) if payment.story else self._at(payment.days)
+            agreements.record_payment(
+                self.dealt.agreements[one.slug].pk, payment.amount, payment.currency, timezone.localdate(paid()),
+                self.manager, self.articles[payment.story].pk if payment.story else None, payment.note, paid,
+            )  # fmt: skip
+
+    def _takings(self, one: PartnerData) -> None:
+        """Those of a month and a bit, so that a quota shows at any day of one. What was withdrawn later was taken too."""
+        agreement = self.dealt.agreements[one.slug]
+        for story in self.stories.values():
+            taken = story.moment(self.now) + TAKEN_AFTER
+            if story.bureau not in one.takes or story.language != "en" or not self.now - TAKEN_SINCE < taken < self.now:
+                continue
+            article = self.articles[story.key]
+            if Version.objects.public(taken).filter(article=article).exists():
+                agreements.record_taking(
+                    agreement.pk, article.pk, self.manager, taken, clock=self._after(story.key, TAKEN_AFTER)
+                )
+
+    def _question(self, one: PartnerData) -> None:
+        """Its person asks about a story that was out by then: the answer is kept, as any that a partner gets."""
+        asked = self.now - ASKED_BEFORE
+        story = self.articles.get(one.question.story)
+        version = Version.objects.public(asked).filter(article=story).first() if story else None
+        if version is not None:
+            question = read({"url": [version.path], **one.question.asks}, zone=timezone.get_current_timezone())
+            answer(question, of_user(self.dealt.people[one.slug], asked), asked)
+
+    def _at(self, days: int) -> Clock:
+        return lambda: self._day(days)
+
+    def _after(self, key: str, later: timedelta) -> Clock:
+        return lambda: self.stories[key].moment(self.now) + later
