@@ -7,9 +7,9 @@ from articles.reader import feeds, sitemaps, well_known
 from articles.reader.views import archive, article, corrections, front, picture, shelves, story_list
 from articles.reader.views import feeds as feed_list
 from newsroom.http import health
-from syndication.portal import partners_page, public_terms, rights_page, sign_in
 from syndication.api.api import api_urls
 from syndication.api.problems import unknown
+from syndication.portal import partners_page, public_terms, rights_page, sign_in
 
 _slug = r"(?P<slug>[-a-z0-9_]{1,120})"
 _month = r"(?P<year>[0-9]{4})/(?P<month>[0-9]{2})"
