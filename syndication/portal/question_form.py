@@ -61,7 +61,7 @@ def question_form(
     asked: Asked, problem: RightsError | None = None, parts: Iterable[tuple[str, str]] = ()
 ) -> QuestionForm:
     """The form for what was asked. `parts`: key and name of each part of the story, where one was found."""
-    errors = {problem.field: str(problem)} if problem else {}
+    errors = {problem.field: show_controls(str(problem))} if problem else {}
     story = Field(_shown(asked.one("guid") or asked.one("url")), errors.pop("url", "") or errors.pop("guid", ""))
     known_parts = dict(parts) or {_shown(key): _shown(key) for key in asked.every("parts")}
     return QuestionForm(

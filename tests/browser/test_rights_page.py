@@ -93,7 +93,12 @@ def test_every_page_fits_and_bars_nobody(
     page = new_page(width=width, dark=dark)
     heard: list[str] = []
     page.on("pageerror", lambda problem: heard.append(str(problem)))
-    asked = [{"media": "web"}, {"action": "translate", "language": "sw"}, {"media": "print"}, {"territory": "XQ"}]
+    asked = [
+        {"media": "web"},
+        {"action": "translate", "language": "sw", "media": "web"},
+        {"media": "print"},
+        {"territory": "XQ"},
+    ]
     answers = [f"/rights/?{urlencode({'url': path} | one)}" for one in asked]
     for address in ["/rights/", *answers, "/rights/?url=Nothing", "/partners/", "/partners/sign-in/"]:
         page.goto(address)

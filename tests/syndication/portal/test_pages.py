@@ -31,7 +31,7 @@ def pages() -> dict[str, str]:
     for slug in ("weather", "weather-again"):
         published(headline="Weather", slug=slug)
     return {
-        "form": "/rights/", "permitted": asking(version, media="web"), "ask": asking(version, action="translate", language="sw"),
+        "form": "/rights/", "permitted": asking(version, media="web"), "ask": asking(version, action="translate", language="sw", media="web"),
         "no": asking(version, action="aiTrain", territory=["KE", "UG"], ends="never"), "right to left": asking(arabic, media="web"),
         "killed": asking(killed()), "not there": asking("/2026/03/02/never/"), "choice": asking("Weather"), "no choice": asking("Nothing"),
         "wrong": asking(version, territory="XQ", language="en"), "no story": "/rights/?url=", "partners": "/partners/",

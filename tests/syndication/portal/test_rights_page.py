@@ -56,7 +56,7 @@ def test_what_is_given_on_request_names_whom_to_ask(client: Client) -> None:
     public_terms()
     bureau = BureauFactory(name="Port Ellery Bureau", contact="rights@harbourpost.example")
     BureauFactory(name="Cairo Bureau", contact="cairo@harbourpost.example")
-    page = said(client, asking(story(bureau=bureau), action="translate", language="sw"))
+    page = said(client, asking(story(bureau=bureau), action="translate", language="sw", media="web"))
     assert the_word(page) == "ask ? Ask us"
     assert '<a href="mailto:rights@harbourpost.example">' in page
     assert "cairo@" not in page
