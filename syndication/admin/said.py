@@ -7,7 +7,8 @@ from django.utils import timezone
 from syndication.models import ArticleRights, TermsEdition
 from syndication.models.as_rights import edition_of
 from syndication.rights.check import problems
-from syndication.rights.sentences import duty_sentence, rule_sentence
+from syndication.rights.sentences import after_end, duty_sentence, rule_sentence
+from syndication.rights.territories import listed
 from syndication.rights.vocabulary import ACTIONS
 
 
@@ -25,11 +26,12 @@ def edition_said(row: TermsEdition) -> Said:
     edition = edition_of(row, row.rules.all())
     zone = timezone.get_default_timezone()
     duties = [duty_sentence(duty, zone) for duty in edition.duties]
-    duties.append("After the end it may stay." if edition.may_stay else "After the end it must be removed.")
+    duties.append(after_end(edition))
     if row.takes_requests_for:
-        asked = ", ".join(ACTIONS[name].label for name in row.takes_requests_for)
-        duties.append(f"We may be asked where they don’t permit it: to {asked}.")
-    return Said(row, [rule_sentence(rule, zone) for rule in edition.rules], duties, list(problems(edition)))
+        asked = listed((ACTIONS[name].label for name in row.takes_requests_for), "or")
+        duties.append(f"Whoever would {asked}, where that is not permitted, may ask us.")
+    warnings = problems(edition, zone, frozenset(row.takes_requests_for))
+    return Said(row, [rule_sentence(rule, zone) for rule in edition.rules], duties, warnings)
 
 
 def restrictions_said(row: ArticleRights | None, pictures: dict[str, str]) -> list[str]:

@@ -73,7 +73,7 @@ def record_edition(
         _requests(row)
         sound(row)
         ruled = _rules(rules)
-        if wrong := faults(edition_of(row, ruled)):
+        if wrong := faults(edition_of(row, ruled), timezone.get_default_timezone()):
             raise NotSound({"": list(wrong)})
         row.save(force_insert=True)
         for rule in ruled:

@@ -142,6 +142,6 @@ def test_editors_see_no_agreements() -> None:
 def test_the_pages_are_valid_html(desk: Client, html_faults: Callable[..., list[str]]) -> None:
     signed, story = agreement(scope={"sections": [SectionFactory().pk]}), published().article_id
     desk.post(page(signed), typed(desk, signed, "taking", article=str(story)))
-    wrong = desk.post(page(signed), typed(desk, signed, "payment", amount="x"))
+    wrong = desk.post(page(signed), typed(desk, signed, "payment", amount="-1"))
     pages = [desk.get(LIST), desk.get(f"{LIST}add/"), desk.get(page(signed)), wrong]
     assert faults_of(html_faults, *pages) == []

@@ -63,7 +63,7 @@ def test_rubbish_in_one_field_at_a_time(root: Client, addresses: list[str]) -> N
     found = []
     for address in addresses:
         for form in forms(root, address):
-            for name in form:
+            for name in (name for name in form if not name.startswith(("rules-1", "rules-2"))):
                 for value in ALONE:
                     found += [f"{name}={value!r} {fault}" for fault in faults(root, address, form | {name: [value]})]
     assert found == []
