@@ -47,6 +47,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """
         return self.in_force(at).filter(pub_status=Version.PubStatus.USABLE)
 
+    def under_embargo(self, at: datetime) -> "VersionQuerySet":
+        """Released and not public yet: what partners with embargo access, and nobody else, have besides."""
+        return self.standing().filter(released_at__lte=at, public_at__gt=at, pub_status=Version.PubStatus.USABLE)
+
     def next_change(self, after: datetime) -> datetime | None:
         """The first moment after `after` at which the clock alone changes what is public; None where none is known.
 

@@ -8,10 +8,11 @@ from datetime import datetime
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Value
 from django.http.request import split_domain_port, validate_host
 
 from articles.models import Version
+from articles.models.version import VersionQuerySet
 from syndication.asking.asker import Asker
 from syndication.asking.question import Question
 from syndication.models import Answer, Taking
@@ -27,7 +28,7 @@ def find(question: Question, asker: Asker, now: datetime) -> Version | None:
     In force and usable: to anyone. Released but under embargo: to an active partner with embargo access. Killed: to
     anyone where readers had it. Withheld, or killed before it was public: to a partner that had it (`_had`).
     """
-    candidates = _with_rows(_named(Version.objects.filter(_knowable(asker, now)), question))
+    candidates = _with_rows(_named(_knowable(asker, now), question))
     found = list(candidates.annotate(had=_had(asker)).order_by("public_at"))
     standing = next((one for one in found if one.public_at <= now), None)
     if standing is None or standing.pub_status == WITHHELD:
@@ -39,19 +40,18 @@ def find(question: Question, asker: Asker, now: datetime) -> Version | None:
 
 def found_then(version: Version, asker: Asker, at: datetime) -> Version | None:
     """What the asker could have used of the same story at `at`, in the past; None where it could not know of it."""
-    known = _with_rows(Version.objects.filter(article=version.article_id).filter(_knowable(asker, at)))
+    known = _with_rows(_knowable(asker, at).filter(article=version.article_id))
     # What was recorded later than `at` was not known then, whatever moments an import gave it.
     usable = known.filter(pub_status=USABLE, recorded_at__lte=at).order_by("public_at")
     return usable.first()
 
 
-def _knowable(asker: Asker, now: datetime) -> Q:
-    """In force; for partners with embargo access also what is released and not yet public."""
-    in_force = Q(public_at__lte=now, public_until__gt=now)
+def _knowable(asker: Asker, now: datetime) -> VersionQuerySet:
+    """What is in force; for partners with embargo access also what is released and not yet public."""
+    in_force = Version.objects.in_force(now)
     if not (asker.party.active and asker.party.embargo_access):
         return in_force
-    coming = Q(released_at__lte=now, public_at__gt=now, public_until__gt=F("public_at"), pub_status=USABLE)
-    return in_force | coming
+    return in_force | Version.objects.under_embargo(now)
 
 
 def _had(asker: Asker) -> ExpressionWrapper:
@@ -64,11 +64,11 @@ def _had(asker: Asker) -> ExpressionWrapper:
     return ExpressionWrapper(Exists(took) | Exists(allowed), output_field=BooleanField())
 
 
-def _with_rows(versions: "QuerySet[Version]") -> "QuerySet[Version]":
+def _with_rows(versions: VersionQuerySet) -> VersionQuerySet:
     return versions.select_related("section__parent__parent").defer("body_html", "body_text", "related_lists")
 
 
-def _named(versions: "QuerySet[Version]", question: Question) -> "QuerySet[Version]":
+def _named(versions: VersionQuerySet, question: Question) -> VersionQuerySet:
     """By guid, or by any address that the story has or had."""
     if question.guid:
         return versions.filter(guid=question.guid)
