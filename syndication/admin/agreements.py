@@ -77,7 +77,7 @@ class RowForm(forms.Form):
 class SignForm(RowForm):
     partner = forms.ModelChoiceField(Partner.objects.all(), empty_label="– choose")
     name = Text(required=True, strip=True, max_length=120)
-    after = None
+    after = None  # type: ignore[assignment]  # Django: a field left out
     field_order = ("partner", "name")
 
 

@@ -19,7 +19,7 @@ from articles.desk.errors import DeskError, NotAllowed
 from syndication.dealing.errors import NotSound
 
 #: A form of a page, made of what was sent, or of None to be filled in.
-Make = Callable[[Any], forms.Form]
+Make = Callable[[Any], forms.BaseForm]
 
 
 class DealingTable(DeskTable):

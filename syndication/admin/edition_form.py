@@ -31,7 +31,7 @@ class RuleForm(forms.Form):
     territories = Territories(label="Territories", help_text="EU, CH, Eastern Africa. Empty: the world.")
     except_territories = Territories(label="But not in")
     languages = Listed(label="Languages", help_text="en, sw. Empty: all.")
-    media = Ticks(choices=MEDIA_CHOICES, help_text="None ticked: all of them.")
+    media = Ticks(choices=MEDIA_CHOICES, help_text="None ticked: all of them.")  # type: ignore[assignment]
     starts = Moment(label="From")
     ends = Moment(label="Until")
     delay_hours = _number("Hours after publication", 87_600, 0)

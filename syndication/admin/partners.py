@@ -1,5 +1,6 @@
 """Partners: what is known of them, their people, their tokens and their agreements."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -41,7 +42,7 @@ class FactsForm(forms.Form):
 
 class NewPartnerForm(FactsForm):
     slug = forms.SlugField(max_length=80, label="Short name", help_text="In addresses and logs. It stays for good.")
-    after = None
+    after = None  # type: ignore[assignment]  # Django: a field left out
     field_order = ("slug",)
 
 
@@ -55,9 +56,6 @@ class PersonForm(forms.Form):
         free = User.objects.filter(is_staff=False, is_superuser=False, is_system=False, is_active=True)
         self.fields["user"].queryset = free.filter(partner_person=None).order_by("username")  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        return super().clean() or {}
-
 
 class TokenForm(forms.Form):
     name = Text(required=True, strip=True, max_length=80, help_text="What it is for: “Newsdesk import”.")
@@ -65,7 +63,7 @@ class TokenForm(forms.Form):
     expires_at = Moment(label="Expires", required=True)
 
     def __init__(self, data: Any) -> None:
-        in_a_year = (timezone.localtime() + timezone.timedelta(days=365)).replace(second=0, microsecond=0)
+        in_a_year = (timezone.localtime() + timedelta(days=365)).replace(second=0, microsecond=0)
         super().__init__(data, label_suffix="", auto_id="id_token_%s", initial={"expires_at": in_a_year})
 
 
