@@ -15,6 +15,8 @@ from articles.reader.pictures import images_of
 from articles.reader.teasers import Teaser, external, teaser
 
 Rule = StoryList.Rule
+#: How many of the last recorded are looked at for what is similar to a story.
+_RECENT = 500
 
 #: What a list may be of, for `select_related`: its address is the page of that.
 LIST_OF = ("section", "bureau", "topic", "author")
@@ -163,8 +165,10 @@ def _by_rule(one: Wanted, now: datetime, families: dict[int, set[int]], like: Ve
     public, of = Version.objects.public(now), one.story_list
     if one.rule == Rule.SIMILAR:
         topics = [topic["topic"] for topic in like.topics] if like else []
-        # Not a join: a story with two of the topics would take the place of two.
-        return public.filter(pk__in=VersionTopic.objects.filter(topic__in=topics).values("version"))
+        # Not a join: a story with two of the topics would take the place of two. Of those recorded last, for a topic
+        # may have a hundred thousand stories.
+        links = VersionTopic.objects.filter(topic__in=topics).order_by("-version_id")
+        return public.filter(pk__in=links.values("version_id")[:_RECENT])
     if of is None or one.rule == Rule.LATEST:
         return public.filter(source=of.source_id) if of and of.source_id else public
     if one.rule == Rule.SECTION:

@@ -15,8 +15,10 @@ from tests.factories import (
     HouseFactory,
     ImageFactory,
     SectionFactory,
+    SourceFactory,
     StoryListEntryFactory,
     StoryListFactory,
+    TopicFactory,
     editor,
     killed,
     png,
@@ -24,7 +26,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.slow
-PAGES = ("front", "section", "bureau", "author", "article", "right to left", "not there", "gone")
 BODY = (
     '<p>The ferry to Vik <a href="https://example.org/ferry">sails again</a> after three weeks.</p>\n<h2>What was wrong</h2>\n'
     "<p>A gearbox, “the dullest part of the ship”, said its master.</p>\n"
@@ -44,6 +45,9 @@ def addresses(site: str) -> dict[str, str]:
     person = AuthorFactory(
         name="Jane Roe", title="Chief Correspondent", bureau=bureau, photo=lead, bio="Writes on ports."
     )
+    topic = TopicFactory(name="Ferries of the northern coast", kind="event")
+    agency = SourceFactory(name="Baltic Letter", tagline="Three coasts", url="https://example.org/")
+    published(headline="Tram line runs without a timetable", source=agency, topics=[topic.pk], section=sections[2])
     latest = StoryListFactory(title="Latest News from The Harbour Post", rule=StoryList.Rule.LATEST)
     StoryListEntryFactory(
         story_list=latest, headline="A Bridge Elsewhere", teaser="It opened.", url="https://example.org/"
@@ -54,7 +58,7 @@ def addresses(site: str) -> dict[str, str]:
     content = {
         "section": sections[0], "bureau": bureau, "kicker": "Ferries", "dateline_place": "Port Ellery",
         "bylines": [{"role": "by", "author": person.pk, "bureau": None, "text": ""}], "related": [latest.pk],
-        "images": [{"image": lead.pk, "role": "lead", "caption": ""}], "body": BODY.format(picture=second.pk),
+        "topics": [topic.pk], "images": [{"image": lead.pk, "role": "lead", "caption": ""}], "body": BODY.format(picture=second.pk),
     }  # fmt: skip
     for number in range(14):
         published(headline=f"Ferry to Vik sails again, and story {number} says why", **content)
@@ -71,6 +75,9 @@ def addresses(site: str) -> dict[str, str]:
     return {
         "front": "/", "section": sections[0].get_absolute_url(), "bureau": bureau.get_absolute_url(),
         "author": person.get_absolute_url(), "article": version.path, "right to left": arabic.path,
+        "topic": topic.get_absolute_url(), "source": agency.get_absolute_url(), "list": latest.get_absolute_url(),
+        "archive": "/archive/", "month": f"/archive/{version.path[1:8]}/", "day": f"/archive/{version.path[1:11]}/",
+        "corrections": "/corrections/", "feeds": "/feeds/",
         "not there": "/2026/03/02/never/", "gone": killed().path,
     }  # fmt: skip
 
@@ -89,20 +96,25 @@ def complaints(page: Page) -> list[str]:
     return heard
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_no_barrier_runs_over_no_edge_and_makes_no_complaint(
-    name: str, addresses: dict[str, str], new_page: Callable[..., Page], barriers: Callable[[Page], list[str]]
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_page_has_a_barrier_runs_over_an_edge_or_makes_a_complaint(
+    width: int,
+    dark: bool,
+    addresses: dict[str, str],
+    new_page: Callable[..., Page],
+    barriers: Callable[[Page], list[str]],
 ) -> None:
-    for width in (320, 1280):
-        for dark in (False, True):
-            page = new_page(width=width, dark=dark)
-            heard = complaints(page)
-            page.goto(addresses[name])
-            page.wait_for_load_state("networkidle")
-            assert barriers(page) == []
-            over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            assert page.evaluate(over) <= 0, f"{width} px"
-            assert heard == []
+    for name, address in addresses.items():
+        page = new_page(width=width, dark=dark)
+        heard = complaints(page)
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        assert barriers(page) == [], name
+        over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(over) <= 0, name
+        assert heard == [], name
+        page.close()
 
 
 #: Everything that leads somewhere or does something and can be seen; what a closed menu holds can't.
@@ -121,23 +133,24 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
-    name: str, width: int, addresses: dict[str, str], new_page: Callable[..., Page]
+    width: int, addresses: dict[str, str], new_page: Callable[..., Page]
 ) -> None:
-    page = new_page(width=width)
-    page.goto(addresses[name])
-    wanted = page.evaluate(REACHABLE)
-    reached = 0
-    for _ in range(wanted):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED)
-        assert focused is not None
-        assert focused["ring"], focused
-        assert focused["seen"], focused
-        reached = focused["many"]
-    assert reached == wanted
+    for name in ("front", "section", "bureau", "author", "article", "month", "feeds", "right to left"):
+        page = new_page(width=width)
+        page.goto(addresses[name])
+        wanted = page.evaluate(REACHABLE)
+        reached = 0
+        for _ in range(wanted):
+            page.keyboard.press("Tab")
+            focused = page.evaluate(FOCUSED)
+            assert focused is not None, name
+            assert focused["ring"], (name, focused)
+            assert focused["seen"], (name, focused)
+            reached = focused["many"]
+        assert reached == wanted, name
+        page.close()
 
 
 def test_the_first_stop_skips_to_the_stories(addresses: dict[str, str], page: Page) -> None:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.desk import publishing
 from articles.models import StoryList, Topic
+from articles.reader import rights
 from tests.articles.reader.telltale import STATES, in_state
 from tests.factories import (
     AuthorFactory,
@@ -62,6 +63,13 @@ class Newsroom:
             live = publishing.live_content(version.article)
             publishing.correct(version.article_id, editor(), "correction", "It was Monday.", live=live)
         return version.path
+
+
+@pytest.fixture(autouse=True)
+def _reader_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a page says of rights is counted where it is made."""
+    monkeypatch.setattr(rights, "_panel", lambda version, now: None)
+    monkeypatch.setattr(rights, "_terms", lambda source_id, now: "")
 
 
 @pytest.fixture
