@@ -73,7 +73,7 @@ def _served() -> Iterator[int]:
             subprocess.run([sys.executable, "manage.py", command], cwd=ROOT, env=env, check=True, capture_output=True)
         port = _free_port()
         granian = [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1",
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1", "--blocking-threads", "4",
             "--no-ws", "--log-level", "warning", "newsroom.wsgi:application",
         ]  # fmt: skip
         with subprocess.Popen(granian, cwd=ROOT, env=env) as server:
