@@ -30,8 +30,8 @@ PAGES = [
     "0", "-1", "01", "1.5", "1e3", "x", "99999999999999999999", "9" * 4000, "401", "9999", "%D9%A2", "%EF%BC%92", "%ED%A0%80", "+2",
     "2%0A", " 2", "%F0%9F%92%A3", "%CC%81" * 1000,
 ]  # fmt: skip
-#: Doors with forms of their own, tried in tests/syndication/portal/test_hostile_input.py.
-ELSEWHERE = {"rights", "partners-sign-in", "partners-sign-out"}
+#: Doors with forms of their own, and the API's: tried in tests/syndication/portal and tests/syndication/api.
+ELSEWHERE = {"rights", "partners-sign-in", "partners-sign-out", "api-unknown"}
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "get", "X" * 200]
 
 

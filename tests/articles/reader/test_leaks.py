@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, resolve
 
@@ -63,14 +64,22 @@ class Paper:
             yield from (one.get_absolute_url(), f"/feeds/list/{one.slug}.xml")
         yield self.section.get_absolute_url() + "?page=2"
         yield from Version.objects.values_list("path", flat=True).distinct()
-        yield from ("/rights/", f"/rights/?url={self.live.path}", "/partners/", "/partners/sign-in/", "/partners/sign-out/")
+        yield from (
+            "/rights/",
+            f"/rights/?url={self.live.path}",
+            "/partners/",
+            "/partners/sign-in/",
+            "/partners/sign-out/",
+        )
         yield f"/rights/terms/{self.terms.slug}/"
+        yield from (f"/api/v1/rights?url={self.live.path}", "/api/v1/openapi.json", "/api/nothing/")
         yield f"/pictures/{image.public_name if image else 'x' * 22}/front-320-01234567.webp"
 
 
-def lasting(content: bytes) -> bytes:
-    """A page without the token of a form on it, which is another each time."""
-    return re.sub(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+', b"", content)
+def lasting(answer: HttpResponse) -> tuple[list[tuple[str, str]], bytes]:
+    """What an answer says, without a form's token and the count of questions left, which are others each time."""
+    headers = [(name, value) for name, value in answer.items() if name != "RateLimit-Remaining"]
+    return headers, re.sub(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+', b"", answer.content)
 
 
 @pytest.fixture
@@ -86,7 +95,7 @@ def said_anywhere(paper: Paper, client: Client) -> str:
 
 def test_the_crawl_visits_every_pattern_of_the_url_map(paper: Paper) -> None:
     wanted = {pattern.name for pattern in get_resolver().url_patterns if hasattr(pattern, "name")}
-    assert wanted == {resolve(page.split("?")[0]).url_name for page in paper.pages() if page != "/not/there/"}
+    assert wanted <= {resolve(page.split("?")[0]).url_name for page in paper.pages() if page != "/not/there/"}
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -118,9 +127,8 @@ def test_an_edit_in_hand_and_a_scheduled_version_of_a_live_story_leak_nowhere(pa
 
 def test_nothing_tells_when_a_scheduled_story_is_due(paper: Paper, client: Client) -> None:
     published(headline="Bridge opens", **paper.everywhere)
-    before = [(page, client.get(page).headers.items(), lasting(client.get(page).content)) for page in paper.pages()]
+    before = [(page, lasting(client.get(page))) for page in paper.pages()]
     in_state("scheduled", **paper.everywhere)
     in_state("embargoed", **paper.everywhere)
-    for page, headers, content in before:
-        answer = client.get(page)
-        assert (list(answer.headers.items()), lasting(answer.content)) == (list(headers), content), page
+    for page, said in before:
+        assert lasting(client.get(page)) == said, page
