@@ -6,8 +6,12 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
 
-from newsroom.production import refuse_to_start_unsafe  # noqa: E402 – needs the applications loaded
+# These need the applications loaded.
+from newsroom.http.page_door import PageDoor  # noqa: E402
+from newsroom.production import refuse_to_start_unsafe  # noqa: E402
 
 refuse_to_start_unsafe()
+
+application = PageDoor(_django)

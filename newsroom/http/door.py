@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Callable
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 
 from django.conf import settings
-from django.db import DatabaseError, DataError, InterfaceError, OperationalError
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
-from newsroom.http.errors import busy, refusal
-from newsroom.http.forwarded import Hop, last_hop
+from newsroom.http.errors import busy, database_is_away, refusal
+from newsroom.http.forwarded import who_asked
 
 log = logging.getLogger("newsroom.door")
 
@@ -43,9 +43,7 @@ class Door:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A database that is away or busy is said, with a time to come back; the form is still in the browser."""
-        if isinstance(exception, OperationalError | InterfaceError) or (
-            isinstance(exception, DatabaseError) and "lock timeout" in str(exception)
-        ):
+        if database_is_away(exception):
             log.error("database away or busy at %s: %s", request.path_info[:100], exception)
             return busy(request)
         if isinstance(exception, OverflowError | DataError):
@@ -55,24 +53,7 @@ class Door:
         return None
 
     def _behind_proxies(self, request: HttpRequest) -> HttpRequest:
-        """Believe `Forwarded` (RFC 7239) from our own proxies alone.
-
-        `X-Forwarded-For` is not read at all: a server gateway can't tell it from `X_Forwarded_For`, which a
-        stranger may send beside it. `Forwarded` has no separator in its name to be forged with.
-        """
-        peer = _address(request.META.get("REMOTE_ADDR", ""))
-        header = request.META.get("HTTP_FORWARDED", "")
-        if header and peer is not None and any(peer in proxy for proxy in self.proxies):
-            hop: Hop = last_hop(header, self.proxies)
-            if hop.address:
-                request.META["REMOTE_ADDR"] = hop.address
-            if hop.scheme:
-                request.META["wsgi.url_scheme"] = hop.scheme
+        """Believe `Forwarded` (RFC 7239) from our own proxies alone."""
+        hop = who_asked(request.META, self.proxies)
+        request.META |= {"REMOTE_ADDR": hop.address, "wsgi.url_scheme": hop.scheme}
         return request
-
-
-def _address(text: str):  # type: ignore[no-untyped-def]
-    try:
-        return ip_address(text)
-    except ValueError:
-        return None

@@ -1,7 +1,9 @@
 """Answers when something is wrong: short, never repeating what was sent, and in words that whoever asked reads."""
 
+import sys
 from typing import Any
 
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
@@ -37,7 +39,17 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page("admin/403.html", 403, {"message": said})
 
 
+def database_is_away(exception: BaseException | None) -> bool:
+    """Whether that means that the database is away, or held by another for too long."""
+    return isinstance(exception, OperationalError | InterfaceError) or (
+        isinstance(exception, DatabaseError) and "lock timeout" in str(exception)
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
+    # Where a page that says "not found" can't be drawn for want of a database, nothing else has looked at that.
+    if database_is_away(sys.exc_info()[1]):
+        return busy(request)
     if _by_a_program(request):
         return problem(500, "Something is wrong on our side. It has been noted.")
     return _page("500.html", 500)

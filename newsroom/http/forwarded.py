@@ -1,8 +1,10 @@
 """RFC 7239 `Forwarded`, read from the end: the last element that is not one of our proxies is who asked."""
 
-from collections.abc import Sequence
-from ipaddress import IPv4Network, IPv6Network, ip_address
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from typing import Any, NamedTuple
+
+Networks = Sequence[IPv4Network | IPv6Network]
 
 
 class Hop(NamedTuple):
@@ -12,7 +14,21 @@ class Hop(NamedTuple):
     scheme: str
 
 
-def last_hop(header: str, proxies: Sequence[IPv4Network | IPv6Network]) -> Hop:
+def who_asked(environ: Mapping[str, Any], proxies: Networks) -> Hop:
+    """Who asked, and how: what our own proxies say in `Forwarded`, or else what the connection says itself.
+
+    `X-Forwarded-For` is not read at all: a server gateway can't tell it from `X_Forwarded_For`, which a
+    stranger may send beside it. `Forwarded` has no separator in its name to be forged with.
+    """
+    peer, scheme = environ.get("REMOTE_ADDR", ""), environ.get("wsgi.url_scheme", "")
+    header, address = environ.get("HTTP_FORWARDED", ""), _address(peer)
+    if not header or address is None or not any(address in proxy for proxy in proxies):
+        return Hop(peer, scheme)
+    hop = last_hop(header, proxies)
+    return Hop(hop.address or peer, hop.scheme or scheme)
+
+
+def last_hop(header: str, proxies: Networks) -> Hop:
     """Who asked the outermost proxy of ours. Elements left of it were written by strangers and count for nothing.
 
     Of a long header the end is read: what our proxies wrote, whatever a stranger put before it.
@@ -29,6 +45,13 @@ def last_hop(header: str, proxies: Sequence[IPv4Network | IPv6Network]) -> Hop:
 def _pair(text: str) -> tuple[str, str]:
     name, _, value = text.partition("=")
     return name.strip().lower(), value.strip().strip('"').lower()
+
+
+def _address(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(text)
+    except ValueError:
+        return None
 
 
 def _node(value: str) -> str:

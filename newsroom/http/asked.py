@@ -1,0 +1,73 @@
+"""What a reader asks for, as far as it may shape an answer: a page's address, and nothing else of the request."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+from django.urls import Resolver404, resolve
+
+from newsroom.http.door import LONGEST_QUERY
+from newsroom.http.forwarded import Networks, who_asked
+
+#: Long lists, of which `?page=2` is an address of its own; by the names of the URL map.
+BY_PAGE = frozenset({"section", "bureau", "author", "topic", "source", "list", "corrections"})
+#: Pages to which no parameter says anything.
+ALONE = frozenset({
+    "front", "article", "archive", "archive-month", "archive-day", "feeds", "opml", "rss", "feed-of-corrections",
+    "feed-of-list", "feed", "sitemap", "sitemap-pages", "sitemap-news", "sitemap-part", "robots", "security",
+})  # fmt: skip
+
+#: Whoever sends one of these wants more than a page: Django answers.
+_MORE = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_TRANSFER_ENCODING", "HTTP_EXPECT")
+#: How we write the number of a page, from the second on. The first is the list's own address.
+_PAGE = re.compile(r"[2-9]|[1-9][0-9]{1,3}", re.ASCII)
+
+
+class Address(NamedTuple):
+    """A page's address: the decoded path as WSGI spells it (latin-1), and the query as we would write it ourselves."""
+
+    path: str
+    query: str
+
+
+def for_a_reader(environ: Mapping[str, Any], proxies: Networks) -> bool:
+    """Whether somebody asks to read here: a page of this site, as it is addressed, with nothing else to say."""
+    host = split_domain_port(environ.get("HTTP_HOST", ""))[0]
+    return (
+        environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        and environ.get("CONTENT_LENGTH") in (None, "", "0")
+        and not any(name in environ for name in _MORE)
+        and bool(host)
+        and validate_host(host, settings.ALLOWED_HOSTS)
+        and settings.SITE_URL.startswith(f"{who_asked(environ, proxies).scheme}://")
+    )
+
+
+def address(environ: Mapping[str, Any]) -> Address | None:
+    """The page's address without whatever says nothing there; None where it is no page that is ever kept.
+
+    A parameter that is doubled or not spelled as we spell it is given to the page as an empty one, which is not there.
+    """
+    path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+    if len(query) > LONGEST_QUERY or "%00" in query:
+        return None
+    name = _name(path)
+    if name in ALONE:
+        return Address(path, "")
+    if name not in BY_PAGE:
+        return None
+    pages = [value for key, value in parse_qsl(query, keep_blank_values=True) if key == "page"]
+    if pages in ([], ["1"]):
+        return Address(path, "")
+    known = len(pages) == 1 and _PAGE.fullmatch(pages[0])
+    return Address(path, f"page={pages[0]}" if known else "page=")
+
+
+def _name(path: str) -> str | None:
+    try:
+        return resolve(path).url_name
+    except Resolver404:
+        return None

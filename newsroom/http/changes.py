@@ -1,0 +1,164 @@
+"""The reader of changes: in each process, off the path of requests, it reads what has changed and purges the pages.
+
+A kill that was committed anywhere is in every process within a second: rows are read at least every 500 ms while anyone
+asks, and whoever asks when the last reading is too old (the machine slept, the process was stopped, nobody asked for a
+while) waits for the next one. While the database is known to be away nobody waits, and what is kept is served on.
+"""
+
+import logging
+import os
+import threading
+import time
+from datetime import datetime
+from typing import Any
+
+from django.db import Error, connection
+
+from articles.models import PublicChange, RecordHead
+from articles.models.clock import Clock, system_clock
+from articles.models.public_change import noted
+from newsroom.http.kept import KeptPages
+
+log = logging.getLogger("newsroom.pages")
+
+#: Seconds between two readings.
+EVERY = 0.4
+#: Seconds after which a reading is too old to answer by.
+FRESH = 0.8
+#: One who waits does so in this many turns of so many seconds. Turns, not a deadline: a process that was stopped
+#: meanwhile would find a deadline past.
+TURNS, TURN = 20, 0.1
+#: Seconds for which it is believed that the database is away, once it has failed, or has not answered one who waited.
+AWAY = 1.5
+SILENT = 5.0
+#: Seconds without a request after which the thread ends and its connection is closed.
+IDLE = 30.0
+
+#: A clock that goes on while the machine sleeps, where there is one.
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+def _now() -> float:
+    return time.clock_gettime(_CLOCK)
+
+
+class Changes:
+    """What has been read. `seen` is the number of the last change, 0 before the first reading."""
+
+    def __init__(self, pages: KeptPages) -> None:
+        self.pages = pages
+        self.seen = 0
+        self._recorded_at: datetime | None = None
+        self._read_at = self._asked_at = self._away_until = float("-inf")
+        self._reading, self._turn = threading.Lock(), threading.Condition()
+        self._wake = threading.Event()
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+        self._process = 0
+        noted.connect(self._told)
+
+    def now(self, clock: Clock = system_clock) -> datetime:
+        """The readers' now, as far as it is known without asking: never before what was last recorded."""
+        moment = clock()
+        return max(moment, self._recorded_at) if self._recorded_at else moment
+
+    @property
+    def fresh(self) -> bool:
+        return _now() - self._read_at <= FRESH
+
+    @property
+    def away(self) -> bool:
+        """Whether the database is known to be away."""
+        return _now() < self._away_until
+
+    def catch_up(self) -> None:
+        """Return when what is kept may be answered with: at once but after a pause."""
+        self._asked_at = _now()
+        if self._process != os.getpid():
+            self._read_at = float("-inf")  # a child has none of its parent's threads
+        if self.fresh:
+            return
+        with self._turn:
+            for _ in range(TURNS):
+                # Each time: a thread that has nothing to do may just be ending.
+                self._start()
+                if self.fresh or self.away:
+                    return
+                self._wake.set()
+                self._turn.wait(TURN)
+            self._away_until = _now() + SILENT
+        log.error("the database has not said within %s s what has changed; kept pages are served on", TURNS * TURN)
+
+    def read(self) -> None:
+        """One reading, in the thread that calls. The head first: rows that come later are the next reading's."""
+        with self._reading:
+            self._read()
+
+    def _read(self) -> None:
+        began = _now()
+        row = RecordHead.objects.values_list("changes", "recorded_at").first()
+        last, self._recorded_at = row or (0, None)
+        if last < self.seen or not self._follow(last):
+            log.warning("changes up to %s can't be followed from %s; every page is drawn anew", last, self.seen)
+            self.pages.forget(last)
+        self.seen = last
+        with self._turn:
+            self._read_at, self._away_until = began, float("-inf")
+            self._turn.notify_all()
+
+    def _follow(self, last: int) -> bool:
+        """Purge what the changes up to `last` touch; False where some of their rows are gone."""
+        if last == self.seen or not len(self.pages):
+            self.pages.purge([], last)
+            return True
+        rows = changes_between(self.seen, last)
+        if len(rows) != last - self.seen:
+            return False
+        self.pages.purge(rows, last)
+        return True
+
+    def stop(self) -> None:
+        """End the thread and close its connection; the next request starts another."""
+        thread, self._stopping = self._thread, True
+        self._wake.set()
+        if thread is not None and self._process == os.getpid():
+            thread.join(timeout=10)
+        self._read_at = self._away_until = float("-inf")
+
+    def _told(self, **kwargs: Any) -> None:
+        self._wake.set()
+
+    def _start(self) -> None:
+        """Called by who holds `_turn`, so that there is one thread."""
+        if self._process == os.getpid() and self._thread is not None and self._thread.is_alive():
+            return
+        self._process, self._stopping = os.getpid(), False
+        self._thread = threading.Thread(target=self._run, name="changes", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping and _now() - self._asked_at < IDLE:
+                self._wake.clear()
+                self._try()
+                self._wake.wait(EVERY)
+        finally:
+            connection.close()
+
+    def _try(self) -> None:
+        try:
+            connection.close_if_unusable_or_obsolete()
+            self.read()
+        except Error as problem:
+            with self._turn:
+                if not self.away:
+                    log.error("the database is away (%s); kept pages are served on", problem)
+                self._away_until = _now() + AWAY
+                self._turn.notify_all()
+            connection.close()
+
+
+def changes_between(seen: int, last: int) -> list[tuple[int, list[str]]]:
+    """(number, keys) of the changes after `seen` and up to `last`, in order. One query."""
+    rows = PublicChange.objects.filter(number__gt=seen, number__lte=last).order_by("number")
+    return list(rows.values_list("number", "keys"))

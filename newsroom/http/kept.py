@@ -1,0 +1,74 @@
+"""The finished pages that this process keeps: so many bytes, those asked for last, and none that was purged."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from newsroom.http.asked import Address
+from newsroom.http.finished import Finished
+
+#: Bytes, of all pages together; and of one, so that a few can't push out the rest.
+LIMIT = 64 * 1024 * 1024
+LARGEST = 2 * 1024 * 1024
+
+
+class KeptPages:
+    def __init__(self, limit: int = LIMIT) -> None:
+        self._limit, self._size, self._seen = limit, 0, 0
+        self._pages: OrderedDict[Address, Finished] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    @property
+    def size(self) -> int:
+        """Bytes, about."""
+        return self._size
+
+    def get(self, where: Address) -> Finished | None:
+        with self._lock:
+            page = self._pages.get(where)
+            if page is not None:
+                self._pages.move_to_end(where)
+            return page
+
+    def keep(self, where: Address, page: Finished) -> bool:
+        """Keep a page, but not where changes have been read since it was drawn: the next reader's is as new as they are."""
+        with self._lock:
+            self._drop(where)
+            if page.number < self._seen or page.size > LARGEST:
+                return False
+            self._pages[where] = page
+            self._size += page.size
+            while self._size > self._limit:
+                self._drop(next(iter(self._pages)))
+            return where in self._pages
+
+    def drop(self, where: Address) -> None:
+        """Nothing is there any more."""
+        with self._lock:
+            self._drop(where)
+
+    def purge(self, changed: Iterable[tuple[int, list[str]]], seen: int) -> None:
+        """Drop what these changes (number, keys) touch, and keep from here on only what was drawn after `seen`."""
+        changes = [(number, frozenset(keys)) for number, keys in changed]
+        with self._lock:
+            self._seen = seen
+            touched = [
+                where
+                for where, page in self._pages.items()
+                if any(number > page.number and keys & page.keys for number, keys in changes)
+            ]
+            for where in touched:
+                self._drop(where)
+
+    def forget(self, seen: int = 0) -> None:
+        """Drop everything: nobody can say what has changed."""
+        with self._lock:
+            self._pages.clear()
+            self._size, self._seen = 0, seen
+
+    def _drop(self, where: Address) -> None:
+        page = self._pages.pop(where, None)
+        self._size -= page.size if page else 0

@@ -1,0 +1,148 @@
+"""The door for readers: finished pages are answered here, before Django makes a request of it.
+
+What is stored depends on a page's address alone. It is drawn for nobody in particular, by a request that the door makes
+itself, and answered to all. It is gone as soon as something that it was drawn from changes (changes.py), and drawn anew
+when its time is over.
+"""
+
+import io
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from ipaddress import ip_network
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import Error
+from django.utils import timezone
+
+from articles.models import RecordHead, Version
+from articles.models.clock import Clock, system_clock
+from articles.reader.keeping import DRAWING, Drawing
+from newsroom.http.asked import Address, address, for_a_reader
+from newsroom.http.changes import Changes, changes_between
+from newsroom.http.finished import Finished, Headers, StartResponse, answer, finish
+from newsroom.http.kept import KeptPages
+
+log = logging.getLogger("newsroom.pages")
+
+#: How often a page is drawn over because something changed while it was drawn.
+PATIENCE = 5
+#: What the stripped request keeps of the server's own words.
+_SERVER = ("wsgi.version", "wsgi.errors", "wsgi.multithread", "wsgi.multiprocess", "wsgi.run_once", "SERVER_SOFTWARE")
+
+
+class Drawn(NamedTuple):
+    """What Django answered to the door. `page` where that may be kept; `checked`: nothing changed under it."""
+
+    status: str
+    headers: Headers
+    body: bytes
+    page: Finished | None
+    checked: bool
+
+
+class PageDoor:
+    def __init__(self, django: WSGIHandler, pages: KeptPages | None = None, clock: Clock = system_clock) -> None:
+        self.django, self.clock = django, clock
+        self.pages = pages if pages is not None else KeptPages()
+        self.changes = Changes(self.pages)
+        self._proxies = [ip_network(proxy) for proxy in settings.TRUSTED_PROXIES]
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        where = address(environ) if for_a_reader(environ, self._proxies) else None
+        if where is None:
+            return self.django(environ, start_response)
+        page = self._kept(where)
+        if page is not None and (page.until > self.changes.now(self.clock) or self.changes.away):
+            return answer(page, environ, start_response)
+        drawn = self._draw_until_it_stands(where, environ)
+        if drawn.page is not None:
+            return answer(drawn.page, environ, start_response)
+        # Out of date by the clock alone is better than nothing; what was purged is not there to be answered with.
+        if drawn.status.startswith("503") and (page := self._kept(where)) is not None:
+            return answer(page, environ, start_response)
+        start_response(drawn.status, drawn.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [drawn.body]
+
+    def _kept(self, where: Address) -> Finished | None:
+        """Looked up after what has changed is known, and once more where that took longer than it may be old."""
+        self.changes.catch_up()
+        page = self.pages.get(where)
+        while page is not None and not self.changes.fresh and not self.changes.away:
+            self.changes.catch_up()
+            page = self.pages.get(where)
+        return page
+
+    def _draw_until_it_stands(self, where: Address, environ: dict[str, Any]) -> Drawn:
+        """Draw it, and again while something that it was drawn from changed meanwhile."""
+        seen = self.changes.seen
+        for _ in range(PATIENCE):
+            drawn = self._draw(where, environ, seen)
+            if drawn.page is None or drawn.checked:
+                break
+            seen = drawn.page.number
+        if drawn.page is not None and drawn.checked:
+            self.pages.keep(where, drawn.page)
+        elif not drawn.status.startswith("5"):
+            self.pages.drop(where)
+        return drawn
+
+    def _draw(self, where: Address, environ: dict[str, Any], seen: int) -> Drawn:
+        began, drawing = self.changes.now(self.clock), Drawing()
+        said: list[tuple[str, Headers]] = []
+
+        def start(status: str, headers: Headers, *_: Any) -> Any:
+            said.append((status, headers))
+
+        parts = self.django(self._stripped(where, environ, drawing), start)
+        try:
+            body = b"".join(parts)
+            status, headers = said[-1]
+            if not (status.startswith("200") and drawing.keys and _may_be_kept(headers)):
+                return Drawn(status, headers, body, None, True)
+            last, touched = _changed(seen, drawing.keys)
+            until = self._until(began, drawing)
+            return Drawn(status, headers, body, finish(headers, body, drawing.keys, last, until), not touched)
+        except Error as problem:
+            log.error("the database went away while %s was drawn: %s", where.path[:100], problem)
+            headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "private, no-store")]
+            busy = b"The newsroom's database is busy or away. Ask again in a few seconds.\n"
+            return Drawn("503 Service Unavailable", [*headers, ("Retry-After", "5")], busy, None, True)
+        finally:
+            # Django closes what the request had open.
+            getattr(parts, "close", lambda: None)()
+
+    def _stripped(self, where: Address, environ: dict[str, Any], drawing: Drawing) -> dict[str, Any]:
+        """A request for that address by nobody: no cookie, no header, nothing that one reader sent."""
+        site = urlsplit(settings.SITE_URL)
+        return {name: environ[name] for name in _SERVER if name in environ} | {
+            "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": where.path, "QUERY_STRING": where.query,
+            "SERVER_PROTOCOL": "HTTP/1.1", "SERVER_NAME": site.hostname or "", "HTTP_HOST": site.netloc,
+            "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
+            "wsgi.url_scheme": site.scheme, "wsgi.input": io.BytesIO(), DRAWING: drawing,
+        }  # fmt: skip
+
+    def _until(self, began: datetime, drawing: Drawing) -> datetime:
+        """The first moment at which the clock alone may change it; the newsroom's midnight at the latest."""
+        tomorrow = timezone.localtime(began).date() + timedelta(days=1)
+        midnight = datetime.combine(tomorrow, datetime.min.time(), tzinfo=timezone.get_current_timezone())
+        return min(filter(None, (midnight, drawing.until, Version.objects.next_change(began))))
+
+
+def _changed(seen: int, keys: set[str]) -> tuple[int, bool]:
+    """The number of the last change, and whether one after `seen` touches these keys. Two queries at most."""
+    last = RecordHead.objects.values_list("changes", flat=True).first() or 0
+    rows = changes_between(seen, last) if last > seen else []
+    gone = len(rows) != last - seen
+    return last, gone or any(keys & set(touched) for _, touched in rows)
+
+
+def _may_be_kept(headers: Headers) -> bool:
+    told = {name.lower(): value.lower() for name, value in headers}
+    control = told.get("cache-control", "")
+    return not (
+        "set-cookie" in told or "cookie" in told.get("vary", "") or "private" in control or "no-store" in control
+    )
