@@ -8,11 +8,13 @@ import hashlib
 import json
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import F, Q
 
 from articles.models.clock import FOREVER, Clock, system_clock
+from articles.text.unicode import refuse_unstorable
 
 #: The published fields that `sha256` covers, for each record format. A format, once used, never changes:
 #: what was hashed under it must be checked under it for ever. A new field is a new format.
@@ -244,11 +246,26 @@ class RecordHead(models.Model):
         return f"record head at {self.sequence}"
 
 
+class AddressManager(models.Manager["Address"]):
+    def story_named(self, name: str) -> int | None:
+        """The key of the story that has, had or is to have that path, address or guid; None where there is none."""
+        try:
+            refuse_unstorable(name)
+            path = urlsplit(name).path.strip("/")
+        except ValueError:
+            return None
+        if name.startswith("urn:"):
+            return Version.objects.filter(guid=name).values_list("article", flat=True).first()
+        return self.filter(path=f"/{path}/").values_list("article", flat=True).first()
+
+
 class Address(models.Model):
     """An address that a story has or had: taken for good, and redirecting while the story is public."""
 
     path = models.CharField(max_length=160, unique=True)
     article = models.ForeignKey("Article", on_delete=models.PROTECT, related_name="addresses")
+
+    objects = AddressManager()
 
     class Meta:
         default_permissions = ()

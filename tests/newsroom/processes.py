@@ -1,6 +1,9 @@
 """Commands of ours as processes: started on the test's database, looked at, ended."""
 
+import http.client
 import os
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -66,3 +69,41 @@ def wait_for(what: Callable[[], bool], seconds: float = 30.0) -> bool:
             return False
         time.sleep(0.1)
     return True
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+class Served:
+    """A newsroom being served in a process of its own."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.folder, self.port = folder, free_port()
+        self.process: subprocess.Popen[bytes] = start(folder, "serve", "--port", str(self.port), *options)
+
+    def answers(self, method: str = "GET", path: str = "/health/") -> bool:
+        return self.status(method, path) == 200
+
+    def status(self, method: str, path: str) -> int:
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            asked.request(method, path)
+            return asked.getresponse().status
+        except (OSError, http.client.HTTPException):
+            return 0
+        finally:
+            asked.close()
+
+    def children(self, of: str) -> set[int]:
+        """Processes below, by a piece of their command line."""
+        return {pid for pid, line in family(self.process.pid).items() if of in line}
+
+    def end(self, by: signal.Signals) -> float:
+        """Seconds that it took."""
+        began = time.monotonic()
+        self.process.send_signal(by)
+        self.process.wait(timeout=15)
+        return time.monotonic() - began

@@ -1,58 +1,16 @@
 """`manage.py serve`: web server and worker, each brought back when it dies, and no one left when it ends."""
 
-import http.client
 import os
 import signal
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.newsroom.processes import alive, family, said, start, wait_for
+from tests.newsroom.processes import Served, alive, family, said, wait_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
-
-
-class Served:
-    """A newsroom being served in a process of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
-        self.process: subprocess.Popen[bytes] = start(folder, "serve", "--port", str(self.port))
-
-    def answers(self, method: str = "GET", path: str = "/health/") -> bool:
-        return self.status(method, path) == 200
-
-    def status(self, method: str, path: str) -> int:
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-        try:
-            asked.request(method, path)
-            return asked.getresponse().status
-        except (OSError, http.client.HTTPException):
-            return 0
-        finally:
-            asked.close()
-
-    def children(self, of: str) -> set[int]:
-        """Processes below, by a piece of their command line."""
-        return {pid for pid, line in family(self.process.pid).items() if of in line}
-
-    def end(self, by: signal.Signals) -> float:
-        """Seconds that it took."""
-        began = time.monotonic()
-        self.process.send_signal(by)
-        self.process.wait(timeout=15)
-        return time.monotonic() - began
 
 
 @pytest.fixture

@@ -2,14 +2,12 @@
 
 from argparse import ArgumentParser
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Address, Version
 from articles.reader.page import readers_now
 from articles.reader.story import related_stories
-from articles.text.unicode import refuse_unstorable
 from syndication.formats.text import reprint_text
 
 FORMATS = {"text": reprint_text}
@@ -24,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, story: str, format: str, **options: Any) -> None:
         now = readers_now()
-        version = self._find(story, now)
+        version = Version.objects.public(now).filter(article=Address.objects.story_named(story)).first()
         if version is None:
             raise CommandError(f"No public story has the path or guid {story}.")
         written = FORMATS[format](version, related_stories(version, now))
@@ -36,15 +34,3 @@ class Command(BaseCommand):
         self.stdout.flush()
         out.write(written.encode())
         out.flush()
-
-    def _find(self, story: str, now: Any) -> Version | None:
-        public = Version.objects.public(now)
-        try:
-            refuse_unstorable(story)
-            path = urlsplit(story).path.strip("/")
-        except ValueError:
-            return None
-        if story.startswith("urn:"):
-            return public.filter(guid=story).first()
-        address = Address.objects.filter(path=f"/{path}/").first()
-        return public.filter(article=address.article_id).first() if address else None

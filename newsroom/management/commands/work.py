@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
 from articles.desk.darkroom import draw_missing
+from articles.models import PublicChange
+from articles.models.clock import system_clock
 
 #: "Every worker start, and each minute, looks for what is undone" (7-safety, point 24).
 EVERY = 60.0
@@ -17,7 +19,7 @@ AT_ONCE = 20
 
 
 class Command(BaseCommand):
-    help = "Do what is slow: draw the pictures that pages will name. Runs until it is stopped."
+    help = "Do what is slow, draw the pictures that pages will name, and tidy up. Runs until it is stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="look once, do it, and end")
@@ -39,6 +41,7 @@ class Command(BaseCommand):
     def _round(self) -> int:
         """One look; a database that is away or locked ends the round, never the worker."""
         try:
+            PublicChange.objects.drop_old(system_clock())
             return draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
         except Error as problem:
             self.stderr.write(f"The database is away or busy ({problem}); the worker looks again in a minute.\n")

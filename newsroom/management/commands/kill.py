@@ -1,0 +1,31 @@
+"""Kill a story from the command line: what an editor on call wants who has no desk at hand."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from articles.desk.errors import DeskError
+from articles.desk.publishing import kill
+from articles.models import Address, User
+
+
+class Command(BaseCommand):
+    help = "Kill a story, by its path, address or guid: it leaves every page within a second, and never comes back."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("story", metavar="PATH", help="the story's path, address or guid; one not public yet too")
+        parser.add_argument("--reason", required=True, help="why; the audit log keeps it")
+
+    def handle(self, *args: Any, story: str, reason: str, **options: Any) -> None:
+        article = Address.objects.story_named(story)
+        if article is None:
+            raise CommandError(f"No story has, had or is to have the path or guid {story}. Nothing was killed.")
+        try:
+            # The system's own row is part of it, where this is the first thing that is ever done.
+            with transaction.atomic():
+                killed = kill(article, User.objects.system(), reason)
+        except DeskError as problem:
+            raise CommandError(f"{problem} Nothing was killed.") from problem
+        self.stdout.write(f"{killed.path} is killed.")
