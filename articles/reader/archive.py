@@ -1,6 +1,6 @@
 """The archive: which months and days have public stories, in the newsroom's zone, asked so that a million cost little."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, Subquery
@@ -12,6 +12,7 @@ from articles.models.version import VersionQuerySet
 
 #: How many months one query is asked about.
 _AT_ONCE = 600
+_LONG_AGO = datetime(2, 1, 1, tzinfo=UTC)
 
 
 class Span(NamedTuple):
@@ -41,13 +42,13 @@ def stories_in(span: Span, now: datetime) -> VersionQuerySet:
 def before(span: Span, now: datetime) -> date | None:
     """The newsroom's day of the last public story before the span. One look-up in the index of the newest."""
     earlier = Version.objects.public(now).filter(first_published_at__lt=span.starts)
-    return _day_of(earlier.order_by("-first_published_at"))
+    return _day_of(earlier.order_by("-first_published_at", "-article_id"))
 
 
 def after(span: Span, now: datetime) -> date | None:
     """The newsroom's day of the first public story after the span."""
     later = Version.objects.public(now).filter(first_published_at__gte=span.ends)
-    return _day_of(later.order_by("first_published_at"))
+    return _day_of(later.order_by("first_published_at", "article_id"))
 
 
 def months(now: datetime) -> list[date]:
@@ -55,8 +56,10 @@ def months(now: datetime) -> list[date]:
 
     Each month is asked whether it has any, which an index answers; to count them would be to read them all.
     """
-    public = Version.objects.public(now).exclude(first_published_at=None)
-    newest, oldest = _day_of(public.order_by("-first_published_at")), _day_of(public.order_by("first_published_at"))
+    # Bounds that every public story keeps, for so a planner takes the index of the newest.
+    public = Version.objects.public(now).filter(first_published_at__gt=_LONG_AGO, first_published_at__lte=now)
+    newest = _day_of(public.order_by("-first_published_at", "-article_id"))
+    oldest = _day_of(public.order_by("first_published_at", "article_id"))
     if newest is None or oldest is None:
         return []
     asked = [oldest.replace(day=1)]
