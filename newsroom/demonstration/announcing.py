@@ -53,4 +53,4 @@ def anyones_question(now: datetime) -> str:
 
 
 def _path(story: Version, asks: Mapping[str, list[str]]) -> str:
-    return f"{reverse('rights')}?{urlencode({'url': [story.path], **asks}, doseq=True)}"
+    return f"{reverse('rights')}?{urlencode({'url': [story.path], **asks}, doseq=True, safe='/')}"

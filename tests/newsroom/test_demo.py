@@ -2,8 +2,6 @@
 
 import io
 import re
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,40 +14,13 @@ from articles.desk.proof import prove
 from articles.models import Article, Author, Bureau, Image, Section, Source, User, Version
 from articles.models.rendition import Copy, read
 from articles.pictures.metadata import read_metadata
-from newsroom.demonstration import drawing, negatives
-from newsroom.demonstration.filling import fill
+from newsroom.demonstration import drawing
 from newsroom.demonstration.logins import PASSWORD
 from newsroom.demonstration.people import PEOPLE
 from tests.factories import HouseFactory
 from tests.newsroom.reprints import rows
 
 Stage, Status = Article.Stage, Version.PubStatus
-
-
-class _InThisProcess(ThreadPoolExecutor):
-    """Instead of processes of their own, which would draw at full size."""
-
-    def __init__(self, max_workers: int, mp_context: Any) -> None:
-        super().__init__(1)
-
-
-@pytest.fixture
-def small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "ProcessPoolExecutor", _InThisProcess)
-    monkeypatch.setattr(negatives, "LANDSCAPE", (120, 80))
-    monkeypatch.setattr(negatives, "PORTRAIT", (80, 80))
-
-
-@pytest.fixture
-def demo(small_pictures: None, db: None) -> None:
-    """The demonstration newsroom of 60 stories, with small pictures."""
-    fill(60, timezone.now())
-
-
-@pytest.fixture
-def small_demo(small_pictures: None, db: None) -> None:
-    """That of 5, which has all its people."""
-    fill(5, timezone.now())
 
 
 def demonstrate(*options: object) -> str:
