@@ -1,0 +1,192 @@
+"""A second reading of the rules, point by point, by somebody who read only the design: no code or table of rights/.
+
+A use is every point of territory × medium × language × moment that it covers. A permission carries it when it allows each
+of them; a prohibition applies when it forbids one. Moments are tried at every boundary that any rule knows and between
+each two of them. Slow, plain, and independent.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise, product
+from typing import Any, NamedTuple
+
+ALL_MEDIA = ["web", "app", "email", "social", "print", "audio", "video"]
+#: The codes that anything here names, and one that stands for all others.
+ALL_TERRITORIES = ["KE", "UG", "FR", "US", "BR", "ZZ"]
+UNDER = {"excerpt": "reprint"}
+SOON = timedelta(seconds=1)
+BETTER = ["prohibited", "ask", "permitted"]
+
+
+class Point(NamedTuple):
+    territory: str
+    medium: str
+    language: str | None
+    moment: datetime
+
+
+def outcome(work: Any, party: Any, use: Any, grants: Any, at: datetime) -> str:
+    starts = use.starts or at
+    if work.pub_status != "usable" or starts < work.first_published_at:
+        return "prohibited"
+    if use.action == "link":
+        return "permitted"
+    if not _story_allows(work, use, starts):
+        return "prohibited"
+    wanted = {"text"} if use.parts is None else {"text" if key == "text" else "picture" for key in use.parts}
+    actions = [use.action, "reprint"] if use.action in ("translate", "adapt") else [use.action]
+    words = [_by_grants(work, party, use, grants, starts, action, wanted) for action in actions]
+    return min(words, key=BETTER.index)
+
+
+def _story_allows(work: Any, use: Any, starts: datetime) -> bool:
+    territories = use.territories or ALL_TERRITORIES
+    gone = {part.key for part in work.parts if not part.may_go}
+    for one in work.restrictions:
+        if one.kind in ("hold", "not_for_reprint"):
+            return False
+        if one.kind == "reserved" and starts < one.until and any(t in one.territories for t in territories):
+            return False
+        if one.kind == "text_only":
+            gone |= {part.key for part in work.parts if part.kind == "picture"}
+        if one.kind == "third_party":
+            gone |= one.parts
+    return not gone & (use.parts or {"text"})
+
+
+def _by_grants(work: Any, party: Any, use: Any, grants: Any, starts: datetime, action: str, wanted: set[str]) -> str:
+    permissions, prohibitions, requests = [], [], False
+    for grant in grants:
+        if (not party.active and not grant.public) or not _about(grant.scope, work):
+            continue
+        edition = _governing(grant, starts)
+        if edition is None:
+            continue
+        if _inside(starts, grant.starts, grant.ends) and action in grant.takes_requests_for:
+            requests = True
+        for rule in edition.rules:
+            if rule.kind == "permission" and action in _with_below(rule.action):
+                permissions.append((grant, edition, rule))
+            if rule.kind == "prohibition" and (
+                action in _with_below(rule.action) or rule.action in _with_below(action)
+            ):
+                prohibitions.append((grant, edition, rule))
+    moments = _moments(work, use, starts, [*permissions, *prohibitions])
+    points = [Point(*one) for one in product(
+        use.territories or ALL_TERRITORIES, use.media or ALL_MEDIA, _languages(work, use), moments
+    )]  # fmt: skip
+    hit = [
+        (grant, rule) for grant, _, rule in prohibitions
+        if wanted & rule.parts and any(_forbids(grant, rule, work, point) for point in points)
+    ]  # fmt: skip
+    if any(not rule.on_request and not grant.public for grant, rule in hit):
+        return "prohibited"
+    refused = any(not rule.on_request and grant.public for grant, rule in hit)
+    best = None
+    for grant, edition, rule in permissions:
+        if refused and grant.public:
+            continue
+        if not _carries(grant, edition, rule, work, use, starts, points, wanted):
+            continue
+        soft = any(other.on_request and (not whose.public or grant.public) for whose, other in hit)
+        due = not grant.paid and any(duty.code == "pay" and duty.before_use for duty in edition.duties)
+        best = max((best or "ask", "ask" if soft or due else "permitted"), key=BETTER.index)
+    if best is not None:
+        return best
+    return "ask" if requests and not refused else "prohibited"
+
+
+def _with_below(action: str) -> set[str]:
+    return {action, *(name for name, above in UNDER.items() if above == action)}
+
+
+def _about(scope: Any, work: Any) -> bool:
+    if scope.sources is not None and work.source not in scope.sources:
+        return False
+    return scope.languages is None or any(_covers(one, work.language) for one in scope.languages)
+
+
+def _covers(language: str, other: str) -> bool:
+    return other.split("-")[: len(language.split("-"))] == language.split("-")
+
+
+def _governing(grant: Any, starts: datetime) -> Any:
+    begun = [one for one in grant.editions if one.in_force_from is None or one.in_force_from <= starts]
+    return begun[-1] if begun else None
+
+
+def _languages(work: Any, use: Any) -> list[str | None]:
+    return [use.language] if use.action == "translate" else [work.language]
+
+
+def _moments(work: Any, use: Any, starts: datetime, looked: Any) -> list[datetime]:
+    """Of the use: its start alone where its end was left unsaid, for it then lasts as long as it may."""
+    if use.ends is None:
+        return [starts]
+    last = starts + timedelta(days=9000) if use.ends == "never" else use.ends
+    return sorted(moment for moment in set(_tried(work, starts, last, looked)) if starts <= moment < last)
+
+
+def _tried(work: Any, starts: datetime, last: datetime, looked: Any) -> Iterator[datetime]:
+    edges = {starts, last}
+    for grant, _, rule in looked:
+        edges |= {edge for edge in (grant.starts, grant.ends, rule.starts, rule.ends) if edge is not None}
+        if rule.delay is not None:
+            edges.add(work.first_published_at + rule.delay)
+        if rule.display is not None:
+            edges.add(starts + rule.display)
+    for before, after in pairwise(sorted(edges)):
+        yield from (before, before + (after - before) / 2, after - SOON, after)
+
+
+def _inside(moment: datetime, first: datetime | None, last: datetime | None) -> bool:
+    return (first is None or first <= moment) and (last is None or moment < last)
+
+
+def _at_point(rule: Any, work: Any, point: Point) -> bool:
+    """Place, medium, language and delay; the dates are asked by whoever calls."""
+    if rule.territories is not None and point.territory not in rule.territories:
+        return False
+    if point.territory in rule.except_territories:
+        return False
+    if rule.media is not None and point.medium not in rule.media:
+        return False
+    return rule.delay is None or point.moment >= work.first_published_at + rule.delay
+
+
+def _forbids(grant: Any, rule: Any, work: Any, point: Point) -> bool:
+    if not _at_point(rule, work, point):
+        return False
+    said = point.language
+    if rule.languages is not None and said is not None and not any(
+        _covers(one, said) or _covers(said, one) for one in rule.languages
+    ):  # fmt: skip
+        return False
+    return _inside(point.moment, grant.starts, grant.ends) and _inside(point.moment, rule.starts, rule.ends)
+
+
+def _carries(
+    grant: Any, edition: Any, rule: Any, work: Any, use: Any, starts: datetime, points: list[Point], wanted: set[str]
+) -> bool:
+    if not wanted <= rule.parts or (rule.non_commercial and use.commercial is not False):
+        return False
+    length = min(use.words or work.word_count, work.word_count)
+    if rule.words is not None and length > rule.words:
+        return False
+    if rule.percent is not None and length > rule.percent * work.word_count // 100:
+        return False
+    if rule.per_month is not None and grant.taken >= rule.per_month and not grant.taken_already:
+        return False
+    for point in points:
+        if not _at_point(rule, work, point):
+            return False
+        if rule.languages is not None and (
+            point.language is None or not any(_covers(one, point.language) for one in rule.languages)
+        ):  # fmt: skip
+            return False
+        asked_of = starts if edition.may_stay else point.moment
+        if not (_inside(asked_of, grant.starts, grant.ends) and _inside(asked_of, rule.starts, rule.ends)):
+            return False
+        if rule.display is not None and point.moment >= starts + rule.display:
+            return False
+    return True

@@ -1,0 +1,234 @@
+"""The laws that hold of every question and answer. `make laws` tries 200,000; here, a few of each."""
+
+import os
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from syndication.rights.decide import decide
+from syndication.rights.verdict import RANK
+from syndication.rights.words import NEVER, Duties, Kind, Outcome, Party, RightsError, Use
+from tests.syndication.rights import naive
+from tests.syndication.rights.making import CODES, LANGUAGES, MEDIA, Question, dice, grant, questions, rule, some
+
+#: Cases of each law: `make laws` says how many.
+EACH = int(os.environ.get("LAWS_EACH", "60"))
+law = settings(max_examples=EACH, deadline=None)
+
+
+def answer(question: Question, **changed: Any) -> Any:
+    asked = question._replace(**changed)
+    return decide(asked.work, asked.party, asked.use, asked.grants, asked.at)
+
+
+def rank(question: Question, **changed: Any) -> int:
+    return RANK[answer(question, **changed).outcome]
+
+
+@law
+@given(questions())
+def test_the_same_question_has_the_same_answer(question: Question) -> None:
+    first, second = answer(question), answer(question)
+    assert first == second
+    assert first.reasons
+    assert tuple(first.reasons) == tuple(second.reasons)
+    assert tuple(first.nearest) == tuple(second.nearest)
+
+
+@law
+@given(questions())
+def test_a_canceled_work_is_never_permitted(question: Question) -> None:
+    given_up = answer(question, work=replace(question.work, pub_status="canceled"))
+    assert given_up.outcome == Outcome.PROHIBITED
+    assert [duty.code for duty in given_up.duties] == [Duties.REMOVE]
+    assert given_up.notice is None
+
+
+@law
+@given(questions(), dice())
+def test_adding_a_prohibition_never_makes_an_answer_better(question: Question, dice: Random) -> None:
+    bars = tuple(rule(dice, Kind.PROHIBITION, 900 + number) for number in range(2))
+    more = grant(dice, 9)
+    alone = replace(
+        more, editions=tuple(replace(one, rules=bars) for one in more.editions), takes_requests_for=frozenset()
+    )
+    assert rank(question, grants=(*question.grants, alone)) <= rank(question)
+
+
+@law
+@given(questions(), dice())
+def test_adding_a_permission_of_ones_own_never_makes_an_answer_worse(question: Question, dice: Random) -> None:
+    permissions = tuple(rule(dice, Kind.PERMISSION, 900 + number) for number in range(2))
+    more = grant(dice, 9, public=False)
+    alone = replace(more, editions=tuple(replace(one, rules=permissions) for one in more.editions))
+    assert rank(question, grants=(*question.grants, alone)) >= rank(question)
+
+
+@law
+@given(questions(going=True), dice())
+def test_a_wider_use_is_never_answered_better(question: Question, dice: Random) -> None:
+    use, territories, media = question.use, some(dice, CODES), some(dice, MEDIA)
+    begins = use.starts or question.at
+    wider = {
+        "territory": replace(use, territories=use.territories and use.territories | territories),
+        "world": replace(use, territories=None),
+        "medium": replace(use, media=use.media and use.media | media),
+        "all media": replace(use, media=None),
+        "words": replace(use, words=use.words and use.words + 100),
+        "whole": replace(use, words=None),
+        "commercial": replace(use, commercial=True),
+        "time": replace(use, ends=use.ends + timedelta(days=25)) if use.ends not in (None, NEVER) else use,
+        "for good": replace(use, ends=NEVER),
+        "sooner": replace(use, starts=begins - timedelta(days=2)),
+        "language": replace(use, language=None),
+    }  # fmt: skip
+    name = dice.choice(sorted(wider))
+    if name in ("for good", "sooner") and use.ends is None:
+        return
+    if name == "sooner" and not _one_edition(question, begins - timedelta(days=2), begins):
+        return
+    event(name)
+    assert rank(question, use=wider[name]) <= rank(question), name
+
+
+def _one_edition(question: Question, first: Any, last: Any) -> bool:
+    return not any(
+        edition.in_force_from is not None and first < edition.in_force_from <= last
+        for grant in question.grants for edition in grant.editions
+    )  # fmt: skip
+
+
+@law
+@given(questions(going=True), dice())
+def test_both_are_permitted_only_where_each_is(question: Question, dice: Random) -> None:
+    here, there, one, other = some(dice, CODES), some(dice, CODES), some(dice, MEDIA), some(dice, MEDIA)
+
+    def asked(territories: Any, media: Any) -> int:
+        return rank(question, use=replace(question.use, territories=territories, media=media))
+
+    assert asked(here | there, one) <= min(asked(here, one), asked(there, one))
+    assert asked(here, one | other) <= min(asked(here, one), asked(here, other))
+
+
+@law
+@given(questions(going=True))
+def test_parts_named_together_are_permitted_only_where_each_is(question: Question) -> None:
+    keys = [part.key for part in question.work.parts]
+    together = rank(question, use=replace(question.use, parts=frozenset(keys)))
+    assert together <= min(rank(question, use=replace(question.use, parts=frozenset({key}))) for key in keys)
+
+
+@law
+@given(questions(going=True))
+def test_no_duty_of_the_chosen_grants_the_story_or_its_parts_is_lost(question: Question) -> None:
+    found = answer(question)
+    if found.outcome != Outcome.PERMITTED or not found.grants:
+        return
+    starts = question.use.starts or question.at
+    for offered in question.grants:
+        if offered.id in found.grants:
+            edition = [one for one in offered.editions if one.in_force_from is None or one.in_force_from <= starts][-1]
+            assert set(edition.duties) <= set(found.duties)
+    left_out = {duty.part for duty in found.duties if duty.code == Duties.LEAVE_OUT}
+    assert left_out == {one.part.key for one in found.left_out}
+    spoken_of = {one.part.key for one in found.parts}
+    assert left_out | spoken_of == {part.key for part in question.work.parts} or question.use.parts is not None
+
+
+@law
+@given(questions())
+def test_what_a_stranger_is_told_is_the_same_whatever_others_have(question: Question) -> None:
+    stranger = question._replace(party=Party(active=False))
+    public = tuple(grant for grant in question.grants if grant.public)
+    assert answer(stranger) == answer(stranger, grants=public)
+    assert tuple(answer(stranger).reasons) == tuple(answer(stranger, grants=public).reasons)
+    assert tuple(answer(stranger).nearest) == tuple(answer(stranger, grants=public).nearest)
+
+
+@law
+@given(questions())
+def test_a_second_reading_agrees(question: Question) -> None:
+    found = answer(question).outcome
+    event(f"outcome: {found}")
+    assert found == naive.outcome(*question)
+
+
+@law
+@given(questions(going=True))
+def test_a_second_reading_agrees_on_works_that_may_go(question: Question) -> None:
+    assert answer(question).outcome == naive.outcome(*question)
+
+
+@law
+@given(questions(going=True))
+def test_an_end_that_an_answer_names_may_be_asked_for_and_no_later_one(question: Question) -> None:
+    found = answer(question, use=replace(question.use, ends=None))
+    if found.outcome != Outcome.PERMITTED:
+        return
+    named = [duty.by for duty in found.duties if duty.code == Duties.TAKE_DOWN]
+    assert rank(question, use=replace(question.use, ends=named[0] if named else NEVER)) == RANK[Outcome.PERMITTED]
+
+
+@law
+@given(questions(going=True))
+def test_every_near_miss_is_answered_better_when_it_is_asked(question: Question) -> None:
+    found = answer(question)
+    for miss in found.nearest:
+        use = _changed(question.use, miss.change)
+        assert RANK[miss.outcome] > RANK[found.outcome]
+        assert answer(question, use=use).outcome == miss.outcome, miss.says
+
+
+def _changed(use: Use, change: Any) -> Use:
+    names = {"territory": "territories"}
+    sets = {"territory", "media", "parts"}
+    return replace(
+        use, **{names.get(name, name): frozenset(value) if name in sets else value for name, value in change.items()}
+    )
+
+
+@law
+@given(questions())
+def test_until_an_answer_stands_it_is_the_same(question: Question) -> None:
+    found = answer(question)
+    if found.changes_at is None or question.use.ends is not None:
+        return
+    later = found.changes_at - timedelta(microseconds=1)
+    assert answer(question, at=later).outcome == found.outcome
+
+
+@law
+@given(questions(), st.sampled_from(LANGUAGES))
+def test_another_language_is_translated_or_refused(question: Question, language: str) -> None:
+    if question.use.action == "translate":
+        return
+    same = {language.split("-")[0], question.work.language.split("-")[0]}
+    use = replace(question.use, language=language)
+    if len(same) == 2:
+        with pytest.raises(RightsError, match="translate"):
+            answer(question, use=use)
+    else:
+        assert answer(question, use=use).outcome == answer(question).outcome
+
+
+def test_the_questions_are_answered_in_every_way_often_enough(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of works that may go, each outcome is given at least 15 times in a hundred."""
+    counted: Counter[str] = Counter()
+
+    @settings(max_examples=600, deadline=None, database=None, derandomize=True)
+    @given(questions(going=True))
+    def count(question: Question) -> None:
+        counted[answer(question).outcome.value] += 1
+
+    count()
+    shares = {name: number / counted.total() for name, number in sorted(counted.items())}
+    with capsys.disabled():
+        print("\n  outcomes:", ", ".join(f"{name} {share:.0%}" for name, share in shares.items()))
+    assert len(shares) == 3
+    assert min(shares.values()) >= 0.15
