@@ -1,0 +1,16 @@
+"""`make bench`: everything here that measures, one after another."""
+
+import importlib
+
+#: Modules of this folder, each with a `main()` that prints what it measured.
+MEASURES = ("decide", "answer")
+
+
+def main() -> None:
+    for name in MEASURES:
+        print(f"\n{name}", flush=True)
+        importlib.import_module(f"{__package__}.{name}").main()
+
+
+if __name__ == "__main__":
+    main()
