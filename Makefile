@@ -7,7 +7,7 @@ UV ?= uv
 HERE = SITE_URL="$${SITE_URL:-http://127.0.0.1:$(PORT)}"
 LOCK := $(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help run test lint crash lock clean
+.PHONY: help run test lint crash laws bench lock clean
 
 help:
 	@echo "make run               the newsroom, with its demonstration, at http://127.0.0.1:8000"
@@ -15,6 +15,8 @@ help:
 	@echo "make test              everything that must hold before a change lands"
 	@echo "make lint              the quick part of it: style, types, templates, arrows"
 	@echo "make crash             200 times kill -9 while a story is published, on both databases"
+	@echo "make laws              200,000 questions about rights, each held against what must always be so"
+	@echo "make bench             what an answer about rights and a page cost"
 	@echo "make lock              choose and pin the libraries anew (needs uv)"
 	@echo "make clean             throw away .venv and caches; the newsroom's data in var/ stay"
 
@@ -36,6 +38,14 @@ lint:
 crash:
 	@sh .ci/environment test
 	@$(PY) .ci/check.py crash
+
+laws:
+	@sh .ci/environment test
+	@$(PY) .ci/check.py laws
+
+bench:
+	@sh .ci/environment test
+	@$(PY) -m tests.bench
 
 lock:
 	$(LOCK) --upgrade -o requirements.txt
