@@ -48,7 +48,7 @@ class PartLine(NamedTuple):
 
 class Near(NamedTuple):
     says: str
-    word: str
+    mark: str
     outcome: str
     url: str
 
@@ -85,7 +85,7 @@ def letter(answered: Answered, now: datetime) -> Letter:
         notice=decision.notice if decision.outcome is not Outcome.PROHIBITED else None,
         parts=_parts(decision, version, now),
         nearest=[
-            Near(show_controls(near.says), WORDS[near.outcome][0], near.outcome,
+            Near(show_controls(near.says), WORDS[near.outcome][1], near.outcome,
                  f"{PATH}?{answered.ask(near)}")
             for near in decision.nearest
         ],

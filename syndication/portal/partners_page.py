@@ -66,7 +66,9 @@ class _Judged(NamedTuple):
 @csrf_exempt
 def partners(request: HttpRequest) -> HttpResponse:
     now = readers_now()
-    judged = [one for version in _stories(now) for one in _judged(version, now)]
+    stories = _stories(now)
+    # The first question is the one that most people have: it is looked for in every story before the next.
+    judged = [one for asked in zip(*(_judged(version, now) for version in stories), strict=True) for one in asked]
     changes = [one.decision.changes_at for one in judged if one.decision.changes_at]
     house = Source.objects.house()
     page = Page(
@@ -74,7 +76,7 @@ def partners(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     shown = {
         "examples": _examples(judged),
-        "example_path": judged[0].version.path if judged else "",
+        "example_path": stories[0].path if stories else "",
         "terms": [
             {"name": show_controls(one.name), "source": show_controls(one.source.name) if one.source else "",
              "url": reverse("terms", args=[one.slug])}

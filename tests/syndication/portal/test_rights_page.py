@@ -104,7 +104,7 @@ def test_what_would_change_it_asks_the_changed_question_and_keeps_its_promise(cl
     public_terms()
     page = said(client, asking(story(), media=["web", "print"]))
     assert not the_word(page).startswith("permitted")
-    nearest = re.findall(r'<li><a href="([^"]+)">[^<]+</a> <span class="near-word (\w+)">', page)
+    nearest = re.findall(r'<li><a href="([^"]+)">[^<]+</a> <span class="near-word (\w+)"', page)
     assert nearest
     for address, outcome in nearest:
         assert the_word(said(client, unescape(address))).startswith(outcome)
