@@ -131,16 +131,17 @@ def _public(editions: list[TermsEdition], rules: Mapping[int, list[TermsRule]], 
     terms = editions[0].terms
     in_force = [edition for edition in editions if edition.in_force_from is None or edition.in_force_from <= starts]
     return Grant(
-        id=f"public-{terms.pk}", name=terms.name, public=True,
+        id=f"public-{terms.slug}", name=terms.name, public=True,
         editions=tuple(edition_of(edition, rules[edition.pk]) for edition in editions),
         takes_requests_for=frozenset(in_force[-1].takes_requests_for if in_force else ()),
     )  # fmt: skip
 
 
 def _own(row: AgreementRow, rules: Mapping[int, list[TermsRule]], paid: set[int], counted: _Counted) -> Grant:
+    named = f"agreement-{row.agreement.number}"
     return Grant(
-        id=f"agreement-{row.agreement_id}", name=row.agreement.name, public=False,
-        editions=(edition_of(row.edition, rules[row.edition_id]),), scope=scope_of(row),
+        id=named, name=row.agreement.name, public=False,
+        editions=(edition_of(row.edition, rules[row.edition_id], named),), scope=scope_of(row),
         starts=row.starts, ends=row.ends, takes_requests_for=frozenset(row.edition.takes_requests_for),
         paid=row.agreement_id in paid, taken=counted.taken, taken_already=counted.already,
     )  # fmt: skip

@@ -32,7 +32,8 @@ def sign(partner_id: int, name: str, row: Mapping[str, Any], by: User, clock: Cl
     require(by, "sign")
     with transaction.atomic():
         partner = locked(Partner, partner_id)
-        agreement = Agreement(partner=partner, name=name, created_at=clock())
+        number = partner.agreements.count() + 1
+        agreement = Agreement(partner=partner, number=number, name=name, created_at=clock())
         sound(agreement, leave_out=["partner"])
         if partner.agreements.filter(name=agreement.name).exists():
             raise NotSound({"name": [f"{partner} has an agreement called “{agreement.name}” already."]})

@@ -15,13 +15,18 @@ class Agreement(models.Model):
     """An agreement itself: what it says is `AgreementRow`, the last recorded of which counts."""
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="agreements")
+    #: Counted for each partner alone: what a partner is told of its own says nothing of how many others have.
+    number = models.PositiveIntegerField(editable=False)
     name = models.CharField(max_length=120)
     created_at = models.DateTimeField(editable=False)
 
     class Meta:
         default_permissions = ("add", "change", "view")
         ordering = ["partner", "name"]
-        constraints = [models.UniqueConstraint(fields=["partner", "name"], name="agreement_name_once_a_partner")]
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "name"], name="agreement_name_once_a_partner"),
+            models.UniqueConstraint(fields=["partner", "number"], name="agreement_number_once_a_partner"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -34,9 +34,13 @@ _TICKED = (
 )  # fmt: skip
 
 
-def edition_of(row: TermsEdition, rules: Iterable[TermsRule]) -> Edition:
-    """One edition with its rules, in the order given. `row.terms` should be loaded: its name is read."""
-    base = edition_id(row)
+def edition_of(row: TermsEdition, rules: Iterable[TermsRule], base: str = "") -> Edition:
+    """One edition with its rules, in the order given. `row.terms` should be loaded: its name is read.
+
+    `base`: what the edition is called in answers. To a partner it is called by its own agreement, for the Terms may
+    be named after another.
+    """
+    base = base or edition_id(row)
     return Edition(
         id=base, name=row.terms.name, number=row.number, in_force_from=row.in_force_from,
         rules=tuple(rule_of(rule, base) for rule in rules), duties=tuple(duties_of(row)),
@@ -45,12 +49,12 @@ def edition_of(row: TermsEdition, rules: Iterable[TermsRule]) -> Edition:
 
 
 def edition_id(row: TermsEdition) -> str:
-    """What an edition is called in answers: "terms-3/2", the second of Terms 3."""
-    return f"terms-{row.terms_id}/{row.number}"
+    """What an edition is called in answers: "terms-public/2", the second of the Terms with the slug "public"."""
+    return f"terms-{row.terms.slug}/{row.number}"
 
 
 def rule_of(row: TermsRule, edition: str) -> Rule:
-    """One rule; `edition` is its edition's id, to which its place is added: "terms-3/2/1"."""
+    """One rule; `edition` is its edition's id, to which its place is added: "terms-public/2/1"."""
     return Rule(
         id=f"{edition}/{row.position + 1}", kind=Kind(row.kind), action=row.action,
         territories=frozenset(row.territory_codes) if row.territories else None,

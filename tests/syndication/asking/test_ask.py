@@ -59,7 +59,7 @@ def test_anyone_is_answered_by_public_terms(version: Version, clock: SettableClo
     terms = public_terms(version.source, clock=clock, credit_line="The Harbour Post").terms
     said = told(version, STRANGER, clock)
     assert said["outcome"] == "permitted"
-    assert said["grant"] == {"id": f"public-{terms.pk}", "name": terms.name, "also": []}
+    assert said["grant"] == {"id": f"public-{terms.slug}", "name": terms.name, "also": []}
     assert {"credit", "notice"} <= {duty["duty"] for duty in said["duties"]}
     assert said["work"] == {
         "uri": version.guid, "url": f"http://127.0.0.1:8000{version.path}", "version": 1, "sha256": version.sha256,
@@ -72,7 +72,7 @@ def test_a_partner_is_answered_by_its_agreement(version: Version, wire: Partner,
     signed = agreement(wire, clock=clock)
     assert told(version, STRANGER, clock)["outcome"] == "prohibited"
     said = told(version, asks(wire, clock), clock)
-    assert (said["outcome"], said["grant"]["id"]) == ("permitted", f"agreement-{signed.pk}")
+    assert (said["outcome"], said["grant"]["id"]) == ("permitted", f"agreement-{signed.number}")
 
 
 def test_what_others_have_changes_no_byte_of_an_answer(version: Version, wire: Partner, clock: SettableClock) -> None:

@@ -146,7 +146,7 @@ class TestGrants:
         public_terms(SourceFactory(), clock=clock)
         edition(clock=clock)
         assert [(one.id, one.public) for one in grants(version, STRANGER, clock())] == [
-            (f"public-{ours.terms_id}", True)
+            (f"public-{ours.terms.slug}", True)
         ]
 
     def test_public_terms_bring_every_edition_that_was_on_record(self, version: Version, clock: SettableClock) -> None:
@@ -164,7 +164,7 @@ class TestGrants:
         own = agreement(wire, clock=clock)
         agreement(clock=clock)
         assert [(one.id, one.name) for one in grants(version, asks(wire, clock()), clock())] == [
-            (f"agreement-{own.pk}", own.name)
+            (f"agreement-{own.number}", own.name)
         ]
 
     def test_an_agreement_says_what_was_last_recorded_of_it(
@@ -177,8 +177,8 @@ class TestGrants:
         clock.advance(days=1)
         agreements.cancel(signed.pk, rights_manager(), "It ended.", clock)
         said = [grants(version, asks(wire, clock()), clock() - timedelta(days=back)) for back in (2, 1, 0)]
-        assert [[one.editions[0].id for one in found] for found in said] == [
-            [f"terms-{first.terms_id}/1"], [f"terms-{second.terms_id}/1"], [],
+        assert [[one.editions[0].name for one in found] for found in said] == [
+            [first.terms.name], [second.terms.name], [],
         ]  # fmt: skip
 
     def test_a_payment_counts_for_its_story_in_its_currency_and_in_full(

@@ -25,12 +25,12 @@ def test_a_rule_keeps_its_constraints_and_is_named_by_its_place() -> None:
     made = edition_of(row, row.rules.all())
     first, second = made.rules
     assert (first.id, first.kind, first.territories, first.media) == (
-        f"terms-{row.terms_id}/1/1",
+        f"terms-{row.terms.slug}/1/1",
         Kind.PROHIBITION,
         None,
         None,
     )
-    assert second.id == f"terms-{row.terms_id}/1/2"
+    assert second.id == f"terms-{row.terms.slug}/1/2"
     assert second.territories is not None
     assert "DE" in second.territories
     assert (second.territories_said, second.except_territories) == (("EU",), frozenset({"FR"}))
