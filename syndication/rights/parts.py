@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from syndication.rights.asked import Asked
-from syndication.rights.story_word import why_not
+from syndication.rights.sentences import picture_said
+from syndication.rights.story_word import stands, why_not
 from syndication.rights.verdict import Verdict, pictures_barred
 from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Outcome, Part, PartAnswer, Work
 
@@ -46,7 +47,7 @@ def _named(work: Work, asked: Asked, outcome: Outcome, of_kind: Callable[[str], 
         if part.key not in (asked.named or ()):
             continue
         if reason := why_not(work, part):
-            worst, why = Outcome.PROHIBITED, why or f"{_called(part)} {_stands(reason)}"
+            worst, why = Outcome.PROHIBITED, why or f"{_called(part)} {stands(reason)}"
             answers.append(_answer(part, Outcome.PROHIBITED, f"It may not be used, {reason}."))
         else:
             answers.append(_answer(part, alone[part.kind], _WORD[alone[part.kind]]))
@@ -56,7 +57,7 @@ def _named(work: Work, asked: Asked, outcome: Outcome, of_kind: Callable[[str], 
 def _whatever_may_go(work: Work, asked: Asked, outcome: Outcome, verdicts: Sequence[Verdict]) -> Parts:
     text = next(part for part in work.parts if part.kind == TEXT)
     if reason := why_not(work, text):
-        return Parts(Outcome.PROHIBITED, (), (), (), f"its text {_stands(reason)}")
+        return Parts(Outcome.PROHIBITED, (), (), (), f"its text {stands(reason)}")
     if outcome == Outcome.PROHIBITED:
         return Parts(outcome, (), (), ())
     chosen = any(verdict.chosen for verdict in verdicts)
@@ -78,9 +79,4 @@ def _answer(part: Part, outcome: Outcome, says: str) -> PartAnswer:
 
 
 def _called(part: Part) -> str:
-    return "its text" if part.kind == TEXT else f"the picture “{part.title}”"
-
-
-def _stands(reason: str) -> str:
-    """“which is not ours to give” as what is said of the part: “is not ours to give”."""
-    return "may not go, for only the text may" if reason.startswith("for") else reason.removeprefix("which ")
+    return "its text" if part.kind == TEXT else picture_said(part.title)

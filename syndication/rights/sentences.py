@@ -50,6 +50,18 @@ def media_said(media: frozenset[str] | None) -> str:
     return listed(MEDIA[name] for name in MEDIA if name in media)
 
 
+#: Characters of a picture's title that a sentence quotes.
+_QUOTED = 80
+
+
+def picture_said(title: str) -> str:
+    """“the picture “Boats in the harbour””: its title without the full stop that many end with, and not too long."""
+    plain = title.strip().rstrip(".")
+    if len(plain) > _QUOTED:
+        plain = f"{plain[:_QUOTED].rsplit(' ', 1)[0]} …"
+    return f"the picture “{plain}”" if plain else "the picture"
+
+
 def rule_sentence(rule: Rule, zone: tzinfo = UTC) -> str:
     """A rule with all its constraints, as a sentence."""
     verdict = "is permitted" if rule.kind == Kind.PERMISSION else "is prohibited"
@@ -120,7 +132,7 @@ def duty_sentence(duty: Duty, zone: tzinfo = UTC) -> str:
         return _pay(duty)
     if duty.code == Duties.TAKE_DOWN and duty.by is not None:
         return f"Take it down by {day(duty.by, zone)}."
-    return f"Leave out the picture “{duty.line}”." if duty.line else "Leave out the picture."
+    return f"Leave out {picture_said(duty.line)}."
 
 
 def _pay(duty: Duty) -> str:

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from syndication.rights.asked import Asked
 from syndication.rights.sentences import day, last_day
 from syndication.rights.territories import EVERYWHERE, places
-from syndication.rights.words import PICTURE, TEXT, Part, Restriction, Status, Work
+from syndication.rights.words import PICTURE, Part, Restriction, Status, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +72,6 @@ def why_not(work: Work, part: Part) -> str:
     return "" if part.may_go else "which is not ours to give"
 
 
-def text_may_go(work: Work) -> bool:
-    return any(part.kind == TEXT and not why_not(work, part) for part in work.parts)
+def stands(reason: str) -> str:
+    """Such a reason as what is said of the part: “is not ours to give”."""
+    return "may not go, for only the text may" if reason.startswith("for") else reason.removeprefix("which ")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from syndication.rights.asked import Asked
 from syndication.rights.judging import Shortfall
-from syndication.rights.sentences import DOING, TO_DO, day, last_day, media_said, rule_sentence
-from syndication.rights.story_word import reservations, why_not
+from syndication.rights.sentences import DOING, TO_DO, day, last_day, media_said, picture_said, rule_sentence
+from syndication.rights.story_word import reservations, stands, why_not
 from syndication.rights.territories import EVERYWHERE, listed, places
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.words import NEVER, PICTURE, TEXT, Duties, Duty, Grant, Outcome, Reason, Rule
@@ -61,7 +61,7 @@ def _named(judged: "Judged") -> str:
     text = ["the text of this story"] if TEXT in judged.asked.kinds else []
     if len(titles) > _NAMED:
         return listed([*text, f"{len(titles)} of its pictures"])
-    return listed([*text, *(f"the picture “{title}”" for title in titles)])
+    return listed([*text, *(picture_said(title) for title in titles)])
 
 
 def _period(asked: Asked, starts: datetime | None, zone: tzinfo) -> str:
@@ -81,7 +81,7 @@ def _without(judged: "Judged") -> str:
         return ""
     if len(left) > _NAMED:
         return f"; leave out {len(left)} of its pictures"
-    return f"; leave out {listed(f'the picture “{one.part.title}”' for one in left)}, {_reason(judged)}"
+    return f"; leave out {listed(picture_said(one.part.title) for one in left)}, {_reason(judged)}"
 
 
 def _reason(judged: "Judged") -> str:
@@ -166,7 +166,8 @@ def reasons(judged: "Judged") -> Iterator[Reason]:
         yield Reason(rule=bar.rule, asked=asked, says=bar.says, held=True)
     for answer in (*judged.parts.spoken_of, *judged.parts.left_out):
         if why := why_not(judged.work, answer.part):
-            says = f"{answer.part.title or 'The text'}: {why}."
+            what = "The text" if answer.part.kind == TEXT else f"T{picture_said(answer.part.title)[1:]}"
+            says = f"{what} {stands(why)}."
             yield Reason(rule=answer.part.key, asked=asked, says=says, held=False)
     if judged.asked.action == "link":
         says = "Whoever likes may link to a public story."
