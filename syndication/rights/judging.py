@@ -1,16 +1,14 @@
 """One rule against one use: a permission must carry the whole of it, a prohibition applies where it meets any part."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from syndication.rights.asked import Asked, speaks
 from syndication.rights.territories import EVERYWHERE
-from syndication.rights.words import NEVER, Edition, Grant, Rule, Scope, Work
+from syndication.rights.words import EVERYTHING, NEVER, Edition, Grant, Rule, Scope, Work
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(NamedTuple):
     """A constraint that doesn't hold for the whole use. `limit`: what the rule would allow, by `what`."""
 
     what: str
@@ -18,7 +16,7 @@ class Shortfall:
 
 
 def in_scope(scope: Scope, work: Work) -> bool:
-    return (
+    return scope is EVERYTHING or (
         (scope.sources is None or work.source in scope.sources)
         and (scope.bureaus is None or work.bureau in scope.bureaus)
         and (scope.sections is None or not work.sections.isdisjoint(scope.sections))
@@ -81,15 +79,26 @@ def shortfalls(rule: Rule, edition: Edition, grant: Grant, asked: Asked, work: W
 
 def earliest(rule: Rule, grant: Grant, work: Work) -> datetime | None:
     """The first moment that a rule is about, by its dates, its grant's and its delay."""
-    delayed = None if rule.delay is None else work.first_published_at + rule.delay
-    return max((one for one in (grant.starts, rule.starts, delayed) if one is not None), default=None)
+    first = grant.starts
+    if rule.starts is not None and (first is None or rule.starts > first):
+        first = rule.starts
+    if rule.delay is not None:
+        delayed = work.first_published_at + rule.delay
+        first = delayed if first is None else max(first, delayed)
+    return first
+
+
+def sooner(one: datetime | None, other: datetime | None) -> datetime | None:
+    """The sooner of two ends; None is never."""
+    if one is None or other is None:
+        return one or other
+    return min(one, other)
 
 
 def end_of(rule: Rule, edition: Edition, grant: Grant, starts: datetime) -> datetime | None:
     """When a use that started then must end by this permission; None: never."""
-    ends = [] if edition.may_stay else [grant.ends, rule.ends]
-    ends.append(None if rule.display is None else starts + rule.display)
-    return min((one for one in ends if one is not None), default=None)
+    end = None if edition.may_stay else sooner(grant.ends, rule.ends)
+    return end if rule.display is None else sooner(end, starts + rule.display)
 
 
 def _all_inside(rule: Rule, asked: Asked) -> bool:
@@ -104,7 +113,7 @@ def _all_spoken(languages: frozenset[str], asked: Asked) -> bool:
 
 
 def _too_long(rule: Rule, edition: Edition, grant: Grant, asked: Asked) -> Shortfall | None:
-    over = min((one for one in (grant.ends, rule.ends) if one is not None), default=None)
+    over = sooner(grant.ends, rule.ends)
     if over is not None and asked.starts >= over:
         return Shortfall("over", over)
     end = end_of(rule, edition, grant, asked.starts)
@@ -130,8 +139,8 @@ def meets(rule: Rule, grant: Grant, asked: Asked, work: Work, kinds: frozenset[s
     if rule.languages is not None and not _any_spoken(rule.languages, asked):
         return None
     first = earliest(rule, grant, work)
-    last = min((one for one in (grant.ends, rule.ends) if one is not None), default=None)
-    begins = asked.starts if first is None else max(first, asked.starts)
+    last = sooner(grant.ends, rule.ends)
+    begins = asked.starts if first is None or first <= asked.starts else first
     if last is not None and begins >= last:
         return None
     return None if isinstance(asked.ends, datetime) and begins >= asked.ends else begins

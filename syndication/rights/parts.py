@@ -61,7 +61,7 @@ def _whatever_may_go(work: Work, asked: Asked, outcome: Outcome, verdicts: Seque
     if outcome == Outcome.PROHIBITED:
         return Parts(outcome, (), (), ())
     chosen = any(verdict.chosen for verdict in verdicts)
-    barred = any(pictures_barred(verdict, asked) for verdict in verdicts)
+    barred = any(pictures_barred(verdict, asked, work) for verdict in verdicts)
     spoken, left = [_answer(text, outcome, _WORD[outcome])], []
     for part in work.parts:
         if part.kind != PICTURE:

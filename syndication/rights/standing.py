@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+from syndication.rights.judging import sooner
 from syndication.rights.words import Grant
 
 if TYPE_CHECKING:
@@ -15,15 +16,19 @@ def standing(judged: "Judged", grants: Iterable[Grant]) -> tuple[datetime | None
     quota = _month_end(judged.at, judged.zone) if _counts(judged) else None
     if judged.use.starts is not None:
         return quota, quota
-    known = [moment for moment in _boundaries(judged) if moment is not None and moment > judged.at]
-    stands = min((moment for moment in (*known, quota) if moment is not None), default=None)
+    stands = min(_coming(_boundaries(judged), judged.at), default=None)
+    stands = sooner(stands, quota)
     coming = [
         edition.in_force_from
         for grant in (judged.verdicts[0].in_scope if judged.verdicts else grants)
         for edition in grant.editions
         if edition.in_force_from is not None and edition.in_force_from > judged.at
     ]
-    return stands, min((moment for moment in (stands, *coming) if moment is not None), default=None)
+    return stands, sooner(stands, min(coming, default=None))
+
+
+def _coming(moments: Iterable[datetime | None], at: datetime) -> Iterable[datetime]:
+    return (moment for moment in moments if moment is not None and moment > at)
 
 
 def _boundaries(judged: "Judged") -> Iterable[datetime | None]:
@@ -33,10 +38,15 @@ def _boundaries(judged: "Judged") -> Iterable[datetime | None]:
     yield from (work.first_published_at, work.public_at)
     for verdict in judged.verdicts:
         for grant in verdict.in_scope:
-            yield from (grant.starts, grant.ends)
-        rules = [one.rule for one in verdict.permissions] + [one.rule for one in verdict.prohibitions]
-        for rule in rules:
-            yield from (rule.starts, rule.ends, work.first_published_at + rule.delay if rule.delay else None)
+            yield grant.starts
+            yield grant.ends
+        for looked in (verdict.permissions, verdict.prohibitions):
+            for one in looked:
+                rule = one.rule
+                yield rule.starts
+                yield rule.ends
+                if rule.delay is not None:
+                    yield work.first_published_at + rule.delay
 
 
 def _counts(judged: "Judged") -> bool:

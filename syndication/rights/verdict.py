@@ -5,18 +5,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from syndication.rights.asked import Asked
 from syndication.rights.judging import Shortfall, edition_at, end_of, in_scope, meets, shortfalls
-from syndication.rights.vocabulary import contains
+from syndication.rights.vocabulary import covering, touching
 from syndication.rights.words import PICTURE, Duties, Edition, Grant, Kind, Outcome, Rule, Work
 
 #: Better is more.
 RANK = {Outcome.PROHIBITED: 0, Outcome.ASK: 1, Outcome.PERMITTED: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
+class Permission(NamedTuple):
     """A permission looked at. `short`: why it doesn't carry the use, nothing where it does. `end`: when it ends it."""
 
     grant: Grant
@@ -26,19 +26,16 @@ class Permission:
     end: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Prohibition:
+class Prohibition(NamedTuple):
     """A prohibition looked at.
 
-    `begins`: from when it meets the use, None where it doesn't. `pictures`: the same of the story's pictures, which the
-    use may be without.
+    `begins`: from when it meets the use, None where it doesn't.
     """
 
     grant: Grant
     edition: Edition
     rule: Rule
     begins: datetime | None
-    pictures: datetime | None
 
     def binds(self, grant: Grant) -> bool:
         """A prohibition in public Terms stands against the permissions of public Terms only."""
@@ -73,12 +70,14 @@ def judge(work: Work, asked: Asked, action: str, grants: Iterable[Grant], active
     for grant in grants:
         if (active or grant.public) and in_scope(grant.scope, work):
             verdict.in_scope.append(grant)
-            _look(verdict, grant, work, asked)
+            _look(verdict, grant, work, asked, covering(action), touching(action))
     _decide(verdict, asked)
     return verdict
 
 
-def _look(verdict: Verdict, grant: Grant, work: Work, asked: Asked) -> None:
+def _look(
+    verdict: Verdict, grant: Grant, work: Work, asked: Asked, covers: frozenset[str], touches: frozenset[str]
+) -> None:
     """Every rule of the governing edition that has to do with the action."""
     edition = edition_at(grant, asked.starts)
     if edition is None:
@@ -87,15 +86,14 @@ def _look(verdict: Verdict, grant: Grant, work: Work, asked: Asked) -> None:
     if (grant.starts is None or grant.starts <= starts) and (grant.ends is None or starts < grant.ends):
         verdict.requests |= action in grant.takes_requests_for
     for rule in edition.rules:
-        if rule.kind == Kind.PERMISSION:
-            if contains(rule.action, action):
+        if rule.kind is Kind.PERMISSION:
+            if rule.action in covers:
                 short = tuple(shortfalls(rule, edition, grant, asked, work))
                 end = None if short else end_of(rule, edition, grant, starts)
                 verdict.permissions.append(Permission(grant, edition, rule, short, end))
-        elif contains(rule.action, action) or contains(action, rule.action):
+        elif rule.action in touches:
             begins = meets(rule, grant, asked, work, asked.kinds)
-            pictures = meets(rule, grant, asked, work, _PICTURES)
-            verdict.prohibitions.append(Prohibition(grant, edition, rule, begins, pictures))
+            verdict.prohibitions.append(Prohibition(grant, edition, rule, begins))
 
 
 _PICTURES = frozenset({PICTURE})
@@ -107,7 +105,9 @@ def _decide(verdict: Verdict, asked: Asked) -> None:
     hard = [one for one in applying if not one.rule.on_request]
     soft = [one for one in applying if one.rule.on_request]
     own = [one for one in hard if not one.grant.public]
-    holding = [one for one in verdict.permissions if not one.short and not any(bar.binds(one.grant) for bar in hard)]
+    holding = [one for one in verdict.permissions if not one.short]
+    if hard:
+        holding = [one for one in holding if not any(bar.binds(one.grant) for bar in hard)]
     if own or (hard and not holding):
         verdict.against = own or hard
     elif holding:
@@ -146,7 +146,7 @@ class _Order:
 
     def __init__(self, one: Permission, soft: list[Prohibition]) -> None:
         unpaid_first = unpaid(one)
-        asks = unpaid_first or any(bar.binds(one.grant) for bar in soft)
+        asks = unpaid_first or (bool(soft) and any(bar.binds(one.grant) for bar in soft))
         self.one = one
         self.rank = (asks, unpaid_first, one.grant.public, len(one.edition.duties))
 
@@ -165,7 +165,7 @@ def _number(name: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.split(r"(\d+)", name))
 
 
-def pictures_barred(verdict: Verdict, asked: Asked) -> bool:
+def pictures_barred(verdict: Verdict, asked: Asked, work: Work) -> bool:
     """Whether the pictures must stay out of what the chosen permission lets go: it, or a prohibition, leaves them out."""
     chosen = verdict.chosen
     if chosen is None:
@@ -173,7 +173,6 @@ def pictures_barred(verdict: Verdict, asked: Asked) -> bool:
     if PICTURE not in chosen.rule.parts:
         return True
     until = asked.ends if isinstance(asked.ends, datetime) else verdict.end
-    return any(
-        bar.pictures is not None and bar.binds(chosen.grant) and (until is None or bar.pictures < until)
-        for bar in verdict.prohibitions
-    )
+    binding = (bar for bar in verdict.prohibitions if bar.binds(chosen.grant))
+    begins = (meets(bar.rule, bar.grant, asked, work, _PICTURES) for bar in binding)
+    return any(moment is not None and (until is None or moment < until) for moment in begins)

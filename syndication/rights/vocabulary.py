@@ -1,5 +1,6 @@
 """What can be done with a story, and where it can appear. Named as in ODRL 2.2 / RightsML where they have a name."""
 
+import functools
 from typing import NamedTuple
 
 
@@ -38,6 +39,18 @@ MEDIA: dict[str, str] = {
     "web": "on the web", "app": "in an app", "email": "by e-mail", "social": "on social networks",
     "print": "in print", "audio": "as audio", "video": "as video",
 }  # fmt: skip
+
+
+@functools.cache
+def covering(action: str) -> frozenset[str]:
+    """Actions whose permission covers this one: itself, and what it lies under."""
+    return frozenset(name for name in ACTIONS if contains(name, action))
+
+
+@functools.cache
+def touching(action: str) -> frozenset[str]:
+    """Actions whose prohibition touches this one: also what lies under it, for whoever does the whole does that too."""
+    return covering(action) | {name for name in ACTIONS if contains(action, name)}
 
 
 def contains(above: str, below: str) -> bool:
