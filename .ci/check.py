@@ -77,8 +77,11 @@ class Checks:
                 raise Failed(f"ended with {code}")
             self.passed += 1
 
-    def pytest(self, name: str, *arguments: object, **env: str) -> None:
-        """A step that is a run of pytest: each test counts as one check, and each reason to skip is kept."""
+    def pytest(self, name: str, *arguments: object, **env: str) -> int:
+        """A step that is a run of pytest: each test counts as one check, and each reason to skip is kept.
+
+        Returns how many tests there were.
+        """
         report = self.folder / "report.xml"
         report.unlink(missing_ok=True)
         with self.step(name):
@@ -87,6 +90,7 @@ class Checks:
             failed = self._count_tests(name, report) if report.exists() else []
             if failed or code:
                 raise Failed(*(failed or [f"pytest ended with {code}"]))
+        return sum(1 for _ in ElementTree.parse(report).iter("testcase")) if report.exists() else 0
 
     def _count_tests(self, name: str, report: Path) -> list[str]:
         reasons: Counter[str] = Counter()
@@ -212,9 +216,14 @@ def test(checks: Checks) -> None:
     migrations_and_settings(checks)
     known_weaknesses(checks)
     everything = ("tests", "--ignore=tests/browser")
-    checks.pytest("tests on SQLite", *everything)
+    on_sqlite = checks.pytest("tests on SQLite", *everything)
     name = "tests on PostgreSQL"
-    on_postgresql(checks, name, lambda address: checks.pytest(name, *everything, DATABASE_URL=address))
+
+    def again(address: str) -> None:
+        number = checks.pytest(name, *everything, "-m", "database", DATABASE_URL=address)
+        print(f"   {on_sqlite - number} tests touch no database: the run on SQLite was theirs")
+
+    on_postgresql(checks, name, again)
     checks.pytest("tests in a browser", "tests/browser")
     crash(checks, CRASHES // 10)
 

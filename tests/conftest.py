@@ -61,6 +61,18 @@ def seed_reprint() -> Path:
     return reprint
 
 
+#: Fixtures without which no test reaches the database.
+_DATABASE = {"db", "transactional_db", "live_server", "django_db_serialized_rollback", "django_db_reset_sequences"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database, so that `-m database` leaves the rest to the run on the other one."""
+    for item in items:
+        if item.get_closest_marker("django_db") or _DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The migrated database, whose triggers make way when a test that commits (`transactional_db`) is over."""
