@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from syndication.rights.judging import Shortfall, longest
+from syndication.rights.judging import Shortfall, edition_at, longest
+from syndication.rights.sentences import whole_minute
 from syndication.rights.story_word import why_not
 from syndication.rights.telling import limit
 from syndication.rights.territories import EVERYWHERE, name_of
@@ -102,8 +103,9 @@ def _smaller_actions(judged: "Judged") -> Iterator[Change]:
 
 def _permissions(judged: "Judged", action: str) -> Iterator[Rule]:
     for grant in judged.verdicts[0].in_scope:
-        for edition in grant.editions:
-            yield from (rule for rule in edition.rules if rule.kind == Kind.PERMISSION and rule.action == action)
+        edition = edition_at(grant, judged.asked.starts)
+        if edition is not None:
+            yield from (rule for rule in edition.rules if rule.kind is Kind.PERMISSION and rule.action == action)
 
 
 # --- Giving way to one constraint ----------------------------------------------------------------------------------
@@ -178,9 +180,10 @@ def _commercial(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Ma
 
 
 def _starts(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
-    if isinstance(use.ends, datetime) and use.ends <= short.limit:
+    first = whole_minute(short.limit)
+    if isinstance(use.ends, datetime) and use.ends <= first:
         return None
-    return replace(use, starts=short.limit), {"starts": short.limit}
+    return replace(use, starts=first), {"starts": first}
 
 
 def _ends(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
+from syndication.rights.table import LANGUAGES
 from syndication.rights.territories import listed, name_of, places
 from syndication.rights.vocabulary import ACTIONS, MEDIA
 from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Edition, Kind, Rule
@@ -28,6 +29,12 @@ def day(moment: datetime, zone: tzinfo = UTC) -> str:
     return f"{here.day} {here:%B %Y}{clock}"
 
 
+def whole_minute(moment: datetime) -> datetime:
+    """The moment, or the next minute's beginning: what is permitted from 09:26:46 on is permitted from 09:27."""
+    floor = moment.replace(second=0, microsecond=0)
+    return moment if moment == floor else floor + timedelta(minutes=1)
+
+
 def last_day(end: datetime, zone: tzinfo = UTC) -> str:
     """The last day before an end at midnight, “31 December 2026”; another end as it is."""
     here = end.astimezone(zone)
@@ -48,6 +55,14 @@ def media_said(media: frozenset[str] | None) -> str:
     if media is None or media == frozenset(MEDIA):
         return "in any medium"
     return listed(MEDIA[name] for name in MEDIA if name in media)
+
+
+def language_said(code: str) -> str:
+    """“Swahili”; “English (en-GB)” where the code says more; a code that has no name here as it is."""
+    name = LANGUAGES.get(code.split("-")[0].lower())
+    if name is None:
+        return f"the language {code}"
+    return name if "-" not in code else f"{name} ({code})"
 
 
 #: Characters of a picture's title that a sentence quotes.
@@ -80,7 +95,7 @@ def _where(rule: Rule) -> str:
 def _how(rule: Rule) -> list[str]:
     said = [] if rule.media is None else [media_said(rule.media)]
     if rule.languages is not None:
-        said.append(f"in the language{'s' if len(rule.languages) > 1 else ''} {listed(sorted(rule.languages))}")
+        said.append(f"in {listed(language_said(one) for one in sorted(rule.languages))}")
     if rule.parts == frozenset({TEXT}):
         said.append("the text alone")
     elif rule.parts == frozenset({PICTURE}):

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from syndication.rights.asked import Asked
 from syndication.rights.judging import Shortfall
-from syndication.rights.sentences import DOING, TO_DO, day, last_day, media_said, picture_said, rule_sentence
+from syndication.rights.sentences import (
+    DOING,
+    TO_DO,
+    day,
+    language_said,
+    last_day,
+    media_said,
+    picture_said,
+    rule_sentence,
+    whole_minute,
+)
 from syndication.rights.story_word import reservations, stands, why_not
 from syndication.rights.territories import EVERYWHERE, listed, places
 from syndication.rights.verdict import Permission, Prohibition, Verdict
@@ -44,7 +54,7 @@ def _use(judged: "Judged") -> str:
     if use.words is not None:
         said += f", up to {asked.words:,} words,"
     if use.action == "translate" and use.language:
-        said += f" in the language {use.language}"
+        said = said.replace("translate this story", f"translate this story into {language_said(use.language)}")
     if use.media is not None:
         said += f" {media_said(use.media)}"
     said += f" in {places(asked.territories, use.territories_said)}" if use.territories is not None else " anywhere"
@@ -135,7 +145,7 @@ def limit(rule: Rule, short: Shortfall, zone: tzinfo) -> str:
     if short.what == "media":
         return f"{media_said(rule.media)} only"
     if short.what == "language":
-        return f"in {listed(sorted(rule.languages or ()))} only"
+        return f"in {listed(language_said(one) for one in sorted(rule.languages or ()))} only"
     if short.what == "parts":
         return "for the text alone" if rule.parts == {TEXT} else "for the pictures alone"
     if short.what == "words":
@@ -144,7 +154,11 @@ def limit(rule: Rule, short: Shortfall, zone: tzinfo) -> str:
         return f"for {short.limit:,} {'story' if short.limit == 1 else 'stories'} a month, which are used up"
     if short.what == "commercial":
         return "not commercially"
-    return f"from {day(short.limit, zone)}" if short.what == "starts" else f"until {last_day(short.limit, zone)}"
+    return (
+        f"from {day(whole_minute(short.limit), zone)}"
+        if short.what == "starts"
+        else f"until {last_day(short.limit, zone)}"
+    )
 
 
 def _inside(rule: Rule) -> str:
@@ -214,7 +228,9 @@ def _asked_of(judged: "Judged", short: Shortfall) -> str:
     if short.what == "media":
         return media_said(asked.media)
     if short.what == "language":
-        return f"in {listed(sorted(asked.languages))}" if asked.languages else "in any language"
+        if asked.languages is None:
+            return "in any language"
+        return f"in {listed(language_said(one) for one in sorted(asked.languages))}"
     if short.what == "parts":
         return listed(sorted(asked.kinds))
     if short.what == "words":
