@@ -469,9 +469,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("reprint", "reprint"),
-                            ("excerpt", "print an excerpt"),
-                            ("translate", "translate and print"),
-                            ("adapt", "adapt and print"),
+                            ("excerpt", "publish an excerpt"),
+                            ("translate", "translate and publish"),
+                            ("adapt", "adapt and publish"),
                             ("archive", "keep in an archive"),
                             ("sublicense", "license to others"),
                             ("aiTrain", "train a model on it"),

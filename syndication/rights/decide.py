@@ -72,7 +72,7 @@ def decide(
 def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at: datetime, zone: tzinfo) -> Judged:
     """The judgement without its words."""
     asked = definite(work, use, at)
-    bar = stopped(work) or not_public_then(work, asked, zone)
+    bar = stopped(work) or not_public_then(work, asked, at, zone)
     free = use.action == FREE
     if bar is None and not free:
         bar = restricted(work, asked, zone)

@@ -9,13 +9,13 @@ from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Edition, Kind,
 
 #: What is done, as the subject of a sentence; and after "may", of a story.
 DOING = {
-    "reprint": "Reprinting", "excerpt": "Printing an excerpt", "translate": "Translating",
+    "reprint": "Reprinting", "excerpt": "Publishing an excerpt", "translate": "Translating",
     "adapt": "Adapting", "archive": "Keeping in an archive", "sublicense": "Licensing to others",
     "aiTrain": "Training a model on it", "aiInput": "Giving it to a model as input", "link": "Linking",
 }  # fmt: skip
 TO_DO = {
-    "reprint": "reprint this story", "excerpt": "print an excerpt of this story",
-    "translate": "translate this story and print the translation", "adapt": "adapt this story and print it",
+    "reprint": "reprint this story", "excerpt": "publish an excerpt of this story",
+    "translate": "translate this story and publish the translation", "adapt": "adapt this story and publish it",
     "archive": "keep this story in an archive", "sublicense": "license this story to others",
     "aiTrain": "train a model on this story", "aiInput": "give this story to a model as input",
     "link": "link to this story",

@@ -1,7 +1,7 @@
 """What the story itself says, before any grant is asked: that it is stopped, not public then, or restricted."""
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from syndication.rights.asked import Asked
 from syndication.rights.sentences import day, last_day
@@ -26,12 +26,13 @@ def stopped(work: Work) -> Bar | None:
     return None
 
 
-def not_public_then(work: Work, asked: Asked, zone: tzinfo) -> Bar | None:
+def not_public_then(work: Work, asked: Asked, at: datetime, zone: tzinfo) -> Bar | None:
     """A correction restarts nothing: what counts is when the story was first public."""
     first = min(work.first_published_at, work.public_at)
     if asked.starts >= first:
         return None
-    return Bar("public", f"The story is public from {day(first, zone)}.", "it was not public then")
+    because = "it was not public then" if first <= at else f"it is not public before {day(first, zone)}"
+    return Bar("public", f"The story is public from {day(first, zone)}.", because)
 
 
 def restricted(work: Work, asked: Asked, zone: tzinfo) -> Bar | None:

@@ -125,7 +125,7 @@ def _why_not(judged: "Judged") -> str:
     if worst.against:
         return _lower(rule_sentence(worst.against[0].rule, judged.zone).rstrip("."))
     if worst.permissions:
-        closest = min(worst.permissions, key=lambda one: len(one.short))
+        closest = min(worst.permissions, key=lambda one: (len(one.short), one.rule.action != worst.action))
         return "; ".join(_allows(closest, short, judged) for short in closest.short[:2])
     return f"nothing permits {DOING[worst.action].lower()}"
 

@@ -18,9 +18,9 @@ ACTIONS: dict[str, Action] = {
     one.name: one
     for one in (
         Action("reprint", "reprint", odrl="odrl:reproduce odrl:present"),
-        Action("excerpt", "print an excerpt", above="reprint", odrl="odrl:extract"),
-        Action("translate", "translate and print", odrl="odrl:translate"),
-        Action("adapt", "adapt and print", odrl="odrl:modify"),
+        Action("excerpt", "publish an excerpt", above="reprint", odrl="odrl:extract"),
+        Action("translate", "translate and publish", odrl="odrl:translate"),
+        Action("adapt", "adapt and publish", odrl="odrl:modify"),
         Action("archive", "keep in an archive", odrl="odrl:archive"),
         Action("sublicense", "license to others", odrl="odrl:grantUse"),
         Action("aiTrain", "train a model on it"),
