@@ -47,7 +47,7 @@ def _named(work: Work, asked: Asked, outcome: Outcome, of_kind: Callable[[str], 
         if part.key not in (asked.named or ()):
             continue
         if reason := why_not(work, part):
-            called = "it" if asked.named == {part.key} else _called(part)
+            called = "it" if asked.named == frozenset({part.key}) else _called(part)
             worst, why = Outcome.PROHIBITED, why or f"{called} {stands(reason)}"
             answers.append(_answer(part, Outcome.PROHIBITED, f"It may not be used, {reason}."))
         else:

@@ -18,7 +18,7 @@ from tests.syndication.rights import naive
 from tests.syndication.rights.making import CODES, LANGUAGES, MEDIA, Question, dice, grant, questions, rule, some
 
 #: Cases of each law: `make laws` says how many.
-EACH = int(os.environ.get("LAWS_EACH", "60"))
+EACH = int(os.environ.get("LAWS_EACH", "200"))
 law = settings(max_examples=EACH, deadline=None)
 
 
