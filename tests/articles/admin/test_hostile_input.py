@@ -14,6 +14,7 @@ from articles.models import AuditEntry, Author, Redaction, Topic, User, Version
 from articles.models.clock import system_clock
 from tests import factories
 from tests.articles.admin.browsing import sent
+from tests.syndication.factories import PartnerFactory, agreement, edition
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,8 @@ VALUES = (
 )
 #: Those that are also tried in one field at a time, where the rest of the form is as it should be.
 ALONE = ("a\0b", "99999999999999999999", "9999-12-31T23:59")
+#: The last of them is a moment like any other elsewhere.
+_OF_TIME = re.compile(r"_at|_until|embargo|date|_[01]$")
 #: A megabyte that takes minutes to bring to normal form: marks in the wrong order (CVE-2025-27556 is of this kind).
 MARKS = "a" + "\u0315\u0301" * 250_000
 
@@ -69,7 +72,9 @@ def rows() -> dict[str, int]:
     by = version.article.created_by
     redaction = Redaction.objects.create(article=version.article, reason="-", by=by, at=system_clock())
     author = Author.objects.first() or factories.AuthorFactory()
+    partner = PartnerFactory()
     return {
+        "terms": edition().terms_id, "partner": partner.pk, "agreement": agreement(partner).pk,
         "article": version.article_id, "version": version.pk, "storylist": story_list.pk, "user": by.pk,
         "front": factories.FrontFactory(story_list=story_list).pk, "image": factories.ImageFactory().pk,
         "source": version.source_id, "section": version.section_id, "bureau": factories.BureauFactory().pk,
@@ -95,10 +100,20 @@ def filled(route: str, key: object) -> str:
 
 ROUTES = sorted(set(routes()))
 TABLES = sorted({table for table, _ in ROUTES if table})
+#: The address of each table's list. Dealing's tables have forms of another kind, tried where they are tested.
+LISTS = {table: route for table, route in ROUTES if route.endswith(f"/{table}/")}
+OURS = [table for table in LISTS if "/syndication/" not in LISTS[table]]
 
 
 def test_every_table_of_the_desk_is_walked() -> None:
     assert {"article", "image", "storylist", "version", "auditentry", "user", "group"} <= set(TABLES)
+
+
+def asked(route: str, there: str) -> list[str]:
+    """A list is asked each question alone; a row's own page, which hears few of them, many at once."""
+    if "<" not in route:
+        return [f"{there}?{query}" for query in QUERIES]
+    return [filled(route, key) for key in KEYS] + [f"{there}?{'&'.join(QUERIES[n::4])}" for n in range(4)]
 
 
 @pytest.mark.parametrize("table", ["", *TABLES])
@@ -107,30 +122,27 @@ def test_no_key_or_query_brings_a_page_down(root: Client, rows: dict[str, int], 
     for of, route in ROUTES:
         if of != table or route.endswith("logout/"):
             continue
-        with_keys = [filled(route, key) for key in KEYS] if "<" in route else []
         there = filled(route, rows.get(of, 1))
-        for address in [*with_keys, *(f"{there}?{query}" for query in QUERIES)]:
+        for address in asked(route, there):
             status = root.get(address).status_code
             if status >= 500:
                 faults.append((status, address[:200]))
     assert faults == []
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", LISTS)
 def test_a_list_answers_only_the_questions_it_offers(root: Client, rows: dict[str, int], table: str) -> None:
-    label = "auth" if table == "group" else "articles"
     for question in PRYING:
-        answer = root.get(f"/admin/{label}/{table}/", {question: "p"})
+        answer = root.get(LISTS[table], {question: "p"})
         assert answer.status_code in (400, 404) or (answer.status_code == 302 and "e=1" in answer["Location"]), question
 
 
 def _forms(rows: dict[str, int], table: str) -> Iterator[str]:
-    label = "auth" if table == "group" else "articles"
-    yield f"/admin/{label}/{table}/add/"
-    yield f"/admin/{label}/{table}/{rows[table]}/change/"
+    yield f"{LISTS[table]}add/"
+    yield f"{LISTS[table]}{rows[table]}/change/"
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", OURS)
 def test_no_value_brings_a_form_down(root: Client, rows: dict[str, int], table: str) -> None:
     faults = []
     for address in _forms(rows, table):
@@ -140,7 +152,7 @@ def test_no_value_brings_a_form_down(root: Client, rows: dict[str, int], table: 
         data = _data(page)
         names = [name for name in data if not name.endswith("_FORMS")]
         for value in VALUES:
-            alone = names if value in ALONE else []
+            alone = [name for name in names if value != ALONE[-1] or _OF_TIME.search(name)] if value in ALONE else []
             posts = [data | dict.fromkeys(names, value), *({**data, name: value} for name in alone)]
             for post in posts:
                 status = root.post(address, post).status_code
