@@ -48,7 +48,7 @@ class Credit:
 
 
 def bureau_staff(source_name: str, bureau_name: str) -> str:
-    """How a bureau's staff sign: `Worthy News Washington D.C. Bureau Staff`."""
+    """How a bureau's staff sign: `The Meridian Wire Port Ellery Bureau Staff`."""
     return f"{source_name} {bureau_name} Staff"
 
 

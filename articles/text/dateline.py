@@ -11,7 +11,7 @@ END = ") \u2013 "  # an en dash with spaces; after any other dash there is no da
 
 @dataclass(frozen=True)
 class Dateline:
-    """`str` of it is `ISTANBUL (Worthy News) – `, with the space that follows the dash; the place as in `in_capitals`."""
+    """`str` of it is `PORT ELLERY (The Meridian Wire) – `, with the space that follows the dash; the place as in `in_capitals`."""
 
     place: str
     agency: str

@@ -24,7 +24,7 @@ class Notice:
 
 
 def copyright_notice(established: int | None, year: int, legal_name: str) -> str:
-    """`Copyright 1999-2025 Worthy News.`; one year where the two are the same or the first isn't known."""
+    """`Copyright 1987-2026 The Meridian Wire.`; one year where the two are the same or the first isn't known."""
     years = f"{established}-{year}" if established and established < year else f"{year}"
     return f"Copyright {years} {legal_name}{'' if legal_name.endswith(ABBREVIATED) else '.'}"
 

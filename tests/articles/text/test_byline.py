@@ -10,7 +10,7 @@ def by(name, title="", bureau=""):
     return Credit("by", name, title, bureau)
 
 
-STAFF = by("Worthy News Washington D.C. Bureau Staff", bureau="Washington D.C. Bureau")
+STAFF = by("The Meridian Wire Washington D.C. Bureau Staff", bureau="Washington D.C. Bureau")
 
 BYLINES = [
     ("by Jane Roe", [by("Jane Roe")]),
@@ -27,13 +27,13 @@ BYLINES = [
     ("by Jane Roe, Editor for Trade and Industry", None),
     ("by Ludwig van Beethoven and María de la Cruz", [by("Ludwig van Beethoven"), by("María de la Cruz")]),
     ("by ليلى حداد", [by("ليلى حداد")]),
-    ("by Worthy News Washington D.C. Bureau Staff", [STAFF]),
-    ("by Jane Roe and Worthy News Washington D.C. Bureau Staff", [by("Jane Roe"), STAFF]),
+    ("by The Meridian Wire Washington D.C. Bureau Staff", [STAFF]),
+    ("by Jane Roe and The Meridian Wire Washington D.C. Bureau Staff", [by("Jane Roe"), STAFF]),
     (
-        "by Worthy News Middle East and Africa Bureau Staff",
-        [by("Worthy News Middle East and Africa Bureau Staff", bureau="Middle East and Africa Bureau")],
+        "by The Meridian Wire Middle East and Africa Bureau Staff",
+        [by("The Meridian Wire Middle East and Africa Bureau Staff", bureau="Middle East and Africa Bureau")],
     ),
-    ("by Worthy News Staff", [by("Worthy News Staff")]),
+    ("by The Meridian Wire Staff", [by("The Meridian Wire Staff")]),
     ("by the foreign desk and the picture desk", [by("the foreign desk and the picture desk")]),
     ("by Jane Roe, John Doe, and Ann Poe", [by("Jane Roe, John Doe, and Ann Poe")]),
     ("by Jane Roe and John Doe and Ann Poe", [by("Jane Roe and John Doe and Ann Poe")]),
@@ -42,17 +42,19 @@ BYLINES = [
 
 @pytest.mark.parametrize(("line", "credits"), BYLINES)
 def test_a_byline_is_read_into_names_and_titles_and_written_back(line, credits):
-    found = parse_byline_line(line, "Worthy News")
+    found = parse_byline_line(line, "The Meridian Wire")
     assert byline_line(found) == line
     assert credits is None or found == credits
 
 
 def test_a_bureaus_staff_is_only_known_by_its_source():
-    assert parse_byline_line("by Worthy News Washington D.C. Bureau Staff")[0].bureau == ""
+    assert parse_byline_line("by The Meridian Wire Washington D.C. Bureau Staff")[0].bureau == ""
 
 
 def test_the_staff_of_a_bureau_sign_with_source_and_bureau():
-    assert bureau_staff("Worthy News", "Washington D.C. Bureau") == "Worthy News Washington D.C. Bureau Staff"
+    assert (
+        bureau_staff("The Meridian Wire", "Washington D.C. Bureau") == "The Meridian Wire Washington D.C. Bureau Staff"
+    )
 
 
 def test_there_is_no_oxford_comma():

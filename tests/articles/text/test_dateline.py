@@ -9,7 +9,7 @@ from tests.articles.text.made import lines
 @pytest.mark.parametrize(
     ("place", "agency"),
     [
-        ("ISTANBUL", "Worthy News"),
+        ("ISTANBUL", "The Meridian Wire"),
         ("İSTANBUL", "AA"),
         ("GROSSETO, Italy", "ANSA"),
         ("NEW YORK, Aug. 3", "AP"),
@@ -32,19 +32,19 @@ def test_a_dateline_is_place_agency_and_dash(place, agency):
 @pytest.mark.parametrize(
     "paragraph",
     [
-        "ISTANBUL (Worthy News) - The talks began.",
-        "ISTANBUL (Worthy News) — The talks began.",
-        "ISTANBUL (Worthy News)– The talks began.",
-        "ISTANBUL (Worthy News) –The talks began.",
+        "ISTANBUL (The Meridian Wire) - The talks began.",
+        "ISTANBUL (The Meridian Wire) — The talks began.",
+        "ISTANBUL (The Meridian Wire)– The talks began.",
+        "ISTANBUL (The Meridian Wire) –The talks began.",
         "ISTANBUL – The talks began.",
-        "Istanbul (Worthy News) – The talks began.",
+        "Istanbul (The Meridian Wire) – The talks began.",
         "NATO ministers met in Brussels (Belgium) – and in Paris.",
-        " ISTANBUL (Worthy News) – The talks began.",
-        "ISTANBUL  (Worthy News) – The talks began.",
-        "ISTANBUL ( Worthy News) – The talks began.",
+        " ISTANBUL (The Meridian Wire) – The talks began.",
+        "ISTANBUL  (The Meridian Wire) – The talks began.",
+        "ISTANBUL ( The Meridian Wire) – The talks began.",
         "ISTANBUL () – The talks began.",
-        "ISTANBUL (Worthy News) – ",
-        "(Worthy News) – The talks began.",
+        "ISTANBUL (The Meridian Wire) – ",
+        "(The Meridian Wire) – The talks began.",
         "The talks began.",
         "",
     ],
@@ -79,7 +79,7 @@ def test_a_place_is_printed_in_capitals(place, printed):
 
 
 def test_a_place_typed_small_is_printed_in_capitals_in_the_dateline():
-    assert str(Dateline("Istanbul", "Worthy News")) == "ISTANBUL (Worthy News) – "
+    assert str(Dateline("Istanbul", "The Meridian Wire")) == "ISTANBUL (The Meridian Wire) – "
 
 
 @given(st.text())
