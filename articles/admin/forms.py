@@ -45,7 +45,7 @@ class CopyForm(forms.ModelForm):
         label="copyright notice", max_length=300, help_text="Replaces the usual notice, word for word."
     )
     origin_url = Text(label="first published at", max_length=500, help_text="The address of the original elsewhere.")
-    slugline = Text(max_length=80, help_text="The story’s name on the wire: TURKEY-TALKS.")
+    slugline = Text(max_length=80, help_text="The story’s name on the wire: RIVER-TALKS.")
     editors_note = Text(
         label="editor’s note", max_length=2000, widget=forms.Textarea(attrs=PROSE), help_text="Printed with the story."
     )
