@@ -14,8 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.admin.table import offered
-from articles.admin.table_fields import TableForm
+from articles.admin.table import StrictTable
 from articles.desk.audit import log
 from articles.desk.permissions import stories_that
 from articles.models import AuditEntry, RecordHead, Redaction, Version
@@ -26,16 +25,8 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
 _COLUMNS = ("moment (UTC)", "who", "user name", "verb", "story", "about", "detail")
 
 
-class ReadOnlyTable(admin.ModelAdmin):
+class ReadOnlyTable(StrictTable):
     """A table that is only read; of stories, only those that the person may read on the desk."""
-
-    form = TableForm
-    actions = None
-    view_on_site: Any = False
-    list_per_page = 50
-    list_max_show_all = 0
-    show_facets = admin.ShowFacets.NEVER
-    show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -46,15 +37,9 @@ class ReadOnlyTable(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        return lookup in offered(self)
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         readable = stories_that(request.user, "read").values("pk")
         return super().get_queryset(request).filter(Q(article=None) | Q(article__in=readable))
-
-    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
-        raise Http404
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """What is written once has no history."""

@@ -20,7 +20,9 @@ from articles.text.unicode import bidi_controls, show_controls
 _SECRET = {"password", "password1", "password2", "usable_password", "file", "kept"}
 
 
-class DeskTable(PlainFields, admin.ModelAdmin):  # type: ignore[misc]
+class StrictTable(admin.ModelAdmin):
+    """What a list may be asked, how long it is, and that a row which isn't there isn't: of tables edited or only read."""
+
     form = TableForm
     actions = None
     view_on_site: Any = False
@@ -28,6 +30,16 @@ class DeskTable(PlainFields, admin.ModelAdmin):  # type: ignore[misc]
     list_max_show_all = 0
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        return lookup in offered(self)
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """What is not there is not there; Django would send people home with a message."""
+        raise Http404
+
+
+class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
     #: Fields whose direction controls are told to the editor who saves them.
     names: tuple[str, ...] = ("name",)
 
@@ -38,13 +50,6 @@ class DeskTable(PlainFields, admin.ModelAdmin):  # type: ignore[misc]
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Retired, never deleted: stories and the record point to these rows."""
         return False
-
-    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
-        """What is not there is not there; Django would send people home with a message."""
-        raise Http404
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        return lookup in offered(self)
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
