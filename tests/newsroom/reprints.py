@@ -34,6 +34,12 @@ def reprint(
     return f"{text}\n\n\n{list_title}" + "".join(f"\n\n{alt}\n{head}\n\n{teaser}" for alt, head, teaser in listed)
 
 
+def notice_of(source: str, words: str = "Copyright 2025 {}.") -> str:
+    return (
+        f"{words.format(source)} This article was originally published on {source} and was reproduced with permission."
+    )
+
+
 def write(folder: Path, words: str | bytes, name: str = "reprint.txt") -> Path:
     file = folder / name
     file.write_bytes(words.encode() if isinstance(words, str) else words)

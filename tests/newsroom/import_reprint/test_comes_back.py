@@ -1,17 +1,8 @@
-"""`manage.py import_reprint`: a reprint comes in whole or not at all, once, and goes out byte for byte."""
+"""A reprint goes out byte for byte as it came in, also where the editor has had it, and each field is a line of it."""
 
-import io
-import re
-import subprocess
-import sys
-import threading
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import time_machine
-from django.core.management import CommandError, call_command
-from django.db import connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,20 +11,19 @@ from articles.desk import publishing, saving
 from articles.desk.content import content_of
 from articles.desk.errors import DeskError
 from articles.desk.importing import import_reprint
-from articles.models import Article, Author, Bureau, Revision, Section, Source, StoryListEntry, User, Version
+from articles.models import Article, Author, Bureau, Revision, Source, StoryListEntry, User
 from articles.text.editor import for_editor, from_editor
 from articles.text.errors import UnfitText
 from articles.text.plain import paragraphs
 from articles.text.reprint import NotAReprint
 from articles.text.unicode import is_blank, nfc
-from tests.conftest import ROOT
-from tests.factories import HouseFactory, SectionFactory, editor, published
-from tests.newsroom.processes import environment
+from tests.factories import editor
 from tests.newsroom.reprints import (
     ENTRIES,
     NOTICE,
     bring_in,
     latest,
+    notice_of,
     only_article,
     rendered,
     reprint,
@@ -42,12 +32,6 @@ from tests.newsroom.reprints import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def notice_of(source: str, words: str = "Copyright 2025 {}.") -> str:
-    return (
-        f"{words.format(source)} This article was originally published on {source} and was reproduced with permission."
-    )
 
 
 #: Reprints of every kind that the form knows, by what is special in each.
@@ -157,188 +141,6 @@ def test_saving_the_real_reprint_untouched_from_the_editor_makes_no_revision(see
     assert save_untouched() is None
 
 
-# --- Options -------------------------------------------------------------------------------------------------------
-
-
-def test_it_is_filed_under_wire_or_where_it_is_told(tmp_path: Path) -> None:
-    bring_in(write(tmp_path, reprint()))
-    assert latest().section_name == "Wire"
-    world = SectionFactory(name="World")
-    bring_in(write(tmp_path, reprint(headline="Two")), "--section", "world")
-    assert latest().section == world
-    bring_in(write(tmp_path, reprint(headline="Three")), "--section", " Café du Port ")
-    bring_in(write(tmp_path, reprint(headline="Four")), "--section", "Cafe\u0301 du Port")
-    assert latest().section_name == "Café du Port"
-    assert Section.objects.count() == 3
-
-
-def test_a_day_of_publication_is_noon_of_that_day_in_the_newsrooms_zone(tmp_path: Path) -> None:
-    path = bring_in(write(tmp_path, reprint()), "--published", "2025-06-02")
-    version = latest()
-    assert path == "/2025/06/02/ferry-to-vik-sails-again/"
-    assert version.first_published_at == datetime(2025, 6, 2, 11, tzinfo=UTC)
-    assert version.recorded_at > datetime.now(UTC) - timedelta(minutes=1)
-    assert only_article().copyright_override == ""
-    assert rendered(path) == reprint()
-
-
-def test_todays_date_is_now_at_the_latest(tmp_path: Path) -> None:
-    with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC), tick=False):
-        path = bring_in(write(tmp_path, reprint()), "--published", "2026-03-02")
-        assert Client().get(path).status_code == 200
-
-
-def test_without_a_date_it_is_published_today_and_the_notice_keeps_the_files_words(tmp_path: Path) -> None:
-    with time_machine.travel(datetime(2031, 3, 2, 9, tzinfo=UTC), tick=False):
-        path = bring_in(write(tmp_path, reprint()))
-    assert path.startswith("/2031/03/02/")
-    assert latest().copyright_notice == "Copyright 1999-2025 Harbour News."
-
-
-def test_a_date_of_another_year_than_the_notices_keeps_the_files_words(tmp_path: Path) -> None:
-    path = bring_in(write(tmp_path, reprint()), "--published", "2019-01-01")
-    assert rendered(path) == reprint()
-
-
-@pytest.mark.parametrize(
-    "again", [("--published", "2025-06-02"), ("--published", "2024-01-01"), (), ("--section", "Elsewhere")]
-)
-@pytest.mark.parametrize("first", [("--published", "2025-06-02"), ()])
-def test_the_same_file_with_other_options_stores_nothing(
-    first: tuple[str, ...], again: tuple[str, ...], tmp_path: Path
-) -> None:
-    path = bring_in(write(tmp_path, reprint()), *first)
-    before = rows()
-    assert bring_in(write(tmp_path, reprint()), *again) == path
-    assert rows() == before
-
-
-def test_a_slug_that_is_taken_that_day_gets_a_number(tmp_path: Path) -> None:
-    one = bring_in(write(tmp_path, reprint()), "--published", "2025-06-02")
-    two = bring_in(write(tmp_path, reprint(paragraphs=("Another story.",))), "--published", "2025-06-02")
-    assert (one, two) == ("/2025/06/02/ferry-to-vik-sails-again/", "/2025/06/02/ferry-to-vik-sails-again-2/")
-
-
-def test_the_second_file_of_a_source_finds_its_source_bureau_and_people(tmp_path: Path) -> None:
-    bring_in(write(tmp_path, reprint()))
-    source = Source.objects.get()
-    jane = Author.objects.create(name="Jane Roe", title="Reporter", slug="jane-roe", bureau=Bureau.objects.get())
-    words = reprint(headline="Two", byline="by Jane Roe, Reporter")
-    path = bring_in(write(tmp_path, words))
-    assert latest().bylines[0]["author"] == jane.pk
-    assert (Source.objects.get(), Bureau.objects.count()) == (source, 1)
-    assert rendered(path) == words
-
-
-def test_a_source_that_the_house_knows_otherwise_changes_no_word(tmp_path: Path) -> None:
-    HouseFactory(name="Harbour News", legal_name="Harbour News Group plc", established=1851)
-    assert rendered(bring_in(write(tmp_path, reprint()), "--published", "2025-06-02")) == reprint()
-
-
-def test_a_corrected_import_is_still_known_and_its_correction_stays(tmp_path: Path) -> None:
-    path = bring_in(write(tmp_path, reprint()))
-    article = only_article()
-    live = publishing.live_content(article)
-    assert live is not None
-    publishing.correct(article.pk, editor(), "correction", "…", live=live | {"headline": "Better Headline"})
-    assert bring_in(write(tmp_path, reprint())) == path
-    assert rendered(path).startswith("Better Headline\n")
-
-
-def test_an_import_never_revives_a_killed_story(tmp_path: Path) -> None:
-    path = bring_in(write(tmp_path, reprint()))
-    publishing.kill(only_article().pk, editor(), "Never true.")
-    before = rows()
-    with pytest.raises(CommandError, match=r"killed since\. It is not brought back\. Nothing was stored\."):
-        bring_in(write(tmp_path, reprint() + "\n"), "--published", "2025-06-02")
-    assert rows() == before
-    assert Client().get(path).status_code == 410
-
-
-def test_a_withheld_import_stays_withheld(tmp_path: Path) -> None:
-    path = bring_in(write(tmp_path, reprint()))
-    publishing.withhold(only_article().pk, editor(), "Asked.")
-    assert bring_in(write(tmp_path, reprint())) == path
-    assert Client().get(path).status_code == 404
-
-
-def test_what_was_normalised_is_said_beside_and_the_path_stands_alone(tmp_path: Path) -> None:
-    out, beside = io.StringIO(), io.StringIO()
-    words = "\ufeff" + reprint(headline="Cafe\u0301 Opens").replace("\n", "\r\n") + "\r\n\r\n"
-    call_command("import_reprint", str(write(tmp_path, words)), stdout=out, stderr=beside)
-    assert re.fullmatch(r"/\d{4}/\d\d/\d\d/cafe-opens/\n", out.getvalue())
-    assert "LF" in beside.getvalue()
-    assert "NFC" in beside.getvalue()
-    assert rendered(out.getvalue().strip()) == reprint(headline="Café Opens")
-
-
-# --- What is refused -----------------------------------------------------------------------------------------------
-
-LONG = "Very long " * 40
-
-#: Files that are no reprint, with what is said of each.
-REFUSED: dict[str, tuple[bytes, str]] = {
-    "an empty file": (b"", "line 1: "),
-    "blank lines": (b"\n\n\n", "line 1: "),
-    "not UTF-8": (reprint().encode("utf-16"), "line 1: .*UTF-8"),
-    "Latin-1 in line 7": (reprint().encode().replace("“We".encode(), b"\xe9We"), "line 7: .*UTF-8"),
-    "no byline": (reprint(byline="Jane Roe").encode(), "line 3: .*by"),
-    "no blank line after the headline": (reprint().replace("\n\n", "\n", 1).encode(), "line 2: "),
-    "no notice": (reprint(notice="The end.", list_title=None).encode(), "line .*notice"),
-    "no text": (f"Headline\n\nby Jane Roe\n\n{NOTICE}".encode(), "line 5: "),
-    "a headline alone": (b"Headline", "line 1: "),
-    "a control character": (reprint(paragraphs=("One.", "Two\x07.")).encode(), r"line 7: .*U\+0007"),
-    "NUL": (reprint(headline="A\x00B").encode(), r"line 1: .*U\+0000"),
-    "an entry whose headline is missing": (reprint(entries=(("Only", "x"),)).rsplit("\n", 3)[0].encode() + b"\n\nWords", "line "),
-    "HTML": (b"<!doctype html>\n<title>x</title>", "line 2: "),
-    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "line 1: "),
-    "three megabytes": (b"Headline\n\nby A\n\n" + b"x" * 3_000_000, "line 1: .*larger than one story"),
-    "a headline that is too long": (reprint(headline=LONG.strip()).encode(), "Headline: 399 characters, and 300 is the most"),
-    "a byline that is too long": (reprint(byline=f"by {LONG.strip()}").encode(), "Byline: .*200 is the most"),
-    "a list title that is too long": (reprint(list_title=LONG.strip()).encode(), "can't be stored. .*200"),
-    "a related headline that is too long": (reprint(entries=((LONG.strip(), "x"),)).encode(), "can't be stored. .*300"),
-    "a source with too long a name": (reprint(notice=notice_of("N" * 130)).encode(), "can't be stored. .*120"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", REFUSED)
-def test_what_is_no_reprint_is_refused_with_its_reason_and_nothing_is_stored(case: str, tmp_path: Path) -> None:
-    words, said = REFUSED[case]
-    out = io.StringIO()
-    before = rows()
-    with pytest.raises(CommandError, match=said) as refused:
-        call_command("import_reprint", str(write(tmp_path, words)), stdout=out, stderr=io.StringIO())
-    assert "Nothing was stored." in str(refused.value)
-    assert "reprint.txt" in str(refused.value)
-    assert out.getvalue() == ""
-    assert rows() == before
-
-
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        (["--published", "2025-13-01"], "is no date"),
-        (["--published", "yesterday"], "is no date"),
-        (["--published", ""], "is no date"),
-        (["--published", "2999-01-01"], "lies in the future"),
-        (["--published", "0001-01-01"], "before the first newspapers"),
-        (["--section", "S" * 81], "can't be stored"),
-        (["--section", "bad\udcff"], "can't be stored"),
-    ],
-)
-def test_a_wrong_option_is_said_and_nothing_is_stored(options: list[str], said: str, tmp_path: Path) -> None:
-    before = rows()
-    with pytest.raises(CommandError, match=said):
-        bring_in(write(tmp_path, reprint()), *options)
-    assert rows() == before
-
-
-def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
-    for file in (tmp_path / "absent.txt", tmp_path):
-        with pytest.raises(CommandError, match="can't be read"):
-            bring_in(file)
-
-
 LETTERS = st.sampled_from("aZ é“”‘–—&<>\"';#-*_.,()[]{}1 \u00a0\u2028\u200f\u202e\u2060\u0301\ufeff\t\x85漢🚢ß/=`~|\\")
 LINE = st.text(LETTERS, min_size=1, max_size=24)
 LINES = st.lists(LINE, min_size=1, max_size=2).map("\n".join)
@@ -378,9 +180,6 @@ def test_any_file_comes_back_as_it_came_in_or_stores_nothing(
     article = Article.objects.get(pk=imported.version.article_id)
     body = from_editor(for_editor(article.body))
     assert saving.save(article.pk, {"body": body}, editor(), 1) is None
-
-
-# --- Each field in turn --------------------------------------------------------------------------------------------
 
 
 def lines_that_differ(old: str, new: str) -> list[tuple[str, str]]:
@@ -465,65 +264,3 @@ def test_each_field_changed_in_turn_changes_its_own_line_and_no_other(tmp_path: 
 def article_paragraphs(article: Article) -> list[str]:
     article.refresh_from_db()
     return paragraphs(article.body)
-
-
-# --- As a program --------------------------------------------------------------------------------------------------
-
-
-def manage(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[bytes]:
-    """`manage.py` as a program of its own, on the test's database."""
-    return subprocess.run(
-        [sys.executable, "manage.py", *map(str, arguments)],
-        cwd=ROOT,
-        env=environment(folder),
-        capture_output=True,
-        check=False,
-    )
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_commands_end_with_0_or_1_and_print_nothing_but_the_path_and_the_story(tmp_path: Path) -> None:
-    file = write(tmp_path, reprint() + "\n\n")
-    first, again = (manage("import_reprint", file, folder=tmp_path) for _ in range(2))
-    path = first.stdout.decode().strip()
-    assert (first.returncode, again.returncode, again.stdout) == (0, 0, first.stdout)
-    assert first.stdout == f"{path}\n".encode()
-    story = manage("render", path, "--format", "text", folder=tmp_path)
-    assert (story.returncode, story.stdout, story.stderr) == (0, reprint().encode(), b"")
-    bad = manage("import_reprint", write(tmp_path, "Headline", "bad.txt"), folder=tmp_path)
-    assert (bad.returncode, bad.stdout) == (1, b"")
-    assert b"line 1: " in bad.stderr
-    assert b"Traceback" not in bad.stderr
-    none = manage("render", "/2025/06/02/never/", folder=tmp_path)
-    assert (none.returncode, none.stdout) == (1, b"")
-    assert b"Traceback" not in none.stderr
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_imports_of_the_same_file_at_once_make_one_story() -> None:
-    data, by = reprint().encode(), User.objects.system()
-    together = threading.Barrier(4)
-    found: list[tuple[str, bool]] = []
-
-    def bring() -> None:
-        together.wait()
-        try:
-            imported = import_reprint(data, by)
-            found.append((imported.version.path, imported.already))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=bring) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(already for _, already in found) == [False, True, True, True]
-    assert len({path for path, _ in found}) == 1
-    assert (Article.objects.count(), Version.objects.count(), Source.objects.count()) == (1, 1, 1)
-
-
-def test_other_stories_of_the_house_are_left_alone(tmp_path: Path) -> None:
-    version = published()
-    bring_in(write(tmp_path, reprint()))
-    assert list(Version.objects.filter(article=version.article_id)) == [version]
