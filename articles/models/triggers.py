@@ -1,7 +1,7 @@
 """What the databases themselves refuse, so that no code path, shell or superuser can rewrite the record.
 
 One definition for both databases. Made anew after every migrate: on SQLite Django alters a table by making it
-again, which loses its triggers. `manage.py check_record` says if one is missing.
+again, which loses its triggers. `manage.py check_record` says if one is missing or isn't ours.
 """
 
 import json
@@ -121,14 +121,25 @@ def _create_sqlite(rule: tuple[str, str, str, str, str]) -> list[str]:
 
 
 def _create_postgresql(rule: tuple[str, str, str, str, str]) -> list[str]:
-    name, table, event, condition, message = rule
+    name, table, event, *_ = rule
     return [
-        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
-        f"IF {condition} THEN RAISE EXCEPTION 'the record: {table} {message}' "
-        "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NULL; END $$",
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $${_body(rule)}$$',
         f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"',
-        f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()',
+        f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" FOR EACH {_each(rule)} EXECUTE FUNCTION "{name}"()',
     ]
+
+
+def _body(rule: tuple[str, str, str, str, str]) -> str:
+    """What the function of a trigger does on PostgreSQL."""
+    _, table, _, condition, message = rule
+    return (
+        f" BEGIN IF {condition} THEN RAISE EXCEPTION 'the record: {table} {message}' "
+        "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NULL; END "
+    )
+
+
+def _each(rule: tuple[str, str, str, str, str]) -> str:
+    return "STATEMENT" if rule[2] == "TRUNCATE" else "ROW"
 
 
 def _truncate_rules() -> list[tuple[str, str, str, str, str]]:
@@ -144,10 +155,7 @@ def _all_rules(vendor: str) -> list[tuple[str, str, str, str, str]]:
 
 
 def _create(rule: tuple[str, str, str, str, str], vendor: str) -> list[str]:
-    if vendor == "sqlite":
-        return _create_sqlite(rule)
-    each = "STATEMENT" if rule[2] == "TRUNCATE" else "ROW"
-    return [sql.replace("FOR EACH ROW", f"FOR EACH {each}") for sql in _create_postgresql(rule)]
+    return _create_sqlite(rule) if vendor == "sqlite" else _create_postgresql(rule)
 
 
 def names(vendor: str) -> list[str]:
@@ -173,15 +181,34 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
 
 def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of the triggers that should be there and are not."""
+    standing = _standing(connection)
+    return [name for name in names(connection.vendor) if name not in standing]
+
+
+def altered_triggers(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of the triggers that are there and don't do what ours do: emptied, moved, made to fire at another time."""
+    standing = _standing(connection)
+    ours = ((rule[0], _text(rule, connection.vendor)) for rule in _all_rules(connection.vendor))
+    return [name for name, text in ours if standing.get(name, text) != text]
+
+
+def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """By its name, the text of each trigger that fires, as the database keeps it; on PostgreSQL its function's too."""
     catalogue = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
         if connection.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        else "SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true) || prosrc FROM pg_trigger"
+        " JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
     )
     with connection.cursor() as cursor:
         cursor.execute(catalogue)
-        present = {row[0] for row in cursor.fetchall()}
-    return [name for name in names(connection.vendor) if name not in present]
+        return dict(cursor.fetchall())
+
+
+def _text(rule: tuple[str, str, str, str, str], vendor: str) -> str:
+    """A trigger of ours as `_standing` has it."""
+    created = _create(rule, vendor)[-1]
+    return created if vendor == "sqlite" else created.replace('"', "") + _body(rule)
 
 
 def install_after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
