@@ -1,5 +1,6 @@
 """Proving the record as it lies in the database: what a hand beside the desk's verbs has changed is found here."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -10,7 +11,8 @@ from django.db.models import Count, F, Max
 from articles.desk.words import links
 from articles.models import Address, Image, RecordHead, Redaction, Revision, Version
 from articles.models.clock import FOREVER
-from articles.models.triggers import REDACTED, missing_triggers
+from articles.models.triggers import REDACTED, altered_triggers, missing_triggers
+from articles.text.unicode import show_controls
 
 
 class Outcome(NamedTuple):
@@ -27,7 +29,7 @@ class _Interval(NamedTuple):
 
 def prove() -> Outcome:
     """Everything that is wrong with the record, a sentence each. Reads every Version once, in order."""
-    problems = [f"The trigger {name} is missing: run migrate." for name in missing_triggers(connection)]
+    problems = _wrong_triggers()
     last: Version | None = None
     count = 0
     intervals: dict[str, list[_Interval]] = {}
@@ -46,8 +48,14 @@ def prove() -> Outcome:
         problems += _wrong_intervals(guid, recorded)
     problems += _wrong_head(last)
     problems += _missing_revisions()
-    problems += _missing_files()
+    problems += _wrong_files()
     return Outcome(count, last.sequence if last else 0, problems)
+
+
+def _wrong_triggers() -> list[str]:
+    missing = [f"The trigger {name} is missing: run migrate." for name in missing_triggers(connection)]
+    altered = (f"The trigger {name} is not the newsroom's own: run migrate." for name in altered_triggers(connection))
+    return [*missing, *altered]
 
 
 def _named(version: Version) -> str:
@@ -115,9 +123,17 @@ def _missing_revisions() -> list[str]:
     ]
 
 
-def _missing_files() -> list[str]:
-    return [
-        f"Picture {image.pk} ({image.alt_text[:40]}): its file is missing."
-        for image in Image.objects.filter(version_links__isnull=False).distinct()
-        if not image.file.storage.exists(str(image.file.name))
-    ]
+def _wrong_files() -> Iterator[str]:
+    """Pictures that the record shows: the file is there, and is the one that was handed in."""
+    for image in Image.objects.filter(version_links__isnull=False).distinct().iterator(chunk_size=500):
+        named = f"Picture {image.pk} ({show_controls(image.alt_text[:40])})"
+        try:
+            with image.file.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            yield f"{named}: its file is missing."
+        except OSError as failure:
+            yield f"{named}: its file can't be read ({failure.strerror or failure})."
+        else:
+            if digest != image.sha256:
+                yield f"{named}: its file is not the one that was handed in."

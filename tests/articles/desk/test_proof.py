@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import F
@@ -22,9 +23,9 @@ from articles.models import (
     VersionImage,
     VersionTopic,
 )
-from articles.models.triggers import drop_triggers, install_triggers
+from articles.models.triggers import altered_triggers, drop_triggers, install_triggers
 from tests.conftest import SettableClock
-from tests.factories import AuthorFactory, ImageFactory, TopicFactory, UserFactory, editor, published
+from tests.factories import AuthorFactory, ImageFactory, TopicFactory, UserFactory, editor, png, published
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,12 @@ def lose_the_file() -> None:
     image.file.storage.delete(str(image.file.name))
 
 
+def swap_the_file() -> None:
+    image = Image.objects.get()
+    lose_the_file()
+    image.file.storage.save(str(image.file.name), ContentFile(png("red")))
+
+
 TAMPERED: dict[str, tuple[Callable[[], object], str]] = {
     "a headline forged": (change(3, headline="Forged"), "does not have the hash"),
     "a body forged by raw SQL": (raw("UPDATE articles_version SET body_html = '<p>Forged</p>'"), "does not have the hash"),
@@ -113,6 +120,7 @@ TAMPERED: dict[str, tuple[Callable[[], object], str]] = {
     "an address given up": (lambda: Address.objects.all().delete(), "not noted as its story's address"),
     "a revision gone": (raw("UPDATE articles_revision SET number = 5"), "revisions, and the last is number 5"),
     "a picture's file gone": (lose_the_file, "its file is missing"),
+    "a picture's file swapped": (swap_the_file, "not the one that was handed in"),
 }  # fmt: skip
 
 
@@ -145,6 +153,30 @@ def test_missing_triggers_are_found(record: None) -> None:
     connection.check_constraints()
     drop_triggers(connection)
     assert any("trigger" in problem for problem in prove().problems)
+
+
+def empty(name: str) -> None:
+    """Put a trigger of the same name, which does nothing, in the place of ours."""
+    if connection.vendor == "sqlite":
+        raw(f"DROP TRIGGER {name}")()
+        raw(f"CREATE TRIGGER {name} AFTER DELETE ON articles_version BEGIN SELECT 1; END")()
+    else:
+        raw(f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$")()
+
+
+def test_a_trigger_in_whose_place_another_stands_is_found(record: None) -> None:
+    assert altered_triggers(connection) == []
+    empty("articles_version_no_delete")
+    assert prove().problems == ["The trigger articles_version_no_delete is not the newsroom's own: run migrate."]
+    install_triggers(connection)
+    assert prove().problems == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL can turn a trigger off")
+@pytest.mark.parametrize("how", ["DISABLE TRIGGER", "ENABLE REPLICA TRIGGER"])
+def test_a_trigger_that_never_fires_is_as_good_as_missing(how: str) -> None:
+    raw(f"ALTER TABLE articles_version {how} articles_version_no_delete")()
+    assert prove().problems == ["The trigger articles_version_no_delete is missing: run migrate."]
 
 
 def test_it_reads_many_versions_in_few_queries(
