@@ -16,7 +16,7 @@ from articles.admin.picture_form import NewPictureForm, PictureForm, metadata_to
 from articles.admin.table import DeskTable
 from articles.desk.errors import DeskError
 from articles.desk.permissions import stories_that
-from articles.desk.pictures import may_withdraw, reinstate, withdraw
+from articles.desk.pictures import RIGHTS, answers_for, reinstate, withdraw
 from articles.models import Article, ArticleImage, Author, Image, RecordHead, Version, VersionImage
 from articles.models.image import original_name, originals_store
 from articles.models.rendition import Copy, forget, read, size
@@ -71,7 +71,10 @@ class ImageAdmin(DeskTable):
         return [(None, {"fields": _WORDS}), focus, ("Standing", {"fields": ("retired", "facts", "said")})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> tuple[str, ...]:
-        return ("facts", "said") if obj else ()
+        """The rights too, for who doesn't answer for them: a wrong word there sends the picture to every partner."""
+        if obj is None:
+            return ()
+        return ("facts", "said") if answers_for(request.user, obj) else ("facts", "said", *RIGHTS)  # type: ignore[arg-type]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """One that nobody has used yet, handed in by mistake; a used one is withdrawn or retired."""
@@ -180,7 +183,7 @@ class ImageAdmin(DeskTable):
         if image is not None:
             width, height = size(image, Copy("whole", LARGE, "webp"))
             context |= {
-                "may_withdraw": may_withdraw(request.user, image),  # type: ignore[arg-type]
+                "may_withdraw": answers_for(request.user, image),  # type: ignore[arg-type]
                 "used": uses(image, request.user), "shown_width": width, "shown_height": height,
             }  # fmt: skip
         else:

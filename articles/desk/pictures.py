@@ -1,4 +1,4 @@
-"""When the right to a picture ends, and when it turns out that it had not."""
+"""Who answers for the right to a picture; when that right ends, and when it turns out that it had not."""
 
 from django.db import transaction
 
@@ -7,9 +7,15 @@ from articles.desk.errors import DeskError, NotAllowed
 from articles.models import Image, RecordHead, User
 from articles.models.clock import Clock, system_clock
 
+#: The fields of a picture that say by what right it is shown, and to whom it may be given.
+RIGHTS = ("copyright_holder", "rights", "may_be_syndicated")
 
-def may_withdraw(user: User, image: Image) -> bool:
-    """Whoever brought the picture, and whoever looks after every story: editors and rights managers."""
+
+def answers_for(user: User, image: Image) -> bool:
+    """Whether `user` may withdraw the picture and say by what right it is shown.
+
+    So may whoever brought it, and whoever looks after every story: editors and rights managers.
+    """
     if not user.is_active or not user.has_perm("articles.change_image"):
         return False
     return image.uploaded_by_id == user.pk or user.has_perm("articles.read_any_article")
@@ -46,7 +52,7 @@ def reinstate(image_id: int, by: User, reason: str, clock: Clock = system_clock)
 def _held(image_id: int, by: User) -> Image:
     RecordHead.objects.hold()
     image = Image.objects.select_for_update(no_key=True).get(pk=image_id)
-    if not may_withdraw(by, image):
+    if not answers_for(by, image):
         raise NotAllowed("Pictures are withdrawn by whoever brought them, by editors and by rights managers.")
     return image
 

@@ -169,6 +169,30 @@ def test_the_words_can_be_changed_and_the_change_is_in_the_audit_log(client: Cli
     assert entry.detail["changes"]["caption"] == ["Old", "New"]
 
 
+@pytest.mark.parametrize("role", ["Editor", "Rights manager", "who brought it"])
+def test_its_rights_are_changed_by_who_answers_for_it(role: str, reporter: User) -> None:
+    person = reporter if role == "who brought it" else factories.UserFactory(role=role)
+    image = factories.ImageFactory(uploaded_by=reporter)
+    client = signed_in(person)
+    new = {"rights": "agency", "may_be_syndicated": "on", "copyright_holder": "The Meridian Wire"}
+    client.post(change(image), sent(client.get(change(image)), **new))
+    image.refresh_from_db()
+    assert (image.rights, image.may_be_syndicated, image.copyright_holder) == ("agency", True, "The Meridian Wire")
+
+
+def test_another_journalist_reads_the_rights_and_changes_the_words_alone(client: Client) -> None:
+    """ASVS 5: V8.2.2. The fields are not merely hidden: what is sent for them all the same is not heard."""
+    image = factories.ImageFactory(rights="one-time", uploaded_by=factories.editor())
+    form = sent(client.get(change(image)))
+    assert not {"rights", "may_be_syndicated", "copyright_holder"} & form.keys()
+    assert "one story only" in client.get(change(image)).content.decode()
+    forged = {"rights": "own", "may_be_syndicated": "on", "copyright_holder": "Me", "caption": "New"}
+    client.post(change(image), form | forged)
+    image.refresh_from_db()
+    assert (image.rights, image.may_be_syndicated, image.copyright_holder) == ("one-time", False, "Harbour Post Ltd")
+    assert image.caption == "New"
+
+
 def test_the_file_of_a_picture_never_changes(client: Client) -> None:
     image = factories.ImageFactory()
     client.post(change(image), {**sent(client.get(change(image))), "file": handed_in(PICTURE), "sha256": "x"})
@@ -188,8 +212,8 @@ def test_saving_words_does_not_put_back_what_somebody_withdrew_meanwhile(client:
 @pytest.mark.parametrize(
     ("field", "value"), [("focal_x", "101"), ("focal_y", "-1"), ("alt_text", ""), ("rights", "mine")]
 )
-def test_an_impossible_value_is_said_at_its_field(client: Client, field: str, value: str) -> None:
-    image = factories.ImageFactory()
+def test_an_impossible_value_is_said_at_its_field(client: Client, reporter: User, field: str, value: str) -> None:
+    image = factories.ImageFactory(uploaded_by=reporter)
     page = client.post(change(image), sent(client.get(change(image)), **{field: value}))
     assert page.context["adminform"].form.errors.keys() == {field}
 
