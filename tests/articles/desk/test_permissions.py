@@ -18,17 +18,18 @@ STORIES = ("own", "signed", "bureau", "foreign", "no bureau")
 
 #: Who may do what to which of those stories, as 2-domain has it; what is not here may not be done.
 READ = {"read"}
+RESTRICT = {"restrict"}
 WRITE = {"read", "save", "submit", "spike", "unspike"}
 JUDGE = {"approve", "send_back"}
 PUBLISH = {"publish", "reschedule", "unschedule", "unpublish", "correct", "withhold", "restore", "kill"}
 EXPECTED: dict[str, dict[str, set[str]]] = {
     "Journalist": dict.fromkeys(["own", "signed"], WRITE),
     "Bureau chief": dict.fromkeys(["own", "signed"], WRITE) | {"bureau": WRITE | JUDGE},
-    "Editor": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH),
-    "Rights manager": dict.fromkeys(STORIES, READ),
-    "Administrator": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | {"redact"}),
-    "superuser": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | {"redact"}),
-    "system": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | {"redact"}),
+    "Editor": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | RESTRICT),
+    "Rights manager": dict.fromkeys(STORIES, READ | RESTRICT),
+    "Administrator": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | RESTRICT | {"redact"}),
+    "superuser": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | RESTRICT | {"redact"}),
+    "system": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | RESTRICT | {"redact"}),
     "nobody": {},
     "left": {},
 }
