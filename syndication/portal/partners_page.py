@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.conf import settings
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -89,9 +91,14 @@ def partners(request: HttpRequest) -> HttpResponse:
 
 
 def _stories(now: datetime) -> list[Version]:
-    """The latest public story, and the latest that is some days old. Two queries."""
-    public = Version.objects.public(now).for_lists().select_related("section__parent__parent").newest_first()
-    found = (public.first(), public.filter(first_published_at__lte=now - SETTLED).first())
+    """The latest public story, and the latest that is some days old; in the house's language where there is one.
+
+    Two queries.
+    """
+    foreign = Case(When(language=settings.LANGUAGE_CODE, then=0), default=1)
+    public = Version.objects.public(now).for_lists().select_related("section__parent__parent")
+    ordered = public.order_by(foreign, "-first_published_at", "-article_id")
+    found = (ordered.first(), ordered.filter(first_published_at__lte=now - SETTLED).first())
     return list({version.pk: version for version in found if version}.values())
 
 
