@@ -23,6 +23,7 @@ from articles.admin.preview import show as show_preview
 from articles.admin.verb_pages import show as show_verb
 from articles.admin.verbs import PAGES
 from articles.desk.permissions import may, stories_that
+from articles.desk.reading import note_reading
 from articles.models import Article
 
 #: The only questions that the list may be asked in an address, beside Django's own for search, order and page.
@@ -120,6 +121,13 @@ class ArticleAdmin(admin.ModelAdmin):
             raise PermissionDenied(f"You may not {verb.replace('_', ' ')} this story. Ask an editor.")
         return article
 
+    def opened(self, request: HttpRequest, pk: int) -> Article:
+        """The story, for who may read it and now does. A form that is sent was opened before."""
+        article = self.story(request, pk)
+        if request.method in ("GET", "HEAD"):
+            note_reading(article, request.user)  # type: ignore[arg-type]
+        return article
+
     def page(
         self, request: HttpRequest, template: str, article: Article | None, status: int = 200, **shown: Any
     ) -> TemplateResponse:
@@ -141,16 +149,16 @@ class ArticleAdmin(admin.ModelAdmin):
         return edit(self, request, None)
 
     def edit_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return edit(self, request, self.story(request, pk))
+        return edit(self, request, self.opened(request, pk))
 
     def line_view(self, request: HttpRequest) -> HttpResponse:
         return line(request)
 
     def preview_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        return show_preview(self, request, self.story(request, pk) if pk is not None else None)
+        return show_preview(self, request, self.opened(request, pk) if pk is not None else None)
 
     def record_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return show_history(self, request, self.story(request, pk))
+        return show_history(self, request, self.opened(request, pk))
 
     def take_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return take(self, request, self.story(request, pk, "save"))
