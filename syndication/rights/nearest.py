@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from syndication.rights.judging import Shortfall, edition_at, longest
-from syndication.rights.sentences import whole_minute
+from syndication.rights.judging import Shortfall, edition_at, longest, region, sooner
+from syndication.rights.sentences import day, last_day, media_said, whole_minute
 from syndication.rights.story_word import why_not
 from syndication.rights.telling import limit
-from syndication.rights.territories import EVERYWHERE, name_of
-from syndication.rights.verdict import RANK, Permission
+from syndication.rights.territories import EVERYWHERE, listed, name_of, places
+from syndication.rights.verdict import RANK, Permission, Prohibition
 from syndication.rights.vocabulary import ACTIONS, contains
 from syndication.rights.words import NEVER, TEXT, Kind, Miss, Outcome, RightsError, Rule, Use
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MOST, TRIED = 4, 24
 #: More territories than this nobody reads in an address.
 _TERRITORIES = 40
+#: Territories that a near miss names one by one.
+_SAID = 5
 
 
 @dataclass
@@ -33,11 +35,12 @@ class Change:
 
 
 def nearest(judged: "Judged", judge: Callable[[Use], "Judged"]) -> list[Miss]:
-    """At most four, best and smallest change first; none where the answer is yes already or no grant was asked."""
-    if judged.outcome == Outcome.PERMITTED or judged.bar is not None:
+    """At most four, best and smallest change first; none where the answer is yes already or nothing could better it."""
+    if judged.outcome == Outcome.PERMITTED:
         return []
+    changes = _changes(judged) if judged.bar is None else _past_the_bar(judged)
     found: dict[tuple[Any, ...], tuple[int, int, Miss]] = {}
-    for number, change in enumerate(_changes(judged)):
+    for number, change in enumerate(changes):
         if number == TRIED:
             break
         better = _tried(change, judged, judge)
@@ -59,7 +62,10 @@ def _tried(change: Change, judged: "Judged", judge: Callable[[Use], "Judged"]) -
 
 
 def _changes(judged: "Judged") -> Iterator[Change]:
-    """From each permission that falls short, the use that it would carry; then a smaller action; then the text alone."""
+    """What no prohibition meets; from each permission that falls short, the use that it would carry; then less of it."""
+    for verdict in judged.verdicts:
+        if bars := verdict.against or [one for one in (verdict.on_request,) if one is not None]:
+            yield from _out_of_reach(bars, judged)
     looked = sorted(
         (one for v in judged.verdicts for one in v.permissions if one.short), key=lambda one: len(one.short)
     )
@@ -67,8 +73,6 @@ def _changes(judged: "Judged") -> Iterator[Change]:
         change = Change(judged.use)
         if all(_give_way(change, permission, short, judged) for short in permission.short):
             yield change
-            if change.use.parts is None and judged.asked.named is None:
-                continue
     if judged.asked.named is not None:
         yield from _text_alone(judged)
     yield from _smaller_actions(judged)
@@ -108,6 +112,53 @@ def _permissions(judged: "Judged", action: str) -> Iterator[Rule]:
             yield from (rule for rule in edition.rules if rule.kind is Kind.PERMISSION and rule.action == action)
 
 
+# --- Keeping out of reach of what is prohibited --------------------------------------------------------------------
+
+
+def _out_of_reach(bars: list[Prohibition], judged: "Judged") -> Iterator[Change]:
+    """The use without what the prohibitions meet, in one respect at a time: where, how, of what, and when."""
+    use, asked = judged.use, judged.asked
+    yield from _elsewhere(judged, asked.territories.difference(*(region(bar.rule) for bar in bars)))
+    if all(bar.rule.media is not None for bar in bars):
+        media = asked.media.difference(*(bar.rule.media or () for bar in bars))
+        if media:
+            yield Change(replace(use, media=media), [f"{media_said(media)} only"], {"media": sorted(media)})
+    if all(TEXT not in bar.rule.parts for bar in bars) and TEXT in (asked.named or ()):
+        yield Change(replace(use, parts=frozenset({TEXT})), ["for the text alone"], {"parts": [TEXT]})
+    yield from _at_another_time(bars, judged)
+
+
+def _at_another_time(bars: list[Prohibition], judged: "Judged") -> Iterator[Change]:
+    begins = min(bar.begins for bar in bars if bar.begins is not None)
+    if begins > judged.asked.starts:
+        said = f"until {last_day(begins, judged.zone)}"
+        yield Change(replace(judged.use, ends=begins), [said], {"ends": begins})
+    ends = [end for bar in bars if (end := sooner(bar.grant.ends, bar.rule.ends)) is not None]
+    if len(ends) == len(bars):
+        yield from _later(judged, max(ends))
+
+
+def _past_the_bar(judged: "Judged") -> Iterator[Change]:
+    """Of a story that is not public then, or reserved: another time, other territories. Whom for is never said."""
+    if judged.bar is None:
+        return
+    if judged.bar.until is not None:
+        yield from _later(judged, judged.bar.until)
+    yield from _elsewhere(judged, judged.asked.territories - judged.bar.territories)
+
+
+def _later(judged: "Judged", moment: datetime) -> Iterator[Change]:
+    first, use = whole_minute(moment), judged.use
+    if not isinstance(use.ends, datetime) or first < use.ends:
+        yield Change(replace(use, starts=first), [f"from {day(first, judged.zone)}"], {"starts": first})
+
+
+def _elsewhere(judged: "Judged", there: frozenset[str]) -> Iterator[Change]:
+    if there and len(there) <= _TERRITORIES:
+        use, names = replace(judged.use, territories=there, territories_said=()), sorted(there)
+        yield Change(use, [_only_in(names, judged)], {"territory": names})
+
+
 # --- Giving way to one constraint ----------------------------------------------------------------------------------
 
 
@@ -125,11 +176,18 @@ def _give_way(change: Change, permission: Permission, short: Shortfall, judged: 
 
 def _said(rule: Rule, short: Shortfall, wire: dict[str, Any], judged: "Judged") -> str:
     if short.what == "territory":
-        names = [name_of(one) for one in wire["territory"]]
-        return f"in {', '.join(names[:-1])} and {names[-1]} only" if len(names) > 1 else f"in {names[0]} only"
+        return _only_in(wire["territory"], judged)
     if short.what == "words":
         return f"up to {short.limit:,} words"
     return limit(rule, short, judged.zone)
+
+
+def _only_in(names: list[str], judged: "Judged") -> str:
+    """“in Kenya only”; of many territories, without a few of which it would be permitted, “outside France”."""
+    without = judged.asked.territories - frozenset(names)
+    if len(names) > _SAID and 0 < len(without) <= _SAID:
+        return f"outside {listed(sorted(name_of(one) for one in without))}"
+    return f"in {places(frozenset(names), tuple(names))} only"
 
 
 _Made = tuple[Use, dict[str, Any]] | None

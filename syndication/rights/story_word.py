@@ -11,11 +11,16 @@ from syndication.rights.words import PICTURE, Part, Restriction, Status, Work
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The story's own no. `rule`: its name among the reasons; `says`: what it says; `because`: as the end of a sentence."""
+    """The story's own no. `rule`: its name among the reasons; `says`: what it says; `because`: as the end of a sentence.
+
+    `until`: when it ends, None where that is not known; `territories`: where it holds.
+    """
 
     rule: str
     says: str
     because: str
+    until: datetime | None = None
+    territories: frozenset[str] = EVERYWHERE
 
 
 def stopped(work: Work) -> Bar | None:
@@ -32,7 +37,7 @@ def not_public_then(work: Work, asked: Asked, at: datetime, zone: tzinfo) -> Bar
     if asked.starts >= first:
         return None
     because = "it was not public then" if first <= at else f"it is not public before {day(first, zone)}"
-    return Bar("public", f"The story is public from {day(first, zone)}.", because)
+    return Bar("public", f"The story is public from {day(first, zone)}.", because, until=first)
 
 
 def restricted(work: Work, asked: Asked, zone: tzinfo) -> Bar | None:
@@ -53,14 +58,18 @@ def reservations(work: Work, zone: tzinfo) -> list[Bar]:
 
 
 def _reserved(one: Restriction, asked: Asked) -> bool:
-    there = EVERYWHERE if one.territories is None else one.territories
-    return (one.until is None or asked.starts < one.until) and not asked.territories.isdisjoint(there)
+    return (one.until is None or asked.starts < one.until) and not asked.territories.isdisjoint(_there(one))
+
+
+def _there(one: Restriction) -> frozenset[str]:
+    return EVERYWHERE if one.territories is None else one.territories
 
 
 def _reservation(one: Restriction, zone: tzinfo) -> Bar:
     where = "" if one.territories is None else f" in {places(one.territories, one.territories_said)}"
     until = "" if one.until is None else f" until {last_day(one.until, zone)}"
-    return Bar("reserved", f"This story is reserved{where}{until}.", f"it is reserved{where}{until}")
+    because = f"it is reserved{where}{until}"
+    return Bar("reserved", f"This story is reserved{where}{until}.", because, one.until, _there(one))
 
 
 def why_not(work: Work, part: Part) -> str:

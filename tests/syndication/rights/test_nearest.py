@@ -1,0 +1,108 @@
+"""What would have been answered better: the nearest questions, in words and by the names of the address."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from syndication.rights.decide import decide
+from syndication.rights.territories import expand
+from syndication.rights.words import ANYONE, EVERYTHING, NEVER, Edition, Grant, Kind, Outcome, Restriction, Rule, Use
+from tests.syndication.rights.case_facts import AT, PUBLISHED, STORIES
+
+KENYA, BRAZIL, FRANCE = frozenset({"KE"}), frozenset({"BR"}), frozenset({"FR"})
+APRIL = datetime(2026, 4, 1, tzinfo=UTC)
+MAY = Rule(id="1", kind=Kind.PERMISSION, action="reprint")
+
+
+def terms(*rules: Rule) -> tuple[Grant, ...]:
+    return (
+        Grant(
+            id="g",
+            name="G",
+            public=True,
+            scope=EVERYTHING,
+            editions=(Edition(id="e", name="E", number=1, rules=rules),),
+        ),
+    )
+
+
+def may_not(**limits: Any) -> Rule:
+    return Rule(id="2", kind=Kind.PROHIBITION, action="reprint", **limits)
+
+
+def nearest(use: Use, grants: tuple[Grant, ...], story: str = "fresh", **facts: Any) -> dict[str, Any]:
+    """Each near miss's change of the question, by its words."""
+    found = decide(replace(STORIES[story], **facts), ANYONE, use, grants, AT)
+    return {miss.says: dict(miss.change) for miss in found.nearest}
+
+
+def test_a_permission_that_falls_short_says_what_it_would_carry() -> None:
+    rule = replace(MAY, territories=KENYA, territories_said=("KE",), media=frozenset({"web"}), non_commercial=True)
+    assert nearest(Use(), terms(rule)) == {
+        "permitted in Kenya only, on the web only, not commercially": {
+            "territory": ["KE"], "media": ["web"], "commercial": False,
+        }
+    }  # fmt: skip
+
+
+def test_where_a_prohibition_meets_a_part_the_rest_is_offered() -> None:
+    grants = terms(MAY, may_not(territories=BRAZIL, media=frozenset({"print", "audio"})))
+    assert nearest(Use(territories=BRAZIL | KENYA, media=frozenset({"web", "print"})), grants) == {
+        "permitted in Kenya only": {"territory": ["KE"]},
+        "permitted on the web only": {"media": ["web"]},
+    }
+
+
+def test_of_many_territories_the_few_that_are_not_permitted_are_named() -> None:
+    codes, said, _ = expand(["EU"])
+    use = Use(territories=codes, territories_said=said)
+    assert list(nearest(use, terms(MAY, may_not(territories=FRANCE)))) == ["permitted outside France"]
+
+
+def test_a_prohibition_that_begins_or_ends_leaves_the_time_before_and_after() -> None:
+    assert nearest(Use(ends=NEVER), terms(MAY, may_not(starts=APRIL))) == {
+        "permitted until 31 March 2026": {"ends": APRIL}
+    }
+    assert nearest(Use(), terms(MAY, may_not(ends=APRIL))) == {"permitted from 1 April 2026": {"starts": APRIL}}
+
+
+def test_what_is_given_on_request_is_permitted_out_of_its_reach() -> None:
+    grants = terms(MAY, may_not(territories=FRANCE, on_request=True))
+    assert list(nearest(Use(territories=KENYA | FRANCE), grants)) == ["permitted in Kenya only"]
+
+
+def test_a_story_reserved_for_a_time_is_permitted_after_it_and_elsewhere() -> None:
+    reserved = Restriction(kind="reserved", territories=KENYA, territories_said=("KE",), until=APRIL)
+    assert nearest(Use(territories=KENYA | FRANCE), terms(MAY), restrictions=(reserved,)) == {
+        "permitted from 1 April 2026": {"starts": APRIL},
+        "permitted in France only": {"territory": ["FR"]},
+    }
+
+
+def test_a_use_that_starts_before_the_story_is_public_may_start_then() -> None:
+    found = nearest(Use(starts=PUBLISHED - timedelta(days=9)), terms(MAY), "log")
+    assert found == {"permitted from 1 March 2026, 09:00": {"starts": PUBLISHED}}
+
+
+def test_nothing_is_offered_of_a_story_that_is_stopped_or_not_for_reprint() -> None:
+    for story in ("bridge", "tug", "ferry", "tower"):
+        assert nearest(Use(), terms(MAY), story) == {}
+
+
+def test_a_pictures_own_no_leaves_the_rest_of_what_was_named() -> None:
+    use = Use(parts=frozenset({"text", "picture:1", "picture:2"}))
+    assert nearest(use, terms(MAY), "harbour") == {
+        "permitted without what is not ours to give": {"parts": ["text", "picture:1"]}
+    }
+
+
+def test_at_most_four_are_offered_and_what_is_permitted_before_what_may_be_asked() -> None:
+    rules = [
+        replace(MAY, id=str(number), territories=frozenset({code}))
+        for number, code in enumerate(["FR", "DE", "IT", "ES", "SE"])
+    ]
+    found = decide(
+        STORIES["fresh"], ANYONE, Use(territories=frozenset({"FR", "DE", "IT", "ES", "SE"})), terms(*rules), AT
+    )
+    assert len(found.nearest) == 4
+    assert {miss.outcome for miss in found.nearest} == {Outcome.PERMITTED}
