@@ -33,7 +33,12 @@ def _coming(moments: Iterable[datetime | None], at: datetime) -> Iterable[dateti
 
 def _boundaries(judged: "Judged") -> Iterable[datetime | None]:
     """Every moment at which something looked at begins or ends."""
-    work = judged.work
+    work, ends = judged.work, judged.use.ends
+    if isinstance(ends, datetime):
+        # What would be too long on display today may be short enough tomorrow.
+        yield ends
+        shown = (one.rule.display for verdict in judged.verdicts for one in verdict.permissions)
+        yield from (ends - display for display in shown if display is not None)
     yield from (one.until for one in work.restrictions)
     yield from (work.first_published_at, work.public_at)
     for verdict in judged.verdicts:

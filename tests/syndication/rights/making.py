@@ -182,7 +182,8 @@ def question(dice: Random, going: bool = False) -> Question:
     return Question(asked_of, party, use(dice, asked_of), offered)
 
 
-_NUMBERS = st.integers(0, 2**64 - 1)
+# Of eight bytes, since hypothesis draws large integers small: most laws would try the same few thousand questions.
+_NUMBERS = st.binary(min_size=8, max_size=8).map(int.from_bytes)
 
 
 def dice() -> st.SearchStrategy[Random]:
