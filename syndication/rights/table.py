@@ -81,7 +81,7 @@ NAMES: dict[str, str] = {
     "FI": "Finland",
     "FJ": "Fiji",
     "FK": "the Falkland Islands",
-    "FM": "Micronesia",
+    "FM": "the Federated States of Micronesia",
     "FO": "the Faroe Islands",
     "FR": "France",
     "GA": "Gabon",

@@ -1,0 +1,85 @@
+"""Rules and duties as sentences that a lawyer and an editor read alike."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from syndication.rights.sentences import day, duty_sentence, edition_sentences, last_day, rule_sentence
+from syndication.rights.territories import expand
+from syndication.rights.words import Duties, Duty, Edition, Kind, Rule
+
+NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
+
+
+def test_a_permission_is_said_with_all_its_limits() -> None:
+    codes, said, _ = expand(["EU", "CH"])
+    rule = Rule(
+        id="1", kind=Kind.PERMISSION, action="reprint", territories=codes, territories_said=said,
+        except_territories=frozenset({"FR"}), except_said=("FR",), media=frozenset({"print", "web"}),
+        languages=frozenset({"en"}), delay=timedelta(hours=24), ends=NEW_YEAR, display=timedelta(days=90),
+        parts=frozenset({"text"}), words=1200, percent=50, per_month=1, non_commercial=True,
+    )  # fmt: skip
+    assert rule_sentence(rule) == (
+        "Reprinting is permitted in the EU and Switzerland except in France, on the web and in print, in English, "
+        "the text alone, from 24 hours after publication, until 31 December 2026, for at most 90 days on display, "
+        "up to 1,200 words, up to 50 per cent of the text, 1 story a month, not commercially."
+    )
+
+
+def test_a_prohibition_is_said_as_one_and_one_on_request_as_a_question() -> None:
+    bar = Rule(id="1", kind=Kind.PROHIBITION, action="aiTrain")
+    asked = Rule(id="1", kind=Kind.PROHIBITION, action="archive", on_request=True, media=frozenset({"web"}))
+    assert rule_sentence(bar) == "Training a model on it is prohibited."
+    assert rule_sentence(asked) == "Keeping in an archive must be asked for, on the web."
+
+
+def test_days_are_those_of_the_newsrooms_zone_and_an_end_at_midnight_is_the_day_before() -> None:
+    athens = ZoneInfo("Europe/Athens")
+    end = datetime(2026, 12, 31, 22, tzinfo=UTC)
+    assert last_day(end, athens) == "31 December 2026"
+    assert last_day(end) == "31 December 2026, 22:00"
+    assert day(end, athens) == "1 January 2027"
+
+
+@pytest.mark.parametrize(
+    ("duty", "said"),
+    [
+        (Duty(code=Duties.NOTICE), "Print the copyright notice, word for word."),
+        (Duty(code=Duties.CREDIT, line="The Harbour Post"), "Print this credit with the story: “The Harbour Post”."),
+        (
+            Duty(code=Duties.KEEP_CURRENT, hours=1),
+            "Follow every correction within 1 hour, and every withdrawal at once.",
+        ),
+        (
+            Duty(code=Duties.PAY, amount=Decimal("45.00"), currency="EUR", per="use", before_use=True),
+            "Pay 45.00 EUR for each story, before use.",
+        ),
+        (
+            Duty(code=Duties.PAY, amount=Decimal(9), currency="EUR", per="flat", to="Ines Alder"),
+            "Pay 9 EUR to Ines Alder.",
+        ),
+        (Duty(code=Duties.TAKE_DOWN, by=NEW_YEAR), "Take it down by 1 January 2027."),
+        (Duty(code=Duties.LEAVE_OUT, line="A crane at night."), "Leave out the picture “A crane at night”."),
+    ],
+    ids=lambda value: value.code if isinstance(value, Duty) else "",
+)
+def test_a_duty_is_an_instruction(duty: Duty, said: str) -> None:
+    assert duty_sentence(duty) == said
+
+
+def test_every_duty_and_every_action_has_its_sentence() -> None:
+    whole = {"hours": 3, "line": "boats", "amount": Decimal(1), "currency": "EUR", "by": NEW_YEAR}
+    said = {duty_sentence(Duty(code=code, **whole)) for code in Duties}
+    assert len(said) == len(Duties)
+    assert all(sentence.endswith(".") for sentence in said)
+
+
+@pytest.mark.parametrize(("may_stay", "last"), [(True, "it may stay"), (False, "it must be removed")])
+def test_an_edition_ends_with_what_comes_after_the_end(may_stay: bool, last: str) -> None:
+    rule = Rule(id="1", kind=Kind.PERMISSION, action="excerpt", words=80)
+    edition = Edition(id="1", name="T", number=1, rules=(rule,), duties=(Duty(code=Duties.NOTIFY),), may_stay=may_stay)
+    assert edition_sentences(edition) == [
+        "Publishing an excerpt is permitted, up to 80 words.", "Tell us of each use.", f"After the end {last}.",
+    ]  # fmt: skip

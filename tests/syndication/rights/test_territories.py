@@ -1,0 +1,60 @@
+"""Territories by the names that people write."""
+
+import pytest
+
+from syndication.rights.table import GROUPS, NAMES
+from syndication.rights.territories import EVERYWHERE, expand, name_of, places
+from syndication.rights.words import RightsError
+
+
+def test_codes_groups_and_countries_are_read_in_any_case() -> None:
+    codes, said, notes = expand(["ke", "eastern africa", "The Netherlands", "Eea"])
+    assert {"KE", "UG", "NL", "IS", "DE"} <= codes
+    assert said == ("KE", "Eastern Africa", "NL", "EEA")
+    assert notes == ()
+
+
+@pytest.mark.parametrize(("written", "code"), [("UK", "GB"), ("el", "GR")])
+def test_what_people_write_for_another_code_is_read_as_it_and_said(written: str, code: str) -> None:
+    codes, said, notes = expand([written])
+    assert (codes, said) == ({code}, (code,))
+    assert notes == (f"{written.upper()} is read as {code}.",)
+
+
+@pytest.mark.parametrize("name", ["XQ", "", "E U", "🇫🇷", "K", "Middle Earth", "ＫＥ", "KE\x00", "ı" * 5000])
+def test_a_territory_that_is_not_there_is_refused_by_its_name(name: str) -> None:
+    with pytest.raises(RightsError, match="There is no territory") as refused:
+        expand([name])
+    assert refused.value.field == "territory"
+    assert len(str(refused.value)) < 250
+
+
+def test_the_world_is_every_code_of_the_table() -> None:
+    assert expand(["world"])[0] == EVERYWHERE == frozenset(NAMES)
+    assert "XK" in EVERYWHERE
+    assert len(EVERYWHERE) == 250
+
+
+def test_the_union_has_27_members_and_the_area_three_more() -> None:
+    assert len(GROUPS["EU"]) == 27
+    assert GROUPS["EEA"] - GROUPS["EU"] == {"IS", "LI", "NO"}
+    assert not {"GB", "CH"} & GROUPS["EEA"]
+
+
+def test_every_code_but_the_antarctic_lies_in_one_continent() -> None:
+    continents = [GROUPS[name] for name in ("Africa", "Americas", "Asia", "Europe", "Oceania")]
+    assert sum(map(len, continents)) == len(frozenset().union(*continents))
+    assert EVERYWHERE - frozenset().union(*continents) == {"AQ"}
+
+
+def test_no_country_has_the_name_of_a_group() -> None:
+    countries = {name.removeprefix("the ").lower() for name in NAMES.values()}
+    assert not countries & {name.lower() for name in GROUPS}
+
+
+def test_a_sentence_names_places_as_they_were_said_and_counts_the_rest() -> None:
+    assert places(frozenset({"KE", "UG"})) == "Kenya and Uganda"
+    assert places(GROUPS["EU"], ("EU",)) == "the EU"
+    assert places(GROUPS["EU"]) == "Austria, Belgium, Bulgaria, Croatia, Cyprus and 22 more territories"
+    assert places(None) == places(EVERYWHERE) == "the world"
+    assert name_of("GB") == "the United Kingdom"
