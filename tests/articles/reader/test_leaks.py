@@ -132,3 +132,29 @@ def test_nothing_tells_when_a_scheduled_story_is_due(paper: Paper, client: Clien
     in_state("embargoed", **paper.everywhere)
     for page, said in before:
         assert lasting(client.get(page)) == said, page
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_answer_changes_by_a_byte_when_a_story_that_is_not_public_comes(
+    state: str, paper: Paper, client: Client
+) -> None:
+    published(headline="Bridge opens", **paper.everywhere)
+    before = [(page, lasting(client.get(page))) for page in paper.pages()]
+    secret = in_state(state, **paper.everywhere)
+    StoryListEntryFactory(story_list=paper.curated, article=secret.article, headline="")
+    for page, said in before:
+        assert lasting(client.get(page)) == said, page
+
+
+def test_the_desk_answers_a_stranger_the_same_for_a_secret_story_and_for_none(client: Client) -> None:
+    secret, never = in_state("scheduled").article.pk, 987654321
+    for verb in ("change", "delete", "history"):
+        for method in ("GET", "HEAD", "POST", "OPTIONS"):
+            said = []
+            for key in (secret, never):
+                address = f"/admin/articles/article/{key}/{verb}/"
+                answer = client.generic(method, address)
+                headers = {name: value.replace(address, "") for name, value in answer.items()}
+                said.append((answer.status_code, headers, answer.content.replace(address.encode(), b"")))
+            assert said[0] == said[1], f"{method} {verb}"
+            assert said[0][0] == 302
