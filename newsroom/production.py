@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
+from django.http.request import validate_host
 
 SHORTEST_SECRET = 50
 
@@ -29,6 +30,10 @@ def problems() -> list[str]:
         found.append("SITE_URL is missing or no address: set it to the public one, such as https://news.example.com.")
     if any(host == "*" or host.startswith(".") for host in settings.ALLOWED_HOSTS) or not settings.ALLOWED_HOSTS:
         found.append("ALLOWED_HOSTS is empty or has a wildcard: name each host.")
+    elif site.hostname and not validate_host(site.hostname, settings.ALLOWED_HOSTS):
+        found.append(
+            f"ALLOWED_HOSTS leaves out {site.hostname}, the host of SITE_URL: pages are drawn under that name."
+        )
     if any(not contact.startswith(("mailto:", "https://", "tel:")) for contact in settings.SECURITY_CONTACT):
         found.append("SECURITY_CONTACT has what is no address: write mailto:security@example.com or https://….")
     database = settings.DATABASES["default"]

@@ -42,6 +42,7 @@ def test_development_starts_with_nothing_set(settings: Settings) -> None:
         ("SITE_URL", "news.example.com", "SITE_URL"), ("SITE_URL", "ftp://news.example.com", "SITE_URL"),
         ("SITE_URL", "https://news.example.com/path", "SITE_URL"), ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS"),
         ("ALLOWED_HOSTS", [".example.com"], "ALLOWED_HOSTS"), ("ALLOWED_HOSTS", [], "ALLOWED_HOSTS"),
+        ("ALLOWED_HOSTS", ["other.example.com"], "the host of SITE_URL"),
         ("NEWSROOM_ENV", "prod", "NEWSROOM_ENV"),
     ],
 )  # fmt: skip
