@@ -35,9 +35,14 @@ def work_of(version: Version, asker: Asker, at: datetime) -> Work:
         authors=frozenset(one["author"] for one in version.bylines if one["author"]),
         language=version.language, word_count=version.word_count,
         first_published_at=version.first_published_at or version.public_at, public_at=version.public_at,
-        restrictions=restrictions_of(_rights(version, at), asker.partner.pk if asker.partner else None),
+        restrictions=restrictions_of(_rights(version, at), _counts_as(asker)),
         parts=(Part(key=TEXT, kind=TEXT), *_pictures(version)), notice=_notice(version) if stands else None,
     )  # fmt: skip
+
+
+def _counts_as(asker: Asker) -> int | None:
+    """The partner that is asked as; None: anyone, as an inactive one is, also of what was reserved to it."""
+    return asker.partner.pk if asker.partner is not None and asker.party.active else None
 
 
 def _sections(version: Version) -> frozenset[int]:

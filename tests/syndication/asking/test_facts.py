@@ -139,6 +139,14 @@ class TestTheStory:
         assert heard == work_of(version, other, clock()).restrictions
         assert "Meridian" not in repr(heard)
 
+    def test_is_reserved_also_against_the_partner_it_was_reserved_to_once_that_is_inactive(
+        self, version: Version, wire: Partner, clock: SettableClock
+    ) -> None:
+        restricted(version.article, clock, exclusive_to=wire, exclusive_until=clock() + timedelta(days=30))
+        partners.record_facts(wire.pk, {"active": False}, rights_manager(), clock=clock)
+        clock.advance(minutes=1)
+        assert [one.kind for one in work_of(version, asks(wire, clock()), clock()).restrictions] == ["reserved"]
+
 
 class TestGrants:
     def test_anyone_has_the_public_terms_of_the_storys_source(self, version: Version, clock: SettableClock) -> None:
