@@ -80,9 +80,9 @@ def free_port() -> int:
 class Served:
     """A newsroom being served in a process of its own."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, **env: str) -> None:
         self.folder, self.port = folder, free_port()
-        self.process: subprocess.Popen[bytes] = start(folder, "serve", "--port", str(self.port), *options)
+        self.process: subprocess.Popen[bytes] = start(folder, "serve", "--port", str(self.port), *options, **env)
 
     def answers(self, method: str = "GET", path: str = "/health/") -> bool:
         return self.status(method, path) == 200

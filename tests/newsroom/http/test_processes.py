@@ -1,5 +1,6 @@
 """Two web processes, and a change made by a third: within a second none of them serves a word of what is gone."""
 
+import contextlib
 import http.client
 import io
 import os
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,6 +20,8 @@ from django.db import connection
 from articles.models import AuditEntry, Version
 from tests import factories
 from tests.conftest import ROOT
+from tests.database import database_url
+from tests.newsroom.http.relay import Relay
 from tests.newsroom.processes import Served, alive, environment, family, said, wait_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -65,17 +69,25 @@ def story() -> Version:
 
 @pytest.fixture
 def served(tmp_path: Path, story: Version) -> Iterator[Served]:
+    with serving(tmp_path) as newsroom:
+        yield newsroom
+
+
+@contextlib.contextmanager
+def serving(folder: Path, **env: str) -> Iterator[Served]:
     connection.close()
-    newsroom = Served(tmp_path, "--no-worker")
-    assert wait_for(newsroom.answers), said(tmp_path)
-    yield newsroom
-    left = family(newsroom.process.pid)
-    newsroom.process.kill()
-    newsroom.process.wait()
-    for pid in left:
-        if alive(pid):
-            os.kill(pid, signal.SIGCONT)
-            os.kill(pid, signal.SIGKILL)
+    newsroom = Served(folder, "--no-worker", **env)
+    try:
+        assert wait_for(newsroom.answers), said(folder)
+        yield newsroom
+    finally:
+        left = family(newsroom.process.pid)
+        newsroom.process.kill()
+        newsroom.process.wait()
+        for pid in left:
+            if alive(pid):
+                os.kill(pid, signal.SIGCONT)
+                os.kill(pid, signal.SIGKILL)
 
 
 def read_by_all(served: Served, path: str) -> str:
@@ -139,6 +151,30 @@ def test_a_process_that_was_stopped_while_a_story_was_killed_has_no_old_word_whe
         answer = Asked(served, story.path)
         assert answer.status == 410
         assert WORD.encode() not in answer.body
+
+
+def test_a_database_that_is_away_costs_no_drawn_page_and_is_found_again_in_five_seconds(
+    story: Version, tmp_path: Path
+) -> None:
+    if connection.vendor != "postgresql" or not connection.settings_dict["HOST"].startswith("127."):
+        pytest.skip("a database behind a network, PostgreSQL on this machine, is what can be cut off")
+    relay = Relay((connection.settings_dict["HOST"], int(connection.settings_dict["PORT"] or 5432)))
+    through = urlsplit(database_url(connection))
+    user = f"{through.username}:{through.password}@" if through.password else f"{through.username}@"
+    with serving(tmp_path, DATABASE_URL=through._replace(netloc=f"{user}127.0.0.1:{relay.port}").geturl()) as served:
+        read_by_all(served, story.path)
+        relay.close()
+        for _ in range(10):
+            answer = Asked(served, story.path)
+            assert (answer.status, WORD.encode() in answer.body) == (200, True)
+        for path in ("/archive/", "/2026/03/02/never/", "/rights/"):
+            answer = Asked(served, path)
+            assert (path, answer.status, answer.headers.get("retry-after")) == (path, 503, "5")
+        manage(tmp_path, "kill", story.path, "--reason", "Killed while the web could not know.")
+        relay.open()
+        assert wait_for(lambda: {Asked(served, story.path).status for _ in range(10)} == {410}, 5)
+        assert Asked(served, "/archive/").status == 200
+    relay.close()
 
 
 def test_a_story_is_killed_by_its_path_address_or_guid_as_the_system_and_it_is_logged(story: Version) -> None:

@@ -1,0 +1,46 @@
+"""A way to the database that a test can close and open again, as a network or a server does."""
+
+import contextlib
+import socket
+import threading
+
+from tests.newsroom.processes import free_port
+
+
+class Relay:
+    """Listens on `port` of this machine and hands on what it hears to the database at `target`."""
+
+    def __init__(self, target: tuple[str, int]) -> None:
+        self.target, self.port = target, free_port()
+        self._lines: list[socket.socket] = []
+        self.open()
+
+    def open(self) -> None:
+        self._door = socket.create_server(("127.0.0.1", self.port))
+        threading.Thread(target=self._receive, args=(self._door,), daemon=True).start()
+
+    def close(self) -> None:
+        """Whoever is connected is cut off, and whoever comes is refused."""
+        for line in [self._door, *self._lines]:
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+            line.close()
+        self._lines.clear()
+
+    def _receive(self, door: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                near = door.accept()[0]
+                far = socket.create_connection(self.target)
+                self._lines += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=_hand_on, args=(one, other), daemon=True).start()
+
+
+def _hand_on(one: socket.socket, other: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while heard := one.recv(65_536):
+            other.sendall(heard)
+    for line in (one, other):
+        with contextlib.suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
