@@ -21,6 +21,9 @@ FLAGS = [
     "--disable-sync",
 ]
 
+#: The rule of axe that darkness can break.
+COLOURS = "color-contrast"
+
 #: Seconds that a page may take for anything a test waits for.
 PATIENCE = 15
 
@@ -77,11 +80,15 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def barriers() -> Callable[[Page], list[str]]:
-    """`barriers(page)`: what axe calls serious or critical on the page as it stands, one line an element."""
+def barriers() -> Callable[..., list[str]]:
+    """`barriers(page)`: what axe calls serious or critical on the page as it stands, one line an element.
 
-    def found(page: Page) -> list[str]:
-        violations = Axe().run(page).response["violations"]
+    `barriers(page, *rules)` asks those rules of axe alone: `COLOURS` where nothing but colours has changed.
+    """
+
+    def found(page: Page, *rules: str) -> list[str]:
+        options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+        violations = Axe().run(page, options=options).response["violations"]
         return [
             f"{violation['help']} ({violation['id']}): {node['html'][:200]}"
             for violation in violations
