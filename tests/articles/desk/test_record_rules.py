@@ -278,6 +278,6 @@ def test_whatever_is_done_readers_see_what_was_planned() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Story,
         settings=settings(
-            max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), database=None,
+            max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), database=None,
         ),
     )  # fmt: skip
