@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from articles.models import Correction, Version
@@ -31,8 +31,8 @@ class Printed(NamedTuple):
 def standing(now: datetime) -> QuerySet[Correction]:
     """Corrections that came into force and whose story is public now, newest first."""
     public = Version.objects.public(now).filter(article=OuterRef("article"))
-    in_force = {"version__public_at__lte": now, "version__public_until__gt": F("version__public_at")}
-    return Correction.objects.filter(Exists(public), kind__in=KINDS, **in_force)
+    came_into_force = Version.objects.standing().filter(pk=OuterRef("version"), public_at__lte=now)
+    return Correction.objects.filter(Exists(public), Exists(came_into_force), kind__in=KINDS)
 
 
 def printed(corrections: list[Correction], now: datetime) -> list[Printed]:
