@@ -1,0 +1,122 @@
+"""Every door of the site, from the URL map itself, and how each is knocked at."""
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from articles.models import Author, Bureau, Image, Section, Source, StoryList, Topic
+from tests.leaks.newsroom import Newsroom, picture_addresses
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get")
+HEADERS: tuple[dict[str, str], ...] = (
+    {}, {"HTTP_IF_NONE_MATCH": "*"}, {"HTTP_IF_NONE_MATCH": '"0123456789abcdef"'}, {"HTTP_RANGE": "bytes=0-99"},
+    {"HTTP_IF_MATCH": "*"}, {"HTTP_IF_MODIFIED_SINCE": "Mon, 02 Mar 2026 08:00:00 GMT"},
+)  # fmt: skip
+
+
+def patterns(resolver: Any = None, before: str = "") -> Iterator[str]:
+    """Each pattern of the URL map, those of what it includes too, as a match names it."""
+    for one in (resolver or get_resolver()).url_patterns:
+        # As Django joins them: the second without its “^”.
+        route = before + (str(one.pattern).removeprefix("^") if before else str(one.pattern))
+        if isinstance(one, URLResolver):
+            yield from patterns(one, route)
+        elif isinstance(one, URLPattern):
+            yield route
+
+
+def visited(addresses: list[str]) -> set[str]:
+    return {resolve(address.partition("?")[0]).route for address in addresses}
+
+
+def public_addresses(newsroom: Newsroom) -> list[str]:
+    """An address of every pattern outside the desk, and of every row that has one."""
+    found = [
+        "/", "/feeds/", "/feeds/rss.xml", "/feeds/feeds.opml", "/feeds/corrections.xml", "/sitemap.xml",
+        "/sitemap-pages.xml", "/sitemap-news.xml", "/sitemap-1.xml", "/robots.txt", "/.well-known/security.txt",
+        "/health/", "/corrections/", "/archive/", "/archive/2026/03/", "/archive/2026/03/02/", "/archive/2026/04/",
+        "/rights/", "/partners/", "/partners/sign-in/", "/partners/sign-out/", f"/rights/terms/{newsroom.terms.slug}/",
+        "/api/v1/", "/api/v1/openapi.json", "/api/nothing/",
+    ]  # fmt: skip
+    for model in (Section, Bureau, Author, Topic, Source):
+        for one in model.objects.order_by("pk"):
+            found += [one.get_absolute_url(), f"/feeds/{model.__name__.lower()}/{one.slug}.xml"]
+            found += [f"{one.get_absolute_url()}?page=2"]
+    for one in StoryList.objects.order_by("pk"):
+        found += [one.get_absolute_url(), f"/feeds/list/{one.slug}.xml"]
+    for version in (newsroom.live, newsroom.edited):
+        for door in ("/rights/", "/api/v1/rights"):
+            found += [
+                f"{door}?url={version.path}",
+                f"{door}?guid={quote(version.guid)}&territory=KE&media=print&ends=never",
+            ]
+            found += [
+                f"{door}?url={version.path}&at=2026-03-02T08:59Z",
+                f"{door}?url={version.path}&starts=2026-03-02T13:00Z",
+            ]
+        found.append(version.path)
+    image = Image.objects.order_by("pk").first()
+    return [*found, *(picture_addresses(image)[:1] if image else [f"/pictures/{'x' * 22}/front-320-01234567.webp"])]
+
+
+def desk_addresses(key: int) -> list[str]:
+    """An address of every pattern of the desk, about whatever row has this key."""
+    found = []
+    for route in patterns():
+        if not route.startswith("admin/"):
+            continue
+        plain = re.sub(r"\(\?P<app_label>[^)]*\)/\$$", "articles/", route).replace("(?P<url>.*)$", "nowhere/at/all/")
+        found.append("/" + re.sub(r"<[a-z]*:?[a-z_]+>", str(key), plain.replace("<str:file>", "front.webp")))
+    return found
+
+
+def ways_to_ask(path: str, guid: str, headline: str) -> list[str]:
+    """Each way in which one might ask for a story by the names that it has."""
+    questions = ["", "&territory=KE&media=print", "&action=link", "&starts=2026-03-02T13:00Z", "&at=2026-03-02T08:30Z"]
+    found = [path, f"{path}?page=2", path.rstrip("/")]
+    for door in ("/rights/", "/api/v1/rights"):
+        found += [f"{door}?url={path}{more}" for more in questions]
+        found += [f"{door}?guid={quote(guid)}{more}" for more in questions[:2]]
+    return [*found, f"/rights/?story={quote(headline)}", f"/rights/?url={quote(headline)}"]
+
+
+_peers = count(1)
+
+
+def knock(client: Client, address: str, method: str = "GET", **headers: str) -> HttpResponse:
+    """Each time from another peer, so that nobody is counted out."""
+    number = next(_peers)
+    peer = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+    return client.generic(method, address, REMOTE_ADDR=peer, **headers)
+
+
+def said(answer: HttpResponse, *names: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body, without a form's token, and with the names that were asked by taken out."""
+    body = re.sub(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+', b"", answer.content)
+    headers = {
+        name: value for name, value in answer.items() if name not in ("Date", "RateLimit-Remaining", "RateLimit-Reset")
+    }
+    for name in names:
+        for spelled in {name, quote(name), quote(name, safe=""), quote(quote(name)), quote(quote(name, safe=""))}:
+            body = body.replace(spelled.encode(), b"*")
+            headers = {header: value.replace(spelled, "*") for header, value in headers.items()}
+    headers.pop("Content-Length", None)
+    cookies = sorted(answer.cookies)
+    return answer.status_code, headers | {"cookies": str(cookies)}, body
+
+
+def everything_said(answers: list[HttpResponse]) -> str:
+    """All headers and bodies, in lower case."""
+    return "\n".join(f"{headers}\n{body.decode(errors='replace')}" for _, headers, body in map(said, answers)).lower()
+
+
+__all__ = [
+    "HEADERS", "METHODS", "desk_addresses", "everything_said", "knock", "patterns", "public_addresses", "said", "visited",
+    "ways_to_ask",
+]  # fmt: skip

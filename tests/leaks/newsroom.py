@@ -1,0 +1,141 @@
+"""A newsroom in which every list could hold any story, and whatever in it is secret is marked by a word of its own."""
+
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from articles.desk import publishing, saving
+from articles.desk.publishing import When
+from articles.models import Article, Image, StoryList, Version
+from articles.models.rendition import CROPS, TYPES, mark
+from articles.pictures.rendition import RENDITION_WIDTHS
+from syndication.models import Partner
+from tests.articles.reader.telltale import STATES, Secret, in_state, marked, word
+from tests.factories import (
+    AuthorFactory,
+    BureauFactory,
+    FrontFactory,
+    SectionFactory,
+    StoryListEntryFactory,
+    StoryListFactory,
+    TopicFactory,
+    editor,
+    published,
+)
+from tests.syndication.factories import PartnerFactory, agreement, person, public_terms, restricted, token
+
+#: What every mark begins with.
+MARK = "zq"
+LATER = When(datetime(2026, 3, 2, 12, tzinfo=UTC))
+
+
+class Hidden(NamedTuple):
+    """A story that is not there: in which state, and the names by which one might ask for it."""
+
+    state: str
+    article: Article
+    path: str
+
+
+class Newsroom:
+    """What strangers may know of. `hide()` adds, in every state, what they may not."""
+
+    def __init__(self) -> None:
+        self.bureau, self.section, self.topic = BureauFactory(), SectionFactory(), TopicFactory()
+        self.author = AuthorFactory(bureau=self.bureau)
+        self.curated = StoryListFactory(limit=50)
+        rule = StoryList.Rule
+        self.lists = [
+            self.curated,
+            StoryListFactory(rule=rule.LATEST), StoryListFactory(rule=rule.SECTION, section=self.section),
+            StoryListFactory(rule=rule.BUREAU, bureau=self.bureau), StoryListFactory(rule=rule.TOPIC, topic=self.topic),
+            StoryListFactory(rule=rule.AUTHOR, author=self.author), StoryListFactory(rule=rule.SIMILAR),
+        ]  # fmt: skip
+        for number, one in enumerate(self.lists):
+            FrontFactory(position=number, story_list=one)
+        self.terms = public_terms().terms
+        self.live = published(headline="Ferry sails again", **self.everywhere())
+        self.edited = published(headline="Harbour opens", **self.everywhere())
+        self.partner, self.other = PartnerFactory(), self._other_partner()
+        self.person, self.program = person(self.partner), token(self.partner).secret
+        agreement(self.partner)
+
+    def everywhere(self) -> dict[str, Any]:
+        """What puts a story into every list that there is."""
+        return {
+            "section": self.section, "bureau": self.bureau, "topics": [self.topic.pk],
+            "bylines": [{"role": "by", "author": self.author.pk, "bureau": None, "text": ""}],
+            "related": [one.pk for one in self.lists],
+        }  # fmt: skip
+
+    def hide(self) -> list[Hidden]:
+        """A story in each state of which it is not there, in every list; secrets of a live one; and of a partner."""
+        hidden = [self._in_state(state) for state in STATES]
+        hidden += [self._killed_before_public_with_a_reason(), self._withheld_with_a_reason()]
+        self._secrets_of_the_live_story()
+        self._secrets_of_the_other_partner(hidden[0].article)
+        return hidden
+
+    def kill_one(self) -> Version:
+        """A story that was public, full of marked words, and was killed: its page is 410, and says none of them."""
+        content = marked("killed", **self._own_lists("killed"))
+        version = published(**content)
+        return publishing.kill(
+            version.article_id,
+            editor(),
+            f"{MARK}killreasonqz",
+        )
+
+    def _in_state(self, state: str) -> Hidden:
+        secret: Secret = in_state(state, **self._own_lists(state))
+        StoryListEntryFactory(story_list=self.curated, article=secret.article, headline="")
+        return Hidden(state, secret.article, secret.path)
+
+    def _own_lists(self, state: str) -> dict[str, Any]:
+        """Everywhere, signed by the author that all have and by a name that only this story has."""
+        everywhere = self.everywhere()
+        line = {"role": "with", "author": None, "bureau": None, "text": word(state, "byline")}
+        return everywhere | {"bylines": [*everywhere["bylines"], line]}
+
+    def _killed_before_public_with_a_reason(self) -> Hidden:
+        version = published(when=LATER, **marked("killedwhy", **self._own_lists("killedwhy")))
+        publishing.kill(version.article_id, editor(), f"{MARK}killreasonqz")
+        return Hidden("killedwhy", version.article, version.path)
+
+    def _withheld_with_a_reason(self) -> Hidden:
+        version = published(**marked("withheldwhy", **self._own_lists("withheldwhy")))
+        publishing.withhold(version.article_id, editor(), f"{MARK}holdreasonqz")
+        return Hidden("withheldwhy", version.article, version.path)
+
+    def _secrets_of_the_live_story(self) -> None:
+        """A correction scheduled for later, and after it an edit that nobody has published."""
+        by, article = editor(), Article.objects.get(pk=self.edited.article_id)
+        content = marked("coming", **self._own_lists("coming"))
+        content |= {"section": self.section.pk, "bureau": self.bureau.pk}
+        content.pop("byline")
+        saved = saving.save(article.pk, content, by, article.revision)
+        assert saved is not None
+        publishing.correct(
+            article.pk, by, "correction", f"{MARK}correctionqz", revision=saved.number, when=LATER, approve=True
+        )
+        article.refresh_from_db()
+        assert saving.save(article.pk, {"headline": f"{MARK}edithandqz"}, by, article.revision)
+
+    def _other_partner(self) -> Partner:
+        """Its names are its own; an agreement that it has already says as little as one that it will have."""
+        return PartnerFactory(slug=f"{MARK}partnerslugqz", name=f"{MARK}partnernameqz", contact=f"{MARK}contactqz")
+
+    def _secrets_of_the_other_partner(self, story: Article) -> None:
+        agreement(
+            self.other, name=f"{MARK}agreementqz", duties={"credit_line": f"{MARK}creditlineqz"}, note=f"{MARK}noteqz"
+        )
+        token(self.other, name=f"{MARK}tokennameqz")
+        restricted(story, not_for_reprint=True, note=f"{MARK}restrictionqz")
+
+
+def picture_addresses(image: Image) -> list[str]:
+    """Every copy of a picture that a page could name."""
+    stamp = mark(image)
+    return [
+        f"/pictures/{image.public_name}/{crop}-{width}-{stamp}.{kind}"
+        for crop in CROPS for width in RENDITION_WIDTHS for kind in TYPES
+    ]  # fmt: skip

@@ -1,0 +1,139 @@
+"""Nothing that isn't public can be learnt from any door of the site, by anyone who is not of the desk.
+
+That a hidden story's own address answers every method and condition as one that never was is tried for each state in
+tests/articles/reader/test_not_there.py.
+"""
+
+import pytest
+from django.test import Client
+
+from articles.models import Article, Image
+from newsroom.http.page_door import PageDoor
+from tests.factories import published
+from tests.leaks.doors import (
+    HEADERS,
+    METHODS,
+    desk_addresses,
+    everything_said,
+    knock,
+    patterns,
+    public_addresses,
+    said,
+    visited,
+    ways_to_ask,
+)
+from tests.leaks.newsroom import MARK, Hidden, Newsroom, picture_addresses
+from tests.newsroom.http.asking import ask
+
+NEVER = "an-address-that-never-was"
+NO_GUID = "urn:newsml:localhost:20260302:0123456789abcdef"
+NOBODY = 987_654
+
+
+@pytest.fixture
+def newsroom(now: object, db: None) -> Newsroom:
+    return Newsroom()
+
+
+def program(newsroom: Newsroom) -> dict[str, str]:
+    return {"HTTP_AUTHORIZATION": f"Bearer {newsroom.program}"}
+
+
+def signed_in(newsroom: Newsroom) -> Client:
+    client = Client()
+    client.force_login(newsroom.person)
+    return client
+
+
+def test_every_pattern_of_the_url_map_is_visited(newsroom: Newsroom) -> None:
+    """Those of the API and of the desk too: a new door that nobody knocks at here fails this."""
+    assert set(patterns()) - visited([*public_addresses(newsroom), *desk_addresses(1)]) == set()
+
+
+@pytest.mark.parametrize("who", ["a stranger", "one of a partner's people", "a partner's program"])
+def test_no_answer_changes_by_a_byte_when_there_is_something_to_hide(who: str, newsroom: Newsroom) -> None:
+    client = signed_in(newsroom) if who == "one of a partner's people" else Client()
+    headers = program(newsroom) if who == "a partner's program" else {}
+    addresses = public_addresses(newsroom)
+    before = {address: said(knock(client, address, **headers)) for address in addresses}
+    newsroom.hide()
+    answers = {address: knock(client, address, **headers) for address in addresses}
+    assert MARK not in everything_said(list(answers.values()))
+    for address, answer in answers.items():
+        assert said(answer) == before[address], address
+
+
+def test_no_door_says_a_marked_word_by_any_method_or_under_any_condition(newsroom: Newsroom) -> None:
+    newsroom.hide()
+    killed = newsroom.kill_one()
+    # Its lists were printed when the hidden stories stood in them already.
+    printed = published(headline="Printed with the lists", **newsroom.everywhere())
+    client = Client()
+    answers = [
+        knock(client, address, method, **HEADERS[number % len(HEADERS)])
+        for number, address in enumerate([*public_addresses(newsroom), killed.path, printed.path]) for method in METHODS
+    ]  # fmt: skip
+    assert MARK not in everything_said(answers)
+
+
+def test_what_is_hidden_is_not_there_for_whoever_asks_in_whatever_way(newsroom: Newsroom) -> None:
+    people: list[tuple[Client, dict[str, str]]] = [
+        (Client(), {}), (signed_in(newsroom), {}), (Client(), program(newsroom))
+    ]  # fmt: skip
+    for story in newsroom.hide():
+        article = Article.objects.get(pk=story.article.pk)
+        slug = story.path.strip("/").rsplit("/", 1)[-1]
+        asked = ways_to_ask(story.path, article.guid, article.headline)
+        never = ways_to_ask(story.path.replace(slug, NEVER), NO_GUID, "Nobodywrotethisheadline")
+        for client, headers in people:
+            for here, nowhere in zip(asked, never, strict=True):
+                found = said(knock(client, here, **headers), slug, article.guid, article.headline)
+                expected = said(knock(client, nowhere, **headers), NEVER, NO_GUID, "Nobodywrotethisheadline")
+                assert found == expected, f"{story.state}: {here}"
+
+
+def test_no_copy_of_a_hidden_storys_picture_is_there(newsroom: Newsroom) -> None:
+    known = set(Image.objects.values_list("pk", flat=True))
+    newsroom.hide()
+    client = Client()
+    for image in Image.objects.exclude(pk__in=known):
+        addresses = picture_addresses(image)
+        expected = said(knock(client, addresses[0].replace(image.public_name, "x" * 22)))
+        assert all(said(knock(client, address)) == expected for address in addresses)
+
+
+def test_the_desk_tells_a_stranger_of_a_hidden_row_what_it_tells_of_none(newsroom: Newsroom) -> None:
+    hidden: list[Hidden] = newsroom.hide()
+    client = Client()
+    secret, nobody = desk_addresses(hidden[0].article.pk), desk_addresses(NOBODY)
+    for here, nowhere in zip(secret, nobody, strict=True):
+        for method in ("GET", "POST", "OPTIONS"):
+            found = said(knock(client, here, method), here)
+            assert found == said(knock(client, nowhere, method), nowhere), f"{method} {here}"
+            assert found[0] in (200, 302, 403, 404, 405), here
+            assert MARK.encode() not in found[2]
+
+
+def test_a_partners_terms_have_no_page(newsroom: Newsroom) -> None:
+    newsroom.hide()
+    row = newsroom.other.agreements.get().rows.get()
+    slug = row.edition.terms.slug
+    here = said(knock(Client(), f"/rights/terms/{slug}/"), slug)
+    assert here == said(knock(Client(), f"/rights/terms/{NEVER}/"), NEVER)
+    assert here[0] == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_door_keeps_no_byte_of_what_is_hidden(door: PageDoor, now: object) -> None:
+    """Drawn and kept before, and drawn anew after: the same, asked twice so that what is kept answers too."""
+    newsroom = Newsroom()
+    addresses = [
+        one for one in public_addresses(newsroom) if not one.startswith(("/api", "/rights/?", "/partners/sign"))
+    ]
+    before = {address: ask(door, address) for address in addresses}
+    newsroom.hide()
+    for address in addresses:
+        for _ in range(2):
+            answer = ask(door, address)
+            assert answer == before[address], address
+            assert MARK not in answer.body.decode(errors="replace").lower()
