@@ -1,0 +1,81 @@
+"""A demonstration newsroom of its own, served by one web process, for what is measured over HTTP."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from itertools import cycle
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+#: A stranger may ask 60 times a minute: the questions come from as many loopback addresses as that takes.
+PEERS = [f"127.0.0.{number}" for number in range(2, 42)]
+
+
+class Served:
+    """`port` of the web process, and the environment in which a command reaches its database."""
+
+    def __init__(self, port: int, env: Mapping[str, str]) -> None:
+        self.port, self.env = port, env
+        self._peers = cycle([http.client.HTTPConnection("127.0.0.1", port, source_address=(peer, 0)) for peer in PEERS])
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        """Status and body; each time from the next peer, over a connection that stays open."""
+        return get(next(self._peers), path)
+
+    def python(self, line: str) -> str:
+        """What a line of Python prints in the newsroom's own shell."""
+        command = (sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", line)
+        return subprocess.run(
+            command, cwd=ROOT, env=self.env, check=True, capture_output=True, text=True
+        ).stdout.strip()
+
+
+def get(peer: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
+    peer.request("GET", path)
+    answer = peer.getresponse()
+    return answer.status, answer.read()
+
+
+@contextmanager
+def served() -> Iterator[Served]:
+    """A web process with the demonstration's stories, and the bare view beside them."""
+    with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
+        env = os.environ | {
+            "NEWSROOM_DATA": folder, "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
+            "DJANGO_SETTINGS_MODULE": "tests.bench.settings", "LOG_LEVEL": "ERROR",
+        }  # fmt: skip
+        for command in ("migrate", "demo"):
+            subprocess.run([sys.executable, "manage.py", command], cwd=ROOT, env=env, check=True, capture_output=True)
+        port = _free_port()
+        granian = [
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1", "--blocking-threads", "4",
+            "--no-ws", "--log-level", "warning", "newsroom.wsgi:application",
+        ]  # fmt: skip
+        with subprocess.Popen(granian, cwd=ROOT, env=env, stderr=subprocess.DEVNULL) as server:
+            try:
+                _wait_until_it_answers(port)
+                yield Served(port, env)
+            finally:
+                server.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+def _wait_until_it_answers(port: int, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with suppress(OSError, http.client.HTTPException):
+            if get(http.client.HTTPConnection("127.0.0.1", port), "/health/")[0] == 200:
+                return
+        time.sleep(0.1)
+    raise AssertionError("the web process did not answer")
