@@ -150,6 +150,11 @@ def _name_of(field: str, text: str, known: Mapping[str, Any]) -> str:
 def _territories(names: tuple[str, ...]) -> tuple[dict[str, Any], tuple[str, ...]]:
     if not names:
         return {}, ()
+    for name in names:
+        if show_controls(name) != name:
+            raise RightsError(
+                "territory", f"There is no territory “{shown(name)}”. Give codes and groups as plain letters."
+            )
     codes, said, notes = expand(names)
     return {"territories": codes, "territories_said": said}, tuple(notes)
 

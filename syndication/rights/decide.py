@@ -57,7 +57,7 @@ def decide(
         reasons=Later(lambda: reasons(judged)),
         nearest=Later(lambda: nearest(judged, lambda other: judge_use(work, party, other, offered, at, zone))),
         duties=_duties(judged),
-        notice=None if judged.outcome == Outcome.PROHIBITED else work.notice,
+        notice=work.notice if judged.outcome == Outcome.PERMITTED else None,
         parts=judged.parts.spoken_of,
         left_out=judged.parts.left_out,
         stands_until=stands_until,

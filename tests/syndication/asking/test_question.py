@@ -68,6 +68,7 @@ def test_a_plus_sign_that_came_as_a_space_is_one() -> None:
     [
         ("action", "syndicate", "no action “syndicate”"),
         ("territory", "XQ", "XQ"),
+        ("territory", "\u202eKE", "plain letters"),
         ("media", "web,print", "no media"),
         ("starts", "2026-13-01", "no date"),
         ("starts", "2026-3-2", "no date"),

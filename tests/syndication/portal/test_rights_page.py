@@ -60,6 +60,7 @@ def test_what_is_given_on_request_names_whom_to_ask(client: Client) -> None:
     assert the_word(page) == "ask ? Ask us"
     assert '<a href="mailto:rights@harbourpost.example">' in page
     assert "cairo@" not in page
+    assert "notice-text" not in page, "what says “with permission” comes with a yes"
 
 
 def test_reasons_are_folded_below_and_name_the_version(client: Client) -> None:
