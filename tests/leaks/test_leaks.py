@@ -27,6 +27,7 @@ from tests.newsroom.http.asking import ask
 
 NEVER = "an-address-that-never-was"
 NO_GUID = "urn:newsml:localhost:20260302:0123456789abcdef"
+NO_HEADLINE = "Nobodywrotethisheadline"
 NOBODY = 987_654
 
 
@@ -76,29 +77,39 @@ def test_no_door_says_a_marked_word_by_any_method_or_under_any_condition(newsroo
     assert MARK not in everything_said(answers)
 
 
-def test_what_is_hidden_is_not_there_for_whoever_asks_in_whatever_way(newsroom: Newsroom) -> None:
-    people: list[tuple[Client, dict[str, str]]] = [
-        (Client(), {}), (signed_in(newsroom), {}), (Client(), program(newsroom))
-    ]  # fmt: skip
+def test_what_is_hidden_is_not_there_in_whatever_way_one_asks(newsroom: Newsroom) -> None:
+    client = Client()
     for story in newsroom.hide():
-        article = Article.objects.get(pk=story.article.pk)
-        slug = story.path.strip("/").rsplit("/", 1)[-1]
-        asked = ways_to_ask(story.path, article.guid, article.headline)
-        never = ways_to_ask(story.path.replace(slug, NEVER), NO_GUID, "Nobodywrotethisheadline")
-        for client, headers in people:
-            for here, nowhere in zip(asked, never, strict=True):
-                found = said(knock(client, here, **headers), slug, article.guid, article.headline)
-                expected = said(knock(client, nowhere, **headers), NEVER, NO_GUID, "Nobodywrotethisheadline")
-                assert found == expected, f"{story.state}: {here}"
+        assert_not_there(story, client, {}, slice(None))
+
+
+def test_what_is_hidden_is_not_there_for_another_partner(newsroom: Newsroom) -> None:
+    """One of its people, and its program, at the doors where they are known."""
+    person, stranger = signed_in(newsroom), Client()
+    for story in newsroom.hide():
+        assert_not_there(story, person, {}, slice(3, None, 4))
+        assert_not_there(story, stranger, program(newsroom), slice(4, None, 4))
+
+
+def assert_not_there(story: Hidden, client: Client, headers: dict[str, str], which: slice) -> None:
+    """Asked for by its own names, in some of the ways there are, it answers as one that never was."""
+    article = Article.objects.get(pk=story.article.pk)
+    slug = story.path.strip("/").rsplit("/", 1)[-1]
+    asked = ways_to_ask(story.path, article.guid, article.headline)[which]
+    never = ways_to_ask(story.path.replace(slug, NEVER), NO_GUID, NO_HEADLINE)[which]
+    for here, nowhere in zip(asked, never, strict=True):
+        found = said(knock(client, here, **headers), slug, article.guid, article.headline)
+        assert found == said(knock(client, nowhere, **headers), NEVER, NO_GUID, NO_HEADLINE), f"{story.state}: {here}"
 
 
 def test_no_copy_of_a_hidden_storys_picture_is_there(newsroom: Newsroom) -> None:
     known = set(Image.objects.values_list("pk", flat=True))
     newsroom.hide()
     client = Client()
-    for image in Image.objects.exclude(pk__in=known):
-        addresses = picture_addresses(image)
-        expected = said(knock(client, addresses[0].replace(image.public_name, "x" * 22)))
+    expected = said(knock(client, f"/pictures/{'x' * 22}/front-320-01234567.webp"))
+    for number, image in enumerate(Image.objects.exclude(pk__in=known)):
+        # Every copy of them all is more than anyone needs to see: each picture has some of them asked for.
+        addresses = picture_addresses(image)[number % 6 :: 6]
         assert all(said(knock(client, address)) == expected for address in addresses)
 
 
