@@ -223,7 +223,7 @@ def test(checks: Checks) -> None:
 
     def again(address: str) -> None:
         number = checks.pytest(name, *everything, "-m", "database", DATABASE_URL=address)
-        print(f"   {on_sqlite - number} tests touch no database: the run on SQLite was theirs")
+        print(f"   {on_sqlite - number} tests touch no database, or check HTML: the run on SQLite was theirs")
 
     on_postgresql(checks, name, again)
     checks.pytest("tests in a browser", "tests/browser")

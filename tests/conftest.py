@@ -67,9 +67,14 @@ _DATABASE = {"db", "transactional_db", "live_server", "django_db_serialized_roll
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database, so that `-m database` leaves the rest to the run on the other one."""
+    """Mark what touches the database, so that `-m database` leaves the rest to the run on the other one.
+
+    What only asks whether a page is valid HTML is left too: its pages are drawn on both databases by other tests, and
+    the checker is slow.
+    """
     for item in items:
-        if item.get_closest_marker("django_db") or _DATABASE & set(getattr(item, "fixturenames", ())):
+        asked_for = set(getattr(item, "fixturenames", ()))
+        if (item.get_closest_marker("django_db") or _DATABASE & asked_for) and "html_faults" not in asked_for:
             item.add_marker("database")
 
 
