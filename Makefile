@@ -7,13 +7,14 @@ UV ?= uv
 HERE = SITE_URL="$${SITE_URL:-http://127.0.0.1:$(PORT)}"
 LOCK := $(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help run test lint crash laws bench lock clean
+.PHONY: help run test lint long crash laws bench lock clean
 
 help:
 	@echo "make run               the newsroom, with its demonstration, at http://127.0.0.1:8000"
 	@echo "make run PORT=8123     the same elsewhere"
 	@echo "make test              everything that must hold before a change lands"
 	@echo "make lint              the quick part of it: style, types, templates, arrows"
+	@echo "make long              what is long by nature, on PostgreSQL too"
 	@echo "make crash             200 times kill -9 while a story is published, on both databases"
 	@echo "make laws              200,000 questions about rights, each held against what must always be so"
 	@echo "make bench             what an answer about rights and a page cost"
@@ -34,6 +35,10 @@ test:
 lint:
 	@sh .ci/environment test
 	@$(PY) .ci/check.py lint
+
+long:
+	@sh .ci/environment test
+	@$(PY) .ci/check.py long
 
 crash:
 	@sh .ci/environment test

@@ -1,4 +1,4 @@
-"""Everything that must hold before a change lands: `make lint`, `make test`, `make crash` and `make laws` come here.
+"""Everything that must hold before a change lands: `make lint`, `make test`, `make long` and their like come here.
 
 Each step prints its name, its time and its outcome. What this machine lacks is left out and listed at the end, with the
 reason; under CI=true it is installed, and if that can't be done it is a failure.
@@ -222,12 +222,19 @@ def test(checks: Checks) -> None:
     name = "tests on PostgreSQL"
 
     def again(address: str) -> None:
-        number = checks.pytest(name, *everything, "-m", "database", DATABASE_URL=address)
-        print(f"   {on_sqlite - number} tests touch no database, or check HTML: the run on SQLite was theirs")
+        number = checks.pytest(name, *everything, "-m", "database and not long", DATABASE_URL=address)
+        print(f"   {on_sqlite - number} tests touch no database, check HTML, or are left to `make long`")
 
     on_postgresql(checks, name, again)
     checks.pytest("tests in a browser", "tests/browser")
     crash(checks, CRASHES // 10)
+
+
+def long(checks: Checks) -> None:
+    """What is long by nature, on PostgreSQL: `make test` has done it on SQLite."""
+    name = "long tests on PostgreSQL"
+    options = ("tests", "--ignore=tests/browser", "-m", "database and long")
+    on_postgresql(checks, name, lambda address: checks.pytest(name, *options, DATABASE_URL=address))
 
 
 def crash(checks: Checks, rounds: int = CRASHES) -> None:
@@ -243,7 +250,9 @@ def laws(checks: Checks) -> None:
 
 
 def main(target: str) -> int:
-    targets: dict[str, Callable[[Checks], None]] = {"lint": lint, "test": test, "crash": crash, "laws": laws}
+    targets: dict[str, Callable[[Checks], None]] = {
+        "lint": lint, "test": test, "long": long, "crash": crash, "laws": laws,
+    }  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="newsroom-check-") as folder:
         checks = Checks(Path(folder))
         if CI and target != "lint":

@@ -25,6 +25,8 @@ from tests.leaks.doors import (
 from tests.leaks.newsroom import MARK, Hidden, Newsroom, picture_addresses
 from tests.newsroom.http.asking import ask
 
+pytestmark = pytest.mark.long
+
 NEVER = "an-address-that-never-was"
 NO_GUID = "urn:newsml:localhost:20260302:0123456789abcdef"
 NO_HEADLINE = "Nobodywrotethisheadline"

@@ -20,6 +20,8 @@ from newsroom.demonstration.people import PEOPLE
 from tests.factories import HouseFactory
 from tests.newsroom.reprints import rows
 
+pytestmark = pytest.mark.long
+
 Stage, Status = Article.Stage, Version.PubStatus
 
 

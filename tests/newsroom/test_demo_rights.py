@@ -34,6 +34,8 @@ from syndication.models.as_rights import edition_of
 from syndication.rights.check import problems
 from syndication.rights.words import Outcome
 
+pytestmark = pytest.mark.long
+
 LONDON = ZoneInfo("Europe/London")
 BY_KEY = {story.key: story for story in STORIES}
 NOBODY = ""

@@ -16,7 +16,7 @@ from tests import factories
 from tests.articles.admin.browsing import sent
 from tests.syndication.factories import PartnerFactory, agreement, edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 KEYS = (
     "99999999999999999999", "0", "-1", "1.5", "x", "%F0%9F%92%A3", "%ED%A0%80", "_00", "1%2F2", "%E2%80%AE", "a" * 2000,

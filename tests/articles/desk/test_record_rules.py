@@ -272,7 +272,7 @@ class Story(RuleBasedStateMachine):
         )
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.django_db
 def test_whatever_is_done_readers_see_what_was_planned() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]

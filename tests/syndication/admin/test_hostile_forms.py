@@ -12,7 +12,7 @@ from tests.articles.admin.test_hostile_input import ALONE, KEYS, MARKS, VALUES
 from tests.factories import ArticleFactory
 from tests.syndication.factories import PartnerFactory, agreement, edition, person, token
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 ADDS = ("terms/add/", "partner/add/", "agreement/add/")
 
 
