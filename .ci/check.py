@@ -198,7 +198,7 @@ def known_weaknesses(checks: Checks) -> None:
         checks.passed += 1
 
 
-def on_postgresql(checks: Checks, name: str, check: Callable[[str], None]) -> None:
+def on_postgresql(checks: Checks, name: str, check: Callable[[str], object]) -> None:
     """Do `check(address)` with a PostgreSQL running; a step of its own only where there is none."""
     lacking: Missing | None = None
     with contextlib.ExitStack() as stack:
