@@ -91,17 +91,21 @@ def test_a_wider_use_is_never_answered_better(question: Question, dice: Random) 
     name = dice.choice(sorted(wider))
     if name in ("for good", "sooner") and use.ends is None:
         return
-    if name == "sooner" and not _one_edition(question, begins - timedelta(days=2), begins):
+    if name == "sooner" and not _governed_alike(question, begins - timedelta(days=2), begins):
         return
     event(name)
     assert rank(question, use=wider[name]) <= rank(question), name
 
 
-def _one_edition(question: Question, first: Any, last: Any) -> bool:
-    return not any(
-        edition.in_force_from is not None and first < edition.in_force_from <= last
-        for grant in question.grants for edition in grant.editions
-    )  # fmt: skip
+def _governed_alike(question: Question, first: Any, last: Any) -> bool:
+    """Whether the start alone decides nothing between the two: no edition takes effect, and nothing ends that may stay."""
+    moments = set()
+    for grant in question.grants:
+        for edition in grant.editions:
+            moments.add(edition.in_force_from)
+            if edition.may_stay:
+                moments |= {grant.ends, *(rule.ends for rule in edition.rules)}
+    return not any(first < moment <= last for moment in moments if moment is not None)
 
 
 @law
