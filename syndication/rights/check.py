@@ -78,12 +78,15 @@ def _needless(edition: Edition, zone: tzinfo) -> Iterator[str]:
     permissions = _of(edition, Kind.PERMISSION)
     for number, one in permissions:
         for other, wider in permissions:
-            same = one.action == wider.action and number > other and _within(wider, one) and _as_free(wider, one)
-            if number != other and contains(wider.action, one.action) and _within(one, wider) and _as_free(one, wider):
-                if one.action == wider.action and _within(wider, one) and _as_free(wider, one) and not same:
-                    continue
+            # Of two that say the same, the later one is needless.
+            if number != other and _contains(wider, one) and (other < number or not _contains(one, wider)):
                 yield f"Rule {number} adds nothing: rule {other} permits it already (“{rule_sentence(wider, zone)}”)."
                 break
+
+
+def _contains(wider: Rule, one: Rule) -> bool:
+    """Whether whatever one permission carries, the other does."""
+    return contains(wider.action, one.action) and _within(one, wider) and _as_free(one, wider)
 
 
 def _within(inner: Rule, outer: Rule) -> bool:

@@ -9,7 +9,7 @@ from syndication.rights.judging import Shortfall, edition_at, longest, region, s
 from syndication.rights.sentences import day, last_day, media_said, whole_minute
 from syndication.rights.story_word import why_not
 from syndication.rights.telling import limit
-from syndication.rights.territories import EVERYWHERE, listed, name_of, places
+from syndication.rights.territories import EVERYWHERE, fewest_names, listed, name_of, places
 from syndication.rights.verdict import RANK, Permission, Prohibition
 from syndication.rights.vocabulary import ACTIONS, contains
 from syndication.rights.words import NEVER, TEXT, Kind, Miss, Outcome, RightsError, Rule, Use
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 #: Offered at most; tried at most.
 MOST, TRIED = 4, 24
-#: More territories than this nobody reads in an address.
-_TERRITORIES = 40
+#: More names of territories than this nobody reads in an address.
+_TERRITORIES = 60
 #: Territories that a near miss names one by one.
 _SAID = 5
 
@@ -154,9 +154,10 @@ def _later(judged: "Judged", moment: datetime) -> Iterator[Change]:
 
 
 def _elsewhere(judged: "Judged", there: frozenset[str]) -> Iterator[Change]:
-    if there and len(there) <= _TERRITORIES:
-        use, names = replace(judged.use, territories=there, territories_said=()), sorted(there)
-        yield Change(use, [_only_in(names, judged)], {"territory": names})
+    names = fewest_names(there)
+    if 0 < len(names) <= _TERRITORIES:
+        use = replace(judged.use, territories=there, territories_said=names)
+        yield Change(use, [_only_in(there, names, judged)], {"territory": list(names)})
 
 
 # --- Giving way to one constraint ----------------------------------------------------------------------------------
@@ -170,24 +171,24 @@ def _give_way(change: Change, permission: Permission, short: Shortfall, judged: 
     use, wire = made
     change.use = use
     change.wire |= wire
-    change.says.append(_said(permission.rule, short, wire, judged))
+    change.says.append(_said(permission.rule, short, use, judged))
     return True
 
 
-def _said(rule: Rule, short: Shortfall, wire: dict[str, Any], judged: "Judged") -> str:
-    if short.what == "territory":
-        return _only_in(wire["territory"], judged)
+def _said(rule: Rule, short: Shortfall, use: Use, judged: "Judged") -> str:
+    if short.what == "territory" and use.territories is not None:
+        return _only_in(use.territories, use.territories_said, judged)
     if short.what == "words":
         return f"up to {short.limit:,} words"
     return limit(rule, short, judged.zone)
 
 
-def _only_in(names: list[str], judged: "Judged") -> str:
+def _only_in(there: frozenset[str], names: tuple[str, ...], judged: "Judged") -> str:
     """“in Kenya only”; of many territories, without a few of which it would be permitted, “outside France”."""
-    without = judged.asked.territories - frozenset(names)
-    if len(names) > _SAID and 0 < len(without) <= _SAID:
+    without = judged.asked.territories - there
+    if len(there) > _SAID and 0 < len(without) <= _SAID:
         return f"outside {listed(sorted(name_of(one) for one in without))}"
-    return f"in {places(frozenset(names), tuple(names))} only"
+    return f"in {places(there, names)} only"
 
 
 _Made = tuple[Use, dict[str, Any]] | None
@@ -204,9 +205,10 @@ def _territory(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Mad
         names = rule.territories_said
         return replace(use, territories=region, territories_said=names), {"territory": list(names)}
     common = (use.territories or EVERYWHERE) & region or region
-    if not common or len(common) > _TERRITORIES:
+    names = fewest_names(common)
+    if not 0 < len(names) <= _TERRITORIES:
         return None
-    return replace(use, territories=common, territories_said=()), {"territory": sorted(common)}
+    return replace(use, territories=common, territories_said=names), {"territory": list(names)}
 
 
 def _media(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from syndication.rights.table import LANGUAGES
-from syndication.rights.territories import listed, name_of, places
-from syndication.rights.vocabulary import ACTIONS, MEDIA
+from syndication.rights.territories import listed, places
+from syndication.rights.vocabulary import MEDIA
 from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Edition, Kind, Rule
 
 #: What is done, as the subject of a sentence; and after "may", of a story.
@@ -157,28 +157,5 @@ def _pay(duty: Duty) -> str:
     return f"Pay {duty.amount} {duty.currency}{to}{each}{first}."
 
 
-def edition_sentences(edition: Edition, zone: tzinfo = UTC) -> list[str]:
-    """All that an edition says: its rules, then its duties, then what comes after the end."""
-    said = [rule_sentence(rule, zone) for rule in edition.rules]
-    said += [duty_sentence(duty, zone) for duty in edition.duties]
-    return [*said, after_end(edition)]
-
-
 def after_end(edition: Edition) -> str:
     return "After the end it may stay." if edition.may_stay else "After the end it must be removed."
-
-
-def action_said(action: str) -> str:
-    return ACTIONS[action].label
-
-
-__all__ = [
-    "after_end",
-    "day",
-    "duty_sentence",
-    "edition_sentences",
-    "last_day",
-    "media_said",
-    "name_of",
-    "rule_sentence",
-]

@@ -246,5 +246,4 @@ def _asked_of(judged: "Judged", short: Shortfall) -> str:
 
 def _of_prohibition(judged: "Judged", one: Prohibition) -> Reason:
     says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
-    applies = one.begins is not None and (judged.asked.ends is not None or one.begins <= judged.asked.starts)
-    return Reason(rule=one.rule.id, asked=_use(judged), says=says, held=not applies)
+    return Reason(rule=one.rule.id, asked=_use(judged), says=says, held=not one.applies(judged.asked))

@@ -59,6 +59,20 @@ def expand(names: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...], tuple
     return frozenset(codes), tuple(dict.fromkeys(said)), tuple(dict.fromkeys(notes))
 
 
+def fewest_names(codes: frozenset[str]) -> tuple[str, ...]:
+    """Names that `expand` reads as exactly these: codes while they are few, else groups and the codes left over."""
+    names: list[str] = []
+    left = set(codes)
+    whole = {name: group for name, group in GROUPS.items() if group <= codes} if len(codes) > _SAID else {}
+    while whole:
+        name = max(whole, key=lambda one: len(whole[one] & left))
+        if len(whole[name] & left) <= 1:
+            break
+        names.append(name)
+        left -= whole.pop(name)
+    return (*names, *sorted(left))
+
+
 def name_of(name: str) -> str:
     """The English name of a code or a group, as it stands in a sentence after "in"."""
     return NAMES.get(name) or _SPOKEN.get(name) or name

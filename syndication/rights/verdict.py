@@ -37,6 +37,10 @@ class Prohibition(NamedTuple):
     rule: Rule
     begins: datetime | None
 
+    def applies(self, asked: Asked) -> bool:
+        """From the start, or within the time that was said; an unsaid end makes way for what begins later."""
+        return self.begins is not None and (asked.ends is not None or self.begins <= asked.starts)
+
     def binds(self, grant: Grant) -> bool:
         """A prohibition in public Terms stands against the permissions of public Terms only."""
         return grant.public or not self.grant.public
@@ -101,7 +105,7 @@ _PICTURES = frozenset({PICTURE})
 
 def _decide(verdict: Verdict, asked: Asked) -> None:
     """Any applicable prohibition wins; otherwise any permission is enough; otherwise the house may take requests."""
-    applying = [one for one in verdict.prohibitions if _applies(one, asked)]
+    applying = [one for one in verdict.prohibitions if one.applies(asked)]
     hard = [one for one in applying if not one.rule.on_request]
     soft = [one for one in applying if one.rule.on_request]
     own = [one for one in hard if not one.grant.public]
@@ -114,11 +118,6 @@ def _decide(verdict: Verdict, asked: Asked) -> None:
         _choose(verdict, min(holding, key=lambda one: _Order(one, soft)), soft, asked)
     elif verdict.requests:
         verdict.outcome = Outcome.ASK
-
-
-def _applies(one: Prohibition, asked: Asked) -> bool:
-    """From the start, or within the time that was said; an unsaid end makes way for what begins later."""
-    return one.begins is not None and (asked.ends is not None or one.begins <= asked.starts)
 
 
 def _choose(verdict: Verdict, one: Permission, soft: list[Prohibition], asked: Asked) -> None:

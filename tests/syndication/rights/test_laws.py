@@ -12,6 +12,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from syndication.rights.decide import decide
+from syndication.rights.territories import expand
 from syndication.rights.verdict import RANK
 from syndication.rights.words import NEVER, Duties, Kind, Outcome, Party, RightsError, Use
 from tests.syndication.rights import naive
@@ -100,11 +101,11 @@ def test_a_wider_use_is_never_answered_better(question: Question, dice: Random) 
 def _governed_alike(question: Question, first: Any, last: Any) -> bool:
     """Whether the start alone decides nothing between the two: no edition takes effect, and nothing ends that may stay."""
     moments = set()
-    for grant in question.grants:
-        for edition in grant.editions:
+    for offered in question.grants:
+        for edition in offered.editions:
             moments.add(edition.in_force_from)
             if edition.may_stay:
-                moments |= {grant.ends, *(rule.ends for rule in edition.rules)}
+                moments |= {offered.ends, *(one.ends for one in edition.rules)}
     return not any(first < moment <= last for moment in moments if moment is not None)
 
 
@@ -190,11 +191,10 @@ def test_every_near_miss_is_answered_better_when_it_is_asked(question: Question)
 
 
 def _changed(use: Use, change: Any) -> Use:
-    names = {"territory": "territories"}
-    sets = {"territory", "media", "parts"}
-    return replace(
-        use, **{names.get(name, name): frozenset(value) if name in sets else value for name, value in change.items()}
-    )
+    changed = {name: frozenset(value) if name in ("media", "parts") else value for name, value in change.items()}
+    if "territory" in changed:
+        changed["territories"], changed["territories_said"], _ = expand(changed.pop("territory"))
+    return replace(use, **changed)
 
 
 @law

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from syndication.rights.decide import decide
-from syndication.rights.territories import expand
+from syndication.rights.territories import EVERYWHERE, expand
 from syndication.rights.words import ANYONE, EVERYTHING, NEVER, Edition, Grant, Kind, Outcome, Restriction, Rule, Use
 from tests.syndication.rights.case_facts import AT, PUBLISHED, STORIES
 
@@ -57,6 +57,13 @@ def test_of_many_territories_the_few_that_are_not_permitted_are_named() -> None:
     codes, said, _ = expand(["EU"])
     use = Use(territories=codes, territories_said=said)
     assert list(nearest(use, terms(MAY, may_not(territories=FRANCE)))) == ["permitted outside France"]
+
+
+def test_the_world_without_a_country_is_asked_for_by_regions() -> None:
+    [(says, change)] = nearest(Use(), terms(MAY, may_not(territories=FRANCE))).items()
+    assert says == "permitted outside France"
+    assert change["territory"][:4] == ["Africa", "Americas", "Asia", "Oceania"]
+    assert expand(change["territory"])[0] == EVERYWHERE - FRANCE
 
 
 def test_a_prohibition_that_begins_or_ends_leaves_the_time_before_and_after() -> None:

@@ -1,9 +1,11 @@
 """Territories by the names that people write."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syndication.rights.table import GROUPS, NAMES
-from syndication.rights.territories import EVERYWHERE, expand, name_of, places
+from syndication.rights.territories import EVERYWHERE, expand, fewest_names, name_of, places
 from syndication.rights.words import RightsError
 
 
@@ -58,3 +60,16 @@ def test_a_sentence_names_places_as_they_were_said_and_counts_the_rest() -> None
     assert places(GROUPS["EU"]) == "Austria, Belgium, Bulgaria, Croatia, Cyprus and 22 more territories"
     assert places(None) == places(EVERYWHERE) == "the world"
     assert name_of("GB") == "the United Kingdom"
+
+
+@given(st.frozensets(st.sampled_from(sorted(NAMES)), min_size=1), st.booleans())
+def test_the_fewest_names_are_read_as_the_same_territories(codes: frozenset[str], others: bool) -> None:
+    there = EVERYWHERE - codes if others else codes
+    assert expand(fewest_names(there))[0] == there
+
+
+def test_a_few_territories_are_named_by_their_codes_and_many_by_groups() -> None:
+    assert fewest_names(GROUPS["Southern Africa"]) == ("BW", "LS", "NA", "SZ", "ZA")
+    assert fewest_names(GROUPS["EEA"] | {"KE"}) == ("EEA", "KE")
+    assert fewest_names(EVERYWHERE) == ("WORLD",)
+    assert len(fewest_names(EVERYWHERE - {"FR", "KE"})) <= 40
