@@ -11,9 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from articles.models.clock import FOREVER, Clock, system_clock
+from articles.models.plain_headline import PlainHeadline, typed
 from articles.text.unicode import refuse_unstorable
 
 #: The published fields that `sha256` covers, for each record format. A format, once used, never changes:
@@ -79,6 +80,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def by_author(self, author: Any) -> "VersionQuerySet":
         return self.filter(author_links__author=author)
+
+    def headed(self, headline: str) -> "VersionQuerySet":
+        """Whose headline this is, whatever its capitals, spaces and kinds of quotation marks and dashes. Indexed."""
+        return self.alias(plain=PlainHeadline("headline")).filter(plain=PlainHeadline(Value(typed(headline))))
 
     def newest_first(self) -> "VersionQuerySet":
         """By first publication: a correction does not bring an old story back to the top."""
@@ -175,6 +180,8 @@ class Version(models.Model):
             models.Index(fields=["section", "-first_published_at"], name="version_newest_of_section"),
             models.Index(fields=["bureau", "-first_published_at"], name="version_newest_of_bureau"),
             models.Index(fields=["source", "-first_published_at"], name="version_newest_of_source"),
+            # Someone who has only the printed words of a story of any age.
+            models.Index(PlainHeadline("headline"), name="version_headed"),
             # When a page that is kept may change by the clock alone (`next_change`).
             models.Index(fields=["public_at"], name="version_next_change"),
         ]

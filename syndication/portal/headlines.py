@@ -1,19 +1,30 @@
-"""A story found by its headline, among the latest: no search, but what someone needs who has only the printed words."""
+"""A story found by its headline: no search, but what someone needs who has only the printed words.
+
+A headline written out is found at any age; some words of one, or other punctuation, among the latest stories.
+"""
 
 import re
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from articles.models import Version
+from articles.models.clock import FOREVER
+from articles.models.version import VersionQuerySet
 from articles.reader.teasers import local
 from articles.text.language import direction
-from articles.text.unicode import nfc, show_controls
+from articles.text.unicode import nfc, refuse_unstorable, show_controls
 
-#: How far back headlines are looked through: a bound on what a stranger can make us read.
+#: How many headlines are looked through: a bound on what a stranger can make us read.
 LATEST = 2_000
 LONGEST = 300
 #: How many stories one is given to choose from.
 CHOICE = 10
+
+
+#: headline, path, first_published_at, language.
+Row = tuple[str, str, datetime | None, str]
 
 
 class Found(NamedTuple):
@@ -32,16 +43,31 @@ class Matches(NamedTuple):
 
 
 def by_headline(written: str, now: datetime) -> Matches:
-    """Among the latest public stories. Capitals, spaces and kinds of quotation marks and dashes don't count. One query."""
-    wanted = _words(written[:LONGEST])
+    """Among public stories. Capitals, spaces and kinds of quotation marks and dashes don't count. Two queries."""
+    written = written[:LONGEST]
+    wanted = _words(written)
     if not wanted:
         return Matches([], [])
-    latest = Version.objects.public(now).newest_first()
-    rows = latest.values_list("headline", "path", "first_published_at", "language")[:LATEST]
-    fitting = [(words, row) for row in rows if _holds(words := _words(row[0]), wanted)]
+    public = Version.objects.public(now)
+    rows = {row[1]: row for row in (*_rows(public.newest_first())[:LATEST], *_of_any_age(public, written))}
+    fitting = [(words, row) for row in rows.values() if _holds(words := _words(row[0]), wanted)]
     same = [_found(*row) for words, row in fitting if words == wanted]
     near = [_found(*row) for words, row in fitting if words != wanted]
     return Matches(same[:CHOICE], near[:CHOICE])
+
+
+def _of_any_age(public: VersionQuerySet, written: str) -> list[Row]:
+    """Newest first. Put in order here: a database asked for an order may walk through all stories in it to find a few."""
+    try:
+        refuse_unstorable(written)
+    except ValueError:
+        return []
+    found = _rows(public.headed(written).order_by())[:LATEST]
+    return sorted(found, key=lambda row: row[2] or FOREVER, reverse=True)
+
+
+def _rows(versions: VersionQuerySet) -> "QuerySet[Version, Row]":
+    return versions.values_list("headline", "path", "first_published_at", "language")
 
 
 def _words(text: str) -> list[str]:

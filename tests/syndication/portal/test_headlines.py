@@ -36,7 +36,9 @@ def test_some_of_the_words_are_a_near_match() -> None:
     assert found("harb") == ([], ["Port Ellery opens its harbour"])
 
 
-@pytest.mark.parametrize("written", ["%", "_", "' OR 1=1 --", "\\", "…", "a" * 5000, "harbour" + "\u0301" * 5000])
+@pytest.mark.parametrize(
+    "written", ["%", "_", "' OR 1=1 --", "\\", "…", "a" * 5000, "harbour" + "\u0301" * 5000, "bridge\x00", "a\ud800"]
+)
 def test_wildcards_and_rubbish_find_nothing(written: str) -> None:
     published(headline="Port Ellery opens its harbour")
     assert found(written) == ([], [])
@@ -56,10 +58,24 @@ def test_what_is_not_public_is_not_found(state: str) -> None:
     assert found(word(state, "headline")) == ([], [])
 
 
-def test_only_the_latest_are_looked_through(monkeypatch: pytest.MonkeyPatch, now) -> None:  # type: ignore[no-untyped-def]
+@pytest.fixture
+def _only_the_latest_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(headlines, "LATEST", 1)
+
+
+@pytest.mark.usefixtures("_only_the_latest_one")
+def test_a_headline_written_out_is_found_at_any_age(now) -> None:  # type: ignore[no-untyped-def]
+    published(headline="“We waited” – Port Ellery’s harbour")
+    now.shift(60)
+    published(headline="New bridge")
+    for written in ("“We waited” – Port Ellery’s harbour", '"we WAITED"  - port ellery`s harbour'):
+        assert found(written) == (["“We waited” – Port Ellery’s harbour"], [])
+
+
+@pytest.mark.usefixtures("_only_the_latest_one")
+def test_by_some_of_its_words_a_story_is_found_among_the_latest(now) -> None:  # type: ignore[no-untyped-def]
     published(headline="Old harbour")
     now.shift(60)
     published(headline="New bridge")
-    monkeypatch.setattr(headlines, "LATEST", 1)
     assert found("harbour") == ([], [])
     assert found("bridge") == ([], ["New bridge"])
