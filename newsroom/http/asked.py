@@ -13,11 +13,11 @@ from newsroom.http.door import LONGEST_QUERY
 from newsroom.http.forwarded import Networks, who_asked
 
 #: Long lists, of which `?page=2` is an address of its own; by the names of the URL map.
-BY_PAGE = frozenset({"section", "bureau", "author", "topic", "source", "list", "corrections"})
+BY_PAGE = frozenset({"section", "bureau", "author", "topic", "source", "list", "corrections", "archive-day"})
 #: Pages to which no parameter says anything.
 ALONE = frozenset({
-    "front", "article", "archive", "archive-month", "archive-day", "feeds", "opml", "rss", "feed-of-corrections",
-    "feed-of-list", "feed", "sitemap", "sitemap-pages", "sitemap-news", "sitemap-part", "robots", "security",
+    "front", "article", "archive", "archive-month", "feeds", "opml", "rss", "feed-of-corrections", "feed-of-list", "feed",
+    "sitemap", "sitemap-pages", "sitemap-news", "sitemap-part", "robots", "security",
     "terms", "partners",
 })  # fmt: skip
 
