@@ -25,6 +25,7 @@ from newsroom.http.asked import Address, address, for_a_reader
 from newsroom.http.changes import Changes, changes_between
 from newsroom.http.finished import Finished, Headers, StartResponse, answer, finish
 from newsroom.http.kept import KeptPages
+from newsroom.http.kind import of_a_known_kind
 
 log = logging.getLogger("newsroom.pages")
 
@@ -54,7 +55,7 @@ class PageDoor:
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         where = address(environ) if for_a_reader(environ, self._proxies) else None
         if where is None:
-            return self.django(environ, start_response)
+            return self.django(of_a_known_kind(environ), start_response)
         page = self._kept(where)
         if page is not None and (page.until > self.changes.now(self.clock) or self.changes.away):
             return answer(page, environ, start_response)
