@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Source, Version
-from articles.models.public_change import RIGHTS, SITE, STORIES
+from articles.models.public_change import RIGHTS, SITE, STORIES, of_story
 from articles.reader.keeping import for_reading
 from articles.reader.page import Page, absolute, context, readers_now
 from articles.text.language import direction
@@ -87,7 +87,9 @@ def partners(request: HttpRequest) -> HttpResponse:
         "contacts": contacts(), "house_url": house.url if house else "", "api": absolute("/api/v1"),
     }  # fmt: skip
     drawn = render(request, "portal/partners.html", context(page, now) | shown)
-    return for_reading(request, drawn, SITE, STORIES, RIGHTS, until=min(changes, default=None))
+    # What is said of a story may be taken back by its own word, too.
+    keys = (SITE, STORIES, RIGHTS, *(of_story(version.article_id) for version in stories))
+    return for_reading(request, drawn, *keys, until=min(changes, default=None))
 
 
 def _stories(now: datetime) -> list[Version]:
