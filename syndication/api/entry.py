@@ -47,7 +47,7 @@ def asked(request: HttpRequest, scope: str, answer: Callable[[Asker, datetime], 
     presented = request.headers.get("Authorization")
     asker = STRANGER if presented is None else of_token(_bearer(presented), now)
     known = asker.token if asker is not None else None
-    allowance = limits.take(limits.program(known) if known else limits.peer(request.META.get("REMOTE_ADDR")), now)
+    allowance = limits.take(limits.program(known) if known else limits.peer(request.META.get("REMOTE_ADDR")))
     response = _answered(asker, scope, allowance, now, answer)
     _say_allowance(response, allowance)
     if known is not None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from articles.desk.sign_in import counted
+from articles.models.clock import Clock, system_clock
 from syndication.models import AskCount, Token
 
 WINDOW = timedelta(minutes=1)
@@ -39,8 +40,12 @@ def program(token: Token) -> Who:
     return Who(f"token {token.pk}", PER_TOKEN)
 
 
-def take(who: Who, now: datetime) -> Allowance:
-    """Count one question, and say whether it is still allowed. One statement, and one more at a window's start."""
+def take(who: Who, clock: Clock = system_clock) -> Allowance:
+    """Count one question, and say whether it is still allowed. One statement, and one more at a window's start.
+
+    By the clock and not by the readers' now, which stands still until whatever a clock that was ahead has recorded.
+    """
+    now = clock()
     window = now.replace(second=0, microsecond=0)
     count = _count(who.name, window)
     if count == 1:

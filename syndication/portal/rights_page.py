@@ -48,7 +48,7 @@ def _answer(request: HttpRequest, asked: Asked, now: datetime) -> HttpResponse:
         return _page(request, asked, now, 422, form=question_form(asked, NAME_IT))
     if asked.tidied != asked.given:
         return HttpResponseRedirect(asked.address())
-    allowance = limits.take(limits.peer(request.META.get("REMOTE_ADDR")), now)
+    allowance = limits.take(limits.peer(request.META.get("REMOTE_ADDR")))
     if not allowance.allowed:
         drawn = _page(request, asked, now, 429, wait=allowance.reset_seconds)
         drawn["Retry-After"] = str(allowance.reset_seconds)
