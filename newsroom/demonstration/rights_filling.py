@@ -165,7 +165,7 @@ class _RightsFiller:
         version = Version.objects.public(asked).filter(article=story).first() if story else None
         if version is not None:
             question = read({"url": [version.path], **one.question.asks}, zone=timezone.get_current_timezone())
-            answer(question, of_user(self.dealt.people[one.slug], asked), asked)
+            answer(question, of_user(self.dealt.people[one.slug]), asked)
 
     def _at(self, days: int) -> Clock:
         return lambda: self._day(days)

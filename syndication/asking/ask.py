@@ -11,6 +11,7 @@ from syndication.asking.finding import find, found_then
 from syndication.asking.question import Question
 from syndication.asking.wire import wire
 from syndication.models import Answer, Partner
+from syndication.models.recorded import AS_IT_STANDS
 from syndication.rights.decide import decide
 from syndication.rights.words import Decision, Grant, Miss, Outcome, Reason, RightsError, Work
 
@@ -79,15 +80,20 @@ def _answered(question: Question, asker: Asker, version: Version, now: datetime)
     if version.pub_status == Version.PubStatus.USABLE:
         if then is None:
             return _not_public_then(question, asker, version, question.at)
-        return _decided(question, asker_then, then, question.at)
+        return _decided(question, asker_then, then, question.at, question.at)
     stopped = _decided(question, asker, version, now)
-    outcome = _decided(question, asker_then, then, question.at).decision.outcome if then else Outcome.PROHIBITED
+    outcome = (
+        _decided(question, asker_then, then, question.at, question.at).decision.outcome if then else Outcome.PROHIBITED
+    )
     return replace(stopped, at=question.at, then=outcome)
 
 
-def _decided(question: Question, asker: Asker, version: Version, at: datetime) -> Answered:
-    work = work_of(version, asker, at)
-    grants = grants_for(version, asker, at, question.use.starts or at, question.zone)
+def _decided(
+    question: Question, asker: Asker, version: Version, at: datetime, record: datetime = AS_IT_STANDS
+) -> Answered:
+    """What is answered at `at` from what was on record at `record`."""
+    work = work_of(version, asker, record)
+    grants = grants_for(version, asker, at, question.use.starts or at, question.zone, record)
     decision = decide(work, asker.party, question.use, grants, at, zone=question.zone)
     return Answered(question=question, asker=asker, version=version, decision=decision, grants=grants, at=at)
 

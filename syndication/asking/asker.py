@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from articles.models import User
 from syndication.models import Partner, PartnerFacts, PartnerPerson, Token
 from syndication.models.as_rights import party_of
+from syndication.models.recorded import AS_IT_STANDS
 from syndication.rights.words import ANYONE, Party
 
 #: What no token's digest is: compared with where there is no token, so that this takes as long.
@@ -32,14 +33,14 @@ class Asker:
 STRANGER = Asker()
 
 
-def of_user(user: User | AnonymousUser | None, now: datetime) -> Asker:
+def of_user(user: User | AnonymousUser | None) -> Asker:
     """The partner that a signed-in user belongs to; staff and people of no partner ask as anyone. Two queries."""
     if not isinstance(user, User) or user.is_staff or not user.is_active:
         return STRANGER
     person = PartnerPerson.objects.select_related("partner").filter(user=user).first()
     if person is None:
         return STRANGER
-    return Asker(party=party_at(person.partner, now), partner=person.partner, user=user)
+    return Asker(party=party_at(person.partner, AS_IT_STANDS), partner=person.partner, user=user)
 
 
 def of_token(secret: str, now: datetime) -> Asker | None:
@@ -51,10 +52,10 @@ def of_token(secret: str, now: datetime) -> Asker | None:
     right = hmac.compare_digest(token.digest if token else _NOBODYS, digest)
     if token is None or not right or token.revoked_at is not None or token.expires_at <= now:
         return None
-    return Asker(party=party_at(token.partner, now), partner=token.partner, token=token)
+    return Asker(party=party_at(token.partner, AS_IT_STANDS), partner=token.partner, token=token)
 
 
 def party_at(partner: Partner, at: datetime) -> Party:
-    """What was known of a partner at `at`; anyone before it was one. One query."""
+    """What was known of a partner at `at` (as in `on_record`); anyone before it was one. One query."""
     facts = PartnerFacts.objects.on_record(at).filter(partner=partner).order_by("-number").first()
     return party_of(partner, facts) if facts else ANYONE

@@ -15,13 +15,14 @@ from articles.text.unicode import show_controls
 from syndication.asking.asker import Asker
 from syndication.models import AgreementRow, ArticleRights, Payment, Taking, TermsEdition, TermsRule
 from syndication.models.as_rights import edition_of, restrictions_of, scope_of
+from syndication.models.recorded import AS_IT_STANDS
 from syndication.rights.words import PICTURE, TEXT, Grant, Notice, Part, Work
 
 # --- The story -----------------------------------------------------------------------------------------------------
 
 
-def work_of(version: Version, asker: Asker, at: datetime) -> Work:
-    """A Version's facts for one asker, with its restrictions as they were on record at `at`. Two queries.
+def work_of(version: Version, asker: Asker, record: datetime = AS_IT_STANDS) -> Work:
+    """A Version's facts for one asker, with its restrictions as they were on record at `record`. Two queries.
 
     Of a story that stopped there are no words, and no address, for that is made of them.
     """
@@ -35,7 +36,7 @@ def work_of(version: Version, asker: Asker, at: datetime) -> Work:
         authors=frozenset(one["author"] for one in version.bylines if one["author"]),
         language=version.language, word_count=version.word_count,
         first_published_at=version.first_published_at or version.public_at, public_at=version.public_at,
-        restrictions=restrictions_of(_rights(version, at), _counts_as(asker)),
+        restrictions=restrictions_of(_rights(version, record), _counts_as(asker)),
         parts=(Part(key=TEXT, kind=TEXT), *_pictures(version)), notice=_notice(version) if stands else None,
     )  # fmt: skip
 
@@ -50,8 +51,8 @@ def _sections(version: Version) -> frozenset[int]:
     return frozenset([section.pk, *(one.pk for one in section.ancestors())]) if section else frozenset()
 
 
-def _rights(version: Version, at: datetime) -> ArticleRights | None:
-    on_record = ArticleRights.objects.on_record(at).filter(article=version.article_id)
+def _rights(version: Version, record: datetime) -> ArticleRights | None:
+    on_record = ArticleRights.objects.on_record(record).filter(article=version.article_id)
     return on_record.order_by("-number").first()
 
 
@@ -94,32 +95,34 @@ class _Counted(NamedTuple):
     already: bool = False
 
 
-def grants_for(version: Version, asker: Asker, at: datetime, starts: datetime, zone: tzinfo) -> tuple[Grant, ...]:
-    """The public Terms of the story's source, and the asker's agreements, as they were on record at `at`.
+def grants_for(
+    version: Version, asker: Asker, at: datetime, starts: datetime, zone: tzinfo, record: datetime = AS_IT_STANDS
+) -> tuple[Grant, ...]:
+    """The public Terms of the story's source, and the asker's agreements, as they were on record at `record`.
 
-    `starts`: when the use begins, which says which edition of the public Terms takes requests. A fixed number of
-    queries: two for anyone, five for a partner.
+    `at`: in whose month quotas are counted. `starts`: when the use begins, which says which edition of the public Terms
+    takes requests. A fixed number of queries: two for anyone, five for a partner.
     """
     public = list(
-        TermsEdition.objects.on_record(at)
+        TermsEdition.objects.on_record(record)
         .filter(terms__source=version.source_id)
         .select_related("terms")
         .order_by("number")
     )
-    agreed = _agreed(asker, at)
+    agreed = _agreed(asker, record)
     rules = _rules([*public, *(row.edition for row in agreed)])
     grants = [_public(public, rules, starts)] if public else []
     if agreed:
-        paid, counted = _paid(agreed, version, at), _counted(agreed, version, at, zone)
+        paid, counted = _paid(agreed, version, record), _counted(agreed, version, at, zone, record)
         grants += [_own(row, rules, paid, counted.get(row.agreement_id, _Counted())) for row in agreed]
     return tuple(grants)
 
 
-def _agreed(asker: Asker, at: datetime) -> list[AgreementRow]:
+def _agreed(asker: Asker, record: datetime) -> list[AgreementRow]:
     """The row that counts of each of the asker's agreements; a cancelled one grants nothing."""
     if asker.partner is None:
         return []
-    known = AgreementRow.objects.on_record(at)
+    known = AgreementRow.objects.on_record(record)
     last = known.filter(agreement=OuterRef("agreement")).order_by("-number").values("pk")[:1]
     rows = known.filter(agreement__partner=asker.partner, pk=Subquery(last), cancelled=False)
     return list(rows.select_related("agreement", "edition__terms").order_by("agreement"))
@@ -152,9 +155,9 @@ def _own(row: AgreementRow, rules: Mapping[int, list[TermsRule]], paid: set[int]
     )  # fmt: skip
 
 
-def _paid(agreed: list[AgreementRow], version: Version, at: datetime) -> set[int]:
+def _paid(agreed: list[AgreementRow], version: Version, record: datetime) -> set[int]:
     """Agreements under which what is due for this story was paid: in its currency, and not less."""
-    payments = Payment.objects.on_record(at).filter(agreement__in=[row.agreement_id for row in agreed])
+    payments = Payment.objects.on_record(record).filter(agreement__in=[row.agreement_id for row in agreed])
     sums: dict[tuple[Any, ...], Decimal] = {
         (one["agreement"], one["article"], one["currency"]): one["sum"]
         for one in payments.filter(Q(article=None) | Q(article=version.article_id))
@@ -172,12 +175,14 @@ def _paid(agreed: list[AgreementRow], version: Version, at: datetime) -> set[int
     return paid
 
 
-def _counted(agreed: list[AgreementRow], version: Version, at: datetime, zone: tzinfo) -> dict[int, _Counted]:
+def _counted(
+    agreed: list[AgreementRow], version: Version, at: datetime, zone: tzinfo, record: datetime
+) -> dict[int, _Counted]:
     """A story counts once under an agreement, in the month in which it was first taken under it."""
     first = at.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     after = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
     takings = (
-        Taking.objects.on_record(at)
+        Taking.objects.on_record(record)
         .filter(agreement__in=[row.agreement_id for row in agreed])
         .values("agreement", "article")
         .annotate(taken=Min("at"))

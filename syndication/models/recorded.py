@@ -6,10 +6,16 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 
+from articles.models.clock import FOREVER
+
+#: For `on_record`: all that there is, which is what holds now. Not the present moment: this machine's clock may not have
+#: come to that at which another, whose clock is ahead, recorded what holds already.
+AS_IT_STANDS = FOREVER
+
 
 class RecordedQuerySet(models.QuerySet[Any]):
     def on_record(self, at: datetime) -> Self:
-        """Rows that had been recorded by `at`."""
+        """Rows that had been recorded by `at`, a past moment or `AS_IT_STANDS`."""
         return self.filter(recorded_at__lte=at)
 
 

@@ -39,9 +39,8 @@ class Said(NamedTuple):
 
 
 def _begun(now: datetime, prefix: str = "") -> Q:
-    """Editions that are on record and have come into force."""
-    from_ever, from_then = {f"{prefix}in_force_from": None}, {f"{prefix}in_force_from__lte": now}
-    return Q(**{f"{prefix}recorded_at__lte": now}) & (Q(**from_ever) | Q(**from_then))
+    """Editions that have come into force."""
+    return Q(**{f"{prefix}in_force_from": None}) | Q(**{f"{prefix}in_force_from__lte": now})
 
 
 def in_force(now: datetime) -> list[Terms]:
@@ -60,7 +59,7 @@ def terms_url_of(source_id: int, now: datetime) -> str:
 def terms(request: HttpRequest, slug: str) -> HttpResponse:
     """What a set of public Terms says today. Those of agreements have no page."""
     now = readers_now()
-    editions = TermsEdition.objects.on_record(now).filter(terms__slug=slug, terms__source__isnull=False)
+    editions = TermsEdition.objects.filter(terms__slug=slug, terms__source__isnull=False)
     standing = editions.filter(_begun(now)).select_related("terms__source").prefetch_related("rules")
     row = standing.order_by("-number").first()
     if row is None or row.terms.source is None:

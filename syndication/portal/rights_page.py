@@ -72,7 +72,7 @@ def _by_headline(request: HttpRequest, asked: Asked, now: datetime) -> HttpRespo
 def _judged(request: HttpRequest, asked: Asked, now: datetime) -> HttpResponse:
     try:
         question = read(asked.tidied, zone=timezone.get_current_timezone())
-        answered = answer(question, of_user(request.user, now), now)
+        answered = answer(question, of_user(request.user), now)
     except RightsError as problem:
         return _page(request, asked, now, 422, form=question_form(asked, problem))
     if answered is None:
@@ -104,7 +104,7 @@ def _page(
         title or "Rights and reprints", absolute(PATH) if plain else "", robots="" if plain else "noindex",
         description="Ask whether, where and how a story may be reprinted, and what must be printed with it.",
     )  # fmt: skip
-    asker = asker or of_user(request.user, now)
+    asker = asker or of_user(request.user)
     person = (
         {"name": show_controls(str(asker.user)), "partner": show_controls(asker.party.name)} if asker.user else None
     )

@@ -87,7 +87,7 @@ def asked(login: str, key: str, asks: Asks, now: datetime) -> str:
     user = User.objects.get(username=login) if login else None
     version = Version.objects.filter(headline=BY_KEY[key].headline).latest("number")
     question = read({"url": [version.path], **asks}, zone=timezone.get_current_timezone())
-    answered = answer(question, of_user(user, now), now)
+    answered = answer(question, of_user(user), now)
     return str(answered.decision.outcome) if answered else ABSENT
 
 

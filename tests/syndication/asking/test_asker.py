@@ -22,7 +22,7 @@ def wire(clock: SettableClock) -> Partner:
 
 def test_a_partners_person_asks_for_the_partner(wire: Partner, clock: SettableClock) -> None:
     user = person(wire, clock)
-    asker = of_user(user, clock())
+    asker = of_user(user)
     assert (asker.partner, asker.user, asker.token, asker.party.name) == (wire, user, None, "The Meridian Wire")
 
 
@@ -30,7 +30,7 @@ def test_staff_and_people_of_no_partner_ask_as_anyone(wire: Partner, clock: Sett
     staff = person(wire, clock)
     staff.is_staff = True
     for user in (staff, UserFactory(is_staff=False), AnonymousUser(), None):
-        assert of_user(user, clock()) == STRANGER
+        assert of_user(user) == STRANGER
 
 
 def test_a_token_asks_for_its_partner(wire: Partner, clock: SettableClock) -> None:

@@ -63,7 +63,7 @@ def pay(
 
 
 def grants(version: Version, asker: Asker, at: datetime, starts: datetime | None = None) -> list[Grant]:
-    return list(grants_for(version, asker, at, starts or at, UTC))
+    return list(grants_for(version, asker, at, starts or at, UTC, at))
 
 
 class TestTheStory:
@@ -235,7 +235,7 @@ class TestGrants:
         agreements.record_taking(signed.pk, version.article_id, rights_manager(), clock=clock)
         later = clock.advance(hours=2)
         taken = [
-            grants_for(version, asks(wire, at), later, later, zone)[0].taken
+            grants_for(version, asks(wire, at), later, later, zone, later)[0].taken
             for zone in (UTC, ZoneInfo("Europe/London"))
         ]
         assert taken == [0, 1]
