@@ -6,7 +6,7 @@ Whatever can't be read is a RightsError that names the parameter, never a guess.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -195,7 +195,8 @@ def _moment(name: str, text: str, zone: tzinfo) -> datetime:
             day = date.fromisoformat(text) + timedelta(days=name == "ends")
             moment = datetime.combine(day, time(), zone)
         elif found and found[2]:
-            moment = datetime.fromisoformat(found[1] + found[2].replace(" ", "+"))
+            # In UTC, for PostgreSQL takes no offset of 16 hours or more.
+            moment = datetime.fromisoformat(found[1] + found[2].replace(" ", "+")).astimezone(UTC)
         elif found:
             raise RightsError(name, f"“{text}” has no time zone. Add it: {text}Z, or {text}+01:00.")
         else:

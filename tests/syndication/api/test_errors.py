@@ -44,6 +44,12 @@ def test_a_value_that_does_not_exist_names_its_parameter(client: Client, params:
     assert (said["title"], said["field"]) == ("Unprocessable Entity", field)
 
 
+@pytest.mark.parametrize("offset", ["+23:59", "-23:59", "+16:00"])
+def test_an_offset_that_no_place_has_is_read_alike_on_either_database(client: Client, offset: str) -> None:
+    answer = ask(client, url=published().path, at=f"2025-01-01T00:00:00{offset}")
+    assert (answer.status_code, answer.json()["outcome"]) == (200, "prohibited")
+
+
 def test_a_question_without_a_story_asks_for_one(client: Client) -> None:
     assert problem(ask(client), 422)["field"] == "url"
 
