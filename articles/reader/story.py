@@ -107,14 +107,16 @@ def _story(version: Version, now: datetime, images: dict[int, Any], signers: dic
     notes = [_note(correction, now) for correction in version.corrections]
     above = {n for n, correction in enumerate(version.corrections) if correction["above"]}
     section = version.section
+    named = show_controls(section.name) if section else ""
+    kicker = show_controls(version.kicker)
     return Story(
-        headline=show_controls(version.headline), kicker=show_controls(version.kicker),
+        headline=show_controls(version.headline), kicker="" if kicker.casefold() == named.casefold() else kicker,
         summary=show_controls(version.summary), byline_parts=byline_parts(version, signers),
         other_credits=[show_controls(line) for line in other_lines(_credits(version))],
         published=local(version.first_published_at), published_label=_full_label(version.first_published_at, now),
         updated=local(version.updated_at), updated_label=_full_label(version.updated_at, now),
         language=version.language, direction=direction(version.language),
-        section_name=show_controls(section.name) if section else "", section_url=section.get_absolute_url() if section else "",
+        section_name=named, section_url=section.get_absolute_url() if section else "",
         picture=lead_of(version, images, "whole", "(min-width: 60rem) 50rem, 100vw"),
         body=draw_body(version, images), editors_note=show_controls(version.editors_note),
         notes_above=[note for n, note in enumerate(notes) if n in above][::-1],

@@ -10,7 +10,7 @@ from django.test import Client
 from articles.desk import publishing
 from articles.models import Version
 from articles.reader.story import byline_parts, signers_of
-from tests.factories import AuthorFactory, BureauFactory, HouseFactory, editor, published
+from tests.factories import AuthorFactory, BureauFactory, HouseFactory, SectionFactory, editor, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -80,6 +80,13 @@ def test_marks_in_names_and_text_are_text(client: Client) -> None:
     for raw in ("<script>alert", "<b>", "<i>", "<u>", "<img src=x", "<Ltd>"):
         assert raw not in body
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; “more”" in body
+
+
+def test_a_kicker_that_only_repeats_the_section_is_said_once(client: Client) -> None:
+    section = SectionFactory(name="Energy")
+    for kicker, said in (("energy", "Energy"), ("Wind", "Energy · Wind")):
+        head = read(client, published(section=section, kicker=kicker)).split('<p class="kicker">')[1].split("</p>")[0]
+        assert re.sub("<[^>]+>", "", head) == said
 
 
 def test_times_are_the_newsrooms_and_updated_stands_only_where_it_was(
