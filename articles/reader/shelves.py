@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,27 +15,31 @@ from articles.text.unicode import show_controls
 
 
 class Shelf(NamedTuple):
-    """One kind of them: its rows; of given stories those that stand under a row; how a Version names a row."""
+    """One kind of them: its rows; of given stories those that stand under a row; in which ways a Version names a row."""
 
     title: str
     rows: Callable[[], QuerySet[Any]]
     under: Callable[[VersionQuerySet, Any], VersionQuerySet]
-    named_by: str
+    named_by: tuple[str, ...]
 
 
 SHELVES: dict[str, Shelf] = {
     "section": Shelf(
-        "Sections", lambda: Section.objects.select_related("parent"), VersionQuerySet.in_section, "section"
+        "Sections",
+        lambda: Section.objects.select_related("parent"),
+        VersionQuerySet.in_section,
+        # A section is at most three deep, and has the stories of those below it.
+        ("section", "section__parent", "section__parent__parent"),
     ),
-    "bureau": Shelf("Bureaus", lambda: Bureau.objects.select_related("source"), VersionQuerySet.of_bureau, "bureau"),
+    "bureau": Shelf("Bureaus", lambda: Bureau.objects.select_related("source"), VersionQuerySet.of_bureau, ("bureau",)),
     "author": Shelf(
         "People",
         lambda: Author.objects.select_related("bureau", "photo"),
         VersionQuerySet.by_author,
-        "author_links__author",
+        ("author_links__author",),
     ),
-    "topic": Shelf("Topics", lambda: Topic.objects.all(), VersionQuerySet.on_topic, "topic_links__topic"),
-    "source": Shelf("Sources", lambda: Source.objects.all(), VersionQuerySet.from_source, "source"),
+    "topic": Shelf("Topics", lambda: Topic.objects.all(), VersionQuerySet.on_topic, ("topic_links__topic",)),
+    "source": Shelf("Sources", lambda: Source.objects.all(), VersionQuerySet.from_source, ("source",)),
 }
 
 
@@ -47,9 +53,10 @@ def stories_under(kind: str, row: Any, now: datetime) -> VersionQuerySet:
 
 
 def in_use(kind: str, now: datetime) -> QuerySet[Any]:
-    """The rows that a public story names itself: nobody learns from an index what is being prepared."""
-    shelf = SHELVES[kind]
-    return shelf.rows().filter(Exists(Version.objects.public(now).filter(**{shelf.named_by: OuterRef("pk")})))
+    """The rows that have a public story: nobody learns from an index what is being prepared."""
+    shelf, public = SHELVES[kind], Version.objects.public(now)
+    named = [Exists(public.filter(**{name: OuterRef("pk")})) for name in shelf.named_by]
+    return shelf.rows().filter(reduce(or_, named))
 
 
 def feed_of(kind: str, slug: str) -> str:

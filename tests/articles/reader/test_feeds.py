@@ -88,6 +88,15 @@ def test_each_feed_has_its_stories_and_loses_a_killed_one(feed: str, filed: Vers
     assert answer.status_code == (404 if "/topic/" in feed or "/source/" in feed else 200)
 
 
+def test_a_section_whose_stories_are_all_filed_further_down_is_named_too(client: Client) -> None:
+    world = SectionFactory(slug="world")
+    published(section=SectionFactory(slug="balkans", parent=SectionFactory(slug="europe", parent=world)))
+    SectionFactory(slug="empty", parent=world)
+    page = client.get("/feeds/").content.decode()
+    named = re.findall(r'href="/feeds/section/(\w+)\.xml"', page)
+    assert sorted(named) == ["balkans", "europe", "world"]
+
+
 def test_the_page_of_feeds_and_its_opml_name_the_same_ones(filed: Version, client: Client) -> None:
     page = client.get("/feeds/").content.decode().split("<main")[1].split("</main>")[0]
     answer = client.get("/feeds/feeds.opml")
