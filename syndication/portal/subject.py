@@ -7,6 +7,7 @@ from django.utils import timezone
 from articles.text.byline import listed
 from articles.text.unicode import show_controls
 from syndication.asking.question import Question
+from syndication.rights.sentences import language_said
 from syndication.rights.territories import name_of
 from syndication.rights.vocabulary import ACTIONS, MEDIA
 from syndication.rights.words import Use
@@ -40,7 +41,7 @@ def _times(question: Question) -> list[str]:
 def _limits(use: Use) -> list[str]:
     said = []
     if use.language:
-        said.append(f"to be published in “{use.language}”")
+        said.append(f"to be published in {language_said(use.language)}")
     if use.words:
         said.append(f"{use.words} words")
     if use.parts:

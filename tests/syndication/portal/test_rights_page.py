@@ -105,9 +105,9 @@ def test_what_would_change_it_asks_the_changed_question_and_keeps_its_promise(cl
     public_terms()
     page = said(client, asking(story(), media=["web", "print"]))
     assert not the_word(page).startswith("permitted")
-    nearest = re.findall(r'<li><a href="([^"]+)">[^<]+</a> <span class="near-word (\w+)"', page)
+    nearest = re.findall(r'<li><span class="near-word (\w+)"[^>]*>.</span> <a href="([^"]+)">', page)
     assert nearest
-    for address, outcome in nearest:
+    for outcome, address in nearest:
         assert the_word(said(client, unescape(address))).startswith(outcome)
 
 
@@ -261,7 +261,7 @@ def test_a_partners_person_is_answered_by_its_agreement_and_it_is_recorded(clien
     client.force_login(user)
     page = said(client, asking(version, media="print"))
     assert the_word(page).startswith("permitted")
-    assert f"for The Meridian Wire, under {signed.name}" in page
+    assert f"for The Meridian Wire, under “<bdi>{signed.name}</bdi>”" in page
     kept = Answer.objects.get()
     assert (kept.partner, kept.user, kept.outcome) == (who, user, "permitted")
 

@@ -30,7 +30,7 @@ def test_the_edition_in_force_is_said_in_sentences_with_its_day(client: Client) 
     for heading in ("Permitted", "Not permitted", "What you must do"):
         assert f"{heading}</h2>" in page
     assert "The Harbour Post" in page
-    assert "We may be asked about more: to translate and publish." in page
+    assert "For more you may ask us: to translate and publish." in page
 
 
 def test_a_coming_edition_is_not_said_before_its_time_and_then_is(client: Client, now) -> None:  # type: ignore[no-untyped-def]
