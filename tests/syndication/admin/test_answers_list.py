@@ -12,13 +12,14 @@ from tests.factories import UserFactory, published
 from tests.syndication.factories import PartnerFactory, person, rights_manager, token
 
 pytestmark = pytest.mark.django_db
+ANSWER = {"summary": "You may <reprint> it.", "duties": [{"duty": "notice", "says": "Print the notice."}]}
 ANSWERS, READS = "/admin/syndication/answer/", "/admin/syndication/tokenread/"
 
 
 @pytest.fixture
 def rows() -> tuple[Answer, TokenRead]:
     partner = PartnerFactory(slug="lakeside", name="The Lakeside Daily")
-    given: dict[str, Any] = {"question": {"action": "reprint"}, "answer": {"summary": "You may <reprint> it."}}
+    given: dict[str, Any] = {"question": {"action": "reprint"}, "answer": ANSWER}
     answer = Answer.objects.create(
         at=system_clock(), partner=partner, user=person(partner), version=published(), outcome="permitted", **given
     )
@@ -33,21 +34,55 @@ def desk() -> Client:
     return signed_in(rights_manager())
 
 
+def listed(desk: Client, address: str) -> int:
+    """How many rows the list has at that address, which is a page of its own."""
+    answer = desk.get(address)
+    assert answer.status_code == 200
+    return int(answer.context["cl"].result_count)
+
+
 @pytest.mark.parametrize("at", [ANSWERS, READS])
 def test_a_rights_manager_finds_them_by_the_partners_name(desk: Client, rows: Any, at: str) -> None:
-    assert "lakeside" in desk.get(f"{at}?q=Lakeside+Daily").content.decode()
-    assert (
-        "lakeside"
-        not in desk.get(f"{at}?q=Meridian").content.decode().replace("q=lakeside", "").split("result_list")[-1]
-    )
+    assert listed(desk, f"{at}?q=Lakeside+Daily") == 1
+    assert listed(desk, f"{at}?q=Meridian") == 0
+
+
+@pytest.mark.parametrize(
+    ("at", "question", "found"),
+    [
+        (ANSWERS, "outcome=permitted", 1), (ANSWERS, "outcome=ask", 0), (ANSWERS, "partner__id__exact={}", 1),
+        (ANSWERS, "partner__id__exact=x", 0), (READS, "status=2", 1), (READS, "status=4", 0),
+    ],
+)  # fmt: skip
+def test_each_filter_leads_somewhere(
+    desk: Client, rows: tuple[Answer, TokenRead], at: str, question: str, found: int
+) -> None:
+    assert listed(desk, f"{at}?{question.format(rows[0].partner_id)}") == found
+
+
+@pytest.mark.parametrize("at", [ANSWERS, READS])
+def test_a_partner_goes_by_its_name(desk: Client, rows: Any, at: str) -> None:
+    assert "The Lakeside Daily" in desk.get(at).content.decode()
 
 
 def test_an_answer_is_read_whole_and_nobody_changes_it(desk: Client, rows: tuple[Answer, TokenRead]) -> None:
     at = f"{ANSWERS}{rows[0].pk}/change/"
-    assert "You may &lt;reprint&gt; it." in desk.get(at).content.decode()
+    page = desk.get(at).content.decode()
+    assert "You may &lt;reprint&gt; it." in page
+    assert "Print the notice." in page
     assert desk.post(at, {"outcome": "prohibited"}).status_code == 403
     assert desk.get(f"{ANSWERS}add/").status_code == 403
     assert desk.get(f"{READS}{rows[1].pk}/change/").status_code == 200
+
+
+def test_an_answer_says_in_words_what_was_asked(desk: Client, rows: tuple[Answer, TokenRead]) -> None:
+    question = {"url": ["/a/"], "media": ["print"], "territory": ["KE"]}
+    asked = Answer.objects.create(
+        at=system_clock(), partner=rows[0].partner, version=rows[0].version, outcome="ask", question=question, answer={}
+    )  # fmt: skip
+    page = desk.get(f"{ANSWERS}{asked.pk}/change/").content.decode()
+    assert "Reprint in print, in Kenya." in page
+    assert "Ask\N{NO-BREAK SPACE}us" in page
 
 
 @pytest.mark.parametrize("at", [ANSWERS, READS])
