@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from articles.admin.fields import Moment, Text
+from articles.desk.permissions import stories_that
 from articles.text.unicode import show_controls
 from syndication.admin.dealing_table import DealingTable, Make, changed
 from syndication.admin.fields import Listed, Rows, StoryNumber, to_the_minute
+from syndication.admin.partner_names import ByPartner, PartnerChoice, shown_name, with_partner_name
 from syndication.admin.said import edition_said
 from syndication.dealing.agreements import (
     ROW,
@@ -24,7 +26,7 @@ from syndication.dealing.agreements import (
     sign,
 )
 from syndication.dealing.gaps import gaps
-from syndication.models import Agreement, AgreementRow, Partner, TermsEdition
+from syndication.models import Agreement, AgreementRow, TermsEdition
 
 _NOTE = "Why, for whoever reads this later. Never shown outside."
 
@@ -75,7 +77,7 @@ class RowForm(forms.Form):
 
 
 class SignForm(RowForm):
-    partner = forms.ModelChoiceField(Partner.objects.all(), empty_label="– choose")
+    partner = PartnerChoice(empty_label="– choose")
     name = Text(required=True, strip=True, max_length=120)
     after = None  # type: ignore[assignment]  # Django: a field left out
     field_order = ("partner", "name")
@@ -111,11 +113,13 @@ def _named(form: type[forms.Form], prefix: str) -> Make:
 
 @admin.register(Agreement)
 class AgreementAdmin(DealingTable):
-    list_display = ("named", "partner", "terms", "until", "standing_of")
+    list_display = ("named", "partner_named", "terms", "until", "standing_of")
     list_display_links = ("named",)
-    list_filter = ("partner",)
+    list_filter = (ByPartner,)
     list_select_related = ("partner",)
     search_fields = ("name", "partner__slug", "partner__facts__name")
+    search_help_text = "Its name or the partner’s"
+    nothing_yet = "The first agreement will stand here once it is signed."
     page_template = "admin/syndication/agreement.html"
     adding = ("New agreement", "Sign")
 
@@ -125,11 +129,15 @@ class AgreementAdmin(DealingTable):
             f"last_{name.replace('__', '_')}": Subquery(last.values(name)[:1])
             for name in ("edition__terms__name", "edition__number", "ends", "starts", "cancelled")
         }
-        return super().get_queryset(request).select_related("partner").annotate(**known)
+        return with_partner_name(super().get_queryset(request).select_related("partner")).annotate(**known)
 
     @admin.display(description="Name", ordering="name")
     def named(self, agreement: Any) -> str:
         return show_controls(agreement.name)
+
+    @admin.display(description="Partner", ordering="partner_name")
+    def partner_named(self, agreement: Any) -> str:
+        return shown_name(agreement)
 
     @admin.display(description="Terms")
     def terms(self, agreement: Any) -> str:
@@ -191,10 +199,14 @@ class AgreementAdmin(DealingTable):
         rows = row.rows.select_related("edition__terms", "by", "agreement").prefetch_related("edition__rules")
         history = list(rows.order_by("-number"))
         last = history[0]
+        payments = list(row.payments.select_related("article", "by")[:200])
+        takings = list(row.takings.select_related("article", "by")[:200])
+        readable = stories_that(request.user, "read").filter(pk__in={one.article_id for one in (*payments, *takings)})
         return {
             "last": last, "said": edition_said(last.edition), "scope": scope_said(last), "history": history,
-            "gaps": gaps(last, timezone.now()), "payments": row.payments.select_related("article", "by")[:200],
-            "takings": row.takings.select_related("article", "by")[:200],
+            "gaps": gaps(last, timezone.now()), "partner_name": shown_name(row),
+            "payments": payments, "takings": takings,
+            "readable": {*readable.values_list("pk", flat=True)},
         }  # fmt: skip
 
 

@@ -83,6 +83,7 @@ class PartnerAdmin(DealingTable):
     list_display = ("named", "slug", "country", "standing_of")
     list_display_links = ("named",)
     search_fields = ("slug", "facts__name")
+    nothing_yet = "The first partner will stand here once it is recorded."
     page_template = "admin/syndication/partner.html"
     adding = ("New partner", "Record the partner")
 
@@ -137,7 +138,9 @@ class PartnerAdmin(DealingTable):
                 return f"“{revoke_token(given['key'], by)}” is revoked."
         issued = issue_token(row.pk, given["name"], given["scopes"], given["expires_at"], by)
         # Shown in the answer itself: a page that could be come back to would have to keep it.
-        return self.page(request, "admin/syndication/token.html", row, token=issued.token, secret=issued.secret)
+        return self.page(
+            request, "admin/syndication/token.html", row, name=show_controls(row.last_name), **issued._asdict()
+        )
 
     def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         history = list(row.facts.select_related("by").order_by("-number"))

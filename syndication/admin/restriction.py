@@ -15,9 +15,10 @@ from articles.models import Article, Image
 from articles.text.unicode import show_controls
 from syndication.admin.dealing_table import attempt
 from syndication.admin.fields import Territories, Ticks, to_the_minute
+from syndication.admin.partner_names import PartnerChoice
 from syndication.admin.said import restrictions_said
 from syndication.dealing.restricting import RESTRICTIONS, last_of, pictures_of, restrict
-from syndication.models import ArticleRights, Partner
+from syndication.models import ArticleRights
 
 
 class RestrictionForm(forms.Form):
@@ -27,7 +28,7 @@ class RestrictionForm(forms.Form):
     hold = forms.BooleanField(required=False, help_text="The same, for now.")
     text_only = forms.BooleanField(required=False, help_text="None of its pictures goes to anyone.")
     third_party = Ticks(label="Third-party material", help_text="What is not ours to give.")
-    exclusive_to = forms.ModelChoiceField(Partner.objects.all(), required=False, empty_label="– nobody")
+    exclusive_to = PartnerChoice(required=False, empty_label="– nobody")
     exclusive_territories = Territories(label="Exclusive in", help_text="EU, CH. Empty: everywhere.")
     exclusive_until = Moment(label="Exclusive until")
     note = Text(max_length=400, help_text="Why, for whoever reads this later. Never shown outside.")

@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from articles.text.unicode import show_controls
+from syndication.dealing.partners import facts_of
 from syndication.models import ArticleRights, TermsEdition
 from syndication.models.as_rights import edition_of
 from syndication.rights.check import problems
 from syndication.rights.sentences import after_end, duty_sentence, rule_sentence
-from syndication.rights.territories import listed
+from syndication.rights.territories import listed, name_of
 from syndication.rights.vocabulary import ACTIONS
 
 
@@ -45,9 +47,11 @@ def restrictions_said(row: ArticleRights | None, pictures: dict[str, str]) -> li
         said.append("On hold: for now nobody may do anything but link to it.")
     if row.text_only:
         said.append("Text only: none of its pictures goes to anyone.")
-    said += [f"Not ours to give: {pictures.get(part, part)}." for part in row.third_party]
+    said += [f"Not ours to give: {pictures.get(part, part).rstrip('.')}." for part in row.third_party]
     if row.exclusive_to is not None and row.exclusive_until is not None:
-        where = ", ".join(row.exclusive_territories) or "everywhere"
+        named = [name_of(one) for one in row.exclusive_territories]
+        where = listed(named) if named else "everywhere"
         until = timezone.localtime(row.exclusive_until)
-        said.append(f"Exclusive to {row.exclusive_to} ({where}) until {until:%-d %B %Y, %H:%M}.")
+        name = show_controls(facts_of(row.exclusive_to).name)
+        said.append(f"Exclusive to {name} ({where}) until {until:%-d %B %Y, %H:%M}.")
     return said

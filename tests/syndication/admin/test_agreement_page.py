@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
@@ -116,6 +117,17 @@ def test_a_payment_and_a_taking_are_recorded(desk: Client) -> None:
     desk.post(page(signed), typed(desk, signed, "taking", article=str(story)))
     payment, taking = signed.payments.get(), signed.takings.get()
     assert (payment.article_id, payment.currency, taking.article_id) == (story, "EUR", story)
+
+
+def test_what_was_taken_goes_by_its_headline_and_by_its_number_for_who_may_not_read_it(desk: Client) -> None:
+    signed, story = agreement(), published(headline="Port Ellery opens its harbour").article_id
+    desk.post(page(signed), typed(desk, signed, "taking", article=str(story)))
+    assert "Port Ellery opens its harbour" in desk.get(page(signed)).content.decode()
+    outsider = UserFactory(is_staff=True)
+    outsider.user_permissions.add(Permission.objects.get(codename="view_agreement"))
+    said = signed_in(outsider).get(page(signed)).content.decode()
+    assert "Port Ellery" not in said
+    assert f"story no. {story}" in said
 
 
 def test_a_story_that_is_not_there_is_told(desk: Client) -> None:

@@ -47,7 +47,7 @@ def test_it_is_not_there_for_those_who_may_not(desk: Client) -> None:
 def test_a_restriction_is_recorded_and_said_in_sentences(desk: Client) -> None:
     image = ImageFactory(alt_text="Boats in the harbour")
     story = ArticleFactory(images=[{"image": image.pk, "role": "lead", "caption": ""}])
-    partner = PartnerFactory(slug="lakeside")
+    partner = PartnerFactory(name="The Lakeside Daily")
     until = timezone.localtime(timezone.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M")
     given = {
         "text_only": "on", "third_party": [f"picture:{image.pk}"], "exclusive_to": str(partner.pk),
@@ -58,7 +58,7 @@ def test_a_restriction_is_recorded_and_said_in_sentences(desk: Client) -> None:
     assert (row.text_only, row.third_party, row.exclusive_to) == (True, [f"picture:{image.pk}"], partner)
     assert "Text only: none of its pictures goes to anyone." in said
     assert "Boats in the harbour" in said
-    assert "Exclusive to lakeside (EU, CH)" in said
+    assert "Exclusive to The Lakeside Daily (the EU and Switzerland)" in said
 
 
 def test_lifting_is_one_more_row_and_the_history_stays(desk: Client) -> None:
