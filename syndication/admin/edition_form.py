@@ -104,6 +104,8 @@ class EditionForm(forms.ModelForm):
         number = last.number if last else 0
         initial = {"after": number} | _values(last) if last else {"after": number}
         super().__init__(data, initial=initial, label_suffix="")
+        per: Any = self.fields["pay_per"]
+        per.choices = [_UNUSED, *per.choices[1:]]
         rows = [_rule_values(rule) for rule in last.rules.all()] if last else []
         self.rules: BaseFormSet[Any] = RuleRows(data, prefix="rules", initial=rows, form_kwargs={"label_suffix": ""})
 

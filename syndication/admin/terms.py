@@ -38,6 +38,7 @@ class NewTermsForm(forms.Form):
 class TermsAdmin(DealingTable):
     list_display = ("name", "whose", "edition_in_force", "since")
     search_fields = ("name",)
+    nothing_yet = "The first terms will stand here once they are made."
     page_template = "admin/syndication/terms.html"
     adding = ("New terms", "Make them, then write the first edition")
 
