@@ -115,7 +115,7 @@ class AnswerAdmin(ReadOnlyTable):
 
     @admin.display(description="Reasons")
     def reasons(self, row: Answer) -> str:
-        held = {True: "held", False: "did not hold"}
+        held = {True: "in favour", False: "not in favour"}
         return _sentences(
             f"{one.get('says', '')} ({held[bool(one.get('held'))]})" for one in row.answer.get("reasons", [])
         )

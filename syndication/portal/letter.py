@@ -11,6 +11,7 @@ from articles.text.unicode import show_controls
 from syndication.asking.ask import Answered
 from syndication.portal.asked import PATH
 from syndication.rights.sentences import duty_sentence
+from syndication.rights.vocabulary import FREE
 from syndication.rights.words import PICTURE, Decision, Notice, Outcome, PartAnswer, Quota, Reason
 
 #: The word of an outcome and its mark.
@@ -82,7 +83,8 @@ def letter(answered: Answered, now: datetime) -> Letter:
         outcome=decision.outcome, word=word, mark=mark, summary=show_controls(answered.summary),
         story=_story(version), number=decision.work.number, sha256=decision.work.sha256,
         duties=[show_controls(duty_sentence(duty, zone)) for duty in decision.duties],
-        notice=decision.notice if decision.outcome is not Outcome.PROHIBITED else None,
+        # A link reproduces nothing that a notice could stand under.
+        notice=decision.notice if answered.question.use.action != FREE else None,
         parts=_parts(decision, version, now),
         nearest=[
             Near(show_controls(near.says), WORDS[near.outcome][1], near.outcome,

@@ -8,15 +8,18 @@ from articles.text.byline import listed
 from articles.text.unicode import show_controls
 from syndication.asking.question import Question
 from syndication.rights.sentences import language_said
-from syndication.rights.territories import name_of
-from syndication.rights.vocabulary import ACTIONS, MEDIA
-from syndication.rights.words import Use
+from syndication.rights.territories import places
+from syndication.rights.vocabulary import ACTIONS, FREE, MEDIA
+from syndication.rights.words import TEXT, Use
 
 
 def subject(question: Question) -> str:
     """The use that was asked about, in one line that ends with a full stop; what was left open is said as such."""
     use = question.use
-    said = [f"{ACTIONS[use.action].label} {_media(use)}", _places(use), *_times(question), *_limits(use)]
+    if use.action == FREE:
+        said = [ACTIONS[FREE].label, *_times(question)]
+    else:
+        said = [f"{ACTIONS[use.action].label} {_media(use)}", _places(use), *_times(question), *_limits(use)]
     line = ", ".join(said)
     return show_controls(f"{line[0].upper()}{line[1:]}.")
 
@@ -28,8 +31,7 @@ def _media(use: Use) -> str:
 def _places(use: Use) -> str:
     if not use.territories_said:
         return "anywhere in the world"
-    codes = use.territories or frozenset()
-    return f"in {listed([name_of(name) if name in codes else name for name in use.territories_said])}"
+    return f"in {places(use.territories, use.territories_said)}"
 
 
 def _times(question: Question) -> list[str]:
@@ -43,12 +45,19 @@ def _limits(use: Use) -> list[str]:
     if use.language:
         said.append(f"to be published in {language_said(use.language)}")
     if use.words:
-        said.append(f"{use.words} words")
+        said.append(f"up to {use.words:,} words")
     if use.parts:
-        said.append(f"of it only {listed(sorted(use.parts))}")
+        said.append(f"only {listed(_parts(use.parts))}")
     if use.commercial is not None:
         said.append("commercially" if use.commercial else "not commercially")
     return said
+
+
+def _parts(keys: frozenset[str]) -> list[str]:
+    """The text, and how many pictures: they have no names here."""
+    pictures = len(keys - {TEXT})
+    text = ["the text"] if TEXT in keys else []
+    return [*text, *(["one picture"] if pictures == 1 else [f"{pictures} pictures"] if pictures else [])]
 
 
 def _day(text: str) -> str:

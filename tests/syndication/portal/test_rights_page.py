@@ -45,6 +45,12 @@ def test_what_anyone_may_do_is_permitted_with_its_duties_and_its_notice(client: 
     assert f'<a href="http://127.0.0.1:8000{version.path}">The Harbour Post</a>' in html
 
 
+def test_a_link_needs_no_notice(client: Client) -> None:
+    page = said(client, asking(story(), action="link"))
+    assert the_word(page).startswith("permitted")
+    assert "notice-text" not in page
+
+
 def test_what_nothing_permits_is_not_permitted_and_has_no_notice(client: Client) -> None:
     public_terms()
     page = said(client, asking(story(), action="aiTrain"))
