@@ -12,7 +12,10 @@ from syndication.portal.subject import subject
     ("asked", "said"),
     [
         ({}, "Reprint in any medium, anywhere in the world."),
-        ({"media": ["print", "web"], "territory": ["EU", "KE"]}, "Reprint on the web and in print, in the EU and Kenya."),
+        (
+            {"media": ["print", "web"], "territory": ["EU", "KE"]},
+            "Reprint on the web and in print, in the EU and Kenya.",
+        ),
         ({"media": ["web"], "territory": ["WORLD"]}, "Reprint on the web, in the world."),
         ({"media": ["web"], "territory": ["UK"]}, "Reprint on the web, in the United Kingdom."),
         (
