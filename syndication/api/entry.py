@@ -29,7 +29,8 @@ def reading_only(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers={"Allow": METHODS, "Cache-Control": "private, no-store"})
+            # RFC 9110 §9.3.7: 200 that says it has no content; a 204 may not say how long it is, and Django would.
+            return HttpResponse(headers={"Allow": METHODS, "Cache-Control": "private, no-store"})
         if request.method not in ("GET", "HEAD"):
             return problem(405, f"This address answers {METHODS}.", headers={"Allow": METHODS})
         return view(request, *args, **kwargs)
