@@ -21,8 +21,6 @@ from articles.reader.xml import document, moment, words
 
 _ATOM, _DC, _DCTERMS = "http://www.w3.org/2005/Atom", "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
 IN_FEED = 30
-#: What is there as soon as it is named; of the others a feed, as their page, is there once a public story is.
-_NAMED_ON_EVERY_PAGE = ("section", "bureau", "author")
 
 e = ElementMaker(nsmap={"atom": _ATOM, "dc": _DC, "dcterms": _DCTERMS})
 
@@ -39,10 +37,9 @@ def rss(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 def shelf(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The latest of a section, a bureau, a person, a topic, a source."""
-    now, row = readers_now(), find(kind, slug)
+    now = readers_now()
+    row = find(kind, slug, now)
     latest = list(stories_under(kind, row, now).for_lists().newest_first()[:IN_FEED])
-    if not latest and kind not in _NAMED_ON_EVERY_PAGE:
-        raise Http404
     channel = _channel(row.name, row.get_absolute_url(), feed_of(kind, slug))
     return _answer(request, channel, _stories(channel, latest, now))
 

@@ -1,9 +1,10 @@
 """The pages of what stories are put under: a section, a bureau, a person, a topic, a source."""
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -21,7 +22,8 @@ from articles.text.unicode import show_controls
 
 @csrf_exempt
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    filed, now = find("section", slug), readers_now()
+    now = readers_now()
+    filed = find("section", slug, now)
     found = listing(request, stories_under("section", filed, now), now, filed.get_absolute_url())
     heading = link(filed) | {
         "about": show_controls(filed.about), "parent": link(filed.parent) if filed.parent else None,
@@ -40,7 +42,8 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 @csrf_exempt
 def bureau(request: HttpRequest, slug: str) -> HttpResponse:
-    office, now = find("bureau", slug), readers_now()
+    now = readers_now()
+    office = find("bureau", slug, now)
     found = listing(request, stories_under("bureau", office, now), now, office.get_absolute_url())
     people = [
         link(person) | {"title": show_controls(person.title)}
@@ -57,7 +60,8 @@ def bureau(request: HttpRequest, slug: str) -> HttpResponse:
 
 @csrf_exempt
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    person, now = find("author", slug), readers_now()
+    now = readers_now()
+    person = find("author", slug, now)
     found = listing(request, stories_under("author", person, now), now, person.get_absolute_url())
     said = {name: show_controls(getattr(person, name)) for name in ("name", "title", "bio")}
     photo = picture(person.photo, {"alt_text": person.photo.alt_text}, "square", "10rem") if person.photo else None
@@ -70,22 +74,21 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 @csrf_exempt
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """Not there before a public story is on it: a topic's name may tell what a secret one is about."""
-    subject = find("topic", slug)
-    return _plain_shelf(request, "topic", subject, _what_it_is(subject))
+    """Not there before a public story is on it."""
+    now = readers_now()
+    subject = find("topic", slug, now)
+    return _plain_shelf(request, "topic", subject, _what_it_is(subject), now)
 
 
 @csrf_exempt
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    """Not there before a public story is from it: whom we talk to is our own affair."""
-    return _plain_shelf(request, "source", find("source", slug), "")
-
-
-def _plain_shelf(request: HttpRequest, kind: str, row: Topic | Source, kicker: str) -> HttpResponse:
+    """Not there before a public story is from it."""
     now = readers_now()
+    return _plain_shelf(request, "source", find("source", slug, now), "", now)
+
+
+def _plain_shelf(request: HttpRequest, kind: str, row: Topic | Source, kicker: str, now: datetime) -> HttpResponse:
     found = listing(request, stories_under(kind, row, now), now, row.get_absolute_url())
-    if not found.teasers:
-        raise Http404
     heading: dict[str, Any] = link(row) | {"kicker": kicker}
     if isinstance(row, Source):
         heading |= {"tagline": show_controls(row.tagline), "site": row.url, "is_house": row.is_house}

@@ -1,0 +1,25 @@
+"""What is kept from the public costs no more than what never was: who measures learns of nothing (CWE-208)."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.articles.reader.telltale import in_state
+from tests.factories import SectionFactory, SourceFactory, TopicFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as made:
+        assert client.get(address).status_code == 404
+    return len(made)
+
+
+@pytest.mark.parametrize("address", ["/{}/{}/", "/{}/{}/?page=2", "/feeds/{}/{}.xml"])
+def test_a_topic_or_source_of_secrets_alone(client: Client, address: str) -> None:
+    topic, source = TopicFactory(), SourceFactory()
+    in_state("scheduled", topics=[topic.pk], source=source, section=SectionFactory())
+    for kind, row in (("topic", topic), ("source", source)):
+        assert queries(client, address.format(kind, row.slug)) == queries(client, address.format(kind, "never"))
