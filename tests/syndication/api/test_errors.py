@@ -89,7 +89,18 @@ def test_options_are_said(client: Client) -> None:
 
 @pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS", "DELETE"])
 @pytest.mark.parametrize(
-    "path", ["/api/", "/api", "/api/v1/", "/api/v1", "/api/v1/rights/", "/api/v2/rights", "/api/docs"]
+    "path",
+    [
+        "/api/",
+        "/api",
+        "/api/v1/",
+        "/api/v1",
+        "/api/v1/rights/",
+        "/api/v2/rights",
+        "/api/docs",
+        "/api/%0A",
+        "/api/v1/rights%0A",
+    ],
 )
 def test_no_other_address_answers(client: Client, path: str, method: str) -> None:
     problem(client.generic(method, path), 404)
