@@ -45,6 +45,19 @@ def test_what_anyone_may_do_is_permitted_with_its_duties_and_its_notice(client: 
     assert f'<a href="http://127.0.0.1:8000{version.path}">The Harbour Post</a>' in html
 
 
+@pytest.mark.parametrize(
+    ("address", "status", "title"),
+    [
+        ("/rights/", 200, "Rights and reprints – The Harbour Post"),
+        ("/rights/?url=", 422, "Error: Rights and reprints – The Harbour Post"),
+        ("/rights/?url=/2026/03/02/nothing/", 404, "Not found: Rights and reprints – The Harbour Post"),
+    ],
+)
+def test_the_title_says_first_that_something_is_wrong(client: Client, address: str, status: int, title: str) -> None:
+    story()
+    assert f"<title>{title}</title>" in said(client, address, status)
+
+
 def test_a_link_needs_no_notice(client: Client) -> None:
     page = said(client, asking(story(), action="link"))
     assert the_word(page).startswith("permitted")
