@@ -91,12 +91,12 @@ class PaymentForm(forms.Form):
     amount = forms.DecimalField(max_digits=10, decimal_places=2, min_value=0)
     currency = Text(required=True, strip=True, max_length=3, help_text="ISO 4217: EUR.")
     paid_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    article = StoryNumber(label="For story no.", help_text="Empty: the flat sum.")
+    article = StoryNumber(label="For story no.", help_text="As in its address on the desk. Empty: the flat sum.")
     note = Text(max_length=400)
 
 
 class TakingForm(forms.Form):
-    article = StoryNumber(label="Story no.", required=True)
+    article = StoryNumber(label="Story no.", required=True, help_text="As in its address on the desk.")
     at = Moment(label="Taken", help_text="Empty: now.")
     note = Text(max_length=400)
 
