@@ -51,7 +51,6 @@ def test_no_page_of_the_desk_has_a_barrier_a_complaint_or_a_line_too_long(
     for address in addresses:
         page.emulate_media(color_scheme="light")
         page.goto(address)
-        page.wait_for_load_state("load")
         complaints, page.said = [*page.said], []  # type: ignore[attr-defined]
         wide = page.evaluate("document.documentElement.scrollWidth")
         found[address] = complaints + barriers(page) + ([f"{wide} px wide"] if wide > width else [])

@@ -37,7 +37,17 @@ BODY = (
 
 @pytest.fixture
 def addresses(site: str) -> dict[str, str]:
-    """A newsroom with something of everything on its pages, each by its name."""
+    """A newsroom with something of everything on its pages, each by its name; its stories fill every layout of a front."""
+    return newsroom(stories=14)
+
+
+@pytest.fixture
+def quiet(site: str) -> dict[str, str]:
+    """The same newsroom with few stories, where one of them is looked at."""
+    return newsroom(stories=1)
+
+
+def newsroom(stories: int) -> dict[str, str]:
     HouseFactory(tagline="Reported from the harbour")
     bureau = BureauFactory(name="Port Ellery Bureau", about="Three people.", contact="post@example.org")
     sections = [SectionFactory(name=name, about="News.") for name in ("World", "Ports & Ships", "Courts", "Culture")]
@@ -61,7 +71,7 @@ def addresses(site: str) -> dict[str, str]:
         "bylines": [{"role": "by", "author": person.pk, "bureau": None, "text": ""}], "related": [latest.pk],
         "topics": [topic.pk], "images": [{"image": lead.pk, "role": "lead", "caption": ""}], "body": BODY.format(picture=second.pk),
     }  # fmt: skip
-    for number in range(14):
+    for number in range(stories):
         published(headline=f"Ferry to Vik sails again, and story {number} says why", **content)
     version = published(headline="Donaudampfschifffahrtsgesellschaftskapitän sails again", **content)
     for above in (True, False):
@@ -136,8 +146,8 @@ FOCUSED = """() => {
 def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
     width: int, addresses: dict[str, str], new_page: Callable[..., Page]
 ) -> None:
+    page = new_page(width=width)
     for name in ("front", "section", "bureau", "author", "article", "month", "feeds", "right to left"):
-        page = new_page(width=width)
         page.goto(addresses[name])
         wanted = page.evaluate(REACHABLE)
         reached = 0
@@ -149,10 +159,9 @@ def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
             assert focused["seen"], (name, focused)
             reached = focused["many"]
         assert reached == wanted, name
-        page.close()
 
 
-def test_the_first_stop_skips_to_the_stories(addresses: dict[str, str], page: Page) -> None:
+def test_the_first_stop_skips_to_the_stories(quiet: dict[str, str], page: Page) -> None:
     page.goto("/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -160,7 +169,7 @@ def test_the_first_stop_skips_to_the_stories(addresses: dict[str, str], page: Pa
 
 
 def test_a_menu_opens_by_keyboard_and_escape_gives_the_focus_back(
-    addresses: dict[str, str], new_page: Callable[..., Page]
+    quiet: dict[str, str], new_page: Callable[..., Page]
 ) -> None:
     page = new_page(width=320)
     page.goto("/")
@@ -173,7 +182,7 @@ def test_a_menu_opens_by_keyboard_and_escape_gives_the_focus_back(
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
-def test_everything_works_with_scripts_off(addresses: dict[str, str], new_page: Callable[..., Page]) -> None:
+def test_everything_works_with_scripts_off(quiet: dict[str, str], new_page: Callable[..., Page]) -> None:
     page = new_page(width=320, java_script_enabled=False)
     page.goto("/")
     page.locator("summary", has_text="Sections").click()
@@ -188,8 +197,8 @@ def test_everything_works_with_scripts_off(addresses: dict[str, str], new_page: 
     page.wait_for_url("**/author/**")
 
 
-def test_pictures_are_drawn_and_keep_their_place(addresses: dict[str, str], page: Page) -> None:
-    page.goto(addresses["article"])
+def test_pictures_are_drawn_and_keep_their_place(quiet: dict[str, str], page: Page) -> None:
+    page.goto(quiet["article"])
     page.wait_for_load_state("networkidle")
     loaded = page.evaluate("""async () => {
         const pictures = [...document.querySelectorAll(".story img")];
@@ -209,8 +218,8 @@ def test_a_fresh_time_reads_as_minutes_ago_and_the_page_says_the_clock(site: str
     assert page.locator(".signed time").first.inner_text() == "40 minutes ago"
 
 
-def test_print_is_a_cutting_without_furniture(addresses: dict[str, str], page: Page) -> None:
-    page.goto(addresses["article"])
+def test_print_is_a_cutting_without_furniture(quiet: dict[str, str], page: Page) -> None:
+    page.goto(quiet["article"])
     page.emulate_media(media="print")
     assert page.locator("h1").is_visible()
     assert page.locator(".notice").is_visible()
