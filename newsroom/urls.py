@@ -56,7 +56,7 @@ urlpatterns = [
     path("health/", health.health, name="health"),
     # Programs of partners
     path("api/v1/", api_urls()),
-    re_path(r"^api(?:/(?s:.*))?$", unknown, name="api-unknown"),
+    re_path(r"^api(?:/[\s\S]*)?$", unknown, name="api-unknown"),
     # The desk
     path("admin/", admin.site.urls),
 ]  # fmt: skip
