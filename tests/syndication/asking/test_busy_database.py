@@ -1,0 +1,39 @@
+"""A question waits for no other writer: whoever asks would hold a thread that finished pages are answered by."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite alone has one writer at a time"),
+]
+
+
+@pytest.fixture
+def held() -> Iterator[None]:
+    """Another program writes, and takes its time."""
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.close()
+
+
+@pytest.mark.usefixtures("held")
+@pytest.mark.parametrize("address", ["/api/v1/rights?url=/2026/03/02/never/", "/rights/?url=/2026/03/02/never/"])
+def test_a_question_is_told_at_once_to_come_back(client: Client, address: str) -> None:
+    began = time.monotonic()
+    answer = client.get(address)
+    assert time.monotonic() - began < 2
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+
+
+def test_who_writes_next_is_as_patient_as_before(client: Client, settings) -> None:  # type: ignore[no-untyped-def]
+    client.get("/rights/?url=/2026/03/02/never/")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        assert cursor.fetchone() == (settings.LOCK_PATIENCE * 1_000,)
