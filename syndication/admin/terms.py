@@ -49,10 +49,10 @@ class TermsAdmin(DealingTable):
     def whose(self, terms: Terms) -> str:
         return f"Public terms of {terms.source}" if terms.source else "For agreements"
 
-    @admin.display(description="Edition in force")
+    @admin.display(description="In force")
     def edition_in_force(self, terms: Terms) -> str:
         edition = in_force(list(terms.editions.all()))
-        return str(edition.number) if edition else "none"
+        return f"edition {edition.number}" if edition else "none"
 
     @admin.display(description="Since")
     def since(self, terms: Terms) -> str:
