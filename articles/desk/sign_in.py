@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
+from articles.desk.patience import impatient
 from articles.models import SignInAttempt
 from articles.models.clock import Clock, system_clock
 
@@ -85,5 +86,6 @@ def _end(recent: Any, tries: int) -> datetime | None:
 def note_failure(account: str, peer: str | None, clock: Clock = system_clock) -> None:
     """Count a refused try; tries too old to count are cleared away on the way."""
     now: datetime = clock()
-    SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
-    SignInAttempt.objects.create(at=now, account=normalised(account), peer=counted(peer))
+    with impatient():
+        SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
+        SignInAttempt.objects.create(at=now, account=normalised(account), peer=counted(peer))

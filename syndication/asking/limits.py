@@ -1,21 +1,16 @@
 """How often somebody may ask: counted by the minute in the database, for every process alike."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db import connection
 
+from articles.desk.patience import impatient
 from articles.desk.sign_in import counted
 from articles.models.clock import Clock, system_clock
 from syndication.models import AskCount, Token
 
 WINDOW = timedelta(minutes=1)
-#: Seconds that a question waits on SQLite for another writer. One thread that waits is one fewer for finished pages, and
-#: anyone may ask.
-PATIENCE = 0.5
 #: Questions a window: of a peer that shows no token, and of a token.
 PER_PEER, PER_TOKEN = 60, 600
 
@@ -53,26 +48,12 @@ def take(who: Who, clock: Clock = system_clock) -> Allowance:
     """
     now = clock()
     window = now.replace(second=0, microsecond=0)
-    with _impatient():
+    with impatient():
         count = _count(who.name, window)
         if count == 1:
             _forget(window - WINDOW)
     reset = max(1, int((window + WINDOW - now).total_seconds()))
     return Allowance(who.limit, max(0, who.limit - count), reset, count <= who.limit)
-
-
-@contextmanager
-def _impatient() -> Iterator[None]:
-    """Whoever finds SQLite's one writer at work for longer than PATIENCE is told so with OperationalError."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    connection.ensure_connection()
-    connection.connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1_000:.0f}")
-    try:
-        yield
-    finally:
-        connection.connection.execute(f"PRAGMA busy_timeout = {settings.LOCK_PATIENCE * 1_000}")
 
 
 # Django has no increment on conflict, and its own ways of writing open a transaction, which on SQLite takes the
