@@ -1,15 +1,13 @@
 """A newsroom in which every list could hold any story, and whatever in it is secret is marked by a word of its own."""
 
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from articles.desk import publishing, saving
-from articles.desk.publishing import When
+from articles.desk import publishing
 from articles.models import Article, Image, StoryList, Version
 from articles.models.rendition import CROPS, TYPES, mark
 from articles.pictures.rendition import RENDITION_WIDTHS
 from syndication.models import Partner
-from tests.articles.reader.telltale import STATES, Secret, in_state, marked, word
+from tests.articles.reader.telltale import STATES, Secret, hide_in, in_state, marked, word
 from tests.factories import (
     AuthorFactory,
     BureauFactory,
@@ -25,7 +23,6 @@ from tests.syndication.factories import PartnerFactory, agreement, person, publi
 
 #: What every mark begins with.
 MARK = "zq"
-LATER = When(datetime(2026, 3, 2, 12, tzinfo=UTC))
 
 
 class Hidden(NamedTuple):
@@ -70,8 +67,7 @@ class Newsroom:
     def hide(self) -> list[Hidden]:
         """A story in each state of which it is not there, in every list; secrets of a live one; and of a partner."""
         hidden = [self._in_state(state) for state in STATES]
-        hidden += [self._killed_before_public_with_a_reason(), self._withheld_with_a_reason()]
-        self._secrets_of_the_live_story()
+        hide_in(self.edited, "coming", **self._own_lists("coming"))
         self._secrets_of_the_other_partner(hidden[0].article)
         return hidden
 
@@ -79,11 +75,7 @@ class Newsroom:
         """A story that was public, full of marked words, and was killed: its page is 410, and says none of them."""
         content = marked("killed", **self._own_lists("killed"))
         version = published(**content)
-        return publishing.kill(
-            version.article_id,
-            editor(),
-            f"{MARK}killreasonqz",
-        )
+        return publishing.kill(version.article_id, editor(), word("killed", "reason"))
 
     def _in_state(self, state: str) -> Hidden:
         secret: Secret = in_state(state, **self._own_lists(state))
@@ -95,30 +87,6 @@ class Newsroom:
         everywhere = self.everywhere()
         line = {"role": "with", "author": None, "bureau": None, "text": word(state, "byline")}
         return everywhere | {"bylines": [*everywhere["bylines"], line]}
-
-    def _killed_before_public_with_a_reason(self) -> Hidden:
-        version = published(when=LATER, **marked("killedwhy", **self._own_lists("killedwhy")))
-        publishing.kill(version.article_id, editor(), f"{MARK}killreasonqz")
-        return Hidden("killedwhy", version.article, version.path)
-
-    def _withheld_with_a_reason(self) -> Hidden:
-        version = published(**marked("withheldwhy", **self._own_lists("withheldwhy")))
-        publishing.withhold(version.article_id, editor(), f"{MARK}holdreasonqz")
-        return Hidden("withheldwhy", version.article, version.path)
-
-    def _secrets_of_the_live_story(self) -> None:
-        """A correction scheduled for later, and after it an edit that nobody has published."""
-        by, article = editor(), Article.objects.get(pk=self.edited.article_id)
-        content = marked("coming", **self._own_lists("coming"))
-        content |= {"section": self.section.pk, "bureau": self.bureau.pk}
-        content.pop("byline")
-        saved = saving.save(article.pk, content, by, article.revision)
-        assert saved is not None
-        publishing.correct(
-            article.pk, by, "correction", f"{MARK}correctionqz", revision=saved.number, when=LATER, approve=True
-        )
-        article.refresh_from_db()
-        assert saving.save(article.pk, {"headline": f"{MARK}edithandqz"}, by, article.revision)
 
     def _other_partner(self) -> Partner:
         """Its names are its own; an agreement that it has already says as little as one that it will have."""

@@ -10,6 +10,9 @@ from articles.models import Article, User, Version
 from articles.text.slug import slug_for
 from tests.factories import ArticleFactory, ImageFactory, SectionFactory, StoryListFactory, editor
 
+#: When what is scheduled will be public: three hours from where a reader's tests stop the clock.
+LATER = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
 #: The fields of a content that hold words.
 FIELDS = (
     "headline", "kicker", "summary", "body", "dateline_place", "dateline_agency", "slugline", "editors_note", "ed_note",
@@ -73,11 +76,11 @@ def _publish(content: dict[str, Any], by: User, when: When | None = None) -> Ver
 
 
 def _scheduled(content: dict[str, Any], by: User) -> Secret:
-    return _recorded(_publish(content, by, When(datetime(2026, 3, 2, 12, tzinfo=UTC))))
+    return _recorded(_publish(content, by, When(LATER)))
 
 
 def _embargoed(content: dict[str, Any], by: User) -> Secret:
-    return _recorded(_publish(content, by, When(None, datetime(2026, 3, 2, 12, tzinfo=UTC))))
+    return _recorded(_publish(content, by, When(None, LATER)))
 
 
 def _taken_back(content: dict[str, Any], by: User) -> Secret:
@@ -88,13 +91,13 @@ def _taken_back(content: dict[str, Any], by: User) -> Secret:
 
 def _withheld(content: dict[str, Any], by: User) -> Secret:
     secret = _recorded(_publish(content, by))
-    publishing.withhold(secret.article.pk, by, "Under review.")
+    publishing.withhold(secret.article.pk, by, word("withheld", "reason"))
     return secret
 
 
 def _killed_before_public(content: dict[str, Any], by: User) -> Secret:
     secret = _scheduled(content, by)
-    publishing.kill(secret.article.pk, by, "Never true.")
+    publishing.kill(secret.article.pk, by, word("killedbefore", "reason"))
     return secret
 
 
@@ -118,17 +121,25 @@ def in_state(state: str, **content: Any) -> Secret:
 
 
 def live_with_secrets(state: str = "edited") -> Version:
-    """A live story, plainly worded, with an unpublished edit and a scheduled version that are full of secret words."""
-    by = editor()
-    version = _publish({"headline": "Harbour opens"}, by)
-    article = Article.objects.get(pk=version.article_id)
-    secret = {name: value for name, value in marked(state).items() if name not in ("byline", "section")}
-    lines = [{"role": "by", "author": None, "bureau": None, "text": word(state, "byline")}]
-    saved = saving.save(article.pk, {**secret, "bylines": lines}, by, article.revision)
-    assert saved is not None
-    later = When(datetime(2026, 3, 2, 12, tzinfo=UTC))
-    publishing.publish(article.pk, by, saved.number, later, approve=True)
+    """A live story, plainly worded, with secrets."""
+    version = _publish({"headline": "Harbour opens"}, editor())
+    hide_in(version, state)
     return version
+
+
+def hide_in(live: Version, state: str, **also: Any) -> None:
+    """Give a live story a correction scheduled for later, and after it an edit that nobody has published."""
+    by, article = editor(), Article.objects.get(pk=live.article_id)
+    content = marked(state, **also)
+    byline = {"role": "by", "author": None, "bureau": None, "text": content.pop("byline")}
+    keys = {name: content[name].pk for name in ("section", "bureau") if name in content}
+    saved = saving.save(article.pk, {"bylines": [byline], **content, **keys}, by, article.revision)
+    assert saved is not None
+    publishing.correct(
+        article.pk, by, "correction", word(state, "correction"), revision=saved.number, when=When(LATER), approve=True
+    )
+    article.refresh_from_db()
+    assert saving.save(article.pk, {"headline": word(state, "edit")}, by, article.revision)
 
 
 def without_date(answer: Any) -> tuple[int, dict[str, str], bytes]:
