@@ -20,6 +20,8 @@ from syndication.rights.words import Decision, Grant, Miss, Outcome, Reason, Rig
 class Answered:
     """What was decided, for whom and of which Version. `at`: the moment of which the record was asked.
 
+    `standing`: the story's Version of now, where the answer is about an earlier one; by its words the story is named.
+
     `then`: what the answer to a past `at` was before the story was stopped, where it has been since. `summary` and
     `reasons` are the decision's with that, and with how the question was read; no word of a stopped story is in them.
     """
@@ -30,6 +32,7 @@ class Answered:
     decision: Decision
     grants: tuple[Grant, ...]
     at: datetime
+    standing: Version | None = None
     then: Outcome | None = None
 
     @property
@@ -80,7 +83,7 @@ def _answered(question: Question, asker: Asker, version: Version, now: datetime)
     if version.pub_status == Version.PubStatus.USABLE:
         if then is None:
             return _not_public_then(question, asker, version, question.at)
-        return _decided(question, asker_then, then, question.at, question.at)
+        return replace(_decided(question, asker_then, then, question.at, question.at), standing=version)
     stopped = _decided(question, asker, version, now)
     outcome = (
         _decided(question, asker_then, then, question.at, question.at).decision.outcome if then else Outcome.PROHIBITED

@@ -81,7 +81,7 @@ def letter(answered: Answered, now: datetime) -> Letter:
     zone = answered.question.zone
     return Letter(
         outcome=decision.outcome, word=word, mark=mark, summary=show_controls(answered.summary),
-        story=_story(version), number=decision.work.number, sha256=decision.work.sha256,
+        story=_story(answered.standing or version), number=decision.work.number, sha256=decision.work.sha256,
         duties=[show_controls(duty_sentence(duty, zone)) for duty in decision.duties],
         # A link reproduces nothing that a notice could stand under.
         notice=decision.notice if answered.question.use.action != FREE else None,

@@ -1,0 +1,38 @@
+"""An answer as of a past day is about what was so then, but the story is named as it stands now."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from articles.desk import publishing, saving
+from articles.desk.content import content_of
+from articles.models import Version
+from articles.models.clock import system_clock
+from tests.factories import editor, published
+from tests.syndication.portal.arranged import asking
+
+pytestmark = pytest.mark.django_db
+
+
+def corrected(headline: str) -> Version:
+    """A story, three hours old, whose headline was wrong until just now."""
+    version = published(
+        clock=lambda: system_clock() - timedelta(hours=3), headline="The mayor is arrested", slug="arrest"
+    )
+    story, by = version.article, editor()
+    story.refresh_from_db()
+    saving.save(story.pk, {**content_of(story), "headline": headline}, by, story.revision)
+    story.refresh_from_db()
+    publishing.correct(story.pk, by, "correction", "It was not the mayor.", revision=story.revision, approve=True)
+    return version
+
+
+def test_no_headline_that_was_set_right_is_shown_again(client: Client) -> None:
+    version = corrected("A man is arrested")
+    past = (system_clock() - timedelta(hours=1)).isoformat()
+    said = client.get(asking(version, at=past)).content.decode()
+    assert "mayor" not in said
+    assert "A man is arrested" in said
+    # What the answer is about is what stood then.
+    assert version.sha256 in said
