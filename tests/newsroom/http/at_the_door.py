@@ -1,0 +1,40 @@
+"""What the tests of the door share: the word by which their story is known, its kill, waiting and counting."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+
+from articles.desk import publishing
+from articles.models import Version
+from tests import factories
+
+#: A word that only the fixture `story` has.
+WORD = "zqharbourqz"
+
+
+def kill(version: Version) -> None:
+    publishing.kill(version.article_id, factories.editor(), "It was never true.")
+
+
+def queries(asked: Callable[[], Any]) -> int:
+    """How many queries this thread makes."""
+    made: list[str] = []
+
+    def count(execute: Any, sql: str, *rest: Any) -> Any:
+        made.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(count):
+        asked()
+    return len(made)
+
+
+def within_a_second(what: Callable[[], bool]) -> bool:
+    until = time.monotonic() + 1
+    while time.monotonic() < until:
+        if what():
+            return True
+        time.sleep(0.02)
+    return what()

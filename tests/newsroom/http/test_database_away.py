@@ -1,0 +1,62 @@
+"""While the database is away, the door answers with what it has and nothing that was purged, and says when to come back."""
+
+import contextlib
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
+
+from articles.models import Version
+from newsroom.http.page_door import PageDoor
+from tests import factories
+from tests.newsroom.http.asking import ask
+from tests.newsroom.http.at_the_door import kill, within_a_second
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@contextlib.contextmanager
+def database_away(door: PageDoor) -> Iterator[None]:
+    """A block in which this process has no connection to the database, and is refused any."""
+
+    def refused(connection: BaseDatabaseWrapper) -> None:
+        raise OperationalError("connection refused")
+
+    door.changes.stop()
+    connection.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "connect", refused)
+        yield
+
+
+def test_while_the_database_is_away_drawn_pages_are_served_and_others_say_when_to_come_back(
+    door: PageDoor, story: Version
+) -> None:
+    kept = ask(door, story.path)
+    with database_away(door):
+        began = time.monotonic()
+        assert ask(door, story.path) == kept
+        assert time.monotonic() - began < 1
+        for address in ("/", "/nothing-here/", "/2026/03/02/never/", "/archive/"):
+            answer = ask(door, address)
+            assert (address, answer.status, answer.headers.get("Retry-After")) == (address, 503, "5")
+    assert within_a_second(lambda: ask(door, "/").status == 200)
+
+
+def test_a_page_whose_time_is_over_is_served_on_while_the_database_is_away_but_a_purged_one_never(
+    door: PageDoor, story: Version
+) -> None:
+    other = factories.published()
+    ask(door, other.path)
+    kill(other)
+    door.changes.read()
+    kept = ask(door, story.path)
+    (where, page), *_ = door.pages._pages.items()
+    door.pages.keep(where, page._replace(until=timezone.now() - timedelta(seconds=1), number=door.changes.seen))
+    with database_away(door):
+        assert ask(door, story.path) == kept
+        assert ask(door, other.path).status == 503
