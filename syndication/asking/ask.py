@@ -83,7 +83,7 @@ def _answered(question: Question, asker: Asker, version: Version, now: datetime)
     if version.pub_status == Version.PubStatus.USABLE:
         if then is None:
             return _not_public_then(question, asker, version, question.at)
-        return replace(_decided(question, asker_then, then, question.at, question.at), standing=version)
+        return _decided(question, asker_then, then, question.at, question.at, version)
     stopped = _decided(question, asker, version, now)
     outcome = (
         _decided(question, asker_then, then, question.at, question.at).decision.outcome if then else Outcome.PROHIBITED
@@ -92,13 +92,16 @@ def _answered(question: Question, asker: Asker, version: Version, now: datetime)
 
 
 def _decided(
-    question: Question, asker: Asker, version: Version, at: datetime, record: datetime = AS_IT_STANDS
-) -> Answered:
-    """What is answered at `at` from what was on record at `record`."""
-    work = work_of(version, asker, record)
+    question: Question, asker: Asker, version: Version, at: datetime, record: datetime = AS_IT_STANDS,
+    standing: Version | None = None,
+) -> Answered:  # fmt: skip
+    """What is answered at `at` from what was on record at `record`; `standing` as in `Answered`."""
+    work = work_of(version, asker, record, standing)
     grants = grants_for(version, asker, at, question.use.starts or at, question.zone, record)
     decision = decide(work, asker.party, question.use, grants, at, zone=question.zone)
-    return Answered(question=question, asker=asker, version=version, decision=decision, grants=grants, at=at)
+    return Answered(
+        question=question, asker=asker, version=version, decision=decision, grants=grants, at=at, standing=standing
+    )
 
 
 def _not_public_then(question: Question, asker: Asker, version: Version, at: datetime) -> Answered:

@@ -21,8 +21,10 @@ from syndication.rights.words import PICTURE, TEXT, Grant, Notice, Part, Work
 # --- The story -----------------------------------------------------------------------------------------------------
 
 
-def work_of(version: Version, asker: Asker, record: datetime = AS_IT_STANDS) -> Work:
+def work_of(version: Version, asker: Asker, record: datetime = AS_IT_STANDS, standing: Version | None = None) -> Work:
     """A Version's facts for one asker, with its restrictions as they were on record at `record`. Two queries.
+
+    `standing`: the story's Version of now, where that is another: its pictures are named by the words that stand now.
 
     Of a story that stopped there are no words, and no address, for that is made of them.
     """
@@ -37,7 +39,7 @@ def work_of(version: Version, asker: Asker, record: datetime = AS_IT_STANDS) -> 
         language=version.language, word_count=version.word_count,
         first_published_at=version.first_published_at or version.public_at, public_at=version.public_at,
         restrictions=restrictions_of(_rights(version, record), _counts_as(asker)),
-        parts=(Part(key=TEXT, kind=TEXT), *_pictures(version)), notice=_notice(version) if stands else None,
+        parts=(Part(key=TEXT, kind=TEXT), *_pictures(version, standing or version)), notice=_notice(version) if stands else None,
     )  # fmt: skip
 
 
@@ -56,18 +58,22 @@ def _rights(version: Version, record: datetime) -> ArticleRights | None:
     return on_record.order_by("-number").first()
 
 
-def _pictures(version: Version) -> Iterable[Part]:
+def _pictures(version: Version, standing: Version) -> Iterable[Part]:
     """Each picture once. Whether it may go is asked of the library as it is today, whatever `at` is."""
-    printed = {use["image"]: use for use in version.images}
-    library = Image.objects.in_bulk(list(printed)) if printed else {}
-    for key, use in printed.items():
-        image = library.get(key)
+    printed = list(dict.fromkeys(use["image"] for use in version.images))
+    words = {use["image"]: use for use in standing.images}
+    library = Image.objects.in_bulk(printed) if printed else {}
+    for key in printed:
+        image, use = library.get(key), words.get(key)
+        named = f"picture:{key}"
         if image is None or image.withdrawn_at is not None or image.rights == Image.Rights.RESTRICTED:
             # It has left every page, so no word of it is said here.
-            yield Part(key=f"picture:{key}", kind=PICTURE, title="a picture that was withdrawn", may_go=False)
+            yield Part(key=named, kind=PICTURE, title="a picture that was withdrawn", may_go=False)
+        elif use is None:
+            yield Part(key=named, kind=PICTURE, title="a picture that was taken out", may_go=image.may_be_syndicated)
         else:
             yield Part(
-                key=f"picture:{key}", kind=PICTURE, title=show_controls(use["alt_text"]),
+                key=named, kind=PICTURE, title=show_controls(use["alt_text"]),
                 holder=show_controls(use["copyright_holder"]), credit=show_controls(use["credit"]),
                 may_go=image.may_be_syndicated,
             )  # fmt: skip

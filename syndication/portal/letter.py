@@ -78,14 +78,14 @@ def letter(answered: Answered, now: datetime) -> Letter:
     """One query more than the answer, where the story has pictures."""
     decision, version = answered.decision, answered.version
     word, mark = WORDS[decision.outcome]
-    zone = answered.question.zone
+    zone, named = answered.question.zone, answered.standing or version
     return Letter(
         outcome=decision.outcome, word=word, mark=mark, summary=show_controls(answered.summary),
-        story=_story(answered.standing or version), number=decision.work.number, sha256=decision.work.sha256,
+        story=_story(named), number=decision.work.number, sha256=decision.work.sha256,
         duties=[show_controls(duty_sentence(duty, zone)) for duty in decision.duties],
         # A link reproduces nothing that a notice could stand under.
         notice=decision.notice if answered.question.use.action != FREE else None,
-        parts=_parts(decision, version, now),
+        parts=_parts(decision, named, now),
         nearest=[
             Near(show_controls(near.says), WORDS[near.outcome][1], near.outcome,
                  f"{PATH}?{answered.ask(near)}")

@@ -9,8 +9,8 @@ from articles.desk import publishing, saving
 from articles.desk.content import content_of
 from articles.models import Version
 from articles.models.clock import system_clock
-from tests.factories import editor, published
-from tests.syndication.portal.arranged import asking
+from tests.factories import ImageFactory, editor, published
+from tests.syndication.portal.arranged import asking, public_terms
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +36,26 @@ def test_no_headline_that_was_set_right_is_shown_again(client: Client) -> None:
     assert "A man is arrested" in said
     # What the answer is about is what stood then.
     assert version.sha256 in said
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_no_picture_is_named_by_words_that_were_set_right(client: Client, kept: bool) -> None:
+    image = ImageFactory(alt_text="The mayor, handcuffed")
+    use = {"image": image.pk, "role": "lead", "caption": ""}
+    version = published(clock=lambda: system_clock() - timedelta(hours=3), images=[use])
+    image.alt_text = "A man, handcuffed"
+    image.save()
+    story, by = version.article, editor()
+    story.refresh_from_db()
+    right = {**content_of(story), "images": [use] if kept else [], "summary": "Set right."}
+    saving.save(story.pk, right, by, story.revision)
+    story.refresh_from_db()
+    publishing.correct(story.pk, by, "correction", "It was not the mayor.", revision=story.revision, approve=True)
+    past = (system_clock() - timedelta(hours=1)).isoformat()
+    public_terms({"kind": "permission", "action": "reprint"})
+    answers = [client.get(asking(version, at=past)).content.decode()]
+    answers += [client.get("/api/v1/rights", {"url": version.path, "at": past}).content.decode()]
+    for said in answers:
+        assert "mayor" not in said
+        assert f"picture:{image.pk}" in said
+        assert ("A man, handcuffed" in said, "a picture that was taken out" in said) == (kept, not kept)
