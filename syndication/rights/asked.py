@@ -65,14 +65,16 @@ def _refuse_unknown(work: Work, use: Use) -> None:
     if use.action not in ACTIONS:
         raise RightsError("action", f"There is no action “{use.action[:40]}”. There are {', '.join(ACTIONS)}.")
     if use.media is not None and (not use.media or use.media - MEDIA.keys()):
-        raise RightsError("media", f"There are the media {', '.join(MEDIA)}, and one is needed.")
+        raise RightsError("media", f"Give one medium at least, of {', '.join(MEDIA)}.")
     if use.territories is not None and (not use.territories or use.territories - EVERYWHERE):
         raise RightsError("territory", "Give territories by the codes of ISO 3166-1, one at least.")
     if use.words is not None and use.words <= 0:
         raise RightsError("words", "Give a whole number of words above 0.")
     known = {part.key for part in work.parts}
     if use.parts is not None and (not use.parts or use.parts - known):
-        raise RightsError("parts", f"The story has the parts {', '.join(sorted(known))}, and one is needed.")
+        unknown = min(use.parts - known, default="")
+        missing = f"There is no part “{unknown[:40]}”" if unknown else "One part is needed"
+        raise RightsError("parts", f"{missing}: this story has {', '.join(sorted(known, reverse=True))}.")
 
 
 def _refuse_odd_times(use: Use, at: datetime) -> None:

@@ -12,7 +12,7 @@ from syndication.rights.standing import standing
 from syndication.rights.story_word import Bar, not_public_then, restricted, stopped
 from syndication.rights.table import TABLE
 from syndication.rights.telling import reasons, summary
-from syndication.rights.verdict import RANK, Verdict, judge
+from syndication.rights.verdict import RANK, Permission, Verdict, judge
 from syndication.rights.vocabulary import ALSO_REPRINTS, FREE
 from syndication.rights.words import Decision, Duties, Duty, Grant, Outcome, Party, Quota, Use, Work
 
@@ -40,6 +40,12 @@ class Judged:
         """When a use whose end was left unsaid ends; None: never."""
         return min((one.end for one in self.verdicts if one.end is not None), default=None)
 
+    @property
+    def chosen(self) -> tuple[Permission, ...]:
+        """What carries the use, one for each action that it is judged as; none where one of them isn't carried."""
+        chosen = [one.chosen for one in self.verdicts if one.chosen is not None]
+        return tuple(chosen) if len(chosen) == len(self.verdicts) else ()
+
 
 def decide(
     work: Work, party: Party, use: Use, grants: Iterable[Grant], at: datetime, *, zone: tzinfo = UTC
@@ -57,13 +63,14 @@ def decide(
         reasons=Later(lambda: reasons(judged)),
         nearest=Later(lambda: nearest(judged, lambda other: judge_use(work, party, other, offered, at, zone))),
         duties=_duties(judged),
-        notice=work.notice if judged.outcome == Outcome.PERMITTED else None,
+        # A link reproduces nothing that a notice could stand under.
+        notice=work.notice if judged.outcome == Outcome.PERMITTED and use.action != FREE else None,
         parts=judged.parts.spoken_of,
         left_out=judged.parts.left_out,
         stands_until=stands_until,
         changes_at=changes_at,
         quota=_quota(judged),
-        grants=tuple(dict.fromkeys(one.chosen.grant.id for one in judged.verdicts if one.chosen)),
+        grants=tuple(dict.fromkeys(one.grant.id for one in judged.chosen)),
         work=work,
         territory_table=TABLE,
     )
@@ -100,17 +107,15 @@ def _duties(judged: Judged) -> tuple[Duty, ...]:
         return (Duty(code=Duties.REMOVE),)
     if judged.outcome == Outcome.PROHIBITED:
         return ()
-    chosen = [one.chosen for one in judged.verdicts if one.chosen is not None]
-    duties = list(dict.fromkeys(duty for one in chosen for duty in one.edition.duties))
-    if chosen and judged.end is not None:
+    duties = list(dict.fromkeys(duty for one in judged.chosen for duty in one.edition.duties))
+    if judged.chosen and judged.end is not None:
         duties.append(Duty(code=Duties.TAKE_DOWN, by=judged.end))
     return (*duties, *judged.parts.duties)
 
 
 def _quota(judged: Judged) -> Quota | None:
-    for verdict in judged.verdicts:
-        chosen = verdict.chosen
-        if chosen is not None and chosen.rule.per_month is not None:
-            left = max(chosen.rule.per_month - chosen.grant.taken, 0)
-            return Quota(per_month=chosen.rule.per_month, taken=chosen.grant.taken, left=left)
+    for one in judged.chosen:
+        if one.rule.per_month is not None:
+            left = max(one.rule.per_month - one.grant.taken, 0)
+            return Quota(per_month=one.rule.per_month, taken=one.grant.taken, left=left)
     return None

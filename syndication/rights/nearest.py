@@ -57,8 +57,13 @@ def _tried(change: Change, judged: "Judged", judge: Callable[[Use], "Judged"]) -
         return None
     if RANK[outcome] <= RANK[judged.outcome]:
         return None
-    word = "permitted" if outcome == Outcome.PERMITTED else "ask us"
-    return Miss(says=f"{word} {', '.join(change.says)}", outcome=outcome, change=change.wire)
+    word = "permitted" if outcome == Outcome.PERMITTED else "ask us about it"
+    return Miss(says=f"{word} {_together(change.says)}", outcome=outcome, change=change.wire)
+
+
+def _together(says: list[str]) -> str:
+    """“in Kenya only”; of several changes each goes without saying “only”."""
+    return says[0] if len(says) == 1 else ", ".join(one.removesuffix(" only") for one in says)
 
 
 def _changes(judged: "Judged") -> Iterator[Change]:
@@ -186,7 +191,7 @@ def _said(rule: Rule, short: Shortfall, use: Use, judged: "Judged") -> str:
 def _only_in(there: frozenset[str], names: tuple[str, ...], judged: "Judged") -> str:
     """“in Kenya only”; of many territories, without a few of which it would be permitted, “outside France”."""
     without = judged.asked.territories - there
-    if len(there) > _SAID and 0 < len(without) <= _SAID:
+    if there <= judged.asked.territories and len(there) > _SAID and 0 < len(without) <= _SAID:
         return f"outside {listed(sorted(name_of(one) for one in without))}"
     return f"in {places(there, names)} only"
 

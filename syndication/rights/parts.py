@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from syndication.rights.asked import Asked
 from syndication.rights.sentences import picture_said
-from syndication.rights.story_word import stands, why_not
+from syndication.rights.story_word import BY_TERMS, itself, stands, why_not
 from syndication.rights.verdict import Verdict, pictures_barred
 from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Outcome, Part, PartAnswer, Work
 
@@ -49,7 +49,7 @@ def _named(work: Work, asked: Asked, outcome: Outcome, of_kind: Callable[[str], 
         if reason := why_not(work, part):
             called = "it" if asked.named == frozenset({part.key}) else _called(part)
             worst, why = Outcome.PROHIBITED, why or f"{called} {stands(reason)}"
-            answers.append(_answer(part, Outcome.PROHIBITED, f"It may not be used, {reason}."))
+            answers.append(_answer(part, Outcome.PROHIBITED, f"It may not be used: {itself(reason)}."))
         else:
             answers.append(_answer(part, alone[part.kind], _WORD[alone[part.kind]]))
     return Parts(worst, tuple(answers), (), (), why)
@@ -61,14 +61,14 @@ def _whatever_may_go(work: Work, asked: Asked, outcome: Outcome, verdicts: Seque
         return Parts(Outcome.PROHIBITED, (), (), (), f"its text {stands(reason)}")
     if outcome == Outcome.PROHIBITED:
         return Parts(outcome, (), (), ())
-    chosen = any(verdict.chosen for verdict in verdicts)
-    barred = any(pictures_barred(verdict, asked, work) for verdict in verdicts)
+    chosen = all(verdict.chosen for verdict in verdicts)
+    barred = chosen and any(pictures_barred(verdict, asked, work) for verdict in verdicts)
     spoken, left = [_answer(text, outcome, _WORD[outcome])], []
     for part in work.parts:
         if part.kind != PICTURE:
             continue
-        if reason := why_not(work, part) or ("for these terms are for the text alone" if barred else ""):
-            left.append(_answer(part, Outcome.PROHIBITED, f"Leave it out, {reason}."))
+        if reason := why_not(work, part) or (BY_TERMS if barred else ""):
+            left.append(_answer(part, Outcome.PROHIBITED, f"Leave it out: {itself(reason)}."))
         elif chosen:
             spoken.append(_answer(part, outcome, _WORD[outcome]))
     duties = [Duty(code=Duties.LEAVE_OUT, part=one.part.key, line=one.part.title) for one in left]

@@ -82,8 +82,8 @@ def rule_sentence(rule: Rule, zone: tzinfo = UTC) -> str:
     verdict = "is permitted" if rule.kind == Kind.PERMISSION else "is prohibited"
     if rule.on_request:
         verdict = "must be asked for"
-    pieces = [f"{DOING[rule.action]} {verdict}{_where(rule)}", *_how(rule), *_when(rule, zone), *_how_much(rule)]
-    return f"{', '.join(pieces)}."
+    pieces = [f"{DOING[rule.action]} {verdict}{_where(rule)}{_medium(rule)}"]
+    return f"{', '.join([*pieces, *_how(rule), *_when(rule, zone), *_how_much(rule)])}."
 
 
 def _where(rule: Rule) -> str:
@@ -92,14 +92,20 @@ def _where(rule: Rule) -> str:
     return inside + (f" everywhere{outside}" if outside and not inside else outside)
 
 
+def _medium(rule: Rule) -> str:
+    if rule.media is None:
+        return ""
+    return f"{',' if rule.on_request or _where(rule) else ''} {media_said(rule.media)}"
+
+
 def _how(rule: Rule) -> list[str]:
-    said = [] if rule.media is None else [media_said(rule.media)]
+    said = []
     if rule.languages is not None:
         said.append(f"in {listed(language_said(one) for one in sorted(rule.languages))}")
     if rule.parts == frozenset({TEXT}):
-        said.append("the text alone")
+        said.append("for the text alone")
     elif rule.parts == frozenset({PICTURE}):
-        said.append("the pictures alone")
+        said.append("for the pictures alone")
     return said
 
 
@@ -128,9 +134,9 @@ def _how_much(rule: Rule) -> list[str]:
 def duty_sentence(duty: Duty, zone: tzinfo = UTC) -> str:
     """A duty, as an instruction."""
     fixed = {
-        Duties.NOTICE: "Print the copyright notice, word for word.",
+        Duties.NOTICE: "Give the copyright notice, word for word.",
         Duties.LINK_BACK: "Link to the original story.",
-        Duties.CANONICAL: "Name the original story's address as the canonical one.",
+        Duties.CANONICAL: "Set your page’s canonical link (rel=canonical) to the original story.",
         Duties.NO_EDITS: "Change nothing in the text.",
         Duties.GEO_BLOCK: "Block readers from other territories.",
         Duties.NOTIFY: "Tell us of each use.",
@@ -139,7 +145,7 @@ def duty_sentence(duty: Duty, zone: tzinfo = UTC) -> str:
     if duty.code in fixed:
         return fixed[duty.code]
     if duty.code == Duties.CREDIT:
-        return f"Print this credit with the story: “{duty.line}”."
+        return f"Give this credit with the story: “{duty.line}”."
     if duty.code == Duties.KEEP_CURRENT:
         hours = duty.hours or 0
         return f"Follow every correction within {hours} hour{'' if hours == 1 else 's'}, and every withdrawal at once."
@@ -153,8 +159,14 @@ def duty_sentence(duty: Duty, zone: tzinfo = UTC) -> str:
 def _pay(duty: Duty) -> str:
     to = f" to {duty.to}" if duty.to else ""
     each = " for each story" if duty.per == "use" else ""
+    flat = "the flat sum of " if duty.per == "flat" else ""
     first = ", before use" if duty.before_use else ""
-    return f"Pay {duty.amount} {duty.currency}{to}{each}{first}."
+    return f"Pay {flat}{money(duty)}{to}{each}{first}."
+
+
+def money(duty: Duty) -> str:
+    """“24,000.00 EUR”."""
+    return f"{duty.amount:,} {duty.currency}"
 
 
 def after_end(edition: Edition) -> str:

@@ -8,6 +8,11 @@ from syndication.rights.sentences import day, last_day
 from syndication.rights.territories import EVERYWHERE, places
 from syndication.rights.words import PICTURE, Part, Restriction, Status, Work
 
+#: Why a part must be left out, as the end of a sentence that has named it.
+NOT_OURS = "which is not ours to give"
+TEXT_ONLY = "because only the text may go"
+BY_TERMS = "because these terms are for the text alone"
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -73,15 +78,20 @@ def _reservation(one: Restriction, zone: tzinfo) -> Bar:
 
 
 def why_not(work: Work, part: Part) -> str:
-    """Why a part may go to nobody, as the end of a sentence; "" where it may."""
+    """Why a part may go to nobody, `NOT_OURS` or `TEXT_ONLY`; "" where it may."""
     for one in work.restrictions:
         if one.kind == "third_party" and part.key in one.parts:
-            return "which is not ours to give"
+            return NOT_OURS
         if one.kind == "text_only" and part.kind == PICTURE:
-            return "for only the text may go"
-    return "" if part.may_go else "which is not ours to give"
+            return TEXT_ONLY
+    return "" if part.may_go else NOT_OURS
 
 
 def stands(reason: str) -> str:
     """Such a reason as what is said of the part: “is not ours to give”."""
-    return "may not go, for only the text may" if reason.startswith("for") else reason.removeprefix("which ")
+    return "may not go, because only the text may" if reason == TEXT_ONLY else reason.removeprefix("which ")
+
+
+def itself(reason: str) -> str:
+    """Such a reason as a clause of its own: “it is not ours to give”."""
+    return reason.replace("which ", "it ").removeprefix("because ")

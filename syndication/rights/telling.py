@@ -13,14 +13,15 @@ from syndication.rights.sentences import (
     language_said,
     last_day,
     media_said,
+    money,
     picture_said,
     rule_sentence,
     whole_minute,
 )
-from syndication.rights.story_word import reservations, stands, why_not
+from syndication.rights.story_word import BY_TERMS, NOT_OURS, TEXT_ONLY, reservations, stands, why_not
 from syndication.rights.territories import EVERYWHERE, listed, places
 from syndication.rights.verdict import Permission, Prohibition, Verdict
-from syndication.rights.words import NEVER, PICTURE, TEXT, Duties, Duty, Grant, Outcome, Reason, Rule
+from syndication.rights.words import NEVER, PICTURE, TEXT, Duties, Grant, Outcome, Reason, Rule
 
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged
@@ -57,9 +58,13 @@ def _use(judged: "Judged") -> str:
         said = said.replace("translate this story", f"translate this story into {language_said(use.language)}")
     if use.media is not None:
         said += f" {media_said(use.media)}"
-    said += f" in {places(asked.territories, use.territories_said)}" if use.territories is not None else " anywhere"
-    if use.commercial is False:
-        said += ", not commercially"
+    said += (
+        f" in {places(asked.territories, use.territories_said)}"
+        if use.territories is not None
+        else " anywhere in the world"
+    )
+    if use.commercial is not None:
+        said += ", commercially" if use.commercial else ", not commercially"
     return said + _period(asked, use.starts, judged.zone)
 
 
@@ -97,41 +102,43 @@ def _without(judged: "Judged") -> str:
 def _reason(judged: "Judged") -> str:
     reasons = {why_not(judged.work, one.part) for one in judged.parts.left_out}
     many = len(judged.parts.left_out) > 1
-    if reasons == {"which is not ours to give"}:
-        return "which are not ours to give" if many else "which is not ours to give"
-    if reasons == {"for only the text may go"}:
-        return "for only the text may go"
-    return "for these terms are for the text alone" if reasons == {""} else "which may not go with it"
+    if reasons == {NOT_OURS}:
+        return NOT_OURS.replace(" is ", " are ") if many else NOT_OURS
+    if reasons == {TEXT_ONLY}:
+        return TEXT_ONLY
+    return BY_TERMS if reasons == {""} else "which may not go with it"
 
 
 def _why_ask(judged: "Judged") -> str:
     for verdict in judged.verdicts:
         if verdict.unpaid and verdict.chosen is not None:
             due = next(duty for duty in verdict.chosen.edition.duties if duty.code == Duties.PAY and duty.before_use)
-            return f"{_money(due)} is due first"
+            return f"{money(due)} is due first"
         if verdict.on_request is not None:
             return "this use is given on request"
-    asking = next(one for one in judged.verdicts if one.outcome == Outcome.ASK)
-    doing = DOING[asking.action].lower()
-    return f"no terms permit it as it stands, but {doing} may be asked for"
-
-
-def _money(duty: Duty) -> str:
-    return f"{duty.amount} {duty.currency}"
+    return "our terms do not cover it, but we take requests"
 
 
 def _why_not(judged: "Judged") -> str:
     worst = next(one for one in judged.verdicts if one.outcome == Outcome.PROHIBITED)
     if worst.against:
-        return _lower(rule_sentence(worst.against[0].rule, judged.zone).rstrip("."))
+        return _against(worst.against[0], judged)
     if worst.permissions:
         closest = min(worst.permissions, key=lambda one: (len(one.short), one.rule.action != worst.action))
         return "; ".join(_allows(closest, short, judged) for short in closest.short[:2])
-    return f"nothing permits {DOING[worst.action].lower()}"
+    return "nothing permits it" if worst.action == judged.asked.action else f"nothing permits {_doing(worst.action)}"
 
 
-def _lower(sentence: str) -> str:
+def _against(one: Prohibition, judged: "Judged") -> str:
+    """What a prohibition says; of one that says no more than what was asked, where it stands."""
+    sentence = rule_sentence(one.rule, judged.zone).rstrip(".")
+    if one.rule.action == judged.asked.action and sentence == f"{DOING[one.rule.action]} is prohibited":
+        return f"it is prohibited by “{one.grant.name}”"
     return sentence[:1].lower() + sentence[1:]
+
+
+def _doing(action: str) -> str:
+    return DOING[action][:1].lower() + DOING[action][1:]
 
 
 def _allows(permission: Permission, short: Shortfall, judged: "Judged") -> str:
@@ -153,7 +160,7 @@ def limit(rule: Rule, short: Shortfall, zone: tzinfo) -> str:
     if short.what == "quota":
         return f"for {short.limit:,} {'story' if short.limit == 1 else 'stories'} a month, which are used up"
     if short.what == "commercial":
-        return "not commercially"
+        return "if it is not commercial"
     return (
         f"from {day(whole_minute(short.limit), zone)}"
         if short.what == "starts"
@@ -196,10 +203,10 @@ def _of_verdict(judged: "Judged", verdict: Verdict) -> Iterator[Reason]:
     for prohibition in verdict.prohibitions:
         yield _of_prohibition(judged, prohibition)
     if not verdict.permissions and not verdict.against:
-        says = f"Nothing permits {DOING[verdict.action].lower()}."
+        says = f"Nothing permits {_doing(verdict.action)}."
         yield Reason(rule="none", asked=_use(judged), says=says, held=False)
     if verdict.requests and verdict.chosen is None and not verdict.against:
-        says = f"The house takes requests for this: {DOING[verdict.action].lower()} may be asked for."
+        says = f"The house takes requests for this: {_doing(verdict.action)} may be asked for."
         yield Reason(rule="requests", asked=_use(judged), says=says, held=True)
     if verdict.unpaid and verdict.chosen is not None:
         says = "What is due before use is not recorded as paid."
@@ -238,7 +245,7 @@ def _asked_of(judged: "Judged", short: Shortfall) -> str:
     if short.what == "quota":
         return "one more story this month"
     if short.what == "commercial":
-        return "commercially"
+        return "commercially" if judged.use.commercial else "commercially, since nothing else was said"
     if short.what in ("starts", "over"):
         return f"from {day(asked.starts, zone)}"
     return f"until {last_day(asked.ends, zone)}" if isinstance(asked.ends, datetime) else "for good"

@@ -39,7 +39,7 @@ def nearest(use: Use, grants: tuple[Grant, ...], story: str = "fresh", **facts: 
 def test_a_permission_that_falls_short_says_what_it_would_carry() -> None:
     rule = replace(MAY, territories=KENYA, territories_said=("KE",), media=frozenset({"web"}), non_commercial=True)
     assert nearest(Use(), terms(rule)) == {
-        "permitted in Kenya only, on the web only, not commercially": {
+        "permitted in Kenya, on the web, if it is not commercial": {
             "territory": ["KE"], "media": ["web"], "commercial": False,
         }
     }  # fmt: skip
@@ -57,6 +57,12 @@ def test_of_many_territories_the_few_that_are_not_permitted_are_named() -> None:
     codes, said, _ = expand(["EU"])
     use = Use(territories=codes, territories_said=said)
     assert list(nearest(use, terms(MAY, may_not(territories=FRANCE)))) == ["permitted outside France"]
+
+
+def test_territories_that_were_not_asked_about_are_named_as_they_are() -> None:
+    codes, said, _ = expand(["EU", "NO"])
+    rule = replace(MAY, territories=codes, territories_said=said)
+    assert list(nearest(Use(territories=KENYA), terms(rule))) == ["permitted in the EU and Norway only"]
 
 
 def test_the_world_without_a_country_is_asked_for_by_regions() -> None:

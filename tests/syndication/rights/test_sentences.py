@@ -1,5 +1,6 @@
 """Rules and duties as sentences that a lawyer and an editor read alike."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -23,7 +24,7 @@ def test_a_permission_is_said_with_all_its_limits() -> None:
     )  # fmt: skip
     assert rule_sentence(rule) == (
         "Reprinting is permitted in the EU and Switzerland except in France, on the web and in print, in English, "
-        "the text alone, from 24 hours after publication, until 31 December 2026, for at most 90 days on display, "
+        "for the text alone, from 24 hours after publication, until 31 December 2026, for at most 90 days on display, "
         "up to 1,200 words, up to 50 per cent of the text, 1 story a month, not commercially."
     )
 
@@ -31,6 +32,8 @@ def test_a_permission_is_said_with_all_its_limits() -> None:
 def test_a_prohibition_is_said_as_one_and_one_on_request_as_a_question() -> None:
     bar = Rule(id="1", kind=Kind.PROHIBITION, action="aiTrain")
     asked = Rule(id="1", kind=Kind.PROHIBITION, action="archive", on_request=True, media=frozenset({"web"}))
+    web = replace(bar, action="reprint", media=frozenset({"web"}))
+    assert rule_sentence(web) == "Reprinting is prohibited on the web."
     assert rule_sentence(bar) == "Training a model on it is prohibited."
     assert rule_sentence(asked) == "Keeping in an archive must be asked for, on the web."
 
@@ -46,19 +49,19 @@ def test_days_are_those_of_the_newsrooms_zone_and_an_end_at_midnight_is_the_day_
 @pytest.mark.parametrize(
     ("duty", "said"),
     [
-        (Duty(code=Duties.NOTICE), "Print the copyright notice, word for word."),
-        (Duty(code=Duties.CREDIT, line="The Harbour Post"), "Print this credit with the story: “The Harbour Post”."),
+        (Duty(code=Duties.NOTICE), "Give the copyright notice, word for word."),
+        (Duty(code=Duties.CREDIT, line="The Harbour Post"), "Give this credit with the story: “The Harbour Post”."),
         (
             Duty(code=Duties.KEEP_CURRENT, hours=1),
             "Follow every correction within 1 hour, and every withdrawal at once.",
         ),
         (
-            Duty(code=Duties.PAY, amount=Decimal("45.00"), currency="EUR", per="use", before_use=True),
-            "Pay 45.00 EUR for each story, before use.",
+            Duty(code=Duties.PAY, amount=Decimal("1045.00"), currency="EUR", per="use", before_use=True),
+            "Pay 1,045.00 EUR for each story, before use.",
         ),
         (
             Duty(code=Duties.PAY, amount=Decimal(9), currency="EUR", per="flat", to="Ines Alder"),
-            "Pay 9 EUR to Ines Alder.",
+            "Pay the flat sum of 9 EUR to Ines Alder.",
         ),
         (Duty(code=Duties.TAKE_DOWN, by=NEW_YEAR), "Take it down by 1 January 2027."),
         (Duty(code=Duties.LEAVE_OUT, line="A crane at night."), "Leave out the picture “A crane at night”."),

@@ -1,0 +1,44 @@
+"""What an answer owes: the duties, the grant and the notice of what carries the whole use, and of nothing else."""
+
+from dataclasses import replace
+from typing import Any
+
+from syndication.rights.decide import decide
+from syndication.rights.words import ANYONE, Duties, Duty, Edition, Grant, Kind, Notice, Outcome, Rule, Use
+from tests.syndication.rights.case_facts import AT, STORIES
+
+WORK = replace(STORIES["harbour"], notice=Notice(text="© The Harbour Post", html="© The Harbour Post"))
+NO_EDITS = Duty(code=Duties.NO_EDITS)
+
+
+def answered(use: Use, *actions: str, requests: frozenset[str] = frozenset()) -> Any:
+    """By public terms that permit these actions for the text alone, without edits."""
+    rules = tuple(
+        Rule(id=action, kind=Kind.PERMISSION, action=action, parts=frozenset({"text"}), per_month=9)
+        for action in actions
+    )
+    edition = Edition(id="e", name="E", number=1, rules=rules, duties=(NO_EDITS,))
+    grant = Grant(id="g", name="G", public=True, editions=(edition,), takes_requests_for=requests)
+    return decide(WORK, ANYONE, use, (grant,), AT)
+
+
+def test_an_adaptation_that_must_be_asked_for_owes_nothing_of_the_reprint_that_is_granted() -> None:
+    found = answered(Use(action="adapt"), "reprint", requests=frozenset({"adapt"}))
+    assert found.outcome == Outcome.ASK
+    assert (found.duties, found.grants, found.quota) == ((), (), None)
+    assert [one.says for one in found.left_out] == ["Leave it out: it is not ours to give."]
+
+
+def test_an_adaptation_that_is_granted_whole_owes_what_the_terms_say() -> None:
+    found = answered(Use(action="adapt"), "reprint", "adapt")
+    assert found.outcome == Outcome.PERMITTED
+    assert (found.grants, found.quota.left) == (("g",), 9)
+    assert [duty.code for duty in found.duties] == [Duties.NO_EDITS, Duties.LEAVE_OUT, Duties.LEAVE_OUT]
+    assert {one.says for one in found.left_out} == {
+        "Leave it out: these terms are for the text alone.", "Leave it out: it is not ours to give.",
+    }  # fmt: skip
+
+
+def test_whoever_only_links_prints_no_notice() -> None:
+    assert answered(Use(action="reprint"), "reprint").notice is WORK.notice
+    assert answered(Use(action="link")).notice is None
