@@ -15,6 +15,9 @@ from syndication.models.recorded import AS_IT_STANDS
 from syndication.rights.decide import decide
 from syndication.rights.words import Decision, Grant, Miss, Outcome, Reason, RightsError, Work
 
+#: Among the reasons, how territories were read that have another name here.
+READ = "territory"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
@@ -44,7 +47,7 @@ class Answered:
     @property
     def reasons(self) -> tuple[Reason, ...]:
         said = ", ".join(self.question.asked.get("territory", ()))
-        read = [Reason(rule="territory", asked=said, says=note, held=True) for note in self.question.notes]
+        read = [Reason(rule=READ, asked=said, says=note, held=True) for note in self.question.notes]
         if self.then is not None:
             says = f"As of {_day(self.at, self.question)} the answer was “{self.then}”. It no longer stands."
             read.append(Reason(rule="then", asked=_day(self.at, self.question), says=says, held=False))

@@ -8,10 +8,10 @@ from articles.reader.pictures import Picture, images_of, picture
 from articles.reader.teasers import local
 from articles.text.language import direction
 from articles.text.unicode import show_controls
-from syndication.asking.ask import Answered
+from syndication.asking.ask import READ, Answered
 from syndication.portal.asked import PATH
 from syndication.rights.sentences import duty_sentence
-from syndication.rights.vocabulary import FREE
+from syndication.rights.telling import NO_RULE
 from syndication.rights.words import PICTURE, Decision, Notice, Outcome, PartAnswer, Quota, Reason
 
 #: The word of an outcome and its mark.
@@ -54,6 +54,15 @@ class Near(NamedTuple):
     url: str
 
 
+class Why(NamedTuple):
+    """A rule that was looked at. `weighed`: for or against the use; "" of how the question was read."""
+
+    says: str
+    asked: str
+    rule: str
+    weighed: str
+
+
 class Letter(NamedTuple):
     outcome: str
     word: str
@@ -66,7 +75,7 @@ class Letter(NamedTuple):
     notice: Notice | None
     parts: list[PartLine]
     nearest: list[Near]
-    reasons: list[Reason]
+    reasons: list[Why]
     stands_until: datetime | None
     quota: Quota | None
     territory_table: str
@@ -83,20 +92,25 @@ def letter(answered: Answered, now: datetime) -> Letter:
         outcome=decision.outcome, word=word, mark=mark, summary=show_controls(answered.summary),
         story=_story(named), number=decision.work.number, sha256=decision.work.sha256,
         duties=[show_controls(duty_sentence(duty, zone)) for duty in decision.duties],
-        # A link reproduces nothing that a notice could stand under.
-        notice=decision.notice if answered.question.use.action != FREE else None,
+        notice=decision.notice,
         parts=_parts(decision, named, now),
         nearest=[
             Near(show_controls(near.says), WORDS[near.outcome][1], near.outcome,
                  f"{PATH}?{answered.ask(near)}")
             for near in decision.nearest
         ],
-        reasons=[
-            Reason(rule=show_controls(r.rule), asked=show_controls(r.asked), says=show_controls(r.says), held=r.held)
-            for r in answered.reasons
-        ],
+        reasons=[_why(one) for one in answered.reasons],
         stands_until=local(decision.stands_until), quota=decision.quota, territory_table=decision.territory_table,
         agreements=_agreements(answered),
+    )  # fmt: skip
+
+
+def _why(reason: Reason) -> Why:
+    how_it_was_read, no_rule = reason.rule == READ, reason.rule == NO_RULE
+    return Why(
+        says=show_controls(reason.says), asked=show_controls(reason.asked),
+        rule="" if how_it_was_read or no_rule else show_controls(reason.rule),
+        weighed="" if how_it_was_read else "✓ In favour" if reason.held else "× Not in favour",
     )  # fmt: skip
 
 

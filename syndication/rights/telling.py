@@ -26,6 +26,8 @@ from syndication.rights.words import NEVER, PICTURE, TEXT, Duties, Grant, Outcom
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged
 
+#: What stands for a rule among the reasons where there is none.
+NO_RULE = "none"
 #: Pictures named one by one in the sentence; of more, the number.
 _NAMED = 2
 
@@ -204,7 +206,7 @@ def _of_verdict(judged: "Judged", verdict: Verdict) -> Iterator[Reason]:
         yield _of_prohibition(judged, prohibition)
     if not verdict.permissions and not verdict.against:
         says = f"Nothing permits {_doing(verdict.action)}."
-        yield Reason(rule="none", asked=_use(judged), says=says, held=False)
+        yield Reason(rule=NO_RULE, asked=_use(judged), says=says, held=False)
     if verdict.requests and verdict.chosen is None and not verdict.against:
         says = f"The house takes requests for this: {_doing(verdict.action)} may be asked for."
         yield Reason(rule="requests", asked=_use(judged), says=says, held=True)

@@ -91,6 +91,15 @@ def test_reasons_are_folded_below_and_name_the_version(client: Client) -> None:
     assert folded.count('<p class="says">') >= 1
 
 
+def test_how_a_territory_was_read_is_no_reason_for_or_against(client: Client) -> None:
+    public_terms()
+    page = said(client, asking(story(), territory="UK"))
+    note = page.partition("UK is read as GB.")[2].partition("</li>")[0]
+    assert "Asked: UK" in note
+    assert "favour" not in note
+    assert "<code>" not in note
+
+
 def test_the_head_says_what_was_asked_in_words(client: Client) -> None:
     public_terms()
     page = said(client, asking(story(), media=["web", "print"], territory="KE", ends="2026-12-31", commercial="false"))
