@@ -8,7 +8,8 @@ class SyndicationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from articles.models.triggers import also_written_once
-        from syndication.models import WRITTEN_ONCE
+        from articles.models.triggers import also_redacted, also_written_once
+        from syndication.models import WRITTEN_ONCE, Answer
 
         also_written_once(*WRITTEN_ONCE)
+        also_redacted(Answer, Answer.BLANK)

@@ -12,9 +12,9 @@ from articles.desk.audit import log
 from articles.desk.content import EMPTY, apply
 from articles.desk.errors import DeskError, WrongStage
 from articles.desk.record import USABLE, WITHHELD, Recorder, recording
-from articles.models import Correction, Image, Redaction, Revision, User, Version
+from articles.models import Image, Redaction, Revision, User, Version
 from articles.models.clock import Clock, system_clock
-from articles.models.triggers import REDACTED
+from articles.models.triggers import REDACTED, said_of_a_version
 
 #: What no program of ours can reach, said to whoever redacts.
 OUT_OF_REACH = (
@@ -78,7 +78,8 @@ def _leave_no_empty_page(recorder: Recorder, chosen: list[Version]) -> None:
 
 def _blank(version: Version, recorder: Recorder) -> None:
     Version.objects.filter(pk=version.pk).update(**REDACTED[Version], redacted_at=recorder.now)
-    Correction.objects.filter(version=version).update(**REDACTED[Correction], redacted_at=recorder.now)
+    for model, blank in said_of_a_version().items():
+        model._default_manager.filter(version=version).update(**blank, redacted_at=recorder.now)
 
 
 def _forget_renditions(pictures: list[int]) -> None:

@@ -49,6 +49,25 @@ REDACTED: dict[Any, dict[str, Any]] = {
 }
 
 
+#: Such tables of the apps that stand on this one.
+_REDACTED_TOO: dict[Any, dict[str, Any]] = {}
+
+
+def also_redacted(model: Any, blank: dict[str, Any]) -> None:
+    """Guard this table too, whose rows a redaction of their `version` blanks. For an app's `ready()`."""
+    _REDACTED_TOO[model] = blank
+
+
+def redacted() -> dict[Any, dict[str, Any]]:
+    """What is blanked and how blank looks, in every table that a redaction reaches."""
+    return REDACTED | _REDACTED_TOO
+
+
+def said_of_a_version() -> dict[Any, dict[str, Any]]:
+    """The same for the tables that hold words of the Version that they point to."""
+    return {model: blank for model, blank in redacted().items() if model not in (Version, Revision)}
+
+
 def _changed(columns: Iterable[str], distinct: str) -> str:
     return " OR ".join(f'NEW."{column}" {distinct} OLD."{column}"' for column in columns)
 
@@ -64,13 +83,13 @@ def _rules(vendor: str) -> list[tuple[str, str, str, str, str]]:
     """(name, table, event, condition under which it is refused, message) for every rule."""
     distinct = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
     rules = []
-    for model in (*written_once(), *REDACTED):
+    for model in (*written_once(), *redacted()):
         table = model._meta.db_table
         rules.append((f"{table}_no_delete", table, "DELETE", "TRUE", "is written once and never deleted"))
     for model in written_once():
         table = model._meta.db_table
         rules.append((f"{table}_no_update", table, "UPDATE", "TRUE", "is written once and never changed"))
-    for model, blank in REDACTED.items():
+    for model, blank in redacted().items():
         rules.append(_redaction_rule(model, blank, vendor, distinct))
     rules += _interval_rules()
     return rules
@@ -144,7 +163,7 @@ def _each(rule: tuple[str, str, str, str, str]) -> str:
 
 def _truncate_rules() -> list[tuple[str, str, str, str, str]]:
     """PostgreSQL alone: TRUNCATE passes row triggers by."""
-    tables = [model._meta.db_table for model in (*written_once(), *REDACTED)]
+    tables = [model._meta.db_table for model in (*written_once(), *redacted())]
     return [
         (f"{table}_no_truncate", table, "TRUNCATE", "TRUE", "is written once and never emptied") for table in tables
     ]
@@ -166,9 +185,17 @@ def install_triggers(connection: BaseDatabaseWrapper) -> None:
     """Make every trigger whose table is there; it can be done again at any time."""
     present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
+        present -= _not_yet_redacted(connection, cursor, present)
         for rule in _all_rules(connection.vendor):
             for sql in _create(rule, connection.vendor) if rule[1] in present else ():
                 cursor.execute(sql)
+
+
+def _not_yet_redacted(connection: BaseDatabaseWrapper, cursor: Any, present: set[str]) -> set[str]:
+    """Tables that have no column yet, halfway through the migrations, to say that a row was redacted."""
+    tables = present & {model._meta.db_table for model in _REDACTED_TOO}
+    describe = connection.introspection.get_table_description
+    return {table for table in tables if all(column.name != "redacted_at" for column in describe(cursor, table))}
 
 
 def drop_triggers(connection: BaseDatabaseWrapper) -> None:

@@ -107,6 +107,8 @@ class AnswerAdmin(ReadOnlyTable):
 
     @admin.display(description="Answer")
     def summary(self, row: Answer) -> str:
+        if row.redacted_at:
+            return f"Redacted on {timezone.localtime(row.redacted_at):%-d %B %Y}, with the story’s version."
         return show_controls(str(row.answer.get("summary") or "–"))
 
     @admin.display(description="Duties")

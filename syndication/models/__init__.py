@@ -6,9 +6,10 @@ from syndication.models.article_rights import ArticleRights
 from syndication.models.partner import Partner, PartnerFacts, PartnerPerson, Token
 from syndication.models.terms import Terms, TermsEdition, TermsRule
 
-#: Tables of which no row is ever changed or deleted: the databases refuse it (`articles.models.triggers`).
+#: Tables of which no row is ever changed or deleted: the databases refuse it (`articles.models.triggers`). An Answer is
+#: written once too, but that a redaction blanks its words.
 WRITTEN_ONCE = (
-    TermsEdition, TermsRule, AgreementRow, PartnerFacts, ArticleRights, Payment, Taking, Answer, TokenRead,
+    TermsEdition, TermsRule, AgreementRow, PartnerFacts, ArticleRights, Payment, Taking, TokenRead,
 )  # fmt: skip
 
 __all__ = [

@@ -1,11 +1,19 @@
 """That a question was answered, and how often somebody asked."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 
 
 class Answer(models.Model):
-    """An answer given to a known partner: what was asked, what was said, by which grants and of which Version."""
+    """An answer given to a known partner: what was asked, what was said, by which grants and of which Version.
+
+    Both hold words of the Version: its address, its pictures' titles. They go with them where it is redacted.
+    """
+
+    #: How an answer looks after a redaction.
+    BLANK: ClassVar[dict[str, Any]] = {"question": {}, "answer": {}}
 
     at = models.DateTimeField()
     partner = models.ForeignKey("Partner", on_delete=models.PROTECT, related_name="answers")
@@ -15,6 +23,7 @@ class Answer(models.Model):
     question = models.JSONField()
     outcome = models.CharField(max_length=12)
     answer = models.JSONField()
+    redacted_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = ("view",)

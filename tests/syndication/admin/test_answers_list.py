@@ -88,3 +88,12 @@ def test_an_answer_says_in_words_what_was_asked(desk: Client, rows: tuple[Answer
 @pytest.mark.parametrize("at", [ANSWERS, READS])
 def test_others_see_none(rows: Any, at: str) -> None:
     assert signed_in(UserFactory(role="Editor")).get(at).status_code == 403
+
+
+def test_a_redacted_answer_says_so_and_shows_no_word(desk: Client, rows: tuple[Answer, TokenRead]) -> None:
+    answer, _ = rows
+    Answer.objects.update(redacted_at=answer.at, **Answer.BLANK)
+    page = desk.get(f"{ANSWERS}{answer.pk}/change/").content.decode()
+    assert "Redacted on " in page
+    assert "reprint&gt; it" not in page
+    assert listed(desk, ANSWERS) == 1

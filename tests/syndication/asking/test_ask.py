@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk import publishing
+from articles.desk.redaction import redact
 from articles.models import Version
 from syndication.asking.ask import Answered, answer
 from syndication.asking.asker import STRANGER, Asker, party_at
@@ -19,7 +20,7 @@ from syndication.models import Answer, Partner
 from syndication.rights.words import RightsError
 from tests.articles.reader.telltale import marked
 from tests.conftest import SettableClock
-from tests.factories import editor, published
+from tests.factories import UserFactory, editor, published
 from tests.syndication.factories import REPRINT, PartnerFactory, agreement, public_terms, restricted, rights_manager
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +221,14 @@ def test_an_answer_costs_the_same_queries_whatever_there_is(
                 ask(version, asker, clock)
             counted.append(len(queries))
     assert counted == [4, 8, 4, 8]
+
+    def test_the_words_of_a_version_go_from_it_with_the_version(
+        self, version: Version, wire: Partner, clock: SettableClock
+    ) -> None:
+        agreement(wire, clock=clock)
+        told(version, asks(wire, clock), clock)
+        clock.advance(minutes=1)
+        redact(version.article_id, UserFactory(role="Administrator"), "A court order.", [version.number], clock=clock)
+        kept = Answer.objects.get()
+        assert (kept.question, kept.answer, kept.redacted_at) == ({}, {}, clock())
+        assert (kept.version, kept.outcome) == (version, "permitted")

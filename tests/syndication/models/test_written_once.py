@@ -26,7 +26,7 @@ def rows() -> None:
     record_taking(signed.pk, version.article_id, rights_manager())
     now, made = system_clock(), token(signed.partner).token
     Answer.objects.create(
-        at=now, partner=signed.partner, version=version, question={}, outcome="permitted", answer={}
+        at=now, partner=signed.partner, version=version, question={}, outcome="permitted", answer={"summary": "Yes."}
     )  # fmt: skip
     TokenRead.objects.create(at=now, token=made, path="/api/v1/rights", status=200)
 
@@ -47,6 +47,18 @@ def test_no_row_is_changed_deleted_or_emptied(rows: None, model: type[models.Mod
         run(f'TRUNCATE "{table}" CASCADE')
 
 
+@pytest.mark.usefixtures("rows")
+def test_an_answer_is_changed_by_nothing_but_a_redaction_that_leaves_no_word() -> None:
+    table = Answer._meta.db_table
+    connection.check_constraints()
+    run(f"UPDATE \"{table}\" SET outcome = 'ask'")
+    run(f"UPDATE \"{table}\" SET redacted_at = '2026-03-02 09:00:00+00:00'")
+    run(f'DELETE FROM "{table}"')
+    if connection.vendor == "postgresql":
+        run(f'TRUNCATE "{table}" CASCADE')
+    assert Answer.objects.update(redacted_at=system_clock(), **Answer.BLANK) == 1
+
+
 def test_check_record_misses_a_trigger_of_them_that_is_gone() -> None:
     table = "syndication_answer"
     with connection.cursor() as cursor:
@@ -60,6 +72,8 @@ def test_check_record_misses_a_trigger_of_them_that_is_gone() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_migrations_go_back_and_forth() -> None:
     try:
+        call_command("migrate", "syndication", "0002", verbosity=0)
+        assert [name for name in missing_triggers(connection) if "_answer_" not in name] == []
         call_command("migrate", "syndication", "zero", verbosity=0)
         assert [name for name in missing_triggers(connection) if name.startswith("articles_")] == []
     finally:
