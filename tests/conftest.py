@@ -7,10 +7,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, client
+from django.test.client import store_rendered_templates
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -102,6 +103,19 @@ def _static_files_are_looked_for_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_a_page_is_drawn_from_is_copied_once() -> Iterator[None]:
+    """A test asks for the context of the page, never for that of each part that it includes: copies take time."""
+
+    def store(kept: dict[str, Any], signal: object, sender: object, template: object, context: Any, **_: Any) -> None:
+        if "templates" not in kept:
+            store_rendered_templates(kept, signal, sender, template, context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", store)
         yield
 
 

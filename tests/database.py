@@ -68,9 +68,11 @@ def _rows(connection: BaseDatabaseWrapper) -> Rows:
 def _unguarded(connection: BaseDatabaseWrapper, tables: list[str]) -> Iterator[None]:
     """Without the triggers of these tables for as long as the block lasts."""
     if connection.vendor == "sqlite":
-        drop_triggers(connection)
-        yield
-        install_triggers(connection)
+        # In one transaction: by itself, each trigger that goes or comes is a write to the disk.
+        with transaction.atomic(using=connection.alias):
+            drop_triggers(connection)
+            yield
+            install_triggers(connection)
         return
     with connection.cursor() as cursor:
         for table in tables:
