@@ -20,12 +20,14 @@ from django.utils import timezone
 
 from articles.models import RecordHead, Version
 from articles.models.clock import Clock, system_clock
+from articles.models.public_change import RIGHTS
 from articles.reader.keeping import DRAWING, Drawing
 from newsroom.http.asked import Address, address, for_a_reader
 from newsroom.http.changes import Changes, changes_between
 from newsroom.http.finished import Finished, Headers, StartResponse, answer, finish
 from newsroom.http.kept import KeptPages
 from newsroom.http.kind import of_a_known_kind
+from syndication.portal.public_terms import next_in_force
 
 log = logging.getLogger("newsroom.pages")
 
@@ -130,7 +132,8 @@ class PageDoor:
         """The first moment at which the clock alone may change it; the newsroom's midnight at the latest."""
         tomorrow = timezone.localtime(began).date() + timedelta(days=1)
         midnight = datetime.combine(tomorrow, datetime.min.time(), tzinfo=timezone.get_current_timezone())
-        return min(filter(None, (midnight, drawing.until, Version.objects.next_change(began))))
+        terms = next_in_force(began) if RIGHTS in drawing.keys else None
+        return min(filter(None, (midnight, drawing.until, Version.objects.next_change(began), terms)))
 
 
 def _changed(seen: int, keys: set[str]) -> tuple[int, bool]:

@@ -72,6 +72,7 @@ def partners(request: HttpRequest) -> HttpResponse:
     # The first question is the one that most people have: it is looked for in every story before the next.
     judged = [one for asked in zip(*(_judged(version, now) for version in stories), strict=True) for one in asked]
     changes = [one.decision.changes_at for one in judged if one.decision.changes_at]
+    changes += [version.first_published_at + SETTLED for version in _settling(now) if version.first_published_at]
     house = Source.objects.house()
     page = Page(
         "For partners", absolute(reverse("partners")), "What may be reprinted, how to ask, and how to become a partner.",
@@ -102,6 +103,12 @@ def _stories(now: datetime) -> list[Version]:
     ordered = public.order_by(foreign, "-first_published_at", "-article_id")
     found = (ordered.first(), ordered.filter(first_published_at__lte=now - SETTLED).first())
     return list({version.pk: version for version in found if version}.values())
+
+
+def _settling(now: datetime) -> list[Version]:
+    """The public story that is the next to be some days old. One query."""
+    fresh = Version.objects.public(now).filter(first_published_at__gt=now - SETTLED)
+    return list(fresh.only("first_published_at").order_by("first_published_at", "article_id")[:1])
 
 
 def _judged(version: Version, now: datetime) -> list[_Judged]:

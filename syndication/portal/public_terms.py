@@ -49,6 +49,12 @@ def in_force(now: datetime) -> list[Terms]:
     return list(public.order_by("-source__is_house", "name"))
 
 
+def next_in_force(after: datetime) -> datetime | None:
+    """The first moment after `after` at which an edition of public Terms comes into force; None where none is known."""
+    coming = TermsEdition.objects.filter(terms__source__isnull=False, in_force_from__gt=after)
+    return coming.order_by("in_force_from").values_list("in_force_from", flat=True).first()
+
+
 def terms_url_of(source_id: int, now: datetime) -> str:
     """The page of a Source's public Terms, a path; "" where none are in force. One query."""
     slug = Terms.objects.filter(_begun(now, "editions__"), source=source_id).values_list("slug", flat=True).first()

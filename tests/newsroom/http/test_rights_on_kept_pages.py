@@ -1,13 +1,23 @@
 """What a kept page says of rights is what anyone is answered now."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
+from articles.models import RecordHead
 from newsroom.http.page_door import PageDoor
+from syndication.portal.partners_page import SETTLED
 from tests.factories import published
 from tests.newsroom.http.asking import ask
 from tests.syndication import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def until(door: PageDoor, address: str) -> datetime:
+    """Till when the page is kept, unless something changes."""
+    [page] = [page for where, page in door.pages._pages.items() if where.path == address]
+    return page.until
 
 
 def test_the_partners_page_no_longer_calls_permitted_what_the_story_itself_forbids(door: PageDoor) -> None:
@@ -18,3 +28,20 @@ def test_the_partners_page_no_longer_calls_permitted_what_the_story_itself_forbi
     door.changes.read()
     # What is left to anyone, and the example of a permitted use.
     assert "action=link" in ask(door, "/partners/").text
+
+
+@pytest.mark.parametrize("address", ["/feeds/rss.xml", "/partners/"])
+def test_a_page_is_kept_no_longer_than_until_terms_come_into_force(door: PageDoor, address: str) -> None:
+    published()
+    soon = RecordHead.objects.now() + timedelta(seconds=40)
+    factories.public_terms(in_force_from=soon)
+    ask(door, address)
+    assert until(door, address) <= soon
+
+
+def test_the_partners_page_is_kept_no_longer_than_until_the_next_story_has_settled(door: PageDoor) -> None:
+    due = RecordHead.objects.now() + timedelta(seconds=40)
+    published(clock=lambda: due - SETTLED)
+    factories.public_terms()
+    ask(door, "/partners/")
+    assert until(door, "/partners/") <= due
