@@ -1,6 +1,6 @@
 """The pages of what stories are put under: a section, a bureau, a person, a topic, a source."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -51,11 +51,21 @@ def bureau(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     said = {name: show_controls(getattr(office, name)) for name in ("name", "about", "city", "country", "contact")}
     # How far from UTC, not the clock: on a page that is kept for an hour, that would be wrong.
-    ahead = timezone.localtime(now, ZoneInfo(office.time_zone)).isoformat()[-6:]
+    zone = ZoneInfo(office.time_zone)
+    ahead = timezone.localtime(now, zone).isoformat()[-6:]
     said["zone"] = "UTC" if ahead == "+00:00" else f"UTC{ahead}"
     page = _page("bureau", office, found.url, said["about"])
     shown = context(page, now, office.get_absolute_url()) | found.shown() | {"bureau": said, "people": people}
-    return for_reading(request, render(request, "reader/bureau.html", shown), SITE, STORIES)
+    drawn = render(request, "reader/bureau.html", shown)
+    return for_reading(request, drawn, SITE, STORIES, until=_clocks_change(zone, now))
+
+
+def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:
+    """When the clocks there are next put forward or back, if within a day: no page is kept for longer."""
+    this_hour = now.replace(minute=0, second=0, microsecond=0)
+    coming = (this_hour + half * timedelta(minutes=30) for half in range(1, 52))
+    ahead = now.astimezone(zone).utcoffset()
+    return next((one for one in coming if one > now and one.astimezone(zone).utcoffset() != ahead), None)
 
 
 @csrf_exempt

@@ -8,8 +8,10 @@ from django.test import Client
 
 from articles.desk import publishing
 from articles.models import Source, StoryList
+from articles.reader.keeping import DRAWING, Drawing
 from tests.articles.reader.telltale import STATES, in_state
 from tests.factories import (
+    BureauFactory,
     FrontFactory,
     HouseFactory,
     SectionFactory,
@@ -173,8 +175,6 @@ def test_a_killed_story_leaves_what_is_like_it(client: Client) -> None:
 
 
 def test_a_page_knows_when_an_entry_of_a_list_goes_by_the_clock(client: Client) -> None:
-    from articles.reader.keeping import DRAWING, Drawing
-
     chosen = StoryListFactory()
     until = datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(hours=2)
     StoryListEntryFactory(story_list=chosen, headline="Till eleven", pinned_until=until)
@@ -185,3 +185,19 @@ def test_a_page_knows_when_an_entry_of_a_list_goes_by_the_clock(client: Client) 
         client.get(address, **{DRAWING: drawing})
         assert drawing.until == until, address
         assert drawing.keys == {"site", "stories"}
+
+
+def test_the_page_of_a_bureau_is_kept_no_longer_than_its_clocks_stand(
+    client: Client, now: time_machine.Traveller
+) -> None:
+    lisbon = BureauFactory(time_zone="Europe/Lisbon")
+    forward = datetime(2026, 3, 29, 1, tzinfo=UTC)
+    for moment, until in (
+        (forward - timedelta(hours=30), None),
+        (forward - timedelta(minutes=20), forward),
+        (forward, None),
+    ):
+        now.move_to(moment)
+        drawing = Drawing()
+        client.get(lisbon.get_absolute_url(), **{DRAWING: drawing})
+        assert drawing.until == until, moment
