@@ -121,6 +121,7 @@ def make_partner(manager: Page, barriers: Barriers) -> str:
     expect(manager.get_by_role("heading", level=1)).to_have_text("The Lakeside Daily")
     address = manager.url
     manager.get_by_role("link", name="Sign an agreement…").click()
+    expect(manager.locator("[name=edition]")).to_be_attached()
     assert barriers(manager) == []
     manager.locator("[name=name]").fill("East Africa")
     choose(manager, "edition", "Reprints in East Africa")

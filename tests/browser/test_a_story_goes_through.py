@@ -122,6 +122,7 @@ def test_a_story_by_a_bureau_is_written_submitted_published_read_corrected_and_k
     sign_in(telephone, "edgar")
     telephone.goto(f"/admin/articles/article/{story.pk}/change/")
     telephone.get_by_role("link", name="Kill…").click()
+    expect(telephone.locator("[name=reason]")).to_be_visible()
     assert telephone.evaluate("document.documentElement.scrollWidth") <= 320
     assert barriers(telephone) == []
     telephone.locator("[name=reason]").fill("The ferry has not sailed.")

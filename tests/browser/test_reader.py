@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 from articles.desk import publishing
 from articles.models import Front, StoryList
@@ -165,7 +165,7 @@ def test_the_first_stop_skips_to_the_stories(quiet: dict[str, str], page: Page) 
     page.goto("/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
 
 
 def test_a_menu_opens_by_keyboard_and_escape_gives_the_focus_back(
@@ -176,10 +176,10 @@ def test_a_menu_opens_by_keyboard_and_escape_gives_the_focus_back(
     page.locator("summary", has_text="Sections").focus()
     page.keyboard.press("Enter")
     link = page.locator(".sections-menu a", has_text="Ports & Ships")
-    assert link.is_visible()
+    expect(link).to_be_visible()
     page.keyboard.press("Escape")
-    assert not link.is_visible()
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    expect(link).to_be_hidden()
+    expect(page.locator("summary:focus")).to_have_count(1)
 
 
 def test_everything_works_with_scripts_off(quiet: dict[str, str], new_page: Callable[..., Page]) -> None:
