@@ -4,7 +4,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -47,10 +47,9 @@ def shelf(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 @csrf_exempt
 def story_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Our own stories of a list, in its order. What stands in it from elsewhere is in the feeds of elsewhere."""
-    now, of = readers_now(), find_list(slug)
+    now = readers_now()
+    of = find_list(slug, now)
     found = whole_list(of, None, now)
-    if not found.stories and not of.fronts.exists():
-        raise Http404
     ours = [story for story in found.stories if isinstance(story, Version)][:IN_FEED]
     channel = _channel(of.title, of.get_absolute_url(), feed_of("list", slug))
     return _answer(request, channel, _stories(channel, ours, now), until=found.until)

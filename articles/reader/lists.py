@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from articles.models import Section, StoryList, Version, VersionTopic
+from articles.models import Front, Section, StoryList, StoryListEntry, Version, VersionTopic
 from articles.models.version import VersionQuerySet
 from articles.reader.paging import page_number, paged
 from articles.reader.pictures import images_of
+from articles.reader.shelves import SHELVES
 from articles.reader.teasers import Teaser, external, teaser
 
 Rule = StoryList.Rule
@@ -115,10 +118,41 @@ def on_fronts() -> QuerySet[StoryList]:
     return shown.order_by("title", "pk").distinct()
 
 
-def find_list(slug: str) -> StoryList:
-    """The list of that slug. Raises Http404, also for what is similar to a story: without one it is nothing."""
-    lists = StoryList.objects.exclude(rule=Rule.SIMILAR).select_related(*LIST_OF).prefetch_related("entries")
-    return get_object_or_404(lists, slug=slug)
+def find_list(slug: str, now: datetime) -> StoryList:
+    """The list of that slug, once a front shows it or something public stands in it: its title may tell what is prepared.
+
+    Raises Http404, also for what is similar to a story: without one it is nothing. One query (and one for the entries of
+    what is there): so a list of secrets alone takes no longer than one that never was.
+    """
+    lists = StoryList.objects.exclude(rule=Rule.SIMILAR).filter(_on_a_front() | _with_entries(now) | _with_found(now))
+    return get_object_or_404(lists.select_related(*LIST_OF).prefetch_related("entries"), slug=slug)
+
+
+def _on_a_front() -> Q:
+    return Q(Exists(Front.objects.filter(story_list=OuterRef("pk"))))
+
+
+def _with_entries(now: datetime) -> Q:
+    """Lists in which something stands by hand that anyone may read."""
+    standing = Q(pinned_until=None) | Q(pinned_until__gt=now)
+    told = Q(article=None) | Exists(Version.objects.public(now).filter(article=OuterRef("article")))
+    by_hand = Q(rule=Rule.CURATED) | ~Q(fallback="")
+    return by_hand & Q(Exists(StoryListEntry.objects.filter(standing, told, story_list=OuterRef("pk"))))
+
+
+def _with_found(now: datetime) -> Q:
+    """Lists whose rule finds something: `_by_rule`, asked of all of them at once."""
+    public = Version.objects.public(now)
+    latest = (Q(source=None) & Q(Exists(public))) | Q(Exists(public.filter(source=OuterRef("source"))))
+    ways = [_filled_by(Rule.LATEST) & latest]
+    for rule, kind in StoryList.NEEDS.items():
+        under = reduce(or_, (Q(**{name: OuterRef(kind)}) for name in SHELVES[kind].named_by))
+        ways.append(_filled_by(rule) & Q(Exists(public.filter(under))))
+    return reduce(or_, ways)
+
+
+def _filled_by(rule: StoryList.Rule) -> Q:
+    return Q(rule=rule) | Q(rule=Rule.CURATED, fallback=rule)
 
 
 def whole_list(of: StoryList, asked_page: str | None, now: datetime) -> Drawn:

@@ -1,4 +1,4 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
@@ -14,11 +14,8 @@ from articles.text.unicode import show_controls
 def story_list(request: HttpRequest, slug: str) -> HttpResponse:
     """A list of its own: what was chosen by hand as it stands, what a rule finds by pages."""
     now = readers_now()
-    of = find_list(slug)
+    of = find_list(slug, now)
     found = whole_list(of, request.GET.get("page"), now)
-    if not found.stories and not of.fronts.exists():
-        # A title may tell what is being prepared: it is there once a front shows it or something public stands in it.
-        raise Http404
     title = show_controls(of.title)
     page = Page(title, absolute(found.url), feed_url=feed_of("list", of.slug), feed_title=title)
     shown = context(page, now) | {

@@ -6,7 +6,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.articles.reader.telltale import in_state
-from tests.factories import SectionFactory, SourceFactory, TopicFactory
+from tests.factories import (
+    SectionFactory,
+    SourceFactory,
+    StoryListEntryFactory,
+    StoryListFactory,
+    TopicFactory,
+)  # fmt: skip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -23,3 +29,14 @@ def test_a_topic_or_source_of_secrets_alone(client: Client, address: str) -> Non
     in_state("scheduled", topics=[topic.pk], source=source, section=SectionFactory())
     for kind, row in (("topic", topic), ("source", source)):
         assert queries(client, address.format(kind, row.slug)) == queries(client, address.format(kind, "never"))
+
+
+@pytest.mark.parametrize("address", ["/list/{}/", "/list/{}/?page=2", "/feeds/list/{}.xml"])
+@pytest.mark.parametrize("rule", ["curated", "topic", "latest"])
+def test_a_list_of_secrets_alone(client: Client, address: str, rule: str) -> None:
+    topic, source = TopicFactory(), SourceFactory()
+    secret = in_state("scheduled", topics=[topic.pk], source=source)
+    prepared = StoryListFactory(slug="prepared", rule=rule, topic=topic, source=source)
+    if rule == "curated":
+        StoryListEntryFactory(story_list=prepared, article=secret.article, headline="")
+    assert queries(client, address.format("prepared")) == queries(client, address.format("never"))

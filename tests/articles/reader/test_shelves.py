@@ -11,6 +11,7 @@ from articles.models import Source, StoryList
 from articles.reader.keeping import DRAWING, Drawing
 from tests.articles.reader.telltale import STATES, in_state
 from tests.factories import (
+    AuthorFactory,
     BureauFactory,
     FrontFactory,
     HouseFactory,
@@ -129,6 +130,23 @@ def test_a_list_in_which_nothing_public_stands_is_there_only_where_a_front_shows
     assert "Stories will stand here" in page(client, shown.get_absolute_url())
     assert shown.get_absolute_url() in page(client, "/sitemap-pages.xml")
     assert quiet.get_absolute_url() not in page(client, "/sitemap-pages.xml")
+
+
+@pytest.mark.parametrize("by_hand", [False, True], ids=["by rule", "filled up by rule"])
+@pytest.mark.parametrize("rule", [Rule.LATEST, *StoryList.NEEDS])
+def test_a_list_by_rule_is_there_once_the_rule_finds_something(client: Client, rule: str, by_hand: bool) -> None:
+    section = SectionFactory()
+    of = {"section": section, "bureau": BureauFactory(), "topic": TopicFactory(), "author": AuthorFactory()}
+    rules = {"rule": Rule.CURATED, "fallback": rule} if by_hand else {"rule": rule}
+    made = StoryListFactory(source=SourceFactory() if rule == Rule.LATEST else None, **rules, **of)
+    published(bureau=BureauFactory(), topics=[TopicFactory().pk])
+    assert client.get(made.get_absolute_url()).status_code == 404
+    published(
+        section=SectionFactory(parent=SectionFactory(parent=section)), bureau=of["bureau"], topics=[of["topic"].pk],
+        bylines=[{"role": "by", "author": of["author"].pk, "bureau": None, "text": ""}], source=made.source,
+        headline="The first of its kind",
+    )  # fmt: skip
+    assert "The first of its kind" in page(client, made.get_absolute_url())
 
 
 def test_a_list_of_similar_stories_has_no_page(client: Client) -> None:
