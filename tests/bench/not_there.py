@@ -1,7 +1,7 @@
 """Whether the time of an answer tells a story that is secret from one that never was: they are asked for in turn.
 
 The page, the API and the form are asked 300 times each about a scheduled story, a withheld one and one under embargo, each
-time beside an address that never was. The medians should lie within 20 % of each other.
+time beside an address that never was; so is a list in which a scheduled story alone stands. The medians should lie within 20 % of each other.
 """
 
 import random
@@ -13,12 +13,17 @@ from tests.bench.serving import Served, served
 TIMES = 300
 #: A median may be this much above or below the other's.
 WITHIN = 0.2
+NEVER = "/2026/01/02/an-address-that-never-was-and-never-will-be/"
+LISTS = {"page": "/list/{}/", "feed": "/feeds/list/{}.xml"}
 DOORS = {"the page": "{path}", "the API": "/api/v1/rights?url={path}", "the form": "/rights/?url={path}"}
 _SECRETS = """
 from articles.models import Version; from articles.reader.page import readers_now
 now = readers_now(); held = Version.objects.in_force(now).filter(pub_status="withheld").exclude(first_published_at=None)
 coming = Version.objects.standing().filter(public_at__gt=now, number=1)
 found = {"scheduled": coming.filter(released_at__gt=now), "embargoed": coming.filter(released_at__lte=now), "withheld": held}
+from articles.models import StoryList
+prepared = StoryList.objects.create(title="What may come", slug="what-may-come")
+prepared.entries.create(article=found["scheduled"].first().article)
 print(chr(10).join(f"{name} {rows.first().path}" for name, rows in found.items()))
 """
 
@@ -28,11 +33,22 @@ def main() -> None:
         secrets = dict(line.split() for line in newsroom.python(_SECRETS).splitlines()[-3:])
         for state, path in secrets.items():
             for door, address in DOORS.items():
-                _compare(newsroom, f"{door} of a story that is {state}", address.format(path=path), address)
+                _compare(
+                    newsroom,
+                    f"{door} of a story that is {state}",
+                    address.format(path=path),
+                    address.format(path=NEVER),
+                )
+        for what, address in LISTS.items():
+            _compare(
+                newsroom,
+                f"the {what} of a list of secrets alone",
+                address.format("what-may-come"),
+                address.format("never"),
+            )
 
 
-def _compare(newsroom: Served, what: str, secret: str, address: str) -> None:
-    never = address.format(path="/2026/01/02/an-address-that-never-was-and-never-will-be/")
+def _compare(newsroom: Served, what: str, secret: str, never: str) -> None:
     taken: dict[str, list[float]] = {secret: [], never: []}
     for _ in range(TIMES):
         for path in random.sample([secret, never], 2):
