@@ -99,9 +99,13 @@ def test_a_wider_use_is_never_answered_better(question: Question, dice: Random) 
 
 
 def _governed_alike(question: Question, first: Any, last: Any) -> bool:
-    """Whether the start alone decides nothing between the two: no edition takes effect, and nothing ends that may stay."""
+    """Whether the start alone decides nothing between the two: no edition takes effect, and nothing ends that may stay.
+
+    Nor does a grant that takes requests: whoever begins within it may ask, also for longer.
+    """
     moments = set()
     for offered in question.grants:
+        moments |= {offered.ends} if offered.takes_requests_for else set()
         for edition in offered.editions:
             moments.add(edition.in_force_from)
             if edition.may_stay:
