@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase, client
 from django.test.client import store_rendered_templates
 from hypothesis import HealthCheck, settings
@@ -60,6 +62,15 @@ def seed_reprint() -> Path:
     if not reprint.exists():
         pytest.skip("the real reprint is not here: name the folder that has seed/reprint.txt in NEWSROOM_SHARED")
     return reprint
+
+
+@pytest.fixture
+def another_writer() -> Iterator[None]:
+    """Another program writes to the SQLite database, and takes its time."""
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.close()
 
 
 #: Fixtures without which no test reaches the database.

@@ -1,8 +1,6 @@
 """A question waits for no other writer: whoever asks would hold a thread that finished pages are answered by."""
 
-import sqlite3
 import time
-from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -14,16 +12,7 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def held() -> Iterator[None]:
-    """Another program writes, and takes its time."""
-    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    yield
-    other.close()
-
-
-@pytest.mark.usefixtures("held")
+@pytest.mark.usefixtures("another_writer")
 @pytest.mark.parametrize("address", ["/api/v1/rights?url=/2026/03/02/never/", "/rights/?url=/2026/03/02/never/"])
 def test_a_question_is_told_at_once_to_come_back(client: Client, address: str) -> None:
     began = time.monotonic()
