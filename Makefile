@@ -7,7 +7,7 @@ UV ?= uv
 HERE = SITE_URL="$${SITE_URL:-http://127.0.0.1:$(PORT)}"
 LOCK := $(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help run test lint long crash laws bench lock clean
+.PHONY: help run test lint long crash laws faults bench lock clean
 
 help:
 	@echo "make run               the newsroom, with its demonstration, at http://127.0.0.1:8000"
@@ -17,6 +17,7 @@ help:
 	@echo "make long              what is long by nature, on PostgreSQL too"
 	@echo "make crash             200 times kill -9 while a story is published, on both databases"
 	@echo "make laws              200,000 questions about rights, each held against what must always be so"
+	@echo "make faults            databases, disks and processes that fail, done for real, on both databases"
 	@echo "make bench             what an answer about rights and a page cost"
 	@echo "make lock              choose and pin the libraries anew (needs uv)"
 	@echo "make clean             throw away .venv and caches; the newsroom's data in var/ stay"
@@ -47,6 +48,10 @@ crash:
 laws:
 	@sh .ci/environment test
 	@$(PY) .ci/check.py laws
+
+faults:
+	@sh .ci/environment test
+	@$(PY) .ci/check.py faults
 
 bench:
 	@sh .ci/environment test

@@ -244,6 +244,13 @@ def crash(checks: Checks, rounds: int = CRASHES) -> None:
     on_postgresql(checks, name, lambda address: checks.run(name, *command, DATABASE_URL=address))
 
 
+def faults(checks: Checks) -> None:
+    """Processes, databases and disks that fail, for real: for a person to run, apart from `make test`."""
+    command = (PYTHON, "-m", "tests.faults")
+    name = "faults, on both databases"
+    on_postgresql(checks, name, lambda address: checks.run(name, *command, DATABASE_URL=address))
+
+
 def laws(checks: Checks) -> None:
     path = "tests/syndication/rights/test_laws.py"
     checks.pytest(f"{QUESTIONS:,} questions about rights for each law", path, LAWS_EACH=str(QUESTIONS))
@@ -251,7 +258,7 @@ def laws(checks: Checks) -> None:
 
 def main(target: str) -> int:
     targets: dict[str, Callable[[Checks], None]] = {
-        "lint": lint, "test": test, "long": long, "crash": crash, "laws": laws,
+        "lint": lint, "test": test, "long": long, "crash": crash, "laws": laws, "faults": faults,
     }  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="newsroom-check-") as folder:
         checks = Checks(Path(folder))
