@@ -24,7 +24,7 @@ from articles.pictures.errors import RenditionFailed, UnfitPicture
 
 #: Widths in pixels of what the desk shows; both are widths that pages use too.
 SMALL, LARGE = 320, 960
-_WORDS = ("alt_text", "caption", "credit", "copyright_holder", "rights", "may_be_syndicated", "taken_at")
+_WORDS = ("alt_text", "caption", "credit", "copyright_holder", "rights", "may_be_syndicated", "taken_at", "taken_on")
 
 
 class StandingFilter(admin.SimpleListFilter):

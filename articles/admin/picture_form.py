@@ -1,7 +1,6 @@
 """Handing in a picture: what may come in, and what the file says of itself proposed where the person said nothing."""
 
 import hashlib
-import re
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -16,14 +15,11 @@ from django.utils.html import format_html
 from articles.admin import incoming
 from articles.admin.table_fields import TableForm
 from articles.models import Image
+from articles.pictures.creators import credit_line, holder
 from articles.pictures.errors import UnfitPicture
 from articles.pictures.inspect import PictureFacts, inspect
 from articles.pictures.metadata import PictureMetadata, read_metadata
-
-#: "Copyright 2026", "© 2019–2026": what stands before the name of whoever holds it.
-_BEFORE_HOLDER = re.compile(
-    r"^\s*(?:(?:copyright|copr\.?|\(c\)|©)[\s:]*)*(?:\d{4}[\s,–-]*){0,2}(?:by\s+)?", re.IGNORECASE
-)
+from articles.pictures.moments import Moment, written
 
 
 class PictureForm(TableForm):
@@ -35,7 +31,14 @@ class PictureForm(TableForm):
             "alt_text": forms.Textarea(attrs={"rows": 2}),
             "focal_x": forms.NumberInput(attrs={"min": 0, "max": 100}),
             "focal_y": forms.NumberInput(attrs={"min": 0, "max": 100}),
+            "taken_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         }
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("taken_at") and given.get("taken_on"):
+            self.add_error("taken_on", "Give the moment or, where the hour isn't known, the day: not both.")
+        return given
 
 
 class NewPictureForm(PictureForm):
@@ -111,8 +114,9 @@ class NewPictureForm(PictureForm):
 
     def _propose(self, given: dict[str, Any]) -> None:
         """What the file says, where the person said nothing; never over what was typed."""
+        dated = given.get("taken_at") or given.get("taken_on")
         for name, words in proposals(self.said).items():
-            if name in given and not given[name] and words:
+            if name in given and not given[name] and words and not (dated and name in ("taken_at", "taken_on")):
                 longest = self.fields[name].max_length if isinstance(self.fields[name], forms.CharField) else None  # type: ignore[attr-defined]
                 given[name] = words[:longest] if longest else words
 
@@ -130,27 +134,25 @@ def proposals(said: PictureMetadata) -> dict[str, Any]:
     return {
         "alt_text": _one_line(said.alt_text),
         "caption": said.caption,
-        "credit": _one_line(said.credit or said.creator),
+        "credit": credit_line(_one_line(said.credit), _one_line(said.creator)),
         "copyright_holder": holder(said.copyright_notice),
         "taken_at": _moment(said.taken_at),
+        "taken_on": None if isinstance(said.taken_at, datetime) else said.taken_at,
     }
-
-
-def holder(notice: str) -> str:
-    """Whose copyright it is, out of a notice: "Copyright 2026 Ana Lima." is "Ana Lima"."""
-    return _BEFORE_HOLDER.sub("", _one_line(notice), count=1).removesuffix(".").strip()
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _moment(taken: datetime | None) -> datetime | None:
-    """A camera that names no zone is taken to have stood in the newsroom's."""
-    return timezone.make_aware(taken) if taken is not None and timezone.is_naive(taken) else taken
+def _moment(taken: Moment | None) -> datetime | None:
+    """A camera that names no zone is taken to have stood in the newsroom's. A day alone is no moment."""
+    if not isinstance(taken, datetime):
+        return None
+    return timezone.make_aware(taken) if timezone.is_naive(taken) else taken
 
 
 def metadata_to_keep(said: PictureMetadata) -> dict[str, Any]:
     """What the file said, as plain JSON, without what it left unsaid."""
-    words = asdict(said) | {"taken_at": said.taken_at.isoformat() if said.taken_at else ""}
+    words = asdict(said) | {"taken_at": written(said.taken_at)}
     return {name: value for name, value in words.items() if value}

@@ -63,6 +63,9 @@ class Image(Reference):
     focal_x = models.PositiveSmallIntegerField("focal point from the left, %", default=50, validators=percent)
     focal_y = models.PositiveSmallIntegerField("focal point from the top, %", default=50, validators=percent)
     taken_at = models.DateTimeField(null=True, blank=True)
+    taken_on = models.DateField(
+        "taken on the day", null=True, blank=True, help_text="Where the hour isn't known. Leave empty where it is."
+    )
     metadata = models.JSONField(default=dict, blank=True, editable=False, help_text="As read from the file.")
     withdrawn_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="Set when the right ended: it leaves every page at once."

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from re import compile as pattern
 
 from articles.pictures.errors import UnfitPicture
-from articles.pictures.header import Header, kind_of
+from articles.pictures.header import Header, kind_of, next_marker
 from articles.pictures.strangers import stranger_behind
 
 # Within a JPEG's scan: a marker is FF and neither 00 (a stuffed byte), nor a restart, nor more FF. (T.81, B.1.1.2)
@@ -35,12 +35,9 @@ def picture_end(data: bytes) -> int:
 def _jpeg_end(data: bytes) -> int:
     at = 2
     while True:
-        if data[at] != 0xFF:
-            raise ValueError("no marker where one must be")
+        at = next_marker(data, at)
         marker = data[at + 1]
-        if marker == 0xFF:
-            at += 1
-        elif marker == 0xD9:
+        if marker == 0xD9:
             return at + 2
         elif marker == 0x01 or 0xD0 <= marker <= 0xD7:
             at += 2

@@ -1,44 +1,52 @@
-"""EXIF: when a picture was taken, and whether it says where. (CIPA DC-008, Exif 2.32)"""
+"""EXIF: its words, when a picture was taken, and whether it says where. (CIPA DC-008, Exif 2.32)"""
 
-import re
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Iterator
 
 from PIL import ExifTags, Image
 
-MOMENT = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
-OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+from articles.pictures.charsets import latin1, utf8
+from articles.pictures.moments import Moment, moment_of
 
 
-def taken_at(exif: Image.Exif) -> datetime | None:
-    """When the shutter opened: aware where the camera wrote its offset, else the camera's own clock, naive."""
+def exif_of(picture: Image.Image) -> Image.Exif:
+    """The picture's EXIF block alone, empty where there is none.
+
+    Pillow's own getexif() adds an orientation out of XMP, which no browser turns a picture by. An AVIF's block holds
+    the turn of its own boxes. Raises whatever Pillow stumbles over in a damaged block.
+    """
+    block = picture.info.get("exif")
+    if block is None and (text := picture.info.get("Raw profile type exif")):
+        # As ImageMagick writes EXIF into a PNG: a name and a length, then hexadecimal digits.
+        block = bytes.fromhex("".join(text.split("\n")[3:]))
+    exif = Image.Exif()
+    if block:
+        exif.load(block)
+    return exif
+
+
+def texts(exif: Image.Exif, tag: int) -> list[str]:
+    """The texts of a tag of the first directory, parted where NUL parts them; [] for none.
+
+    EXIF's text is ASCII by the letter, and UTF-8 or Latin-1 in life.
+    """
+    value = exif.get(tag)
+    if isinstance(value, str):
+        value = value.encode("latin-1", errors="replace")  # which is how Pillow had read it
+    if not isinstance(value, bytes):
+        return []
+    parts = [part for part in value.split(b"\0") if part.strip()]
+    return [latin1(part) if (text := utf8(part)) is None else text for part in parts]
+
+
+def taken(exif: Image.Exif) -> Iterator[Moment | None]:
+    """When the shutter opened, then when the picture was made into a file, as far as either is said."""
     details = exif.get_ifd(ExifTags.IFD.Exif)
-    moment = details.get(ExifTags.Base.DateTimeOriginal)
-    offset = details.get(ExifTags.Base.OffsetTimeOriginal) or details.get(ExifTags.Base.OffsetTime)
-    return moment_of(str(moment or ""), str(offset or ""))
-
-
-def moment_of(moment: str, offset: str = "") -> datetime | None:
-    """A moment out of "2026:11:23 14:05:00" and "+01:00" or ""; None where the first makes no sense."""
-    found = MOMENT.match(moment)
-    if found is None:
-        return None
-    try:
-        naive = datetime.fromisoformat("{}-{}-{} {}:{}:{}".format(*found.groups()))
-    except ValueError:
-        return None
-    zone = zone_of(offset)
-    return naive.replace(tzinfo=zone) if zone else naive
-
-
-def zone_of(offset: str) -> timezone | None:
-    """A fixed zone out of "+01:00"; None for anything else."""
-    if offset.strip() == "Z":
-        return UTC
-    found = OFFSET.match(offset.strip())
-    if found is None or int(found[2]) > 14 or int(found[3]) > 59:
-        return None
-    span = timedelta(hours=int(found[2]), minutes=int(found[3]))
-    return timezone(-span if found[1] == "-" else span)
+    for moment, offset in (
+        (ExifTags.Base.DateTimeOriginal, ExifTags.Base.OffsetTimeOriginal),
+        (ExifTags.Base.DateTimeDigitized, ExifTags.Base.OffsetTimeDigitized),
+    ):
+        zone = details.get(offset) or details.get(ExifTags.Base.OffsetTime)
+        yield moment_of(str(details.get(moment) or ""), str(zone or ""))
 
 
 def has_position(exif: Image.Exif) -> bool:

@@ -7,6 +7,7 @@ the file. The claim may be a lie; the limits of articles.pictures.darkroom hold 
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from re import compile as pattern
 
 from articles.pictures.avif import avif_size
 from articles.pictures.errors import UnfitPicture
@@ -82,14 +83,26 @@ def refuse_size(width: int, height: int) -> None:
         )
 
 
+#: A marker is FF and neither 00 (a byte of a scan) nor more FF (a fill byte). (ITU-T T.81, B.1.1.2)
+_MARKER = pattern(rb"\xff[^\x00\xff]")
+
+
+def next_marker(data: bytes, at: int) -> int:
+    """The offset of the first JPEG marker from `at` on; what stands before it is passed over, as every decoder does.
+
+    ValueError where there is none.
+    """
+    found = _MARKER.search(data, at)
+    if found is None:
+        raise ValueError("no marker where one must be")
+    return found.start()
+
+
 def jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Each marker before the first scan with its content. (ITU-T T.81, Annex B.1)"""
     at = 2
     while True:
-        while data[at] == 0xFF and data[at + 1] == 0xFF:  # fill bytes
-            at += 1
-        if data[at] != 0xFF:
-            raise ValueError("no marker where one must be")
+        at = next_marker(data, at)
         marker = data[at + 1]
         at += 2
         if marker in (0x01, *range(0xD0, 0xD8)):  # these stand alone, without content

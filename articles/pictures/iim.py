@@ -3,6 +3,8 @@
 import struct
 from collections.abc import Iterable
 
+from articles.pictures.charsets import legacy_encoding, utf8
+
 # Record 2 of the model, datasets by the number that the standard gives them; and how many octets each may have.
 TITLE, INSTRUCTIONS, DATE, TIME = 5, 40, 55, 60
 CREATOR, CITY, COUNTRY, HEADLINE = 80, 90, 101, 105
@@ -31,16 +33,17 @@ Fields = dict[int, list[str]]
 def read_iim(block: bytes) -> Fields:
     """The datasets of record 2 that we know, each with its values in order; what is damaged ends the reading.
 
-    Text is UTF-8 where 1:90 says so. Where nothing is said (most files) it is UTF-8 if it can be, else Windows-1252,
-    which is Latin-1 for every printable character.
+    Text is UTF-8 wherever it can be. Whatever 1:90 says, the rest of a block is in one old encoding: Windows-1252, or
+    MacRoman where that is impossible.
     """
+    datasets = list(_datasets(block))
+    marked = any((record, number) == (1, 90) and UTF_8 in value for record, number, value in datasets)
+    known = [(number, value) for record, number, value in datasets if record == 2 and number in MAX_OCTETS]
+    texts = [utf8(value, marked=marked, cut=len(value) >= MAX_OCTETS[number]) for number, value in known]
+    legacy = legacy_encoding([value for (_, value), text in zip(known, texts, strict=True) if text is None])
     fields: Fields = {}
-    marked = False
-    for record, number, value in _datasets(block):
-        if (record, number) == (1, 90):
-            marked = UTF_8 in value
-        elif record == 2 and number in MAX_OCTETS:
-            fields.setdefault(number, []).append(_decoded(value, marked))
+    for (number, value), text in zip(known, texts, strict=True):
+        fields.setdefault(number, []).append(value.decode(legacy) if text is None else text)
     return fields
 
 
@@ -103,17 +106,6 @@ def _datasets(block: bytes) -> Iterable[tuple[int, int, bytes]]:
 
 def _dataset(record: int, number: int, value: bytes) -> bytes:
     return struct.pack(">BBBH", 0x1C, record, number, len(value)) + value
-
-
-def _decoded(value: bytes, marked: bool) -> str:
-    if marked:
-        return value.decode(errors="replace")
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return value.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return value.decode("latin-1")
 
 
 def _cut(value: str, octets: int) -> bytes:

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Sequence
+from datetime import datetime
 from fractions import Fraction
 from io import BytesIO
 
@@ -63,7 +64,7 @@ def _iim_fields(metadata: PictureMetadata) -> iim.Fields:
         iim.TITLE: [metadata.title],
         iim.INSTRUCTIONS: [metadata.instructions],
         iim.DATE: [taken.strftime("%Y%m%d") if taken else ""],
-        iim.TIME: [taken.strftime("%H%M%S%z") if taken else ""],
+        iim.TIME: [taken.strftime("%H%M%S%z") if isinstance(taken, datetime) else ""],
         iim.CREATOR: [metadata.creator],
         iim.CITY: [metadata.city],
         iim.COUNTRY: [metadata.country],
@@ -81,7 +82,7 @@ def _exif(metadata: PictureMetadata, position: tuple[float, float] | None, camer
     if camera:
         exif[ExifTags.Base.Make] = camera
         exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.MakerNote] = camera.encode() + b" maker note"
-    if metadata.taken_at:
+    if isinstance(metadata.taken_at, datetime):
         details = exif.get_ifd(ExifTags.IFD.Exif)
         details[ExifTags.Base.DateTimeOriginal] = metadata.taken_at.strftime("%Y:%m:%d %H:%M:%S")
         offset = metadata.taken_at.strftime("%z")

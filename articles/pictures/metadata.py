@@ -1,15 +1,16 @@
 """The words that a picture file carries about itself: a proposal for the desk, never the truth about a right."""
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from articles.pictures import iim
+from articles.pictures import iim, moments
+from articles.pictures.creators import creators
 from articles.pictures.darkroom import develop
+from articles.pictures.defaults import says_something
 from articles.pictures.errors import RenditionFailed, UnfitPicture
+from articles.pictures.moments import Moment, moment_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -22,8 +23,9 @@ MAX_CAPTION = 4000
 class PictureMetadata:
     """What IPTC, XMP and EXIF say. Text is NFC, without controls, cut at MAX_LINE (caption: MAX_CAPTION); "" is unsaid.
 
-    `taken_at` is aware where the file says an offset, otherwise naive: the camera's clock, in a zone that nobody wrote.
-    `creator` joins several names with ", ".
+    `taken_at` is aware where the file says an offset, naive where it gives the camera's clock, in a zone that nobody
+    wrote, and a date where it says a day alone. `creator` joins several names with ", ", `copyright_notice` the notices
+    of a photographer and an editor with "; ". What a camera or a program wrote by itself is unsaid.
     """
 
     caption: str = ""
@@ -34,7 +36,7 @@ class PictureMetadata:
     headline: str = ""
     source: str = ""
     usage_terms: str = ""
-    taken_at: datetime | None = None
+    taken_at: Moment | None = None
     has_gps: bool = False
     title: str = ""
     instructions: str = ""
@@ -52,8 +54,7 @@ def read_metadata(data: bytes) -> PictureMetadata:
         found, _ = develop("metadata", data)
     except RenditionFailed as failed:
         raise UnfitPicture(str(failed)) from failed
-    moment = found.pop("taken_at")
-    return PictureMetadata(**found, taken_at=datetime.fromisoformat(moment) if moment else None)
+    return PictureMetadata(**found | {"taken_at": moments.read(found["taken_at"])})
 
 
 def in_darkroom(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -64,8 +65,7 @@ def in_darkroom(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], b
         if picture.format == "PNG":
             picture.load()  # its words may stand behind its pixels
         found = gathered(picture)
-    moment = found.taken_at.isoformat() if found.taken_at else ""
-    return {**asdict(found), "taken_at": moment}, b""
+    return {**asdict(found), "taken_at": moments.written(found.taken_at)}, b""
 
 
 def gathered(picture: "Image.Image") -> PictureMetadata:
@@ -75,26 +75,31 @@ def gathered(picture: "Image.Image") -> PictureMetadata:
     exif = _Exif(picture)
 
     def said(name: str, number: int | None = None, tag: int | None = None, most: int = MAX_LINE) -> str:
-        choices = [xmp.get(name, []), old.get(number, []) if number else [], exif.text(tag) if tag else []]
-        return next((text for choice in choices if (text := clean(", ".join(choice), most))), "")
+        choices = [xmp.get(name, []), old.get(number, []) if number else [], exif.texts(tag) if tag else []]
+        told = (clean(JOINED.get(name, ", ").join(choice), most) for choice in choices)
+        return next((text for text in told if says_something(text, exif.camera)), "")
 
     return PictureMetadata(
         caption=said("dc:description", iim.CAPTION, 0x010E, MAX_CAPTION),
         credit=said("photoshop:Credit", iim.CREDIT),
-        creator=said("dc:creator", iim.CREATOR, 0x013B),
+        creator=creators(said("dc:creator", iim.CREATOR, 0x013B)),
         copyright_notice=said("dc:rights", iim.COPYRIGHT, 0x8298),
         alt_text=said("Iptc4xmpCore:AltTextAccessibility"),
         headline=said("photoshop:Headline", iim.HEADLINE),
         source=said("photoshop:Source", iim.SOURCE),
         usage_terms=said("xmpRights:UsageTerms"),
-        taken_at=exif.taken_at or _iim_moment(old),
+        taken_at=_taken_at(exif, xmp, old),
         has_gps=exif.has_position or "exif:GPS" in xmp,
-        title=said("", iim.TITLE),
+        title=clean("".join(old.get(iim.TITLE, [])[:1])),
         instructions=said("", iim.INSTRUCTIONS),
         city=said("", iim.CITY),
         country=said("", iim.COUNTRY),
         web_statement=said("xmpRights:WebStatement"),
     )
+
+
+#: What stands between several values of one field; ", " for the rest.
+JOINED = {"dc:creator": "; ", "dc:rights": "; "}
 
 
 def clean(text: str, most: int = MAX_LINE) -> str:
@@ -113,14 +118,18 @@ class _Exif:
     def __init__(self, picture: "Image.Image") -> None:
         from articles.pictures import exif
 
-        self.block = _or(picture.getexif, None)
-        self.taken_at = _or(lambda: exif.taken_at(self.block), None) if self.block else None
+        self.block = _or(lambda: exif.exif_of(picture), None)
+        self.taken = _or(lambda: list(exif.taken(self.block)), []) if self.block else []
         self.has_position = _or(lambda: exif.has_position(self.block), True) if self.block else False
+        self.camera = " ".join(
+            text for tag in (0x010F, 0x0110, 0x0131) for text in self.texts(tag)
+        )  # maker, model, program
 
-    def text(self, tag: int) -> list[str]:
-        """A text value of the first directory; [] for none."""
-        value = _or(lambda: self.block.get(tag), None) if self.block else None
-        return [value] if isinstance(value, str) else []
+    def texts(self, tag: int) -> list[str]:
+        """The texts of a tag of the first directory; [] for none."""
+        from articles.pictures import exif
+
+        return _or(lambda: exif.texts(self.block, tag), []) if self.block else []
 
 
 def _or(read: Callable[[], Any], otherwise: Any) -> Any:
@@ -145,14 +154,17 @@ def _iim_of(picture: "Image.Image") -> iim.Fields:
     return iim.read_iim(iim.iim_in_photoshop(segments))
 
 
-def _iim_moment(old: iim.Fields) -> datetime | None:
-    """2:55 and 2:60, as "20261123" and "140500+0100"."""
-    from articles.pictures.exif import moment_of
+def _taken_at(exif: _Exif, xmp: dict[str, list[str]], old: iim.Fields) -> Moment | None:
+    """When the shutter opened, wherever that is said; failing that, when the picture was made into a file."""
+    from articles.pictures.xmp import MADE, TAKEN
 
-    date, time = ("".join(old.get(number, [])[:1]) for number in (iim.DATE, iim.TIME))
-    found = re.match(r"(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(?:([+-]\d\d)(\d\d))?", f"{date}-{time}")
-    if found is None:
-        return None
-    year, month, day, hour, minute, second, offset_hours, offset_minutes = found.groups()
-    offset = f"{offset_hours}:{offset_minutes}" if offset_hours else ""
-    return moment_of(f"{year}:{month}:{day} {hour}:{minute}:{second}", offset)
+    def said(names: tuple[str, ...]) -> list[Moment | None]:
+        return [moment_of(xmp[name][0]) for name in names if name in xmp]
+
+    return moments.fullest([*exif.taken[:1], *said(TAKEN), _iim_moment(old), *exif.taken[1:], *said(MADE)])
+
+
+def _iim_moment(old: iim.Fields) -> Moment | None:
+    """2:55 and 2:60, as "20261123" and "140500+0100"; the second may be missing or make no sense."""
+    day, time = ("".join(old.get(number, [])[:1]).strip() for number in (iim.DATE, iim.TIME))
+    return moment_of(f"{day}-{time}") or moment_of(day)

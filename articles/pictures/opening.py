@@ -8,6 +8,7 @@ from io import BytesIO
 from PIL import AvifImagePlugin, ExifTags, Image, UnidentifiedImageError
 
 from articles.pictures.errors import UnfitPicture
+from articles.pictures.exif import exif_of
 from articles.pictures.header import MAX_PIXELS, read_header, refuse_size
 
 # Turned a quarter, a picture is as wide as its file is high. (Exif 2.32, 4.6.4: Orientation)
@@ -46,12 +47,14 @@ def opened(data: bytes) -> Iterator[Image.Image]:
 
 
 def orientation(picture: Image.Image) -> int:
-    """How the picture is to be turned, 1 (as it lies) to 8; 1 also where the file says nothing sensible."""
+    """How the picture is to be turned, 1 (as it lies) to 8; 1 also where the file says nothing sensible.
+
+    EXIF alone is heard, and an AVIF's own boxes: as browsers do, and as whoever looked at the picture saw it.
+    """
     if picture.format not in ("JPEG", "MPO"):
-        # getexif() decodes a PNG, whose EXIF may stand behind its pixels; what fails there must not pass as "no EXIF".
-        picture.load()
+        picture.load()  # a PNG's EXIF may stand behind its pixels; what fails here must not pass as "no EXIF"
     try:
-        turn = picture.getexif().get(ExifTags.Base.Orientation, 1)
+        turn = exif_of(picture).get(ExifTags.Base.Orientation, 1)
     except Exception:  # a damaged EXIF block says nothing; the picture itself may be whole
         return 1
     return turn if isinstance(turn, int) and 1 <= turn <= 8 else 1

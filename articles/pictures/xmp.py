@@ -12,16 +12,22 @@ PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
 RIGHTS = "http://ns.adobe.com/xap/1.0/rights/"
 IPTC = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 EXIF = "http://ns.adobe.com/exif/1.0/"
+XMP = "http://ns.adobe.com/xap/1.0/"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 PREFIXES = {"dc": DC, "photoshop": PHOTOSHOP, "xmpRights": RIGHTS, "Iptc4xmpCore": IPTC}
+#: What is read and never written.
+READ_ONLY = {"exif": EXIF, "xmp": XMP}
 MAX_PACKET = 500_000  # bytes; a JPEG's segment has 65,535 at most, other forms have no limit of their own
 
 # How the standard wants each written: alternatives by language, an ordered list, or plain words.
 BY_LANGUAGE = ("dc:description", "dc:rights", "xmpRights:UsageTerms", "Iptc4xmpCore:AltTextAccessibility")
 LISTS = ("dc:creator",)
 PLAIN = ("photoshop:Credit", "photoshop:Source", "photoshop:Headline", "xmpRights:WebStatement", "xmpRights:Marked")
-NAMES = (*BY_LANGUAGE, *LISTS, *PLAIN)
+#: When the picture was taken, and when it was made into a file. (IPTC Photo Metadata: Date Created; XMP, part 2, 3.4)
+TAKEN = ("exif:DateTimeOriginal", "photoshop:DateCreated")
+MADE = ("exif:DateTimeDigitized", "xmp:CreateDate")
+NAMES = (*BY_LANGUAGE, *LISTS, *PLAIN, *TAKEN, *MADE)
 
 # The identifier that marks a packet is the same for everyone. (ISO 16684-1, 7.3.2)
 BEGIN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
@@ -79,7 +85,7 @@ def _parsed(packet: bytes) -> "etree._Element | None":
 
 def _values(description: "etree._Element", name: str) -> list[str]:
     prefix, local = name.split(":")
-    full = f"{{{PREFIXES[prefix]}}}{local}"
+    full = f"{{{(PREFIXES | READ_ONLY)[prefix]}}}{local}"
     if short := description.get(full):  # a plain property may be written as an attribute
         return [short]
     element = description.find(full)

@@ -1,19 +1,20 @@
 """The picture library: what may come in, what the file proposes, who uses a picture, and taking it back."""
 
 import hashlib
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from articles.admin.picture_form import holder
 from articles.desk.pictures import withdraw
 from articles.models import AuditEntry, Image, User
 from articles.models.image import originals_store
 from tests import factories
 from tests.articles.admin.browsing import sent, signed_in
 from tests.articles.pictures.made import file_of, four_colours, moving, png_bomb
+from tests.articles.pictures.test_cases import CASES
 
 pytestmark = pytest.mark.django_db
 
@@ -79,15 +80,17 @@ def test_what_the_file_says_fills_what_the_person_left_empty_and_nothing_else(cl
     assert image.metadata["credit"] == "Ana Lima/Wire"
 
 
-@pytest.mark.parametrize(
-    ("notice", "who"),
-    [
-        ("Copyright 2026 Ana Lima.", "Ana Lima"), ("© 2019–2026 Wire Ltd", "Wire Ltd"), ("(c) Ana Lima", "Ana Lima"),
-        ("Ana Lima", "Ana Lima"), ("", ""), ("Copyright 2026 by 3rd Eye", "3rd Eye"), ("© 2026", ""),
-    ],
-)  # fmt: skip
-def test_the_holder_is_read_out_of_the_notice(notice: str, who: str) -> None:
-    assert holder(notice) == who
+def test_a_day_alone_stays_a_day_and_is_never_put_beside_a_moment_that_was_typed(client: Client) -> None:
+    data = (CASES / "iptc_date_no_time.jpg").read_bytes()
+    client.post(ADD, form(data))
+    image = Image.objects.get()
+    assert (image.taken_at, image.taken_on) == (None, date(2025, 6, 2))
+    assert image.metadata["taken_at"] == "2025-06-02"
+    page = client.post(change(image), sent(client.get(change(image)), taken_at="2025-06-02T10:00"))
+    assert list(page.context["adminform"].form.errors) == ["taken_on"]
+    assert "not both" in page.content.decode()
+    assert client.post(ADD, form(data + b"\0", taken_at="2025-06-03T10:00")).status_code == 302
+    assert Image.objects.latest("pk").taken_on is None
 
 
 def test_without_alternative_text_the_form_comes_back_and_the_file_need_not_be_chosen_again(client: Client) -> None:

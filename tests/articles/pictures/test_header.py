@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.pictures.ending import picture_end
 from articles.pictures.errors import UnfitPicture
-from articles.pictures.header import KINDS, MAX_BYTES, read_header
+from articles.pictures.header import KINDS, MAX_BYTES, jpeg_segments, read_header
+from articles.pictures.opening import opened
 from tests.articles.pictures.made import file_of, four_colours, png_bomb
 
 
@@ -111,6 +113,23 @@ def test_a_header_with_bytes_changed_is_read_or_unfit_and_nothing_else(kind: str
         whole[data.draw(st.integers(0, min(len(whole), 400) - 1))] = data.draw(st.integers(0, 255))
     with suppress(UnfitPicture):
         read_header(bytes(whole))
+
+
+@pytest.mark.parametrize("stray", [b"\0", b"stray", b"\xff\0\xff\xff", b"\n" * 5000])
+def test_stray_bytes_between_any_two_segments_of_a_jpeg_are_passed_over(stray: bytes) -> None:
+    """As every browser does; whatever they are, what the decoder opens has the size that was judged."""
+    whole = file_of(four_colours((90, 50)), "jpeg", progressive=True)
+    borders, at = list[int](), 2
+    for _, content in jpeg_segments(whole):
+        at += 4 + len(content)
+        borders.append(at)
+    for border in borders:
+        data = whole[:border] + stray + whole[border:]
+        assert read_header(data).width == 90
+        assert picture_end(data) == len(data)
+        with opened(data) as picture:
+            picture.load()
+            assert picture.size == (90, 50)
 
 
 WHOLE = {kind: file_of(four_colours(), kind) for kind in KINDS}

@@ -1,7 +1,7 @@
 """What a picture says about itself: IPTC-IIM, XMP and EXIF, read with suspicion."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
 
 import pytest
@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from articles.pictures import iim
+from articles.pictures import charsets, iim
 from articles.pictures.errors import UnfitPicture
-from articles.pictures.exif import moment_of
 from articles.pictures.jpeg import with_segments, write_metadata_jpeg
 from articles.pictures.metadata import MAX_CAPTION, PictureMetadata, clean, gathered, read_metadata
+from articles.pictures.moments import fullest, moment_of, read, written
 from articles.pictures.xmp import BEGIN, END, read_xmp, write_xmp, xmp_segment
 from tests.articles.pictures.made import file_of, four_colours
 
@@ -83,6 +83,30 @@ def test_text_without_a_marker_is_read_as_utf_8_or_else_as_latin_1() -> None:
     assert iim.read_iim(dataset("© Müller".encode("latin-1")))[iim.COPYRIGHT] == ["© Müller"]
     marked = b"\x1c\x01\x5a\x00\x03\x1b%G" + dataset("© Mü".encode() + b"\xff")
     assert iim.read_iim(marked)[iim.COPYRIGHT] == ["© Mü\ufffd"]
+    cut = b"\x1c\x01\x5a\x00\x03\x1b%G" + dataset(b"x" * 127 + b"\xc3")
+    assert iim.read_iim(cut)[iim.COPYRIGHT] == ["x" * 127], "cut within a letter, by who counts octets"
+
+
+LETTERS = "ÄÖÜäöüßàâçéèêëîïôûùÿñáíóúÁÉÍÓÚÑãõœæøåØÅ«»“”‘’–—…€"
+
+
+@given(st.text(st.sampled_from("abc " + LETTERS), min_size=1, max_size=40), st.booleans())
+def test_letters_of_europe_are_read_right_in_every_encoding_that_tells_itself_apart(words: str, marked: bool) -> None:
+    """Whatever the mark says: UTF-8 as such, the rest as Windows-1252, or as MacRoman where it can't be that."""
+
+    def block(value: bytes) -> bytes:
+        mark = b"\x1c\x01\x5a\x00\x03\x1b%G" if marked else b""
+        return mark + b"\x1c\x02\x78" + len(value).to_bytes(2, "big") + value
+
+    assert iim.read_iim(block(words.encode()))[iim.CAPTION] == [words]
+    old = words.encode("cp1252")
+    if charsets.utf8(old, marked=marked) is None:
+        assert iim.read_iim(block(old))[iim.CAPTION] == [words]
+    certain = ("é è ê " + words).encode(
+        "mac_roman", errors="ignore"
+    )  # 8E 8F 90: the second and third are no Windows-1252
+    if charsets.utf8(certain, marked=marked) is None:
+        assert iim.read_iim(block(certain))[iim.CAPTION] == [certain.decode("mac_roman")]
 
 
 def test_a_dataset_of_extended_length_is_read() -> None:
@@ -140,6 +164,39 @@ def test_a_camera_without_an_offset_gives_its_own_clock() -> None:
 @pytest.mark.parametrize("moment", ["0000:00:00 00:00:00", "2026:13:01 00:00:00", "    :  :     :  :  ", "yesterday"])
 def test_a_moment_that_never_was_is_none(moment: str) -> None:
     assert moment_of(moment) is None
+
+
+NAIVE = datetime.fromisoformat("2026-11-23T14:05:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026:11:23 14:05:00", NAIVE),
+        ("2026-11-23T14:05", NAIVE),
+        ("20261123-140500", NAIVE),
+        ("2026-11-23T14:05:00.25Z", NAIVE.replace(tzinfo=UTC)),
+        ("20261123-140500+0100", NAIVE.replace(tzinfo=timezone(timedelta(hours=1)))),
+        ("2026-11-23", date(2026, 11, 23)),
+        ("2026:11:23   :  :  ", date(2026, 11, 23)),
+        ("2026-11", None),
+        ("0001:01:01 00:00:00", None),
+        ("20261123456", None),
+    ],
+)
+def test_a_moment_or_a_day_is_read_as_each_form_writes_it(text: str, moment: date | None) -> None:
+    found = moment_of(text)
+    assert (found, type(found)) == (moment, type(moment))
+    assert read(written(found)) == found
+
+
+def test_the_first_that_is_said_is_taken_as_fully_as_another_says_the_same() -> None:
+    aware, other = NAIVE.replace(tzinfo=UTC), datetime(2020, 1, 1, tzinfo=UTC)
+    assert fullest([None, NAIVE, other, aware]) == aware
+    assert fullest([NAIVE.date(), NAIVE, aware]) == aware
+    assert fullest([NAIVE.date(), other]) == NAIVE.date()
+    assert fullest([NAIVE, NAIVE.date()]) == NAIVE
+    assert fullest([]) is None
 
 
 def test_a_picture_that_says_nothing_gives_empty_fields() -> None:

@@ -1,0 +1,105 @@
+"""Who made a picture and whose it is, out of the forms in which files say it."""
+
+import re
+
+from articles.pictures.defaults import says_something
+
+# --- The people who made it ---------------------------------------------------------------------------------------
+
+#: "Camera owner, John Smith; Photographer, Michael Brown": Exif 2.32, 4.6.5, on Artist.
+_ROLE = re.compile(r"(camera owner|photographer|image creator)\s*[,:]\s*", re.IGNORECASE)
+
+
+def creators(said: str) -> str:
+    """The names in a field of creators, joined by ", ": "Ana Lima; Bo Ek" is "Ana Lima, Bo Ek".
+
+    Who owns the camera is named where nobody else is.
+    """
+    roles = [(_ROLE.match(one), one) for part in said.split(";") if (one := part.strip())]
+    named = [(role[1].lower() if role else "", one[role.end() :] if role else one) for role, one in roles]
+    made = [name for role, name in named if role != "camera owner"] or [name for _, name in named]
+    return ", ".join(dict.fromkeys(made))
+
+
+def credit_line(credit: str, creator: str) -> str:
+    """What to print below a picture: "Ana Lima/AP". Neither the photographer nor the agency is dropped for the other."""
+    if not credit or not creator or _names(creator, credit):
+        return creator or credit
+    if all(_names(credit, name) for name in creator.split(", ")):
+        return credit
+    return f"{creator}/{credit}"
+
+
+def _names(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+# --- Whose it is --------------------------------------------------------------------------------------------------
+
+#: "All rights reserved", as notices have it. Without a full stop at its end, folded to small letters.
+_RESERVED = (
+    "all rights? reserved", "todos los derechos (?:est[áa]n )?reservados", "derechos reservados", "reservados todos los derechos",
+    "tous droits (?:de reproduction )?réservés", "tous les droits (?:sont )?réservés", "alle rechte vorbehalten", "alle rechte liegen beim? [^.;]*",
+    "tutti i diritti (?:sono )?riservati", "todos os direitos (?:são )?reservados", "todos os dereitos reservados", "tots els drets reservats",
+    "eskubide guztiak (?:erreserbatuta|gordeta)", "alle rechten voorbehouden", "alla rättigheter (?:är )?(?:förbehållna|reserverade)",
+    "alle rettigheder (?:er )?(?:forbeholdt|forbeholdes)", "alle rettigheter (?:er )?(?:forbeholdt|reservert)", "kaikki oikeudet pidätetään",
+    "öll réttindi áskilin", "wszelkie prawa zastrzeżone", "wszystkie prawa zastrzeżone", "všechna práva vyhrazena", "všetky práva vyhradené",
+    "minden jog fenntartva", "toate drepturile (?:sunt )?rezervate", "все права (?:защищены|сохранены)", "(?:всі|усі) права (?:захищені|захищено|застережено)",
+    "всички права запазени", "сва права задржана", "sva prava (?:pridržana|zadržana)", "vse pravice pridržane", "visas tiesības (?:ir )?aizsargātas",
+    "visos teisės saugomos", "kõik õigused (?:on )?kaitstud", "με επιφύλαξη παντός δικαιώματος", "όλα τα δικαιώματα διατηρούνται", "tüm hakları saklıdır",
+    "të gjitha të drejtat e rezervuara", "hak cipta dilindungi(?: undang-undang)?", "semua hak dilindungi(?: undang-undang)?", "hak cipta terpelihara",
+    "mọi quyền được bảo lưu", "haki zote zimehifadhiwa", "版权所有", "版權所有", "保留所有权利", "保留所有權利", "保留一切权利", "翻印必究", "無断転載(?:を)?禁(?:止|じ(?:る|ます))?",
+    "全著作権所有", "禁無断転載", "모든 권리 보유", "무단 ?전재(?: 및 | ?[-·] ?)?재배포 금지", "جميع الحقوق محفوظة", "כל הזכויות שמורות", "تمامی حقوق محفوظ است", "सर्वाधिकार सुरक्षित",
+    "সর্বস্বত্ব সংরক্ষিত", "สงวนลิขสิทธิ์",
+)  # fmt: skip
+#: Chinese, Japanese and Korean put nothing between words.
+_WHOLE = r"(?:(?<!\w)|(?<=[\u3040-\uffef]))(?:{})(?:(?!\w)|(?=[\u3040-\uffef]))"
+_FORMULA = re.compile(rf"[\s,.;:|–—-]*{_WHOLE.format('|'.join(_RESERVED))}[\s,.;:!|–—-]*", re.IGNORECASE)
+#: A last sentence in small letters: "Unauthorised use is prohibited." A name has a capital behind its full stop.
+_SENTENCE = re.compile(r"(?<=\w[.;!]) \w[^\W\d_]*(?: [^\W\d_]+){2,}[.!]?$")
+
+_SIGN = (
+    r"(?:copyrights?(?: holder| owner| belongs to| held)?(?!\w)|copr\.?(?!\w)|&copy;|\(c\)|©|ⓒ|🄯|℗|droits? d['’]auteur|derechos? de autor|urheberrecht(?!\w)"
+    r"|diritti d['’]autore|direitos autorais|direitos de autor|авторск(?:ое|ие) прав[оа]|telif hakkı|hak cipta(?!\w)|著作権|(?:photo|foto)(?:graph)?(?: by\b| ?:))"
+)
+_YEAR = r"(?:1[89]|20)\d\d"
+_YEARS = rf"(?:{_YEAR}(?:\s*[-–—/,&]\s*(?:{_YEAR}|\d\d(?!\d)|present|today|heute|now))*\s?年?)(?!\w)"
+_BETWEEN = r"[\s,.:;|–—-]*"
+_BEFORE = re.compile(rf"{_BETWEEN}(?:(?:{_SIGN}|{_YEARS}){_BETWEEN})+(?:(?:by|par|por)\s+)?", re.IGNORECASE)
+_AFTER = re.compile(rf"{_BETWEEN}[(\[]?(?:{_SIGN}|(?<!\w){_YEARS}){_BETWEEN}[)\]]?{_BETWEEN}$", re.IGNORECASE)
+#: A full stop that belongs to the name, not to the notice.
+_SHORTENED = re.compile(r"(?:(?<!\w)(?:jr|sr|ltd|inc|co|corp|bros)|\.\w)\.$", re.IGNORECASE)
+_IS_SIGN = re.compile(_SIGN, re.IGNORECASE)
+_IS_YEAR = re.compile(rf"(?<!\w){_YEARS}", re.IGNORECASE)
+
+
+def holder(notice: str) -> str:
+    """Whose copyright it is, out of a notice: "Copyright © 2026 Ana Lima. All rights reserved." is "Ana Lima".
+
+    Several notices, of a photographer and an editor, are parted by "; " and stay so. "" where no name is left.
+    """
+    parts = [_holder(part) for part in " ".join(notice.split()).split("; ")]
+    return "; ".join(dict.fromkeys(part for part in parts if says_something(part)))
+
+
+def _holder(notice: str) -> str:
+    text = _FORMULA.sub(" ", notice).strip()
+    text = _SENTENCE.sub("", text)
+    before = _BEFORE.match(text)
+    signed, dated = (bool(before and sign.search(before[0])) for sign in (_IS_SIGN, _IS_YEAR))
+    if before:
+        text = text[before.end() :]
+    while found := _AFTER.search(text):
+        # "© 2024 Studio 2000" and "Studio 2000": a number at the end of a name is a year only where none was before it,
+        # and where something else says that this is a notice.
+        if _IS_YEAR.search(found[0]) and (dated or not (signed or _IS_SIGN.search(text) or _parted(text, found))):
+            break
+        signed, dated = signed or bool(_IS_SIGN.search(found[0])), dated or bool(_IS_YEAR.search(found[0]))
+        text = text[: found.start()]
+    text = text.strip(" ,;:|–—-")
+    return text if _SHORTENED.search(text) else text.removesuffix(".").strip()
+
+
+def _parted(text: str, found: re.Match[str]) -> bool:
+    """Whether a year at the end stands apart: behind a comma, in brackets, or behind a name of two words."""
+    return found[0].lstrip()[:1] in ",([|–—-" or len(text[: found.start()].split()) >= 2

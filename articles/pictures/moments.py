@@ -1,0 +1,76 @@
+"""When a picture was taken, as its file says it: a moment, or a day alone."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+#: Aware where the file says an offset, naive where it gives a camera's own clock, a date where it says a day alone.
+Moment = datetime | date
+
+#: EXIF's "2026:11:23 14:05:00", XMP's "2026-11-23T14:05:00.25+01:00", IIM's "20261123" and "140500+0100".
+_MOMENT = re.compile(
+    r"(?P<year>\d{4})[:-]?(?P<month>\d\d)[:-]?(?P<day>\d\d)"
+    r"(?:[ T-](?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d))?(?:[.,]\d+)?\s*(?P<offset>Z|[+-]\d\d:?\d\d)?)?"
+    r"(?!\d)"
+)
+_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
+
+#: The oldest photograph is of 1826; what is said to be older or far ahead was never so.
+_YEARS = range(1826, 2999)
+
+
+def moment_of(text: str, offset: str = "") -> Moment | None:
+    """A moment or a day out of a file's words; `offset` is one that stands apart. None where they make no sense."""
+    found = _MOMENT.match(text.strip())
+    if found is None or int(found["year"]) not in _YEARS:
+        return None
+    try:
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        if found["hour"] is None:
+            return day
+        zone = zone_of(found["offset"] or offset)
+        return datetime(
+            day.year, day.month, day.day, int(found["hour"]), int(found["minute"]), int(found["second"] or 0),
+            tzinfo=zone,
+        )  # fmt: skip
+    except ValueError:
+        return None
+
+
+def zone_of(offset: str) -> timezone | None:
+    """A fixed zone out of "+01:00", "+0100" or "Z"; None for anything else."""
+    if offset.strip() == "Z":
+        return UTC
+    found = _OFFSET.match(offset.strip())
+    if found is None or int(found[2]) > 14 or int(found[3]) > 59:
+        return None
+    span = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return timezone(-span if found[1] == "-" else span)
+
+
+def fullest(said: Iterable[Moment | None]) -> Moment | None:
+    """The first that is said, as fully as any of the others says the same: with its hour, and with its offset."""
+    first: Moment | None = None
+    for one in said:
+        if first is None or (one is not None and _completes(one, first)):
+            first = one
+    return first
+
+
+def written(moment: Moment | None) -> str:
+    """As `read` reads it again; "" for None."""
+    return moment.isoformat() if moment else ""
+
+
+def read(text: str) -> Moment | None:
+    if not text:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def _completes(one: Moment, first: Moment) -> bool:
+    if not isinstance(one, datetime):
+        return False
+    if not isinstance(first, datetime):
+        return one.date() == first
+    return first.tzinfo is None and one.tzinfo is not None and one.replace(tzinfo=None) == first

@@ -1,0 +1,84 @@
+"""Who made a picture and whose it is: a table of forms, and the law that every form gives the same name."""
+
+import pytest
+
+from articles.pictures.creators import _RESERVED, creators, credit_line, holder
+
+NOTICES = {
+    "Copyright 2026 Ana Lima.": "Ana Lima", "© 2019–2026 Wire Ltd": "Wire Ltd", "(c) Ana Lima": "Ana Lima",
+    "Ana Lima": "Ana Lima", "": "", "Copyright 2026 by 3rd Eye": "3rd Eye", "© 2026": "", "Copyright, 2013": "",
+    "2025 Copyright Ana Lima": "Ana Lima", "Ana Lima © 2025": "Ana Lima", "Ana Lima, 2025": "Ana Lima",
+    "Ana Lima (2025)": "Ana Lima", "© Ana Lima 2019-2024": "Ana Lima", "(c) 2019, 2021, Ana Lima / Agencia Sur": "Ana Lima / Agencia Sur",
+    "Studio 2000": "Studio 2000", "© 2024 Studio 2000": "Studio 2000", "© France 24": "France 24", "20 Minutes": "20 Minutes",
+    "© von Trier": "von Trier", "© 2025, Martin Reyes, Jr.": "Martin Reyes, Jr.", "© 2025 Sony Corporation": "Sony Corporation",
+    "Copyright Ana Lima. Unauthorised use is prohibited.": "Ana Lima", "新华社版权所有": "新华社", "© 2025年 新华社": "新华社",
+    "© dpa - Alle Rechte vorbehalten": "dpa", "All rights reserved": "", "© DSC_0042.JPG": "", "© 12345": "", "Copyright Notice": "",
+    "© 2025 Bo Ek; © 2025 The Wire": "Bo Ek; The Wire", "© Bo Ek; © Bo Ek": "Bo Ek",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_the_holder_is_read_out_of_the_notice(notice: str) -> None:
+    assert holder(notice) == NOTICES[notice]
+
+
+NAMES = [
+    "Ana Lima",
+    "Agencia Sur",
+    "Ana Lima/AP",
+    "José Muñoz, Bo Ek",
+    "The Meridian Wire",
+    "3rd Eye",
+    "O’Neill & Söhne",
+    "新华社",
+]
+FORMS = [
+    "© {}", "©{}", "Copyright {}", "COPYRIGHT: {}", "Copyright © {}", "(C) {}", "© 2025 {}", "2025 © {}", "© {} 2025", "{} © 2025",
+    "{} (c) 2019-2025", "2025 Copyright {}", "Copyright 2019, 2025 by {}", "© 2019–25 {}", "Copr. 2025, {}", "© {}, 2025", "© {} (2025)",
+]  # fmt: skip
+RESERVED = [
+    "",
+    *(words for words in _RESERVED if not set("(?[^") & set(words)),
+    "All Rights Reserved",
+    "ALLE RECHTE VORBEHALTEN",
+]
+
+
+def test_every_form_of_a_notice_gives_the_same_name() -> None:
+    wrong = {
+        notice: found
+        for name in NAMES
+        for form in FORMS
+        for words in RESERVED
+        for end in (".", "")
+        for notice in (f"{form.format(name)}{'. ' if words else ''}{words}{end}", f"{words} {form.format(name)}{end}")
+        if (found := holder(notice)) != name
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Ana Lima", "Ana Lima"),
+        ("Ana Lima;Bo Ek", "Ana Lima, Bo Ek"),
+        ("Ana Lima; Ana Lima", "Ana Lima"),
+        ("Camera owner, John Smith; Photographer, Michael Brown; Image creator, Ken James", "Michael Brown, Ken James"),
+        ("Camera owner, John Smith", "John Smith"),
+        ("", ""),
+    ],
+)
+def test_creators_are_named_as_exif_has_them(said: str, names: str) -> None:
+    assert creators(said) == names
+
+
+@pytest.mark.parametrize(
+    ("credit", "creator", "line"),
+    [
+        ("AP", "Ana Lima", "Ana Lima/AP"), ("Ana Lima/AP", "Ana Lima", "Ana Lima/AP"), ("AP", "Ana Lima/AP", "Ana Lima/AP"),
+        ("AP", "Papa Chapman", "Papa Chapman/AP"), ("AP", "", "AP"), ("", "Ana Lima", "Ana Lima"), ("", "", ""),
+        ("Ana Lima and Bo Ek/AP", "Ana Lima, Bo Ek", "Ana Lima and Bo Ek/AP"),
+    ],
+)  # fmt: skip
+def test_neither_the_photographer_nor_the_agency_is_dropped_for_the_other(credit: str, creator: str, line: str) -> None:
+    assert credit_line(credit, creator) == line
