@@ -1,5 +1,8 @@
 """Production refuses to start with anything left at a development value, and says everything that is wrong at once."""
 
+from collections.abc import Iterator
+from ipaddress import ip_network
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,6 +12,8 @@ from django.db import DatabaseError, connection
 from django.http.request import validate_host
 
 SHORTEST_SECRET = 50
+#: Networks of the public internet wider than these hold strangers, whoever runs a proxy there. By IP version.
+WIDEST_PROXY_NETWORK = {4: 8, 6: 16}
 
 
 def problems() -> list[str]:
@@ -25,21 +30,68 @@ def problems() -> list[str]:
         )
     if settings.DEBUG:
         found.append("DEBUG is on: it shows strangers the inside of the newsroom.")
-    site = urlsplit(settings.SITE_URL)
-    if site.scheme not in ("http", "https") or not site.hostname or site.path:
-        found.append("SITE_URL is missing or no address: set it to the public one, such as https://news.example.com.")
+    found += _site_problems(settings.SITE_URL)
+    found += _proxy_problems(settings.TRUSTED_PROXIES)
+    found += _folder_problems()
     if any(host == "*" or host.startswith(".") for host in settings.ALLOWED_HOSTS) or not settings.ALLOWED_HOSTS:
         found.append("ALLOWED_HOSTS is empty or has a wildcard: name each host.")
-    elif site.hostname and not validate_host(site.hostname, settings.ALLOWED_HOSTS):
-        found.append(
-            f"ALLOWED_HOSTS leaves out {site.hostname}, the host of SITE_URL: pages are drawn under that name."
-        )
+    elif (host := _host(settings.SITE_URL)) and not validate_host(host, settings.ALLOWED_HOSTS):
+        found.append(f"ALLOWED_HOSTS leaves out {host}, the host of SITE_URL: pages are drawn under that name.")
     if any(not contact.startswith(("mailto:", "https://", "tel:")) for contact in settings.SECURITY_CONTACT):
         found.append("SECURITY_CONTACT has what is no address: write mailto:security@example.com or https://….")
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"] and "synchronous=FULL" not in database.get("OPTIONS", {}).get("init_command", ""):
         found.append("SQLite runs without synchronous=FULL: a power cut could lose what was acknowledged.")
     return found
+
+
+def _host(site_url: str) -> str:
+    try:
+        return urlsplit(site_url).hostname or ""
+    except ValueError:  # a bracket that does not close
+        return ""
+
+
+def _site_problems(site_url: str) -> Iterator[str]:
+    """What is wrong with the public address: it is https, a host and perhaps a port, and nothing more."""
+    example = "such as https://news.example.com"
+    try:
+        site = urlsplit(site_url)
+        port = site.port
+    except ValueError:
+        yield f"SITE_URL is no address: set it to the public one, {example}."
+        return
+    if site.scheme not in ("http", "https") or not site.hostname:
+        yield f"SITE_URL is missing or no address: set it to the public one, {example}."
+    elif site.scheme == "http":
+        yield f"SITE_URL is http: passwords and unpublished stories would travel in the open. Use https, {example}."
+    elif site.username is not None or site.password is not None:
+        yield f"SITE_URL holds a user name or a password, which every page would print: leave it out, {example}."
+    elif site_url != f"https://{site.hostname}" + (f":{port}" if port is not None else ""):
+        yield f"SITE_URL has more than a host, or is not spelled as browsers spell it: write the host alone, {example}."
+
+
+def _proxy_problems(proxies: list[str]) -> Iterator[str]:
+    """Which trusted proxies are no network, or networks in which strangers are."""
+    for proxy in proxies:
+        try:
+            network = ip_network(proxy)
+        except ValueError:
+            yield f"TRUSTED_PROXIES has “{proxy}”, which is no address or network: write 192.0.2.10 or 10.0.0.0/8."
+            continue
+        if not network.is_private and network.prefixlen < WIDEST_PROXY_NETWORK[network.version]:
+            yield (
+                f"TRUSTED_PROXIES has {proxy}, in which strangers are: each could say that he is anyone. "
+                "Name the addresses of your own proxies."
+            )
+
+
+def _folder_problems() -> Iterator[str]:
+    """Which private folders lie where static files are handed to anyone."""
+    public = Path(settings.STATIC_ROOT).resolve()
+    for name in ("ORIGINALS_ROOT", "DATA_DIR"):
+        if Path(getattr(settings, name)).resolve().is_relative_to(public):
+            yield f"{name} lies inside STATIC_ROOT, from which anyone is served: keep the two apart."
 
 
 def _secret() -> str:

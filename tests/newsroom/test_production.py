@@ -23,10 +23,23 @@ def production(settings: Settings) -> Settings:
     settings.NEWSROOM_ENV, settings.PRODUCTION = "production", True
     settings.SECRET_KEY, settings.DEBUG = SECRET, False
     settings.SITE_URL, settings.ALLOWED_HOSTS = "https://news.example.com", ["news.example.com"]
+    settings.STATIC_ROOT = ROOT / "var/static"
     return settings
 
 
 def test_a_newsroom_set_up_rightly_starts(production: Settings) -> None:
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    ("site", "proxies"),
+    [
+        ("https://news.example.com:8443", ["192.0.2.7"]),
+        ("https://news.example.com", ["10.0.0.0/8", "fc00::/7", "2001:db8::/32", "104.16.0.0/13", "::1"]),
+    ],
+)
+def test_an_own_port_and_proxies_of_one_s_own_are_no_fault(production: Settings, site: str, proxies: list[str]) -> None:
+    production.SITE_URL, production.TRUSTED_PROXIES = site, proxies
     assert problems() == []
 
 
@@ -40,7 +53,17 @@ def test_development_starts_with_nothing_set(settings: Settings) -> None:
         ("SECRET_KEY", "", "SECRET_KEY"), ("SECRET_KEY", "short", "SECRET_KEY"), ("SECRET_KEY", "a" * 80, "SECRET_KEY"),
         ("SECRET_KEY", "django-insecure-" + SECRET, "SECRET_KEY"), ("DEBUG", True, "DEBUG"), ("SITE_URL", "", "SITE_URL"),
         ("SITE_URL", "news.example.com", "SITE_URL"), ("SITE_URL", "ftp://news.example.com", "SITE_URL"),
-        ("SITE_URL", "https://news.example.com/path", "SITE_URL"), ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS"),
+        ("SITE_URL", "https://news.example.com/path", "SITE_URL"), ("SITE_URL", "http://news.example.com", "SITE_URL is http"),
+        ("SITE_URL", "https://editor@news.example.com", "user name"), ("SITE_URL", "https://:pw@news.example.com", "password"),
+        ("SITE_URL", "https://@news.example.com", "user name"), ("SITE_URL", "https://news.example.com?from=mail", "host alone"),
+        ("SITE_URL", "https://news.example.com?", "host alone"), ("SITE_URL", "https://news.example.com#top", "host alone"),
+        ("SITE_URL", "https://News.Example.com", "host alone"), ("SITE_URL", "https://news.example.com:99999", "no address"),
+        ("SITE_URL", "https://[news.example.com", "no address"), ("SITE_URL", " https://news.example.com", "host alone"),
+        ("TRUSTED_PROXIES", ["0.0.0.0/0"], "strangers"), ("TRUSTED_PROXIES", ["::/0"], "strangers"),
+        ("TRUSTED_PROXIES", ["10.0.0.0/8", "128.0.0.0/1"], "128.0.0.0/1"), ("TRUSTED_PROXIES", ["2000::/3"], "strangers"),
+        ("TRUSTED_PROXIES", ["proxy"], "“proxy”"), ("TRUSTED_PROXIES", ["10.0.0.1/8"], "“10.0.0.1/8”"),
+        ("TRUSTED_PROXIES", [""], "no address"), ("ORIGINALS_ROOT", ROOT / "var/static/originals", "ORIGINALS_ROOT"),
+        ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS"),
         ("ALLOWED_HOSTS", [".example.com"], "ALLOWED_HOSTS"), ("ALLOWED_HOSTS", [], "ALLOWED_HOSTS"),
         ("ALLOWED_HOSTS", ["other.example.com"], "the host of SITE_URL"),
         ("NEWSROOM_ENV", "prod", "NEWSROOM_ENV"),
