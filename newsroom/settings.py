@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import environ
 from django.core.management.utils import get_random_secret_key
 
+from newsroom.static_headers import add_headers
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -148,6 +150,10 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+if SITE_URL.startswith("https://"):
+    # A browser takes such a cookie from this very host alone, not from one beside it (RFC 6265bis §4.1.3.2).
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+MESSAGE_STORAGE = "newsroom.http.messages.MessageStorage"
 CSRF_FAILURE_VIEW = "newsroom.http.errors.form_expired"
 
 
@@ -171,7 +177,12 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "newsroom.static_files.NeededFiles",
+]
 WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 WHITENOISE_AUTOREFRESH = DEBUG
 # Bodies have a size limit at the door (newsroom/http/door.py); Django's own stand behind it.
 LARGEST_FORM = 5 * 1024 * 1024

@@ -78,10 +78,14 @@ def _named(versions: VersionQuerySet, question: Question) -> VersionQuerySet:
 def path_of(address: str) -> str:
     """The path of one of our stories in an address as people paste it; "" for every other address.
 
-    Its query, fragment, capitals and missing slash don't matter; its host, where it has one, must be ours.
+    Its query, fragment, capitals and missing slash don't matter; its host, where it has one, must be ours. An address
+    that leads a browser elsewhere than it seems to is none of ours: one with a user name, a backslash (a browser takes
+    it for a slash, so that what follows is no host) or an encoded slash (RFC 3986 §2.2: not the same as a slash).
     """
     parts = _split(address)
     if parts is None or (parts.netloc and not _ours(parts)):
+        return ""
+    if "\\" in parts.netloc + parts.path or "%2f" in parts.path.lower():
         return ""
     found = _STORY.fullmatch(unquote(parts.path, errors="replace").lower())
     return f"{found[1]}/" if found else ""
@@ -101,6 +105,6 @@ def _split(address: str) -> SplitResult | None:
 
 
 def _ours(parts: SplitResult) -> bool:
-    host, _ = split_domain_port(parts.netloc.rpartition("@")[2])
+    host, _ = split_domain_port(parts.netloc)
     site = urlsplit(settings.SITE_URL).hostname or ""
-    return bool(host) and (host == site or validate_host(host, settings.ALLOWED_HOSTS))
+    return "@" not in parts.netloc and bool(host) and (host == site or validate_host(host, settings.ALLOWED_HOSTS))

@@ -104,11 +104,19 @@ def test_a_fresh_database_is_not_refused(production: Settings) -> None:
     refuse_to_start_unsafe()
 
 
+NAMES_OF_COOKIES = """
+import newsroom.wsgi
+from django.conf import settings
+from newsroom.http.messages import HostCookieStorage
+print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, HostCookieStorage.cookie_name)
+"""
+
+
 def started(folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
     """What becomes of the server's program in production with these variables and no others of ours."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "-c", "import newsroom.wsgi"],
+        [sys.executable, "-c", NAMES_OF_COOKIES],
         cwd=ROOT, env=kept | {"NEWSROOM_ENV": "production", "NEWSROOM_DATA": str(folder), **env},
         capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
@@ -125,6 +133,8 @@ def test_the_server_s_program_starts_with_everything_set(tmp_path: Path) -> None
     (tmp_path / "static").mkdir()
     ended = started(tmp_path, SECRET_KEY=SECRET, SITE_URL="https://news.example.com")
     assert (ended.returncode, ended.stderr) == (0, "")
+    # RFC 6265bis §4.1.3.2: a cookie that no other host of the domain can set.
+    assert set(ended.stdout.split()) == {"__Host-session", "__Host-csrf", "__Host-messages"}
 
 
 def test_production_makes_no_secret_of_its_own(tmp_path: Path) -> None:

@@ -53,6 +53,11 @@ def test_an_address_is_ours_however_it_was_pasted(address: str) -> None:
         "https://testserver.example.org/2026/03/02/harbour-opens/", "javascript://testserver/2026/03/02/harbour-opens/",
         "http://[::1/2026/03/02/harbour-opens/", "http://testserver:99999999/2026/03/02/harbour-opens/\ufdd0",
         "ftp://testserver/2026/03/02/harbour-opens/", "/%32026/03/02/\u0661/",
+        "/2026%2f03/02/harbour-opens/", "/2026/03/02%2Fharbour-opens/", "http://testserver/2026/03%2F02/harbour-opens/",
+        "/2026/03/02/%252e%252fharbour-opens/", "\\2026\\03\\02\\harbour-opens\\", "http://testserver\\2026/03/02/harbour-opens/",
+        "http://example.org\\@testserver/2026/03/02/harbour-opens/", "http://user@testserver/2026/03/02/harbour-opens/",
+        "http://user:pass@testserver/2026/03/02/harbour-opens/", "//@testserver/2026/03/02/harbour-opens/",
+        "example.org\\@testserver/2026/03/02/harbour-opens/", "http://testserver%2f@testserver/2026/03/02/harbour-opens/",
     ],
 )  # fmt: skip
 def test_another_address_is_not(address: str) -> None:
