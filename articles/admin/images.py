@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -150,7 +149,7 @@ class ImageAdmin(DeskTable):
 
     def thumbnail_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """A small published copy, for staff only. The original is never served, here neither."""
-        image = self._there(request, key)
+        image = self.seen(request, str(key))
         width = LARGE if request.GET.get("size") == "large" else SMALL
         try:
             return HttpResponse(read(image, Copy("whole", width, "webp")), content_type="image/webp")
@@ -159,7 +158,7 @@ class ImageAdmin(DeskTable):
 
     def standing_view(self, request: HttpRequest, key: int, verb: Any) -> HttpResponse:
         """POST withdraws a picture or puts it back; the change page has the button."""
-        image = self._there(request, key)
+        image = self.seen(request, str(key))
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         try:
@@ -169,14 +168,6 @@ class ImageAdmin(DeskTable):
         except DeskError as refused:
             messages.error(request, str(refused))
         return HttpResponseRedirect(reverse("admin:articles_image_change", args=[image.pk]))
-
-    def _there(self, request: HttpRequest, key: int) -> Image:
-        image = self.get_object(request, str(key))
-        if image is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, image):
-            raise PermissionDenied
-        return image
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         image = context.get("original")

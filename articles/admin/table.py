@@ -34,6 +34,21 @@ class StrictTable(admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         return lookup in offered(self)
 
+    def seen(self, request: HttpRequest, key: str) -> Any:
+        """The row of that key, for who may see it.
+
+        Raises PermissionDenied before it looks, so that whoever may see no row learns of none whether it is there; then
+        Http404 for a key that no row has.
+        """
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        row = self.get_object(request, key)
+        if row is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        return row
+
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         """What is not there is not there; Django would send people home with a message."""
         raise Http404
@@ -92,11 +107,7 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
         return log(request.user, verb, None, system_clock(), about=about(obj), **detail)  # type: ignore[arg-type]
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, obj):
-            raise PermissionDenied
+        obj = self.seen(request, unquote(object_id))
         entries = AuditEntry.objects.filter(about__startswith=mark(obj)).select_related("by")
         context = self.admin_site.each_context(request) | {
             "title": f"History of {obj}", "entries": entries[:200], "object": obj, "opts": self.opts,

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -52,7 +53,7 @@ class DealingTable(DeskTable):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """GET: the row and its forms. POST: the verb of the form that was sent, and back."""
-        row = self.row(request, object_id)
+        row = self.seen(request, unquote(object_id))
         makers = self.make_forms(request, row) if self.has_change_permission(request, row) else {}
         do = request.POST.get("do", "") if request.method == "POST" else ""
         if request.method == "POST" and do not in makers:
@@ -81,14 +82,9 @@ class DealingTable(DeskTable):
         heading, button = self.adding
         return self.page(request, self.add_template, None, status, form=form, heading=heading, button=button)
 
-    def row(self, request: HttpRequest, object_id: str) -> Any:
-        """The row of that key, for who may see it; 404 for a key that no row has."""
-        row = self.get_queryset(request).filter(pk=object_id).first() if is_key(object_id) else None
-        if row is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, row):
-            raise PermissionDenied
-        return row
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row of that key; None for whatever no database holds as one."""
+        return super().get_object(request, object_id, from_field) if is_key(object_id) else None
 
     def page(self, request: HttpRequest, template: str, row: Any, status: int = 200, **shown: Any) -> TemplateResponse:
         frame = self.admin_site.each_context(request) | {"opts": self.opts, "row": row, "zone": zone()}
