@@ -94,6 +94,15 @@ class DeskSite(admin.AdminSite):
 
         return super().index(request, {**home(request.user), **(extra_context or {})})
 
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The form, and back to where one came from."""
+        from articles.desk.sign_in import signed_in
+
+        response = super().login(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            signed_in(request, response, request.user)  # type: ignore[arg-type]
+        return response
+
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """One's own password. That it was set anew is audited like anyone's."""
         from articles.admin.table import about

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from django.core.files.storage import Storage
@@ -21,9 +20,9 @@ _EDITOR_FOLDERS = frozenset({"lang", "skins/moono-lisa", "vendor"})
 class NeededFiles(AppDirectoriesFinder):
     """The static files of the applications, of CKEditor only what our editor loads: no samples, no unused plugins."""
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        """The file's place on the disk; [] for one that is not served."""
-        return super().find(path, find_all, **kwargs) if is_served(path) else []
+    def find_in_app(self, app: str, path: str) -> str | None:
+        """The file's place on the disk; None for one that is not served."""
+        return super().find_in_app(app, path) if is_served(path) else None
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         """Each file that is served, with the storage that has it."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
 
-from articles.desk.sign_in import note_failure, wait
+from articles.desk.sign_in import attempt_of, note_failure, wait
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -29,19 +29,15 @@ class SignInForm(AdminAuthenticationForm):
         try:
             self.admit(user)
         except ValidationError:
-            note_failure(self.cleaned_data["username"], self._peer)
+            note_failure(attempt_of(self.request, self.cleaned_data["username"]))
             raise
 
     def admit(self, user: Any) -> None:
         """Raise ValidationError for whoever has no business behind this door: here, who isn't of the staff."""
         super().confirm_login_allowed(user)
 
-    @property
-    def _peer(self) -> str | None:
-        return self.request.META.get("REMOTE_ADDR") or None if self.request else None
-
     def _refuse_while_waiting(self) -> None:
-        left = wait(self.cleaned_data.get("username", ""), self._peer)
+        left = wait(attempt_of(self.request, self.cleaned_data.get("username", "")))
         if left > timedelta(0):
             minutes = ceil(left / timedelta(minutes=1))
             raise ValidationError(

@@ -3,19 +3,25 @@
 import unicodedata
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, ip_address, ip_network
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
 
+from articles.desk.audit import log
+from articles.desk.known_browsers import known_browser, remember
 from articles.desk.patience import impatient
-from articles.models import SignInAttempt
+from articles.models import SignInAttempt, User
 from articles.models.clock import Clock, system_clock
+from articles.text.unicode import show_controls
 
 WINDOW = timedelta(minutes=15)
 TRIES_PER_ACCOUNT = 10
 TRIES_PER_PEER = 50
+#: Refused tries within the window of which each has a line in the audit log.
+MOST_LINES = 200
 
 
 class LimitedBackend(ModelBackend):
@@ -24,12 +30,14 @@ class LimitedBackend(ModelBackend):
     def authenticate(
         self, request: HttpRequest | None, username: Any = None, password: Any = None, **kwargs: Any
     ) -> Any:
-        peer = request.META.get("REMOTE_ADDR") or None if request else None
-        if username is None or password is None or too_many_tries(username, peer):
+        if username is None or password is None:
+            return None
+        attempt = attempt_of(request, username)
+        if too_many_tries(attempt):
             return None
         user = super().authenticate(request, username=username, password=password, **kwargs)
         if user is None:
-            note_failure(username, peer)
+            note_failure(attempt)
         return user
 
     def user_can_authenticate(self, user: Any) -> bool:
@@ -62,30 +70,79 @@ def counted(peer: str | None) -> str | None:
     return str(ip_network((address, 64), strict=False).network_address)
 
 
-def too_many_tries(account: str, peer: str | None, clock: Clock = system_clock) -> bool:
+class Attempt(NamedTuple):
+    """Who tries to sign in: the user name (normalised), the address that is counted, the known browser ("" for none).
+
+    A browser is known for the accounts that have signed in there, and an unknown one for every other account.
+    """
+
+    account: str
+    peer: str | None = None
+    browser: str = ""
+
+
+def attempt_of(request: HttpRequest | None, username: str) -> Attempt:
+    """An attempt to sign in with this user name, typed in this request. No query."""
+    account = normalised(username)
+    browser = known_browser(request)
+    known = browser.name if browser is not None and browser.knows(account) else ""
+    return Attempt(account, counted(request.META.get("REMOTE_ADDR")) if request else None, known)
+
+
+def too_many_tries(attempt: Attempt, clock: Clock = system_clock) -> bool:
     """Whether this account, or this peer, has been refused too often within the window."""
-    return wait(account, peer, clock) > timedelta(0)
+    return wait(attempt, clock) > timedelta(0)
 
 
-def wait(account: str, peer: str | None, clock: Clock = system_clock) -> timedelta:
-    """How long until this account may be tried again from this peer; nothing where it may be tried now."""
+def wait(attempt: Attempt, clock: Clock = system_clock) -> timedelta:
+    """How long until this account may be tried again from there; nothing where it may be tried now.
+
+    What strangers have tried counts for unknown browsers alone, so that they lock nobody out of a known one.
+    """
     now = clock()
-    recent = SignInAttempt.objects.filter(at__gt=now - WINDOW).order_by("-at").values_list("at", flat=True)
-    ends = [_end(recent.filter(account=normalised(account)), TRIES_PER_ACCOUNT)]
-    if (address := counted(peer)) is not None:
-        ends.append(_end(recent.filter(peer=address), TRIES_PER_PEER))
+    recent = SignInAttempt.objects.filter(at__gt=now - WINDOW, browser=attempt.browser).order_by("-at")
+    ends = [_end(recent.filter(account=attempt.account), TRIES_PER_ACCOUNT)]
+    if not attempt.browser and attempt.peer is not None:
+        ends.append(_end(recent.filter(peer=attempt.peer), TRIES_PER_PEER))
     return max([end - now for end in ends if end], default=timedelta(0))
 
 
 def _end(recent: Any, tries: int) -> datetime | None:
     """When there are fewer than `tries` within the window again; None where there are fewer now."""
-    counting = recent[tries - 1 : tries].first()
+    counting = recent.values_list("at", flat=True)[tries - 1 : tries].first()
     return counting + WINDOW if counting else None
 
 
-def note_failure(account: str, peer: str | None, clock: Clock = system_clock) -> None:
-    """Count a refused try; tries too old to count are cleared away on the way."""
+def note_failure(attempt: Attempt, clock: Clock = system_clock) -> None:
+    """Count a refused try and log it; tries too old to count are cleared away on the way."""
     now: datetime = clock()
-    with impatient():
+    with impatient(), transaction.atomic():
         SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
-        SignInAttempt.objects.create(at=now, account=normalised(account), peer=counted(peer))
+        SignInAttempt.objects.create(at=now, **attempt._asdict())
+        _log_failure(attempt, now)
+
+
+def _log_failure(attempt: Attempt, now: datetime) -> None:
+    """A line for each refused try, until there are so many within the window that the log would be flooded.
+
+    The log is written once. So it holds no network address, and no user name that is nobody's: somebody may have typed
+    a password there.
+    """
+    user = User.objects.filter(username__iexact=attempt.account).first()
+    within = SignInAttempt.objects.filter(at__gt=now - WINDOW)[: MOST_LINES + 1].count()
+    if within > MOST_LINES:
+        return
+    about = f"user {user.pk}: {user}" if user is not None else "an account that is not there"
+    rest = {"note": f"Further refusals are counted for {WINDOW.seconds // 60} minutes and not listed."}
+    log(
+        User.objects.system(), "sign_in_refused", None, now, about=show_controls(about),
+        browser="known" if attempt.browser else "unknown", **(rest if within == MOST_LINES else {}),
+    )  # fmt: skip
+
+
+def signed_in(request: HttpRequest, response: HttpResponseBase, user: User, clock: Clock = system_clock) -> None:
+    """What follows every sign-in: it is logged, and the browser is known from now on."""
+    attempt = attempt_of(request, user.username)
+    browser = "known" if attempt.browser else "unknown"
+    log(user, "sign_in", None, clock(), about=show_controls(f"user {user.pk}: {user}"), browser=browser)
+    remember(request, response, attempt.account)

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.admin.sign_in import SignInForm
+from articles.desk.sign_in import signed_in
 from articles.reader.page import Page, context, readers_now
 from articles.text.unicode import show_controls
 from syndication.models import PartnerPerson
@@ -37,8 +38,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     wanted = own_path(request.POST.get("next") or request.GET.get("next") or "")
     form = PartnerSignInForm(request, data=request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        login(request, form.get_user())
-        return HttpResponseRedirect(wanted)
+        user: Any = form.get_user()
+        login(request, user)
+        response = HttpResponseRedirect(wanted)
+        signed_in(request, response, user)
+        return response
     page = Page("Sign in", "", robots="noindex")
     shown = context(page, readers_now()) | {
         "form": form,

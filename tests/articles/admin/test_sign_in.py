@@ -48,16 +48,16 @@ def test_after_ten_wrong_passwords_the_right_one_has_to_wait_and_it_says_how_lon
 def test_the_wait_ends(client: Client, reporter: User) -> None:
     then = system_clock() - sign_in.WINDOW - timedelta(seconds=1)
     for _ in range(sign_in.TRIES_PER_ACCOUNT):
-        sign_in.note_failure("reporter", "192.0.2.1", lambda: then)
+        sign_in.note_failure(sign_in.Attempt("reporter", "192.0.2.1"), lambda: then)
     assert log_in(client) == ""
 
 
 def test_the_wait_grows_shorter() -> None:
-    start = system_clock()
+    start, attempt = system_clock(), sign_in.Attempt("reporter")
     for minute in range(sign_in.TRIES_PER_ACCOUNT):
-        sign_in.note_failure("reporter", None, lambda minute=minute: start + timedelta(minutes=minute))  # type: ignore[misc]
-    assert sign_in.wait("reporter", None, lambda: start + timedelta(minutes=10)) == timedelta(minutes=5)
-    assert sign_in.wait("reporter", None, lambda: start + timedelta(minutes=15)) == timedelta(0)
+        sign_in.note_failure(attempt, lambda minute=minute: start + timedelta(minutes=minute))  # type: ignore[misc]
+    assert sign_in.wait(attempt, lambda: start + timedelta(minutes=10)) == timedelta(minutes=5)
+    assert sign_in.wait(attempt, lambda: start + timedelta(minutes=15)) == timedelta(0)
 
 
 @pytest.mark.parametrize("spelling", ["REPORTER", " reporter ", "ｒｅｐｏｒｔｅｒ"])
@@ -69,7 +69,7 @@ def test_an_account_spelt_otherwise_is_the_same_account(client: Client, reporter
 
 def test_one_peer_may_not_try_every_account(client: Client, reporter: User) -> None:
     for number in range(sign_in.TRIES_PER_PEER):
-        sign_in.note_failure(f"somebody-{number}", "127.0.0.1")
+        sign_in.note_failure(sign_in.Attempt(f"somebody-{number}", "127.0.0.1"))
     assert "Wait" in log_in(client)
     assert "Wait" not in log_in(Client(REMOTE_ADDR="192.0.2.7"))
 
