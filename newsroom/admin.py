@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -105,15 +106,18 @@ class DeskSite(admin.AdminSite):
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """One's own password. That it was set anew is audited like anyone's."""
-        from articles.admin.table import about
-        from articles.desk.audit import log
-        from articles.models.clock import system_clock
+        from articles.admin.sign_in import OwnPasswordForm
+        from articles.desk.sign_in import password_changed
 
-        answer = super().password_change(request, extra_context)
-        if request.method == "POST" and answer.status_code == 302:
-            done = {"changes": {"password": ["", "set anew"]}}
-            log(request.user, "change", None, system_clock(), about=about(request.user), **done)  # type: ignore[arg-type]
-        return answer
+        response = PasswordChangeView.as_view(
+            form_class=type("PasswordForm", (OwnPasswordForm,), {"request": request}),
+            success_url=reverse("admin:password_change_done", current_app=self.name),
+            template_name="registration/password_change_form.html",
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )(request)
+        if request.method == "POST" and response.status_code == 302:
+            password_changed(request.user)  # type: ignore[arg-type]
+        return response
 
     def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         """There is no page of an app: people know stories and pictures, not apps."""

@@ -9,7 +9,7 @@ from articles.reader.views import feeds as feed_list
 from newsroom.http import health
 from syndication.api.api import api_urls
 from syndication.api.problems import unknown
-from syndication.portal import partners_page, public_terms, rights_page, sign_in
+from syndication.portal import partners_page, password, public_terms, rights_page, sign_in
 
 _slug = r"(?P<slug>[-a-z0-9_]{1,120})"
 _month = r"(?P<year>[0-9]{4})/(?P<month>[0-9]{2})"
@@ -39,6 +39,7 @@ urlpatterns = [
     path("partners/", partners_page.partners, name="partners"),
     path("partners/sign-in/", sign_in.sign_in, name="partners-sign-in"),
     path("partners/sign-out/", sign_in.sign_out, name="partners-sign-out"),
+    path("partners/password/", password.password, name="partners-password"),
     # Feeds
     path("feeds/", feed_list.feeds, name="feeds"),
     path("feeds/feeds.opml", feed_list.opml, name="opml"),

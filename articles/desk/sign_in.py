@@ -146,3 +146,9 @@ def signed_in(request: HttpRequest, response: HttpResponseBase, user: User, cloc
     browser = "known" if attempt.browser else "unknown"
     log(user, "sign_in", None, clock(), about=show_controls(f"user {user.pk}: {user}"), browser=browser)
     remember(request, response, attempt.account)
+
+
+def password_changed(user: User, clock: Clock = system_clock) -> None:
+    """Log that somebody has set an own password anew. The password stands nowhere."""
+    done = {"changes": {"password": ["", "set anew"]}}
+    log(user, "change", None, clock(), about=show_controls(f"user {user.pk}: {user}"), **done)

@@ -41,7 +41,7 @@ def public_addresses(newsroom: Newsroom) -> list[str]:
         "/", "/feeds/", "/feeds/rss.xml", "/feeds/feeds.opml", "/feeds/corrections.xml", "/sitemap.xml",
         "/sitemap-pages.xml", "/sitemap-news.xml", "/sitemap-1.xml", "/robots.txt", "/.well-known/security.txt",
         "/health/", "/corrections/", "/archive/", "/archive/2026/03/", "/archive/2026/03/02/", "/archive/2026/04/",
-        "/rights/", "/partners/", "/partners/sign-in/", "/partners/sign-out/", f"/rights/terms/{newsroom.terms.slug}/",
+        "/rights/", "/partners/", "/partners/sign-in/", "/partners/sign-out/", "/partners/password/", f"/rights/terms/{newsroom.terms.slug}/",
         "/api/v1/", "/api/v1/openapi.json", "/api/nothing/",
     ]  # fmt: skip
     for model in (Section, Bureau, Author, Topic, Source):

@@ -31,7 +31,7 @@ PAGES = [
     "2%0A", " 2", "%F0%9F%92%A3", "%CC%81" * 1000,
 ]  # fmt: skip
 #: Doors with forms of their own, and the API's: tried in tests/syndication/portal and tests/syndication/api.
-ELSEWHERE = {"rights", "partners-sign-in", "partners-sign-out", "api-unknown"}
+ELSEWHERE = {"rights", "partners-sign-in", "partners-sign-out", "partners-password", "api-unknown"}
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "get", "X" * 200]
 
 

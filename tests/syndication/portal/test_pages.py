@@ -43,6 +43,8 @@ def test_every_page_is_valid_html(pages: dict[str, str], client: Client, html_fa
     drawn = {name: client.get(address).content.decode() for name, address in pages.items()}
     client.force_login(person())
     drawn["signed in"] = client.get(pages["permitted"]).content.decode()
+    drawn["password"] = client.get("/partners/password/").content.decode()
+    drawn["password refused"] = client.post("/partners/password/", {"old_password": "x"}).content.decode()
     drawn["refused at the door"] = client.post("/partners/sign-in/", {"username": "", "password": ""}).content.decode()
     assert [fault for fault in html_faults(*drawn.values()) if OLD_NEWS not in fault] == []
 
