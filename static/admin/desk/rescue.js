@@ -1,8 +1,11 @@
 /* What was sent and did not arrive: the session had ended, the newsroom was away. It is kept in this tab until an answer shows
-   that it came, and offered again where it was written. */
+   that it came, and offered again where it was written, to the person who wrote it and nobody else. Signing out ends it
+   (sign_out.js). */
 "use strict";
 
-const KEPT = "desk-sent";
+const person = document.body.dataset.person;
+const KEPT = `desk-sent:${person}`;
+const signedOut = Number(localStorage.getItem(`desk-signed-out:${person}`) || 0);
 const written = document.querySelector("[data-copy]");
 const arrived = document.querySelector(".said, .stale, .wrong");
 const HIDDEN = /^(csrfmiddlewaretoken|base|_save|_verb|.*_FORMS)$/;
@@ -20,7 +23,7 @@ if (written) {
       if (editor) field[1] = editor.getData();
     }
     try {
-      sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, at: new Date().toTimeString().slice(0, 5), fields }));
+      sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, at: Date.now(), fields }));
     } catch { /* A browser that keeps nothing: the text is on its way all the same. */ }
   });
 
@@ -40,12 +43,13 @@ if (written) {
   }
 
   const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
-  if (kept && kept.path === location.pathname) {
+  if (kept && kept.at <= signedOut) sessionStorage.removeItem(KEPT);
+  else if (kept && kept.path === location.pathname) {
     const offer = document.createElement("div");
     offer.className = "said error";
     offer.setAttribute("role", "alert");
     const words = document.createElement("p");
-    words.textContent = `What you sent at ${kept.at} did not arrive. It is still here. `;
+    words.textContent = `What you sent at ${new Date(kept.at).toTimeString().slice(0, 5)} did not arrive. It is still here. `;
     const button = (label, act) => {
       const made = document.createElement("button");
       Object.assign(made, { type: "button", className: "verb small", textContent: label });
