@@ -33,11 +33,12 @@ BUSY = "The newsroom’s database is busy: somebody else is writing to it. Nothi
 
 
 class Kept(NamedTuple):
-    """What a save came to: the story, the number of its Revision, and whether there was anything to save."""
+    """What a save came to: the story, the number of its Revision, whether there was anything to save, what was left out."""
 
     article: Article
     revision: int
     changed: bool
+    left_out: str = ""
 
 
 def edit(desk: "ArticleAdmin", request: HttpRequest, article: Article | None) -> HttpResponse:
@@ -82,14 +83,15 @@ def _save(desk: "ArticleAdmin", request: HttpRequest, article: Article | None, v
 def _keep(form: CopyForm) -> Kept:
     content = form.content()
     if form.article is None:
-        return Kept(create(content, form.user), 1, True)
+        return Kept(create(content, form.user), 1, True, form.left_out)
     revision = save(form.article.pk, content, form.user, form.cleaned_data["base"] or 0)
     article = Article.objects.get(pk=form.article.pk)
-    return Kept(article, revision.number if revision else article.revision, revision is not None)
+    return Kept(article, revision.number if revision else article.revision, revision is not None, form.left_out)
 
 
 def _act(desk: "ArticleAdmin", request: HttpRequest, kept: Kept, verb: str) -> HttpResponse:
     said = f"Saved as revision {kept.revision}." if kept.changed else "Nothing had changed." if not verb else ""
+    said = " ".join(sentence for sentence in (said, kept.left_out) if sentence)
     back = HttpResponseRedirect(_next(desk, request, kept.article))
     if not verb:
         report(request, said)
@@ -115,7 +117,7 @@ def form_page(
 ) -> HttpResponse:
     """The form in the admin's frame; alone among the desk's pages, but for the correction, it has the editor."""
     shown = _frame(request, form.article) | {
-        "form": form, "problem": problem, "zone": zone(), "media": form.media,
+        "form": form, "problem": problem, "left_out": form.left_out, "zone": zone(), "media": form.media,
         "credit": finished(form.content() if form.is_bound else _standing_content(form)),
     }  # fmt: skip
     answer = allow_editor(desk.page(request, "admin/articles/article/change_form.html", form.article, status, **shown))

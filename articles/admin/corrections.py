@@ -67,7 +67,8 @@ def show(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpRe
         return _page(
             desk, request, article, stands, form, start, live, said, 409 if isinstance(problem, DeskError) else 503
         )
-    report(request, "Corrected.", published(version, stands, standing(article)))
+    left_out = getattr(form.fields.get("body"), "left_out", "")
+    report(request, "Corrected.", left_out, published(version, stands, standing(article)))
     return HttpResponseRedirect(desk.address("change", article))
 
 

@@ -17,29 +17,25 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from articles.text.canonical import FIGURE_CLASSES
-from articles.text.editor import for_editor, from_editor
+from articles.text import left_out
+from articles.text.editor import edited, for_editor, from_editor
+from articles.text.elements import editor_filter
 from articles.text.errors import UnfitText
 from articles.text.language import direction
 
-#: What CKEditor may load of what it brings along; `newsroompicture` is ours (static/admin/desk/editor/picture/).
+#: What CKEditor may load of what it brings along. Of its filters for pasted text none: they throw, and keep what was deleted.
 PLUGINS = (
     "a11yhelp", "basicstyles", "blockquote", "clipboard", "enterkey", "entities", "floatingspace", "format", "htmlwriter",
-    "link", "list", "magicline", "pastefromgdocs", "pastefromlibreoffice", "pastefromword", "pastetext", "resize",
-    "specialchar", "toolbar", "undo", "widget", "wysiwygarea",
+    "link", "list", "magicline", "pastetext", "resize", "specialchar", "toolbar", "undo", "widget", "wysiwygarea",
 )  # fmt: skip
+#: Ours, each a folder of static/admin/desk/editor/.
+OWN_PLUGINS = {"newsroompicture": "picture", "newsroompaste": "paste"}
 TOOLBAR = [
     ["Bold", "Italic"], ["Link", "Unlink"], ["Format"], ["NumberedList", "BulletedList", "Blockquote"], ["Picture"],
     ["SpecialChar"], ["PasteText"], ["Undo", "Redo"],
 ]  # fmt: skip
-#: The content filter, in CKEditor's words: tags [attributes] (classes). It mirrors articles/text/sanitise.py.
-ALLOWED = "; ".join(
-    (
-        "p h2 h3 ul ol li q strong em sub sup s cite table thead tbody tr [lang,dir]", "br hr", "span[!lang,dir]", "span[lang,!dir]",
-        "td[lang,dir,colspan,rowspan]", "th[lang,dir,colspan,rowspan,scope]", "blockquote[lang,dir](pull)",
-        f"figure[!data-image]({','.join(FIGURE_CLASSES)})", "a[!href,lang,dir]", "abbr[!title,lang,dir]",
-    )
-)  # fmt: skip
+#: The content filter: what is stored, and no more.
+ALLOWED = editor_filter()
 CHARACTERS = [
     ["–", "en dash"], ["—", "em dash"], ["“", "left double quotation mark"], ["”", "right double quotation mark"],
     ["‘", "left single quotation mark"], ["’", "apostrophe"], ["„", "low double quotation mark"], ["«", "left guillemet"],
@@ -54,7 +50,7 @@ def config(language: str) -> dict[str, Any]:
     """CKEditor's configuration for a story in `language`. Plain JSON values."""
     return {
         "versionCheck": False, "customConfig": "", "stylesSet": False, "title": "Text of the story",
-        "applicationTitle": False, "skin": "moono-lisa", "plugins": ",".join(PLUGINS), "extraPlugins": "newsroompicture",
+        "applicationTitle": False, "skin": "moono-lisa", "plugins": ",".join(PLUGINS), "extraPlugins": ",".join(OWN_PLUGINS),
         "toolbar": TOOLBAR, "format_tags": "p;h2;h3", "allowedContent": ALLOWED, "entities": False,
         "basicEntities": True, "fillEmptyBlocks": False, "autoParagraph": True, "pasteFilter": ALLOWED,
         "linkDefaultProtocol": "https://", "removeDialogTabs": "link:target;link:advanced", "linkShowTargetTab": False,
@@ -62,7 +58,15 @@ def config(language: str) -> dict[str, Any]:
         "magicline_color": "gray", "height": 480, "width": "auto", "resize_dir": "vertical", "dialog_noConfirmCancel": True,
         "contentsCss": [static("reader/tokens.css"), static("reader/fonts.css"), static("admin/desk/editor/contents.css")],
         "contentsLanguage": language, "contentsLangDirection": direction(language), "bodyClass": "story-text",
-        "newsroomThumbnail": reverse("admin:articles_article_picture", args=[0]),
+        "newsroomThumbnail": reverse("admin:articles_article_picture", args=[0]), "newsroomPaste": paste_table(),
+    }  # fmt: skip
+
+
+def paste_table() -> dict[str, Any]:
+    """What pasted text is freed of, for the paste filter: the sanitiser's own table."""
+    return {
+        "marks": [mark._asdict() for mark in left_out.MARKS], "embedded": left_out.EMBEDDED, "names": left_out.NAMES,
+        "letter": [left_out.LETTER, left_out.GREETINGS, left_out.FAREWELLS], "mostAfter": left_out.MOST_AFTER,
     }  # fmt: skip
 
 
@@ -81,8 +85,7 @@ class StoryEditor(_Sanitised, CKEditorWidget):
 
     def __init__(self, language: str) -> None:
         super().__init__(template_name="admin/desk/editor.html", attrs={"lang": language, "dir": direction(language)})
-        folder, _, file = static("admin/desk/editor/picture/plugin.js").rpartition("/")
-        self.external_plugin_resources = [("newsroompicture", f"{folder}/", file)]
+        self.external_plugin_resources = [_plugin(name, folder) for name, folder in OWN_PLUGINS.items()]
         self.config = config(language)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
@@ -97,6 +100,12 @@ class StoryEditor(_Sanitised, CKEditorWidget):
     def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
         """With the project's own templates: Django's renderer of forms looks only into applications."""
         return render_to_string(template_name, context)
+
+
+def _plugin(name: str, folder: str) -> tuple[str, str, str]:
+    """Where CKEditor finds a plugin of ours: its name, its folder, its file under the name that it is served by."""
+    folder, _, file = static(f"admin/desk/editor/{folder}/plugin.js").rpartition("/")
+    return name, f"{folder}/", file
 
 
 class PlainEditor(_Sanitised, forms.Textarea):
@@ -114,16 +123,23 @@ def editor_widget(language: str) -> forms.Textarea:
 
 
 class StoryText(forms.CharField):
-    """The text of a story: what the editor sends, as the canonical body that is stored."""
+    """The text of a story: what the editor sends, as the canonical body that is stored.
+
+    `left_out` is the sentence on what of it is not in that body; "" where all is.
+    """
+
+    left_out = ""
 
     def __init__(self, language: str) -> None:
         super().__init__(label="text", widget=editor_widget(language), strip=False, required=False)
 
     def clean(self, value: Any) -> str:
         try:
-            return from_editor(super().clean(value))
+            body = edited(super().clean(value))
         except UnfitText as problem:
             raise ValidationError(str(problem), code="unfit") from problem
+        self.left_out = left_out.told(body.left_out)
+        return body.html
 
 
 def allow_editor(response: HttpResponseBase) -> HttpResponseBase:

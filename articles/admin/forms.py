@@ -185,6 +185,11 @@ class CopyForm(forms.ModelForm):
         return first + inline
 
     @property
+    def left_out(self) -> str:
+        """The sentence on what of the text that was sent is not in it any more."""
+        return str(getattr(self.fields["body"], "left_out", ""))
+
+    @property
     def inline_fields(self) -> list[forms.BoundField]:
         """The captions of the text's pictures."""
         return [self[name] for name in self.inline.values()]

@@ -3,25 +3,42 @@
 from re import compile as pattern
 
 from articles.text.address import safe_address
-from articles.text.leaves import Leaf, inline_nodes
-from articles.text.tree import INLINE, Element, Node, Text, elements
+from articles.text.elements import FIGURE_CLASSES, INLINE, TRANSPARENT
+from articles.text.leaves import Leaf, inline_nodes, parted
+from articles.text.tree import Element, Node, Text, elements
 from articles.text.unicode import is_blank, nfc, without_controls
 
 MAX_LISTS = 6  # lists in one another; items nested deeper join the item above
 
-SAME_AS = {"b": "strong", "i": "em", "strike": "s", "del": "s", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
+SAME_AS = {"b": "strong", "i": "em", "strike": "s", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 PARAGRAPHS = frozenset(("p", "h2", "h3"))
 LISTS = frozenset(("ul", "ol"))
 IN_A_QUOTATION = PARAGRAPHS | LISTS
-FIGURE_CLASSES = ("wide", "inset", "inset-left")
 LANGUAGE = pattern(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,6}")
 NUMBER = pattern(r"[0-9]{1,18}")
+START = pattern(r"-?[0-9]{1,6}")
 MAX_SPAN = 100
 
 
-def blocks(root: Element) -> list[Element]:
-    """The children of the root as blocks: paragraphs, headings, lists, quotations, placeholders, tables, rules."""
-    flow = _Flow(around=(), inherited={}, lists=0)
+# Office programs say bold and slanted by style: around words that are neither, whatever the element is, and around those that are.
+PLAIN = {
+    "strong": pattern(r"(?:^|[;\s])font-weight\s*:\s*(?:normal|[1-4]00)\b"),
+    "em": pattern(r"(?:^|[;\s])font-style\s*:\s*normal\b"),
+}
+
+
+STYLED = {
+    "strong": pattern(r"(?:^|[;\s])font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b"),
+    "em": pattern(r"(?:^|[;\s])font-style\s*:\s*(?:italic|oblique)\b"),
+}
+
+
+def blocks(root: Element, typed: bool = False) -> list[Element]:
+    """The children of the root as blocks: paragraphs, headings, lists, quotations, placeholders, tables, rules.
+
+    In what was `typed` or pasted, two line breaks part paragraphs, and spaces of any kind at a paragraph's ends go.
+    """
+    flow = _Flow(around=(), inherited={}, lists=0, typed=typed)
     flow.take(root.children)
     flow.end_run()
     return flow.blocks
@@ -30,8 +47,9 @@ def blocks(root: Element) -> list[Element]:
 class _Flow:
     """Goes through nodes in order, gathers words into runs, and ends a run wherever a block begins or ends."""
 
-    def __init__(self, around: tuple[Element, ...], inherited: dict[str, str], lists: int) -> None:
+    def __init__(self, around: tuple[Element, ...], inherited: dict[str, str], lists: int, typed: bool) -> None:
         self.around = around
+        self.typed = typed
         self.attributes = inherited
         self.lists = lists  # how many lists stand around
         self.kind: str | None = None  # the paragraph or heading that is open; None for words without one
@@ -50,9 +68,11 @@ class _Flow:
             self.run.append(Leaf("\n", self.around, is_break=True))
         elif tag in INLINE:
             self._take_inline(element, tag)
+        elif tag in TRANSPARENT:
+            self._take_inline(element, "span")
         else:
             self.end_run()
-            self._take_block(element, tag)
+            self._take_block(element, _heading(element) or tag)
             self.end_run()
 
     def _take_inline(self, element: Element, tag: str) -> None:
@@ -60,6 +80,8 @@ class _Flow:
         attributes = _inline_attributes(element, tag)
         if attributes is not None:
             self.around = (*around, Element(tag, attributes))
+        if tag == "span" and self.kind not in ("h2", "h3"):
+            self.around += tuple(Element(meant) for meant, style in STYLED.items() if style.search(_style(element)))
         self.take(element.children)
         self.around = around
 
@@ -89,13 +111,15 @@ class _Flow:
         self.kind, self.attributes = kind, attributes
 
     def end_run(self) -> None:
-        nodes = inline_nodes(self.run, strip=self.kind is None)
+        for run in parted(self.run) if self.typed else [self.run]:
+            nodes = inline_nodes(run, strip=self.kind is None)
+            if nodes:
+                self.blocks.append(Element(self.kind or "p", dict(self.attributes), nodes))
         self.run = []
-        if nodes:
-            self.blocks.append(Element(self.kind or "p", dict(self.attributes), nodes))
 
     def _inside(self, element: Element, lists: int = 0, inherited: bool = False) -> list[Element]:
-        flow = _Flow(self.around, self.attributes | _language_of(element) if inherited else {}, self.lists + lists)
+        attributes = self.attributes | _language_of(element) if inherited else {}
+        flow = _Flow(self.around, attributes, self.lists + lists, self.typed)
         if element.tag in ("li", "td", "th", "caption"):
             flow.kind = "p"
         flow.take(element.children)
@@ -103,7 +127,7 @@ class _Flow:
         return flow.blocks
 
     def _take_list(self, element: Element, tag: str) -> None:
-        made = Element(tag, self.attributes | _language_of(element))
+        made = Element(tag, _start(element, tag) | self.attributes | _language_of(element))
         pictures: list[Element] = []
         for child in _items(element):
             content = self._inside(child, lists=1)
@@ -247,8 +271,27 @@ def _language_of(element: Element) -> dict[str, str]:
     return found
 
 
+def _heading(element: Element) -> str:
+    """The heading that a paragraph of Word on the web is; "" for one that is none."""
+    if element.attributes.get("role") != "heading":
+        return ""
+    return "h2" if element.attributes.get("aria-level", "") in ("", "1", "2") else "h3"
+
+
+def _style(element: Element) -> str:
+    return element.attributes.get("style", "").lower()
+
+
+def _start(element: Element, tag: str) -> dict[str, str]:
+    """The number of a list's first item, where it isn't 1."""
+    found = START.fullmatch(element.attributes.get("start", "").strip()) if tag == "ol" else None
+    return {"start": str(int(found[0]))} if found and int(found[0]) != 1 else {}
+
+
 def _inline_attributes(element: Element, tag: str) -> dict[str, str] | None:
     """The attributes that an inline element keeps; None where it means nothing without those that it lacks."""
+    if tag in PLAIN and PLAIN[tag].search(_style(element)):
+        return None
     attributes = _language_of(element)
     if tag == "a":
         address = safe_address(element.attributes.get("href", ""))

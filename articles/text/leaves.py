@@ -11,6 +11,10 @@ from articles.text.unicode import is_blank, nfc, without_controls
 
 MAX_INLINE = 12  # inline elements in one another; more are never meant
 
+JOINER = "\u2060"  # what an editor is given to stand between what it would lose (articles.text.editor)
+TOGETHER = f"{JOINER}\u2009{JOINER}"  # in front of words that stay in one paragraph with the breaks before them
+ENDS = " \t\r\n\f\u00a0"
+
 BREAK = "\n"  # a <br>, as the words of a Leaf
 EDGE = "\x01"  # stands for a <br> while line ends are looked at; a control, so no text holds it
 SEAM = "\x00"  # stands for a tag there
@@ -45,6 +49,28 @@ def inline_nodes(leaves: Iterable[Leaf], strip: bool = False) -> list[Node]:
     return _build(_with_what_counts(row))
 
 
+def parted(row: Sequence[Leaf]) -> list[list[Leaf]]:
+    """The run as several, parted where breaks follow one another with nothing to see between; no spaces at their ends.
+
+    What an editor guards (`JOINER`) stays: it was stored so before.
+    """
+    runs: list[list[Leaf]] = [[]]
+    breaks: list[Leaf] = []
+    for leaf in row:
+        if leaf.is_break or (breaks and is_blank(leaf.words) and JOINER not in leaf.words):
+            breaks.append(leaf)
+            continue
+        if sum(one.is_break for one in breaks) > 1 and not leaf.words.lstrip(" \t\r\n\f").startswith(TOGETHER):
+            runs.append([])
+        else:
+            runs[-1] += breaks
+        breaks = []
+        runs[-1].append(leaf)
+    for run in runs:
+        _strip(run, ENDS)
+    return runs
+
+
 def _clean(leaf: Leaf) -> str:
     return BREAK if leaf.is_break else without_controls(leaf.words.replace("\r\n", "\n")).translate(LINE_ENDS)
 
@@ -66,13 +92,13 @@ def _one_space(found: Match[str]) -> str:
     return seams if at_an_end else " " + seams
 
 
-def _strip(row: list[Leaf]) -> None:
+def _strip(row: list[Leaf], spaces: str = " \t\n") -> None:
     for leaf in row:
-        leaf.words = leaf.words if leaf.is_break else leaf.words.lstrip(" \t\n")
+        leaf.words = leaf.words if leaf.is_break else leaf.words.lstrip(spaces)
         if leaf.words:
             break
     for leaf in reversed(row):
-        leaf.words = leaf.words if leaf.is_break else leaf.words.rstrip(" \t\n")
+        leaf.words = leaf.words if leaf.is_break else leaf.words.rstrip(spaces)
         if leaf.words:
             break
 

@@ -1,10 +1,15 @@
 """The one way in for HTML from outside: what comes out may be shown to every reader."""
 
 from collections.abc import Sequence
+from re import DOTALL, Match
+from re import compile as pattern
+from typing import NamedTuple
 
 import nh3
 
+from articles.text import left_out
 from articles.text.canonical import blocks
+from articles.text.elements import ELEMENTS, OTHER, STORED, TRANSPARENT
 from articles.text.errors import UnfitText
 from articles.text.nesting import nesting
 from articles.text.tree import Element, Node, elements, read_html, write_html
@@ -13,38 +18,42 @@ from articles.text.unicode import refuse_unstorable
 MAX_BODY = 400_000  # characters
 MAX_DEPTH = 100
 
-# What the tree keeps or needs to see; `canonical` then brings it to the few elements that are stored.
-STORED = frozenset(
-    ("a", "abbr", "blockquote", "br", "caption", "cite", "em", "figure", "h2", "h3", "hr", "li", "ol", "p", "q",
-     "s", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul")
+# What the tree needs to see beyond the elements that are stored; `canonical` brings it all to those.
+BLOCKS = frozenset(
+    ("address", "article", "aside", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
+     "figcaption", "footer", "form", "h1", "h4", "h5", "h6", "header", "hgroup", "legend", "main", "menu", "nav", "pre",
+     "search", "section", "summary", "tfoot")
 )  # fmt: skip
-READ_ONLY = frozenset(
-    ("address", "article", "aside", "b", "center", "dd", "del", "details", "div", "dl", "dt", "fieldset",
-     "figcaption", "footer", "form", "h1", "h4", "h5", "h6", "header", "i", "legend", "main", "nav", "pre",
-     "section", "strike", "summary", "tfoot")
-)  # fmt: skip
+MARKS = frozenset(("b", "del", "i", "img", "strike"))
 # Elements that go with all that is in them: no words of the story.
 DROPPED = frozenset(
     ("applet", "audio", "canvas", "datalist", "iframe", "math", "noembed", "noframes", "noscript", "object",
      "optgroup", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp")
 )  # fmt: skip
-_LANGUAGE = {"lang", "dir"}
+# Elements that mean nothing to us, but whose parsing is their own (HTML §13.2.6).
+UNSEEN = frozenset(
+    ("base", "basefont", "bgsound", "body", "col", "colgroup", "embed", "frame", "frameset", "head", "html",
+     "image", "input", "keygen", "link", "listing", "meta", "param", "plaintext", "rp", "rtc", "source", "track", "wbr")
+)  # fmt: skip
+_SPOKEN = (STORED | BLOCKS | MARKS | DROPPED | UNSEEN | TRANSPARENT) - {OTHER}
 _CLEANER = nh3.Cleaner(
-    tags=set(STORED | READ_ONLY),
+    tags=set(STORED | BLOCKS | MARKS | TRANSPARENT),
     clean_content_tags=set(DROPPED),
-    attributes={
-        "*": _LANGUAGE,
-        "a": {"href"},
-        "abbr": {"title"},
-        "blockquote": {"class"},
-        "figure": {"data-image", "class"},
-        "td": {"colspan", "rowspan"},
-        "th": {"colspan", "rowspan", "scope"},
-    },
+    attributes={"*": {"lang", "dir", "role", "aria-level", *left_out.ATTRIBUTES}, "img": {"alt"}}
+    | {tag: set(kind.all_attributes()) for tag, kind in ELEMENTS.items()},
     url_schemes={"http", "https", "mailto"},
-    url_relative="deny",
+    url_relative="pass_through",  # `safe_address` lets none through
     link_rel=None,
 )
+# A comment, or a tag with its attributes, so that nothing in a comment or a value is taken for a tag's name.
+_TAG = pattern(r"""(<!--.*?(?:-->|\Z))|(</?)([A-Za-z][^\t\n\f\r />]*+)((?:[^>"']|"[^"]*"|'[^']*')*+)""", DOTALL)
+
+
+class Sanitised(NamedTuple):
+    """A body as it is stored, and what of the HTML that came is not in it."""
+
+    html: str
+    left_out: list[left_out.LeftOut]
 
 
 def sanitise(html: str) -> str:
@@ -53,11 +62,17 @@ def sanitise(html: str) -> str:
     `sanitise` of its own result is that result. Raises UnfitText for text that can't be stored, is longer than
     `MAX_BODY` characters before or after, or nests deeper than `MAX_DEPTH`.
     """
-    return stored(sanitised(html))
+    return sanitised(html).html
 
 
-def sanitised(html: str, longest: int = MAX_BODY) -> list[Element]:
-    """The blocks of `sanitise` as trees, from HTML of at most `longest` characters."""
+def sanitised(html: str) -> Sanitised:
+    """`sanitise`, with what was left out."""
+    root, left = read(html)
+    return Sanitised(stored(blocks(root)), left)
+
+
+def read(html: str, longest: int = MAX_BODY) -> tuple[Element, list[left_out.LeftOut]]:
+    """HTML of at most `longest` characters as a tree for `canonical`, and what was left out of it."""
     refuse_unstorable(html)
     _refuse_longer(html, longest)
     if nesting(html, MAX_DEPTH) > MAX_DEPTH:
@@ -65,7 +80,15 @@ def sanitised(html: str, longest: int = MAX_BODY) -> list[Element]:
             f"The text's elements are nested more than {MAX_DEPTH} deep, or one has too many attributes. "
             "Paste it as plain text."
         )
-    return blocks(read_html(_CLEANER.clean(html)))
+    root = read_html(_CLEANER.clean(_TAG.sub(_known, html)))
+    return root, left_out.take_out(root) + left_out.embedded(html)
+
+
+def _known(found: Match[str]) -> str:
+    """The tag, under the name `OTHER` where its own is none of HTML that we know: a cleaner keeps no names but listed ones."""
+    if found[1] or found[3].lower() in _SPOKEN:
+        return found[0]
+    return f"{found[2]}{OTHER}{found[4]}"
 
 
 def stored(content: Sequence[Node]) -> str:

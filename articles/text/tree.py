@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-INLINE = frozenset(("a", "abbr", "br", "cite", "em", "q", "s", "span", "strong", "sub", "sup"))
-VOID = frozenset(("br", "hr"))
+from articles.text.elements import ATTRIBUTES, INLINE, VOID
+
 PLACEHOLDERS = frozenset(("figure", "hr"))
-ATTRIBUTES = ("href", "title", "data-image", "class", "colspan", "rowspan", "scope", "lang", "dir")
+READ_VOID = VOID | {"img"}  # what has no end tag among all that the sanitiser lets the tree see
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"})
 _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\u00a0": "&nbsp;"})
@@ -41,7 +41,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(element)
-        if tag not in VOID:
+        if tag not in READ_VOID:
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -9,7 +9,11 @@ from playwright.sync_api import Page, expect
 from articles.admin.editor import CHARACTERS
 from articles.models import User
 from articles.text.editor import from_editor
+from articles.text.elements import ELEMENTS, LANGUAGE
 from articles.text.sanitise import sanitise
+from articles.text.tree import elements, read_html
+from tests.articles.text.cases import RIGHT, TOLD, pasted
+from tests.articles.text.test_left_out import MARKED
 from tests.browser.signed_in import desk, editor, open_form, press_save
 from tests.factories import ArticleFactory, ImageFactory, png
 
@@ -29,20 +33,33 @@ WORDS = {
     "odd characters": "<p>a\u2028b c\u0085d e\u200bf i\u00adj k\u200dl</p>",
     "inline marks": '<p><strong>a</strong> <em>b</em> <s>c</s> <sub>d</sub> <sup>e</sup> <q>f</q> <cite>g</cite> '
     '<abbr title="AT&amp;T">h</abbr> <span lang="ar" dir="rtl">مرحبا</span> i<br>j</p>',
+    "two breaks": "<p>a<br><br>b<br>&nbsp;<br><em>c</em></p>",
     "links": '<p><a href="https://example.org/?a=1&amp;b=2">x</a> <a href="mailto:a@b.org">y</a></p>',
 }  # fmt: skip
 
+SPOKEN = ' lang="ar" dir="rtl"'
+#: Every element that may name its language, with one.
+SPEAKING = [
+    f"<p{SPOKEN}>" + " ".join(f'<{tag}{SPOKEN}>{tag}</{tag}>' for tag in ("cite", "em", "q", "s", "strong", "sub", "sup"))
+    + f' <a href="https://example.org/"{SPOKEN}>a</a> <abbr title="A"{SPOKEN}>b</abbr></p>',
+    f"<h2{SPOKEN}>x</h2>", f"<h3{SPOKEN}>x</h3>", f"<ul{SPOKEN}><li{SPOKEN}>x</li></ul>", f"<ol{SPOKEN}><li>x</li></ol>",
+    f"<blockquote{SPOKEN}><p>x</p></blockquote>",
+    f"<table{SPOKEN}><caption{SPOKEN}>c</caption><tbody><tr><th{SPOKEN}>x</th><td{SPOKEN}>y</td></tr></tbody></table>",
+]  # fmt: skip
 #: A body for each kind of block that such an editor is known to change, above all where a body begins or ends with it.
 BLOCKS = {
     "headings": "<h2>Two</h2>\n<p>t</p>\n<h3>Three</h3>\n<p>t</p>",
-    "lists": "<ul><li>one</li><li>two<ul><li>a</li><li>b</li></ul></li></ul>\n<ol><li>x  y</li><li><em>z</em></li></ol>",
+    "lists": "<ul><li>one</li><li>two<ul><li>a</li><li>b</li></ul></li></ul>\n<ol><li>x  y</li><li><em>z</em></li></ol>\n"
+    '<ol start="5"><li>five</li></ol>',
     "quotations": '<blockquote><p>said</p></blockquote>\n<blockquote class="pull"><p>pull</p><p>two</p></blockquote>',
     "pictures": '<figure data-image="{0}"></figure>\n<p>t</p>\n<figure data-image="{0}" class="wide"></figure>\n'
     '<figure data-image="{0}" class="inset"></figure>\n<p>u</p>\n<figure data-image="{0}" class="inset-left"></figure>',
-    "tables": "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1  2</td><td></td></tr>"
-    '<tr><td colspan="2"><em>3</em></td></tr></tbody></table>',
+    "tables": '<table><caption>Results</caption><thead><tr><th scope="col">a</th><th>b</th></tr></thead>'
+    '<tbody><tr><td>1  2</td><td rowspan="2"></td></tr><tr><th colspan="2" rowspan="3"><em>3</em></th></tr>'
+    '<tr><td colspan="2">a<br>b</td></tr></tbody></table>',
     "a rule": "<p>a</p>\n<hr>\n<p>b</p>",
-    "languages": '<p lang="ar" dir="rtl">مرحبا</p>\n<h2 lang="de">x</h2>',
+    "languages": "\n".join(SPEAKING),
+    "stored_all": sanitise(pasted("stored_all")),
     "nothing": "",
 }  # fmt: skip
 
@@ -61,6 +78,23 @@ def test_each_kind_of_mark_goes_in_and_out_of_the_editor_unchanged(desk: Callabl
             changed[name] = article.body
     assert changed == {}
     assert page.said == []  # type: ignore[attr-defined]
+
+
+def test_these_bodies_hold_every_element_that_can_be_stored_with_all_that_it_may_carry() -> None:
+    root = read_html("".join((*WORDS.values(), *BLOCKS.values())).replace("{0}", "1"))
+    found: dict[str, set[str]] = {}
+    for element in elements(root):
+        said = (f"class={value}" if name == "class" else name for name, value in element.attributes.items())
+        found.setdefault(element.tag, set()).update(said)
+    assert found == {"": set()} | {
+        tag: {
+            *kind.needs,
+            *kind.attributes,
+            *(f"class={name}" for name in kind.classes),
+            *(LANGUAGE if kind.speaks else ()),
+        }
+        for tag, kind in ELEMENTS.items()
+    }
 
 
 def test_what_every_button_of_the_tool_bar_writes_is_what_is_stored(desk: Callable[..., Page], editor: User) -> None:
@@ -131,16 +165,58 @@ def select_all(page: Page) -> None:
     )
 
 
-def test_what_is_pasted_is_filtered_as_the_sanitiser_would(desk: Callable[..., Page], editor: User) -> None:
+FILTERED = (
+    '<p style="color:red" onclick="x()" id="a">Kept <b>bold</b> <font>plain</font> <img src="https://elsewhere.example/x.gif">'
+    '<iframe src="https://elsewhere.example/"></iframe><script>alert(1)</script></p><h1>One</h1><h4>Four</h4>'
+    '<b><p>in</p></b><table><tr><td><p>1</p></td></tr></table>'
+)  # fmt: skip
+#: Word's paragraphs that are items, in one another and with numbers.
+WORD_LIST = "".join(
+    f"<p class=MsoListParagraph style='mso-list:l0 level{level} lfo1'><![if !supportLists]><span style='mso-list:Ignore'>{mark}"
+    f"<span style='font:7pt'>&nbsp;</span></span><![endif]>{words}<o:p></o:p></p>"
+    for level, mark, words in ((1, "3.", "three"), (1, "4.", "four"), (2, "o", "inner"), (1, "5.", "five"))
+)
+
+
+def test_what_is_pasted_is_what_was_meant_and_what_was_left_out_is_said(
+    desk: Callable[..., Page], editor: User
+) -> None:
     page = desk()
-    article = ArticleFactory(by=editor, body="<p>Before.</p>")
-    open_form(page, article)
-    select_all(page)
-    page.evaluate(
-        "html => CKEDITOR.instances.id_body.execCommand('paste', html)",
-        '<p style="color:red" onclick="x()" id="a">Kept <b>bold</b> <font>plain</font> <img src="https://elsewhere.example/x.gif">'
-        '<iframe src="https://elsewhere.example/"></iframe><script>alert(1)</script></p>',
+    open_form(page, ArticleFactory(by=editor, body="<p>Before.</p>", language="en"))
+    for name, right in RIGHT.items():
+        assert paste(page, pasted(name)) == right, name
+        said = page.locator("[data-editor-said]").text_content() or ""
+        assert bool(said) == (name in TOLD), name
+        assert all(words in said for words in TOLD.get(name, [])), said
+    assert paste(page, FILTERED) == (
+        "<p>Kept <strong>bold</strong> plain</p>\n<h2>One</h2>\n<h3>Four</h3>\n<p><strong>in</strong></p>\n"
+        "<table><tbody><tr><td>1</td></tr></tbody></table>"
     )
-    expect(page.frame_locator(".cke_wysiwyg_frame").locator("body")).to_contain_text("plain")
-    assert page.evaluate("CKEDITOR.instances.id_body.getData()").strip() == "<p>Kept <strong>bold</strong> plain</p>"
+    assert "a picture" in page.locator("[data-editor-said]").inner_text()
+    assert "iframe" in page.locator("[data-editor-said]").inner_text()
+    assert paste(page, WORD_LIST) == (
+        '<ol start="3"><li>three</li><li>four<ul><li>inner</li></ul></li><li>five</li></ol>'
+    )
+    marked = MARKED[0::2]
+    assert "SECRET" not in paste(page, "".join(f"<p>k {one}</p>" for one in marked))
     assert page.said == []  # type: ignore[attr-defined]
+
+
+def test_a_filter_that_fails_pastes_plain_text_and_says_so(desk: Callable[..., Page], editor: User) -> None:
+    page = desk()
+    open_form(page, ArticleFactory(by=editor, body="<p>Before.</p>"))
+    page.evaluate("CKEDITOR.instances.id_body.config.newsroomPaste.marks[0].tag = '('")
+    assert paste(page, pasted("gdocs")) == (
+        "<p>Bold lead. Then plain, and slanted.</p>\n<p>Next paragraph.</p>\n<p>One</p>\n<p>Two</p>"
+    )
+    expect(page.locator("[data-editor-said]")).to_contain_text("plain text")
+
+
+def paste(page: Page, html: str) -> str:
+    """What is stored of a clipboard's HTML that is pasted into an empty text."""
+    data = page.evaluate(
+        """html => new Promise((done) => { const editor = CKEDITOR.instances.id_body; editor.setData("", () => {
+        editor.focus(); editor.once("afterPaste", () => done(editor.getData())); editor.execCommand("paste", html); }); })""",
+        html,
+    )
+    return from_editor(data)

@@ -5,8 +5,9 @@ import json
 import pytest
 from django.contrib.staticfiles import finders
 
-from articles.admin.editor import PLUGINS, config
+from articles.admin.editor import OWN_PLUGINS, PLUGINS, config
 from articles.text.editor import for_editor
+from articles.text.elements import ATTRIBUTES, ELEMENTS, STORED
 from tests.articles.admin.browsing import LIST, address, sent, signed_in
 from tests.factories import ArticleFactory, UserFactory, published
 
@@ -23,6 +24,37 @@ def test_every_body_goes_to_the_editor_guarded(editor):
     article = ArticleFactory(by=editor, body=body)
     page = signed_in(editor).get(address(article))
     assert page.context["form"]["body"].value() == for_editor(body)
+
+
+MARKED = "<p>The vote was <del>never legal and</del> held.<span style='mso-hide:all'> (source: do not name)</span></p>"
+
+
+@pytest.mark.parametrize("chosen", ["ckeditor", "plain"])
+def test_what_was_left_out_of_the_text_is_said_after_saving(editor, settings, chosen):
+    settings.ARTICLE_EDITOR = chosen
+    article = ArticleFactory(by=editor)
+    client = signed_in(editor)
+    page = client.post(address(article), sent(client.get(address(article)), body=MARKED), follow=True)
+    article.refresh_from_db()
+    assert article.body == "<p>The vote was held.</p>"
+    said = " ".join(map(str, page.context["said"]))
+    assert "Saved as revision 2. Left out: a deleted passage (“never legal and”); a hidden passage (“(source:" in said
+
+
+def test_it_is_said_too_where_the_form_comes_back_with_a_mistake(editor):
+    client = signed_in(editor)
+    article = ArticleFactory(by=editor)
+    page = client.post(address(article), sent(client.get(address(article)), body=MARKED, urgency="99"))
+    assert "never legal and" in page.context["left_out"]
+    assert "never legal and" in page.content.decode()
+
+
+def test_it_is_said_of_a_correction(editor):
+    article = published(by=editor).article
+    client = signed_in(editor)
+    form = client.get(address(article, "correct"))
+    page = client.post(address(article, "correct"), sent(form, body=MARKED, text="A vote."), follow=True)
+    assert "Corrected. Left out: a deleted passage" in page.content.decode()
 
 
 def test_it_asks_no_other_site_and_has_no_source_view_frames_or_uploads():
@@ -63,6 +95,17 @@ def test_everything_that_it_names_is_there():
         assert finders.find(style.removeprefix("/static/"))
     for file in ("plugin.js", "empty.gif"):
         assert finders.find(f"admin/desk/editor/picture/{file}")
+    for folder in OWN_PLUGINS.values():
+        assert finders.find(f"admin/desk/editor/{folder}/plugin.js")
+
+
+def test_its_filter_and_the_sanitiser_are_drawn_from_the_one_list():
+    rules = dict.fromkeys(
+        rule.partition("[")[0].partition("(")[0] for rule in config("en")["allowedContent"].split("; ")
+    )
+    assert set(rules) == STORED
+    assert config("en")["pasteFilter"] == config("en")["allowedContent"]
+    assert {name for kind in ELEMENTS.values() for name in kind.all_attributes()} == set(ATTRIBUTES)
 
 
 def test_only_the_pages_with_the_editor_have_a_looser_policy_and_only_for_script_and_style(editor):

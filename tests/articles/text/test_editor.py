@@ -57,5 +57,29 @@ def test_spaces_of_every_kind_come_back_even_when_the_editor_folds_them(words: s
     assert from_editor(as_ckeditor_would(for_editor(body))) == body
 
 
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("<p>a<br><br>b</p>", "<p>a</p>\n<p>b</p>"),
+        ("<p>a<br>&nbsp;<br />\n<br>b</p>", "<p>a</p>\n<p>b</p>"),
+        ("<p>a <em>b<br><br>c</em></p>", "<p>a <em>b</em></p>\n<p><em>c</em></p>"),
+        ("a<br><br>b<br>c", "<p>a</p>\n<p>b<br>c</p>"),
+        ("<p>&nbsp;a&nbsp;b&nbsp;</p><h2>c <em>&nbsp;</em></h2>", "<p>a&nbsp;b</p>\n<h2>c</h2>"),
+        ("<ul><li>&nbsp;a<br><br>b&nbsp;</li></ul>", "<ul><li>a<br>b</li></ul>"),
+        ("<h1>a</h1>", "<h2>a</h2>"),
+        ("<p role=heading aria-level=1>a</p><p role=heading aria-level=3>b</p>", "<h2>a</h2>\n<h3>b</h3>"),
+        ("<b style='font-weight:normal'>a <span style='font-weight:700'>b</span></b>", "<p>a <strong>b</strong></p>"),
+    ],
+)
+def test_what_is_typed_or_pasted_is_put_right(typed: str, stored: str) -> None:
+    assert from_editor(typed) == stored
+
+
+def test_two_breaks_and_a_no_break_space_that_were_stored_stay() -> None:
+    body = "<p>&nbsp;a<br><br>b<br>&nbsp;<br><em>c</em>&nbsp;</p>"
+    assert sanitise(body) == body
+    assert from_editor(as_ckeditor_would(for_editor(body))) == body
+
+
 def test_what_an_editor_sends_is_sanitised() -> None:
     assert from_editor("<p onclick=x>a<script>b</script></p>") == "<p>a</p>"
