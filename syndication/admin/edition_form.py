@@ -1,6 +1,6 @@
 """The form of a new edition: its duties, and its rules as rows. It starts from the last edition's values."""
 
-from typing import Any
+from typing import Any, assert_never
 
 from django import forms
 from django.forms.formsets import BaseFormSet
@@ -12,12 +12,40 @@ from syndication.dealing.errors import NotSound
 from syndication.dealing.terms import MOST_RULES
 from syndication.models import TermsEdition, TermsRule
 from syndication.models.terms import ACTION_CHOICES, MEDIA_CHOICES
+from syndication.rights.clauses import AGREED_DUTIES, Clause, Constraint, Duties, Holds
 
 _UNUSED = ("", "–")
 
 
-def _number(label: str, most: int, least: int = 1) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=False, min_value=least, max_value=most)
+def _field(clause: Clause) -> forms.Field:
+    """The form's field for a constraint."""
+    said: dict[str, Any] = {"label": clause.label, "help_text": clause.help}
+    match clause.holds:
+        case Holds.TICK:
+            return forms.BooleanField(required=False, **said)
+        case Holds.NUMBER | Holds.HOURS | Holds.DAYS:
+            return forms.IntegerField(required=False, min_value=clause.least, max_value=clause.most, **said)
+        case Holds.BEGINNING | Holds.END:
+            return Moment(**said)
+        case Holds.PLACES:
+            return Territories(**said)
+        case Holds.LANGUAGES:
+            return Listed(**said)
+        case Holds.MEDIA:
+            return Ticks(choices=MEDIA_CHOICES, **said)
+        case Holds.PARTS:
+            parts = [("", "text and pictures"), *TermsRule.Parts.choices[1:]]
+            return forms.ChoiceField(required=False, choices=parts, **said)
+        case Holds.LINE | Holds.MONEY:
+            raise ValueError(f"“{clause.label}” is no constraint of a rule.")
+        case _ as never:
+            assert_never(never)
+
+
+#: Fields of one constraint each, by the table.
+_CONSTRAINTS = {one.clause.column: _field(one.clause) for one in Constraint}
+#: Those that stand in a row's first lines; the others are folded away until one of them is used.
+_FIRST = ("parts", "territories", "except_territories", "languages", "media")
 
 
 class RuleForm(forms.Form):
@@ -25,27 +53,8 @@ class RuleForm(forms.Form):
 
     kind = forms.ChoiceField(label="It is", required=False, choices=[_UNUSED, *TermsRule.Kind.choices])
     action = forms.ChoiceField(label="to", required=False, choices=[_UNUSED, *ACTION_CHOICES])
-    parts = forms.ChoiceField(
-        label="Of it", required=False, choices=[("", "text and pictures"), *TermsRule.Parts.choices[1:]]
-    )
-    territories = Territories(label="Territories", help_text="EU, CH, Eastern Africa. Empty: the world.")
-    except_territories = Territories(label="But not in")
-    languages = Listed(label="Languages", help_text="en, sw. Empty: all.")
-    media = Ticks(choices=MEDIA_CHOICES, help_text="None ticked: all of them.")  # type: ignore[assignment]
-    starts = Moment(label="From")
-    ends = Moment(label="Until")
-    delay_hours = _number("Hours after publication", 87_600, 0)
-    display_days = _number("Days on display", 36_500)
-    words = _number("Words at most", 1_000_000)
-    percent = _number("Per cent of the text", 100)
-    per_month = _number("Stories a month", 1_000_000)
-    non_commercial = forms.BooleanField(label="Not commercially", required=False)
-    on_request = forms.BooleanField(label="Prohibited, but may be asked for", required=False)
 
-    #: Folded away until one of them is used.
-    MORE = (
-        "starts", "ends", "delay_hours", "display_days", "words", "percent", "per_month", "non_commercial", "on_request",
-    )  # fmt: skip
+    MORE = tuple(name for name in _CONSTRAINTS if name not in _FIRST)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -72,6 +81,8 @@ class RuleForm(forms.Form):
         return fields | {"parts": fields["parts"] or TermsRule.Parts.ALL}
 
 
+RuleForm.base_fields |= _CONSTRAINTS
+
 RuleRows = forms.formset_factory(
     RuleForm, extra=2, can_order=True, can_delete=True, max_num=MOST_RULES, absolute_max=MOST_RULES, validate_max=True
 )
@@ -87,17 +98,14 @@ class EditionForm(forms.ModelForm):
     note = Text(max_length=400, help_text="Why, for whoever reads this later. Never shown outside.")
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=100_000)
 
-    DUTIES = (
-        "credit_line", "print_notice", "link_back", "canonical_link", "no_edits", "geo_block", "notify",
-        "keep_current_hours", "after_end",
-    )  # fmt: skip
-    PAYMENT = ("pay_amount", "pay_currency", "pay_per", "pay_before_use", "pay_to")
+    DUTIES = (*(one.clause.column for one in AGREED_DUTIES if one is not Duties.PAY), "after_end")
+    PAYMENT = tuple(Duties.PAY.clause.details.values())
 
     class Meta:
         model = TermsEdition
         fields = [
-            "credit_line", "print_notice", "link_back", "canonical_link", "no_edits", "geo_block", "notify",
-            "keep_current_hours", "after_end", "pay_amount", "pay_currency", "pay_per", "pay_before_use", "pay_to",
+            *(one.clause.column for one in AGREED_DUTIES if one is not Duties.PAY), "after_end",
+            *Duties.PAY.clause.details.values(),
         ]  # fmt: skip
 
     def __init__(self, data: Any, last: TermsEdition | None) -> None:

@@ -7,11 +7,11 @@ from django.utils import timezone
 from articles.text.unicode import show_controls
 from syndication.dealing.partners import facts_of
 from syndication.models import ArticleRights, TermsEdition
-from syndication.models.as_rights import edition_of
+from syndication.models.as_rights import edition_of, read_edition, read_restrictions, requests_of, wrong_with
 from syndication.rights.check import problems
 from syndication.rights.sentences import after_end, duty_sentence, rule_sentence
 from syndication.rights.territories import listed, name_of
-from syndication.rights.vocabulary import ACTIONS
+from syndication.rights.vocabulary import Action
 
 
 class Said(NamedTuple):
@@ -29,10 +29,12 @@ def edition_said(row: TermsEdition) -> Said:
     zone = timezone.get_default_timezone()
     duties = [duty_sentence(duty, zone) for duty in edition.duties]
     duties.append(after_end(edition))
-    if row.takes_requests_for:
-        asked = listed((ACTIONS[name].label for name in row.takes_requests_for), "or")
+    if requests := requests_of(row):
+        asked = listed((one.label for one in Action if one in requests), "or")
         duties.append(f"Whoever would {asked}, where that is not permitted, may ask us.")
-    warnings = problems(edition, zone, frozenset(row.takes_requests_for))
+    warnings = problems(edition, zone, requests)
+    if wrong := wrong_with(read_edition, row, row.rules.all(), edition.id):
+        warnings = [f"It can’t be read, so nothing is permitted by it: record it anew. {wrong}"]
     return Said(row, [rule_sentence(rule, zone) for rule in edition.rules], duties, warnings)
 
 
@@ -40,6 +42,8 @@ def restrictions_said(row: ArticleRights | None, pictures: dict[str, str]) -> li
     """What is in force, a sentence each; `pictures`: what each part is called, by its key."""
     if row is None:
         return []
+    if wrong := wrong_with(read_restrictions, row, None):
+        return [f"What is recorded can’t be read, so nothing of the story goes: record it anew. {wrong}"]
     said = []
     if row.not_for_reprint:
         said.append("Not for reprint: nobody may do anything but link to it.")

@@ -1,10 +1,22 @@
 """The shapes of the API's answers, as OpenAPI describes them (`asking/wire.py` makes them)."""
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 from ninja import Schema
+from pydantic import WithJsonSchema, create_model
 
-Outcome = Literal["permitted", "ask", "prohibited"]
+from syndication.rights.clauses import DETAILS, Duties
+from syndication.rights.vocabulary import Outcome as Outcomes
+from syndication.rights.vocabulary import PartKind
+
+
+def _one_of(vocabulary: Iterable[str]) -> WithJsonSchema:
+    """Of a text: that it is one of these."""
+    return WithJsonSchema({"type": "string", "enum": [str(one) for one in vocabulary]})
+
+
+Outcome = Annotated[str, _one_of(Outcomes)]
 
 
 class Reason(Schema):
@@ -25,23 +37,14 @@ class Nearest(Schema):
     ask: str
 
 
-class Duty(Schema):
-    """What a reprint owes, as a code and as a sentence; the other members are there where they mean something."""
+_DETAILS: dict[str, Any] = {name: (kind | None, None) for name, kind in DETAILS.items()}
+_Duty: Any = create_model(
+    "_Duty", __base__=Schema, duty=(Annotated[str, _one_of(Duties)], ...), says=(str, ...), **_DETAILS
+)
 
-    duty: Literal[
-        "credit", "notice", "link-back", "canonical-link", "no-edits", "geo-block", "keep-current", "notify", "pay",
-        "remove", "take-down", "leave-out",
-    ]  # fmt: skip
-    says: str
-    line: str | None = None
-    part: str | None = None
-    hours: int | None = None
-    amount: str | None = None
-    currency: str | None = None
-    per: str | None = None
-    to: str | None = None
-    before_use: bool | None = None
-    by: str | None = None
+
+class Duty(_Duty):
+    """What a reprint owes, as a code and as a sentence; the other members are there where they mean something."""
 
 
 class Notice(Schema):
@@ -55,7 +58,7 @@ class Part(Schema):
     """The text or a picture, with its own word. The outcome of the answer speaks of exactly the parts listed."""
 
     part: str
-    kind: Literal["text", "picture"]
+    kind: Annotated[str, _one_of(PartKind)]
     title: str
     holder: str
     credit: str

@@ -14,7 +14,7 @@ from articles.text.notice import AFTER, BEFORE
 from articles.text.unicode import show_controls
 from syndication.asking.asker import Asker
 from syndication.models import AgreementRow, ArticleRights, Payment, Taking, TermsEdition, TermsRule
-from syndication.models.as_rights import edition_of, restrictions_of, scope_of
+from syndication.models.as_rights import edition_of, given_by, requests_of, restrictions_of, status_of
 from syndication.models.recorded import AS_IT_STANDS
 from syndication.rights.words import PICTURE, TEXT, Grant, Notice, Part, Work
 
@@ -32,7 +32,7 @@ def work_of(version: Version, asker: Asker, record: datetime = AS_IT_STANDS, sta
     return Work(
         uri=version.guid, url=absolute(version.path) if stands else "",
         number=version.number, sequence=version.sequence, sha256=version.sha256,
-        headline=version.headline, pub_status=version.pub_status, source=version.source_id,
+        headline=version.headline, pub_status=status_of(version.pub_status), source=version.source_id,
         source_name=version.source_name, bureau=version.bureau_id,
         sections=_sections(version), topics=frozenset(one["topic"] for one in version.topics),
         authors=frozenset(one["author"] for one in version.bylines if one["author"]),
@@ -58,6 +58,10 @@ def _rights(version: Version, record: datetime) -> ArticleRights | None:
     return on_record.order_by("-number").first()
 
 
+#: Rights of pictures that may be shown at all; unknown ones are no such.
+_SHOWN = frozenset(Image.Rights.values) - {Image.Rights.RESTRICTED.value}
+
+
 def _pictures(version: Version, standing: Version) -> Iterable[Part]:
     """Each picture once. Whether it may go is asked of the library as it is today, whatever `at` is."""
     printed = list(dict.fromkeys(use["image"] for use in version.images))
@@ -66,7 +70,7 @@ def _pictures(version: Version, standing: Version) -> Iterable[Part]:
     for key in printed:
         image, use = library.get(key), words.get(key)
         named = f"picture:{key}"
-        if image is None or image.withdrawn_at is not None or image.rights == Image.Rights.RESTRICTED:
+        if image is None or image.withdrawn_at is not None or image.rights not in _SHOWN:
             # It has left every page, so no word of it is said here.
             yield Part(key=named, kind=PICTURE, title="a picture that was withdrawn", may_go=False)
         elif use is None:
@@ -147,16 +151,16 @@ def _public(editions: list[TermsEdition], rules: Mapping[int, list[TermsRule]], 
     return Grant(
         id=f"public-{terms.slug}", name=terms.name, public=True,
         editions=tuple(edition_of(edition, rules[edition.pk]) for edition in editions),
-        takes_requests_for=frozenset(in_force[-1].takes_requests_for if in_force else ()),
+        takes_requests_for=requests_of(in_force[-1]) if in_force else frozenset(),
     )  # fmt: skip
 
 
 def _own(row: AgreementRow, rules: Mapping[int, list[TermsRule]], paid: set[int], counted: _Counted) -> Grant:
     named = f"agreement-{row.agreement.number}"
+    edition, scope = given_by(row, rules[row.edition_id], named)
     return Grant(
-        id=named, name=row.agreement.name, public=False,
-        editions=(edition_of(row.edition, rules[row.edition_id], named),), scope=scope_of(row),
-        starts=row.starts, ends=row.ends, takes_requests_for=frozenset(row.edition.takes_requests_for),
+        id=named, name=row.agreement.name, public=False, editions=(edition,), scope=scope,
+        starts=row.starts, ends=row.ends, takes_requests_for=requests_of(row.edition),
         paid=row.agreement_id in paid, taken=counted.taken, taken_already=counted.already,
     )  # fmt: skip
 

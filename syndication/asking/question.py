@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from articles.text.errors import UnfitText
 from articles.text.unicode import refuse_unstorable, show_controls, without_controls
 from syndication.rights.territories import expand
-from syndication.rights.vocabulary import ACTIONS, MEDIA
+from syndication.rights.vocabulary import Action, Medium
 from syndication.rights.words import NEVER, RightsError, Use
 
 #: Every parameter in the order in which an address has them, with the longest value that it takes.
@@ -37,6 +38,7 @@ _PART = re.compile(r"text|picture:[1-9][0-9]{0,17}")
 
 Asked = Mapping[str, tuple[str, ...]]
 T = TypeVar("T")
+Word = TypeVar("Word", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +88,9 @@ def read(params: Mapping[str, Sequence[str]], *, zone: tzinfo) -> Question:
     one = {name: values[0] for name, values in asked.items()}
     territories, notes = _territories(asked.get("territory", ()))
     use = Use(
-        action=_name_of("action", one.get("action", "reprint"), ACTIONS),
+        action=_name_of("action", one.get("action", Action.REPRINT), Action),
         **territories,
-        media=frozenset(_name_of("media", name, MEDIA) for name in asked["media"]) if "media" in asked else None,
+        media=frozenset(_name_of("media", name, Medium) for name in asked["media"]) if "media" in asked else None,
         language=_maybe(one, "language", _language),
         starts=_maybe(one, "starts", lambda text: _moment("starts", text, zone)),
         ends=_maybe(one, "ends", lambda text: NEVER if text.lower() == NEVER else _moment("ends", text, zone)),
@@ -140,10 +142,10 @@ def _maybe(one: Mapping[str, str], name: str, reading: Callable[[str], T]) -> T 
     return reading(one[name]) if name in one else None
 
 
-def _name_of(field: str, text: str, known: Mapping[str, Any]) -> str:
-    for name in known:
-        if name.lower() == text.lower():
-            return name
+def _name_of(field: str, text: str, known: type[Word]) -> Word:
+    for one in known:
+        if one.lower() == text.lower():
+            return one
     raise RightsError(field, f"There is no {field} “{shown(text)}”. There are {', '.join(known)}.")
 
 

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from syndication.rights.clauses import DETAILS
 from syndication.rights.sentences import duty_sentence
-from syndication.rights.words import Duties, Duty, Miss, PartAnswer
+from syndication.rights.words import Duty, Miss, PartAnswer
 
 if TYPE_CHECKING:
     from syndication.asking.ask import Answered
@@ -43,12 +44,7 @@ def _nearest(answered: "Answered", miss: Miss) -> dict[str, Any]:
 
 
 def _duty(duty: Duty, zone: tzinfo) -> dict[str, Any]:
-    details = {
-        "line": duty.line, "part": duty.part, "hours": duty.hours, "amount": duty.amount, "currency": duty.currency,
-        "per": duty.per, "to": duty.to, "by": duty.by,
-    }  # fmt: skip
-    if duty.code == Duties.PAY:
-        details["before_use"] = duty.before_use
+    details = {name: getattr(duty, name) for name in DETAILS if name in duty.code.clause.details}
     said = {name: _plain(value) for name, value in details.items() if value not in ("", None)}
     return {"duty": duty.code.value, "says": duty_sentence(duty, zone), **said}
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from syndication.dealing.agreements import SCOPE_TABLES
 from syndication.models import AgreementRow
-from syndication.models.as_rights import edition_of, rule_of, scope_of
+from syndication.models.as_rights import given_by
 from syndication.rights.vocabulary import ACTIONS, contains
 from syndication.rights.words import Kind, Rule, Scope
 
@@ -16,8 +16,11 @@ def gaps(row: AgreementRow, now: datetime) -> list[str]:
     """A sentence for each gap or contradiction of the row; [] where there is none. A fixed number of queries."""
     if row.cancelled:
         return []
-    rules = [rule_of(one, "") for one in row.edition.rules.all()]
-    return [*_dates(row, rules, now), *_terms(row), *_retired(row), *_contradicted(row, rules)]
+    edition, stories = given_by(row, row.edition.rules.all(), "")
+    if edition.unreadable:
+        return ["Its scope or its terms hold something that can’t be read: nothing is granted under it."]
+    rules = list(edition.rules)
+    return [*_dates(row, rules, now), *_terms(row), *_retired(row), *_contradicted(row, rules, stories)]
 
 
 def _dates(row: AgreementRow, rules: list[Rule], now: datetime) -> Iterator[str]:
@@ -55,15 +58,15 @@ def _retired(row: AgreementRow) -> Iterator[str]:
             yield f"“{one}” in its scope is retired: new stories won’t be filed under it."
 
 
-def _contradicted(row: AgreementRow, rules: list[Rule]) -> Iterator[str]:
+def _contradicted(row: AgreementRow, rules: list[Rule], stories: Scope) -> Iterator[str]:
     """Where another agreement of the partner's, for some of the same stories and time, prohibits what is permitted."""
     for other in _others(row):
-        if not _share_time(row, other) or not _may_share_stories(scope_of(row), scope_of(other)):
+        theirs, scope = given_by(other, other.edition.rules.all(), "other")
+        if not _share_time(row, other) or not _may_share_stories(stories, scope):
             continue
-        theirs = edition_of(other.edition, other.edition.rules.all()).rules
-        for action in sorted(_fought_over(rules, theirs)):
+        for action in sorted(_fought_over(rules, theirs.rules)):
             yield f"“{other.agreement}” prohibits what this agreement permits: to {ACTIONS[action].label}."
-        for action in sorted(_fought_over(theirs, rules)):
+        for action in sorted(_fought_over(theirs.rules, rules)):
             yield f"“{other.agreement}” permits what this agreement prohibits: to {ACTIONS[action].label}."
 
 

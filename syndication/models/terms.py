@@ -7,17 +7,26 @@ from django.db import models
 from django.db.models import Q
 
 from syndication.models.recorded import Recorded, RecordedQuerySet
-from syndication.rights.vocabulary import ACTIONS, MEDIA
+from syndication.rights.clauses import Clause, Constraint, Duties
+from syndication.rights.vocabulary import FREE, MEDIA, Action
 
-ACTION_CHOICES = [(one.name, one.label) for one in ACTIONS.values() if one.name != "link"]
+ACTION_CHOICES = [(one.value, one.label) for one in Action if one is not FREE]
 MEDIA_CHOICES = list(MEDIA.items())
 
 currency_code = RegexValidator(r"^[A-Z]{3}\Z", "Three capital letters, as in ISO 4217: EUR, KES, USD.")
 
 
-def _up_to(most: int, least: int = 1) -> list[Any]:
-    """A number that both databases and a timedelta hold, and that somebody may have meant."""
-    return [MinValueValidator(least), MaxValueValidator(most)]
+def _named(clause: Clause) -> str:
+    """A clause's label as the name of its column."""
+    return f"{clause.label[0].lower()}{clause.label[1:]}"
+
+
+def _number(clause: Clause) -> dict[str, Any]:
+    """A column of a number that both databases and a timedelta hold, and that somebody may have meant; empty: none."""
+    bounds = [MinValueValidator(clause.least), MaxValueValidator(clause.most)]
+    return {
+        "verbose_name": _named(clause), "null": True, "blank": True, "validators": bounds, "help_text": clause.help
+    }  # fmt: skip
 
 
 class Terms(models.Model):
@@ -56,17 +65,15 @@ class TermsEdition(Recorded):
     number = models.PositiveIntegerField(editable=False)
     in_force_from = models.DateTimeField(null=True, blank=True, help_text="Empty: from the moment of saving.")
 
-    credit_line = models.CharField(max_length=200, blank=True, help_text="Printed with the story, word for word.")
-    print_notice = models.BooleanField("print the copyright notice", default=True)
-    link_back = models.BooleanField("link to the original", default=False)
-    canonical_link = models.BooleanField("name the original as canonical", default=False)
-    no_edits = models.BooleanField("change nothing", default=False)
-    geo_block = models.BooleanField("block other territories", default=False)
-    keep_current_hours = models.PositiveSmallIntegerField(
-        "follow corrections within", null=True, blank=True, validators=_up_to(8_760), help_text="Hours."
-    )
-    notify = models.BooleanField("tell us of each use", default=False)
-    pay_amount = models.DecimalField("pay", max_digits=10, decimal_places=2, null=True, blank=True)
+    credit_line = models.CharField(max_length=200, blank=True, help_text=Duties.CREDIT.clause.help)
+    print_notice = models.BooleanField(_named(Duties.NOTICE.clause), default=True)
+    link_back = models.BooleanField(_named(Duties.LINK_BACK.clause), default=False)
+    canonical_link = models.BooleanField(_named(Duties.CANONICAL.clause), default=False)
+    no_edits = models.BooleanField(_named(Duties.NO_EDITS.clause), default=False)
+    geo_block = models.BooleanField(_named(Duties.GEO_BLOCK.clause), default=False)
+    keep_current_hours = models.PositiveSmallIntegerField(**_number(Duties.KEEP_CURRENT.clause))
+    notify = models.BooleanField(_named(Duties.NOTIFY.clause), default=False)
+    pay_amount = models.DecimalField(_named(Duties.PAY.clause), max_digits=10, decimal_places=2, null=True, blank=True)
     pay_currency = models.CharField(
         "currency", max_length=3, blank=True, validators=[currency_code], help_text="ISO 4217: EUR."
     )
@@ -122,16 +129,14 @@ class TermsRule(models.Model):
     except_codes = models.JSONField(default=list, editable=False)
     media = models.JSONField(default=list, blank=True)
     languages = models.JSONField(default=list, blank=True)
-    starts = models.DateTimeField("from", null=True, blank=True)
-    ends = models.DateTimeField("until", null=True, blank=True)
-    delay_hours = models.PositiveIntegerField(
-        "hours after publication", null=True, blank=True, validators=_up_to(87_600, 0)
-    )
-    display_days = models.PositiveIntegerField("days on display", null=True, blank=True, validators=_up_to(36_500))
-    words = models.PositiveIntegerField("words at most", null=True, blank=True, validators=_up_to(1_000_000))
-    percent = models.PositiveSmallIntegerField("per cent of the text", null=True, blank=True, validators=_up_to(100))
-    per_month = models.PositiveIntegerField("stories a month", null=True, blank=True, validators=_up_to(1_000_000))
-    non_commercial = models.BooleanField("not commercially", default=False)
+    starts = models.DateTimeField(_named(Constraint.STARTS.clause), null=True, blank=True)
+    ends = models.DateTimeField(_named(Constraint.ENDS.clause), null=True, blank=True)
+    delay_hours = models.PositiveIntegerField(**_number(Constraint.DELAY.clause))
+    display_days = models.PositiveIntegerField(**_number(Constraint.DISPLAY.clause))
+    words = models.PositiveIntegerField(**_number(Constraint.WORDS.clause))
+    percent = models.PositiveSmallIntegerField(**_number(Constraint.PERCENT.clause))
+    per_month = models.PositiveIntegerField(**_number(Constraint.PER_MONTH.clause))
+    non_commercial = models.BooleanField(_named(Constraint.NON_COMMERCIAL.clause), default=False)
     parts = models.CharField(max_length=8, choices=Parts, default=Parts.ALL)
     on_request = models.BooleanField(default=False, help_text="Of a prohibition: not refused, but to be asked for.")
 

@@ -17,9 +17,9 @@ from articles.reader.page import Page, absolute, context, readers_now
 from articles.reader.teasers import local
 from articles.text.unicode import show_controls
 from syndication.models import Terms, TermsEdition
-from syndication.models.as_rights import edition_of
+from syndication.models.as_rights import edition_of, requests_of
 from syndication.rights.sentences import duty_sentence, rule_sentence
-from syndication.rights.vocabulary import ACTIONS
+from syndication.rights.vocabulary import Action
 from syndication.rights.words import Kind
 
 
@@ -82,11 +82,14 @@ def terms(request: HttpRequest, slug: str) -> HttpResponse:
 def _said(row: TermsEdition, source: Source) -> Said:
     zone, edition = timezone.get_current_timezone(), edition_of(row, row.rules.all())
     rules = {kind: [rule_sentence(rule, zone) for rule in edition.rules if rule.kind is kind] for kind in Kind}
+    unreadable = (
+        ["Everything, until these terms are put right: they can’t be read just now."] if edition.unreadable else []
+    )
     return Said(
         name=show_controls(row.terms.name), source=show_controls(source.name), source_url=source.url, number=row.number,
         since=local(row.in_force_from), may_stay=edition.may_stay,
         permitted=[show_controls(sentence) for sentence in rules[Kind.PERMISSION]],
-        prohibited=[show_controls(sentence) for sentence in rules[Kind.PROHIBITION]],
+        prohibited=[show_controls(sentence) for sentence in rules[Kind.PROHIBITION]] or unreadable,
         duties=[show_controls(duty_sentence(duty, zone)) for duty in edition.duties],
-        requests=[ACTIONS[name].label for name in row.takes_requests_for if name in ACTIONS],
+        requests=[one.label for one in Action if one in requests_of(row)],
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from articles.text.unicode import show_controls, without_controls
 from syndication.portal.asked import Asked
-from syndication.rights.vocabulary import ACTIONS, MEDIA
+from syndication.rights.vocabulary import MEDIA, Action
 from syndication.rights.words import RightsError
 
 #: No field shows more of what was typed.
@@ -69,7 +69,7 @@ def question_form(
         territory=_text(asked, "territory", errors), language=_text(asked, "language", errors),
         words=_text(asked, "words", errors),
         starts=_date(asked, "starts", errors), ends=_date(asked, "ends", errors), at=_date(asked, "at", errors),
-        action=_choices(asked, "action", {one.name: one.label for one in ACTIONS.values()}, errors, "reprint"),
+        action=_choices(asked, "action", {one.value: one.label for one in Action}, errors, "reprint"),
         media=_choices(asked, "media", MEDIA, errors), commercial=_choices(asked, "commercial", COMMERCIAL, errors),
         parts=_choices(asked, "parts", known_parts, errors),
         for_good="never" in map(str.lower, asked.every("ends")), wrong=problem is not None,

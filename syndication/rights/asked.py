@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from syndication.rights.errors import RightsError
 from syndication.rights.territories import EVERYWHERE
-from syndication.rights.vocabulary import ACTIONS, MEDIA
-from syndication.rights.words import NEVER, TEXT, RightsError, Use, Work
+from syndication.rights.vocabulary import TEXT, Action, Medium, PartKind
+from syndication.rights.words import NEVER, Use, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,28 +17,28 @@ class Asked:
     carried: those of the named ones, else the text.
     """
 
-    action: str
+    action: Action
     territories: frozenset[str]
-    media: frozenset[str]
+    media: frozenset[Medium]
     languages: frozenset[str] | None
     starts: datetime
     ends: object
     words: int
     commercial: bool
     named: frozenset[str] | None
-    kinds: frozenset[str]
+    kinds: frozenset[PartKind]
 
 
 def definite(work: Work, use: Use, at: datetime) -> Asked:
     """Raises RightsError for whatever can't be judged."""
-    _refuse_unknown(work, use)
+    _refuse_nothing(work, use)
     _refuse_odd_times(use, at)
     _refuse_another_language(work, use)
     kinds = {part.key: part.kind for part in work.parts}
     return Asked(
         action=use.action,
         territories=EVERYWHERE if use.territories is None else use.territories,
-        media=frozenset(MEDIA) if use.media is None else use.media,
+        media=frozenset(Medium) if use.media is None else use.media,
         languages=_languages(work, use),
         starts=use.starts or at,
         ends=use.ends,
@@ -56,17 +57,15 @@ def speaks(language: str, asked: str) -> bool:
 
 def _languages(work: Work, use: Use) -> frozenset[str] | None:
     """Of the text to be published. A translation into a language that wasn't said may be into any."""
-    if use.action != "translate":
+    if use.action is not Action.TRANSLATE:
         return frozenset({work.language})
     return frozenset({use.language}) if use.language is not None else None
 
 
-def _refuse_unknown(work: Work, use: Use) -> None:
-    if use.action not in ACTIONS:
-        raise RightsError("action", f"There is no action “{use.action[:40]}”. There are {', '.join(ACTIONS)}.")
-    if use.media is not None and (not use.media or use.media - MEDIA.keys()):
-        raise RightsError("media", f"Give one medium at least, of {', '.join(MEDIA)}.")
-    if use.territories is not None and (not use.territories or use.territories - EVERYWHERE):
+def _refuse_nothing(work: Work, use: Use) -> None:
+    if use.media is not None and not use.media:
+        raise RightsError("media", f"Give one medium at least, of {', '.join(Medium)}.")
+    if use.territories is not None and not use.territories:
         raise RightsError("territory", "Give territories by the codes of ISO 3166-1, one at least.")
     if use.words is not None and use.words <= 0:
         raise RightsError("words", "Give a whole number of words above 0.")
@@ -78,9 +77,6 @@ def _refuse_unknown(work: Work, use: Use) -> None:
 
 
 def _refuse_odd_times(use: Use, at: datetime) -> None:
-    for name, moment in (("at", at), ("starts", use.starts), ("ends", use.ends)):
-        if isinstance(moment, datetime) and moment.utcoffset() is None:
-            raise RightsError(name, f"{name} has no time zone.")
     if isinstance(use.ends, datetime) and use.ends <= (use.starts or at):
         raise RightsError("ends", "The use would end before it starts.")
     if use.ends is not None and use.ends is not NEVER and not isinstance(use.ends, datetime):
@@ -91,9 +87,9 @@ def _refuse_another_language(work: Work, use: Use) -> None:
     if use.language is None:
         return
     same = speaks(work.language, use.language) or speaks(use.language, work.language)
-    if use.action == "translate" and same:
+    if use.action is Action.TRANSLATE and same:
         raise RightsError("language", f"The story is in {work.language} already. Ask to reprint it.")
-    if use.action != "translate" and not same:
+    if use.action is not Action.TRANSLATE and not same:
         raise RightsError(
             "language", f"The story is in {work.language}. To print it in {use.language}, ask to translate it."
         )

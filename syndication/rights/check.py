@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import UTC, tzinfo
+from typing import assert_never
 
+from syndication.rights.clauses import Constraint
 from syndication.rights.judging import region
 from syndication.rights.sentences import DOING, rule_sentence
 from syndication.rights.territories import EVERYWHERE
-from syndication.rights.vocabulary import ACTIONS, FREE, MEDIA, contains
+from syndication.rights.vocabulary import ALSO_REPRINTS, FREE, Action, contains
 from syndication.rights.words import PICTURE, TEXT, Duties, Edition, Kind, Rule
-
-#: What only a permission can be limited by: any use meets a prohibition of "up to 200 words".
-_OF_PERMISSIONS = {
-    "display": "days on display", "words": "words at most", "percent": "a share of the text", "per_month": "stories a month"
-}  # fmt: skip
 
 
 def faults(edition: Edition, zone: tzinfo = UTC) -> list[str]:
     """Why an edition can't be saved, a sentence each; none: it can."""
+    if edition.unreadable:
+        return ["Something in it is no action, medium, territory, part or duty that there is."]
     found = [fault for number, rule in enumerate(edition.rules, 1) for fault in _rule_faults(number, rule)]
     for duty in edition.duties:
         if duty.code == Duties.PAY and (duty.amount is None or duty.amount <= 0 or not duty.currency or not duty.per):
@@ -26,30 +25,31 @@ def faults(edition: Edition, zone: tzinfo = UTC) -> list[str]:
 
 def _rule_faults(number: int, rule: Rule) -> Iterator[str]:
     name = f"Rule {number}"
-    if rule.action not in ACTIONS:
-        yield f"{name}: there is no action “{rule.action}”."
-    elif rule.action == FREE:
+    if rule.action is FREE:
         yield f"{name}: anyone may link to a public story; no rule touches that."
-    if rule.media is not None and rule.media - MEDIA.keys():
-        yield f"{name}: there is no medium “{min(rule.media - MEDIA.keys())}”."
     if rule.media is not None and not rule.media:
         yield f"{name} names no medium."
-    if not rule.parts or rule.parts - {TEXT, PICTURE}:
+    if not rule.parts:
         yield f"{name}: it is about the text, the pictures, or both."
     if not region(rule):
         yield f"{name}: no territory is left after its exceptions."
     if rule.starts is not None and rule.ends is not None and rule.ends <= rule.starts:
         yield f"{name} ends before it begins."
-    if rule.kind == Kind.PROHIBITION:
-        limits = [words for field, words in _OF_PERMISSIONS.items() if getattr(rule, field) is not None]
-        limits += ["not commercially"] if rule.non_commercial else []
-        if limits:
-            yield f"{name} is a prohibition, and only a permission can be limited by {', '.join(limits)}."
-    elif rule.on_request:
-        yield f"{name} is a permission; only what is prohibited can be “on request”."
+    # Any use would meet a prohibition of "up to 200 words", and what is permitted need not be asked for.
+    astray = [one for one in Constraint if rule.kind not in one.clause.kinds and getattr(rule, one)]
+    match rule.kind:
+        case Kind.PROHIBITION if astray:
+            limits = ", ".join(one.clause.label.lower() for one in astray)
+            yield f"{name} is a prohibition, and only a permission can be limited by {limits}."
+        case Kind.PERMISSION if astray:
+            yield f"{name} is a permission; only what is prohibited can be “on request”."
+        case Kind.PROHIBITION | Kind.PERMISSION:
+            pass
+        case _ as never:
+            assert_never(never)
 
 
-def problems(edition: Edition, zone: tzinfo = UTC, takes_requests_for: frozenset[str] = frozenset()) -> list[str]:
+def problems(edition: Edition, zone: tzinfo = UTC, takes_requests_for: frozenset[Action] = frozenset()) -> list[str]:
     """Contradictions and gaps, a sentence each, for whoever saves the edition: what it says is kept as it is."""
     return [
         *_covered(edition, zone), *_needless(edition, zone), *_pictures_without_text(edition),
@@ -102,10 +102,14 @@ def _within(inner: Rule, outer: Rule) -> bool:
     )
 
 
+#: Limits of which more is freer.
+_MEASURES = (Constraint.DISPLAY, Constraint.WORDS, Constraint.PERCENT, Constraint.PER_MONTH)
+
+
 def _as_free(inner: Rule, outer: Rule) -> bool:
     """Whether whatever the inner permission's limits let through, the outer's do."""
-    for name in ("display", "words", "percent", "per_month"):
-        limit, given = getattr(outer, name), getattr(inner, name)
+    for one in _MEASURES:
+        limit, given = getattr(outer, one), getattr(inner, one)
         if limit is not None and (given is None or given > limit):
             return False
     return inner.non_commercial or not outer.non_commercial
@@ -120,7 +124,7 @@ def _pictures_without_text(edition: Edition) -> Iterator[str]:
             yield f"Rule {number} permits pictures, and nothing permits the text that they belong to."
 
 
-def _pointless_requests(edition: Edition, takes_requests_for: frozenset[str]) -> Iterator[str]:
+def _pointless_requests(edition: Edition, takes_requests_for: frozenset[Action]) -> Iterator[str]:
     for number, bar in _of(edition, Kind.PROHIBITION):
         outright = region(bar) == EVERYWHERE and bar.media is None and bar.languages is None and TEXT in bar.parts
         always = bar.starts is None and bar.ends is None and bar.delay is None and not bar.on_request
@@ -129,16 +133,16 @@ def _pointless_requests(edition: Edition, takes_requests_for: frozenset[str]) ->
                 yield f"Requests are taken for {DOING[action].lower()}, but rule {number} prohibits it outright: nobody is asked."
 
 
-def _gaps(edition: Edition, takes_requests_for: frozenset[str]) -> Iterator[str]:
+def _gaps(edition: Edition, takes_requests_for: frozenset[Action]) -> Iterator[str]:
     if not _of(edition, Kind.PERMISSION):
         yield "These terms permit nothing at all."
-    for action in ACTIONS:
+    for action in Action:
         spoken = (
-            action == FREE or action in takes_requests_for or any(contains(r.action, action) for r in edition.rules)
+            action is FREE or action in takes_requests_for or any(contains(r.action, action) for r in edition.rules)
         )
         if not spoken:
             yield f"Nothing is said of {DOING[action][:1].lower()}{DOING[action][1:]}: it is not permitted."
-    for action in ("translate", "adapt"):
+    for action in sorted(ALSO_REPRINTS):
         said = [rule for _, rule in _of(edition, Kind.PERMISSION) if rule.action == action]
-        if said and not any(rule.action == "reprint" for _, rule in _of(edition, Kind.PERMISSION)):
+        if said and not any(rule.action is Action.REPRINT for _, rule in _of(edition, Kind.PERMISSION)):
             yield f"{DOING[action]} is permitted, but reprinting is not, and it needs both."

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
 from syndication.rights.asked import Asked, definite
+from syndication.rights.errors import in_utc
 from syndication.rights.later import Later
 from syndication.rights.nearest import nearest
 from syndication.rights.parts import Parts, divided
@@ -13,7 +14,7 @@ from syndication.rights.story_word import Bar, not_public_then, restricted, stop
 from syndication.rights.table import TABLE
 from syndication.rights.telling import reasons, summary
 from syndication.rights.verdict import RANK, Permission, Verdict, judge
-from syndication.rights.vocabulary import ALSO_REPRINTS, FREE
+from syndication.rights.vocabulary import ALSO_REPRINTS, FREE, Action, PartKind
 from syndication.rights.words import Decision, Duties, Duty, Grant, Outcome, Party, Quota, Use, Work
 
 
@@ -54,7 +55,7 @@ def decide(
 
     Reasons and near misses are put into words when they are first read. Raises RightsError for what can't be judged.
     """
-    offered = tuple(grants)
+    offered, at = tuple(grants), in_utc("at", at)
     judged = judge_use(work, party, use, offered, at, zone)
     stands_until, changes_at = standing(judged, offered)
     return Decision(
@@ -85,12 +86,12 @@ def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at:
         bar = restricted(work, asked, zone)
     verdicts: tuple[Verdict, ...] = ()
     if bar is None and not free:
-        actions = (use.action, "reprint") if use.action in ALSO_REPRINTS else (use.action,)
+        actions = (use.action, Action.REPRINT) if use.action in ALSO_REPRINTS else (use.action,)
         verdicts = tuple(judge(work, asked, action, grants, party.active) for action in actions)
     outcome = Outcome.PERMITTED if bar is None else Outcome.PROHIBITED
     outcome = min((outcome, *(one.outcome for one in verdicts)), key=RANK.__getitem__)
 
-    def of_kind(kind: str) -> Outcome:
+    def of_kind(kind: PartKind) -> Outcome:
         """The answer for parts of one kind, asked about alone."""
         alone = replace(asked, kinds=frozenset({kind}))
         found = (judge(work, alone, verdict.action, grants, party.active).outcome for verdict in verdicts)

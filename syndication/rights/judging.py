@@ -1,17 +1,34 @@
 """One rule against one use: a permission must carry the whole of it, a prohibition applies where it meets any part."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from syndication.rights.asked import Asked, speaks
 from syndication.rights.territories import EVERYWHERE
+from syndication.rights.vocabulary import PartKind
 from syndication.rights.words import EVERYTHING, NEVER, Edition, Grant, Rule, Scope, Work
+
+
+class Short(StrEnum):
+    """In what a permission falls short of a use. OVER: it had ended when the use would start."""
+
+    TERRITORY = "territory"
+    MEDIA = "media"
+    LANGUAGE = "language"
+    PARTS = "parts"
+    WORDS = "words"
+    QUOTA = "quota"
+    COMMERCIAL = "commercial"
+    STARTS = "starts"
+    ENDS = "ends"
+    OVER = "over"
 
 
 class Shortfall(NamedTuple):
     """A constraint that doesn't hold for the whole use. `limit`: what the rule would allow, by `what`."""
 
-    what: str
+    what: Short
     limit: Any = None
 
 
@@ -57,21 +74,21 @@ def shortfalls(rule: Rule, edition: Edition, grant: Grant, asked: Asked, work: W
     """What keeps a permission from carrying the whole use; nothing: it holds."""
     found = []
     if not _all_inside(rule, asked):
-        found.append(Shortfall("territory", region(rule)))
+        found.append(Shortfall(Short.TERRITORY, region(rule)))
     if rule.media is not None and not asked.media <= rule.media:
-        found.append(Shortfall("media", rule.media))
+        found.append(Shortfall(Short.MEDIA, rule.media))
     if rule.languages is not None and not _all_spoken(rule.languages, asked):
-        found.append(Shortfall("language", rule.languages))
+        found.append(Shortfall(Short.LANGUAGE, rule.languages))
     if not asked.kinds <= rule.parts:
-        found.append(Shortfall("parts", rule.parts))
+        found.append(Shortfall(Short.PARTS, rule.parts))
     if (words := longest(rule, work)) is not None and asked.words > words:
-        found.append(Shortfall("words", words))
+        found.append(Shortfall(Short.WORDS, words))
     if rule.per_month is not None and not grant.taken_already and grant.taken >= rule.per_month:
-        found.append(Shortfall("quota", rule.per_month))
+        found.append(Shortfall(Short.QUOTA, rule.per_month))
     if rule.non_commercial and asked.commercial:
-        found.append(Shortfall("commercial"))
+        found.append(Shortfall(Short.COMMERCIAL))
     if (first := earliest(rule, grant, work)) is not None and asked.starts < first:
-        found.append(Shortfall("starts", first))
+        found.append(Shortfall(Short.STARTS, first))
     if (shortfall := _too_long(rule, edition, grant, asked)) is not None:
         found.append(shortfall)
     return found
@@ -115,19 +132,19 @@ def _all_spoken(languages: frozenset[str], asked: Asked) -> bool:
 def _too_long(rule: Rule, edition: Edition, grant: Grant, asked: Asked) -> Shortfall | None:
     over = sooner(grant.ends, rule.ends)
     if over is not None and asked.starts >= over:
-        return Shortfall("over", over)
+        return Shortfall(Short.OVER, over)
     end = end_of(rule, edition, grant, asked.starts)
     if end is None:
         return None
     if asked.ends is NEVER or (isinstance(asked.ends, datetime) and asked.ends > end):
-        return Shortfall("ends", end)
+        return Shortfall(Short.ENDS, end)
     return None
 
 
 # --- Prohibitions --------------------------------------------------------------------------------------------------
 
 
-def meets(rule: Rule, grant: Grant, asked: Asked, work: Work, kinds: frozenset[str]) -> datetime | None:
+def meets(rule: Rule, grant: Grant, asked: Asked, work: Work, kinds: frozenset[PartKind]) -> datetime | None:
     """The moment from which a prohibition meets the use, or any part of it; None where it doesn't.
 
     For a use whose end was left unsaid that moment may lie after its start: then the prohibition ends it.

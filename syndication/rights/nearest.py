@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
-from syndication.rights.judging import Shortfall, edition_at, longest, region, sooner
+from syndication.rights.judging import Short, Shortfall, edition_at, longest, region, sooner
 from syndication.rights.sentences import day, last_day, media_said, whole_minute
 from syndication.rights.story_word import why_not
 from syndication.rights.telling import limit
 from syndication.rights.territories import EVERYWHERE, fewest_names, listed, name_of, places
 from syndication.rights.verdict import RANK, Permission, Prohibition
-from syndication.rights.vocabulary import ACTIONS, contains
+from syndication.rights.vocabulary import Action, contains
 from syndication.rights.words import NEVER, TEXT, Kind, Miss, Outcome, RightsError, Rule, Use
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _text_alone(judged: "Judged") -> Iterator[Change]:
 
 def _smaller_actions(judged: "Judged") -> Iterator[Change]:
     """An excerpt, where the whole may not be printed."""
-    below = [name for name in ACTIONS if name != judged.asked.action and contains(judged.asked.action, name)]
+    below = [one for one in Action if one != judged.asked.action and contains(judged.asked.action, one)]
     for action in below:
         for rule in _permissions(judged, action):
             words = longest(rule, judged.work)
@@ -110,7 +110,7 @@ def _smaller_actions(judged: "Judged") -> Iterator[Change]:
                 yield Change(replace(use, media=frozenset(media)), [said, "in other media"], wire | {"media": media})
 
 
-def _permissions(judged: "Judged", action: str) -> Iterator[Rule]:
+def _permissions(judged: "Judged", action: Action) -> Iterator[Rule]:
     for grant in judged.verdicts[0].in_scope:
         edition = edition_at(grant, judged.asked.starts)
         if edition is not None:
@@ -170,7 +170,7 @@ def _elsewhere(judged: "Judged", there: frozenset[str]) -> Iterator[Change]:
 
 def _give_way(change: Change, permission: Permission, short: Shortfall, judged: "Judged") -> bool:
     """Change the use so that this constraint holds; False where no change of the question can do it."""
-    made = _WAYS[short.what](change.use, permission.rule, short, judged) if short.what in _WAYS else None
+    made = _made(change.use, permission.rule, short, judged)
     if made is None:
         return False
     use, wire = made
@@ -180,10 +180,35 @@ def _give_way(change: Change, permission: Permission, short: Shortfall, judged: 
     return True
 
 
+def _made(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> "_Made":
+    """The use so changed that a constraint holds; None where no change can do it."""
+    match short.what:
+        case Short.TERRITORY:
+            return _territory(use, rule, short, judged)
+        case Short.MEDIA:
+            return _media(use, short, judged)
+        case Short.LANGUAGE:
+            return _language(use, short)
+        case Short.PARTS:
+            return _parts(use, short, judged)
+        case Short.WORDS:
+            return (replace(use, words=short.limit), {"words": short.limit}) if short.limit else None
+        case Short.COMMERCIAL:
+            return replace(use, commercial=False), {"commercial": False}
+        case Short.STARTS:
+            return _starts(use, short)
+        case Short.ENDS:
+            return _ends(use, short, judged)
+        case Short.QUOTA | Short.OVER:
+            return None
+        case _ as never:
+            assert_never(never)
+
+
 def _said(rule: Rule, short: Shortfall, use: Use, judged: "Judged") -> str:
-    if short.what == "territory" and use.territories is not None:
+    if short.what is Short.TERRITORY and use.territories is not None:
         return _only_in(use.territories, use.territories_said, judged)
-    if short.what == "words":
+    if short.what is Short.WORDS:
         return f"up to {short.limit:,} words"
     return limit(rule, short, judged.zone)
 
@@ -216,19 +241,19 @@ def _territory(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Mad
     return replace(use, territories=common, territories_said=names), {"territory": list(names)}
 
 
-def _media(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+def _media(use: Use, short: Shortfall, judged: "Judged") -> _Made:
     media = (judged.asked.media & short.limit) or short.limit
     return replace(use, media=media), {"media": sorted(media)}
 
 
-def _language(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+def _language(use: Use, short: Shortfall) -> _Made:
     if use.action != "translate":
         return None
     language = min(short.limit)
     return replace(use, language=language), {"language": language}
 
 
-def _parts(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+def _parts(use: Use, short: Shortfall, judged: "Judged") -> _Made:
     keys = frozenset(
         part.key for part in judged.work.parts if part.kind in short.limit and not why_not(judged.work, part)
     )
@@ -236,28 +261,14 @@ def _parts(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
     return (replace(use, parts=named), {"parts": sorted(named)}) if named else None
 
 
-def _words(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
-    return (replace(use, words=short.limit), {"words": short.limit}) if short.limit else None
-
-
-def _commercial(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
-    return replace(use, commercial=False), {"commercial": False}
-
-
-def _starts(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+def _starts(use: Use, short: Shortfall) -> _Made:
     first = whole_minute(short.limit)
     if isinstance(use.ends, datetime) and use.ends <= first:
         return None
     return replace(use, starts=first), {"starts": first}
 
 
-def _ends(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
+def _ends(use: Use, short: Shortfall, judged: "Judged") -> _Made:
     if short.limit <= judged.asked.starts or (use.ends is not NEVER and not isinstance(use.ends, datetime)):
         return None
     return replace(use, ends=short.limit), {"ends": short.limit}
-
-
-_WAYS: dict[str, Callable[[Use, Rule, Shortfall, "Judged"], _Made]] = {
-    "territory": _territory, "media": _media, "language": _language, "parts": _parts, "words": _words,
-    "commercial": _commercial, "starts": _starts, "ends": _ends,
-}  # fmt: skip

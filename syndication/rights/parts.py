@@ -7,6 +7,7 @@ from syndication.rights.asked import Asked
 from syndication.rights.sentences import picture_said
 from syndication.rights.story_word import BY_TERMS, itself, stands, why_not
 from syndication.rights.verdict import Verdict, pictures_barred
+from syndication.rights.vocabulary import PartKind
 from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Outcome, Part, PartAnswer, Work
 
 _WORD = {
@@ -26,7 +27,7 @@ class Parts:
 
 
 def divided(
-    work: Work, asked: Asked, outcome: Outcome, verdicts: Sequence[Verdict], of_kind: Callable[[str], Outcome], *,
+    work: Work, asked: Asked, outcome: Outcome, verdicts: Sequence[Verdict], of_kind: Callable[[PartKind], Outcome], *,
     stopped: bool, free: bool,
 ) -> Parts:  # fmt: skip
     """`outcome`: of the use as a whole, by the story's word and the grants. `of_kind`: of one kind of part alone."""
@@ -39,7 +40,7 @@ def divided(
     return _whatever_may_go(work, asked, outcome, verdicts)
 
 
-def _named(work: Work, asked: Asked, outcome: Outcome, of_kind: Callable[[str], Outcome]) -> Parts:
+def _named(work: Work, asked: Asked, outcome: Outcome, of_kind: Callable[[PartKind], Outcome]) -> Parts:
     """Each named part gets the answer of its own rules, and the worst of them is the answer."""
     answers, worst, why = [], outcome, ""
     alone = {kind: outcome if outcome == Outcome.PERMITTED else of_kind(kind) for kind in asked.kinds}

@@ -1,24 +1,27 @@
 """Rules, duties and answers in plain English, for lawyers and editors alike."""
 
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from typing import assert_never
 
+from syndication.rights.clauses import Constraint, Holds
+from syndication.rights.errors import RightsError
 from syndication.rights.table import LANGUAGES
 from syndication.rights.territories import listed, places
-from syndication.rights.vocabulary import MEDIA
-from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Edition, Kind, Rule
+from syndication.rights.vocabulary import MEDIA, TEXT, Action, Kind, PayPer
+from syndication.rights.words import Duty, Edition, Rule
 
 #: What is done, as the subject of a sentence; and after "may", of a story.
-DOING = {
-    "reprint": "Reprinting", "excerpt": "Publishing an excerpt", "translate": "Translating",
-    "adapt": "Adapting", "archive": "Keeping in an archive", "sublicense": "Licensing to others",
-    "aiTrain": "Training a model on it", "aiInput": "Giving it to a model as input", "link": "Linking",
+DOING: dict[Action, str] = {
+    Action.REPRINT: "Reprinting", Action.EXCERPT: "Publishing an excerpt", Action.TRANSLATE: "Translating",
+    Action.ADAPT: "Adapting", Action.ARCHIVE: "Keeping in an archive", Action.SUBLICENSE: "Licensing to others",
+    Action.AI_TRAIN: "Training a model on it", Action.AI_INPUT: "Giving it to a model as input", Action.LINK: "Linking",
 }  # fmt: skip
-TO_DO = {
-    "reprint": "reprint this story", "excerpt": "publish an excerpt of this story",
-    "translate": "translate this story and publish the translation", "adapt": "adapt this story and publish it",
-    "archive": "keep this story in an archive", "sublicense": "license this story to others",
-    "aiTrain": "train a model on this story", "aiInput": "give this story to a model as input",
-    "link": "link to this story",
+TO_DO: dict[Action, str] = {
+    Action.REPRINT: "reprint this story", Action.EXCERPT: "publish an excerpt of this story",
+    Action.TRANSLATE: "translate this story and publish the translation", Action.ADAPT: "adapt this story and publish it",
+    Action.ARCHIVE: "keep this story in an archive", Action.SUBLICENSE: "license this story to others",
+    Action.AI_TRAIN: "train a model on this story", Action.AI_INPUT: "give this story to a model as input",
+    Action.LINK: "link to this story",
 }  # fmt: skip
 
 
@@ -83,83 +86,76 @@ def rule_sentence(rule: Rule, zone: tzinfo = UTC) -> str:
     if rule.on_request:
         verdict = "must be asked for"
     pieces = [f"{DOING[rule.action]} {verdict}{_where(rule)}{_medium(rule)}"]
-    return f"{', '.join([*pieces, *_how(rule), *_when(rule, zone), *_how_much(rule)])}."
+    pieces += (said for one in Constraint if one not in _IN_THE_HEAD and (said := constraint_said(one, rule, zone)))
+    return f"{', '.join(pieces)}."
+
+
+#: What stands before the first comma.
+_IN_THE_HEAD = frozenset(
+    {Constraint.TERRITORIES, Constraint.EXCEPT_TERRITORIES, Constraint.MEDIA, Constraint.ON_REQUEST}
+)
 
 
 def _where(rule: Rule) -> str:
-    inside = "" if rule.territories is None else f" in {places(rule.territories, rule.territories_said)}"
-    outside = f" except in {places(rule.except_territories, rule.except_said)}" if rule.except_territories else ""
-    return inside + (f" everywhere{outside}" if outside and not inside else outside)
+    inside, outside = (constraint_said(one, rule) for one in (Constraint.TERRITORIES, Constraint.EXCEPT_TERRITORIES))
+    if outside and not inside:
+        return f" everywhere {outside}"
+    return "".join(f" {said}" for said in (inside, outside) if said)
 
 
 def _medium(rule: Rule) -> str:
-    if rule.media is None:
+    said = constraint_said(Constraint.MEDIA, rule)
+    return f"{',' if rule.on_request or _where(rule) else ''} {said}" if said else ""
+
+
+def constraint_said(constraint: Constraint, rule: Rule, zone: tzinfo = UTC) -> str:
+    """A constraint of a rule as a piece of its sentence: “up to 120 words”; "" where the rule doesn't have it."""
+    value, clause = getattr(rule, constraint), constraint.clause
+    if value is None or value is False or value == frozenset():
         return ""
-    return f"{',' if rule.on_request or _where(rule) else ''} {media_said(rule.media)}"
-
-
-def _how(rule: Rule) -> list[str]:
-    said = []
-    if rule.languages is not None:
-        said.append(f"in {listed(language_said(one) for one in sorted(rule.languages))}")
-    if rule.parts == frozenset({TEXT}):
-        said.append("for the text alone")
-    elif rule.parts == frozenset({PICTURE}):
-        said.append("for the pictures alone")
-    return said
-
-
-def _when(rule: Rule, zone: tzinfo) -> list[str]:
-    said = [] if rule.delay is None else [f"from {span(rule.delay)} after publication"]
-    if rule.starts is not None:
-        said.append(f"from {day(rule.starts, zone)}")
-    if rule.ends is not None:
-        said.append(f"until {last_day(rule.ends, zone)}")
-    if rule.display is not None:
-        said.append(f"for at most {span(rule.display)} on display")
-    return said
-
-
-def _how_much(rule: Rule) -> list[str]:
-    said = [] if rule.words is None else [f"up to {rule.words:,} words"]
-    if rule.percent is not None:
-        said.append(f"up to {rule.percent} per cent of the text")
-    if rule.per_month is not None:
-        said.append(f"{rule.per_month:,} {'story' if rule.per_month == 1 else 'stories'} a month")
-    if rule.non_commercial:
-        said.append("not commercially")
-    return said
+    if clause.says_one and value == 1:
+        return clause.says_one
+    match clause.holds:
+        case Holds.TICK:
+            said = ""
+        case Holds.NUMBER:
+            said = f"{value:,}"
+        case Holds.HOURS | Holds.DAYS:
+            said = span(value)
+        case Holds.BEGINNING:
+            said = day(value, zone)
+        case Holds.END:
+            said = last_day(value, zone)
+        case Holds.PLACES:
+            written = rule.territories_said if constraint is Constraint.TERRITORIES else rule.except_said
+            said = places(value, written)
+        case Holds.MEDIA:
+            said = media_said(value)
+        case Holds.LANGUAGES:
+            said = listed(language_said(one) for one in sorted(value))
+        case Holds.PARTS:
+            if len(value) != 1:
+                return ""
+            said = "the text" if value == {TEXT} else "the pictures"
+        case Holds.LINE | Holds.MONEY:
+            raise RightsError(constraint, f"There is no sentence for {constraint}.")
+        case _ as never:
+            assert_never(never)
+    return clause.says.format(said)
 
 
 def duty_sentence(duty: Duty, zone: tzinfo = UTC) -> str:
     """A duty, as an instruction."""
-    fixed = {
-        Duties.NOTICE: "Give the copyright notice, word for word.",
-        Duties.LINK_BACK: "Link to the original story.",
-        Duties.CANONICAL: "Set your page’s canonical link (rel=canonical) to the original story.",
-        Duties.NO_EDITS: "Change nothing in the text.",
-        Duties.GEO_BLOCK: "Block readers from other territories.",
-        Duties.NOTIFY: "Tell us of each use.",
-        Duties.REMOVE: "Remove the story wherever you have used it.",
-    }
-    if duty.code in fixed:
-        return fixed[duty.code]
-    if duty.code == Duties.CREDIT:
-        return f"Give this credit with the story: “{duty.line}”."
-    if duty.code == Duties.KEEP_CURRENT:
-        hours = duty.hours or 0
-        return f"Follow every correction within {hours} hour{'' if hours == 1 else 's'}, and every withdrawal at once."
-    if duty.code == Duties.PAY:
-        return _pay(duty)
-    if duty.code == Duties.TAKE_DOWN and duty.by is not None:
-        return f"Take it down by {day(duty.by, zone)}."
-    return f"Leave out {picture_said(duty.line)}."
+    return duty.code.clause.says.format(
+        line=duty.line, hours=f"{duty.hours} hour{'' if duty.hours == 1 else 's'}", picture=picture_said(duty.line),
+        by=day(duty.by, zone) if duty.by is not None else "", payment=_pay(duty) if duty.amount is not None else "",
+    )  # fmt: skip
 
 
 def _pay(duty: Duty) -> str:
     to = f" to {duty.to}" if duty.to else ""
-    each = " for each story" if duty.per == "use" else ""
-    flat = "the flat sum of " if duty.per == "flat" else ""
+    each = " for each story" if duty.per is PayPer.USE else ""
+    flat = "the flat sum of " if duty.per is PayPer.FLAT else ""
     first = ", before use" if duty.before_use else ""
     return f"Pay {flat}{money(duty)}{to}{each}{first}."
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import assert_never
 
 from syndication.rights.asked import Asked
 from syndication.rights.sentences import day, last_day
 from syndication.rights.territories import EVERYWHERE, places
-from syndication.rights.words import PICTURE, Part, Restriction, Status, Work
+from syndication.rights.vocabulary import PICTURE, RestrictionKind, Status
+from syndication.rights.words import Part, Restriction, Work
 
 #: Why a part must be left out, as the end of a sentence that has named it.
 NOT_OURS = "which is not ours to give"
@@ -29,11 +31,16 @@ class Bar:
 
 
 def stopped(work: Work) -> Bar | None:
-    if work.pub_status == Status.CANCELED:
-        return Bar("killed", "The story was withdrawn and must not be used.", "it was withdrawn and must be removed")
-    if work.pub_status == Status.WITHHELD:
-        return Bar("withheld", "The story is withheld for now.", "it is withheld for now")
-    return None
+    match work.pub_status:
+        case Status.USABLE:
+            return None
+        case Status.WITHHELD:
+            return Bar("withheld", "The story is withheld for now.", "it is withheld for now")
+        case Status.CANCELED:
+            said = "The story was withdrawn and must not be used."
+            return Bar("killed", said, "it was withdrawn and must be removed")
+        case _ as never:
+            assert_never(never)
 
 
 def not_public_then(work: Work, asked: Asked, at: datetime, zone: tzinfo) -> Bar | None:
@@ -48,18 +55,34 @@ def not_public_then(work: Work, asked: Asked, at: datetime, zone: tzinfo) -> Bar
 def restricted(work: Work, asked: Asked, zone: tzinfo) -> Bar | None:
     """The first of the story's restrictions that prohibits the use as a whole."""
     for one in work.restrictions:
-        if one.kind == "not_for_reprint":
-            return Bar("not-for-reprint", "This story is not for reprint.", "it is not for reprint")
-        if one.kind == "hold":
-            return Bar("hold", "This story is held back from reprint for now.", "it is held back for now")
-        if one.kind == "reserved" and _reserved(one, asked):
-            return _reservation(one, zone)
+        if (bar := _whole(one, asked, zone)) is not None:
+            return bar
     return None
+
+
+def _whole(one: Restriction, asked: Asked, zone: tzinfo) -> Bar | None:
+    """What a restriction says against the use as a whole; None of one that is about parts, or another place or time."""
+    match one.kind:
+        case RestrictionKind.NOT_FOR_REPRINT:
+            return Bar("not-for-reprint", "This story is not for reprint.", "it is not for reprint")
+        case RestrictionKind.HOLD:
+            return Bar("hold", "This story is held back from reprint for now.", "it is held back for now")
+        case RestrictionKind.RESERVED:
+            return _reservation(one, zone) if _reserved(one, asked) else None
+        case RestrictionKind.UNREADABLE:
+            said = (
+                "Something that is recorded of this story’s rights can’t be read. Until it is put right, nothing goes."
+            )
+            return Bar("unreadable", said, "something that is recorded of its rights can’t be read")
+        case RestrictionKind.TEXT_ONLY | RestrictionKind.THIRD_PARTY:
+            return None
+        case _ as never:
+            assert_never(never)
 
 
 def reservations(work: Work, zone: tzinfo) -> list[Bar]:
     """Each reservation, whether it touches the use or not. None names whom the story is reserved to."""
-    return [_reservation(one, zone) for one in work.restrictions if one.kind == "reserved"]
+    return [_reservation(one, zone) for one in work.restrictions if one.kind is RestrictionKind.RESERVED]
 
 
 def _reserved(one: Restriction, asked: Asked) -> bool:
@@ -80,11 +103,23 @@ def _reservation(one: Restriction, zone: tzinfo) -> Bar:
 def why_not(work: Work, part: Part) -> str:
     """Why a part may go to nobody, `NOT_OURS` or `TEXT_ONLY`; "" where it may."""
     for one in work.restrictions:
-        if one.kind == "third_party" and part.key in one.parts:
-            return NOT_OURS
-        if one.kind == "text_only" and part.kind == PICTURE:
-            return TEXT_ONLY
+        if reason := _of_part(one, part):
+            return reason
     return "" if part.may_go else NOT_OURS
+
+
+def _of_part(one: Restriction, part: Part) -> str:
+    match one.kind:
+        case RestrictionKind.THIRD_PARTY:
+            return NOT_OURS if part.key in one.parts else ""
+        case RestrictionKind.TEXT_ONLY:
+            return TEXT_ONLY if part.kind is PICTURE else ""
+        case RestrictionKind.UNREADABLE:
+            return NOT_OURS
+        case RestrictionKind.NOT_FOR_REPRINT | RestrictionKind.HOLD | RestrictionKind.RESERVED:
+            return ""
+        case _ as never:
+            assert_never(never)
 
 
 def stands(reason: str) -> str:

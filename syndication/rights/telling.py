@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from syndication.rights.asked import Asked
-from syndication.rights.judging import Shortfall
+from syndication.rights.judging import Short, Shortfall
 from syndication.rights.sentences import (
     DOING,
     TO_DO,
@@ -21,6 +21,7 @@ from syndication.rights.sentences import (
 from syndication.rights.story_word import BY_TERMS, NOT_OURS, TEXT_ONLY, reservations, stands, why_not
 from syndication.rights.territories import EVERYWHERE, listed, places
 from syndication.rights.verdict import Permission, Prohibition, Verdict
+from syndication.rights.vocabulary import Action
 from syndication.rights.words import NEVER, PICTURE, TEXT, Duties, Grant, Outcome, Reason, Rule
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _use(judged: "Judged") -> str:
     """“reprint this story on the web in Kenya”, with what was said and nothing that was not."""
     use, asked = judged.use, judged.asked
     if asked.action == "link":
-        return TO_DO["link"]
+        return TO_DO[Action.LINK]
     said = TO_DO[asked.action]
     if asked.named is not None:
         said = said.replace("this story", _named(judged))
@@ -133,13 +134,15 @@ def _why_not(judged: "Judged") -> str:
 
 def _against(one: Prohibition, judged: "Judged") -> str:
     """What a prohibition says; of one that says no more than what was asked, where it stands."""
+    if one.edition.unreadable:
+        return f"something in “{one.grant.name}” can’t be read, and until it is put right they permit nothing"
     sentence = rule_sentence(one.rule, judged.zone).rstrip(".")
     if one.rule.action == judged.asked.action and sentence == f"{DOING[one.rule.action]} is prohibited":
         return f"it is prohibited by “{one.grant.name}”"
     return sentence[:1].lower() + sentence[1:]
 
 
-def _doing(action: str) -> str:
+def _doing(action: Action) -> str:
     return DOING[action][:1].lower() + DOING[action][1:]
 
 
@@ -149,25 +152,27 @@ def _allows(permission: Permission, short: Shortfall, judged: "Judged") -> str:
 
 def limit(rule: Rule, short: Shortfall, zone: tzinfo) -> str:
     """What a permission would allow where it falls short: “in KE and UG only”, “from 4 June 2025”."""
-    if short.what == "territory":
-        return f"in {_inside(rule)} only"
-    if short.what == "media":
-        return f"{media_said(rule.media)} only"
-    if short.what == "language":
-        return f"in {listed(language_said(one) for one in sorted(rule.languages or ()))} only"
-    if short.what == "parts":
-        return "for the text alone" if rule.parts == {TEXT} else "for the pictures alone"
-    if short.what == "words":
-        return f"for up to {short.limit:,} words"
-    if short.what == "quota":
-        return f"for {short.limit:,} {'story' if short.limit == 1 else 'stories'} a month, which are used up"
-    if short.what == "commercial":
-        return "if it is not commercial"
-    return (
-        f"from {day(whole_minute(short.limit), zone)}"
-        if short.what == "starts"
-        else f"until {last_day(short.limit, zone)}"
-    )
+    match short.what:
+        case Short.TERRITORY:
+            return f"in {_inside(rule)} only"
+        case Short.MEDIA:
+            return f"{media_said(rule.media)} only"
+        case Short.LANGUAGE:
+            return f"in {listed(language_said(one) for one in sorted(rule.languages or ()))} only"
+        case Short.PARTS:
+            return "for the text alone" if rule.parts == {TEXT} else "for the pictures alone"
+        case Short.WORDS:
+            return f"for up to {short.limit:,} words"
+        case Short.QUOTA:
+            return f"for {short.limit:,} {'story' if short.limit == 1 else 'stories'} a month, which are used up"
+        case Short.COMMERCIAL:
+            return "if it is not commercial"
+        case Short.STARTS:
+            return f"from {day(whole_minute(short.limit), zone)}"
+        case Short.ENDS | Short.OVER:
+            return f"until {last_day(short.limit, zone)}"
+        case _ as never:
+            assert_never(never)
 
 
 def _inside(rule: Rule) -> str:
@@ -231,28 +236,35 @@ def _span(grant: Grant, zone: tzinfo) -> str:
 def _asked_of(judged: "Judged", short: Shortfall) -> str:
     """What was asked where a constraint fell short."""
     asked, zone = judged.asked, judged.zone
-    if short.what == "territory":
-        there = asked.territories if judged.use.territories is not None else EVERYWHERE
-        return f"in {places(there, judged.use.territories_said)}"
-    if short.what == "media":
-        return media_said(asked.media)
-    if short.what == "language":
-        if asked.languages is None:
+    match short.what:
+        case Short.TERRITORY:
+            there = asked.territories if judged.use.territories is not None else EVERYWHERE
+            return f"in {places(there, judged.use.territories_said)}"
+        case Short.MEDIA:
+            return media_said(asked.media)
+        case Short.LANGUAGE if asked.languages is None:
             return "in any language"
-        return f"in {listed(language_said(one) for one in sorted(asked.languages))}"
-    if short.what == "parts":
-        return listed(sorted(asked.kinds))
-    if short.what == "words":
-        return f"{asked.words:,} words"
-    if short.what == "quota":
-        return "one more story this month"
-    if short.what == "commercial":
-        return "commercially" if judged.use.commercial else "commercially, since nothing else was said"
-    if short.what in ("starts", "over"):
-        return f"from {day(asked.starts, zone)}"
-    return f"until {last_day(asked.ends, zone)}" if isinstance(asked.ends, datetime) else "for good"
+        case Short.LANGUAGE:
+            return f"in {listed(language_said(one) for one in sorted(asked.languages or ()))}"
+        case Short.PARTS:
+            return listed(sorted(asked.kinds))
+        case Short.WORDS:
+            return f"{asked.words:,} words"
+        case Short.QUOTA:
+            return "one more story this month"
+        case Short.COMMERCIAL:
+            return "commercially" if judged.use.commercial else "commercially, since nothing else was said"
+        case Short.STARTS | Short.OVER:
+            return f"from {day(asked.starts, zone)}"
+        case Short.ENDS:
+            return f"until {last_day(asked.ends, zone)}" if isinstance(asked.ends, datetime) else "for good"
+        case _ as never:
+            assert_never(never)
 
 
 def _of_prohibition(judged: "Judged", one: Prohibition) -> Reason:
+    if one.edition.unreadable:
+        says = f"{one.grant.name}: something in them can’t be read. Until it is put right they permit nothing."
+        return Reason(rule=one.rule.id, asked=_use(judged), says=says, held=False)
     says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
     return Reason(rule=one.rule.id, asked=_use(judged), says=says, held=not one.applies(judged.asked))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from syndication.rights.errors import RightsError
 from syndication.rights.table import ALSO_CALLED, GROUPS, NAMES, TABLE
-from syndication.rights.words import RightsError
 
 __all__ = ["EVERYWHERE", "TABLE", "expand", "name_of", "places"]
 

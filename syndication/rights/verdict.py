@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from syndication.rights.asked import Asked
 from syndication.rights.judging import Shortfall, edition_at, end_of, in_scope, meets, shortfalls
-from syndication.rights.vocabulary import covering, touching
+from syndication.rights.vocabulary import Action, covering, touching
 from syndication.rights.words import PICTURE, Duties, Edition, Grant, Kind, Outcome, Rule, Work
 
 #: Better is more.
@@ -55,7 +55,7 @@ class Verdict:
     paid. `requests`: the house may be asked about this action.
     """
 
-    action: str
+    action: Action
     outcome: Outcome = Outcome.PROHIBITED
     permissions: list[Permission] = field(default_factory=list)
     prohibitions: list[Prohibition] = field(default_factory=list)
@@ -68,7 +68,7 @@ class Verdict:
     in_scope: list[Grant] = field(default_factory=list)
 
 
-def judge(work: Work, asked: Asked, action: str, grants: Iterable[Grant], active: bool) -> Verdict:
+def judge(work: Work, asked: Asked, action: Action, grants: Iterable[Grant], active: bool) -> Verdict:
     """The verdict on one action. `active`: whether the party's own grants count at all."""
     verdict = Verdict(action)
     for grant in grants:
@@ -80,24 +80,35 @@ def judge(work: Work, asked: Asked, action: str, grants: Iterable[Grant], active
 
 
 def _look(
-    verdict: Verdict, grant: Grant, work: Work, asked: Asked, covers: frozenset[str], touches: frozenset[str]
+    verdict: Verdict, grant: Grant, work: Work, asked: Asked, covers: frozenset[Action], touches: frozenset[Action]
 ) -> None:
     """Every rule of the governing edition that has to do with the action."""
     edition = edition_at(grant, asked.starts)
     if edition is None:
         return
     starts, action = asked.starts, verdict.action
+    if edition.unreadable:
+        verdict.prohibitions.append(Prohibition(grant, edition, _nothing(edition, action), starts))
     if (grant.starts is None or grant.starts <= starts) and (grant.ends is None or starts < grant.ends):
         verdict.requests |= action in grant.takes_requests_for
     for rule in edition.rules:
-        if rule.kind is Kind.PERMISSION:
-            if rule.action in covers:
-                short = tuple(shortfalls(rule, edition, grant, asked, work))
-                end = None if short else end_of(rule, edition, grant, starts)
-                verdict.permissions.append(Permission(grant, edition, rule, short, end))
-        elif rule.action in touches:
-            begins = meets(rule, grant, asked, work, asked.kinds)
-            verdict.prohibitions.append(Prohibition(grant, edition, rule, begins))
+        match rule.kind:
+            case Kind.PERMISSION:
+                if rule.action in covers:
+                    short = tuple(shortfalls(rule, edition, grant, asked, work))
+                    end = None if short else end_of(rule, edition, grant, starts)
+                    verdict.permissions.append(Permission(grant, edition, rule, short, end))
+            case Kind.PROHIBITION:
+                if rule.action in touches:
+                    begins = meets(rule, grant, asked, work, asked.kinds)
+                    verdict.prohibitions.append(Prohibition(grant, edition, rule, begins))
+            case _ as never:
+                assert_never(never)
+
+
+def _nothing(edition: Edition, action: Action) -> Rule:
+    """What an edition that can't be read says of an action."""
+    return Rule(id=f"{edition.id}/unreadable", kind=Kind.PROHIBITION, action=action)
 
 
 _PICTURES = frozenset({PICTURE})

@@ -1,58 +1,131 @@
-"""What can be done with a story, and where it can appear. Named as in ODRL 2.2 / RightsML where they have a name."""
+"""The closed vocabularies of rights: actions, media, parts, statuses, restrictions. Whatever is not here is an error.
+
+Actions are named as in ODRL 2.2 / RightsML where they have a name. What a rule can be narrowed by and what a reprint
+owes is in `clauses`.
+"""
 
 import functools
-from typing import NamedTuple
+from enum import StrEnum
 
 
-class Action(NamedTuple):
-    """`above`: the action that this one is part of, "" for a root. `odrl`: its terms there, "" where ODRL has none."""
+class Action(StrEnum):
+    """What can be done with a story. Print and broadcast are media, not actions.
 
-    name: str
+    `above`: the action that this one is part of, "" for a root. `odrl`: its terms there, "" where ODRL has none.
+    """
+
     label: str
-    above: str = ""
-    odrl: str = ""
+    above: str
+    odrl: str
+
+    def __new__(cls, value: str, label: str, above: str = "", odrl: str = "") -> "Action":
+        self = str.__new__(cls, value)
+        self._value_ = value
+        self.label, self.above, self.odrl = label, above, odrl
+        return self
+
+    REPRINT = "reprint", "reprint", "", "odrl:reproduce odrl:present"
+    EXCERPT = "excerpt", "publish an excerpt", "reprint", "odrl:extract"
+    TRANSLATE = "translate", "translate and publish", "", "odrl:translate"
+    ADAPT = "adapt", "adapt and publish", "", "odrl:modify"
+    ARCHIVE = "archive", "keep in an archive", "", "odrl:archive"
+    SUBLICENSE = "sublicense", "license to others", "", "odrl:grantUse"
+    AI_TRAIN = "aiTrain", "train a model on it"
+    AI_INPUT = "aiInput", "give to a model as input"
+    LINK = "link", "link to it", "", "odrl:index"
 
 
-#: Print and broadcast are media, not actions.
-ACTIONS: dict[str, Action] = {
-    one.name: one
-    for one in (
-        Action("reprint", "reprint", odrl="odrl:reproduce odrl:present"),
-        Action("excerpt", "publish an excerpt", above="reprint", odrl="odrl:extract"),
-        Action("translate", "translate and publish", odrl="odrl:translate"),
-        Action("adapt", "adapt and publish", odrl="odrl:modify"),
-        Action("archive", "keep in an archive", odrl="odrl:archive"),
-        Action("sublicense", "license to others", odrl="odrl:grantUse"),
-        Action("aiTrain", "train a model on it"),
-        Action("aiInput", "give to a model as input"),
-        Action("link", "link to it", odrl="odrl:index"),
-    )
-}
+class Medium(StrEnum):
+    """Where a story can appear. `label`: as a sentence goes on: "reprint … on the web"."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Medium":
+        self = str.__new__(cls, value)
+        self._value_ = value
+        self.label = label
+        return self
+
+    WEB = "web", "on the web"
+    APP = "app", "in an app"
+    EMAIL = "email", "by e-mail"
+    SOCIAL = "social", "on social networks"
+    PRINT = "print", "in print"
+    AUDIO = "audio", "as audio"
+    VIDEO = "video", "as video"
+
+
+class PartKind(StrEnum):
+    TEXT = "text"
+    PICTURE = "picture"
+
+
+TEXT, PICTURE = PartKind.TEXT, PartKind.PICTURE
+
+
+class Kind(StrEnum):
+    """Of a rule."""
+
+    PERMISSION = "permission"
+    PROHIBITION = "prohibition"
+
+
+class Outcome(StrEnum):
+    PERMITTED = "permitted"
+    ASK = "ask"
+    PROHIBITED = "prohibited"
+
+
+class Status(StrEnum):
+    """Of a Version: ninjs `pubstatus`."""
+
+    USABLE = "usable"
+    WITHHELD = "withheld"
+    CANCELED = "canceled"
+
+
+class RestrictionKind(StrEnum):
+    """What a story's own word can say. UNREADABLE: something is recorded that this engine has no rule for."""
+
+    NOT_FOR_REPRINT = "not_for_reprint"
+    HOLD = "hold"
+    TEXT_ONLY = "text_only"
+    THIRD_PARTY = "third_party"
+    RESERVED = "reserved"
+    UNREADABLE = "unreadable"
+
+
+class PayPer(StrEnum):
+    """What a payment is for; NOTHING: a duty that is no payment."""
+
+    NOTHING = ""
+    USE = "use"
+    FLAT = "flat"
+
+
+#: The same by their names, for whoever reads a name from outside.
+ACTIONS: dict[str, Action] = {one.value: one for one in Action}
+MEDIA: dict[str, str] = {one.value: one.label for one in Medium}
 
 #: Judged as themselves and as `reprint`, each by one permission: what is translated is printed too.
-ALSO_REPRINTS = frozenset({"translate", "adapt"})
+ALSO_REPRINTS = frozenset({Action.TRANSLATE, Action.ADAPT})
 
 #: What no rule touches once the story is public and not stopped.
-FREE = "link"
-
-MEDIA: dict[str, str] = {
-    "web": "on the web", "app": "in an app", "email": "by e-mail", "social": "on social networks",
-    "print": "in print", "audio": "as audio", "video": "as video",
-}  # fmt: skip
+FREE = Action.LINK
 
 
 @functools.cache
-def covering(action: str) -> frozenset[str]:
-    """Actions whose permission covers this one: itself, and what it lies under."""
-    return frozenset(name for name in ACTIONS if contains(name, action))
+def covering(action: Action) -> frozenset[Action]:
+    """Actions whose permission, and whose requests, cover this one: itself, and what it lies under."""
+    return frozenset(one for one in Action if contains(one, action))
 
 
 @functools.cache
-def touching(action: str) -> frozenset[str]:
+def touching(action: Action) -> frozenset[Action]:
     """Actions whose prohibition touches this one: also what lies under it, for whoever does the whole does that too."""
-    return covering(action) | {name for name in ACTIONS if contains(action, name)}
+    return covering(action) | {one for one in Action if contains(action, one)}
 
 
-def contains(above: str, below: str) -> bool:
+def contains(above: Action, below: Action) -> bool:
     """Whether doing `above` includes doing `below`: the same action, or one under it."""
-    return above == below or ACTIONS[below].above == above
+    return above == below or below.above == above

@@ -4,6 +4,7 @@ Moments are aware datetimes; intervals are half-open. Territories are ISO 3166-1
 (`territories.expand`), media and actions are names of `vocabulary`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,33 +12,38 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from syndication.rights.clauses import Duties
+from syndication.rights.errors import RightsError, all_known, in_utc, known, territories_known
+from syndication.rights.vocabulary import (
+    PICTURE,
+    TEXT,
+    Action,
+    Kind,
+    Medium,
+    Outcome,
+    PartKind,
+    PayPer,
+    RestrictionKind,
+    Status,
+)
 
-class Outcome(StrEnum):
-    PERMITTED = "permitted"
-    ASK = "ask"
-    PROHIBITED = "prohibited"
+_PART_KEY = re.compile(r"text|picture:[0-9]{1,18}")
 
 
-class Status(StrEnum):
-    USABLE = "usable"
-    WITHHELD = "withheld"
-    CANCELED = "canceled"
+def _settle(row: object, **values: Any) -> None:
+    """Give fields of a frozen row, while it is made, the values that they mean: members of vocabularies, UTC."""
+    for name, value in values.items():
+        object.__setattr__(row, name, value)
 
 
-class RightsError(Exception):
-    """A question that can't be judged: an unknown action, an end before a start. Never a yes.
-
-    `field`: the name of the question's part that is wrong; `str()` is a sentence for the asker.
-    """
-
-    def __init__(self, field: str, message: str) -> None:
-        self.field = field
-        super().__init__(message)
+def _in_utc(row: object, *names: str) -> None:
+    for name in names:
+        moment = getattr(row, name)
+        if isinstance(moment, datetime):
+            object.__setattr__(row, name, in_utc(name, moment))
 
 
 # --- The story -----------------------------------------------------------------------------------------------------
-
-TEXT, PICTURE = "text", "picture"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,26 +51,43 @@ class Part:
     """The text, or one picture. `key`: "text" or "picture:12". `may_go`: our right to give it reaches to others."""
 
     key: str
-    kind: str
+    kind: PartKind
     title: str = ""
     holder: str = ""
     credit: str = ""
     may_go: bool = True
+
+    def __post_init__(self) -> None:
+        _settle(self, kind=known(PartKind, self.kind, "kind of part"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restriction:
     """The story's own word, which no grant overrides.
 
-    `kind`: "not_for_reprint", "hold", "third_party" (of `parts`, keys of Parts), "text_only", or "reserved": given to
-    another alone, in `territories` (None: everywhere) until `until`; whom to is never said.
+    `parts`: keys of Parts, of third-party material. Reserved is what was given to another alone, in `territories`
+    (None: everywhere) until `until`; whom to is never said.
     """
 
-    kind: str
+    kind: RestrictionKind
     parts: frozenset[str] = frozenset()
     territories: frozenset[str] | None = None
     territories_said: tuple[str, ...] = ()
     until: datetime | None = None
+
+    def __post_init__(self) -> None:
+        _settle(self, kind=known(RestrictionKind, self.kind, "restriction"))
+        _in_utc(self, "until")
+        for key in self.parts:
+            if not _PART_KEY.fullmatch(key):
+                raise RightsError(
+                    "parts", f"There is no part “{key[:40]}”. There are text, and pictures as picture:12."
+                )
+        if self.territories is not None:
+            territories_known(self.territories)
+
+
+UNREADABLE = Restriction(kind=RestrictionKind.UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +108,7 @@ class Work:
     sequence: int
     sha256: str
     headline: str
-    pub_status: str
+    pub_status: Status
     source: int
     source_name: str
     bureau: int | None
@@ -99,6 +122,10 @@ class Work:
     restrictions: tuple[Restriction, ...] = ()
     parts: tuple[Part, ...] = (Part(key=TEXT, kind=TEXT),)
     notice: Notice | None = None
+
+    def __post_init__(self) -> None:
+        _settle(self, pub_status=known(Status, self.pub_status, "status"))
+        _in_utc(self, "first_published_at", "public_at")
 
 
 # --- Who asks, and what for ----------------------------------------------------------------------------------------
@@ -135,10 +162,10 @@ class Use:
     the decision; ends – as long as it may; words – the whole text; parts – whatever may go; commercial – yes.
     """
 
-    action: str = "reprint"
+    action: Action = Action.REPRINT
     territories: frozenset[str] | None = None
     territories_said: tuple[str, ...] = ()
-    media: frozenset[str] | None = None
+    media: frozenset[Medium] | None = None
     language: str | None = None
     starts: datetime | None = None
     ends: datetime | _Never | None = None
@@ -146,38 +173,39 @@ class Use:
     parts: frozenset[str] | None = None
     commercial: bool | None = None
 
+    def __post_init__(self) -> None:
+        _settle(self, action=known(Action, self.action, "action"))
+        if self.media is not None:
+            _settle(self, media=all_known(Medium, self.media, "media"))
+        if self.territories is not None:
+            territories_known(self.territories)
+        _in_utc(self, "starts", "ends")
+
 
 # --- What was agreed -----------------------------------------------------------------------------------------------
 
 
-class Kind(StrEnum):
-    PERMISSION = "permission"
-    PROHIBITION = "prohibition"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A permission or a prohibition with its constraints. None or empty: that constraint is not there.
+    """A permission or a prohibition with its constraints, the fields that `clauses.Constraint` names.
 
-    Of both kinds: territories (allowed, but `except_territories`), media, languages (BCP 47, "en" covers "en-GB"),
-    starts and ends, delay after first publication, parts ("text", "picture").
-    Of permissions alone: display (longest time), words (longest excerpt), percent of the text, per_month,
-    non_commercial. Of prohibitions alone: on_request.
+    None or empty: that constraint is not there. Languages are BCP 47, and "en" covers "en-GB"; `delay` counts from first
+    publication.
     """
 
     id: str
     kind: Kind
-    action: str
+    action: Action
     territories: frozenset[str] | None = None
     except_territories: frozenset[str] = frozenset()
     territories_said: tuple[str, ...] = ()
     except_said: tuple[str, ...] = ()
-    media: frozenset[str] | None = None
+    media: frozenset[Medium] | None = None
     languages: frozenset[str] | None = None
     starts: datetime | None = None
     ends: datetime | None = None
     delay: timedelta | None = None
-    parts: frozenset[str] = frozenset({TEXT, PICTURE})
+    parts: frozenset[PartKind] = frozenset({TEXT, PICTURE})
     display: timedelta | None = None
     words: int | None = None
     percent: int | None = None
@@ -185,30 +213,26 @@ class Rule:
     non_commercial: bool = False
     on_request: bool = False
 
-
-class Duties(StrEnum):
-    """What a reprint owes. The values are the codes of the API."""
-
-    CREDIT = "credit"
-    NOTICE = "notice"
-    LINK_BACK = "link-back"
-    CANONICAL = "canonical-link"
-    NO_EDITS = "no-edits"
-    GEO_BLOCK = "geo-block"
-    KEEP_CURRENT = "keep-current"
-    NOTIFY = "notify"
-    PAY = "pay"
-    REMOVE = "remove"
-    TAKE_DOWN = "take-down"
-    LEAVE_OUT = "leave-out"
+    def __post_init__(self) -> None:
+        _settle(
+            self,
+            kind=known(Kind, self.kind, "kind of rule"),
+            action=known(Action, self.action, "action"),
+            parts=all_known(PartKind, self.parts, "kind of part"),
+        )
+        if self.media is not None:
+            _settle(self, media=all_known(Medium, self.media, "media"))
+        if self.territories is not None:
+            territories_known(self.territories)
+        territories_known(self.except_territories)
+        _in_utc(self, "starts", "ends")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One duty. Which of the fields are set depends on `code`:
+    """One duty. Which of the fields are set, the clause of its code says in `details`.
 
-    CREDIT – line; KEEP_CURRENT – hours; PAY – amount, currency, per ("use" or "flat"), before_use, to ("" is the
-    house); TAKE_DOWN – by; LEAVE_OUT – part, line (the part's title).
+    `to`: "" is the house. `line`: the credit, or the title of the part that is left out.
     """
 
     code: Duties
@@ -216,16 +240,23 @@ class Duty:
     hours: int | None = None
     amount: Decimal | None = None
     currency: str = ""
-    per: str = ""
+    per: PayPer = PayPer.NOTHING
     before_use: bool = False
     to: str = ""
     by: datetime | None = None
     part: str = ""
 
+    def __post_init__(self) -> None:
+        _settle(self, code=known(Duties, self.code, "duty"), per=known(PayPer, self.per, "payment for"))
+        _in_utc(self, "by")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One edition of Terms, written once. `in_force_from` None: since ever."""
+    """One edition of Terms, written once. `in_force_from` None: since ever.
+
+    `unreadable`: something stored in it is unknown here, hence whatever is asked of it, the answer is no.
+    """
 
     id: str
     name: str
@@ -234,6 +265,10 @@ class Edition:
     in_force_from: datetime | None = None
     duties: tuple[Duty, ...] = ()
     may_stay: bool = False
+    unreadable: bool = False
+
+    def __post_init__(self) -> None:
+        _in_utc(self, "in_force_from")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +283,9 @@ class Scope:
     languages: frozenset[str] | None = None
     published_from: datetime | None = None
     published_until: datetime | None = None
+
+    def __post_init__(self) -> None:
+        _in_utc(self, "published_from", "published_until")
 
 
 EVERYTHING = Scope()
@@ -270,10 +308,14 @@ class Grant:
     scope: Scope = EVERYTHING
     starts: datetime | None = None
     ends: datetime | None = None
-    takes_requests_for: frozenset[str] = frozenset()
+    takes_requests_for: frozenset[Action] = frozenset()
     paid: bool = False
     taken: int = 0
     taken_already: bool = False
+
+    def __post_init__(self) -> None:
+        _settle(self, takes_requests_for=all_known(Action, self.takes_requests_for, "action"))
+        _in_utc(self, "starts", "ends")
 
 
 # --- The answer ----------------------------------------------------------------------------------------------------

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from syndication.rights.check import faults, problems
-from syndication.rights.vocabulary import ACTIONS, FREE
+from syndication.rights.vocabulary import FREE, Action
 from syndication.rights.words import Duties, Duty, Edition, Kind, Rule
 
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)
-OUT_OF_THE_WAY = frozenset(ACTIONS) - {FREE, "reprint", "excerpt"}
+OUT_OF_THE_WAY = frozenset(Action) - {FREE, Action.REPRINT, Action.EXCERPT}
 
 
 def may(action: str = "reprint", **limits: Any) -> Rule:
@@ -78,15 +78,13 @@ def test_an_action_that_nothing_speaks_of() -> None:
 
 
 def test_a_translation_that_may_not_be_printed() -> None:
-    assert "it needs both" in said(may("translate"), asked_about=OUT_OF_THE_WAY | {"reprint", "excerpt"})
+    assert "it needs both" in said(may("translate"), asked_about=OUT_OF_THE_WAY | {Action.REPRINT, Action.EXCERPT})
 
 
 @pytest.mark.parametrize(
     ("rule", "fault"),
     [
-        (may("resell"), "there is no action “resell”"),
         (may("link"), "no rule touches that"),
-        (may(media=frozenset({"fax"})), "there is no medium “fax”"),
         (may(media=frozenset()), "names no medium"),
         (may(parts=frozenset()), "the text, the pictures, or both"),
         (may(territories=frozenset({"FR"}), except_territories=frozenset({"FR"})), "no territory is left"),

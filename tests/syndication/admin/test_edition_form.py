@@ -1,0 +1,40 @@
+"""The form of an edition, and its rows, are drawn from the table of constraints and duties: none is forgotten."""
+
+from syndication.admin.edition_form import EditionForm, RuleForm
+from syndication.models import TermsEdition, TermsRule
+from syndication.rights.clauses import AGREED_DUTIES, Constraint
+
+#: Columns that are no constraint and no duty.
+OF_A_RULE = {"id", "edition", "position", "kind", "action", "territory_codes", "except_codes"}
+OF_AN_EDITION = {
+    "id",
+    "recorded_at",
+    "by",
+    "note",
+    "terms",
+    "number",
+    "in_force_from",
+    "after_end",
+    "takes_requests_for",
+}
+
+
+def test_each_constraint_has_its_column_and_its_field() -> None:
+    columns = {one.clause.column for one in Constraint}
+    assert {one.name for one in TermsRule._meta.fields} - OF_A_RULE == columns
+    assert RuleForm.base_fields.keys() - {"kind", "action"} == columns
+
+
+def test_each_duty_has_its_columns_and_its_fields() -> None:
+    columns = {one.clause.column for one in AGREED_DUTIES}
+    columns |= {column for one in AGREED_DUTIES for column in one.clause.details.values()}
+    assert {one.name for one in TermsEdition._meta.fields} - OF_AN_EDITION == columns
+    assert {*EditionForm.DUTIES, *EditionForm.PAYMENT} == columns | {"after_end"}
+
+
+def test_the_form_and_the_column_have_the_same_bounds() -> None:
+    for one in Constraint:
+        bounds = [each.limit_value for each in TermsRule._meta.get_field(one.clause.column).validators[:2]]
+        if one.clause.most:
+            field = RuleForm.base_fields[one.clause.column]
+            assert bounds == [one.clause.least, one.clause.most] == [field.min_value, field.max_value]

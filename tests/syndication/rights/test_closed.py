@@ -1,0 +1,128 @@
+"""The vocabularies of rights are closed: what is not in them is an error, and each member is told and asked for."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from syndication.rights.clauses import AGREED_DUTIES, DETAILS, Constraint, Duties
+from syndication.rights.decide import decide
+from syndication.rights.errors import RightsError
+from syndication.rights.sentences import DOING, TO_DO, constraint_said, duty_sentence
+from syndication.rights.vocabulary import Action, Kind, Outcome, RestrictionKind, Status
+from syndication.rights.words import (
+    ANYONE,
+    UNREADABLE,
+    Duty,
+    Edition,
+    Grant,
+    Part,
+    Restriction,
+    Rule,
+    Use,
+)
+from tests.syndication.rights.case_facts import AT, PUBLIC, STORIES
+
+NAIVE = datetime(2026, 6, 1)  # noqa: DTZ001
+
+
+def rule(**changed: Any) -> Rule:
+    return Rule(**{"id": "r", "kind": "permission", "action": "reprint", **changed})
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: replace(STORIES["harbour"], pub_status="Canceled"), "no status “Canceled”"),
+        (lambda: replace(STORIES["harbour"], public_at=NAIVE), "public_at has no time zone"),
+        (lambda: Restriction(kind="held"), "no restriction “held”"),
+        (lambda: Restriction(kind="third_party", parts=frozenset({"film:1"})), "no part “film:1”"),
+        (lambda: Restriction(kind="reserved", territories=frozenset({"XQ"})), "no territory “XQ”"),
+        (lambda: Part(key="film:1", kind="film"), "no kind of part “film”"),
+        (lambda: Duty(code="smile"), "no duty “smile”"),
+        (lambda: Duty(code="pay", per="year"), "no payment for “year”"),
+        (lambda: rule(kind="duty"), "no kind of rule “duty”"),
+        (lambda: rule(action="resell"), "no action “resell”"),
+        (lambda: rule(media=frozenset({"fax"})), "no media “fax”"),
+        (lambda: rule(parts=frozenset({"film"})), "no kind of part “film”"),
+        (lambda: rule(territories=frozenset({"XQ"})), "no territory “XQ”"),
+        (lambda: rule(except_territories=frozenset({"XQ"})), "no territory “XQ”"),
+        (lambda: rule(ends=NAIVE), "ends has no time zone"),
+        (lambda: replace(PUBLIC, takes_requests_for=frozenset({"resell"})), "no action “resell”"),
+        (lambda: Use(action="resell"), "no action “resell”"),
+        (lambda: Use(media=frozenset({"fax"})), "no media “fax”"),
+        (lambda: Use(territories=frozenset({"XQ"})), "no territory “XQ”"),
+        (lambda: Use(starts=NAIVE), "starts has no time zone"),
+        (lambda: decide(STORIES["harbour"], ANYONE, Use(), (PUBLIC,), NAIVE), "at has no time zone"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_value_that_there_is_no_rule_for_is_an_error(make: Callable[[], Any], said: str) -> None:
+    with pytest.raises(RightsError, match=said):
+        make()
+
+
+def test_an_edition_that_cannot_be_read_is_a_no_to_whatever_it_would_permit() -> None:
+    unread = Edition(id="terms/2", name="Terms", number=2, rules=(), unreadable=True)
+    own = Grant(id="agreement-1", name="Courier", public=False, editions=(unread,))
+    public = Grant(id="public", name="Public terms", public=True, editions=(unread,))
+    permitted = Grant(
+        id="agreement-2", name="Old", public=False, editions=(Edition(id="e", name="E", number=1, rules=(rule(),)),)
+    )
+    for action in set(Action) - {Action.LINK}:
+        found = decide(STORIES["harbour"], ANYONE, Use(action=action), (own, permitted), AT)
+        assert found.outcome == Outcome.PROHIBITED
+        assert "can’t be read" in found.summary
+        assert any("can’t be read" in one.says for one in found.reasons)
+    # What a partner was given is untouched by public terms, also by those that nobody can read.
+    assert decide(STORIES["harbour"], ANYONE, Use(), (public, permitted), AT).outcome == Outcome.PERMITTED
+
+
+def test_a_restriction_that_cannot_be_read_lets_nothing_go() -> None:
+    story = replace(STORIES["harbour"], restrictions=(UNREADABLE,))
+    found = decide(story, ANYONE, Use(action="excerpt", words=10), (PUBLIC,), AT)
+    assert (found.outcome, found.parts) == (Outcome.PROHIBITED, ())
+    assert "can’t be read" in found.summary
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("kind", [None, *RestrictionKind])
+def test_every_status_and_restriction_is_judged(status: Status, kind: RestrictionKind | None) -> None:
+    restrictions = (Restriction(kind=kind, parts=frozenset({"picture:1"})),) if kind else ()
+    story = replace(STORIES["harbour"], pub_status=status, restrictions=restrictions)
+    found = decide(story, ANYONE, Use(action="excerpt", words=10, territories=frozenset({"KE"})), (PUBLIC,), AT)
+    goes = kind in (None, RestrictionKind.TEXT_ONLY, RestrictionKind.THIRD_PARTY)
+    assert (found.outcome == Outcome.PERMITTED) == (status is Status.USABLE and goes)
+
+
+def test_each_constraint_is_a_field_of_a_rule_and_has_its_words() -> None:
+    kept = {"id", "kind", "action", "territories_said", "except_said"}
+    assert {one.name for one in fields(Rule)} - kept == {one.value for one in Constraint}
+    whole: dict[str, Any] = {
+        "territories": frozenset({"KE"}), "except_territories": frozenset({"UG"}), "media": frozenset({"web"}),
+        "languages": frozenset({"en"}), "parts": frozenset({"text"}), "starts": AT, "ends": AT.replace(year=2027),
+        "delay": AT - AT, "display": AT.replace(year=2027) - AT, "words": 3, "percent": 3, "per_month": 3,
+        "non_commercial": True, "on_request": True,
+    }  # fmt: skip
+    assert whole.keys() == {one.value for one in Constraint}
+    said = {one: constraint_said(one, rule(**{one.value: whole[one.value]}), UTC) for one in Constraint}
+    # That it may be asked for is said by the verb.
+    assert {one for one in Constraint if not said[one]} == {Constraint.ON_REQUEST}
+    assert len({*said.values()}) == len(said)
+
+
+def test_each_duty_has_its_words_and_no_other_is_taken_for_one() -> None:
+    said = {duty_sentence(Duty(code=one, line="x", hours=1, amount=1, currency="EUR", by=AT)) for one in Duties}
+    assert len(said) == len(Duties)
+    assert {name for one in Duties for name in one.clause.details} == DETAILS.keys()
+    assert not any(one.clause.column for one in set(Duties) - set(AGREED_DUTIES))
+
+
+def test_each_action_has_its_words() -> None:
+    assert DOING.keys() == TO_DO.keys() == set(Action)
+
+
+def test_each_kind_of_rule_can_be_narrowed_by_something() -> None:
+    assert {kind for one in Constraint for kind in one.clause.kinds} == set(Kind)
