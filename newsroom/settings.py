@@ -169,7 +169,7 @@ ORIGINALS_ROOT = Path(env.str("ORIGINALS_ROOT", str(DATA_DIR / "originals")))
 RENDITIONS_ROOT = Path(env.str("RENDITIONS_ROOT", str(DATA_DIR / "renditions")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ORIGINALS_ROOT}},
-    "originals": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ORIGINALS_ROOT}},
+    "originals": {"BACKEND": "articles.models.originals.OriginalsStore", "OPTIONS": {"location": ORIGINALS_ROOT}},
     "renditions": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": RENDITIONS_ROOT}},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -188,6 +188,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 LARGEST_FORM = 5 * 1024 * 1024
 LARGEST_UPLOAD = 40 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_FORM
+# Uploads are held in memory, where they are judged anyway: a full disk for temporary files refuses nobody's form.
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 

@@ -1,9 +1,10 @@
 """The picture library: handing in, words and rights, who uses a picture, and withdrawing it."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.files.base import ContentFile
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
@@ -17,8 +18,10 @@ from articles.desk.errors import DeskError
 from articles.desk.permissions import stories_that
 from articles.desk.pictures import RIGHTS, answers_for, reinstate, withdraw
 from articles.models import Article, ArticleImage, Author, Image, RecordHead, Version, VersionImage
-from articles.models.image import original_name, originals_store
+from articles.models.image import originals_store
+from articles.models.originals import StoreFailed
 from articles.models.rendition import Copy, forget, read, size
+from articles.models.whole_files import RETRY_AFTER
 from articles.pictures.errors import RenditionFailed, UnfitPicture
 
 #: Widths in pixels of what the desk shows; both are widths that pages use too.
@@ -112,27 +115,33 @@ class ImageAdmin(DeskTable):
         super().save_model(request, obj, form, change)
 
     def _take_in(self, request: HttpRequest, image: Image, form: NewPictureForm) -> None:
-        """Name the file by its content and put it into the private store."""
+        """Say of the row what its file is; the form has put that into the private store, whole, already."""
         facts = form.facts
         assert facts is not None  # a form without a fit file is never saved
         image.sha256, image.format = form.sha256, facts.format
         image.width, image.height = facts.width, facts.height
         image.metadata, image.uploaded_by = metadata_to_keep(form.said), request.user  # type: ignore[assignment]
-        name = original_name(image, "")
-        image.file = name if originals_store().exists(name) else ContentFile(form.bytes_, name=name)
-        incoming.forget(form.bytes_)
+        image.file = form.stored_as
+        transaction.on_commit(lambda: incoming.forget(form.bytes_))
         if facts.remark:
             messages.info(request, facts.remark)
         if form.said.has_gps:
             messages.info(request, "The file says where it was taken. That stays here: published copies never hold it.")
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
-        """The row, then its file and copies, unless another row has the same file."""
-        name = obj.file.name
+        """The row and its copies; once that holds, its file, unless another row has the same one.
+
+        A file that can't be deleted now is swept by the worker.
+        """
+        name = str(obj.file.name)
         forget(obj)
         super().delete_model(request, obj)
-        if name and not Image.objects.filter(file=name).exists():
-            originals_store().delete(name)
+
+        def delete_file() -> None:
+            with suppress(StoreFailed):
+                originals_store().discard(name, lambda: not Image.objects.filter(file=name).exists())
+
+        transaction.on_commit(delete_file)
 
     # --- Pages of their own ---------------------------------------------------------------------------------------
 
@@ -179,7 +188,10 @@ class ImageAdmin(DeskTable):
             }  # fmt: skip
         else:
             context["kept_name"] = context["adminform"].form.kept_name
-        return super().render_change_form(request, context, *args, **kwargs)
+        answer = super().render_change_form(request, context, *args, **kwargs)
+        if failure := getattr(context["adminform"].form, "failure", None):
+            answer.status_code, answer["Retry-After"] = failure.status, str(RETRY_AFTER)
+        return answer
 
 
 def thumbnail(image: Image) -> SafeString:

@@ -1,58 +1,47 @@
 """A picture that was handed in with a form that is not finished yet, so that nobody has to choose the file twice.
 
 It lies in the private store under its own hash. The form carries a signed word that names it and whose it is; the
-file is judged anew when it is taken, and swept away when nobody has come back for it within a day.
+file is judged anew when it is taken, and swept away by the worker when nobody has come back for it within a day.
 """
 
 import hashlib
-from datetime import timedelta
+from contextlib import suppress
 from typing import Any
 
 from django.core import signing
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
 
-from articles.models.clock import system_clock
-from articles.models.image import originals_store
+from articles.models.image import INCOMING, INCOMING_KEPT_FOR, originals_store
+from articles.models.originals import StoreFailed
 
-_FOLDER = "incoming"
 _SALT = "articles.incoming-picture"
-KEPT_FOR = timedelta(days=1)
 
 
 def keep(data: bytes, file_name: str, user: Any) -> str:
-    """Keep the bytes and return the word that brings them back to this person."""
-    store: Storage = originals_store()
-    _sweep(store)
+    """Keep the bytes and return the word that brings them back to this person. Raises StoreFailed."""
     digest = hashlib.sha256(data).hexdigest()
-    if not store.exists(f"{_FOLDER}/{digest}"):
-        store.save(f"{_FOLDER}/{digest}", ContentFile(data))
+    originals_store().save(f"{INCOMING}/{digest}", ContentFile(data))
     return signing.dumps([digest, file_name[:100], user.pk], salt=_SALT)
 
 
 def bring_back(word: str, user: Any) -> tuple[bytes, str] | None:
-    """The bytes and the name they had on the person's own machine; None where the word is no longer good."""
+    """The bytes and the name they had on the person's own machine; None where the word is no longer good.
+
+    Raises StoreFailed where the store is away, so that the word may be good later.
+    """
     try:
-        digest, file_name, owner = signing.loads(word, salt=_SALT, max_age=KEPT_FOR)
+        digest, file_name, owner = signing.loads(word, salt=_SALT, max_age=INCOMING_KEPT_FOR)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    store: Storage = originals_store()
-    if owner != user.pk or not store.exists(f"{_FOLDER}/{digest}"):
+    if owner != user.pk:
         return None
-    with store.open(f"{_FOLDER}/{digest}") as kept:
-        return kept.read(), file_name
+    try:
+        return originals_store().read(f"{INCOMING}/{digest}", digest), file_name
+    except FileNotFoundError:
+        return None
 
 
 def forget(data: bytes) -> None:
-    """The picture is in the library now."""
-    originals_store().delete(f"{_FOLDER}/{hashlib.sha256(data).hexdigest()}")
-
-
-def _sweep(store: Storage) -> None:
-    try:
-        files = store.listdir(_FOLDER)[1]
-    except FileNotFoundError:
-        return
-    for name in files:
-        if system_clock() - store.get_modified_time(f"{_FOLDER}/{name}") > KEPT_FOR:
-            store.delete(f"{_FOLDER}/{name}")
+    """The picture is in the library now. Where its waiting file can't be deleted, the worker will."""
+    with suppress(StoreFailed):
+        originals_store().discard(f"{INCOMING}/{hashlib.sha256(data).hexdigest()}")

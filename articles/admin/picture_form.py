@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -15,6 +16,8 @@ from django.utils.html import format_html
 from articles.admin import incoming
 from articles.admin.table_fields import TableForm
 from articles.models import Image
+from articles.models.image import name_by_content, originals_store
+from articles.models.originals import StoreFailed
 from articles.pictures.creators import credit_line, holder
 from articles.pictures.errors import UnfitPicture
 from articles.pictures.inspect import PictureFacts, inspect
@@ -56,6 +59,9 @@ class NewPictureForm(PictureForm):
     bytes_: bytes = b""
     said: PictureMetadata = PictureMetadata()
     kept_name = ""
+    #: Set where the store of originals can't give or take the picture now.
+    failure: StoreFailed | None = None
+    _brought = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,9 +75,23 @@ class NewPictureForm(PictureForm):
         self._propose(given)
         if not given.get("alt_text", "").strip() and "alt_text" not in self.errors:
             self.add_error("alt_text", "Say what the picture shows, for those who can't see it. The file doesn't say.")
-        if self.errors:
-            self._keep_for_next_time()
+        try:
+            if self.errors:
+                self._keep_for_next_time()
+            else:
+                originals_store().save(self.stored_as, ContentFile(self.bytes_))
+        except StoreFailed as failure:
+            self._fail(failure)
         return given
+
+    def _fail(self, failure: StoreFailed) -> None:
+        """Say at the field what is wrong, and whether the file has to be chosen again."""
+        self.failure = failure
+        if self._brought:
+            self.add_error("file", f"{failure} The picture that you chose is kept, and so are your words.")
+        else:
+            self.kept_name = ""
+            self.add_error("file", f"{failure} Your words are kept; the picture is not: choose it again then.")
 
     def _take_file(self) -> bool:
         """Judge the bytes. False where there are none that we take; then the field says why."""
@@ -81,8 +101,10 @@ class NewPictureForm(PictureForm):
                 self.add_error("file", "The file is larger than we take.")
                 return False
             self.bytes_, name = chosen.read(), chosen.name
-        elif brought := incoming.bring_back(self.cleaned_data.get("kept", ""), self.user):
+        elif brought := self._brought_back():
             self.bytes_, name = brought
+        elif self.failure:
+            return False
         elif "file" not in self.errors:
             self.add_error(
                 "file", "Choose the picture again." if self.cleaned_data.get("kept") else "Choose a picture."
@@ -98,6 +120,22 @@ class NewPictureForm(PictureForm):
             return False
         self.kept_name = name
         return self._is_new()
+
+    def _brought_back(self) -> tuple[bytes, str] | None:
+        """What was handed in with this form before."""
+        try:
+            brought = incoming.bring_back(self.cleaned_data.get("kept", ""), self.user)
+            self._brought = brought is not None
+        except StoreFailed as failure:
+            self._brought, brought = True, None
+            self._fail(failure)
+        return brought
+
+    @property
+    def stored_as(self) -> str:
+        """The name of the original, which its content alone gives it."""
+        assert self.facts is not None  # a form without a fit file stores nothing
+        return name_by_content(self.sha256, self.facts.format)
 
     @property
     def sha256(self) -> str:

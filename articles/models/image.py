@@ -1,6 +1,7 @@
 """A picture and the right to use it."""
 
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -8,14 +9,22 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from articles.models.originals import OriginalsStore
 from articles.models.reference import Reference
 
 percent = [MinValueValidator(0), MaxValueValidator(100)]
 
 
-def originals_store():  # type: ignore[no-untyped-def]
+def originals_store() -> OriginalsStore:
     """The private store: what was uploaded, never served."""
-    return storages["originals"]
+    store = storages["originals"]
+    assert isinstance(store, OriginalsStore)
+    return store
+
+
+#: Where pictures lie that were handed in with a form which is not finished yet, under their hash; and for how long.
+INCOMING = "incoming"
+INCOMING_KEPT_FOR = timedelta(days=1)
 
 
 def unguessable() -> str:
@@ -23,9 +32,13 @@ def unguessable() -> str:
     return secrets.token_urlsafe(16)
 
 
+def name_by_content(sha256: str, format: str) -> str:
+    """The name of an original: nothing that an uploader wrote becomes a path."""
+    return f"{sha256[:2]}/{sha256}.{format}"
+
+
 def original_name(image: "Image", filename: str) -> str:
-    """Named by content alone: nothing that an uploader wrote becomes a path."""
-    return f"{image.sha256[:2]}/{image.sha256}.{image.format}"
+    return name_by_content(image.sha256, image.format)
 
 
 class ImageQuerySet(models.QuerySet["Image"]):
@@ -88,3 +101,10 @@ class Image(Reference):
 
     def __str__(self) -> str:
         return self.alt_text[:80]
+
+    def original(self) -> bytes:
+        """The file as it was handed in, its hash read anew.
+
+        Raises FileNotFoundError where it is gone (DamagedOriginal where other bytes lie there), and StoreFailed.
+        """
+        return originals_store().read(str(self.file.name), self.sha256)

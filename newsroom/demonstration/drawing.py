@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from django.core.files.base import ContentFile
 
 from articles.models import Image, User
-from articles.models.image import original_name, originals_store
+from articles.models.image import original_name
 from newsroom.demonstration.house import HOUSE
 from newsroom.demonstration.negatives import Negative, negative
 from newsroom.demonstration.stories import Picture
@@ -35,8 +35,7 @@ def _stored(one: Picture, taken: datetime, made: Negative, by: User) -> Image:
         sha256=hashlib.sha256(made.data).hexdigest(), format="jpeg", width=made.width, height=made.height,
         metadata=made.said, taken_at=taken, uploaded_by=by,
     )  # fmt: skip
-    name = original_name(image, "")
-    image.file = name if originals_store().exists(name) else ContentFile(made.data, name=name)
+    image.file = ContentFile(made.data, name=original_name(image, ""))
     image.full_clean(exclude=["file"])
     image.save()
     return image

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
+from articles.models.whole_files import RETRY_AFTER, store_failure
 from newsroom.http.errors import busy, database_is_away, refusal
 from newsroom.http.forwarded import who_asked
 
@@ -46,6 +47,11 @@ class Door:
         if database_is_away(exception):
             log.error("database away or busy at %s: %s", request.path_info[:100], exception)
             return busy(request)
+        if failed := store_failure(exception):
+            log.error("a store of files failed at %s: %s", request.path_info[:100], exception)
+            answer = refusal(request, failed.status, str(failed))
+            answer["Retry-After"] = str(RETRY_AFTER)
+            return answer
         if isinstance(exception, OverflowError | DataError):
             # Forms refuse such numbers at their fields; this is for what none of them has thought of.
             log.error("a value that no column holds at %s: %s", request.path_info[:100], exception)

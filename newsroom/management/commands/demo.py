@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Article, Source
 from articles.models.clock import system_clock
+from articles.models.originals import StoreFailed
 from newsroom.demonstration.filling import counted, fill
 
 
@@ -29,5 +30,8 @@ class Command(BaseCommand):
                 return
             raise CommandError("There is a newsroom in this database already; the demonstration needs an empty one.")
         began = time.monotonic()
-        made = fill(stories, system_clock(), self.stdout.write)
+        try:
+            made = fill(stories, system_clock(), self.stdout.write)
+        except StoreFailed as failure:
+            raise CommandError(f"{failure} No newsroom was made.") from failure
         self.stdout.write(f"The demonstration newsroom is there: {counted(made)} in {time.monotonic() - began:.0f} s.")

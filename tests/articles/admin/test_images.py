@@ -1,7 +1,10 @@
 """The picture library: what may come in, what the file proposes, who uses a picture, and taking it back."""
 
+import errno
 import hashlib
+import os
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +28,11 @@ PICTURE = file_of(four_colours((640, 320)), "JPEG")
 @pytest.fixture
 def reporter() -> User:
     return factories.UserFactory(role="Journalist")
+
+
+@pytest.fixture(autouse=True)
+def _a_store_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(originals_store().__dict__, "location", str(tmp_path / "originals"))
 
 
 @pytest.fixture
@@ -93,14 +101,17 @@ def test_a_day_alone_stays_a_day_and_is_never_put_beside_a_moment_that_was_typed
     assert Image.objects.latest("pk").taken_on is None
 
 
-def test_without_alternative_text_the_form_comes_back_and_the_file_need_not_be_chosen_again(client: Client) -> None:
+def test_without_alternative_text_the_form_comes_back_and_the_file_need_not_be_chosen_again(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     page = client.post(ADD, form(alt_text="", caption="A caption"))
     shown = page.content.decode()
     assert "Say what the picture shows" in shown
     assert "harbour.jpg” is here already" in shown
     again = sent(page, alt_text="Boats at the quay")
     again.pop("file", None)
-    assert client.post(ADD, again).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(ADD, again).status_code == 302
     image = Image.objects.get()
     assert (image.alt_text, image.caption) == ("Boats at the quay", "A caption")
     assert not originals_store().exists(f"incoming/{image.sha256}"), "what was kept for the second try is gone"
@@ -136,6 +147,73 @@ def test_what_is_no_picture_of_ours_is_refused_at_its_field_and_the_words_stay(c
     assert page.context["adminform"].form.errors.keys() == {"file"}
     assert "Words that took an hour" in page.content.decode()
     assert Image.objects.count() == 0
+
+
+# --- A store that can't take it -----------------------------------------------------------------------------------
+
+
+def refuse(handle: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk says that it is full when it is asked to have kept what was written."""
+    monkeypatch.setattr(os, "fsync", refuse)
+
+
+@pytest.fixture
+def away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the store's folder was, nothing can be put."""
+    monkeypatch.setitem(originals_store().__dict__, "location", "/dev/null/originals")
+
+
+@pytest.mark.parametrize(("fault", "status", "said"), [("full", 507, "is full"), ("away", 503, "is away")])
+@pytest.mark.parametrize("alt_text", ["Boats", ""])
+def test_a_store_that_fails_is_said_and_the_words_stay(
+    client: Client, request: pytest.FixtureRequest, fault: str, status: int, said: str, alt_text: str
+) -> None:
+    request.getfixturevalue(fault)
+    page = client.post(ADD, form(alt_text=alt_text, caption="Words that took an hour"))
+    assert page.status_code == status
+    assert page["Retry-After"] == "60"
+    assert said in page.content.decode()
+    assert "Words that took an hour" in page.content.decode()
+    assert "is here already" not in page.content.decode()
+    assert Image.objects.count() == 0
+
+
+def test_what_was_kept_before_the_store_failed_is_taken_when_it_is_back(client: Client) -> None:
+    again = sent(client.post(ADD, form(alt_text="")), alt_text="Boats at the quay")
+    again.pop("file", None)
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(os, "fsync", refuse)
+        page = client.post(ADD, again)
+    assert page.status_code == 507
+    assert "The picture that you chose is kept" in page.content.decode()
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setitem(originals_store().__dict__, "location", "/dev/null/originals")
+        page = client.post(ADD, again)
+    assert page.status_code == 503
+    assert sent(page)["kept"] == again["kept"]
+    assert client.post(ADD, {**sent(page), "file": ""}).status_code == 302
+
+
+def test_a_damaged_file_of_the_same_name_is_put_right_by_the_same_upload(client: Client) -> None:
+    digest = hashlib.sha256(PICTURE).hexdigest()
+    torn = Path(originals_store().path(f"{digest[:2]}/{digest}.jpeg"))
+    torn.parent.mkdir(parents=True, exist_ok=True)
+    torn.write_bytes(b"")
+    assert client.post(ADD, form()).status_code == 302
+    assert Image.objects.get().original() == PICTURE
+
+
+def test_a_copy_can_t_be_drawn_while_the_store_is_away_and_that_is_said(client: Client) -> None:
+    image = factories.ImageFactory()
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setitem(originals_store().__dict__, "location", "/dev/null/originals")
+        answer = client.get(f"/admin/articles/image/{image.pk}/thumbnail/?size=large")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
 
 
 def test_a_form_without_a_file_says_so(client: Client) -> None:

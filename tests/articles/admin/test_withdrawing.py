@@ -88,10 +88,13 @@ def test_a_picture_of_the_record_is_deleted_by_nobody() -> None:
     assert VersionImage.objects.filter(version=version, image=image).exists()
 
 
-def test_a_superuser_deletes_one_that_nobody_has_used_and_its_file_with_it() -> None:
+def test_a_superuser_deletes_one_that_nobody_has_used_and_its_file_with_it(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
     image = factories.ImageFactory()
     root = signed_in(User.objects.create_superuser("root-editor"))
-    assert root.post(f"/admin/articles/image/{image.pk}/delete/", {"post": "yes"}).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert root.post(f"/admin/articles/image/{image.pk}/delete/", {"post": "yes"}).status_code == 302
     assert not Image.objects.exists()
     assert not originals_store().exists(image.file.name)
     assert AuditEntry.objects.filter(verb="delete").count() == 1

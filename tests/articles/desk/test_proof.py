@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -90,6 +91,11 @@ def swap_the_file() -> None:
     image.file.storage.save(str(image.file.name), ContentFile(png("red")))
 
 
+def empty_the_file_of_one_that_no_story_shows() -> None:
+    image = ImageFactory()
+    Path(image.file.path).write_bytes(b"")
+
+
 TAMPERED: dict[str, tuple[Callable[[], object], str]] = {
     "a headline forged": (change(3, headline="Forged"), "does not have the hash"),
     "a body forged by raw SQL": (raw("UPDATE articles_version SET body_html = '<p>Forged</p>'"), "does not have the hash"),
@@ -121,6 +127,9 @@ TAMPERED: dict[str, tuple[Callable[[], object], str]] = {
     "a revision gone": (raw("UPDATE articles_revision SET number = 5"), "revisions, and the last is number 5"),
     "a picture's file gone": (lose_the_file, "its file is missing"),
     "a picture's file swapped": (swap_the_file, "not the one that was handed in"),
+    "a file of 0 bytes that no story shows yet": (
+        empty_the_file_of_one_that_no_story_shows, "not the one that was handed in",
+    ),
 }  # fmt: skip
 
 

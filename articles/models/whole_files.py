@@ -1,0 +1,105 @@
+"""Files that are whole or not there: a store in which none stands under its name before its last byte is on the disk."""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import FileSystemStorage
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_SENTENCES = {
+    **dict.fromkeys(_FULL, "The disk on which {} are kept is full."),
+    errno.EROFS: "The disk on which {} are kept can only be read at the moment.",
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "The newsroom may not use the disk on which {} are kept."),
+}
+_AWAY = "The disk on which {} are kept is away at the moment."
+
+#: Seconds after which it is worth trying again.
+RETRY_AFTER = 60
+
+#: What unfinished files are called, so that the worker finds those that a killed process left behind.
+UNFINISHED = ".unfinished-"
+
+
+class StoreFailed(OSError):
+    """A store of files is full, read-only or away. The message is for a person. What was to be stored is not there.
+
+    `status` is what HTTP calls it: 507 for a full store (RFC 4918, 11.5), else 503.
+    """
+
+    def __init__(self, what: str, number: int | None = None) -> None:
+        super().__init__(number or errno.ENXIO, what)
+        self.message = _SENTENCES.get(number or errno.ENXIO, _AWAY).format(what) + " Try again in a few minutes."
+        self.status = 507 if number in _FULL else 503
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@contextmanager
+def store_failures(what: str) -> Iterator[None]:
+    """Within it, what the operating system says against a store of `what`, a plural, becomes StoreFailed."""
+    try:
+        yield
+    except StoreFailed:
+        raise
+    except OSError as problem:
+        raise StoreFailed(what, problem.errno) from problem
+
+
+def store_failure(exception: BaseException) -> StoreFailed | None:
+    """What is to be said of an exception that no page had expected, if it means that a disk is full or read-only."""
+    if isinstance(exception, StoreFailed):
+        return exception
+    if isinstance(exception, OSError) and exception.errno in (*_FULL, errno.EROFS):
+        return StoreFailed("files", exception.errno)
+    return None
+
+
+class WholeFileStorage(FileSystemStorage):
+    """Django's store of files in a folder, in which a file appears under its name once it is whole and on the disk.
+
+    A file that is saved under a name replaces what is there: names are given by content. Raises StoreFailed.
+    """
+
+    #: What is kept here, in the plural, for sentences.
+    what = "files"
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        return name
+
+    def _save(self, name: str, content: Any) -> str:
+        with store_failures(self.what):
+            self.write(Path(self.path(name)), b"".join(content.chunks()))
+        return name
+
+    def write(self, target: Path, data: bytes) -> None:
+        """Put the bytes under that path, all of them or none. Raises OSError."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = target.with_name(f"{UNFINISHED}{secrets.token_hex(8)}")
+        try:
+            with unfinished.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())  # some disks say only now that they are full
+            if self.file_permissions_mode is not None:
+                unfinished.chmod(self.file_permissions_mode)
+            unfinished.replace(target)
+        finally:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+        _settle(target.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder's new entry survive a power cut, where the system can do that for folders."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
