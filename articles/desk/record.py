@@ -30,7 +30,7 @@ from articles.models import (
     VersionTopic,
 )
 from articles.models.clock import FOREVER, Clock
-from articles.models.public_change import STORIES, of_story
+from articles.models.story_sets import keys_between, timeline_of
 from articles.models.version import CURRENT_FORMAT, WORDS
 
 USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD, Version.PubStatus.CANCELED
@@ -264,8 +264,10 @@ def recording(article_id: int, verb: str, by: User, clock: Clock, killed_too: bo
                 f"“{article}” was killed. A killed story never comes back: write a new one that replaces it."
             )
         recorder = Recorder(article, RecordHead.objects.hold(), clock)
+        before = timeline_of(article.pk, recorder.now)
         yield recorder
-        PublicChange.objects.note(of_story(article.pk), STORIES, clock=lambda: recorder.now)
+        keys = keys_between(article.pk, before, timeline_of(article.pk, recorder.now))
+        PublicChange.objects.note(*keys, clock=lambda: recorder.now)
 
 
 def revision_of(article: Article, number: int) -> Revision:

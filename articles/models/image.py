@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models.originals import OriginalsStore
+from articles.models.public_change import of_image
 from articles.models.reference import Reference
 
 percent = [MinValueValidator(0), MaxValueValidator(100)]
@@ -108,3 +109,6 @@ class Image(Reference):
         Raises FileNotFoundError where it is gone (DamagedOriginal where other bytes lie there), and StoreFailed.
         """
         return originals_store().read(str(self.file.name), self.sha256)
+
+    def surrogate_keys(self) -> set[str]:
+        return {of_image(self.pk)} if self.pk else set()

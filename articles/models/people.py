@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from articles.models.reference import Reference
+from articles.models.shown import keys_of_row
 from articles.text.byline import bureau_staff
 from articles.text.slug import slug_for
 
@@ -137,6 +138,9 @@ class Author(Reference):
 
     def __str__(self) -> str:
         return self.name
+
+    def surrogate_keys(self) -> set[str]:
+        return keys_of_row(self)
 
     def get_absolute_url(self) -> str:
         return reverse("author", args=[self.slug])

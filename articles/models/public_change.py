@@ -17,12 +17,24 @@ from django.dispatch import Signal
 from articles.models.clock import Clock, system_clock
 from articles.models.version import RecordHead
 
-#: Every page: the house, its sections, bureaus, people, lists, pictures – what editors change by the day, not the minute.
+#: Every page: the house, its sections, bureaus and sources – what editors change by the month, not the minute.
 SITE = "site"
-#: Every page that lists stories.
-STORIES = "stories"
 #: Every page that says what may be done with a story.
 RIGHTS = "rights"
+#: Pages that show words or addresses of very many stories: a story that was public already has changed.
+REVISED = "revised"
+#: Pages on which the slots of a front stand, and those that know which lists stand on one.
+FRONTS = "fronts"
+#: A page with this key is purged by every change. No change names it.
+EVERY_CHANGE = "every change"
+
+#: Keys of pages that merely list stories begin so. What they name is which stories there are, never a word of one: a page
+#: purged by such keys alone may be served as it was while the database is away.
+STORIES = "stories"
+#: All public stories in order; `STORIES` itself is purged by whatever is recorded.
+LATEST = f"{STORIES}:latest"
+#: The corrections of public stories.
+CORRECTIONS = f"{STORIES}:corrections"
 
 #: How long a row is of use: whoever has not read it by then draws every page anew.
 KEPT_FOR = timedelta(days=1)
@@ -32,8 +44,38 @@ noted = Signal()
 
 
 def of_story(article_id: int) -> str:
-    """The pages that show this story's own words."""
+    """The pages that show this story's own words: its page, and each list that it stands in."""
     return f"story:{article_id}"
+
+
+def of_rights(article_id: int) -> str:
+    """The pages that say what may be done with this story."""
+    return f"rights:{article_id}"
+
+
+def of_row(kind: str, key: int) -> str:
+    """The pages that show this author, topic, image or list. `kind`: as the model is called, in lower case."""
+    return f"{kind}:{key}"
+
+
+def of_image(key: int) -> str:
+    """The pages that show this picture."""
+    return of_row("image", key)
+
+
+def all_of(kind: str) -> str:
+    """The pages that list the authors, topics or lists that there are."""
+    return f"all:{kind}"
+
+
+def stories_of(kind: str, key: int | str) -> str:
+    """The pages that list stories of this section, bureau, author, topic, source, month or day; or may list this story."""
+    return f"{STORIES}:{kind}:{key}"
+
+
+def merely_lists(key: str) -> bool:
+    """Whether the key only says which stories there are."""
+    return key == STORIES or key.startswith(f"{STORIES}:")
 
 
 class PublicChangeManager(models.Manager["PublicChange"]):

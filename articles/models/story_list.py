@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from articles.models.public_change import FRONTS, of_row
 from articles.models.reference import Reference
-from articles.models.shown import Shown
+from articles.models.shown import Shown, keys_of_row
 
 
 class StoryList(Reference):
@@ -49,6 +50,9 @@ class StoryList(Reference):
     def __str__(self) -> str:
         return self.title
 
+    def surrogate_keys(self) -> set[str]:
+        return keys_of_row(self)
+
     def get_absolute_url(self) -> str:
         return reverse("list", args=[self.slug])
 
@@ -88,6 +92,11 @@ class StoryListEntry(Shown):
     def __str__(self) -> str:
         return str(self.article or self.headline)
 
+    def surrogate_keys(self) -> set[str]:
+        """Those of its list; of the one that it stood in, too. One query."""
+        before = StoryListEntry.objects.filter(pk=self.pk).values_list("story_list", flat=True)
+        return {of_row("storylist", key) for key in {self.story_list_id, *before}}
+
 
 class Front(Shown):
     """A slot of the home page (no section) or of a section's front, and the list that stands in it."""
@@ -117,3 +126,6 @@ class Front(Shown):
 
     def __str__(self) -> str:
         return f"{self.section or 'Home'} {self.position}: {self.story_list}"
+
+    def surrogate_keys(self) -> set[str]:
+        return {FRONTS}

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from articles.models.reference import Reference
+from articles.models.shown import keys_of_row
 
 #: "parent (Section, at most 3 deep, no cycles)": world, world/europe, world/europe/balkans.
 DEEPEST = 3
@@ -100,6 +101,9 @@ class Topic(Reference):
 
     def __str__(self) -> str:
         return self.name
+
+    def surrogate_keys(self) -> set[str]:
+        return keys_of_row(self)
 
     def get_absolute_url(self) -> str:
         return reverse("topic", args=[self.slug])

@@ -8,10 +8,13 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from articles.models import RecordHead, Version
+from articles.models.public_change import LATEST, stories_of
 from articles.models.version import VersionQuerySet
 
 #: How many months one query is asked about.
 _AT_ONCE = 600
+#: A gap of more days than this is told by its months.
+_BY_DAYS = 62
 _LONG_AGO = datetime(2, 1, 1, tzinfo=UTC)
 
 
@@ -88,6 +91,32 @@ def days(first: date, now: datetime) -> list[tuple[date, int]]:
 def _day_of(stories: VersionQuerySet) -> date | None:
     moment = stories.values_list("first_published_at", flat=True).first()
     return timezone.localtime(moment).date() if moment else None
+
+
+def keys_of(span: Span, earlier: date | None, later: date | None, kind: str) -> set[str]:
+    """The surrogate keys of a page of the archive: its own stories, and those that would be nearer on either side.
+
+    `kind`: "day" or "month". `earlier` and `later` are what the page leads to.
+    """
+    first, last = timezone.localtime(span.starts).date(), timezone.localtime(span.ends).date()
+    keys = {stories_of(kind, _named(first, kind))}
+    for begins, ends in ((earlier, first), (last, later)):
+        keys |= _between(begins, ends, kind)
+    return keys
+
+
+def _between(begins: date | None, ends: date | None, kind: str) -> set[str]:
+    """From `begins` to `ends`, both included; by months where that is long; everything where one is not known."""
+    if begins is None or ends is None:
+        return {LATEST}
+    if (ends - begins).days > _BY_DAYS:
+        kind = "month"
+    days = (begins + timedelta(days=n) for n in range((ends - begins).days + 1))
+    return {stories_of(kind, _named(day, kind)) for day in days}
+
+
+def _named(day: date, kind: str) -> str:
+    return f"{day:%Y-%m-%d}" if kind == "day" else f"{day:%Y-%m}"
 
 
 def _midnight(day: date) -> datetime:

@@ -10,9 +10,9 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from articles.models import Version
-from articles.models.public_change import RIGHTS, SITE, STORIES
+from articles.models.public_change import CORRECTIONS, FRONTS, LATEST, RIGHTS, SITE, of_row, of_story, stories_of
 from articles.reader.corrections import Printed, printed, standing
-from articles.reader.keeping import for_reading
+from articles.reader.keeping import for_reading, showing
 from articles.reader.lists import find_list, whole_list
 from articles.reader.page import absolute, house, readers_now
 from articles.reader.rights import terms_address
@@ -31,7 +31,7 @@ def rss(request: HttpRequest) -> HttpResponse:
     now = readers_now()
     latest = list(Version.objects.public(now).for_lists().newest_first()[:IN_FEED])
     channel = _channel("", "/", "/feeds/rss.xml")
-    return _answer(request, channel, _stories(channel, latest, now))
+    return _answer(request, channel, _stories(channel, latest, now), LATEST, *showing(latest))
 
 
 @csrf_exempt
@@ -41,7 +41,8 @@ def shelf(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     row = find(kind, slug, now)
     latest = list(stories_under(kind, row, now).for_lists().newest_first()[:IN_FEED])
     channel = _channel(row.name, row.get_absolute_url(), feed_of(kind, slug))
-    return _answer(request, channel, _stories(channel, latest, now))
+    keys = (of_row(kind, row.pk), stories_of(kind, row.pk), *showing(latest))
+    return _answer(request, channel, _stories(channel, latest, now), *keys)
 
 
 @csrf_exempt
@@ -52,16 +53,17 @@ def story_list(request: HttpRequest, slug: str) -> HttpResponse:
     found = whole_list(of, None, now)
     ours = [story for story in found.stories if isinstance(story, Version)][:IN_FEED]
     channel = _channel(of.title, of.get_absolute_url(), feed_of("list", slug))
-    return _answer(request, channel, _stories(channel, ours, now), until=found.until)
+    return _answer(request, channel, _stories(channel, ours, now), FRONTS, *found.keys, until=found.until)
 
 
 @csrf_exempt
 def corrections(request: HttpRequest) -> HttpResponse:
     """What was corrected, clarified and retracted."""
     now = readers_now()
-    latest = printed(list(standing(now)[:IN_FEED]), now)
+    latest = list(standing(now)[:IN_FEED])
+    items = [_correction(one) for one in printed(latest, now)]
     channel = _channel("Corrections", "/corrections/", "/feeds/corrections.xml")
-    return _answer(request, channel, [_correction(one) for one in latest])
+    return _answer(request, channel, items, CORRECTIONS, *(of_story(one.article_id) for one in latest))
 
 
 def _channel(title: str, page: str, feed: str) -> etree._Element:
@@ -119,7 +121,9 @@ def _correction(one: Printed) -> etree._Element:
     )
 
 
-def _answer(request: HttpRequest, channel: etree._Element, items: list[etree._Element], **kept: Any) -> HttpResponse:
+def _answer(
+    request: HttpRequest, channel: etree._Element, items: list[etree._Element], *keys: str, **kept: Any
+) -> HttpResponse:
     channel.extend(items)
     answer = HttpResponse(document(e.rss(channel, version="2.0")), content_type="application/rss+xml; charset=utf-8")
-    return for_reading(request, answer, SITE, STORIES, RIGHTS, **kept)
+    return for_reading(request, answer, SITE, RIGHTS, *keys, **kept)

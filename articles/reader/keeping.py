@@ -1,9 +1,13 @@
 """What a page was drawn from, and whether its bytes may be kept and given to the next reader (newsroom/http/)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from articles.models import Version
+from articles.models.public_change import of_image, of_story
 
 #: Where the door leaves a `Drawing` in a request that it would keep the answer of.
 DRAWING = "newsroom.drawing"
@@ -14,14 +18,36 @@ class Drawing:
     """Filled while a page is drawn. Without keys it is not kept.
 
     `keys`: of `articles.models.public_change`, what a change of which the page must be drawn anew for. `until`: the
-    moment, if any, at which the page is out of date by the clock alone, besides those that hold for every page.
+    moment, if any, at which the page is out of date by the clock alone, besides those that hold for every page; while
+    the database is away it is served on. `stale_until`: the moment at which it says what is no longer so, for a right
+    has begun or ended: from then on it is never served.
     """
 
     keys: set[str] = field(default_factory=set)
     until: datetime | None = None
+    stale_until: datetime | None = None
+
+    def add(self, *keys: str, until: datetime | None = None, stale_until: datetime | None = None) -> None:
+        self.keys |= set(keys)
+        self.until = _sooner(self.until, until)
+        self.stale_until = _sooner(self.stale_until, stale_until)
 
 
-def for_reading(request: HttpRequest, answer: HttpResponse, *keys: str, until: datetime | None = None) -> HttpResponse:
+def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min(filter(None, (one, other)), default=None)
+
+
+def showing(versions: Iterable[Version]) -> set[str]:
+    """The keys of a page that shows words and pictures of these Versions."""
+    shown = list(versions)
+    images = {of_image(use["image"]) for version in shown for use in version.images}
+    return {of_story(version.article_id) for version in shown} | images
+
+
+def for_reading(
+    request: HttpRequest, answer: HttpResponse, *keys: str, until: datetime | None = None,
+    stale_until: datetime | None = None,
+) -> HttpResponse:  # fmt: skip
     """The answer, or 405 for a method that changes things. Called when it is known that something is there.
 
     `keys` say what the page was drawn from; without any it is drawn for every reader anew.
@@ -30,6 +56,5 @@ def for_reading(request: HttpRequest, answer: HttpResponse, *keys: str, until: d
         return HttpResponseNotAllowed(["GET", "HEAD"])
     drawing = request.META.get(DRAWING)
     if isinstance(drawing, Drawing) and keys:
-        drawing.keys |= set(keys)
-        drawing.until = min(filter(None, (drawing.until, until)), default=None)
+        drawing.add(*keys, until=until, stale_until=stale_until)
     return answer

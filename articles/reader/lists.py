@@ -11,7 +11,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from articles.models import Front, Section, StoryList, StoryListEntry, Version, VersionTopic
+from articles.models.public_change import LATEST, STORIES, of_row, stories_of
 from articles.models.version import VersionQuerySet
+from articles.reader.keeping import showing
 from articles.reader.paging import page_number, paged
 from articles.reader.pictures import images_of
 from articles.reader.shelves import SHELVES
@@ -26,7 +28,10 @@ LIST_OF = ("section", "bureau", "topic", "author")
 
 
 class Drawn(NamedTuple):
-    """A list as a page shows it: `stories` are Versions of ours or dicts of words from elsewhere."""
+    """A list as a page shows it: `stories` are Versions of ours or dicts of words from elsewhere.
+
+    `keys`: of whatever it was drawn from, with those of the stories that it shows.
+    """
 
     title: str
     url: str
@@ -35,6 +40,7 @@ class Drawn(NamedTuple):
     older_url: str = ""
     newer_url: str = ""
     until: datetime | None = None
+    keys: frozenset[str] = frozenset()
 
     def teasers(self, now: datetime, images: dict[int, Any]) -> list[Teaser]:
         return [teaser(s, now, images) if isinstance(s, Version) else external(s) for s in self.stories]
@@ -164,7 +170,8 @@ def whole_list(of: StoryList, asked_page: str | None, now: datetime) -> Drawn:
         return draw([asked], now)[0]._replace(url=address, until=asked.until)
     families = _families([of.section_id] if of.section_id else [])
     found = paged(asked_page, _by_rule(asked, now, families, None).for_lists().newest_first(), address)
-    return Drawn(of.title, found.url, found.rows, "", found.older_url, found.newer_url)
+    keys = _keys(asked) | showing(found.rows)
+    return Drawn(of.title, found.url, found.rows, "", found.older_url, found.newer_url, keys=keys)
 
 
 def _fill(
@@ -191,7 +198,9 @@ def _fill(
                     stories.append(story)
                     shown.add(story.article_id)
         used |= shown
-        drawn.append(Drawn(one.title, _address(one), stories[: max(one.limit, len(one.entries))], one.layout))
+        stories = stories[: max(one.limit, len(one.entries))]
+        keys = _keys(one) | showing(story for story in stories if isinstance(story, Version))
+        drawn.append(Drawn(one.title, _address(one), stories, one.layout, keys=keys))
     return drawn
 
 
@@ -227,6 +236,27 @@ def _fits(story: Version, one: Wanted, families: dict[int, set[int]], like: Vers
     if one.rule == Rule.TOPIC:
         return of.topic_id in topics
     return of.author_id in {link.author_id for link in story.author_links.all()}
+
+
+def _keys(one: Wanted) -> frozenset[str]:
+    """Of the list's own row, of what its address and its rule name, and of the stories that may stand in it by hand."""
+    keys = {stories_of("story", entry["article"]) for entry in one.entries if "article" in entry}
+    if of := one.story_list:
+        keys |= {of_row("storylist", of.pk)}
+        keys |= {of_row(kind, key) for kind in ("topic", "author") if (key := getattr(of, f"{kind}_id"))}
+    if one.rule:
+        keys.add(_key_of_rule(one))
+    return frozenset(keys)
+
+
+def _key_of_rule(one: Wanted) -> str:
+    """What `_by_rule` finds, as a key. What is similar to a story may be any that was recorded."""
+    of, needed = one.story_list, StoryList.NEEDS.get(Rule(one.rule))
+    if one.rule == Rule.SIMILAR:
+        return STORIES
+    if of is None or needed is None:
+        return stories_of("source", of.source_id) if of and of.source_id else LATEST
+    return stories_of(needed, getattr(of, f"{needed}_id") or 0)
 
 
 def _families(keys: Iterable[int]) -> dict[int, set[int]]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.http import Http404, HttpRequest
 
 from articles.models.version import VersionQuerySet
+from articles.reader.keeping import showing
 from articles.reader.pictures import images_of
 from articles.reader.teasers import Teaser, teaser
 
@@ -20,6 +21,7 @@ class Paged(NamedTuple):
     older_url: str
     newer_url: str
     teasers: list[Teaser] = []
+    keys: frozenset[str] = frozenset()
 
     def shown(self) -> dict[str, Any]:
         """What the templates of a list by pages are given."""
@@ -51,7 +53,11 @@ def paged(asked: str | None, rows: Any, address: str) -> Paged:
 
 
 def listing(request: HttpRequest, stories: VersionQuerySet, now: datetime, address: str) -> Paged:
-    """The asked page of these stories, newest first, as teasers. Two queries; Http404 beyond the last page."""
+    """The asked page of these stories, newest first, as teasers, with the keys of what they show.
+
+    Two queries; Http404 beyond the last page.
+    """
     found = paged(request.GET.get("page"), stories.for_lists().newest_first(), address)
     images = images_of(found.rows)
-    return found._replace(teasers=[teaser(version, now, images) for version in found.rows])
+    teasers = [teaser(version, now, images) for version in found.rows]
+    return found._replace(teasers=teasers, keys=frozenset(showing(found.rows)))

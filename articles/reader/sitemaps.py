@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from articles.models import Version
-from articles.models.public_change import SITE, STORIES
+from articles.models.public_change import FRONTS, REVISED, SITE, STORIES, all_of
 from articles.reader import archive
 from articles.reader.keeping import for_reading
 from articles.reader.lists import on_fronts
@@ -53,7 +53,8 @@ def stories(request: HttpRequest, part: str) -> HttpResponse:
 def pages(request: HttpRequest) -> HttpResponse:
     """The pages that list stories; of sections, people, topics and the like those that public stories name."""
     found = islice(_pages(readers_now()), IN_SITEMAP)
-    return _answer(request, e.urlset(*(e.url(e.loc(absolute(path))) for path in found)))
+    keys = (FRONTS, *(all_of(kind) for kind in ("author", "topic", "storylist")))
+    return _answer(request, e.urlset(*(e.url(e.loc(absolute(path))) for path in found)), *keys)
 
 
 @csrf_exempt
@@ -90,6 +91,6 @@ def _news(version: Version, name: str) -> etree._Element:
     )
 
 
-def _answer(request: HttpRequest, root: etree._Element, until: datetime | None = None) -> HttpResponse:
+def _answer(request: HttpRequest, root: etree._Element, *keys: str, until: datetime | None = None) -> HttpResponse:
     answer = HttpResponse(document(root), content_type="application/xml")
-    return for_reading(request, answer, SITE, STORIES, until=until)
+    return for_reading(request, answer, SITE, STORIES, REVISED, *keys, until=until)

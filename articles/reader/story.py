@@ -1,6 +1,6 @@
 """What the article page is given, from one Version. The desk's preview draws an unsaved Version with the same."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -8,7 +8,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 
 from articles.models import Author, Bureau, Correction, StoryList, Topic, Version
+from articles.models.public_change import merely_lists, of_row
 from articles.reader.body import draw_body
+from articles.reader.keeping import showing
 from articles.reader.lists import LIST_OF, Drawn, Wanted, draw, pictures_in, wanted_as_printed
 from articles.reader.page import Page, absolute, context
 from articles.reader.pictures import Picture, images_of, lead_of
@@ -21,6 +23,8 @@ from articles.text.unicode import show_controls
 
 #: Of those that share a topic.
 _MORE = 4
+#: How long blocks below a story that follow a rule stay as they were drawn.
+BLOCKS_STAND = timedelta(minutes=10)
 
 
 class Note(NamedTuple):
@@ -58,10 +62,16 @@ class Story(NamedTuple):
 
 
 def story_context(version: Version, now: datetime) -> dict[str, Any]:
-    """Everything that `reader/article.html` is given, in a number of queries that the story's length doesn't change."""
+    """Everything that `reader/article.html` is given, in a number of queries that the story's length doesn't change.
+
+    `keys`: of what it was drawn from. `until`: when its blocks are to be drawn anew; whatever else is published, they
+    stay as they are until then, but for a change of a story that they show.
+    """
     drawn = _under(version, now)
     images = images_of([version]) | pictures_in(drawn)
     signers = signers_of(version)
+    below = frozenset[str]().union(*(one.keys for one in drawn))
+    keys = {key for key in below if not merely_lists(key)} | _keys(version)
     story = _story(version, now, images, signers)
     panel = rights_panel(version, now)
     page = Page(
@@ -78,9 +88,16 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
              "empty_text": "Nothing yet. Stories will stand here as soon as they are published."}
             for one in drawn
         ],
+        "keys": keys, "until": now + BLOCKS_STAND if version.topics or any(map(merely_lists, below)) else None,
         "rights_panel": panel,
         "structured": as_script(news_article(version, frame["house"], signers, images, panel)),
     }  # fmt: skip
+
+
+def _keys(version: Version) -> set[str]:
+    """Of the story itself, and of the rows that its page leads to."""
+    people = {of_row("author", line["author"]) for line in version.bylines if line["author"]}
+    return showing([version]) | people | {of_row("topic", topic["topic"]) for topic in version.topics}
 
 
 def _under(version: Version, now: datetime) -> list[Drawn]:
@@ -100,7 +117,7 @@ def _under(version: Version, now: datetime) -> list[Drawn]:
     )
     shown = {story.article_id for one in printed for story in one.stories if isinstance(story, Version)}
     rest = [story for story in more.stories if story.article_id not in shown][:_MORE]
-    return [*printed, more._replace(stories=rest)] if rest else printed
+    return [*printed, more._replace(stories=rest, keys=frozenset(showing(rest)))] if rest else printed
 
 
 def _story(version: Version, now: datetime, images: dict[int, Any], signers: dict[tuple[str, int], str]) -> Story:

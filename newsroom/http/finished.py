@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import brotli
 from django.utils.http import parse_etags
 
+from articles.models.clock import FOREVER
+
 StartResponse = Callable[..., Any]
 Headers = list[tuple[str, str]]
 
@@ -29,7 +31,8 @@ _OURS = ("content-length", "etag", "vary", "date")
 class Finished(NamedTuple):
     """`forms`: the bytes by encoding ("" is none). `tag`: the ETag's inside, to which an encoding adds its name.
 
-    `number`: the last change that was looked at when it was drawn. `until`: the moment at which it is out of date.
+    `number`: the last change that was looked at when it was drawn. `until`: the moment at which it is out of date;
+    while the database is away it is served on until `stale_until`, when it says what is no longer so.
     """
 
     headers: tuple[tuple[str, str], ...]
@@ -38,15 +41,19 @@ class Finished(NamedTuple):
     keys: frozenset[str]
     number: int
     until: datetime
+    stale_until: datetime = FOREVER
 
     @property
     def size(self) -> int:
         """Bytes that it takes in memory, about."""
         words = sum(len(name) + len(value) for name, value in self.headers)
-        return sum(map(len, self.forms.values())) + words + 2_000
+        keys = sum(len(key) + 100 for key in self.keys)
+        return sum(map(len, self.forms.values())) + words + keys + 2_000
 
 
-def finish(headers: Headers, body: bytes, keys: Iterable[str], number: int, until: datetime) -> Finished:
+def finish(
+    headers: Headers, body: bytes, keys: Iterable[str], number: int, until: datetime, stale_until: datetime = FOREVER
+) -> Finished:
     """Make a page of what was drawn, compressed once and for all."""
     told = {name.lower(): value for name, value in headers}
     forms = {"": body}
@@ -54,7 +61,7 @@ def finish(headers: Headers, body: bytes, keys: Iterable[str], number: int, unti
         forms |= {name: compress(body) for name, compress in _ENCODINGS.items()}
     kept = tuple((name, value) for name, value in headers if name.lower() not in _OURS)
     tag = told.get("etag", "").removeprefix("W/").strip('"')
-    return Finished(kept, tag, forms, frozenset(keys), number, until)
+    return Finished(kept, tag, forms, frozenset(keys), number, until, stale_until)
 
 
 def answer(page: Finished, environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:

@@ -3,13 +3,19 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
+from articles.models.public_change import EVERY_CHANGE, merely_lists
 from newsroom.http.asked import Address
 from newsroom.http.finished import Finished
 
 #: Bytes, of all pages together; and of one, so that a few can't push out the rest.
 LIMIT = 64 * 1024 * 1024
 LARGEST = 2 * 1024 * 1024
+
+
+#: Before every moment: the time of a page is over.
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class KeptPages:
@@ -51,17 +57,20 @@ class KeptPages:
             self._drop(where)
 
     def purge(self, changed: Iterable[tuple[int, list[str]]], seen: int) -> None:
-        """Drop what these changes (number, keys) touch, and keep from here on only what was drawn after `seen`."""
+        """Drop what these changes (number, keys) touch, and keep from here on only what was drawn after `seen`.
+
+        A page of which they only say that other stories may be on it is kept, out of date, for as long as the database
+        is away.
+        """
         changes = [(number, frozenset(keys)) for number, keys in changed]
         with self._lock:
             self._seen = seen
-            touched = [
-                where
-                for where, page in self._pages.items()
-                if any(number > page.number and keys & page.keys for number, keys in changes)
-            ]
-            for where in touched:
-                self._drop(where)
+            for where, page in list(self._pages.items()):
+                if keys := touched(page, changes):
+                    if all(map(merely_lists, keys)):
+                        self._pages[where] = page._replace(until=LONG_AGO)
+                    else:
+                        self._drop(where)
 
     def forget(self, seen: int = 0) -> None:
         """Drop everything: nobody can say what has changed."""
@@ -72,3 +81,12 @@ class KeptPages:
     def _drop(self, where: Address) -> None:
         page = self._pages.pop(where, None)
         self._size -= page.size if page else 0
+
+
+def touched(page: Finished, changes: Iterable[tuple[int, frozenset[str]]]) -> frozenset[str]:
+    """The keys by which changes made after the page was drawn concern it."""
+    found = frozenset[str]()
+    for number, keys in changes:
+        if number > page.number:
+            found |= keys & page.keys if EVERY_CHANGE not in page.keys else {EVERY_CHANGE}
+    return found

@@ -18,9 +18,10 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import Error
 from django.utils import timezone
 
-from articles.models import RecordHead, Version
-from articles.models.clock import Clock, system_clock
-from articles.models.public_change import RIGHTS
+from articles.models import RecordHead
+from articles.models.clock import FOREVER, Clock, system_clock
+from articles.models.public_change import EVERY_CHANGE, RIGHTS, merely_lists
+from articles.models.story_sets import changes_to_come
 from articles.reader.keeping import DRAWING, Drawing
 from newsroom.http.asked import Address, address, for_a_reader
 from newsroom.http.changes import Changes, changes_between
@@ -59,16 +60,20 @@ class PageDoor:
         if where is None:
             return self.django(of_a_known_kind(environ), start_response)
         page = self._kept(where)
-        if page is not None and (page.until > self.changes.now(self.clock) or self.changes.away):
+        if page is not None and self._may_be_served(page, away=self.changes.away):
             return answer(page, environ, start_response)
         drawn = self._draw_until_it_stands(where, environ)
         if drawn.page is not None:
             return answer(drawn.page, environ, start_response)
-        # Out of date by the clock alone is better than nothing; what was purged is not there to be answered with.
-        if drawn.status.startswith("503") and (page := self._kept(where)) is not None:
+        # A page that merely lists other stories now is better than nothing.
+        if drawn.status.startswith("503") and (page := self._kept(where)) and self._may_be_served(page, away=True):
             return answer(page, environ, start_response)
         start_response(drawn.status, drawn.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [drawn.body]
+
+    def _may_be_served(self, page: Finished, away: bool) -> bool:
+        """`away`: the database is, so that it can't be drawn anew."""
+        return (page.stale_until if away else page.until) > self.changes.now(self.clock)
 
     def _kept(self, where: Address) -> Finished | None:
         """Looked up after what has changed is known, and once more where that took longer than it may be old."""
@@ -107,8 +112,9 @@ class PageDoor:
             if not (status.startswith("200") and drawing.keys and _may_be_kept(headers)):
                 return Drawn(status, headers, body, None, True)
             last, touched = _changed(seen, drawing.keys)
-            until = self._until(began, drawing)
-            return Drawn(status, headers, body, finish(headers, body, drawing.keys, last, until), not touched)
+            until, stale_until = _ends(began, drawing)
+            page = finish(headers, body, drawing.keys, last, until, stale_until)
+            return Drawn(status, headers, body, page, not touched)
         except Error as problem:
             log.error("the database went away while %s was drawn: %s", where.path[:100], problem)
             headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "private, no-store")]
@@ -128,12 +134,22 @@ class PageDoor:
             "wsgi.url_scheme": site.scheme, "wsgi.input": io.BytesIO(), DRAWING: drawing,
         }  # fmt: skip
 
-    def _until(self, began: datetime, drawing: Drawing) -> datetime:
-        """The first moment at which the clock alone may change it; the newsroom's midnight at the latest."""
-        tomorrow = timezone.localtime(began).date() + timedelta(days=1)
-        midnight = datetime.combine(tomorrow, datetime.min.time(), tzinfo=timezone.get_current_timezone())
-        terms = next_in_force(began) if RIGHTS in drawing.keys else None
-        return min(filter(None, (midnight, drawing.until, Version.objects.next_change(began), terms)))
+
+def _ends(began: datetime, drawing: Drawing) -> tuple[datetime, datetime]:
+    """The first moment at which the clock alone may change it, and the first at which it would say what is not so.
+
+    The newsroom's midnight at the latest for both but for a right or a Version that ends: dates are told by the day.
+    """
+    tomorrow = timezone.localtime(began).date() + timedelta(days=1)
+    midnight = datetime.combine(tomorrow, datetime.min.time(), tzinfo=timezone.get_current_timezone())
+    soft, hard = [midnight, drawing.until], [drawing.stale_until]
+    if RIGHTS in drawing.keys:
+        hard.append(next_in_force(began))
+    for change in changes_to_come(began, midnight):
+        if keys := change.keys & drawing.keys or drawing.keys & {EVERY_CHANGE}:
+            (soft if all(map(merely_lists, keys)) else hard).append(change.at)
+    stale_until = min(filter(None, hard), default=FOREVER)
+    return min(stale_until, *filter(None, soft)), stale_until
 
 
 def _changed(seen: int, keys: set[str]) -> tuple[int, bool]:
@@ -141,7 +157,7 @@ def _changed(seen: int, keys: set[str]) -> tuple[int, bool]:
     last = RecordHead.objects.values_list("changes", flat=True).first() or 0
     rows = changes_between(seen, last) if last > seen else []
     gone = len(rows) != last - seen
-    return last, gone or any(keys & set(touched) for _, touched in rows)
+    return last, gone or any(keys & {*touched, EVERY_CHANGE} for _, touched in rows)
 
 
 def _may_be_kept(headers: Headers) -> bool:

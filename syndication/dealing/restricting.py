@@ -10,7 +10,7 @@ from articles.desk.audit import log
 from articles.desk.permissions import require
 from articles.models import Article, PublicChange, User
 from articles.models.clock import Clock, system_clock
-from articles.models.public_change import of_story
+from articles.models.public_change import of_rights
 from syndication.dealing.errors import Absent, NotSound
 from syndication.dealing.recording import aware, next_after, refuse_stale, sound
 from syndication.dealing.territories import as_said
@@ -48,7 +48,7 @@ def restrict(
         sound(row)
         if _same(row, last):
             return last
-        PublicChange.objects.note(of_story(article.pk), clock=clock)
+        PublicChange.objects.note(of_rights(article.pk), clock=clock)
         row.save(force_insert=True)
         log(by, "restrict", article, moment, number=number, **_detail(row))
     return row

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Source, Version
-from articles.models.public_change import RIGHTS, SITE, STORIES, of_story
-from articles.reader.keeping import for_reading
+from articles.models.public_change import RIGHTS, SITE, STORIES, of_rights
+from articles.reader.keeping import for_reading, showing
 from articles.reader.page import Page, absolute, context, readers_now
 from articles.text.language import direction
 from articles.text.unicode import show_controls
@@ -72,7 +72,7 @@ def partners(request: HttpRequest) -> HttpResponse:
     # The first question is the one that most people have: it is looked for in every story before the next.
     judged = [one for asked in zip(*(_judged(version, now) for version in stories), strict=True) for one in asked]
     changes = [one.decision.changes_at for one in judged if one.decision.changes_at]
-    changes += [version.first_published_at + SETTLED for version in _settling(now) if version.first_published_at]
+    settled = [version.first_published_at + SETTLED for version in _settling(now) if version.first_published_at]
     house = Source.objects.house()
     page = Page(
         "For partners", absolute(reverse("partners")), "What may be reprinted, how to ask, and how to become a partner.",
@@ -89,8 +89,8 @@ def partners(request: HttpRequest) -> HttpResponse:
     }  # fmt: skip
     drawn = render(request, "portal/partners.html", context(page, now) | shown)
     # What is said of a story may be taken back by its own word, too.
-    keys = (SITE, STORIES, RIGHTS, *(of_story(version.article_id) for version in stories))
-    return for_reading(request, drawn, *keys, until=min(changes, default=None))
+    keys = (SITE, STORIES, RIGHTS, *showing(stories), *(of_rights(version.article_id) for version in stories))
+    return for_reading(request, drawn, *keys, until=min(settled, default=None), stale_until=min(changes, default=None))
 
 
 def _stories(now: datetime) -> list[Version]:

@@ -76,7 +76,7 @@ def terms(request: HttpRequest, slug: str) -> HttpResponse:
         said.name, absolute(reverse("terms", args=[slug])), f"What anyone may do with stories of {said.source}."
     )
     drawn = render(request, "portal/terms.html", context(page, now) | {"terms": said})
-    return for_reading(request, drawn, SITE, RIGHTS, until=coming.first())
+    return for_reading(request, drawn, SITE, RIGHTS, stale_until=coming.first())
 
 
 def _said(row: TermsEdition, source: Source) -> Said:

@@ -35,13 +35,15 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     if not days:
         raise Http404
     span = archive.of_month(first)
+    earlier, later = archive.before(span, now), archive.after(span, now)
     name = _month_name(first)
     page = Page(name, absolute(_month_url(first)), f"What we published in {name}.")
-    shown = context(page, now) | _beside(archive.before(span, now), archive.after(span, now), _month_url, _month_name) | {
+    shown = context(page, now) | _beside(earlier, later, _month_url, _month_name) | {
         "name": name,
         "days": [{"day": day, "url": _day_url(day), "stories": stories} for day, stories in days],
     }  # fmt: skip
-    return for_reading(request, render(request, "reader/archive_month.html", shown), SITE, STORIES)
+    keys = archive.keys_of(span, earlier, later, "month")
+    return for_reading(request, render(request, "reader/archive_month.html", shown), SITE, *keys)
 
 
 @csrf_exempt
@@ -54,11 +56,13 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
         raise Http404
     name = f"{on:%A}, {_day_name(on)}"
     page = Page(name, absolute(found.url), f"What we published on {name}.")
-    beside = _beside(archive.before(span, now), archive.after(span, now), _day_url, _day_name)
+    earlier, later = archive.before(span, now), archive.after(span, now)
+    beside = _beside(earlier, later, _day_url, _day_name)
     shown = context(page, now) | found.shown() | beside | {
         "name": name, "on": span.starts, "month": {"name": _month_name(on), "url": _month_url(on)},
     }  # fmt: skip
-    return for_reading(request, render(request, "reader/archive_day.html", shown), SITE, STORIES)
+    keys = archive.keys_of(span, earlier, later, "day") | found.keys
+    return for_reading(request, render(request, "reader/archive_day.html", shown), SITE, *keys)
 
 
 def _date(year: str, month: str, day: str) -> date:

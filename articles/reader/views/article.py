@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Version
-from articles.models.public_change import RIGHTS, SITE, STORIES, of_story
+from articles.models.public_change import RIGHTS, SITE, of_rights
 from articles.reader.keeping import for_reading
 from articles.reader.page import Page, absolute, context, readers_now
 from articles.reader.story import story_context
@@ -30,8 +30,8 @@ def article(request: HttpRequest, year: str, month: str, day: str, slug: str) ->
     panel = shown["rights_panel"]
     if panel and panel.terms_url:
         answer["Link"] = f'<{absolute(panel.terms_url)}>; rel="license"'
-    keys = (SITE, STORIES, RIGHTS, of_story(version.article_id))
-    return for_reading(request, answer, *keys, until=panel.changes_at if panel else None)
+    keys = (SITE, RIGHTS, of_rights(version.article_id), *shown["keys"])
+    return for_reading(request, answer, *keys, until=shown["until"], stale_until=panel.changes_at if panel else None)
 
 
 def killed(request: HttpRequest, version: Version, now: datetime) -> HttpResponse:

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.models.public_change import SITE, STORIES
+from articles.models.public_change import CORRECTIONS, SITE, of_story
 from articles.reader.corrections import printed, standing
 from articles.reader.keeping import for_reading
 from articles.reader.page import Page, absolute, context, readers_now
@@ -19,4 +19,5 @@ def corrections(request: HttpRequest) -> HttpResponse:
         feed_url="/feeds/corrections.xml", feed_title="Corrections",
     )  # fmt: skip
     shown = context(page, now) | found.shown() | {"corrections": printed(found.rows, now)}
-    return for_reading(request, render(request, "reader/corrections.html", shown), SITE, STORIES)
+    keys = (SITE, CORRECTIONS, *(of_story(one.article_id) for one in found.rows))
+    return for_reading(request, render(request, "reader/corrections.html", shown), *keys)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from lxml.builder import E
 
-from articles.models.public_change import SITE, STORIES
+from articles.models.public_change import FRONTS, SITE, STORIES, all_of
 from articles.reader.keeping import for_reading
 from articles.reader.lists import on_fronts
 from articles.reader.page import Page, absolute, context, house, readers_now
@@ -16,6 +16,8 @@ from articles.text.unicode import show_controls
 
 #: People's feeds are named at the foot of their pages: here they would hide the rest.
 _LISTED = ("section", "bureau", "topic", "source")
+#: The rows that it names, whichever of them have stories, and the lists on fronts.
+_DRAWN_FROM = (SITE, STORIES, FRONTS, all_of("topic"), all_of("storylist"))
 #: Of each kind; what is more is found from its own page.
 _AT_MOST = 200
 
@@ -34,7 +36,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
     now = readers_now()
     page = Page("Feeds", absolute("/feeds/"), "Follow the whole paper, or one part of it.")
     shown = context(page, now) | {"groups": _groups(now)}
-    return for_reading(request, render(request, "reader/feeds.html", shown), SITE, STORIES)
+    return for_reading(request, render(request, "reader/feeds.html", shown), *_DRAWN_FROM)
 
 
 @csrf_exempt
@@ -53,7 +55,7 @@ def opml(request: HttpRequest) -> HttpResponse:
         body.append(E.outline(*outlines, text=words(group["title"])))
     root.append(body)
     answer = HttpResponse(document(root), content_type="text/x-opml; charset=utf-8")
-    return for_reading(request, answer, SITE, STORIES)
+    return for_reading(request, answer, *_DRAWN_FROM)
 
 
 def _groups(now: datetime) -> list[dict[str, Any]]:

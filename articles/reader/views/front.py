@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Front, Section, Version
-from articles.models.public_change import SITE, STORIES
-from articles.reader.keeping import for_reading
+from articles.models.public_change import FRONTS, LATEST, SITE
+from articles.reader.keeping import for_reading, showing
 from articles.reader.lists import LIST_OF, draw, pictures_in, soonest, wanted
 from articles.reader.page import Page, absolute, context, house, readers_now
 from articles.reader.paging import PER_PAGE
@@ -17,10 +17,14 @@ from articles.text.unicode import show_controls
 
 
 class LaidOut(NamedTuple):
-    """The slots of a front, each {position, title, url, teasers, empty_text}; `until`: when an entry's time is over."""
+    """The slots of a front, each {position, title, url, teasers, empty_text}; `until`: when an entry's time is over.
+
+    `keys`: of what they were drawn from.
+    """
 
     slots: list[dict[str, Any]]
     until: datetime | None = None
+    keys: frozenset[str] = frozenset({FRONTS})
 
 
 @csrf_exempt
@@ -29,9 +33,10 @@ def front(request: HttpRequest) -> HttpResponse:
     shown = laid_out(None, now)
     named = house()
     page = Page(named.name, absolute("/"), named.tagline)
-    slots = shown.slots or _plain_front(now)
-    answer = render(request, "reader/front.html", context(page, now) | {"slots": slots})
-    return for_reading(request, answer, SITE, STORIES, until=shown.until)
+    if not shown.slots:
+        shown = _plain_front(now)
+    answer = render(request, "reader/front.html", context(page, now) | {"slots": shown.slots})
+    return for_reading(request, answer, SITE, *shown.keys, until=shown.until)
 
 
 def laid_out(page: Section | None, now: datetime) -> LaidOut:
@@ -53,10 +58,11 @@ def laid_out(page: Section | None, now: datetime) -> LaidOut:
             for one in drawn
         ],
         soonest(asked),
+        frozenset({FRONTS}).union(*(one.keys for one in drawn)),
     )  # fmt: skip
 
 
-def _plain_front(now: datetime) -> list[dict[str, Any]]:
+def _plain_front(now: datetime) -> LaidOut:
     """Before anyone has laid out a front: the latest, newest on top."""
     latest = list(Version.objects.public(now).for_lists().newest_first()[:PER_PAGE])
     images = images_of(latest)
@@ -67,4 +73,5 @@ def _plain_front(now: datetime) -> list[dict[str, Any]]:
         {"position": "second", "title": "", "url": "", "teasers": teasers[1:4], "empty_text": ""},
         {"position": "rail", "title": "Latest", "url": "", "teasers": teasers[4:], "empty_text": ""},
     ]
-    return slots[:1] + [slot for slot in slots[1:] if slot["teasers"]]
+    filled = slots[:1] + [slot for slot in slots[1:] if slot["teasers"]]
+    return LaidOut(filled, keys=frozenset({FRONTS, LATEST, *showing(latest)}))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Source, Topic
-from articles.models.public_change import SITE, STORIES
+from articles.models.public_change import SITE, all_of, of_image, of_row, stories_of
 from articles.reader.keeping import for_reading
 from articles.reader.page import Page, absolute, context, readers_now
 from articles.reader.paging import listing
@@ -37,7 +37,8 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         "lead": lead, "teasers": found.teasers[1:] if lead else found.teasers,
     }  # fmt: skip
     answer = render(request, "reader/section.html", shown)
-    return for_reading(request, answer, SITE, STORIES, until=front.until)
+    keys = (SITE, stories_of("section", filed.pk), *found.keys, *front.keys)
+    return for_reading(request, answer, *keys, until=front.until)
 
 
 @csrf_exempt
@@ -57,7 +58,8 @@ def bureau(request: HttpRequest, slug: str) -> HttpResponse:
     page = _page("bureau", office, found.url, said["about"])
     shown = context(page, now, office.get_absolute_url()) | found.shown() | {"bureau": said, "people": people}
     drawn = render(request, "reader/bureau.html", shown)
-    return for_reading(request, drawn, SITE, STORIES, until=_clocks_change(zone, now))
+    keys = (SITE, all_of("author"), stories_of("bureau", office.pk), *found.keys)
+    return for_reading(request, drawn, *keys, until=_clocks_change(zone, now))
 
 
 def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:
@@ -79,7 +81,10 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     shown = context(page, now) | found.shown() | {
         "author": said | {"bureau": link(person.bureau) if person.bureau else None, "photo": photo},
     }  # fmt: skip
-    return for_reading(request, render(request, "reader/author.html", shown), SITE, STORIES)
+    keys = {SITE, of_row("author", person.pk), stories_of("author", person.pk), *found.keys}
+    if person.photo:
+        keys.add(of_image(person.photo.pk))
+    return for_reading(request, render(request, "reader/author.html", shown), *keys)
 
 
 @csrf_exempt
@@ -104,7 +109,8 @@ def _plain_shelf(request: HttpRequest, kind: str, row: Topic | Source, kicker: s
         heading |= {"tagline": show_controls(row.tagline), "site": row.url, "is_house": row.is_house}
     page = _page(kind, row, found.url, heading.get("tagline", ""))
     shown = context(page, now) | found.shown() | {"heading": heading}
-    return for_reading(request, render(request, f"reader/{kind}.html", shown), SITE, STORIES)
+    keys = (SITE, of_row(kind, row.pk), stories_of(kind, row.pk), *found.keys)
+    return for_reading(request, render(request, f"reader/{kind}.html", shown), *keys)
 
 
 def _what_it_is(subject: Topic) -> str:

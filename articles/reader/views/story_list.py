@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.models.public_change import SITE, STORIES
+from articles.models.public_change import FRONTS, SITE
 from articles.reader.keeping import for_reading
 from articles.reader.lists import find_list, pictures_in, whole_list
 from articles.reader.page import Page, absolute, context, readers_now
@@ -22,4 +22,5 @@ def story_list(request: HttpRequest, slug: str) -> HttpResponse:
         "title": title, "teasers": found.teasers(now, pictures_in([found])), "older_url": found.older_url,
         "newer_url": found.newer_url,
     }  # fmt: skip
-    return for_reading(request, render(request, "reader/list.html", shown), SITE, STORIES, until=found.until)
+    drawn = render(request, "reader/list.html", shown)
+    return for_reading(request, drawn, SITE, FRONTS, *found.keys, until=found.until)

@@ -10,8 +10,22 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.desk import pictures, publishing, redaction, saving
 from articles.models import Article, Front, PublicChange, RecordHead, Version
-from articles.models.public_change import SITE, STORIES, noted, of_story
+from articles.models.public_change import (
+    CORRECTIONS,
+    FRONTS,
+    LATEST,
+    REVISED,
+    SITE,
+    STORIES,
+    all_of,
+    noted,
+    of_image,
+    of_row,
+    of_story,
+    stories_of,
+)
 from articles.models.shown import Shown
+from articles.models.story_sets import place_of
 from tests import factories
 from tests.factories import (
     AuthorFactory,
@@ -36,8 +50,14 @@ def noted_by(deed: Callable[[], Any]) -> list[list[str]]:
     return list(PublicChange.objects.filter(number__gt=before).order_by("number").values_list("keys", flat=True))
 
 
-def of(version: Version) -> list[str]:
-    return sorted([of_story(version.article_id), STORIES])
+def of(verb: str, version: Version) -> list[str]:
+    """The story and whatever shows its words; where it enters or leaves a list, the lists that it stands in."""
+    keys = {of_story(version.article_id), STORIES, REVISED}
+    if verb == "correct":
+        keys.add(CORRECTIONS)
+    elif verb != "publish":
+        keys |= place_of(version).sets
+    return sorted(keys)
 
 
 VERBS: dict[str, Callable[[Version], Any]] = {
@@ -53,9 +73,28 @@ VERBS: dict[str, Callable[[Version], Any]] = {
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_each_verb_of_the_record_notes_its_story_and_the_lists_once(verb: str) -> None:
-    version = factories.published()
-    assert noted_by(lambda: VERBS[verb](version)) == [of(version)]
+def test_each_verb_of_the_record_notes_its_story_and_the_lists_that_it_enters_or_leaves_once(verb: str) -> None:
+    version = factories.published(topics=[TopicFactory().pk], bureau=BureauFactory())
+    assert noted_by(lambda: VERBS[verb](version)) == [of(verb, version)]
+
+
+def test_a_first_publication_notes_the_lists_that_the_story_enters() -> None:
+    made: list[Version] = []
+    parent = SectionFactory()
+    section = SectionFactory(parent=parent)
+    (keys,) = noted_by(lambda: made.append(factories.published(section=section)))[-1:]
+    assert set(keys) == {of_story(made[0].article_id), STORIES, *place_of(made[0]).sets}
+    assert {stories_of("section", parent.pk), stories_of("section", section.pk), LATEST} <= set(keys)
+
+
+def test_a_story_filed_elsewhere_notes_the_lists_that_it_leaves_and_enters() -> None:
+    old, new = SectionFactory(), SectionFactory()
+    version = factories.published(section=old)
+    live = (publishing.live_content(version.article) or {}) | {"section": new.pk}
+    (keys,) = noted_by(
+        lambda: publishing.correct(version.article_id, editor(), "update", "Filed elsewhere.", live=live)
+    )
+    assert {stories_of("section", old.pk), stories_of("section", new.pk)} <= set(keys)
 
 
 def test_a_verb_that_is_refused_notes_nothing() -> None:
@@ -73,6 +112,18 @@ def test_a_save_of_the_working_copy_notes_nothing() -> None:
     assert noted_by(lambda: saving.save(version.article_id, {"headline": "New"}, editor(), 1)) == []
 
 
+def keys_of(row: Any) -> list[str]:
+    kind = row._meta.model_name
+    if kind in ("author", "topic", "storylist"):
+        return [all_of(kind), of_row(kind, row.pk)]
+    own = {
+        "image": f"image:{row.pk}",
+        "front": FRONTS,
+        "storylistentry": f"storylist:{getattr(row, 'story_list_id', 0)}",
+    }
+    return [own.get(kind, SITE)]
+
+
 ROWS = [
     HouseFactory, BureauFactory, AuthorFactory, SectionFactory, TopicFactory, StoryListFactory, ImageFactory,
     StoryListEntryFactory, FrontFactory,
@@ -82,7 +133,7 @@ ROWS = [
 @pytest.mark.parametrize("make", ROWS, ids=lambda make: make._meta.model.__name__)
 def test_a_row_that_pages_show_is_noted_when_it_is_saved(make: Any) -> None:
     row = make()
-    assert noted_by(row.save) == [[SITE]]
+    assert noted_by(row.save) == [keys_of(row)]
 
 
 def test_every_row_that_pages_show_is_tried_here() -> None:
@@ -94,7 +145,8 @@ def test_every_row_that_pages_show_is_tried_here() -> None:
 @pytest.mark.parametrize("make", [FrontFactory, StoryListEntryFactory, TopicFactory])
 def test_a_row_that_pages_show_is_noted_when_it_is_deleted(make: Any) -> None:
     row = make()
-    assert noted_by(row.delete) == [[SITE]]
+    keys = keys_of(row)
+    assert noted_by(row.delete) == [keys]
 
 
 def test_a_row_that_may_not_be_deleted_notes_nothing() -> None:
@@ -113,7 +165,7 @@ def test_a_picture_withdrawn_or_brought_back_is_noted(verb: Any) -> None:
     image, by = ImageFactory(), editor()
     if verb is pictures.reinstate:
         pictures.withdraw(image.pk, by, "The right ended.")
-    assert noted_by(lambda: verb(image.pk, by, "So it is.")) == [[SITE]]
+    assert noted_by(lambda: verb(image.pk, by, "So it is.")) == [[of_image(image.pk)]]
 
 
 def test_the_numbers_have_no_gap_and_the_record_s_head_knows_the_last() -> None:
@@ -174,7 +226,7 @@ def test_what_is_older_than_a_day_is_dropped(clock: Any) -> None:
 def test_a_front_s_slot_given_to_another_list_is_noted_once() -> None:
     slot, other = FrontFactory(), StoryListFactory()
     slot.story_list = other
-    assert noted_by(slot.save) == [[SITE]]
+    assert noted_by(slot.save) == [[FRONTS]]
     assert Front.objects.get(pk=slot.pk).story_list == other
 
 

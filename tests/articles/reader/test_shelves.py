@@ -202,7 +202,7 @@ def test_a_page_knows_when_an_entry_of_a_list_goes_by_the_clock(client: Client) 
         drawing = Drawing()
         client.get(address, **{DRAWING: drawing})
         assert drawing.until == until, address
-        assert drawing.keys == {"site", "stories"}
+        assert drawing.keys == {"site", "fronts", f"storylist:{chosen.pk}"}
 
 
 def test_the_page_of_a_bureau_is_kept_no_longer_than_its_clocks_stand(

@@ -10,6 +10,8 @@ from django.db import OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
+from articles.desk import publishing
+from articles.desk.publishing import When
 from articles.models import Version
 from newsroom.http.page_door import PageDoor
 from tests import factories
@@ -59,4 +61,43 @@ def test_a_page_whose_time_is_over_is_served_on_while_the_database_is_away_but_a
     door.pages.keep(where, page._replace(until=timezone.now() - timedelta(seconds=1), number=door.changes.seen))
     with database_away(door):
         assert ask(door, story.path) == kept
+        assert ask(door, other.path).status == 503
+
+
+def test_a_page_that_merely_lists_stories_is_served_as_before_a_publication_but_not_after_a_correction(
+    door: PageDoor, story: Version
+) -> None:
+    front, page = ask(door, "/"), ask(door, story.path)
+    factories.published(headline="Zqnewerqz", section=story.section)
+    door.changes.read()
+    with database_away(door):
+        assert ask(door, "/") == front
+        assert ask(door, story.path) == page
+    door.changes.read()
+    assert "Zqnewerqz" in ask(door, "/").text
+    live = publishing.live_content(story.article) or {}
+    publishing.correct(
+        story.article_id, factories.editor(), "correction", "Wrong.", live=live | {"headline": "Zqrightqz"}
+    )
+    door.changes.read()
+    with database_away(door):
+        for address in ("/", story.path):
+            assert ask(door, address).status == 503
+
+
+def test_a_page_whose_story_ended_by_the_clock_is_not_served_on_and_one_that_lists_is(
+    door: PageDoor, story: Version
+) -> None:
+    soon = timezone.now() + timedelta(hours=1)
+    live = publishing.live_content(story.article) or {}
+    publishing.correct(
+        story.article_id, factories.editor(), "update", "More.", live=live | {"headline": "More"}, when=When(soon)
+    )
+    other = factories.published(when=When(soon), section=story.section)
+    assert story.section is not None
+    asked = (story.path, "/archive/", "/robots.txt")
+    kept = {address: ask(door, address).status for address in asked}
+    door.clock = lambda: soon + timedelta(seconds=1)
+    with database_away(door):
+        assert {address: ask(door, address).status for address in asked} == kept | {story.path: 503}
         assert ask(door, other.path).status == 503

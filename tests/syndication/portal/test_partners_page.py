@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from articles.models.public_change import RIGHTS, SITE, STORIES, of_story
+from articles.models.public_change import RIGHTS, SITE, STORIES, of_rights, of_story
 from articles.reader.keeping import DRAWING, Drawing
 from syndication.portal.partners_page import partners
 from tests.articles.reader.telltale import STATES, in_state
@@ -63,7 +63,13 @@ def test_the_page_is_kept_with_what_it_was_drawn_from() -> None:
     request = RequestFactory().get("/partners/")
     request.META[DRAWING] = Drawing()
     partners(request)
-    assert request.META[DRAWING].keys == {SITE, STORIES, RIGHTS, of_story(example.article_id)}
+    assert request.META[DRAWING].keys == {
+        SITE,
+        STORIES,
+        RIGHTS,
+        of_story(example.article_id),
+        of_rights(example.article_id),
+    }
 
 
 def test_a_page_costs_the_same_queries_with_one_story_as_with_ten(client: Client, now) -> None:  # type: ignore[no-untyped-def]

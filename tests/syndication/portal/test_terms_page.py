@@ -58,7 +58,7 @@ def test_the_page_is_kept_until_the_next_edition() -> None:
     request = RequestFactory().get(page_of(first))
     request.META[DRAWING] = Drawing()
     terms(request, first.terms.slug)
-    assert request.META[DRAWING] == Drawing({SITE, RIGHTS}, moment)
+    assert request.META[DRAWING] == Drawing({SITE, RIGHTS}, stale_until=moment)
 
 
 def test_it_is_for_reading_alone(client: Client) -> None:

@@ -1,0 +1,102 @@
+"""Which lists a story stands in, as surrogate keys; and which of them change, now or when the clock reaches a moment."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from articles.models.public_change import CORRECTIONS, LATEST, REVISED, STORIES, of_story, stories_of
+from articles.models.version import Version, VersionQuerySet
+
+
+class Place(NamedTuple):
+    """Where a story stands in lists for a time: `sets` are keys; `first`: when it was first public, for their order."""
+
+    sets: frozenset[str] = frozenset()
+    first: datetime | None = None
+
+
+class Change(NamedTuple):
+    """The moment at which the clock alone changes what pages of these keys show."""
+
+    at: datetime
+    keys: frozenset[str]
+
+
+#: That of a story that is not public.
+NOWHERE = Place()
+
+
+def place_of(version: Version) -> Place:
+    """No query where the Version came with `section__parent__parent`."""
+    if version.pub_status != Version.PubStatus.USABLE:
+        return NOWHERE
+    section, sections = version.section, []
+    while section is not None:
+        sections.append(stories_of("section", section.pk))
+        section = section.parent
+    first = version.first_published_at or version.public_at
+    day = timezone.localtime(first).date()
+    return Place(
+        frozenset(
+            [
+                LATEST, stories_of("story", version.article_id), stories_of("source", version.source_id), *sections,
+                stories_of("day", f"{day:%Y-%m-%d}"), stories_of("month", f"{day:%Y-%m}"),
+                *([stories_of("bureau", version.bureau_id)] if version.bureau_id else []),
+                *(stories_of("topic", topic["topic"]) for topic in version.topics),
+                *(stories_of("author", line["author"]) for line in version.bylines if line["author"]),
+            ]
+        ),
+        first,
+    )  # fmt: skip
+
+
+class Timeline(NamedTuple):
+    """What a story is from a moment on: each Version in force then or later, as its place, and what they print."""
+
+    places: tuple[Place, ...]
+    public: bool
+    corrected: bool
+
+
+def timeline(versions: Iterable[Version], now: datetime) -> Timeline:
+    """Of one story's standing Versions whose time is not over at `now`."""
+    standing = list(versions)
+    in_force = [version for version in standing if version.public_at <= now]
+    places = (*(place_of(version) for version in standing), *(() if in_force else (NOWHERE,)))
+    public = any(version.pub_status == Version.PubStatus.USABLE for version in in_force)
+    return Timeline(places, public, any(version.corrections for version in standing))
+
+
+def timeline_of(article_id: int, now: datetime) -> Timeline:
+    """One query."""
+    return timeline(_not_over(now).filter(article=article_id), now)
+
+
+def keys_between(article_id: int, before: Timeline, after: Timeline) -> frozenset[str]:
+    """The keys of every page that shows another thing after a change of the record than before, now or later.
+
+    A story whose place stays the same leaves the lists that it doesn't stand in as they are.
+    """
+    places = set(before.places) | set(after.places)
+    sets = frozenset[str]().union(*(place.sets for place in places)) if len(places) > 1 else frozenset[str]()
+    corrected = {CORRECTIONS} if before.corrected or after.corrected else set()
+    return sets | corrected | {of_story(article_id), STORIES} | ({REVISED} if before.public else set())
+
+
+def changes_to_come(now: datetime, until: datetime) -> Iterator[Change]:
+    """What the clock alone changes after `now` and up to `until`, story by story. One query."""
+    coming = Version.objects.standing().filter(public_at__gt=now, public_at__lte=until)
+    standing = _not_over(now).filter(article__in=coming.values("article")).order_by("article", "public_at")
+    for article_id, found in groupby(standing, key=lambda version: version.article_id):
+        versions = list(found)
+        line = timeline(versions, now)
+        keys = keys_between(article_id, line, line)
+        yield from (Change(one.public_at, keys) for one in versions if now < one.public_at <= until)
+
+
+def _not_over(now: datetime) -> VersionQuerySet:
+    named = Version.objects.standing().filter(public_until__gt=now).select_related("section__parent__parent")
+    return named.defer("body_html", "body_text", "related_lists", "images")
