@@ -20,9 +20,10 @@ from articles.admin.standing import due, sentences, standing
 from articles.admin.verbs import IN_FORM, buttons
 from articles.desk.content import EMPTY, Content, content_of
 from articles.desk.errors import DeskError, StaleCopy
+from articles.desk.idempotency import FIELD
 from articles.desk.permissions import may
 from articles.desk.revisions import readable
-from articles.desk.saving import create, save
+from articles.desk.saving import create_once, save
 from articles.models import Article
 from articles.text.errors import UnfitText
 
@@ -68,8 +69,7 @@ def _save(desk: "ArticleAdmin", request: HttpRequest, article: Article | None, v
     try:
         kept = _keep(form)
     except StaleCopy as conflict:
-        assert article is not None
-        return stale.page(desk, request, article, conflict)
+        return stale.page(desk, request, conflict.revision.article, conflict)
     except UnfitText as problem:
         form.add_error(None, str(problem))
         return form_page(desk, request, form, problem="Not saved yet: something below needs a look.")
@@ -83,7 +83,8 @@ def _save(desk: "ArticleAdmin", request: HttpRequest, article: Article | None, v
 def _keep(form: CopyForm) -> Kept:
     content = form.content()
     if form.article is None:
-        return Kept(create(content, form.user), 1, True, form.left_out)
+        article, revision = create_once(content, form.user, form.cleaned_data[FIELD])
+        return Kept(article, revision.number if revision else article.revision, revision is not None, form.left_out)
     revision = save(form.article.pk, content, form.user, form.cleaned_data["base"] or 0)
     article = Article.objects.get(pk=form.article.pk)
     return Kept(article, revision.number if revision else article.revision, revision is not None, form.left_out)

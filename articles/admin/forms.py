@@ -13,6 +13,7 @@ from articles.admin.bylines import Rows, byline_rows, lines_for_new, lines_of, l
 from articles.admin.editor import StoryText
 from articles.admin.fields import LANGUAGES, Moment, Picture, Story, Text, shown_moment
 from articles.desk.content import LINES, MOMENTS, TEXTS, Content
+from articles.desk.idempotency import LONGEST, new_key
 from articles.desk.permissions import stories_that
 from articles.models import Article, Bureau, Image, Section, Source, Topic, User
 from articles.text.address import MAX_ADDRESS, safe_address
@@ -32,6 +33,7 @@ class CopyForm(forms.ModelForm):
     """
 
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+    idempotency_key = forms.CharField(max_length=LONGEST, widget=forms.HiddenInput, required=False)
     headline = Text(max_length=300, widget=forms.Textarea(attrs=WORDS | {"rows": 2, "data-line-of-text": ""}))
     kicker = Text(max_length=120, widget=forms.TextInput(attrs=WORDS))
     summary = Text(max_length=1000, widget=forms.Textarea(attrs=PROSE))
@@ -95,6 +97,7 @@ class CopyForm(forms.ModelForm):
         first |= {name: (story.guid if (story := getattr(own, name)) else "") for name in STORIES}
         first["topics"] = [] if new else list(own.topics.values_list("pk", flat=True))
         if new:
+            first["idempotency_key"] = new_key()
             author = getattr(self.user, "author", None)
             first |= {"source": Source.objects.house(), "bureau": author.bureau_id if author else None}
         return first

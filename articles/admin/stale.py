@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from articles.desk.errors import StaleCopy
+from articles.desk.idempotency import FIELD
 from articles.desk.revisions import compare, readable
 from articles.models import Article
 from articles.text.diff import Change
@@ -31,7 +32,7 @@ def page(desk: "ArticleAdmin", request: HttpRequest, article: Article, conflict:
     kept = [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in ("csrfmiddlewaretoken", "base", "_verb", "_save")
+        if name not in ("csrfmiddlewaretoken", "base", "_verb", "_save", FIELD)
         for value in values
     ]
     return desk.page(

@@ -8,6 +8,7 @@ from django.db.models import Max
 from articles.desk.audit import log
 from articles.desk.content import Content, apply, changed_fields, content_of, tidy
 from articles.desk.errors import StaleCopy
+from articles.desk.idempotency import AlreadyCreated, claim, used
 from articles.desk.permissions import require
 from articles.models import Article, Revision, Source, User
 from articles.models.article import new_guid
@@ -28,6 +29,23 @@ def create(content: Content, by: User, clock: Clock = system_clock, note: str = 
         _keep(article, 1, tidied, by, now, note)
         log(by, "create", article, now)
     return article
+
+
+def create_once(content: Content, by: User, key: str, clock: Clock = system_clock) -> tuple[Article, Revision | None]:
+    """Make a new story from the form with that idempotency key; sent again, the form saves what it has made.
+
+    Returns the story and its new Revision, None where nothing changed. Raises what `create` and `save` raise.
+    """
+    try:
+        with transaction.atomic():
+            if (made := used(key, by, Article)) is not None:
+                raise AlreadyCreated(made)
+            article = create(content, by, clock)
+            claim(key, by, article, clock=clock)
+            return article, article.revisions.get(number=1)
+    except AlreadyCreated as before:
+        revision = save(before.key.row, content, by, 1, clock)
+        return Article.objects.get(pk=before.key.row), revision
 
 
 def save(

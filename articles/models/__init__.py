@@ -3,6 +3,7 @@
 from articles.models.article import Article, ArticleImage, ArticleList, Byline
 from articles.models.audit import AuditEntry, Redaction, SignInAttempt
 from articles.models.correction import Correction
+from articles.models.idempotency import IdempotencyKey
 from articles.models.image import Image
 from articles.models.people import Author, Bureau, Source
 from articles.models.public_change import PublicChange
@@ -14,6 +15,6 @@ from articles.models.version import Address, RecordHead, Version, VersionAuthor,
 
 __all__ = [
     "Address", "Article", "ArticleImage", "ArticleList", "AuditEntry", "Author", "Bureau", "Byline", "Correction",
-    "Front", "Image", "PublicChange", "RecordHead", "Redaction", "Revision", "Section", "SignInAttempt", "Source", "StoryList",
+    "Front", "IdempotencyKey", "Image", "PublicChange", "RecordHead", "Redaction", "Revision", "Section", "SignInAttempt", "Source", "StoryList",
     "StoryListEntry", "Topic", "User", "Version", "VersionAuthor", "VersionImage", "VersionTopic",
 ]  # fmt: skip

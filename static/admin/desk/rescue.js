@@ -8,7 +8,7 @@ const KEPT = `desk-sent:${person}`;
 const signedOut = Number(localStorage.getItem(`desk-signed-out:${person}`) || 0);
 const written = document.querySelector("[data-copy]");
 const arrived = document.querySelector(".said, .stale, .wrong");
-const HIDDEN = /^(csrfmiddlewaretoken|base|_save|_verb|.*_FORMS)$/;
+const HIDDEN = /^(csrfmiddlewaretoken|base|idempotency_key|_save|_verb|.*_FORMS)$/;
 
 if (arrived) sessionStorage.removeItem(KEPT);
 
