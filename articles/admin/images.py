@@ -60,7 +60,7 @@ class ImageAdmin(DeskTable):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, form=PictureForm if change else NewPictureForm, **kwargs)
         if not change:
-            form.user = request.user  # type: ignore[attr-defined]  # the class is made for this request alone
+            form.user = request.user  # the class is made for this request alone
         return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:

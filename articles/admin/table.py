@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten, unquote
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.forms.models import ModelChoiceField
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
+from articles.admin.optimistic import optimistic, rows_inside
 from articles.admin.table_fields import PlainFields, TableForm
 from articles.desk.audit import log
-from articles.models import AuditEntry
+from articles.desk.idempotency import FIELD, AlreadyCreated, claim, digest_of, used
+from articles.models import AuditEntry, IdempotencyKey, RecordHead
 from articles.models.clock import system_clock
 from articles.text.unicode import bidi_controls, show_controls
 
@@ -70,7 +73,45 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
         shown = {"show_save_and_add_another": False, **(extra_context or {})}
-        return super().changeform_view(request, object_id, form_url, shown)
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, shown)
+        try:
+            with transaction.atomic():
+                # Two who send the same row at once come here one after the other. The head comes before any row.
+                RecordHead.objects.hold()
+                if object_id is None and (made := self._created_before(request)) is not None:
+                    return self._this_is_it(request, made)
+                return super().changeform_view(request, object_id, form_url, shown)
+        except AlreadyCreated as before:
+            return self._this_is_it(request, before.key)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """With a guard against overwriting what somebody else has saved, and one against saving twice."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return optimistic(form, request.user, lambda row: self._rows_inside(request, row), words, mark)
+
+    def _rows_inside(self, request: HttpRequest, row: Any) -> dict[str, str]:
+        """The rows of the tables inside this one, as `optimistic` compares them. One query a table."""
+        found: dict[str, str] = {}
+        for table in self.get_inline_instances(request, row):
+            parent = table.get_formset(request, row).fk.name  # type: ignore[attr-defined]
+            fields = flatten(table.fields or ())
+            found |= rows_inside(table.get_queryset(request).filter(**{parent: row}), fields)
+        return found
+
+    def _created_before(self, request: HttpRequest) -> IdempotencyKey | None:
+        """What the very same form has created before."""
+        made = used(request.POST.get(FIELD, ""), request.user, self.model)  # type: ignore[arg-type]
+        return made if made and made.digest == digest_of(request.POST, request.FILES.values()) else None
+
+    def _this_is_it(self, request: HttpRequest, made: IdempotencyKey) -> HttpResponse:
+        messages.info(request, "This was saved already, once; here it is.")
+        table = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        row = self.model._default_manager.filter(pk=made.row).first()
+        seen = row is not None and self.has_view_or_change_permission(request, row)
+        return HttpResponseRedirect(
+            reverse(f"{table}_change", args=[made.row]) if seen else reverse(f"{table}_changelist")
+        )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write what the form has, and nothing that another person has changed beside it in the meantime."""
@@ -95,6 +136,8 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
         return {"changes": changes(form)} | ({"rows": done} if done else {})
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        digest = digest_of(request.POST, request.FILES.values())
+        claim(request.POST.get(FIELD, ""), request.user, obj, digest)  # type: ignore[arg-type]
         return self._log(request, "add", obj, message)
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -144,7 +187,7 @@ def about(obj: Any) -> str:
 def changes(form: Any) -> dict[str, list[str]]:
     """Field by field, what stood there and what stands there now, as words; of a password, that it was set."""
     found = {
-        name: [_words(form, name, form.initial.get(name)), _words(form, name, form.cleaned_data.get(name))]
+        name: [words(form, name, form.initial.get(name)), words(form, name, form.cleaned_data.get(name))]
         for name in form.changed_data
         if name not in _SECRET
     }
@@ -163,11 +206,12 @@ def rows(formset: Any) -> list[str]:
     ]
 
 
-def _words(form: Any, name: str, value: Any) -> str:
+def words(form: Any, name: str, value: Any) -> str:
+    """The value of a form's field as people read it."""
     if value is None:
         return ""
     if isinstance(value, list | tuple | models.QuerySet):
-        return ", ".join(_words(form, name, one) for one in value)
+        return ", ".join(words(form, name, one) for one in value)
     field = form.fields.get(name)
     if isinstance(field, ModelChoiceField) and not isinstance(value, models.Model):
         return str(field.queryset.model._base_manager.filter(pk=value).first() or value)  # type: ignore[union-attr]

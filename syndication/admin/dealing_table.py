@@ -7,20 +7,23 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.admin.copy import BUSY
 from articles.admin.fields import zone
 from articles.admin.table import DeskTable
 from articles.admin.table_fields import is_key
 from articles.desk.errors import DeskError, NotAllowed
+from articles.desk.idempotency import FIELD, AlreadyCreated, claim, digest_of, new_key, used
 from syndication.dealing.errors import NotSound
 
 #: A form of a page, made of what was sent, or of None to be filled in.
 Make = Callable[[Any], forms.BaseForm]
+_ALREADY = "You have recorded this already, at {when}: {what}. Press the button again only to record another one."
 
 
 class DealingTable(DeskTable):
@@ -61,26 +64,63 @@ class DealingTable(DeskTable):
         filled = {name: make(request.POST if name == do else None) for name, make in makers.items()}
         status = 200
         if do:
-            said, status = attempt(filled[do], lambda form: self.act(request, row, do, form))
+            key = f"{do}-{request.POST.get(FIELD, '')}"
+            try:
+                said, status = attempt(filled[do], lambda form: self._act_once(request, row, do, form, key))
+            except AlreadyCreated:
+                said = "This was recorded already, once."
             if isinstance(said, HttpResponse):
                 return said
             if said is not None:
                 messages.success(request, said)
                 return HttpResponseRedirect(self.address(row))
-        return self.page(request, self.page_template, row, status, forms=filled, **self.shown(request, row))
+        shown = self.shown(request, row) | {FIELD: new_key()}
+        return self.page(request, self.page_template, row, status, forms=filled, **shown)
+
+    def _act_once(self, request: HttpRequest, row: Any, do: str, form: Any, key: str) -> HttpResponse | str:
+        """Do the verb. Raises AlreadyCreated where this very form has done it; DeskError where it did from other words."""
+        by: Any = request.user
+        with transaction.atomic():
+            if (made := used(key, by, self.model)) is not None:
+                if made.digest == digest_of(request.POST):
+                    raise AlreadyCreated(made)
+                raise DeskError(
+                    _ALREADY.format(when=f"{timezone.localtime(made.at):%H:%M}", what="it stands on this page")
+                )
+            done = self.act(request, row, do, form)
+            claim(key, by, row, digest_of(request.POST))
+            return done
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied("You may not do that. Ask a rights manager.")
         form = self.new_form(request, request.POST if request.method == "POST" else None)
         status = 200
+        key = request.POST.get(FIELD, "")
         if request.method == "POST":
-            row, status = attempt(form, lambda form: self.create(request, form))
+            if (made := self._created_before(request)) is not None:
+                return self._this_is_it(request, made)
+            try:
+                row, status = attempt(form, lambda form: self._create_once(request, form, key))
+            except AlreadyCreated as before:
+                return self._this_is_it(request, before.key)
             if row is not None:
                 messages.success(request, "Recorded.")
                 return HttpResponseRedirect(self.address(row))
         heading, button = self.adding
-        return self.page(request, self.add_template, None, status, form=form, heading=heading, button=button)
+        shown = {"heading": heading, "button": button, FIELD: new_key() if status == 409 or not key else key}
+        return self.page(request, self.add_template, None, status, form=form, **shown)
+
+    def _create_once(self, request: HttpRequest, form: Any, key: str) -> Any:
+        """Make the row; raises DeskError where this very form has made one before, from other words."""
+        by: Any = request.user
+        with transaction.atomic():
+            if (made := used(key, by, self.model)) is not None:
+                row = self.model._default_manager.filter(pk=made.row).first()
+                raise DeskError(_ALREADY.format(when=f"{timezone.localtime(made.at):%H:%M}", what=f"it is “{row}”"))
+            row = self.create(request, form)
+            claim(key, by, row, digest_of(request.POST))
+            return row
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The row of that key; None for whatever no database holds as one."""

@@ -55,6 +55,33 @@ def test_an_agreement_is_signed_from_the_partners_page(desk: Client) -> None:
     assert (row.edition, row.starts) == (terms, None)
 
 
+def test_an_agreement_sent_twice_is_one_and_other_words_are_asked_about(desk: Client) -> None:
+    add = f"{LIST}add/?partner={PartnerFactory().pk}"
+    given = sent(desk.get(add), name="Print 2026", edition=str(edition().pk))
+    first, second = desk.post(add, given), desk.post(add, given)
+    assert first["Location"] == second["Location"]
+    asked = desk.post(add, given | {"name": ["Print 2027"]})
+    assert asked.status_code == 409
+    assert "You have recorded this already" in asked.content.decode()
+    assert Agreement.objects.count() == 1
+    assert desk.post(add, sent(asked)).status_code == 302
+    assert {*Agreement.objects.values_list("name", flat=True)} == {"Print 2026", "Print 2027"}
+
+
+def test_a_payment_sent_twice_is_paid_once(desk: Client) -> None:
+    signed = agreement()
+    paid = typed(desk, signed, "payment", amount="40", currency="EUR", paid_on="2026-03-01")
+    for _ in range(2):
+        assert desk.post(page(signed), paid).status_code == 302
+    assert signed.payments.count() == 1
+    asked = desk.post(page(signed), paid | {"amount": ["50"]})
+    assert asked.status_code == 409
+    assert signed.payments.count() == 1
+    assert (
+        desk.post(page(signed), typed(desk, signed, "taking", article=str(published().article_id))).status_code == 302
+    )
+
+
 def test_public_terms_are_not_offered(desk: Client) -> None:
     public = public_terms()
     assert public not in desk.get(f"{LIST}add/").context["form"].fields["edition"].queryset

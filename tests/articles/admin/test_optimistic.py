@@ -1,0 +1,201 @@
+"""Lists, pictures and people refuse a save that somebody else overtook, as stories do; and creating is done once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Article, Author
+from tests import factories
+from tests.articles.admin.browsing import LIST, sent, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ana() -> Client:
+    return signed_in(factories.UserFactory(role="Administrator", first_name="Ana", last_name="Lima"))
+
+
+@pytest.fixture
+def ben() -> Client:
+    return signed_in(factories.UserFactory(role="Administrator", first_name="Ben", last_name="Carter"))
+
+
+def address(row: Any) -> str:
+    return f"/admin/{row._meta.app_label}/{row._meta.model_name}/{row.pk}/change/"
+
+
+def form(page: Any, **typed: Any) -> dict[str, Any]:
+    """What the form of a row sends with these fields typed anew."""
+    return sent(page, "//form[contains(@id, '_form') and not(@id='logout-form')]", **typed)
+
+
+#: A row of each kind, a field that two people change, what each of them writes, and a field that only one touches.
+ROWS: dict[str, tuple[Callable[[], Any], str, Any, Any, str, Any]] = {
+    "list": (lambda: factories.StoryListFactory(limit=3), "limit", 5, 7, "title", "Shipping news"),
+    "picture": (lambda: factories.ImageFactory(credit="R. Ito"), "credit", "Ana Lima", "Ben Carter", "focal_x", 30),
+    "author": (lambda: factories.AuthorFactory(title="Reporter"), "title", "Editor", "Chief", "bio", "Writes."),
+    "bureau": (lambda: factories.BureauFactory(city="Cairo"), "city", "Giza", "Suez", "contact", "x@example.org"),
+    "section": (lambda: factories.SectionFactory(about="Ships"), "about", "Boats", "Ports", "position", 4),
+    "topic": (lambda: factories.TopicFactory(name="Ships"), "name", "Boats", "Ports", "slug", "vessels"),
+    "source": (lambda: factories.SourceFactory(tagline="Old"), "tagline", "New", "Newer", "established", 1901),
+}
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_a_save_that_somebody_overtook_is_refused_with_what_both_wrote_and_goes_through_when_pressed_again(
+    ana: Client, ben: Client, kind: str
+) -> None:
+    make, field, hers, his, _, _ = ROWS[kind]
+    row = make()
+    opened = ben.get(address(row))
+    assert ana.post(address(row), form(ana.get(address(row)), **{field: hers})).status_code == 302
+    refused = ben.post(address(row), form(opened, **{field: his}))
+    assert refused.status_code == 200
+    said = refused.content.decode()
+    assert "Ana Lima changed this at" in said
+    assert f"“{hers}” is there now" in said
+    row.refresh_from_db()
+    assert str(getattr(row, field)) == str(hers)
+    again = form(refused)
+    assert again[field] == [str(his)]
+    assert ben.post(address(row), again).status_code == 302
+    row.refresh_from_db()
+    assert str(getattr(row, field)) == str(his)
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_what_a_person_did_not_touch_is_never_reverted_by_that_person_s_save(
+    ana: Client, ben: Client, kind: str
+) -> None:
+    make, field, hers, _, other, typed = ROWS[kind]
+    row = make()
+    opened = ben.get(address(row))
+    ana.post(address(row), form(ana.get(address(row)), **{field: hers}))
+    refused = ben.post(address(row), form(opened, **{other: typed}))
+    again = form(refused)
+    assert (again[field], again[other]) == ([str(hers)], [str(typed)])
+    assert ben.post(address(row), again).status_code == 302
+    row.refresh_from_db()
+    assert (str(getattr(row, field)), str(getattr(row, other))) == (str(hers), str(typed))
+
+
+def test_ticks_and_choices_are_compared_like_words(ana: Client, ben: Client) -> None:
+    bureau, author = factories.BureauFactory(name="Cairo"), factories.AuthorFactory(active=True)
+    opened = ben.get(address(author))
+    ana.post(address(author), form(ana.get(address(author)), active=None, bureau=bureau.pk))
+    refused = ben.post(address(author), form(opened, title="Chief"))
+    assert "“Cairo” is there now" in refused.content.decode()
+    again = form(refused)
+    assert "active" not in again
+    assert again["bureau"] == [str(bureau.pk)]
+
+
+def test_the_entries_of_a_list_are_compared_too(ana: Client, ben: Client) -> None:
+    row = factories.StoryListFactory(rule="curated")
+    factories.StoryListEntryFactory(story_list=row, headline="Elsewhere", article=None, url="https://example.org/a")
+    opened = ben.get(address(row))
+    ana.post(address(row), form(ana.get(address(row)), **{"entries-0-headline": "Elsewhere again"}))
+    refused = ben.post(address(row), form(opened, limit=9))
+    assert "Entries: 1 changed." in refused.content.decode()
+    assert row.entries.get().headline == "Elsewhere again"
+
+
+def test_the_same_person_in_two_tabs_is_told_too(ana: Client) -> None:
+    row = factories.StoryListFactory(limit=3)
+    first, second = ana.get(address(row)), ana.get(address(row))
+    ana.post(address(row), form(first, limit=5))
+    assert "Ana Lima changed this" in ana.post(address(row), form(second, limit=7)).content.decode()
+
+
+def test_a_row_that_nobody_overtook_is_saved_at_once_and_again(ana: Client) -> None:
+    row = factories.StoryListFactory(limit=3)
+    for limit in (4, 5):
+        assert ana.post(address(row), form(ana.get(address(row)), limit=limit)).status_code == 302
+    row.refresh_from_db()
+    assert row.limit == 5
+
+
+@pytest.mark.parametrize("forged", ["", "x", "a:b:c", "\x00", "é" * 3000])
+def test_a_forged_token_saves_or_refuses_and_never_fails(ana: Client, forged: str) -> None:
+    row = factories.StoryListFactory(limit=3)
+    assert ana.post(address(row), form(ana.get(address(row)), limit=4, opened=forged)).status_code in (200, 302)
+
+
+# --- Creating is done once ----------------------------------------------------------------------------------------
+
+
+def test_a_new_row_sent_twice_is_one_and_the_second_sending_leads_to_it(ana: Client) -> None:
+    first, second = (ana.post("/admin/articles/author/add/", author("Ana", ana, "one-key-1")) for _ in "12")
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert Author.objects.filter(name="Ana").count() == 1
+    assert second["Location"].endswith(f"/author/{Author.objects.get(name='Ana').pk}/change/")
+
+
+def author(name: str, client: Client, key: str) -> dict[str, Any]:
+    page = client.get("/admin/articles/author/add/")
+    return form(page, name=name, slug=name.lower(), idempotency_key=key)
+
+
+def test_back_other_words_and_save_is_asked_about_and_nothing_typed_is_lost(ana: Client) -> None:
+    ana.post("/admin/articles/author/add/", author("Ana", ana, "one-key-1"))
+    asked = ana.post("/admin/articles/author/add/", author("Anna", ana, "one-key-1"))
+    assert "You have saved this already" in asked.content.decode()
+    again = form(asked)
+    assert again["name"] == ["Anna"]
+    assert not Author.objects.filter(name="Anna").exists()
+    assert ana.post("/admin/articles/author/add/", again).status_code == 302
+    assert Author.objects.filter(name="Anna").exists()
+
+
+def test_two_people_with_the_same_key_are_two_people(ana: Client, ben: Client) -> None:
+    ana.post("/admin/articles/author/add/", author("Ana", ana, "one-key-1"))
+    assert ben.post("/admin/articles/author/add/", author("Ben", ben, "one-key-1")).status_code == 302
+    assert Author.objects.filter(name__in=["Ana", "Ben"]).count() == 2
+
+
+class TestAStory:
+    @pytest.fixture
+    def reporter(self) -> Client:
+        factories.HouseFactory()
+        return signed_in(factories.UserFactory(role="Journalist"))
+
+    def test_saved_twice_from_one_form_is_one_story_with_one_revision(self, reporter: Client) -> None:
+        data = sent(reporter.get(f"{LIST}add/"), headline="Once", body="<p>A text.</p>")
+        first, second = reporter.post(f"{LIST}add/", data), reporter.post(f"{LIST}add/", data)
+        assert first["Location"] == second["Location"]
+        assert stories() == [("Once", 1)]
+
+    def test_back_and_save_of_other_words_is_a_revision_of_the_same_story(self, reporter: Client) -> None:
+        data = sent(reporter.get(f"{LIST}add/"), headline="Once", body="<p>A text.</p>")
+        reporter.post(f"{LIST}add/", data)
+        reporter.post(f"{LIST}add/", data | {"headline": ["Once more"]})
+        assert stories() == [("Once more", 2)]
+
+    def test_back_and_save_after_somebody_else_wrote_shows_both_texts(self, reporter: Client) -> None:
+        data = sent(reporter.get(f"{LIST}add/"), headline="Once", body="<p>A text.</p>")
+        made = reporter.post(f"{LIST}add/", data)["Location"]
+        editor = signed_in(factories.editor())
+        editor.post(made, sent(editor.get(made), headline="The desk's"))
+        both = reporter.post(f"{LIST}add/", data | {"headline": ["Once more"]})
+        assert both.status_code == 409
+        assert "Once more" in both.content.decode()
+        assert stories() == [("The desk's", 2)]
+        assert reporter.post(made, sent(both, "//div[@class='stale']//form")).status_code == 302
+        assert stories() == [("Once more", 3)]
+
+    def test_a_second_form_makes_a_second_story(self, reporter: Client) -> None:
+        for _ in range(2):
+            reporter.post(f"{LIST}add/", sent(reporter.get(f"{LIST}add/"), headline="Twice", body="<p>A text.</p>"))
+        assert len(stories()) == 2
+
+    @pytest.mark.parametrize("key", ["", "x", "\x00" * 10, "é" * 20, "a" * 65])
+    def test_an_odd_key_is_no_key(self, reporter: Client, key: str) -> None:
+        data = sent(reporter.get(f"{LIST}add/"), headline="Odd", body="<p>A text.</p>", idempotency_key=key)
+        assert reporter.post(f"{LIST}add/", data).status_code in (200, 302)
+
+
+def stories() -> list[tuple[str, int]]:
+    return list(Article.objects.order_by("pk").values_list("headline", "revision"))
