@@ -13,12 +13,6 @@ from articles.models import Article
 from articles.text.errors import UnfitText
 from articles.text.unicode import nfc, refuse_unstorable
 
-#: What a language is called in itself, for the list in the form. A story may keep another one that it came with.
-LANGUAGES = {
-    "en": "English", "ar": "العربية", "de": "Deutsch", "el": "Ελληνικά", "es": "Español", "fa": "فارسی",
-    "fr": "Français", "he": "עברית", "hi": "हिन्दी", "it": "Italiano", "ja": "日本語", "ko": "한국어", "nl": "Nederlands",
-    "pl": "Polski", "pt": "Português", "ru": "Русский", "sv": "Svenska", "tr": "Türkçe", "uk": "Українська", "zh": "中文",
-}  # fmt: skip
 MOMENT = "%Y-%m-%dT%H:%M"
 EARLIEST, LATEST = 1900, 2999
 

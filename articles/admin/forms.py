@@ -11,7 +11,8 @@ from django.core.validators import URLValidator
 
 from articles.admin.bylines import Rows, byline_rows, lines_for_new, lines_of, list_rows
 from articles.admin.editor import StoryText
-from articles.admin.fields import LANGUAGES, Moment, Picture, Story, Text, shown_moment
+from articles.admin.fields import Moment, Picture, Story, Text, shown_moment
+from articles.admin.languages import Language, language_choices
 from articles.desk.content import LINES, MOMENTS, TEXTS, Content
 from articles.desk.idempotency import LONGEST, new_key
 from articles.desk.permissions import stories_that
@@ -42,7 +43,7 @@ class CopyForm(forms.ModelForm):
         label="dateline", max_length=80, help_text="Istanbul; set in capitals, never typed into the text."
     )
     dateline_agency = Text(label="agency", max_length=80, help_text="Empty: the source’s name.")
-    language = forms.ChoiceField()
+    language = Language()
     copyright_override = Text(
         label="copyright notice", max_length=300, help_text="Replaces the usual notice, word for word."
     )
@@ -118,7 +119,7 @@ class CopyForm(forms.ModelForm):
         fields["lead"].queryset = Image.objects.filter(
             pk__in=Image.objects.usable().values("pk")
         ) | Image.objects.filter(pk__in=lead)
-        fields["language"].choices = list(({own.language: own.language} | LANGUAGES).items())
+        fields["language"].kept = own.language
         fields["body"] = StoryText(own.language)
         for name in STORIES:
             fields[name].readable = stories_that(self.user, "read").exclude(pk=own.pk)
@@ -186,6 +187,11 @@ class CopyForm(forms.ModelForm):
             if not (lead and lead.pk == key)
         ]
         return first + inline
+
+    @property
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """The languages that the form offers, by tag and name."""
+        return language_choices()
 
     @property
     def left_out(self) -> str:

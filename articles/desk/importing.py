@@ -109,7 +109,7 @@ def _content(reprint: Reprint, section: str, published: datetime) -> Content:
     source = _source(reprint)
     bureaus = {credit.bureau: _bureau(credit.bureau, source) for credit in reprint.credits if credit.bureau}
     lists = [_story_list(reprint, source)] if reprint.list_title is not None else []
-    words = " ".join(reprint.paragraphs)
+    words = " ".join([reprint.headline, *reprint.paragraphs])
     return {
         "headline": reprint.headline,
         "body": html_from_paragraphs(reprint.paragraphs),

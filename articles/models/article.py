@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models.clock import system_clock
+from articles.text.language import LONGEST
 
 
 def new_guid(at: datetime | None = None) -> str:
@@ -57,7 +58,7 @@ class Article(models.Model):
         "StoryList", through="ArticleList", related_name="articles"
     )
 
-    language = models.CharField(max_length=12, default=house_language)
+    language = models.CharField(max_length=LONGEST, default=house_language)
     publish_at = models.DateTimeField(null=True, blank=True, help_text="Not before this moment. Empty: at once.")
     embargo_until = models.DateTimeField(
         null=True, blank=True, help_text="Released to embargo partners before, public only then."

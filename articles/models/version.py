@@ -15,6 +15,7 @@ from django.db.models import F, Q, Value
 
 from articles.models.clock import FOREVER, Clock, system_clock
 from articles.models.plain_headline import PlainHeadline, typed
+from articles.text.language import LONGEST
 from articles.text.unicode import refuse_unstorable
 
 #: The published fields that `sha256` covers, for each record format. A format, once used, never changes:
@@ -136,7 +137,7 @@ class Version(models.Model):
     section = models.ForeignKey("Section", on_delete=models.PROTECT, null=True, related_name="versions")
     section_name = models.CharField(max_length=80, blank=True)
     topics = models.JSONField(default=list)
-    language = models.CharField(max_length=12)
+    language = models.CharField(max_length=LONGEST)
     images = models.JSONField(default=list)
     copyright_notice = models.CharField(max_length=400, blank=True)
     reprint_sentence = models.CharField(max_length=300, blank=True)

@@ -1,52 +1,66 @@
-"""Which language a text is in, and which way that is written."""
+"""Languages: how a BCP 47 tag is written, what its language is called, which way it runs, and which one a text is in."""
 
-from collections import Counter
+from collections import defaultdict
+from functools import cache
+from operator import itemgetter
+from re import IGNORECASE
 from re import compile as pattern
+from typing import Any
 
-from articles.text.stop_words import STOP_WORDS
+from babel import Locale
+from babel.core import get_global
+from babel.localedata import locale_identifiers
 
+LONGEST = 35  # characters; RFC 5646 §4.4.1 asks for room for as many
 SAMPLE = 20_000  # characters that are looked at
-FEWEST_WORDS = 6  # below this, small words say nothing
-LEAST_SHARE = 0.12  # of the words that must be small words of the language
+FEWEST = 40  # bytes of words: less tells nothing for sure
+CERTAIN = 0.95  # how probable a guess must be
+#: Varieties that a text in their common written language can't be told from.
+WRITTEN_AS = {"ary": "ar", "arz": "ar", "hbo": "he", "uzs": "uz", "wuu": "zh", "yue": "zh"}
+NO_LANGUAGE = frozenset(("zxx", "und", "mul"))
 
 RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "ug", "ur", "yi"))
 RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 
-# The first of these that holds most letters gives the language; the letters of the second kind tell it from its
-# neighbours in the same script.
-SCRIPTS = {
-    "latin": pattern(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
-    "ar": pattern(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
-    "he": pattern(r"[\u0590-\u05ff]"),
-    "ru": pattern(r"[\u0400-\u052f]"),
-    "el": pattern(r"[\u0370-\u03ff\u1f00-\u1fff]"),
-    "hi": pattern(r"[\u0900-\u097f]"),
-    "th": pattern(r"[\u0e00-\u0e7f]"),
-    "ko": pattern(r"[\u1100-\u11ff\uac00-\ud7af]"),
-    "ja": pattern(r"[\u3040-\u30ff]"),
-    "zh": pattern(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"),
-}
-NEIGHBOURS = (
-    ("ar", "ur", pattern(r"[ٹڈڑںےھہ]"), 0.03),
-    ("ar", "fa", pattern(r"[پچژگکی]"), 0.03),
-    ("ru", "uk", pattern(r"[іїєґІЇЄҐ]"), 0.02),
+# RFC 5646 §2.1: language, its extension, script, region, variants, extensions and private use, in this order.
+TAG = pattern(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<extended>[a-z]{3}))?(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
+    r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)",
+    IGNORECASE,
 )
-WORD = pattern(r"[^\W\d_]+")
+ENGLISH = Locale("en")
+ENGLISH_NAMES = {str(code): str(name) for code, name in ENGLISH.languages.items()}
 
 
-def guess_language(text: str, default: str = "en") -> str:
-    """An ISO 639-1 code, by the script and then by the commonest small words; `default` where neither tells."""
-    sample = text[:SAMPLE]
-    letters = {code: len(script.findall(sample)) for code, script in SCRIPTS.items()}
-    # Japanese writes its nouns with Chinese characters; what is between them tells.
-    if letters["ja"] * 5 > letters["zh"]:
-        letters["ja"] += letters.pop("zh")
-    script = max(letters, key=lambda code: letters[code])
-    if not letters[script]:
-        return default
-    if script == "latin":
-        return _by_small_words(sample, default)
-    return _among_neighbours(script, sample, letters[script])
+def language_tag(text: str) -> str | None:
+    """A tag in its usual spelling ("EN-gb" is "en-GB", "eng" is "en"), from a tag or from a language's name; None for neither.
+
+    Two-letter languages, scripts and regions must be known; of languages with three letters there are too many to know.
+    """
+    wanted = " ".join(text.replace("_", "-").split())
+    return (_spelt(wanted) if len(wanted) <= LONGEST else None) or _by_name().get(wanted.casefold())
+
+
+def language_name(tag: str) -> str:
+    """“Indonesian”; “English (United Kingdom)”; the tag itself where its language has no name here."""
+    found = TAG.fullmatch(tag)
+    language = ENGLISH_NAMES.get(found["language"].lower()) if found else None
+    if not found or not language:
+        return tag
+    more = [
+        ENGLISH.scripts.get((found["script"] or "").title()),
+        ENGLISH.territories.get((found["region"] or "").upper()),
+        *(part for part in found["rest"].split("-") if part),
+    ]
+    said = ", ".join(part for part in more if part)
+    return f"{language} ({said})" if said else language
+
+
+@cache
+def written_languages() -> dict[str, str]:
+    """The tags that Unicode's CLDR has a name for and texts in, each with its name in English."""
+    written = {identifier.partition("_")[0] for identifier in locale_identifiers()}
+    return {code.replace("_", "-"): name for code, name in ENGLISH_NAMES.items() if code.partition("_")[0] in written}
 
 
 def direction(language: str) -> str:
@@ -58,16 +72,45 @@ def direction(language: str) -> str:
     return "rtl" if primary in RIGHT_TO_LEFT else "ltr"
 
 
-def _among_neighbours(script: str, sample: str, letters: int) -> str:
-    for of_script, language, own_letters, share in NEIGHBOURS:
-        if script == of_script and len(own_letters.findall(sample)) > share * letters:
-            return language
-    return script
+def guess_language(text: str, default: str = "en") -> str:
+    """The language of a text where it is known and clearly ahead of all others; else, and where it is the same, `default`."""
+    sample = " ".join(text[:SAMPLE].split())
+    if len("".join(filter(str.isalpha, sample)).encode()) < FEWEST:
+        return default
+    chances: defaultdict[str, float] = defaultdict(float)
+    for variety, chance in _identifier().rank(sample):
+        chances[WRITTEN_AS.get(variety, variety)] += float(chance)
+    language, probability = max(chances.items(), key=itemgetter(1))
+    if probability < CERTAIN or language in NO_LANGUAGE or language == default.partition("-")[0].lower():
+        return default
+    return language
 
 
-def _by_small_words(sample: str, default: str) -> str:
-    words = Counter(WORD.findall(sample.lower()))
-    total = sum(words.values())
-    scores = {code: sum(words[word] for word in small) for code, small in STOP_WORDS.items()}
-    best = max(scores, key=lambda code: scores[code])
-    return best if total >= FEWEST_WORDS and scores[best] >= LEAST_SHARE * total else default
+def _spelt(tag: str) -> str | None:
+    found = TAG.fullmatch(tag)
+    if not found:
+        return None
+    # §4.5: a language's own code rather than its family's with an extension, two letters rather than three.
+    language = (found["extended"] or found["language"]).lower()
+    language = alias if (alias := get_global("language_aliases").get(language, "")).isalpha() else language
+    script, region = (found["script"] or "").title(), (found["region"] or "").upper()
+    unknown = (
+        (len(language) == 2 and language not in ENGLISH_NAMES)
+        or (script and script not in ENGLISH.scripts)
+        or (region and not region.isdigit() and region not in ENGLISH.territories)
+    )
+    return None if unknown else "-".join(filter(None, (language, script, region))) + found["rest"].lower()
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Tags by the English names of their languages, case folded."""
+    return {name.casefold(): tag for code, name in ENGLISH_NAMES.items() if (tag := _spelt(code.replace("_", "-")))}
+
+
+@cache
+def _identifier() -> Any:
+    # A model of 140 languages, which takes a second to open: only who guesses waits for it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -290,3 +290,26 @@ def test_a_form_needs_the_same_queries_however_many_rows_it_has(django_assert_ma
     )  # fmt: skip
     with django_assert_max_num_queries(len(few)):
         client.get(address(crowded))
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"), [("id", "id"), ("EN-gb", "en-GB"), ("Bahasa Indonesia", "id"), ("haw", "haw")]
+)
+def test_any_language_can_be_chosen_by_its_code_or_its_name(typed, stored):
+    editor = UserFactory(role="Editor")
+    article = ArticleFactory(by=editor)
+    client = signed_in(editor)
+    client.post(address(article), sent(client.get(address(article)), language=typed))
+    article.refresh_from_db()
+    assert article.language == stored
+
+
+def test_a_language_that_is_none_is_refused_in_words_and_one_that_the_story_has_may_stay():
+    editor = UserFactory(role="Editor")
+    article = ArticleFactory(by=editor, language="odd-one")
+    client = signed_in(editor)
+    page = client.post(address(article), sent(client.get(address(article)), headline="Kept", language="xx"))
+    assert "No language is called so." in page.content.decode()
+    client.post(address(article), sent(client.get(address(article)), headline="Kept"))
+    article.refresh_from_db()
+    assert (article.headline, article.language) == ("Kept", "odd-one")

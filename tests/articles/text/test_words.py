@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from articles.text.byline import Credit, bureau_staff, byline_line, other_lines, parse_byline_line
 from articles.text.dateline import Dateline, in_capitals, split_dateline
 from articles.text.diff import MOST_WORDS, word_diff
-from articles.text.language import direction, guess_language
+from articles.text.language import direction
 from articles.text.notice import Notice, copyright_notice, parse_notice, reprint_sentence
 from articles.text.plain import plain_text, teaser, word_count
 from articles.text.slug import LONGEST, slug_for
@@ -117,22 +117,6 @@ def test_every_slug_fits_an_address(headline: str) -> None:
     slug = slug_for(headline)
     assert len(slug) <= LONGEST
     assert all(word.isascii() and word.isalnum() and word == word.lower() for word in slug.split("-") if slug)
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("The council said on Monday that it had agreed to the plan and would pay for it.", "en"),
-        ("Der Rat teilte am Montag mit, dass er dem Plan zugestimmt habe und die Kosten für ihn trage.", "de"),
-        ("El consejo dijo el lunes que había aceptado el plan y que pagaría por él en los próximos meses.", "es"),
-        ("Le conseil a déclaré lundi qu’il avait accepté le plan et que les frais sont pour lui dans la suite.", "fr"),
-        ("قال المجلس يوم الاثنين إنه وافق على الخطة", "ar"), ("المجلس گفت که پیشنهاد چاپ را پذیرفت", "fa"),
-        ("Рада повідомила в понеділок, що її план прийнято", "uk"), ("Совет сообщил в понедельник", "ru"),
-        ("評議会は月曜日に計画に同意したと述べた", "ja"), ("12 345", "xx"),
-    ],
-)  # fmt: skip
-def test_a_language_is_told_by_script_or_small_words(text: str, language: str) -> None:
-    assert guess_language(text, "xx") == language
 
 
 def test_direction_follows_the_language() -> None:
