@@ -83,7 +83,9 @@ def _answered(question: Question, asker: Asker, version: Version, now: datetime)
         return _decided(question, asker, version, now)
     asker_then = replace(asker, party=party_at(asker.partner, question.at)) if asker.partner else asker
     then = found_then(version, asker_then, question.at)
-    if version.pub_status == Version.PubStatus.USABLE:
+    # Of a story that was public, and comes back under an embargo, nothing is permitted until it ends, whatever was so.
+    embargoed = (question.use.starts or question.at) < version.public_at and version.public_at > now
+    if version.pub_status == Version.PubStatus.USABLE and not (then and embargoed):
         if then is None:
             return _not_public_then(question, asker, version, question.at)
         return _decided(question, asker_then, then, question.at, question.at, version)

@@ -190,26 +190,28 @@ def _commercial(text: str) -> bool:
 
 
 def _moment(name: str, text: str, zone: tzinfo) -> datetime:
-    """A day of the newsroom's zone, or a moment with its offset. As an end a day is meant to its last moment."""
+    """A day of the newsroom's zone, or a moment with its offset, in UTC. As an end a day is meant to its last moment."""
     found = _MOMENT.fullmatch(text.upper())
     try:
         if _DATE.fullmatch(text):
             day = date.fromisoformat(text) + timedelta(days=name == "ends")
             moment = datetime.combine(day, time(), zone)
         elif found and found[2]:
-            # In UTC, for PostgreSQL takes no offset of 16 hours or more.
-            moment = datetime.fromisoformat(found[1] + found[2].replace(" ", "+")).astimezone(UTC)
+            moment = datetime.fromisoformat(found[1] + found[2].replace(" ", "+"))
         elif found:
             raise RightsError(name, f"“{text}” has no time zone. Add it: {text}Z, or {text}+01:00.")
         else:
             raise ValueError
+        # Between two moments of one zone Python counts by the clock on the wall, which stands still and jumps; and
+        # PostgreSQL takes no offset of 16 hours or more.
+        in_utc = moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise RightsError(
             name, f"“{shown(text)}” is no date. Write it as 2026-12-31, or with a time as 2026-12-31T18:00Z."
         ) from None
     if moment.year not in YEARS:
         raise RightsError(name, f"The year of {name} is outside {YEARS[0]} to {YEARS[-1]}.")
-    return moment
+    return in_utc
 
 
 # --- Writing -------------------------------------------------------------------------------------------------------
@@ -222,6 +224,9 @@ def _word(name: str, value: Any, zone: tzinfo) -> str:
     if not isinstance(value, datetime):
         return str(value)
     here = value.astimezone(zone)
-    if here.time() == time():
+    # Where a day begins twice, its second beginning is no day's border.
+    if here.time() == time() and not here.fold:
         return (here.date() - timedelta(days=name == "ends")).isoformat()
-    return here.isoformat()
+    # Clocks before standard time are off by seconds, which RFC 3339 can't write.
+    whole = (here.utcoffset() or timedelta()) % timedelta(minutes=1) == timedelta()
+    return (here if whole else value.astimezone(UTC)).isoformat()

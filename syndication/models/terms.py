@@ -24,9 +24,7 @@ def _named(clause: Clause) -> str:
 def _number(clause: Clause) -> dict[str, Any]:
     """A column of a number that both databases and a timedelta hold, and that somebody may have meant; empty: none."""
     bounds = [MinValueValidator(clause.least), MaxValueValidator(clause.most)]
-    return {
-        "verbose_name": _named(clause), "null": True, "blank": True, "validators": bounds, "help_text": clause.help
-    }  # fmt: skip
+    return {"verbose_name": _named(clause), "null": True, "blank": True, "validators": bounds}
 
 
 class Terms(models.Model):
@@ -71,7 +69,9 @@ class TermsEdition(Recorded):
     canonical_link = models.BooleanField(_named(Duties.CANONICAL.clause), default=False)
     no_edits = models.BooleanField(_named(Duties.NO_EDITS.clause), default=False)
     geo_block = models.BooleanField(_named(Duties.GEO_BLOCK.clause), default=False)
-    keep_current_hours = models.PositiveSmallIntegerField(**_number(Duties.KEEP_CURRENT.clause))
+    keep_current_hours = models.PositiveSmallIntegerField(
+        **_number(Duties.KEEP_CURRENT.clause), help_text=Duties.KEEP_CURRENT.clause.help
+    )
     notify = models.BooleanField(_named(Duties.NOTIFY.clause), default=False)
     pay_amount = models.DecimalField(_named(Duties.PAY.clause), max_digits=10, decimal_places=2, null=True, blank=True)
     pay_currency = models.CharField(

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 
 from syndication.rights.errors import RightsError
 from syndication.rights.territories import EVERYWHERE
-from syndication.rights.vocabulary import TEXT, Action, Medium, PartKind
-from syndication.rights.words import NEVER, Use, Work
+from syndication.rights.vocabulary import ALSO_REPRINTS, PICTURE, TEXT, Action, Medium, PartKind, RestrictionKind
+from syndication.rights.words import NEVER, Part, Restriction, Use, Work
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A use with nothing left open, but that `languages` None is any, and `ends` may be NEVER or None (unsaid).
+
+    `action`: what it is called: a reprint of fewer words than the text is an excerpt. `judged_as`: the actions whose
+    rules are asked, for what is translated or adapted is printed too. `carries_pictures`: pictures that may go go along
+    where the rules let them, since nobody named the parts.
 
     `named`: keys of the parts that were named, None where nobody named any. `kinds`: the kinds of parts that must be
     carried: those of the named ones, else the text.
@@ -27,6 +32,8 @@ class Asked:
     commercial: bool
     named: frozenset[str] | None
     kinds: frozenset[PartKind]
+    judged_as: tuple[Action, ...]
+    carries_pictures: bool
 
 
 def definite(work: Work, use: Use, at: datetime) -> Asked:
@@ -35,8 +42,9 @@ def definite(work: Work, use: Use, at: datetime) -> Asked:
     _refuse_odd_times(use, at)
     _refuse_another_language(work, use)
     kinds = {part.key: part.kind for part in work.parts}
+    printing = Action.EXCERPT if use.words is not None and use.words < work.word_count else Action.REPRINT
     return Asked(
-        action=use.action,
+        action=printing if use.action is Action.REPRINT else use.action,
         territories=EVERYWHERE if use.territories is None else use.territories,
         media=frozenset(Medium) if use.media is None else use.media,
         languages=_languages(work, use),
@@ -46,6 +54,8 @@ def definite(work: Work, use: Use, at: datetime) -> Asked:
         commercial=use.commercial is not False,
         named=use.parts,
         kinds=frozenset(kinds[key] for key in use.parts) if use.parts is not None else frozenset({TEXT}),
+        judged_as=_judged_as(use.action, printing),
+        carries_pictures=use.parts is None and any(part.kind is PICTURE and goes(work, part) for part in work.parts),
     )
 
 
@@ -53,6 +63,32 @@ def speaks(language: str, asked: str) -> bool:
     """Basic filtering, RFC 4647 §3.3.1: "en" covers "en-GB", and not the reverse."""
     wanted, have = language.lower(), asked.lower()
     return have == wanted or have.startswith(wanted + "-")
+
+
+def goes(work: Work, part: Part) -> bool:
+    """Whether the story's own word lets a part go."""
+    return part.may_go and not any(bars(one, part) for one in work.restrictions)
+
+
+def bars(one: Restriction, part: Part) -> bool:
+    """Whether a restriction keeps one part back."""
+    match one.kind:
+        case RestrictionKind.THIRD_PARTY:
+            return part.key in one.parts
+        case RestrictionKind.TEXT_ONLY:
+            return part.kind is PICTURE
+        case RestrictionKind.NOT_FOR_REPRINT | RestrictionKind.HOLD | RestrictionKind.RESERVED:
+            return False
+        case RestrictionKind.UNREADABLE:
+            return True
+        case _ as never:
+            assert_never(never)
+
+
+def _judged_as(action: Action, printing: Action) -> tuple[Action, ...]:
+    if action is Action.REPRINT:
+        return (printing,)
+    return (action, printing) if action in ALSO_REPRINTS else (action,)
 
 
 def _languages(work: Work, use: Use) -> frozenset[str] | None:

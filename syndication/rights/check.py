@@ -5,7 +5,7 @@ from datetime import UTC, tzinfo
 from typing import assert_never
 
 from syndication.rights.clauses import Constraint
-from syndication.rights.judging import region
+from syndication.rights.judging import region, share
 from syndication.rights.sentences import DOING, rule_sentence
 from syndication.rights.territories import EVERYWHERE
 from syndication.rights.vocabulary import ALSO_REPRINTS, FREE, Action, contains
@@ -103,11 +103,13 @@ def _within(inner: Rule, outer: Rule) -> bool:
 
 
 #: Limits of which more is freer.
-_MEASURES = (Constraint.DISPLAY, Constraint.WORDS, Constraint.PERCENT, Constraint.PER_MONTH)
+_MEASURES = (Constraint.DISPLAY, Constraint.WORDS, Constraint.PER_MONTH)
 
 
 def _as_free(inner: Rule, outer: Rule) -> bool:
     """Whether whatever the inner permission's limits let through, the outer's do."""
+    if share(inner) > share(outer):
+        return False
     for one in _MEASURES:
         limit, given = getattr(outer, one), getattr(inner, one)
         if limit is not None and (given is None or given > limit):
@@ -138,7 +140,9 @@ def _gaps(edition: Edition, takes_requests_for: frozenset[Action]) -> Iterator[s
         yield "These terms permit nothing at all."
     for action in Action:
         spoken = (
-            action is FREE or action in takes_requests_for or any(contains(r.action, action) for r in edition.rules)
+            action is FREE
+            or any(contains(asked, action) for asked in takes_requests_for)
+            or any(contains(rule.action, action) for rule in edition.rules)
         )
         if not spoken:
             yield f"Nothing is said of {DOING[action][:1].lower()}{DOING[action][1:]}: it is not permitted."

@@ -111,7 +111,7 @@ class Constraint(StrEnum):
         most=1_000_000, kinds=_PERMISSION,
     )  # fmt: skip
     PERCENT = "percent", Clause(
-        column="percent", label="Per cent of the text", says="up to {} per cent of the text", holds=Holds.NUMBER,
+        column="percent", label="Per cent of the text", help="Of an excerpt empty: 50. 100: the whole may go.", says="up to {} per cent of the text", holds=Holds.NUMBER,
         most=100, kinds=_PERMISSION,
     )  # fmt: skip
     PER_MONTH = "per_month", Clause(

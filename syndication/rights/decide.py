@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
 from syndication.rights.asked import Asked, definite
+from syndication.rights.choosing import choose
 from syndication.rights.errors import in_utc
 from syndication.rights.later import Later
 from syndication.rights.nearest import nearest
@@ -14,7 +15,7 @@ from syndication.rights.story_word import Bar, not_public_then, restricted, stop
 from syndication.rights.table import TABLE
 from syndication.rights.telling import reasons, summary
 from syndication.rights.verdict import RANK, Permission, Verdict, judge
-from syndication.rights.vocabulary import ALSO_REPRINTS, FREE, Action, PartKind
+from syndication.rights.vocabulary import FREE, PartKind
 from syndication.rights.words import Decision, Duties, Duty, Grant, Outcome, Party, Quota, Use, Work
 
 
@@ -35,6 +36,8 @@ class Judged:
     bar: Bar | None
     verdicts: tuple[Verdict, ...]
     parts: Parts
+    #: Grant and rule of each other permission of the party's own that would carry the use as well as what is chosen.
+    others: frozenset[tuple[str, str]]
 
     @property
     def end(self) -> datetime | None:
@@ -86,8 +89,8 @@ def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at:
         bar = restricted(work, asked, zone)
     verdicts: tuple[Verdict, ...] = ()
     if bar is None and not free:
-        actions = (use.action, Action.REPRINT) if use.action in ALSO_REPRINTS else (use.action,)
-        verdicts = tuple(judge(work, asked, action, grants, party.active) for action in actions)
+        verdicts = tuple(judge(work, asked, action, grants, party.active) for action in asked.judged_as)
+    barred = choose(verdicts, asked)
     outcome = Outcome.PERMITTED if bar is None else Outcome.PROHIBITED
     outcome = min((outcome, *(one.outcome for one in verdicts)), key=RANK.__getitem__)
 
@@ -97,9 +100,22 @@ def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at:
         found = (judge(work, alone, verdict.action, grants, party.active).outcome for verdict in verdicts)
         return min(found, key=RANK.__getitem__, default=outcome)
 
-    parts = divided(work, asked, outcome, verdicts, of_kind, stopped=bar is not None, free=free)
+    parts = divided(work, asked, outcome, verdicts, of_kind, stopped=bar is not None, free=free, barred=barred)
     worst = min((outcome, parts.outcome), key=RANK.__getitem__)
-    return Judged(work, use, asked, at, zone, worst, bar, verdicts, parts)
+    return Judged(work, use, asked, at, zone, worst, bar, verdicts, parts, _others(verdicts))
+
+
+def _others(verdicts: tuple[Verdict, ...]) -> frozenset[tuple[str, str]]:
+    if not all(one.chosen for one in verdicts):
+        return frozenset()
+    return frozenset(
+        (other.permission.grant.id, other.permission.rule.id)
+        for verdict in verdicts
+        for other in verdict.candidates
+        if not other.permission.grant.public
+        and other.permission is not verdict.chosen
+        and (verdict.asks or not other.asks)
+    )
 
 
 def _duties(judged: Judged) -> tuple[Duty, ...]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from syndication.rights.asked import Asked, speaks
 from syndication.rights.territories import EVERYWHERE
-from syndication.rights.vocabulary import PartKind
+from syndication.rights.vocabulary import TEXT, Action, PartKind
 from syndication.rights.words import EVERYTHING, NEVER, Edition, Grant, Rule, Scope, Work
 
 
@@ -59,11 +59,22 @@ def region(rule: Rule) -> frozenset[str]:
     return (EVERYWHERE if rule.territories is None else rule.territories) - rule.except_territories
 
 
+#: Per cent of the text that an excerpt may have where the Terms say nothing of it: an excerpt is never the whole.
+HALF, WHOLE = 50, 100
+
+
+def share(rule: Rule) -> int:
+    """Per cent of the text that a permission lets go."""
+    if rule.percent is not None:
+        return rule.percent
+    return HALF if rule.action is Action.EXCERPT else WHOLE
+
+
 def longest(rule: Rule, work: Work) -> int | None:
     """Words that a permission allows; None for the whole text."""
     limits = [] if rule.words is None else [rule.words]
-    if rule.percent is not None:
-        limits.append(rule.percent * work.word_count // 100)
+    if share(rule) < WHOLE:
+        limits.append(share(rule) * work.word_count // 100)
     return min(limits, default=None)
 
 
@@ -81,7 +92,8 @@ def shortfalls(rule: Rule, edition: Edition, grant: Grant, asked: Asked, work: W
         found.append(Shortfall(Short.LANGUAGE, rule.languages))
     if not asked.kinds <= rule.parts:
         found.append(Shortfall(Short.PARTS, rule.parts))
-    if (words := longest(rule, work)) is not None and asked.words > words:
+    # Of no words there is no excerpt: a story of pictures alone would go whole.
+    if TEXT in asked.kinds and (words := longest(rule, work)) is not None and (asked.words > words or not words):
         found.append(Shortfall(Short.WORDS, words))
     if rule.per_month is not None and not grant.taken_already and grant.taken >= rule.per_month:
         found.append(Shortfall(Short.QUOTA, rule.per_month))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from syndication.rights.asked import Asked
 from syndication.rights.sentences import picture_said
 from syndication.rights.story_word import BY_TERMS, itself, stands, why_not
-from syndication.rights.verdict import Verdict, pictures_barred
+from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import PartKind
 from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Outcome, Part, PartAnswer, Work
 
@@ -28,16 +28,19 @@ class Parts:
 
 def divided(
     work: Work, asked: Asked, outcome: Outcome, verdicts: Sequence[Verdict], of_kind: Callable[[PartKind], Outcome], *,
-    stopped: bool, free: bool,
+    stopped: bool, free: bool, barred: Permission | Prohibition | None,
 ) -> Parts:  # fmt: skip
-    """`outcome`: of the use as a whole, by the story's word and the grants. `of_kind`: of one kind of part alone."""
+    """`outcome`: of the use as a whole, by the story's word and the grants. `of_kind`: of one kind of part alone.
+
+    `barred`: the rule by which the pictures are left out.
+    """
     if stopped:
         return Parts(Outcome.PROHIBITED, (), (), ())
     if free:
         return Parts(outcome, (), (), ())
     if asked.named is not None:
         return _named(work, asked, outcome, of_kind)
-    return _whatever_may_go(work, asked, outcome, verdicts)
+    return _whatever_may_go(work, outcome, verdicts, barred is not None)
 
 
 def _named(work: Work, asked: Asked, outcome: Outcome, of_kind: Callable[[PartKind], Outcome]) -> Parts:
@@ -56,19 +59,18 @@ def _named(work: Work, asked: Asked, outcome: Outcome, of_kind: Callable[[PartKi
     return Parts(worst, tuple(answers), (), (), why)
 
 
-def _whatever_may_go(work: Work, asked: Asked, outcome: Outcome, verdicts: Sequence[Verdict]) -> Parts:
+def _whatever_may_go(work: Work, outcome: Outcome, verdicts: Sequence[Verdict], barred: bool) -> Parts:
     text = next(part for part in work.parts if part.kind == TEXT)
     if reason := why_not(work, text):
         return Parts(Outcome.PROHIBITED, (), (), (), f"its text {stands(reason)}")
     if outcome == Outcome.PROHIBITED:
         return Parts(outcome, (), (), ())
     chosen = all(verdict.chosen for verdict in verdicts)
-    barred = chosen and any(pictures_barred(verdict, asked, work) for verdict in verdicts)
     spoken, left = [_answer(text, outcome, _WORD[outcome])], []
     for part in work.parts:
         if part.kind != PICTURE:
             continue
-        if reason := why_not(work, part) or (BY_TERMS if barred else ""):
+        if reason := why_not(work, part) or (BY_TERMS if chosen and barred else ""):
             left.append(_answer(part, Outcome.PROHIBITED, f"Leave it out: {itself(reason)}."))
         elif chosen:
             spoken.append(_answer(part, outcome, _WORD[outcome]))

@@ -87,6 +87,8 @@ def rule_sentence(rule: Rule, zone: tzinfo = UTC) -> str:
         verdict = "must be asked for"
     pieces = [f"{DOING[rule.action]} {verdict}{_where(rule)}{_medium(rule)}"]
     pieces += (said for one in Constraint if one not in _IN_THE_HEAD and (said := constraint_said(one, rule, zone)))
+    if rule.kind is Kind.PERMISSION and rule.action is Action.EXCERPT and rule.percent is None:
+        pieces.append("at most half of the text")
     return f"{', '.join(pieces)}."
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import assert_never
 
-from syndication.rights.asked import Asked
+from syndication.rights.asked import Asked, bars
 from syndication.rights.sentences import day, last_day
 from syndication.rights.territories import EVERYWHERE, places
-from syndication.rights.vocabulary import PICTURE, RestrictionKind, Status
+from syndication.rights.vocabulary import RestrictionKind, Status
 from syndication.rights.words import Part, Restriction, Work
 
 #: Why a part must be left out, as the end of a sentence that has named it.
@@ -44,12 +44,19 @@ def stopped(work: Work) -> Bar | None:
 
 
 def not_public_then(work: Work, asked: Asked, at: datetime, zone: tzinfo) -> Bar | None:
-    """A correction restarts nothing: what counts is when the story was first public."""
-    first = min(work.first_published_at, work.public_at)
+    """While nothing of the story is public, that is when it will be; afterwards, when it first was.
+
+    A correction restarts nothing. A new embargo on a story that was public, and was withheld, starts anew.
+    """
+    if work.public_at > at:
+        if asked.starts >= work.public_at:
+            return None
+        said = f"under embargo until {day(work.public_at, zone)}"
+        return Bar("embargo", f"The story is {said}.", f"it is {said}", until=work.public_at)
+    first = work.first_published_at
     if asked.starts >= first:
         return None
-    because = "it was not public then" if first <= at else f"it is not public before {day(first, zone)}"
-    return Bar("public", f"The story is public from {day(first, zone)}.", because, until=first)
+    return Bar("public", f"The story is public from {day(first, zone)}.", "it was not public then", until=first)
 
 
 def restricted(work: Work, asked: Asked, zone: tzinfo) -> Bar | None:
@@ -103,23 +110,9 @@ def _reservation(one: Restriction, zone: tzinfo) -> Bar:
 def why_not(work: Work, part: Part) -> str:
     """Why a part may go to nobody, `NOT_OURS` or `TEXT_ONLY`; "" where it may."""
     for one in work.restrictions:
-        if reason := _of_part(one, part):
-            return reason
+        if bars(one, part):
+            return TEXT_ONLY if one.kind is RestrictionKind.TEXT_ONLY else NOT_OURS
     return "" if part.may_go else NOT_OURS
-
-
-def _of_part(one: Restriction, part: Part) -> str:
-    match one.kind:
-        case RestrictionKind.THIRD_PARTY:
-            return NOT_OURS if part.key in one.parts else ""
-        case RestrictionKind.TEXT_ONLY:
-            return TEXT_ONLY if part.kind is PICTURE else ""
-        case RestrictionKind.UNREADABLE:
-            return NOT_OURS
-        case RestrictionKind.NOT_FOR_REPRINT | RestrictionKind.HOLD | RestrictionKind.RESERVED:
-            return ""
-        case _ as never:
-            assert_never(never)
 
 
 def stands(reason: str) -> str:

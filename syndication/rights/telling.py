@@ -200,6 +200,9 @@ def reasons(judged: "Judged") -> Iterator[Reason]:
     if judged.asked.action == "link":
         says = "Whoever likes may link to a public story."
         yield Reason(rule="link", asked=asked, says=says, held=True)
+    if judged.asked.action is Action.EXCERPT and judged.use.action is Action.REPRINT:
+        says = "A reprint of fewer words than the text has is an excerpt, and is judged as one."
+        yield Reason(rule="excerpt", asked=f"{judged.asked.words:,} words", says=says, held=True)
     for verdict in judged.verdicts:
         yield from _of_verdict(judged, verdict)
 
@@ -223,6 +226,8 @@ def _of_verdict(judged: "Judged", verdict: Verdict) -> Iterator[Reason]:
 def _of_permission(judged: "Judged", one: Permission) -> Reason:
     asked = "; ".join(_asked_of(judged, short) for short in one.short) or _use(judged)
     says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
+    if (one.grant.id, one.rule.id) in judged.others:
+        says += " It would carry this use too."
     return Reason(rule=one.rule.id, asked=asked, says=says, held=not one.short)
 
 

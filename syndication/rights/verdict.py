@@ -1,14 +1,12 @@
 """All rules together, for one action: which were looked at, which hold, and which of them is chosen. No words yet."""
 
-import functools
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, assert_never
 
 from syndication.rights.asked import Asked
-from syndication.rights.judging import Shortfall, edition_at, end_of, in_scope, meets, shortfalls
+from syndication.rights.judging import Shortfall, edition_at, end_of, in_scope, meets, shortfalls, sooner
 from syndication.rights.vocabulary import Action, covering, touching
 from syndication.rights.words import PICTURE, Duties, Edition, Grant, Kind, Outcome, Rule, Work
 
@@ -46,19 +44,37 @@ class Prohibition(NamedTuple):
         return grant.public or not self.grant.public
 
 
+class Candidate(NamedTuple):
+    """A permission that carries the use, and what it gives.
+
+    `asks`: something is to be asked first, because it is `unpaid` or `on_request`. `end`: when the use ends by it, None
+    for never. `pictures_until`: from when the pictures may not go by it, because of the rule `pictures_by`; None where
+    they always may, or none could.
+    """
+
+    permission: Permission
+    asks: bool
+    unpaid: bool
+    end: datetime | None
+    pictures_until: datetime | None
+    pictures_by: Permission | Prohibition | None
+    on_request: Prohibition | None
+
+
 @dataclass(slots=True)
 class Verdict:
     """What came of an action.
 
-    `chosen`: the permission that carries the use. `end`: when a use whose end was left unsaid ends. `against`: the
-    prohibitions that decided. `on_request`: one that turned a yes into a question. `unpaid`: what is due first is not
-    paid. `requests`: the house may be asked about this action.
+    `candidates`: the permissions that carry the use, of which `choosing.choose` settles one as `chosen`; `end`: when a
+    use whose end was left unsaid ends by it. `against`: the prohibitions that decided. `on_request`: one that turned a
+    yes into a question. `unpaid`: what is due first is not paid. `requests`: the house may be asked about this action.
     """
 
     action: Action
     outcome: Outcome = Outcome.PROHIBITED
     permissions: list[Permission] = field(default_factory=list)
     prohibitions: list[Prohibition] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
     chosen: Permission | None = None
     end: datetime | None = None
     against: list[Prohibition] = field(default_factory=list)
@@ -66,6 +82,16 @@ class Verdict:
     unpaid: bool = False
     requests: bool = False
     in_scope: list[Grant] = field(default_factory=list)
+
+    @property
+    def asks(self) -> bool:
+        """Whether something is to be asked of what is chosen."""
+        return self.unpaid or self.on_request is not None
+
+    def settle(self, one: Candidate, asked: Asked) -> None:
+        self.chosen, self.unpaid, self.on_request = one.permission, one.unpaid, one.on_request
+        self.outcome = Outcome.ASK if one.asks else Outcome.PERMITTED
+        self.end = one.end if asked.ends is None else None
 
 
 def judge(work: Work, asked: Asked, action: Action, grants: Iterable[Grant], active: bool) -> Verdict:
@@ -75,7 +101,7 @@ def judge(work: Work, asked: Asked, action: Action, grants: Iterable[Grant], act
         if (active or grant.public) and in_scope(grant.scope, work):
             verdict.in_scope.append(grant)
             _look(verdict, grant, work, asked, covering(action), touching(action))
-    _decide(verdict, asked)
+    _decide(verdict, asked, work)
     return verdict
 
 
@@ -90,7 +116,7 @@ def _look(
     if edition.unreadable:
         verdict.prohibitions.append(Prohibition(grant, edition, _nothing(edition, action), starts))
     if (grant.starts is None or grant.starts <= starts) and (grant.ends is None or starts < grant.ends):
-        verdict.requests |= action in grant.takes_requests_for
+        verdict.requests |= not covers.isdisjoint(grant.takes_requests_for)
     for rule in edition.rules:
         match rule.kind:
             case Kind.PERMISSION:
@@ -114,11 +140,9 @@ def _nothing(edition: Edition, action: Action) -> Rule:
 _PICTURES = frozenset({PICTURE})
 
 
-def _decide(verdict: Verdict, asked: Asked) -> None:
+def _decide(verdict: Verdict, asked: Asked, work: Work) -> None:
     """Any applicable prohibition wins; otherwise any permission is enough; otherwise the house may take requests."""
-    applying = [one for one in verdict.prohibitions if one.applies(asked)]
-    hard = [one for one in applying if not one.rule.on_request]
-    soft = [one for one in applying if one.rule.on_request]
+    hard = [one for one in verdict.prohibitions if one.applies(asked) and not one.rule.on_request]
     own = [one for one in hard if not one.grant.public]
     holding = [one for one in verdict.permissions if not one.short]
     if hard:
@@ -126,63 +150,47 @@ def _decide(verdict: Verdict, asked: Asked) -> None:
     if own or (hard and not holding):
         verdict.against = own or hard
     elif holding:
-        _choose(verdict, min(holding, key=lambda one: _Order(one, soft)), soft, asked)
+        bound = {public: _bounds(verdict, asked, work, public) for public in {one.grant.public for one in holding}}
+        verdict.candidates = [bound[one.grant.public].candidate(one, asked) for one in holding]
+        free = any(not one.asks for one in verdict.candidates)
+        verdict.outcome = Outcome.PERMITTED if free else Outcome.ASK
     elif verdict.requests:
         verdict.outcome = Outcome.ASK
 
 
-def _choose(verdict: Verdict, one: Permission, soft: list[Prohibition], asked: Asked) -> None:
-    verdict.chosen = one
-    verdict.unpaid = unpaid(one)
-    verdict.on_request = next((bar for bar in soft if bar.binds(one.grant)), None)
-    verdict.outcome = Outcome.ASK if verdict.unpaid or verdict.on_request else Outcome.PERMITTED
-    if asked.ends is None:
-        later = [bar.begins for bar in verdict.prohibitions if bar.begins is not None and bar.binds(one.grant)]
-        ends = [one.end, *(moment for moment in later if moment > asked.starts)]
-        verdict.end = min((end for end in ends if end is not None), default=None)
+class _Bounds(NamedTuple):
+    """What the prohibitions leave of every permission of a party's own, or of the public's.
+
+    `on_request`: one that turns a yes into a question. `end`: when one of them ends a use whose end was left unsaid.
+    `pictures`: from when which of them bars the pictures. None: there is none.
+    """
+
+    on_request: Prohibition | None
+    end: datetime | None
+    pictures: tuple[datetime, Prohibition] | None
+
+    def candidate(self, one: Permission, asked: Asked) -> Candidate:
+        due = unpaid(one)
+        end = asked.ends if isinstance(asked.ends, datetime) else None
+        if asked.ends is None:
+            end = sooner(one.end, self.end)
+        until, by = self.pictures or (None, None)
+        if asked.carries_pictures and PICTURE not in one.rule.parts:
+            return Candidate(one, due or self.on_request is not None, due, end, asked.starts, one, self.on_request)
+        return Candidate(one, due or self.on_request is not None, due, end, until, by, self.on_request)
+
+
+def _bounds(verdict: Verdict, asked: Asked, work: Work, public: bool) -> _Bounds:
+    binding = [one for one in verdict.prohibitions if public or not one.grant.public]
+    soft = (one for one in binding if one.rule.on_request and one.applies(asked))
+    later = (one.begins for one in binding if one.begins is not None and one.begins > asked.starts)
+    pictures = (
+        (begins, one) for one in binding
+        if asked.carries_pictures and (begins := meets(one.rule, one.grant, asked, work, _PICTURES)) is not None
+    )  # fmt: skip
+    first = min(pictures, key=lambda pair: pair[0], default=None)
+    return _Bounds(on_request=next(soft, None), end=min(later, default=None), pictures=first)
 
 
 def unpaid(one: Permission) -> bool:
-    return not one.grant.paid and any(duty.code == Duties.PAY and duty.before_use for duty in one.edition.duties)
-
-
-class _Order:
-    """Without anything left to ask first, then the party's own, then the fewest duties, then the lowest id.
-
-    Ids are read as numbers only where all else is equal.
-    """
-
-    __slots__ = ("one", "rank")
-
-    def __init__(self, one: Permission, soft: list[Prohibition]) -> None:
-        unpaid_first = unpaid(one)
-        asks = unpaid_first or (bool(soft) and any(bar.binds(one.grant) for bar in soft))
-        self.one = one
-        self.rank = (asks, unpaid_first, one.grant.public, len(one.edition.duties))
-
-    def __lt__(self, other: "_Order") -> bool:
-        if self.rank != other.rank:
-            return self.rank < other.rank
-        return self._ids() < other._ids()
-
-    def _ids(self) -> tuple[object, ...]:
-        return (_number(self.one.grant.id), _number(self.one.rule.id))
-
-
-@functools.lru_cache(maxsize=4096)
-def _number(name: str) -> tuple[tuple[int, str], ...]:
-    """An id in the order of its numbers: agreement-9 comes before agreement-10."""
-    return tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.split(r"(\d+)", name))
-
-
-def pictures_barred(verdict: Verdict, asked: Asked, work: Work) -> bool:
-    """Whether the pictures must stay out of what the chosen permission lets go: it, or a prohibition, leaves them out."""
-    chosen = verdict.chosen
-    if chosen is None:
-        return False
-    if PICTURE not in chosen.rule.parts:
-        return True
-    until = asked.ends if isinstance(asked.ends, datetime) else verdict.end
-    binding = (bar for bar in verdict.prohibitions if bar.binds(chosen.grant))
-    begins = (meets(bar.rule, bar.grant, asked, work, _PICTURES) for bar in binding)
-    return any(moment is not None and (until is None or moment < until) for moment in begins)
+    return not one.grant.paid and any(duty.code is Duties.PAY and duty.before_use for duty in one.edition.duties)

@@ -208,6 +208,31 @@ def test_an_embargoed_story_is_answered_for_the_time_after(wire: Partner, clock:
     assert told(version, asks(wire, clock), clock, starts=until.isoformat())["outcome"] == "permitted"
 
 
+def test_a_story_that_comes_back_under_an_embargo_is_permitted_to_nobody_before_it_ends(
+    version: Version, wire: Partner, clock: SettableClock
+) -> None:
+    agreement(wire, clock=clock)
+    was_public, article = clock(), version.article
+    clock.advance(hours=1)
+    assert told(version, asks(wire, clock), clock)["outcome"] == "permitted"
+    publishing.withhold(article.pk, editor(), "Under review.", clock)
+    clock.advance(hours=1)
+    until = clock() + timedelta(days=3)
+    publishing.publish(
+        article.pk, editor(), version.revision.number, publishing.When(None, until), approve=True, clock=clock
+    )
+    clock.advance(minutes=1)
+    for said in (
+        {}, {"action": "link"}, {"action": "excerpt", "words": "10"}, {"starts": was_public.isoformat()},
+        {"starts": (until - timedelta(seconds=1)).isoformat()}, {"at": was_public.isoformat()},
+    ):  # fmt: skip
+        found = told(version, asks(wire, clock), clock, **said)
+        assert found["outcome"] == "prohibited", said
+        assert "under embargo until" in found["summary"]
+    assert told(version, asks(wire, clock), clock, starts=until.isoformat())["outcome"] == "permitted"
+    assert ask(version, STRANGER, clock) is None
+
+
 def test_an_answer_costs_the_same_queries_whatever_there_is(
     version: Version, wire: Partner, clock: SettableClock
 ) -> None:

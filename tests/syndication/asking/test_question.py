@@ -153,6 +153,21 @@ def test_a_moment_is_written_as_it_is_read() -> None:
     assert parse_qs(question.query(ends=question.use.ends))["ends"] == ["2026-12-31"]
 
 
+@pytest.mark.parametrize(
+    ("zone", "moment"),
+    [
+        # The second of two hours from two to three; the second beginning of a day; a clock before standard time.
+        (MADRID, datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+        (ZoneInfo("America/Havana"), datetime(2026, 11, 1, 5, 0, tzinfo=UTC)),
+        (ZoneInfo("Europe/Amsterdam"), datetime(1905, 5, 5, 5, 5, tzinfo=UTC)),
+    ],
+)
+def test_an_odd_hour_is_written_as_it_is_read(zone: ZoneInfo, moment: datetime) -> None:
+    question = read({"url": [STORY]}, zone=zone)
+    again = read(parse_qs(question.query(starts=moment)), zone=zone)
+    assert again.use.starts == moment
+
+
 @given(st.dictionaries(st.sampled_from([*LONGEST, "token"]), st.lists(st.text(max_size=60), max_size=3)))
 def test_whatever_comes_is_read_or_refused_with_a_sentence(params: dict[str, list[str]]) -> None:
     try:

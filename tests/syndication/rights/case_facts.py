@@ -56,6 +56,8 @@ STORIES = {
     "bridge": _work("bridge", pub_status="canceled", parts=_TEXT),
     "tug": _work("tug", pub_status="withheld", parts=_TEXT),
     "dam": _work("dam", first_published_at=_LATER, public_at=_LATER, parts=_TEXT),
+    "lock": _work("lock", public_at=_LATER, parts=_TEXT),
+    "note": _work("note", word_count=108, parts=_TEXT),
     "tram": _work("tram", source=AGENCY, source_name="Agency North", parts=_TEXT),
     "log": _work("log", sections=frozenset({ARCHIVE_SECTION}), parts=_TEXT),
 }  # fmt: skip
@@ -126,6 +128,15 @@ SCHOOL = _agreement(4, "School", (
     _rule(3, "archive", Kind.PROHIBITION, on_request=True), _rule(4, "archive"),
 ), ends=None, scope=Scope(sections=frozenset({ARCHIVE_SECTION})))  # fmt: skip
 
+LINE = _agreement(5, "Line", (_rule(1, "reprint"),), ends=None)
+LINE_CHEAP = _agreement(
+    6, "Line, wires", (_rule(1, "reprint", parts=_ALONE, display=timedelta(days=7)),), ends=None, duties=_CREDITS[:1]
+)
+LINE_LATER = _agreement(5, "Line", (
+    _rule(1, "reprint"), _rule(2, "translate", languages=frozenset({"es"}), display=timedelta(days=7)),
+    _rule(3, "reprint", Kind.PROHIBITION, parts=frozenset({"picture"}), starts=datetime(2026, 5, 1, tzinfo=UTC)),
+), ends=None)  # fmt: skip
+
 #: Who asks: the party and its own grants.
 ASKERS: dict[str, tuple[Party, tuple[Grant, ...]]] = {
     "anyone": (ANYONE, ()),
@@ -136,4 +147,6 @@ ASKERS: dict[str, tuple[Party, tuple[Grant, ...]]] = {
     "Gaceta, paid": (Party(id="2", name="Gaceta"), (GACETA_PAID,)),
     "Radio": (Party(id="3", name="Radio", embargo_access=True), (RADIO,)),
     "School": (Party(id="4", name="School"), (SCHOOL,)),
+    "Line": (Party(id="5", name="Line"), (LINE, LINE_CHEAP)),
+    "Line, later": (Party(id="5", name="Line"), (LINE_LATER,)),
 }

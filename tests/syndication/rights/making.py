@@ -75,7 +75,7 @@ def rule(dice: Random, kind: Kind, number: int = 0, plain: bool = False) -> Rule
         limits = {
             "display": now_and_then(dice, rare, lambda: timedelta(days=dice.choice([7, 30]))),
             "words": now_and_then(dice, rare, lambda: dice.choice([100, 400])),
-            "percent": now_and_then(dice, rare / 2, lambda: dice.choice([25, 100])),
+            "percent": now_and_then(dice, rare / 2, lambda: dice.choice([25, 80, 100])),
             "per_month": now_and_then(dice, rare, lambda: dice.choice([1, 5])),
             "non_commercial": dice.random() < rare / 2,
         }
@@ -146,13 +146,15 @@ def work(dice: Random, going: bool = False) -> Work:
     """`going`: one that may go: public, usable and without a restriction that stops it whole."""
     allowed = RESTRICTIONS[:2] if going else RESTRICTIONS
     first = AT - timedelta(days=5 if going else dice.choice([5, 5, 5, 25, -5]))
+    # One in some that were public is withheld and comes back under a new embargo.
+    public = first if going or dice.random() < 0.8 else first + timedelta(days=dice.choice([3, 10]))
     return Work(
         uri="urn:newsml:harbourpost.example:20260301:1", url="https://harbourpost.example/1/", number=1, sequence=7,
         sha256="0" * 64, headline="Port Ellery opens its harbour",
         pub_status="usable" if going else dice.choice(["usable"] * 6 + ["withheld", "canceled"]),
         source=1, source_name="The Harbour Post", bureau=None, sections=frozenset({3}), topics=frozenset(),
-        authors=frozenset(), language=dice.choice(["en", "en-GB"]), word_count=WORDS,
-        first_published_at=first, public_at=first,
+        authors=frozenset(), language=dice.choice(["en", "en-GB"]), word_count=dice.choice([WORDS, WORDS, WORDS, 108, 90]),
+        first_published_at=first, public_at=public,
         restrictions=tuple(dice.sample(allowed, dice.choice([0, 0, 0, 1, 2]))),
         parts=(Part(key="text", kind="text"), *_PICTURES[: dice.randint(0, 2)]),
     )  # fmt: skip

@@ -27,14 +27,17 @@ class Point(NamedTuple):
 
 def outcome(work: Any, party: Any, use: Any, grants: Any, at: datetime) -> str:
     starts = use.starts or at
-    if work.pub_status != "usable" or starts < work.first_published_at:
+    if work.pub_status != "usable" or starts < (work.public_at if at < work.public_at else work.first_published_at):
         return "prohibited"
     if use.action == "link":
         return "permitted"
     if not _story_allows(work, use, starts):
         return "prohibited"
     wanted = {"text"} if use.parts is None else {"text" if key == "text" else "picture" for key in use.parts}
-    actions = [use.action, "reprint"] if use.action in ("translate", "adapt") else [use.action]
+    printed = "excerpt" if use.words and use.words < work.word_count else "reprint"
+    actions = {"reprint": [printed], "translate": ["translate", printed], "adapt": ["adapt", printed]}.get(
+        use.action, [use.action]
+    )
     words = [_by_grants(work, party, use, grants, starts, action, wanted) for action in actions]
     return min(words, key=BETTER.index)
 
@@ -62,7 +65,9 @@ def _by_grants(work: Any, party: Any, use: Any, grants: Any, starts: datetime, a
         edition = _governing(grant, starts)
         if edition is None:
             continue
-        if _inside(starts, grant.starts, grant.ends) and action in grant.takes_requests_for:
+        if _inside(starts, grant.starts, grant.ends) and any(
+            action in _with_below(other) for other in grant.takes_requests_for
+        ):
             requests = True
         for rule in edition.rules:
             if rule.kind == "permission" and action in _with_below(rule.action):
@@ -170,10 +175,7 @@ def _carries(
 ) -> bool:
     if not wanted <= rule.parts or (rule.non_commercial and use.commercial is not False):
         return False
-    length = min(use.words or work.word_count, work.word_count)
-    if rule.words is not None and length > rule.words:
-        return False
-    if rule.percent is not None and length > rule.percent * work.word_count // 100:
+    if "text" in wanted and not _short_enough(rule, work, use):
         return False
     if rule.per_month is not None and grant.taken >= rule.per_month and not grant.taken_already:
         return False
@@ -190,3 +192,15 @@ def _carries(
         if rule.display is not None and point.moment >= starts + rule.display:
             return False
     return True
+
+
+def _short_enough(rule: Any, work: Any, use: Any) -> bool:
+    """The words asked for, against a number of words, a share, and what an excerpt may be where no share is said."""
+    length = work.word_count if use.words is None or use.words > work.word_count else use.words
+    if rule.words is not None and length > rule.words:
+        return False
+    if rule.percent is None and rule.action == "excerpt":
+        return 0 < 2 * length <= work.word_count
+    if rule.percent == 100 or rule.percent is None:
+        return True
+    return 0 < 100 * length <= rule.percent * work.word_count

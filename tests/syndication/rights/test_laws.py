@@ -2,21 +2,24 @@
 
 import os
 from collections import Counter
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import product
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from syndication.rights.decide import decide
+from syndication.rights.asked import goes
+from syndication.rights.decide import Judged, decide, judge_use
 from syndication.rights.territories import expand
 from syndication.rights.verdict import RANK
-from syndication.rights.words import NEVER, Duties, Kind, Outcome, Party, RightsError, Use
+from syndication.rights.words import NEVER, Duties, Edition, Grant, Kind, Outcome, Party, RightsError, Use
 from tests.syndication.rights import naive
-from tests.syndication.rights.making import CODES, LANGUAGES, MEDIA, Question, dice, grant, questions, rule, some
+from tests.syndication.rights.making import AT, CODES, LANGUAGES, MEDIA, Question, dice, grant, questions, rule, some
 
 #: Cases of each law: `make laws` says how many.
 EACH = int(os.environ.get("LAWS_EACH", "200"))
@@ -210,6 +213,146 @@ def test_until_an_answer_stands_it_is_the_same(question: Question, share: float)
     last = found.changes_at - timedelta(microseconds=1)
     for later in (last, question.at + (last - question.at) * share):
         assert answer(question, at=later).outcome == found.outcome
+
+
+_CLOCKS = (
+    UTC,
+    ZoneInfo("Europe/Berlin"),
+    ZoneInfo("America/New_York"),
+    ZoneInfo("Asia/Kathmandu"),
+    ZoneInfo("Pacific/Apia"),
+)
+
+
+def _written_elsewhere(row: Any, dice: Random) -> Any:
+    """The same facts, each moment by another clock."""
+    if isinstance(row, datetime):
+        return row.astimezone(dice.choice(_CLOCKS))
+    if isinstance(row, tuple) and not hasattr(row, "_fields"):
+        return tuple(_written_elsewhere(one, dice) for one in row)
+    if not is_dataclass(row):
+        return row
+    return replace(row, **{one.name: _written_elsewhere(getattr(row, one.name), dice) for one in fields(row)})
+
+
+@law
+@given(questions(), dice())
+def test_the_same_moments_have_the_same_answer_however_they_are_written(question: Question, dice: Random) -> None:
+    # At night, in the weeks in which Europe and America change their clocks.
+    moved = timedelta(days=dice.randint(0, 40), hours=dice.randint(0, 23), minutes=dice.choice([0, 30]))
+    use = replace(question.use, starts=(question.use.starts or AT) + moved)
+    if isinstance(use.ends, datetime):
+        use = replace(
+            use, ends=use.starts + dice.choice([timedelta(minutes=20), timedelta(days=7), timedelta(days=30)])
+        )
+    asked = question._replace(use=use)
+    other = Question(*(_written_elsewhere(one, dice) for one in asked))
+    first, second = answer(asked), answer(other)
+    assert first == second
+    assert tuple(first.reasons) == tuple(second.reasons)
+    assert tuple(first.nearest) == tuple(second.nearest)
+
+
+@law
+@given(questions(going=True), dice())
+def test_what_cannot_be_read_is_never_permitted(question: Question, dice: Random) -> None:
+    unread = Edition(id="unread/1", name="Unread", number=1, rules=(), unreadable=True)
+    public = not question.party.active or dice.random() < 0.5
+    more = Grant(id="unread", name="Unread", public=public, editions=(unread,))
+    own = tuple(one for one in question.grants if not one.public)
+    found = rank(question, grants=(*question.grants, more))
+    if question.use.action == "link":
+        assert found == RANK[Outcome.PERMITTED]
+    elif public and question.party.active:
+        assert found <= rank(question, grants=own)
+    else:
+        assert found == RANK[Outcome.PROHIBITED]
+
+
+@law
+@given(questions(going=True))
+def test_an_excerpt_is_never_the_whole(question: Question) -> None:
+    """What lets an excerpt of the whole text go lets a reprint go, or says that the whole may go as an excerpt."""
+    use = replace(question.use, action="excerpt", words=None, parts=None, language=None)
+
+    def without_whole_excerpts(edition: Edition) -> Edition:
+        rules = (
+            one for one in edition.rules if one.kind == "prohibition" or one.action != "excerpt" or one.percent == 100
+        )
+        return replace(edition, rules=tuple(rules))
+
+    grants = tuple(replace(one, editions=tuple(map(without_whole_excerpts, one.editions))) for one in question.grants)
+    assert rank(question, use=use) == rank(question, use=use, grants=grants)
+
+
+@law
+@given(questions(going=True))
+def test_a_reprint_of_fewer_words_than_the_text_is_an_excerpt(question: Question) -> None:
+    use = replace(question.use, action="reprint", words=question.work.word_count - 1, language=None)
+    first, second = answer(question, use=use), answer(question, use=replace(use, action="excerpt"))
+    assert first.summary == second.summary
+    assert (first.outcome, first.duties, first.grants) == (second.outcome, second.duties, second.grants)
+
+
+def _what_is_had(question: Question) -> tuple[tuple[int, int, int, timedelta], Judged]:
+    """More is worse: how it is answered, payments due first, pictures left out, and how much sooner than never it ends."""
+    judged = judge_use(question.work, question.party, question.use, question.grants, question.at, UTC)
+    due = sum(one.unpaid for one in judged.verdicts)
+    end = judged.end or datetime.max.replace(tzinfo=UTC)
+    return (
+        -RANK[judged.outcome], due, len(judged.parts.left_out), datetime.max.replace(tzinfo=UTC) - end
+    ), judged  # fmt: skip
+
+
+@law
+@given(questions(going=True), dice())
+def test_a_new_permission_never_worsens_the_outcome_the_parts_or_the_end(question: Question, dice: Random) -> None:
+    before, judged = _what_is_had(question)
+    permissions = tuple(rule(dice, Kind.PERMISSION, 900 + number, plain=True) for number in range(2))
+    more = grant(dice, 9, plain=True)
+    alone = replace(more, editions=tuple(replace(one, rules=permissions) for one in more.editions))
+    after, _ = _what_is_had(question._replace(grants=(*question.grants, alone)))
+    assert after[0] <= before[0]
+    if judged.chosen:
+        event("carried before")
+        assert after <= before
+
+
+@law
+@given(questions(going=True))
+def test_of_all_that_could_carry_a_use_the_best_is_chosen(question: Question) -> None:
+    """Tried one by one; of a translation every pair."""
+    had, judged = _what_is_had(question)
+    if not judged.chosen or judged.outcome == Outcome.PROHIBITED:
+        return
+    explicit = judged.asked.ends is not None
+    tried = []
+    for together in product(*(one.candidates for one in judged.verdicts)):
+        ends = [one.end for one in together if one.end is not None]
+        end = min(ends, default=datetime.max.replace(tzinfo=UTC))
+        left_out = any(one.pictures_until is not None and one.pictures_until < end for one in together)
+        asks = any(one.asks for one in together)
+        tried.append(
+            (asks, sum(one.unpaid for one in together), left_out, explicit or datetime.max.replace(tzinfo=UTC) - end)
+        )
+    asks, due, left_out, _ = min(tried)
+    assert (judged.outcome == Outcome.ASK, had[1]) == (asks, due)
+    by_terms = {one.part.key for one in judged.parts.left_out if goes(question.work, one.part)}
+    assert bool(by_terms) == left_out
+    if not explicit:
+        assert had[3] == min(tried)[3]
+
+
+@law
+@given(questions(going=True))
+def test_a_picture_that_may_go_may_go_to_the_end_that_is_named(question: Question) -> None:
+    found = answer(question, use=replace(question.use, parts=None))
+    if found.outcome != Outcome.PERMITTED or question.use.action == "link":
+        return
+    _, judged = _what_is_had(question._replace(use=replace(question.use, parts=None)))
+    ends = question.use.ends if question.use.ends is not None else judged.end or NEVER
+    named = frozenset(one.part.key for one in found.parts)
+    assert rank(question, use=replace(question.use, parts=named, ends=ends)) == RANK[Outcome.PERMITTED]
 
 
 @law

@@ -1,0 +1,103 @@
+"""Which permission carries the use, where several do: chosen so that one more of them never makes an answer worse.
+
+First what asks for nothing, then the fewest payments due, the fewest parts left out, the latest end, the party's own
+before the public's, the fewest duties, the lowest id. A translation takes two permissions, and what counts is what they
+give together: it ends with the first of them, and leaves out a picture that either leaves out before that end.
+"""
+
+import functools
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from syndication.rights.asked import Asked
+from syndication.rights.verdict import Candidate, Permission, Prohibition, Verdict
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+def choose(verdicts: Sequence[Verdict], asked: Asked) -> Permission | Prohibition | None:
+    """Settle what carries each verdict that something carries.
+
+    Returns the rule by which the pictures must stay out of it: the permission itself, or a prohibition; None: they go.
+    """
+    carried = [one for one in verdicts if one.candidates]
+    offered = _cheapest([one.candidates for one in carried])
+    if not offered:
+        return None
+    pivot, end = _with_pictures(offered)
+    barred = pivot is None
+    if barred:
+        end = min(max(map(_end, candidates)) for candidates in offered)
+    settled = []
+    for number, (verdict, candidates) in enumerate(zip(carried, offered, strict=True)):
+        settled.append(min(filter(_reaches(end, barred, number == pivot), candidates), key=_Order))
+        verdict.settle(settled[-1], asked)
+    return next((one.pictures_by for one in settled if _pictures_until(one) < end), None)
+
+
+def _cheapest(offered: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
+    """Those without anything to ask, where that leaves nothing to ask of the whole; then with the least to pay first."""
+    asks = any(all(one.asks for one in candidates) for candidates in offered)
+    free = [[one for one in candidates if asks or not one.asks] for candidates in offered]
+    least = [min(one.unpaid for one in candidates) for candidates in free]
+    return [[one for one in some if one.unpaid == unpaid] for some, unpaid in zip(free, least, strict=True)]
+
+
+def _with_pictures(offered: Sequence[Sequence[Candidate]]) -> tuple[int | None, datetime]:
+    """The latest end to which everything may carry the pictures too, and by which of the verdicts it ends then.
+
+    (None, …) where there is no such end.
+    """
+    reach = [max(min(_end(one), _pictures_until(one)) for one in candidates) for candidates in offered]
+    best: tuple[int | None, datetime] = (None, datetime.min.replace(tzinfo=UTC))
+    for number, candidates in enumerate(offered):
+        others = min((far for other, far in enumerate(reach) if other != number), default=_LAST)
+        for one in candidates:
+            if _end(one) <= min(_pictures_until(one), others) and (best[0] is None or _end(one) > best[1]):
+                best = number, _end(one)
+    return best
+
+
+def _reaches(end: datetime, barred: bool, ends_it: bool) -> Callable[[Candidate], bool]:
+    """Whether a candidate gives as much as was found to be the most."""
+    if barred:
+        return lambda one: _end(one) >= end
+    if ends_it:
+        return lambda one: _end(one) == end and _pictures_until(one) >= end
+    return lambda one: min(_end(one), _pictures_until(one)) >= end
+
+
+def _end(one: Candidate) -> datetime:
+    return _LAST if one.end is None else one.end
+
+
+def _pictures_until(one: Candidate) -> datetime:
+    return _LAST if one.pictures_until is None else one.pictures_until
+
+
+class _Order:
+    """Of those that give as much. Ids are read as numbers only where all else is equal."""
+
+    __slots__ = ("one", "rank")
+
+    def __init__(self, one: Candidate) -> None:
+        self.one = one
+        permission = one.permission
+        self.rank: tuple[bool, timedelta, bool, int] = (
+            one.asks, _LAST - _end(one), permission.grant.public, len(permission.edition.duties)
+        )  # fmt: skip
+
+    def __lt__(self, other: "_Order") -> bool:
+        if self.rank != other.rank:
+            return self.rank < other.rank
+        return self._ids() < other._ids()
+
+    def _ids(self) -> tuple[object, ...]:
+        return (_number(self.one.permission.grant.id), _number(self.one.permission.rule.id))
+
+
+@functools.lru_cache(maxsize=4096)
+def _number(name: str) -> tuple[tuple[int, str], ...]:
+    """An id in the order of its numbers: agreement-9 comes before agreement-10."""
+    return tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.split(r"(\d+)", name))
