@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection, transaction
 
-from articles.models import RecordHead
+from articles.models import RecordHead, Version
+from articles.models.clock import system_clock
 from syndication.portal import headlines
 from syndication.portal.headlines import by_headline
 from tests.articles.reader.telltale import STATES, in_state, word
@@ -79,3 +81,20 @@ def test_by_some_of_its_words_a_story_is_found_among_the_latest(now) -> None:  #
     published(headline="New bridge")
     assert found("harbour") == ([], [])
     assert found("bridge") == ([], ["New bridge"])
+
+
+def test_the_latest_are_found_by_an_index_however_many_stories_there_are() -> None:
+    """Without it, a stranger's question would sort all stories to look through a few."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        plan = Version.objects.public(system_clock()).newest_first().values_list("headline")[:10].explain()
+    assert "version_newest" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize("words", [1, 60, 150])
+def test_it_reads_the_same_whatever_is_typed(words: int, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    published(headline="Port Ellery opens its harbour")
+    with django_assert_num_queries(2):
+        by_headline(" ".join(["harbour"] * words), system_clock())
