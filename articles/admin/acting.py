@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.admin.standing import Standing, due, moment, standing
+from articles.desk.acknowledgement import acknowledged
 from articles.desk.errors import DeskError, NotApproved, NotFit
 from articles.desk.permissions import may
 from articles.desk.publishing import publish
@@ -51,6 +52,17 @@ def gone(before: Standing, after: Standing) -> list[str]:
         one for one in before.coming if (one.revision_id, one.public_at) not in coming and one.public_at > after.now
     ]
     return [f"No longer to come: {due(one, after.now)}." for one in lost]
+
+
+def report_when_everywhere(request: HttpRequest) -> bool:
+    """Wait until every web process knows of what was taken from the public; say so where one does not.
+
+    False where the database went away meanwhile, so that nothing more can be said of the story.
+    """
+    known = acknowledged()
+    if known.warning:
+        messages.warning(request, known.warning)
+    return not known.lost
 
 
 def report(request: HttpRequest, *said: str) -> None:

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin import incoming
+from articles.admin.acting import report_when_everywhere
 from articles.admin.picture_form import NewPictureForm, PictureForm, metadata_to_keep
 from articles.admin.table import DeskTable
 from articles.desk.errors import DeskError
@@ -174,6 +175,8 @@ class ImageAdmin(DeskTable):
             verb(image.pk, request.user, request.POST.get("reason", "")[:1000])
             done = "It has left every page." if verb is withdraw else "It is back on the pages that show it."
             messages.success(request, done)
+            if verb is withdraw:
+                report_when_everywhere(request)
         except DeskError as refused:
             messages.error(request, str(refused))
         return HttpResponseRedirect(reverse("admin:articles_image_change", args=[image.pk]))

@@ -7,12 +7,13 @@ from django import forms
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
-from articles.admin.acting import gone, published, reasons, report
+from articles.admin.acting import gone, published, reasons, report, report_when_everywhere
 from articles.admin.copy import BUSY
 from articles.admin.fields import Moment, Text, zone
 from articles.admin.standing import Standing, due, moment, sentences, standing
 from articles.admin.verbs import GRAVE, offered
 from articles.desk import publishing, steps
+from articles.desk.acknowledgement import ACKNOWLEDGED_VERBS
 from articles.desk.errors import DeskError
 from articles.desk.publishing import When
 from articles.desk.redaction import redact
@@ -186,7 +187,10 @@ def show(desk: "ArticleAdmin", request: HttpRequest, article: Article, verb: str
         said = reasons(problem) if isinstance(problem, DeskError) else BUSY
         status = 409 if isinstance(problem, DeskError) else 503
         return _page(desk, request, article, verb, form, stands, True, said, status)
-    report(request, *_said(verb, article, stands, outcome))
+    if verb not in ACKNOWLEDGED_VERBS or report_when_everywhere(request):
+        report(request, *_said(verb, article, stands, outcome))
+    else:
+        report(request, PAGES[verb].done)
     return HttpResponseRedirect(desk.address("change", article))
 
 

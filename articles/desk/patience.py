@@ -11,8 +11,8 @@ PATIENCE = 0.5
 
 
 @contextmanager
-def impatient() -> Iterator[None]:
-    """Within this, whoever finds SQLite's one writer at work for longer than PATIENCE is told with OperationalError.
+def impatient(seconds: float = PATIENCE) -> Iterator[None]:
+    """Within this, whoever finds SQLite's one writer at work for longer than that is told with OperationalError.
 
     The desk waits longer (`LOCK_PATIENCE`), for there somebody's text is at stake.
     """
@@ -20,7 +20,7 @@ def impatient() -> Iterator[None]:
         yield
         return
     connection.ensure_connection()
-    connection.connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1_000:.0f}")
+    connection.connection.execute(f"PRAGMA busy_timeout = {seconds * 1_000:.0f}")
     try:
         yield
     finally:

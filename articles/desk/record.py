@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
+from articles.desk.acknowledgement import ACKNOWLEDGED_VERBS
 from articles.desk.errors import SlugTaken, WrongStage
 from articles.desk.permissions import require
 from articles.desk.words import links, notice
@@ -30,6 +31,7 @@ from articles.models import (
     VersionTopic,
 )
 from articles.models.clock import FOREVER, Clock
+from articles.models.public_change import ACKNOWLEDGED
 from articles.models.story_sets import keys_between, timeline_of
 from articles.models.version import CURRENT_FORMAT, WORDS
 
@@ -267,6 +269,8 @@ def recording(article_id: int, verb: str, by: User, clock: Clock, killed_too: bo
         before = timeline_of(article.pk, recorder.now)
         yield recorder
         keys = keys_between(article.pk, before, timeline_of(article.pk, recorder.now))
+        if verb in ACKNOWLEDGED_VERBS:
+            keys |= {ACKNOWLEDGED}
         PublicChange.objects.note(*keys, clock=lambda: recorder.now)
 
 

@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, ArticleImage, ArticleList, Byline
 from articles.models.audit import AuditEntry, Redaction, SignInAttempt
+from articles.models.cache_process import CacheProcess
 from articles.models.correction import Correction
 from articles.models.idempotency import IdempotencyKey
 from articles.models.image import Image
@@ -14,7 +15,7 @@ from articles.models.user import User
 from articles.models.version import Address, RecordHead, Version, VersionAuthor, VersionImage, VersionTopic
 
 __all__ = [
-    "Address", "Article", "ArticleImage", "ArticleList", "AuditEntry", "Author", "Bureau", "Byline", "Correction",
+    "Address", "Article", "ArticleImage", "ArticleList", "AuditEntry", "Author", "Bureau", "Byline", "CacheProcess", "Correction",
     "Front", "IdempotencyKey", "Image", "PublicChange", "RecordHead", "Redaction", "Revision", "Section", "SignInAttempt", "Source", "StoryList",
     "StoryListEntry", "Topic", "User", "Version", "VersionAuthor", "VersionImage", "VersionTopic",
 ]  # fmt: skip

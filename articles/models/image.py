@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models.originals import OriginalsStore
-from articles.models.public_change import of_image
+from articles.models.public_change import ACKNOWLEDGED, of_image
 from articles.models.reference import Reference
 
 percent = [MinValueValidator(0), MaxValueValidator(100)]
@@ -111,4 +111,6 @@ class Image(Reference):
         return originals_store().read(str(self.file.name), self.sha256)
 
     def surrogate_keys(self) -> set[str]:
-        return {of_image(self.pk)} if self.pk else set()
+        """A picture that may not be shown is gone when every process knows it."""
+        hidden = self.withdrawn_at is not None or self.rights == Image.Rights.RESTRICTED
+        return {of_image(self.pk), *([ACKNOWLEDGED] if hidden else [])} if self.pk else set()

@@ -25,6 +25,8 @@ RIGHTS = "rights"
 REVISED = "revised"
 #: Pages on which the slots of a front stand, and those that know which lists stand on one.
 FRONTS = "fronts"
+#: Of what is taken from the public: every process says at once that it has read such a change. No page has this key.
+ACKNOWLEDGED = "acknowledged"
 #: A page with this key is purged by every change. No change names it.
 EVERY_CHANGE = "every change"
 

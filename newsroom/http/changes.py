@@ -5,8 +5,11 @@ asks, and whoever asks when the last reading is too old (the machine slept, the 
 while) waits for the next one. While the database is known to be away nobody waits, and what is kept is served on.
 """
 
+import contextlib
 import logging
 import os
+import secrets
+import socket
 import threading
 import time
 from datetime import datetime
@@ -14,9 +17,11 @@ from typing import Any
 
 from django.db import Error, connection
 
-from articles.models import PublicChange, RecordHead
+from articles.desk.patience import impatient
+from articles.models import CacheProcess, PublicChange, RecordHead
+from articles.models.cache_process import LIVE_FOR
 from articles.models.clock import Clock, system_clock
-from articles.models.public_change import noted
+from articles.models.public_change import ACKNOWLEDGED, noted
 from newsroom.http.kept import KeptPages
 
 log = logging.getLogger("newsroom.pages")
@@ -31,8 +36,11 @@ TURNS, TURN = 20, 0.1
 #: Seconds for which it is believed that the database is away, once it has failed, or has not answered one who waited.
 AWAY = 1.5
 SILENT = 5.0
-#: Seconds without a request after which the thread ends and its connection is closed.
+#: Seconds without a request after which the thread ends and its connection is closed, where no page is kept: one that is
+#: kept may be served while the database is away, so that what changes must be read as long as there is one.
 IDLE = 30.0
+#: Seconds between two sayings that this process lives and what it has read; and how long it waits for another writer.
+TELL_EVERY, TELL_PATIENCE = 3.0, 0.05
 
 #: A clock that goes on while the machine sleeps, where there is one.
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
@@ -54,8 +62,10 @@ class Changes:
         self._wake = threading.Event()
         self._stopping = False
         self._thread: threading.Thread | None = None
-        self._process = 0
-        noted.connect(self._told)
+        self._process, self._name = 0, ""
+        self._tried_at, self._told_at = float("-inf"), float("-inf")
+        self._asked_to_tell = False
+        noted.connect(self._noted)
 
     def now(self, clock: Clock = system_clock) -> datetime:
         """The readers' now, as far as it is known without asking: never before what was last recorded."""
@@ -108,14 +118,26 @@ class Changes:
 
     def _follow(self, last: int) -> bool:
         """Purge what the changes up to `last` touch; False where some of their rows are gone."""
-        if last == self.seen or not len(self.pages):
+        if last == self.seen or not self.seen:
             self.pages.purge([], last)
             return True
         rows = changes_between(self.seen, last)
         if len(rows) != last - self.seen:
             return False
         self.pages.purge(rows, last)
+        self._asked_to_tell |= any(ACKNOWLEDGED in keys for _, keys in rows)
         return True
+
+    def _tell(self) -> None:
+        """Say what was read: at once where somebody waits for it, and every few seconds.
+
+        Never waited for: where another writes, it is said in the next round.
+        """
+        if not self._asked_to_tell and _now() - self._told_at < TELL_EVERY:
+            return
+        with impatient(TELL_PATIENCE):
+            CacheProcess.objects.tell(self._name, self.seen)
+        self._told_at, self._asked_to_tell = _now(), False
 
     def stop(self) -> None:
         """End the thread and close its connection; the next request starts another."""
@@ -125,27 +147,35 @@ class Changes:
             thread.join(timeout=10)
         self._read_at = self._away_until = float("-inf")
 
-    def _told(self, **kwargs: Any) -> None:
+    def _noted(self, **kwargs: Any) -> None:
         self._wake.set()
 
     def _start(self) -> None:
         """Called by who holds `_turn`, so that there is one thread."""
         if self._process == os.getpid() and self._thread is not None and self._thread.is_alive():
             return
+        if self._process != os.getpid():
+            self._name = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._process, self._stopping = os.getpid(), False
         self._thread = threading.Thread(target=self._run, name="changes", daemon=True)
         self._thread.start()
 
     def _run(self) -> None:
         try:
-            while not self._stopping and _now() - self._asked_at < IDLE:
+            while not self._stopping and (len(self.pages) or _now() - self._asked_at < IDLE):
                 self._wake.clear()
                 self._try()
-                self._wake.wait(EVERY)
+                self._wake.wait(TELL_PATIENCE if self._asked_to_tell else EVERY)
         finally:
+            with contextlib.suppress(Error), impatient(TELL_PATIENCE):
+                CacheProcess.objects.filter(name=self._name).delete()
             connection.close()
 
     def _try(self) -> None:
+        if _now() - self._tried_at > LIVE_FOR.total_seconds():
+            # Stopped for so long, this process counted as ended, and nobody waited for it: what it keeps may be of a
+            # story that was killed meanwhile.
+            self.pages.forget(self.seen)
         try:
             connection.close_if_unusable_or_obsolete()
             self.read()
@@ -156,6 +186,11 @@ class Changes:
                 self._away_until = _now() + AWAY
                 self._turn.notify_all()
             connection.close()
+        else:
+            with contextlib.suppress(Error):  # another writes
+                self._tell()
+        finally:
+            self._tried_at = _now()
 
 
 def changes_between(seen: int, last: int) -> list[tuple[int, list[str]]]:

@@ -6,13 +6,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from articles.desk.acknowledgement import acknowledged
 from articles.desk.errors import DeskError
 from articles.desk.publishing import kill
 from articles.models import Address, User
 
 
 class Command(BaseCommand):
-    help = "Kill a story, by its path, address or guid: it leaves every page within a second, and never comes back."
+    help = "Kill a story, by its path, address or guid: it leaves every page before this command ends, and never comes back."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("story", metavar="PATH", help="the story's path, address or guid; one not public yet too")
@@ -29,3 +30,5 @@ class Command(BaseCommand):
         except DeskError as problem:
             raise CommandError(f"{problem} Nothing was killed.") from problem
         self.stdout.write(f"{killed.path} is killed.")
+        if warning := acknowledged().warning:
+            self.stderr.write(warning)

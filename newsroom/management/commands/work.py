@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
 from articles.desk.darkroom import draw_missing
-from articles.models import PublicChange
+from articles.models import CacheProcess, PublicChange
 from articles.models.clock import system_clock
 
 #: "Every worker start, and each minute, looks for what is undone" (7-safety, point 24).
@@ -42,6 +42,7 @@ class Command(BaseCommand):
         """One look; a database that is away or locked ends the round, never the worker."""
         try:
             PublicChange.objects.drop_old(system_clock())
+            CacheProcess.objects.drop_old()
             return draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
         except Error as problem:
             self.stderr.write(f"The database is away or busy ({problem}); the worker looks again in a minute.\n")

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.desk import pictures, publishing, redaction, saving
 from articles.models import Article, Front, PublicChange, RecordHead, Version
 from articles.models.public_change import (
+    ACKNOWLEDGED,
     CORRECTIONS,
     FRONTS,
     LATEST,
@@ -56,7 +57,7 @@ def of(verb: str, version: Version) -> list[str]:
     if verb == "correct":
         keys.add(CORRECTIONS)
     elif verb != "publish":
-        keys |= place_of(version).sets
+        keys |= place_of(version).sets | {ACKNOWLEDGED}
     return sorted(keys)
 
 
@@ -163,9 +164,11 @@ def test_a_row_that_may_not_be_deleted_notes_nothing() -> None:
 @pytest.mark.parametrize("verb", [pictures.withdraw, pictures.reinstate])
 def test_a_picture_withdrawn_or_brought_back_is_noted(verb: Any) -> None:
     image, by = ImageFactory(), editor()
+    noted_keys = [ACKNOWLEDGED, of_image(image.pk)]
     if verb is pictures.reinstate:
+        noted_keys = noted_keys[1:]
         pictures.withdraw(image.pk, by, "The right ended.")
-    assert noted_by(lambda: verb(image.pk, by, "So it is.")) == [[of_image(image.pk)]]
+    assert noted_by(lambda: verb(image.pk, by, "So it is.")) == [noted_keys]
 
 
 def test_the_numbers_have_no_gap_and_the_record_s_head_knows_the_last() -> None:

@@ -1,13 +1,17 @@
 """What the tests of the door share: the word by which their story is known, its kill, waiting and counting."""
 
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db import connection
+import pytest
+from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.desk import publishing
 from articles.models import Version
+from newsroom.http.page_door import PageDoor
 from tests import factories
 
 #: A word that only the fixture `story` has.
@@ -38,3 +42,17 @@ def within_a_second(what: Callable[[], bool]) -> bool:
             return True
         time.sleep(0.02)
     return what()
+
+
+@contextlib.contextmanager
+def database_away(door: PageDoor) -> Iterator[None]:
+    """A block in which this process has no connection to the database, and is refused any."""
+
+    def refused(connection: BaseDatabaseWrapper) -> None:
+        raise OperationalError("connection refused")
+
+    door.changes.stop()
+    connection.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "connect", refused)
+        yield

@@ -1,13 +1,9 @@
 """While the database is away, the door answers with what it has and nothing that was purged, and says when to come back."""
 
-import contextlib
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from articles.desk import publishing
@@ -16,23 +12,9 @@ from articles.models import Version
 from newsroom.http.page_door import PageDoor
 from tests import factories
 from tests.newsroom.http.asking import ask
-from tests.newsroom.http.at_the_door import kill, within_a_second
+from tests.newsroom.http.at_the_door import database_away, kill, within_a_second
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@contextlib.contextmanager
-def database_away(door: PageDoor) -> Iterator[None]:
-    """A block in which this process has no connection to the database, and is refused any."""
-
-    def refused(connection: BaseDatabaseWrapper) -> None:
-        raise OperationalError("connection refused")
-
-    door.changes.stop()
-    connection.close()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseWrapper, "connect", refused)
-        yield
 
 
 def test_while_the_database_is_away_drawn_pages_are_served_and_others_say_when_to_come_back(

@@ -67,7 +67,7 @@ def test_a_withdrawn_picture_leaves_the_page_within_a_second(door: PageDoor) -> 
 
 
 def test_without_the_signal_a_kill_is_still_everywhere_within_a_second(door: PageDoor, story: Version) -> None:
-    noted.disconnect(door.changes._told)
+    noted.disconnect(door.changes._noted)
     old = ask(door, story.path)
     for _ in range(2):
         assert ask(door, story.path) == old
@@ -86,11 +86,12 @@ def test_the_first_answer_after_a_pause_knows_what_changed_meanwhile(door: PageD
     assert ask(door, story.path).status == 410
 
 
-def test_the_thread_ends_when_nobody_asks_and_begins_again(
+def test_the_thread_ends_when_nobody_asks_and_nothing_is_kept_and_begins_again(
     door: PageDoor, story: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "IDLE", 0.1)
     ask(door, story.path)
+    door.pages.forget()
     thread = door.changes._thread
     assert thread is not None
     thread.join(timeout=3)

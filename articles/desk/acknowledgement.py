@@ -1,0 +1,66 @@
+"""Waiting until every process that serves finished pages has read what was just taken from the public."""
+
+import logging
+import time
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.db import Error, connection
+
+from articles.models import CacheProcess, RecordHead
+from articles.models.cache_process import LIVE_FOR
+
+log = logging.getLogger("newsroom.desk")
+
+#: Verbs after which whoever did them is told when it is everywhere.
+ACKNOWLEDGED_VERBS = frozenset({"kill", "withhold", "unpublish", "redact", "withdraw"})
+#: Seconds at most that somebody is kept waiting, and between two looks.
+PATIENCE = 2.0
+_TURN = 0.03
+#: A process not seen for longer than it should be may have been kept from saying so: it is given so many seconds.
+_DOUBTFUL = timedelta(minutes=1)
+_DOUBT = 0.6
+
+
+class Acknowledgement(NamedTuple):
+    """`late`: the processes that have not said that they read it; `lost`: the database went away meanwhile."""
+
+    late: tuple[str, ...] = ()
+    lost: bool = False
+
+    @property
+    def warning(self) -> str:
+        """A sentence for whoever waited; "" where every process knows."""
+        if self.lost:
+            return "The database went away before every web process had read this. Look at the page itself."
+        if not self.late:
+            return ""
+        return (
+            f"{len(self.late)} web process{'es have' if len(self.late) > 1 else ' has'} not said within {PATIENCE:.0f} "
+            f"seconds that it has read this ({', '.join(self.late)}). Look at the page itself, or restart what serves it."
+        )
+
+
+def acknowledged(patience: float = PATIENCE) -> Acknowledgement:
+    """Wait until every live process has read all that is committed by now; at most `patience` seconds.
+
+    Holds no transaction and no lock. Called inside a transaction it waits for nothing: nothing is committed then.
+    """
+    if connection.in_atomic_block:
+        return Acknowledgement()
+    began = time.monotonic()
+    try:
+        number = RecordHead.objects.values_list("changes", flat=True).first() or 0
+        while late := CacheProcess.objects.behind(number, _within(began)):
+            if time.monotonic() - began > patience:
+                log.error("not every process has read change %s: %s", number, ", ".join(late))
+                return Acknowledgement(tuple(late))
+            time.sleep(_TURN)
+    except Error as problem:
+        log.error("the database went away before a change was known everywhere: %s", problem)
+        return Acknowledgement(lost=True)
+    return Acknowledgement()
+
+
+def _within(began: float) -> timedelta:
+    return _DOUBTFUL if time.monotonic() - began < _DOUBT else LIVE_FOR

@@ -1,0 +1,48 @@
+"""Every process that serves finished pages, and the last change of the public's pages that it has read.
+
+A kill is acknowledged when each of them has read it (articles/desk/acknowledgement.py).
+"""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models.functions import Now
+
+#: A process that has said nothing for so long counts as ended.
+LIVE_FOR = timedelta(seconds=10)
+#: How long the row of one that ended without a word is kept.
+KEPT_FOR = timedelta(days=1)
+
+
+class CacheProcessManager(models.Manager["CacheProcess"]):
+    def tell(self, name: str, number: int) -> None:
+        """Say that the process lives and has read all changes up to `number`. One statement, by the database's clock."""
+        self.bulk_create(
+            [CacheProcess(name=name, number=number, seen_at=Now())],
+            update_conflicts=True, unique_fields=["name"], update_fields=["number", "seen_at"],
+        )  # fmt: skip
+
+    def behind(self, number: int, within: timedelta = LIVE_FOR) -> list[str]:
+        """The processes seen within that time that have not read so far. One query."""
+        behind = self.filter(seen_at__gte=Now() - within, number__lt=number)
+        return list(behind.order_by("name").values_list("name", flat=True))
+
+    def drop_old(self) -> int:
+        """Delete the rows of processes that are long gone; returns how many those were."""
+        return self.filter(seen_at__lt=Now() - KEPT_FOR).delete()[0]
+
+
+class CacheProcess(models.Model):
+    """`name` is of one life of a process: host, process id, a random part."""
+
+    name = models.CharField(max_length=120, primary_key=True)
+    number = models.PositiveBigIntegerField()
+    seen_at = models.DateTimeField()
+
+    objects = CacheProcessManager()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.name} has read up to {self.number}"

@@ -1,0 +1,67 @@
+"""A process that keeps pages says that it lives and what it has read, so that a kill can be known to be everywhere."""
+
+import pytest
+
+from articles.desk.acknowledgement import Acknowledgement, acknowledged
+from articles.models import CacheProcess, RecordHead, Version
+from articles.models.cache_process import LIVE_FOR
+from newsroom.http.page_door import PageDoor
+from tests import factories
+from tests.newsroom.http.asking import ask
+from tests.newsroom.http.at_the_door import database_away, kill, within_a_second
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_once_acknowledged_no_old_word_is_served_though_the_database_stops_at_once(
+    door: PageDoor, story: Version
+) -> None:
+    ask(door, story.path)
+    kill(story)
+    assert acknowledged() == Acknowledgement()
+    with database_away(door):
+        assert ask(door, story.path).status == 503
+
+
+def test_what_was_published_is_not_waited_for_and_costs_no_word_of_the_process(door: PageDoor, story: Version) -> None:
+    ask(door, story.path)
+    assert within_a_second(lambda: CacheProcess.objects.exists())
+    before = CacheProcess.objects.get().number
+    factories.published(section=story.section)
+    door.changes.read()
+    assert door.changes.seen == RecordHead.objects.ensure().changes > before
+    assert not door.changes._asked_to_tell
+    kill(story)
+    door.changes.read()
+    assert door.changes._asked_to_tell or within_a_second(lambda: CacheProcess.objects.get().number > before)
+
+
+def test_a_process_that_ends_takes_its_row_along(door: PageDoor, story: Version) -> None:
+    ask(door, story.path)
+    assert within_a_second(lambda: CacheProcess.objects.exists())
+    door.changes.stop()
+    assert not CacheProcess.objects.exists()
+
+
+def test_one_that_was_stopped_for_so_long_that_nobody_waited_for_it_keeps_nothing(
+    door: PageDoor, story: Version
+) -> None:
+    ask(door, story.path)
+    door.changes.stop()
+    door.changes._tried_at -= LIVE_FOR.total_seconds() + 1
+    kill(story)
+    with database_away(door):
+        assert ask(door, story.path).status == 503
+
+
+def test_while_pages_are_kept_changes_are_read_though_nobody_asks(
+    door: PageDoor, story: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsroom.http.changes.IDLE", 0.1)
+    ask(door, story.path)
+    thread = door.changes._thread
+    assert thread is not None
+    thread.join(timeout=1)
+    assert thread.is_alive()
+    kill(story)
+    assert within_a_second(lambda: len(door.pages) == 0)
