@@ -8,17 +8,21 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 
 from articles.desk import pictures, publishing, saving
 from articles.desk.errors import SlugTaken, StaleCopy, WrongStage
 from articles.desk.proof import prove
 from articles.models import Article, AuditEntry, Image, PublicChange, RecordHead, Revision, Section, User, Version
+from tests.articles.admin.browsing import sent, signed_in
 from tests.factories import (
     ArticleFactory,
+    HouseFactory,
     ImageFactory,
     SectionFactory,
     StoryListEntryFactory,
     StoryListFactory,
+    UserFactory,
     editor,
     published,
 )
@@ -78,6 +82,33 @@ def test_ten_editors_publish_ten_stories_three_times_each() -> None:
     assert sequence() == list(range(1, 3 * EDITORS + 1))
     assert AuditEntry.objects.filter(verb="publish").count() == 3 * EDITORS
     assert prove().problems == []
+
+
+def test_one_form_sent_ten_times_at_once_makes_one_story() -> None:
+    reporter, house, stories_made = UserFactory(role="Journalist"), HouseFactory(), []
+    content = {"headline": "Once", "source": house.pk}
+
+    def send() -> None:
+        stories_made.append(saving.create_once(content, reporter, "key-of-the-form")[0].pk)
+
+    assert at_once(*[send] * 10) == [None] * 10
+    assert set(stories_made) == {Article.objects.get().pk}
+    assert Revision.objects.count() == 1
+
+
+def test_people_who_opened_the_same_list_save_it_one_after_the_other_or_are_told() -> None:
+    row = StoryListFactory(limit=3)
+    address = f"/admin/articles/storylist/{row.pk}/change/"
+    people = [signed_in(UserFactory(role="Editor")) for _ in range(4)]
+    forms = [sent(person.get(address), "//form[@id='storylist_form']") for person in people]
+    answers: list[int] = []
+
+    def save(person: Client, form: dict[str, Any], limit: int) -> None:
+        answers.append(person.post(address, form | {"limit": [str(limit)]}).status_code)
+
+    deeds: list[Any] = [lambda one=one: save(people[one], forms[one], 5 + one) for one in range(4)]
+    assert at_once(*deeds) == [None] * 4
+    assert sorted(answers) == [200, 200, 200, 302]
 
 
 def test_ten_editors_save_and_publish_the_same_story_and_no_update_is_lost() -> None:
