@@ -33,31 +33,43 @@ def outcome(work: Any, party: Any, use: Any, grants: Any, at: datetime) -> str:
         return "permitted"
     if not _story_allows(work, use, starts):
         return "prohibited"
-    wanted = {"text"} if use.parts is None else {"text" if key == "text" else "picture" for key in use.parts}
-    printed = "excerpt" if use.words and use.words < work.word_count else "reprint"
-    actions = {"reprint": [printed], "translate": ["translate", printed], "adapt": ["adapt", printed]}.get(
-        use.action, [use.action]
-    )
-    words = [_by_grants(work, party, use, grants, starts, action, wanted) for action in actions]
+    words = [_by_grants(work, party, use, grants, starts, action) for action in actions_of(work, use)]
     return min(words, key=BETTER.index)
+
+
+def actions_of(work: Any, use: Any) -> list[str]:
+    printed = "excerpt" if use.words and use.words < work.word_count else "reprint"
+    also = {"reprint": [printed], "translate": ["translate", printed], "adapt": ["adapt", printed]}
+    return also.get(use.action, [use.action])
+
+
+def kinds_of(use: Any) -> set[str]:
+    return {"text"} if use.parts is None else {"text" if key == "text" else "picture" for key in use.parts}
 
 
 def _story_allows(work: Any, use: Any, starts: datetime) -> bool:
     territories = use.territories or ALL_TERRITORIES
-    gone = {part.key for part in work.parts if not part.may_go}
     for one in work.restrictions:
         if one.kind in ("hold", "not_for_reprint"):
             return False
         if one.kind == "reserved" and starts < one.until and any(t in one.territories for t in territories):
             return False
+    return not parts_gone(work) & (use.parts or {"text"})
+
+
+def parts_gone(work: Any) -> set[str]:
+    """Keys of those that the story itself keeps."""
+    gone = {part.key for part in work.parts if not part.may_go}
+    for one in work.restrictions:
         if one.kind == "text_only":
             gone |= {part.key for part in work.parts if part.kind == "picture"}
         if one.kind == "third_party":
             gone |= one.parts
-    return not gone & (use.parts or {"text"})
+    return gone
 
 
-def _by_grants(work: Any, party: Any, use: Any, grants: Any, starts: datetime, action: str, wanted: set[str]) -> str:
+def rules_about(work: Any, party: Any, grants: Any, starts: datetime, action: str) -> tuple[Any, Any, bool]:
+    """Permissions and prohibitions, each with its grant and edition, and whether requests are taken."""
     permissions, prohibitions, requests = [], [], False
     for grant in grants:
         if (not party.active and not grant.public) or not _about(grant.scope, work):
@@ -76,13 +88,17 @@ def _by_grants(work: Any, party: Any, use: Any, grants: Any, starts: datetime, a
                 action in _with_below(rule.action) or rule.action in _with_below(action)
             ):
                 prohibitions.append((grant, edition, rule))
+    return permissions, prohibitions, requests
+
+
+def _by_grants(work: Any, party: Any, use: Any, grants: Any, starts: datetime, action: str) -> str:
+    wanted = kinds_of(use)
+    permissions, prohibitions, requests = rules_about(work, party, grants, starts, action)
     moments = _moments(work, use, starts, [*permissions, *prohibitions])
-    points = [Point(*one) for one in product(
-        use.territories or ALL_TERRITORIES, use.media or ALL_MEDIA, _languages(work, use), moments
-    )]  # fmt: skip
+    points = points_of(work, use, moments)
     hit = [
         (grant, rule) for grant, _, rule in prohibitions
-        if wanted & rule.parts and any(_forbids(grant, rule, work, point) for point in points)
+        if wanted & rule.parts and any(forbids(grant, rule, work, point) for point in points)
     ]  # fmt: skip
     if any(not rule.on_request and not grant.public for grant, rule in hit):
         return "prohibited"
@@ -91,7 +107,7 @@ def _by_grants(work: Any, party: Any, use: Any, grants: Any, starts: datetime, a
     for grant, edition, rule in permissions:
         if refused and grant.public:
             continue
-        if not _carries(grant, edition, rule, work, use, starts, points, wanted):
+        if not carries(grant, edition, rule, work, use, starts, points, wanted):
             continue
         soft = any(other.on_request and (not whose.public or grant.public) for whose, other in hit)
         due = not grant.paid and any(duty.code == "pay" and duty.before_use for duty in edition.duties)
@@ -99,6 +115,11 @@ def _by_grants(work: Any, party: Any, use: Any, grants: Any, starts: datetime, a
     if best is not None:
         return best
     return "ask" if requests and not refused else "prohibited"
+
+
+def points_of(work: Any, use: Any, moments: list[datetime]) -> list[Point]:
+    places, media = use.territories or ALL_TERRITORIES, use.media or ALL_MEDIA
+    return [Point(*one) for one in product(places, media, _languages(work, use), moments)]
 
 
 def _with_below(action: str) -> set[str]:
@@ -128,11 +149,16 @@ def _moments(work: Any, use: Any, starts: datetime, looked: Any) -> list[datetim
     """Of the use: its start alone where its end was left unsaid, for it then lasts as long as it may."""
     if use.ends is None:
         return [starts]
-    last = starts + timedelta(days=9000) if use.ends == "never" else use.ends
-    return sorted(moment for moment in set(_tried(work, starts, last, looked)) if starts <= moment < last)
+    last = far(starts, use)
+    return sorted(moment for moment in set(tried(work, starts, last, looked)) if starts <= moment < last)
 
 
-def _tried(work: Any, starts: datetime, last: datetime, looked: Any) -> Iterator[datetime]:
+def far(starts: datetime, use: Any) -> datetime:
+    """The end that was said; for good, or unsaid: one after everything that any rule knows."""
+    return use.ends if isinstance(use.ends, datetime) else starts + timedelta(days=9000)
+
+
+def tried(work: Any, starts: datetime, last: datetime, looked: Any) -> Iterator[datetime]:
     edges = {starts, last}
     for grant, _, rule in looked:
         edges |= {edge for edge in (grant.starts, grant.ends, rule.starts, rule.ends) if edge is not None}
@@ -159,7 +185,7 @@ def _at_point(rule: Any, work: Any, point: Point) -> bool:
     return rule.delay is None or point.moment >= work.first_published_at + rule.delay
 
 
-def _forbids(grant: Any, rule: Any, work: Any, point: Point) -> bool:
+def forbids(grant: Any, rule: Any, work: Any, point: Point) -> bool:
     if not _at_point(rule, work, point):
         return False
     said = point.language
@@ -170,7 +196,7 @@ def _forbids(grant: Any, rule: Any, work: Any, point: Point) -> bool:
     return _inside(point.moment, grant.starts, grant.ends) and _inside(point.moment, rule.starts, rule.ends)
 
 
-def _carries(
+def carries(
     grant: Any, edition: Any, rule: Any, work: Any, use: Any, starts: datetime, points: list[Point], wanted: set[str]
 ) -> bool:
     if not wanted <= rule.parts or (rule.non_commercial and use.commercial is not False):

@@ -18,7 +18,7 @@ from syndication.rights.decide import Judged, decide, judge_use
 from syndication.rights.territories import expand
 from syndication.rights.verdict import RANK
 from syndication.rights.words import NEVER, Duties, Edition, Grant, Kind, Outcome, Party, RightsError, Use
-from tests.syndication.rights import naive
+from tests.syndication.rights import naive, naive_extent
 from tests.syndication.rights.making import AT, CODES, LANGUAGES, MEDIA, Question, dice, grant, questions, rule, some
 
 #: Cases of each law: `make laws` says how many.
@@ -341,6 +341,20 @@ def test_of_all_that_could_carry_a_use_the_best_is_chosen(question: Question) ->
     assert bool(by_terms) == left_out
     if not explicit:
         assert had[3] == min(tried)[3]
+
+
+@law
+@given(questions(going=True))
+def test_a_second_reading_agrees_how_long_and_with_which_parts(question: Question) -> None:
+    had, judged = _what_is_had(question)
+    best = naive_extent.extent(*question) if question.use.action != "link" else None
+    if judged.outcome == Outcome.PROHIBITED or best is None:
+        assert not judged.chosen or judged.outcome == Outcome.PROHIBITED
+        return
+    event("carried")
+    by_terms = [one.part for one in judged.parts.left_out if goes(question.work, one.part)]
+    sooner = had[3].total_seconds() if question.use.ends is None else 0
+    assert (judged.outcome == Outcome.ASK, had[1], bool(by_terms), sooner) == best
 
 
 @law
