@@ -164,13 +164,17 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 if not PRODUCTION:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that isn't there
-#: Pictures as uploaded (private) and as published (public, under names that can't be guessed).
+#: Pictures as uploaded, beside copies for the desk and for stories to come (private); copies of what is public now.
 ORIGINALS_ROOT = Path(env.str("ORIGINALS_ROOT", str(DATA_DIR / "originals")))
 RENDITIONS_ROOT = Path(env.str("RENDITIONS_ROOT", str(DATA_DIR / "renditions")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ORIGINALS_ROOT}},
     "originals": {"BACKEND": "articles.models.originals.OriginalsStore", "OPTIONS": {"location": ORIGINALS_ROOT}},
-    "renditions": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": RENDITIONS_ROOT}},
+    "prepared": {
+        "BACKEND": "articles.models.whole_files.WholeFileStorage",
+        "OPTIONS": {"location": ORIGINALS_ROOT / ".prepared"},
+    },
+    "renditions": {"BACKEND": "articles.models.whole_files.WholeFileStorage", "OPTIONS": {"location": RENDITIONS_ROOT}},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION

@@ -4,26 +4,37 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin import incoming
 from articles.admin.acting import report_when_everywhere
+from articles.admin.library import picture_response
 from articles.admin.picture_form import NewPictureForm, PictureForm, metadata_to_keep
 from articles.admin.table import DeskTable
-from articles.desk.errors import DeskError
+from articles.desk import pictures
+from articles.desk.errors import DeskError, NotAllowed
 from articles.desk.permissions import stories_that
-from articles.desk.pictures import RIGHTS, answers_for, reinstate, withdraw
-from articles.models import Article, ArticleImage, Author, Image, RecordHead, Version, VersionImage
+from articles.desk.pictures import (
+    PUBLIC_ALREADY,
+    PUBLISHED,
+    RIGHTS,
+    answers_for,
+    may_change_published,
+    reinstate,
+    withdraw,
+)
+from articles.models import Article, ArticleImage, Author, Image, ImageApproval, RecordHead, Version
 from articles.models.image import originals_store
 from articles.models.originals import StoreFailed
-from articles.models.rendition import Copy, forget, read, size
+from articles.models.rendition import Copy, size, widths
+from articles.models.rendition_store import forget
 from articles.models.whole_files import RETRY_AFTER
-from articles.pictures.errors import RenditionFailed, UnfitPicture
 
 #: Widths in pixels of what the desk shows; both are widths that pages use too.
 SMALL, LARGE = 320, 960
@@ -71,13 +82,23 @@ class ImageAdmin(DeskTable):
         )
         if obj is None:
             return [(None, {"fields": ("file", *_WORDS)}), focus]
-        return [(None, {"fields": _WORDS}), focus, ("Standing", {"fields": ("retired", "facts", "said")})]
+        told = "" if may_change_published(request.user, obj) else PUBLIC_ALREADY  # type: ignore[arg-type]
+        return [
+            (None, {"fields": _WORDS, "description": told}),
+            focus,
+            ("Standing", {"fields": ("retired", "facts", "said")}),
+        ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> tuple[str, ...]:
-        """The rights too, for who doesn't answer for them: a wrong word there sends the picture to every partner."""
+        """Also the rights, where others answer for them: a wrong one sends the picture to every partner.
+
+        And what published copies follow, where that is for others to correct.
+        """
         if obj is None:
             return ()
-        return ("facts", "said") if answers_for(request.user, obj) else ("facts", "said", *RIGHTS)  # type: ignore[arg-type]
+        rights = () if answers_for(request.user, obj) else RIGHTS  # type: ignore[arg-type]
+        published = () if may_change_published(request.user, obj) else PUBLISHED  # type: ignore[arg-type]
+        return tuple(dict.fromkeys(("facts", "said", *rights, *published)))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """One that nobody has used yet, handed in by mistake; a used one is withdrawn or retired."""
@@ -114,6 +135,21 @@ class ImageAdmin(DeskTable):
         if not change:
             self._take_in(request, obj, form)
         super().save_model(request, obj, form, change)
+        self._say_what_was_not_changed(request, obj, form)
+
+    def _say_what_was_not_changed(self, request: HttpRequest, image: Image, form: Any) -> None:
+        """Of a picture that became public while the form was open, so that nothing typed goes without a word."""
+        for name in PUBLISHED:
+            typed = request.POST.get(name, "").strip()
+            if name not in form.fields and name in request.POST and typed != str(getattr(image, name)):
+                label = Image._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+                messages.warning(request, f"The {label} was not changed to “{typed[:1000]}”. {PUBLIC_ALREADY}")
+
+    def write_changes(self, request: HttpRequest, obj: Image, fields: list[str]) -> None:
+        try:
+            pictures.change(obj, fields, request.user)  # type: ignore[arg-type]
+        except NotAllowed as refused:  # it became public while the form was open
+            raise PermissionDenied(str(refused)) from refused
 
     def _take_in(self, request: HttpRequest, image: Image, form: NewPictureForm) -> None:
         """Say of the row what its file is; the form has put that into the private store, whole, already."""
@@ -160,11 +196,8 @@ class ImageAdmin(DeskTable):
     def thumbnail_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """A small published copy, for staff only. The original is never served, here neither."""
         image = self.seen(request, str(key))
-        width = LARGE if request.GET.get("size") == "large" else SMALL
-        try:
-            return HttpResponse(read(image, Copy("whole", width, "webp")), content_type="image/webp")
-        except (FileNotFoundError, RenditionFailed, UnfitPicture) as problem:
-            raise Http404 from problem
+        wanted = LARGE if request.GET.get("size") == "large" else SMALL
+        return picture_response(ImageApproval.of(image), _shown(image, wanted))
 
     def standing_view(self, request: HttpRequest, key: int, verb: Any) -> HttpResponse:
         """POST withdraws a picture or puts it back; the change page has the button."""
@@ -184,7 +217,7 @@ class ImageAdmin(DeskTable):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         image = context.get("original")
         if image is not None:
-            width, height = size(image, Copy("whole", LARGE, "webp"))
+            width, height = size(image, _shown(image, LARGE))
             context |= {
                 "may_withdraw": answers_for(request.user, image),  # type: ignore[arg-type]
                 "used": uses(image, request.user), "shown_width": width, "shown_height": height,
@@ -199,18 +232,23 @@ class ImageAdmin(DeskTable):
 
 def thumbnail(image: Image) -> SafeString:
     """A small picture for a table; its alternative text stands beside it."""
-    width, height = size(image, Copy("whole", SMALL, "webp"))
+    width, height = size(image, _shown(image, SMALL))
     address = reverse("admin:articles_image_thumbnail", args=[image.pk])
     return format_html(
         '<img class="thumbnail" src="{}" width="{}" height="{}" alt="" loading="lazy">', address, width, height
     )
 
 
+def _shown(image: Image, wanted: int) -> Copy:
+    """The widest copy that there is of the picture up to `wanted` pixels."""
+    return Copy("whole", max(width for width in widths(image, "whole") if width <= wanted))
+
+
 def is_used(image: Image) -> bool:
     """Whether a story, the record or a person's page shows the picture."""
     return (
         ArticleImage.objects.filter(image=image).exists()
-        or VersionImage.objects.filter(image=image).exists()
+        or ImageApproval.objects.filter(image=image).exists()
         or Author.objects.filter(photo=image).exists()
     )
 

@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from articles.desk.permissions import may
-from articles.models import Image
-from articles.models.rendition import CROPS, TYPES, Copy, mark, read
-from articles.pictures.errors import RenditionFailed, UnfitPicture
+from articles.models import Image, ImageApproval
+from articles.models.rendition import CROPS, TYPES, Copy, copies, stamp
+from articles.models.rendition_store import DESK_PATIENCE, PREPARED, pixels
+from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
 from articles.pictures.rendition import RENDITION_WIDTHS
 
 MOST = 24
@@ -43,24 +44,28 @@ def thumbnail(request: HttpRequest, pk: int) -> HttpResponse:
     """A small copy of a picture, by its number."""
     _require_writer(request)
     image = Image.objects.filter(pk=pk).first() if pk < 2**63 else None
-    return _copy(image, Copy("whole", RENDITION_WIDTHS[0], "webp"))
+    return picture_response(ImageApproval.of(image) if image else None, Copy("whole", RENDITION_WIDTHS[0]))
 
 
 def rendition(request: HttpRequest, name: str, file: str) -> HttpResponse:
-    """The published copy of that name, for a preview: readers may not have it yet."""
+    """The copy of that name, for a preview: readers may not have it yet. Cut as the library has it, or as was approved."""
     _require_writer(request)
     named = _FILE.fullmatch(file)
     image = Image.objects.filter(public_name=name[:32].replace("\0", "")).first() if named else None
-    if named is None or image is None or named["mark"] != mark(image):
+    if named is None or image is None or named["crop"] not in CROPS:
         raise Http404
-    return _copy(image, Copy(named["crop"], int(named["width"]), named["format"]))
+    cuts = [ImageApproval.of(image), *image.approvals.select_related("image")]
+    cut = next((cut for cut in cuts if stamp(cut, named["crop"]) == named["mark"]), None)
+    return picture_response(cut, Copy(named["crop"], int(named["width"]), named["format"]))
 
 
-def _copy(image: Image | None, copy: Copy) -> HttpResponse:
-    known = copy.crop in CROPS and copy.width in RENDITION_WIDTHS and copy.format in TYPES
-    if image is None or not known:
+def picture_response(cut: ImageApproval | None, copy: Copy) -> HttpResponse:
+    """A copy for the desk, without words; prepared privately where nobody has looked before. Raises Http404."""
+    if cut is None or copy not in copies(cut, copy.crop):
         raise Http404
     try:
-        return HttpResponse(read(image, copy), content_type=TYPES[copy.format])
+        return HttpResponse(pixels(cut, copy, PREPARED, DESK_PATIENCE), content_type=TYPES[copy.format])
+    except NoPlaceFree:
+        return HttpResponse(status=503, headers={"Retry-After": "2"})
     except (FileNotFoundError, RenditionFailed, UnfitPicture) as problem:
         raise Http404 from problem

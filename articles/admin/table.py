@@ -116,9 +116,8 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write what the form has, and nothing that another person has changed beside it in the meantime."""
         if change:
-            obj.save(
-                update_fields=[field.name for field in obj._meta.concrete_fields if field.name in form.changed_data]
-            )
+            changed = [field.name for field in obj._meta.concrete_fields if field.name in form.changed_data]
+            self.write_changes(request, obj, changed)
         else:
             obj.save()
         for name in self.names:
@@ -128,6 +127,9 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
                     f"The {name.replace('_', ' ')} “{show_controls(getattr(obj, name))}” holds characters that turn the "
                     f"reading direction ({', '.join(found).lower()}). Readers are shown it as written: is it meant so?",
                 )
+
+    def write_changes(self, request: HttpRequest, obj: Any, fields: list[str]) -> None:
+        obj.save(update_fields=fields)
 
     # --- What was done, for the audit log -------------------------------------------------------------------------
 

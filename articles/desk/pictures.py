@@ -1,14 +1,26 @@
 """Who answers for the right to a picture; when that right ends, and when it turns out that it had not."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from articles.desk.audit import log
 from articles.desk.errors import DeskError, NotAllowed
-from articles.models import Image, RecordHead, User
+from articles.desk.permissions import may
+from articles.models import Image, ImageApproval, RecordHead, User
 from articles.models.clock import Clock, system_clock
+from articles.models.image_approval import TEXTS
 
 #: The fields of a picture that say by what right it is shown, and to whom it may be given.
 RIGHTS = ("copyright_holder", "rights", "may_be_syndicated")
+#: The fields that published copies follow: what the file says, and how it is cut.
+PUBLISHED = (*TEXTS, "focal_x", "focal_y")
+
+#: Why somebody may not change it.
+PUBLIC_ALREADY = (
+    "Readers see this picture. What it shows, its caption, credit, holder and focal point are changed by whoever may correct "
+    "stories: tell an editor what is wrong."
+)
 
 
 def answers_for(user: User, image: Image) -> bool:
@@ -19,6 +31,32 @@ def answers_for(user: User, image: Image) -> bool:
     if not user.is_active or not user.has_perm("articles.change_image"):
         return False
     return image.uploaded_by_id == user.pk or user.has_perm("articles.read_any_article")
+
+
+def is_public(image: Image) -> bool:
+    return bool(ImageApproval.objects.public(RecordHead.objects.now()).filter(image=image).exists())
+
+
+def may_change_published(user: User, image: Image) -> bool:
+    """Whether `user` may change what published copies follow: of a public picture that is a correction."""
+    return may(user, "correct") or not is_public(image)
+
+
+def change(image: Image, fields: Collection[str], by: User, clock: Clock = system_clock) -> None:
+    """Save these fields of a picture; of a public one, its copies say and show so from now on.
+
+    Stories keep the words that were printed with them. Raises NotAllowed where that would change what is public and `by`
+    may not correct.
+    """
+    with transaction.atomic():
+        RecordHead.objects.hold()
+        public = is_public(image)
+        shown = [name for name in fields if name in PUBLISHED]
+        if public and shown and not may(by, "correct"):
+            raise NotAllowed(PUBLIC_ALREADY)
+        image.save(update_fields=fields)
+        if public and shown:
+            ImageApproval.objects.approve(image, approved_at=clock(), approved_by=by)
 
 
 def withdraw(image_id: int, by: User, reason: str, clock: Clock = system_clock) -> Image:

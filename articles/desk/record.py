@@ -16,6 +16,7 @@ from django.utils import timezone
 from articles.desk.acknowledgement import ACKNOWLEDGED_VERBS
 from articles.desk.errors import SlugTaken, WrongStage
 from articles.desk.permissions import require
+from articles.desk.picture_approval import approve_pictures, pictures_ever_in
 from articles.desk.words import links, notice
 from articles.models import (
     Address,
@@ -31,7 +32,7 @@ from articles.models import (
     VersionTopic,
 )
 from articles.models.clock import FOREVER, Clock
-from articles.models.public_change import ACKNOWLEDGED
+from articles.models.public_change import ACKNOWLEDGED, of_image_file
 from articles.models.story_sets import keys_between, timeline_of
 from articles.models.version import CURRENT_FORMAT, WORDS
 
@@ -114,10 +115,11 @@ class Recorder:
     def record(
         self, kind: str, status: str, when: Span, fields: dict[str, Any], slug: str = "",
         path: str = "", first_published_at: datetime | None = None, free_slug: bool = False,
+        repeats: Version | None = None,
     ) -> Version:  # fmt: skip
         """Record one Version; earlier ones give way to it.
 
-        `slug` makes the address; a Version without words is given the `path` that the story had. `free_slug`: take
+        `repeats`: the Version that it says once more. `slug` makes the address; a Version without words is given the `path` that the story had. `free_slug`: take
         `slug-2` rather than ask (importers). Raises SlugTaken. The caller has checked everything else.
         """
         first = self.first_published(when.public_at)
@@ -137,6 +139,7 @@ class Recorder:
         version.sha256 = version.seal()
         version.save(force_insert=True)
         self._link(version)
+        approve_pictures(version, repeats)
         self._head.recorded_at = self.now
         self._head.save(update_fields=["sequence", "recorded_at"])
         return version
@@ -145,12 +148,13 @@ class Recorder:
         """Record what `version` says once more: a schedule taken back, a story restored, a moment moved."""
         carried = {name: getattr(version, name) for name in _CARRIED}
         if version.pub_status != USABLE:
-            return self.record(kind, version.pub_status, when, carried, path=version.path)
+            return self.record(kind, version.pub_status, when, carried, path=version.path, repeats=version)
         slug = version.path.rstrip("/").rsplit("/", 1)[-1]
         if version.public_at <= self.now:
-            return self.record(kind, USABLE, when, carried, slug=slug)
+            return self.record(kind, USABLE, when, carried, slug=slug, repeats=version)
         correction = Correction.objects.filter(version=version).first()
-        recorded = self.record(kind, USABLE, when, carried | self._as_of(version, when, correction), slug=slug)
+        said = carried | self._as_of(version, when, correction)
+        recorded = self.record(kind, USABLE, when, said, slug=slug, repeats=version)
         if correction is not None:
             # The correction is the one that readers will see; the first stays with the Version that they never will.
             Correction.objects.create(
@@ -271,7 +275,8 @@ def recording(article_id: int, verb: str, by: User, clock: Clock, killed_too: bo
         keys = keys_between(article.pk, before, timeline_of(article.pk, recorder.now))
         if verb in ACKNOWLEDGED_VERBS:
             keys |= {ACKNOWLEDGED}
-        PublicChange.objects.note(*keys, clock=lambda: recorder.now)
+        files = map(of_image_file, pictures_ever_in(article))
+        PublicChange.objects.note(*keys, *files, clock=lambda: recorder.now)
 
 
 def revision_of(article: Article, number: int) -> Revision:

@@ -12,8 +12,9 @@ from articles.desk.audit import log
 from articles.desk.content import EMPTY, apply
 from articles.desk.errors import DeskError, WrongStage
 from articles.desk.record import USABLE, WITHHELD, Recorder, recording
-from articles.models import Image, Redaction, Revision, User, Version
+from articles.models import Image, ImageApproval, RecordHead, Redaction, Revision, User, Version
 from articles.models.clock import Clock, system_clock
+from articles.models.rendition_store import forget
 from articles.models.triggers import REDACTED, said_of_a_version
 
 #: What no program of ours can reach, said to whoever redacts.
@@ -83,10 +84,7 @@ def _blank(version: Version, recorder: Recorder) -> None:
 
 
 def _forget_renditions(pictures: list[int]) -> None:
-    """Published files of pictures that no remaining Version shows."""
-    from articles.models.rendition import forget
-
-    for image in Image.objects.filter(pk__in=pictures):
-        links = image.version_links.filter(version__redacted_at=None, version__pub_status=USABLE)
-        if not links.exists():
-            forget(image)
+    """Drawn copies of pictures that nothing public shows any more."""
+    shown = ImageApproval.objects.public(RecordHead.objects.now()).filter(image__in=pictures).values("image")
+    for image in Image.objects.filter(pk__in=pictures).exclude(pk__in=shown):
+        forget(image)

@@ -6,6 +6,7 @@ from articles.models.cache_process import CacheProcess
 from articles.models.correction import Correction
 from articles.models.idempotency import IdempotencyKey
 from articles.models.image import Image
+from articles.models.image_approval import ImageApproval
 from articles.models.people import Author, Bureau, Source
 from articles.models.public_change import PublicChange
 from articles.models.revision import Revision
@@ -16,6 +17,6 @@ from articles.models.version import Address, RecordHead, Version, VersionAuthor,
 
 __all__ = [
     "Address", "Article", "ArticleImage", "ArticleList", "AuditEntry", "Author", "Bureau", "Byline", "CacheProcess", "Correction",
-    "Front", "IdempotencyKey", "Image", "PublicChange", "RecordHead", "Redaction", "Revision", "Section", "SignInAttempt", "Source", "StoryList",
+    "Front", "IdempotencyKey", "Image", "ImageApproval", "PublicChange", "RecordHead", "Redaction", "Revision", "Section", "SignInAttempt", "Source", "StoryList",
     "StoryListEntry", "Topic", "User", "Version", "VersionAuthor", "VersionImage", "VersionTopic",
 ]  # fmt: skip

@@ -43,9 +43,13 @@ def original_name(image: "Image", filename: str) -> str:
 
 
 class ImageQuerySet(models.QuerySet["Image"]):
+    def that_may_be_shown(self) -> "ImageQuerySet":
+        """Pictures whose right to be shown stands: neither withdrawn nor restricted."""
+        return self.filter(withdrawn_at=None).exclude(rights=Image.Rights.RESTRICTED)
+
     def usable(self) -> "ImageQuerySet":
-        """Pictures that may be put into a story at all: neither withdrawn nor retired nor restricted."""
-        return self.filter(withdrawn_at=None, retired=False).exclude(rights=Image.Rights.RESTRICTED)
+        """Pictures that may be put into a story at all: those that may be shown and are not retired."""
+        return self.that_may_be_shown().filter(retired=False)
 
 
 class Image(Reference):
@@ -112,5 +116,9 @@ class Image(Reference):
 
     def surrogate_keys(self) -> set[str]:
         """A picture that may not be shown is gone when every process knows it."""
-        hidden = self.withdrawn_at is not None or self.rights == Image.Rights.RESTRICTED
-        return {of_image(self.pk), *([ACKNOWLEDGED] if hidden else [])} if self.pk else set()
+        return {of_image(self.pk), *([] if self.may_be_shown else [ACKNOWLEDGED])} if self.pk else set()
+
+    @property
+    def may_be_shown(self) -> bool:
+        """`that_may_be_shown`, for one that is at hand."""
+        return self.withdrawn_at is None and self.rights != Image.Rights.RESTRICTED

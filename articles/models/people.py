@@ -6,12 +6,15 @@ from zoneinfo import available_timezones
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from articles.models.image_approval import ImageApproval
+from articles.models.public_change import PublicChange, of_image_file
 from articles.models.reference import Reference
 from articles.models.shown import keys_of_row
+from articles.models.version import RecordHead
 from articles.text.byline import bureau_staff
 from articles.text.slug import slug_for
 
@@ -141,6 +144,23 @@ class Author(Reference):
 
     def surrogate_keys(self) -> set[str]:
         return keys_of_row(self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Also approve a portrait that nothing public showed: now the person's page does, as the library has it."""
+        fields = kwargs.get("update_fields")
+        if fields is not None and "photo" not in fields:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            RecordHead.objects.hold()  # before any other row: articles/models/public_change.py
+            before = Author.objects.filter(pk=self.pk).values_list("photo", flat=True).first()
+            now = RecordHead.objects.now()
+            known = ImageApproval.objects.public(now).filter(image=self.photo_id).exists()
+            super().save(*args, **kwargs)
+            if self.photo_id != before:
+                PublicChange.objects.note(*(of_image_file(key) for key in (before, self.photo_id) if key))
+            if self.photo is not None and not known:
+                ImageApproval.objects.approve(self.photo, approved_at=now)
 
     def get_absolute_url(self) -> str:
         return reverse("author", args=[self.slug])

@@ -80,6 +80,11 @@ def merely_lists(key: str) -> bool:
     return key == STORIES or key.startswith(f"{STORIES}:")
 
 
+def of_image_file(key: int) -> str:
+    """The published copies of this picture, whose words and whose being there follow from other rows than its own."""
+    return f"image-file:{key}"
+
+
 class PublicChangeManager(models.Manager["PublicChange"]):
     def note(self, *keys: str, clock: Clock = system_clock) -> "PublicChange":
         """Say that what these keys name has changed, in the transaction that changes it.

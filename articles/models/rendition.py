@@ -1,25 +1,35 @@
-"""Published copies of a picture: where they lie, what they are called, drawn when first asked for.
+"""Published copies of a picture: which there are, what they are called, and what they say of themselves.
 
-A name holds the picture's random public name and a mark of everything that shapes the copy, so a copy is never
-out of date: a changed focal point or credit is another name.
+An address holds the picture's random public name and a stamp of what shapes the copy: the original, the cut, the encoder.
+The words in the file have no part in it, so a changed credit leaves every address as it is.
 """
 
 import hashlib
 import json
-import secrets
-from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, Storage, storages
 
-from articles.models.image import Image
-from articles.pictures.rendition import RENDITION_WIDTHS, PictureRights, render, rendition_size
+from articles.models.image_approval import ImageApproval
+from articles.pictures.rendition import ENCODING, RENDITION_WIDTHS, PictureRights, rendition_size
 
-#: What a picture is cut to: as it is, as on a front, as a portrait.
-CROPS: dict[str, tuple[int, int] | None] = {"whole": None, "front": (3, 2), "square": (1, 1)}
+
+class Crop(NamedTuple):
+    """What a picture is cut to: width to height, None for its own; and how wide copies are made, in pixels."""
+
+    ratio: tuple[int, int] | None
+    widths: tuple[int, ...]
+
+
+#: As it is; as on a front; as a portrait, and in the list of a story's pictures.
+CROPS = {
+    "whole": Crop(None, RENDITION_WIDTHS),
+    "front": Crop((3, 2), RENDITION_WIDTHS),
+    "square": Crop((1, 1), RENDITION_WIDTHS[:2]),
+}
 TYPES = {"webp": "image/webp", "jpeg": "image/jpeg"}
+#: What pages name.
+FORMAT = "webp"
 
 
 class Copy(NamedTuple):
@@ -27,99 +37,80 @@ class Copy(NamedTuple):
 
     crop: str
     width: int
-    format: str
+    format: str = FORMAT
 
 
-def store() -> Storage:
-    return storages["renditions"]
+class Measured(Protocol):
+    """A picture of the library, or what was approved of one."""
+
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
 
 
-def rights_of(image: Image) -> PictureRights:
-    """What every published copy says about itself (IPTC and XMP fields)."""
-    return PictureRights(
-        copyright_notice=f"Copyright {image.copyright_holder}." if image.copyright_holder else "",
-        credit=image.credit, caption=image.caption, usage_terms="May be reproduced only with permission.",
-        web_statement=f"{settings.SITE_URL}/",
-    )  # fmt: skip
+class Cut(Protocol):
+    """What decides which part of which original a copy shows."""
+
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def focal_x(self) -> int: ...
+    @property
+    def focal_y(self) -> int: ...
 
 
-def mark(image: Image) -> str:
-    """Eight characters that change with whatever shapes a copy."""
-    shape = [image.sha256, image.focal_x, image.focal_y, *rights_of(image).__dict__.values()]
-    return hashlib.sha256(json.dumps(shape).encode()).hexdigest()[:8]
+def widths(image: Measured, crop: str) -> list[int]:
+    """How wide its copies are: never wider than the picture, but for the smallest."""
+    ours = CROPS[crop].widths
+    return [width for width in ours if width <= image.width] or [ours[0]]
 
 
-def name(image: Image, copy: Copy) -> str:
-    return f"{image.public_name}/{copy.crop}-{copy.width}-{mark(image)}.{copy.format}"
+def copies(image: Measured, *crops: str) -> list[Copy]:
+    """Every copy of these crops that a page names."""
+    return [Copy(crop, width) for crop in crops for width in widths(image, crop)]
 
 
-def url(image: Image, copy: Copy) -> str:
-    return f"/pictures/{name(image, copy)}"
+def named(approved: ImageApproval) -> list[Copy]:
+    """The copies that public pages name of a picture, found by `ImageApproval.objects.public`."""
+    shown = {"whole": approved.in_story, "front": approved.as_lead, "square": approved.in_story or approved.as_portrait}  # type: ignore[attr-defined]
+    return copies(approved, *(crop for crop in CROPS if shown[crop]))
 
 
-def size(image: Image, copy: Copy) -> tuple[int, int]:
+def named_once_public(approved: ImageApproval) -> list[Copy]:
+    """The copies that pages will name once the Version of this approval is public."""
+    return copies(approved, *(crop for crop in CROPS if crop != "front" or approved.lead))
+
+
+def stamp(cut: Cut, crop: str, encoding: int | None = None) -> str:
+    """Eight characters that change with whatever shapes the pixels of a copy. `encoding`: today's, or an earlier one."""
+    ratio = CROPS[crop].ratio
+    focus = (cut.focal_x, cut.focal_y) if ratio else None
+    return hashlib.sha256(json.dumps([cut.sha256, ratio, focus, encoding or ENCODING]).encode()).hexdigest()[:8]
+
+
+def name(approved: ImageApproval, copy: Copy) -> str:
+    return f"{approved.image.public_name}/{copy.crop}-{copy.width}-{stamp(approved, copy.crop)}.{copy.format}"
+
+
+def url(approved: ImageApproval, copy: Copy) -> str:
+    return f"/pictures/{name(approved, copy)}"
+
+
+def stamps(cut: Cut, crop: str) -> set[str]:
+    """Today's, and those that addresses had when copies were made by an earlier encoder."""
+    return {stamp(cut, crop, encoding) for encoding in range(1, ENCODING + 1)}
+
+
+def size(image: Measured, copy: Copy) -> tuple[int, int]:
     """Width and height in pixels of that copy."""
-    return rendition_size(image.width, image.height, wanted=copy.width, ratio=CROPS[copy.crop])
+    return rendition_size(image.width, image.height, wanted=copy.width, ratio=CROPS[copy.crop].ratio)
 
 
-def read(image: Image, copy: Copy) -> bytes:
-    """The copy's bytes, drawn now where nobody has asked for it before.
-
-    Raises UnfitPicture or RenditionFailed; FileNotFoundError where the original is gone.
-    """
-    place, where = store(), name(image, copy)
-    if place.exists(where):
-        with place.open(where) as kept:
-            return bytes(kept.read())
-    return _draw(image, copy, where)
-
-
-def _draw(image: Image, copy: Copy, where: str) -> bytes:
-    with image.file.open("rb") as original:
-        data = original.read()
-    drawn = render(
-        data, width=copy.width, format=copy.format, ratio=CROPS[copy.crop],
-        focus=(image.focal_x / 100, image.focal_y / 100), rights=rights_of(image),
+def rights_of(approved: ImageApproval) -> PictureRights:
+    """What every published copy says about itself (IPTC and XMP fields)."""
+    holder = approved.copyright_holder
+    return PictureRights(
+        copyright_notice=f"Copyright {holder}." if holder else "", credit=approved.credit, caption=approved.caption,
+        usage_terms="May be reproduced only with permission.", web_statement=f"{settings.SITE_URL}/",
     )  # fmt: skip
-    _keep(where, drawn)
-    return drawn
-
-
-def _keep(where: str, drawn: bytes) -> None:
-    """Whole or not at all: who is killed in writing leaves no torn picture, and two who draw it leave one."""
-    place = store()
-    if not isinstance(place, FileSystemStorage):
-        place.save(where, ContentFile(drawn))
-        return
-    target = Path(place.path(where))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    half = target.with_name(f".{secrets.token_hex(8)}")
-    try:
-        half.write_bytes(drawn)
-        half.replace(target)
-    finally:
-        half.unlink(missing_ok=True)
-
-
-def usual_copies(image: Image) -> list[Copy]:
-    """The copies that pages name: every width that the picture has, in WebP, and one JPEG."""
-    widths = [width for width in RENDITION_WIDTHS if width <= image.width] or [RENDITION_WIDTHS[0]]
-    return [Copy(crop, width, "webp") for crop in ("whole", "front") for width in widths] + [
-        Copy("whole", widths[-1], "jpeg")
-    ]
-
-
-def missing(image: Image) -> list[Copy]:
-    """Usual copies that are not drawn yet."""
-    return [copy for copy in usual_copies(image) if not store().exists(name(image, copy))]
-
-
-def forget(image: Image) -> None:
-    """Delete every published copy of a picture, whatever mark it has."""
-    place = store()
-    try:
-        files = place.listdir(image.public_name)[1]
-    except FileNotFoundError:
-        return
-    for file in files:
-        place.delete(f"{image.public_name}/{file}")

@@ -14,6 +14,7 @@ from articles.models import (
     Address,
     AuditEntry,
     Correction,
+    ImageApproval,
     RecordHead,
     Redaction,
     Revision,
@@ -22,6 +23,7 @@ from articles.models import (
     VersionImage,
     VersionTopic,
 )
+from articles.models.image_approval import TEXTS
 from articles.models.version import WORDS
 
 #: Tables of which no row is ever changed or deleted.
@@ -46,6 +48,7 @@ REDACTED: dict[Any, dict[str, Any]] = {
     Version: WORDS,
     Revision: {"content": {}, "note": ""},
     Correction: {"text": ""},
+    ImageApproval: dict.fromkeys(TEXTS, ""),
 }
 
 

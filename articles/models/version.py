@@ -55,6 +55,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Released and not public yet: what partners with embargo access, and nobody else, have besides."""
         return self.standing().filter(released_at__lte=at, public_at__gt=at, pub_status=Version.PubStatus.USABLE)
 
+    def coming(self, at: datetime) -> "VersionQuerySet":
+        """Versions that the clock has not reached, and that nothing has overtaken."""
+        return self.standing().filter(public_at__gt=at)
+
     def next_change(self, after: datetime) -> datetime | None:
         """The first moment after `after` at which the clock alone changes what is public; None where none is known.
 

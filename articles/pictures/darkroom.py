@@ -14,7 +14,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from articles.pictures.errors import RenditionFailed, UnfitPicture
+from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
 
 # A picture at our greatest, 100 megapixels, is 400 MB in memory and as much again while it is handed over by a decoder.
 MEMORY = 1_600_000_000  # bytes of address space
@@ -40,15 +40,16 @@ def develop(
     memory: int = MEMORY,
     cpu: int = CPU_SECONDS,
     wall: float = WALL_SECONDS,
+    patience: float = PATIENCE,
 ) -> tuple[dict[str, Any], bytes]:
     """Do one of darkroom_door.DEEDS on the file `data` and return its answer and its bytes.
 
-    `memory` is in bytes of address space, `cpu` and `wall` in seconds. Raises UnfitPicture where the file is to blame,
-    and RenditionFailed where a limit was hit, the process died or no place was free in time.
+    `memory` is in bytes of address space, `cpu`, `wall` and `patience` in seconds. Raises UnfitPicture where the file is
+    to blame, RenditionFailed where a limit was hit or the process died, NoPlaceFree where none was free in time.
     """
     question = {"deed": deed, "options": options or {}, "memory": memory, "cpu": cpu, "wall": wall}
-    if not AT_ONCE.acquire(timeout=PATIENCE):
-        raise RenditionFailed("Too many pictures are being opened at once. Try again in a minute.")
+    if not AT_ONCE.acquire(timeout=patience):
+        raise NoPlaceFree("Too many pictures are being opened at once. Try again in a minute.")
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-c", START, ROOT],

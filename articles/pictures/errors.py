@@ -7,3 +7,7 @@ class UnfitPicture(ValueError):
 
 class RenditionFailed(RuntimeError):
     """A picture that was taken could not be drawn this time (memory, time, a full house). Trying later may help."""
+
+
+class NoPlaceFree(RenditionFailed):
+    """So many pictures are being opened that this one was not begun. Trying again in a moment helps."""

@@ -1,19 +1,26 @@
-"""A picture as it is published: cut, turned, made small, encoded anew, with our rights in it and nothing else."""
+"""A picture as it is published: cut, turned, made small, encoded anew, with our rights in it and nothing else.
+
+Drawing is slow and depends on the original alone; saying whose the picture is takes no time, and what is said changes. So
+`render` makes a copy without a word, and `with_rights` puts the words in.
+"""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from articles.pictures import iim
-from articles.pictures.darkroom import develop
+from articles.pictures.darkroom import PATIENCE, develop
 from articles.pictures.header import read_header
+from articles.pictures.webp import with_xmp
 
 if TYPE_CHECKING:
     from PIL import Image
 
 RENDITION_WIDTHS = (320, 640, 960, 1440)
 FORMATS = ("webp", "jpeg")
+#: Raised by one with whatever changes the pixels of a copy. Addresses that were printed with a lower number still answer.
+ENCODING = 1
 WEBP_QUALITY = 80
 JPEG_QUALITY = 82
 
@@ -39,18 +46,30 @@ def render(
     format: str,
     ratio: tuple[int, int] | None,
     focus: tuple[float, float],
-    rights: PictureRights,
+    patience: float = PATIENCE,
 ) -> bytes:
     """A WebP or progressive JPEG of `data`, `width` pixels wide or as wide as the cut picture is, if that is less.
 
     `ratio` is width to height, as (3, 2), or None for the picture's own; `focus` is what stays in sight, in parts of
     the width from the left and of the height from the top, each 0 to 1. sRGB, turned upright, transparency on white.
-    The same arguments give the same bytes. Raises UnfitPicture, or RenditionFailed where a limit was hit.
+    The same arguments give the same bytes. Waits up to `patience` seconds for a place. Raises UnfitPicture,
+    RenditionFailed where a limit was hit, NoPlaceFree where too many others are being drawn.
     """
     refuse_wish(width, format, ratio, focus)
     read_header(data)
-    wish = {"width": width, "format": format, "ratio": ratio, "focus": focus, "rights": asdict(rights)}
-    return develop("render", data, wish)[1]
+    wish = {"width": width, "format": format, "ratio": ratio, "focus": focus}
+    return develop("render", data, wish, patience=patience)[1]
+
+
+def with_rights(copy: bytes, format: str, rights: PictureRights) -> bytes:
+    """What `render` gave, with these words in it: as XMP, and in a JPEG in the older form too."""
+    packet = rights_packet(rights)
+    if format == "webp":
+        return with_xmp(copy, packet)
+    from articles.pictures.jpeg import with_segments
+    from articles.pictures.xmp import xmp_segment
+
+    return with_segments(copy, [xmp_segment(packet), iim.photoshop_segment(rights_iim(rights))])
 
 
 def refuse_wish(width: int, format: str, ratio: tuple[int, int] | None, focus: tuple[float, float]) -> None:
@@ -90,7 +109,7 @@ def in_darkroom(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], b
     ratio = tuple(options["ratio"]) if options["ratio"] else None
     with opened(data) as picture:
         small = drawn(picture, options["width"], ratio, tuple(options["focus"]))
-    return {}, ENCODERS[options["format"]](small, PictureRights(**options["rights"]))
+    return {}, ENCODERS[options["format"]](small)
 
 
 def drawn(
@@ -145,23 +164,19 @@ def _drafted(picture: "Image.Image", box: Box, size: tuple[int, int]) -> Box:
     return left * across, top * down, min(right * across, picture.size[0]), min(bottom * down, picture.size[1])
 
 
-def _webp(picture: "Image.Image", rights: PictureRights) -> bytes:
+def _webp(picture: "Image.Image") -> bytes:
     out = BytesIO()
-    picture.save(out, "WEBP", quality=WEBP_QUALITY, method=4, xmp=rights_packet(rights))
+    picture.save(out, "WEBP", quality=WEBP_QUALITY, method=4)
     return out.getvalue()
 
 
-def _jpeg(picture: "Image.Image", rights: PictureRights) -> bytes:
-    from articles.pictures.jpeg import with_segments
-    from articles.pictures.xmp import xmp_segment
-
+def _jpeg(picture: "Image.Image") -> bytes:
     out = BytesIO()
     picture.save(out, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True, subsampling="4:2:0")
-    ours = [xmp_segment(rights_packet(rights)), iim.photoshop_segment(rights_iim(rights))]
-    return with_segments(out.getvalue(), ours)
+    return out.getvalue()
 
 
-ENCODERS: dict[str, Callable[["Image.Image", PictureRights], bytes]] = {"webp": _webp, "jpeg": _jpeg}
+ENCODERS: dict[str, Callable[["Image.Image"], bytes]] = {"webp": _webp, "jpeg": _jpeg}
 
 
 def rights_packet(rights: PictureRights) -> bytes:

@@ -6,14 +6,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from lxml import etree, html
 
-from articles.models import Image, Version
+from articles.models import ImageApproval, Version
 from articles.reader.pictures import picture
 
 #: How wide an inline picture is shown, by the class of its figure.
 _SIZES = {"wide": "100vw", "inset": "(min-width: 60rem) 20rem, 100vw", "inset-left": "(min-width: 60rem) 20rem, 100vw"}
 
 
-def draw_body(version: Version, images: dict[int, Image]) -> SafeString:
+def draw_body(version: Version, images: dict[int, ImageApproval]) -> SafeString:
     """The text of a Version, ready for a template.
 
     Works on a tree, never with patterns on HTML. The stored text was sanitised on save, and nothing but our own
@@ -28,7 +28,7 @@ def draw_body(version: Version, images: dict[int, Image]) -> SafeString:
     return mark_safe(inside)
 
 
-def _fill_figures(root: html.HtmlElement, version: Version, images: dict[int, Image]) -> None:
+def _fill_figures(root: html.HtmlElement, version: Version, images: dict[int, ImageApproval]) -> None:
     """An empty placeholder names a picture; one that was withdrawn leaves the page at once."""
     words = {use["image"]: use for use in version.images}
     for figure in list(root.iter("figure")):

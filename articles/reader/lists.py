@@ -286,5 +286,5 @@ def _address(one: Wanted) -> str:
     return (row or of).get_absolute_url()
 
 
-def pictures_in(drawn: list[Drawn]) -> dict[int, Any]:
-    return images_of([story for one in drawn for story in one.stories if isinstance(story, Version)])
+def pictures_in(drawn: list[Drawn], now: datetime) -> dict[int, Any]:
+    return images_of([story for one in drawn for story in one.stories if isinstance(story, Version)], now)

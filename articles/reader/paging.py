@@ -58,6 +58,6 @@ def listing(request: HttpRequest, stories: VersionQuerySet, now: datetime, addre
     Two queries; Http404 beyond the last page.
     """
     found = paged(request.GET.get("page"), stories.for_lists().newest_first(), address)
-    images = images_of(found.rows)
+    images = images_of(found.rows, now)
     teasers = [teaser(version, now, images) for version in found.rows]
     return found._replace(teasers=teasers, keys=frozenset(showing(found.rows)))

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from articles.models import Author, Image, Version
-from articles.models.rendition import Copy, size, url
-from articles.pictures.rendition import RENDITION_WIDTHS
+from articles.models import Image, ImageApproval, RecordHead, Version
+from articles.models.rendition import Copy, named, size, stamp, stamps, url, widths
+from articles.models.rendition_store import forget, is_drawn, published
 from articles.text.unicode import show_controls
 
 
@@ -23,37 +23,76 @@ class Picture(NamedTuple):
     focus: str
 
 
-def picture(image: Image | None, words: dict[str, Any], crop: str = "whole", sizes: str = "100vw") -> Picture | None:
+def picture(
+    approved: ImageApproval | None, words: dict[str, Any], crop: str = "whole", sizes: str = "100vw"
+) -> Picture | None:
     """A picture with the words as printed in the Version; None where it may no longer be shown."""
-    if image is None or image.withdrawn_at is not None or image.rights == Image.Rights.RESTRICTED:
+    if approved is None or not approved.image.may_be_shown:
         return None
-    widths = [width for width in RENDITION_WIDTHS if width <= image.width] or [RENDITION_WIDTHS[0]]
-    best = Copy(crop, widths[-1], "webp")
-    width, height = size(image, best)
+    drawn = [Copy(crop, width) for width in widths(approved, crop)]
+    width, height = size(approved, drawn[-1])
     return Picture(
-        src=url(image, Copy(crop, widths[min(1, len(widths) - 1)], "webp")),
-        srcset=", ".join(f"{url(image, Copy(crop, w, 'webp'))} {w}w" for w in widths),
+        src=url(approved, drawn[min(1, len(drawn) - 1)]),
+        srcset=", ".join(f"{url(approved, copy)} {copy.width}w" for copy in drawn),
         sizes=sizes, width=width, height=height, alt=show_controls(words.get("alt_text", "")),
-        caption=show_controls(words.get("caption", "")), credit=show_controls(words.get("credit", "")), focus=f"{image.focal_x}% {image.focal_y}%",
+        caption=show_controls(words.get("caption", "")), credit=show_controls(words.get("credit", "")),
+        focus=f"{approved.focal_x}% {approved.focal_y}%",
     )  # fmt: skip
 
 
-def images_of(versions: list[Version]) -> dict[int, Image]:
-    """Every picture that these Versions name, in one query."""
+def images_of(versions: list[Version], now: datetime) -> dict[int, ImageApproval]:
+    """What was approved of every picture that these public Versions name, by the picture's key. One query.
+
+    Of a Version that is not stored (a preview) it is what the library says now: one query more.
+    """
     keys = {use["image"] for version in versions for use in version.images}
-    return Image.objects.in_bulk(keys) if keys else {}
+    found = {one.image_id: one for one in ImageApproval.objects.public(now).filter(image__in=keys)} if keys else {}
+    unsaved = {use["image"] for version in versions if version.pk is None for use in version.images}
+    if unsaved:
+        found |= {image.pk: ImageApproval.of(image) for image in Image.objects.filter(pk__in=unsaved)}
+    return found
 
 
-def lead_of(version: Version, images: dict[int, Image], crop: str, sizes: str) -> Picture | None:
+def portrait_of(image_id: int | None, now: datetime) -> Picture | None:
+    """A person's picture on their own page. One query."""
+    approved = ImageApproval.objects.public(now).filter(image=image_id).first() if image_id else None
+    return picture(approved, {"alt_text": approved.alt_text}, "square", "10rem") if approved else None
+
+
+def lead_of(version: Version, images: dict[int, ImageApproval], crop: str, sizes: str) -> Picture | None:
     for use in version.images:
         if use["role"] == "lead":
             return picture(images.get(use["image"]), use, crop, sizes)
     return None
 
 
-def on_show(image: Image, now: datetime) -> bool:
-    """Whether the public may fetch the picture: a public Version shows it, or the page of an author does."""
-    if image.withdrawn_at is not None or image.rights == Image.Rights.RESTRICTED:
-        return False
-    shown = Version.objects.public(now).filter(image_links__image=image).exists()
-    return shown or Author.objects.filter(photo=image).exists()
+def find_public(public_name: str, copy: Copy, printed: str, now: datetime) -> ImageApproval | None:
+    """The picture whose copy a public page names, or named, by this address; None where there is none. Two queries.
+
+    An address of an earlier cut or encoder leads to the copy as it is made today.
+    """
+    approved = ImageApproval.objects.public(now).filter(image__public_name=public_name).first()
+    if approved is None or copy not in named(approved):
+        return None
+    return approved if printed == stamp(approved, copy.crop) or printed in _stamps(approved, copy.crop, now) else None
+
+
+def _stamps(approved: ImageApproval, crop: str, now: datetime) -> set[str]:
+    """Every stamp that an address of this crop may ever have had."""
+    printed = ImageApproval.objects.printed(now).filter(image=approved.image_id).order_by()
+    cuts = printed.values_list("sha256", "focal_x", "focal_y", named=True).distinct()
+    return set().union(*(stamps(cut, crop) for cut in cuts))
+
+
+def public_bytes(approved: ImageApproval, copy: Copy) -> bytes | None:
+    """The copy as it is sent; None where the picture stopped being public while it was drawn.
+
+    Raises what `rendition_store.pixels` raises.
+    """
+    if is_drawn(approved, copy):
+        return published(approved, copy)
+    sent = published(approved, copy)
+    if ImageApproval.objects.public(RecordHead.objects.now()).filter(image=approved.image_id).exists():
+        return sent
+    forget(approved.image)
+    return None

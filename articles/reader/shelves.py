@@ -34,7 +34,7 @@ SHELVES: dict[str, Shelf] = {
     "bureau": Shelf("Bureaus", lambda: Bureau.objects.select_related("source"), VersionQuerySet.of_bureau, ("bureau",)),
     "author": Shelf(
         "People",
-        lambda: Author.objects.select_related("bureau", "photo"),
+        lambda: Author.objects.select_related("bureau"),
         VersionQuerySet.by_author,
         ("author_links__author",),
     ),

@@ -68,7 +68,7 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
     stay as they are until then, but for a change of a story that they show.
     """
     drawn = _under(version, now)
-    images = images_of([version]) | pictures_in(drawn)
+    images = images_of([version], now) | pictures_in(drawn, now)
     signers = signers_of(version)
     below = frozenset[str]().union(*(one.keys for one in drawn))
     keys = {key for key in below if not merely_lists(key)} | _keys(version)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Image, Version
+from articles.models import ImageApproval, Version
 from articles.reader.corrections import KINDS
 from articles.reader.page import House, absolute
 from articles.reader.pictures import picture
@@ -27,7 +27,7 @@ def news_article(
     version: Version,
     house: House,
     signers: dict[tuple[str, int], str],
-    images: dict[int, Image],
+    images: dict[int, ImageApproval],
     panel: RightsPanel | None,
 ) -> dict[str, Any]:
     """The JSON-LD of a Version; what is not known is left out. `signers`: as in `story.signers_of`. No query.
@@ -83,7 +83,7 @@ def _authors(version: Version, signers: dict[tuple[str, int], str]) -> list[dict
     return authors
 
 
-def _images(version: Version, images: dict[int, Image]) -> list[dict[str, Any]]:
+def _images(version: Version, images: dict[int, ImageApproval]) -> list[dict[str, Any]]:
     found = ((use, picture(images.get(use["image"]), use)) for use in version.images)
     return [
         {"@type": "ImageObject", "contentUrl": absolute(shown.src), "width": shown.width, "height": shown.height}

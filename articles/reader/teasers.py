@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from articles.models import Image, Version
+from articles.models import ImageApproval, Version
 from articles.reader.pictures import Picture, lead_of
 from articles.text.language import direction
 from articles.text.unicode import show_controls
@@ -32,7 +32,7 @@ class Teaser(NamedTuple):
 
 
 def teaser(
-    version: Version, now: datetime, images: dict[int, Image], sizes: str = "(min-width: 60rem) 24rem, 100vw"
+    version: Version, now: datetime, images: dict[int, ImageApproval], sizes: str = "(min-width: 60rem) 24rem, 100vw"
 ) -> Teaser:
     """Our own story. Times are in the newsroom's zone; the label is the clock today, the date otherwise."""
     return Teaser(

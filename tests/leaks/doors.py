@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from articles.models import Author, Bureau, Image, Section, Source, StoryList, Topic
-from tests.leaks.newsroom import Newsroom, picture_addresses
+from tests.leaks.newsroom import Newsroom
+from tests.pictures import all_addresses
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get")
 HEADERS: tuple[dict[str, str], ...] = (
@@ -62,7 +63,7 @@ def public_addresses(newsroom: Newsroom) -> list[str]:
             ]
         found.append(version.path)
     image = Image.objects.order_by("pk").first()
-    return [*found, *(picture_addresses(image)[:1] if image else [f"/pictures/{'x' * 22}/front-320-01234567.webp"])]
+    return [*found, *(all_addresses(image)[:1] if image else [f"/pictures/{'x' * 22}/front-320-01234567.webp"])]
 
 
 def desk_addresses(key: int) -> list[str]:

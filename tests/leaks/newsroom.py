@@ -3,9 +3,7 @@
 from typing import Any, NamedTuple
 
 from articles.desk import publishing
-from articles.models import Article, Image, StoryList, Version
-from articles.models.rendition import CROPS, TYPES, mark
-from articles.pictures.rendition import RENDITION_WIDTHS
+from articles.models import Article, StoryList, Version
 from syndication.models import Partner
 from tests.articles.reader.telltale import STATES, Secret, hide_in, in_state, marked, word
 from tests.factories import (
@@ -98,12 +96,3 @@ class Newsroom:
         )
         token(self.other, name=f"{MARK}tokennameqz")
         restricted(story, not_for_reprint=True, note=f"{MARK}restrictionqz")
-
-
-def picture_addresses(image: Image) -> list[str]:
-    """Every copy of a picture that a page could name."""
-    stamp = mark(image)
-    return [
-        f"/pictures/{image.public_name}/{crop}-{width}-{stamp}.{kind}"
-        for crop in CROPS for width in RENDITION_WIDTHS for kind in TYPES
-    ]  # fmt: skip

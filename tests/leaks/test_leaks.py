@@ -22,8 +22,9 @@ from tests.leaks.doors import (
     visited,
     ways_to_ask,
 )
-from tests.leaks.newsroom import MARK, Hidden, Newsroom, picture_addresses
+from tests.leaks.newsroom import MARK, Hidden, Newsroom
 from tests.newsroom.http.asking import ask
+from tests.pictures import all_addresses
 
 pytestmark = pytest.mark.long
 
@@ -111,7 +112,7 @@ def test_no_copy_of_a_hidden_storys_picture_is_there(newsroom: Newsroom) -> None
     expected = said(knock(client, f"/pictures/{'x' * 22}/front-320-01234567.webp"))
     for number, image in enumerate(Image.objects.exclude(pk__in=known)):
         # Every copy of them all is more than anyone needs to see: each picture has some of them asked for.
-        addresses = picture_addresses(image)[number % 6 :: 6]
+        addresses = all_addresses(image)[number % 6 :: 6]
         assert all(said(knock(client, address)) == expected for address in addresses)
 
 

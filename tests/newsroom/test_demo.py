@@ -11,8 +11,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from articles.desk.proof import prove
-from articles.models import Article, Author, Bureau, Image, Section, Source, User, Version
-from articles.models.rendition import Copy, read
+from articles.models import Article, Author, Bureau, Image, ImageApproval, Section, Source, User, Version
+from articles.models.rendition import Copy
+from articles.models.rendition_store import published as published_bytes
 from articles.pictures.metadata import read_metadata
 from newsroom.demonstration import drawing
 from newsroom.demonstration.logins import PASSWORD
@@ -74,8 +75,8 @@ def test_pictures_have_real_iptc_and_a_place_that_no_published_copy_has(small_de
         True,
         image.taken_at.replace(microsecond=0),
     )
-    for copy in (Copy("front", 320, "webp"), Copy("whole", 320, "jpeg")):
-        published = read_metadata(read(image, copy))
+    for copy in (Copy("front", 320), Copy("whole", 320)):
+        published = read_metadata(published_bytes(ImageApproval.of(image), copy))
         assert not published.has_gps
         assert published.credit == image.credit
         assert published.copyright_notice == f"Copyright {image.copyright_holder}."

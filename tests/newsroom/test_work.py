@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.utils import timezone
 
 from articles.models import Image
-from articles.models.rendition import Copy, missing, name, store
-from tests.factories import ImageFactory, png
+from articles.models.rendition_store import PUBLISHED
+from tests.factories import ImageFactory, png, published
 from tests.newsroom.processes import said, start, wait_for
+from tests.pictures import lead, names_of, published_copies
 
 
 def work_once() -> str:
@@ -23,44 +23,39 @@ def work_once() -> str:
 
 
 @pytest.mark.django_db
-def test_it_draws_the_copies_that_pages_will_name_and_then_has_nothing_to_do() -> None:
+def test_it_draws_the_copies_that_pages_name_and_then_has_nothing_to_do() -> None:
     image = ImageFactory()
-    assert missing(image)
+    published(images=lead(image))
     assert work_once() == ""
-    assert missing(image) == []
-    drawn = {copy: store().get_modified_time(copy) for copy in files(image)}
-    assert drawn
+    assert published_copies(image) == names_of(image, "whole", "front", "square")
+    before = times(image)
     work_once()
-    assert {copy: store().get_modified_time(copy) for copy in files(image)} == drawn
+    assert times(image) == before
 
 
-def files(image: Image) -> list[str]:
-    return sorted(f"{image.public_name}/{file}" for file in store().listdir(image.public_name)[1])
+def times(image: Image) -> dict[str, object]:
+    return {file: PUBLISHED.store.get_modified_time(f"{image.public_name}/{file}") for file in published_copies(image)}
 
 
 @pytest.mark.django_db
 def test_what_a_killed_worker_left_undone_is_done_by_the_next() -> None:
     image = ImageFactory()
+    published(images=lead(image))
     work_once()
-    lost = name(image, Copy("front", 320, "webp"))
-    store().delete(lost)
+    lost = names_of(image, "front").pop()
+    PUBLISHED.store.delete(f"{image.public_name}/{lost}")
     work_once()
-    assert store().exists(lost)
+    assert lost in published_copies(image)
 
 
 @pytest.mark.django_db
 def test_one_picture_that_cannot_be_drawn_is_said_and_does_not_stop_the_others() -> None:
     good, broken = ImageFactory(), ImageFactory(data=png("navy"))
+    for image in (good, broken):
+        published(images=lead(image))
     broken.file.storage.delete(broken.file.name)
     assert f"Picture {broken.pk} could not be drawn" in work_once()
-    assert missing(good) == []
-
-
-@pytest.mark.django_db
-def test_a_withdrawn_picture_is_not_drawn() -> None:
-    image = ImageFactory(withdrawn_at=timezone.now())
-    work_once()
-    assert not store().exists(name(image, Copy("front", 320, "webp")))
+    assert published_copies(good)
 
 
 @pytest.mark.slow
@@ -78,6 +73,7 @@ def test_a_database_that_is_away_does_not_end_it_and_a_signal_does(tmp_path: Pat
 @pytest.mark.django_db(transaction=True)
 def test_it_draws_without_being_told_and_ends_when_asked(tmp_path: Path) -> None:
     image = ImageFactory()
+    published(images=lead(image))
     worker = start(
         tmp_path, "work", ORIGINALS_ROOT=str(settings.ORIGINALS_ROOT), RENDITIONS_ROOT=str(tmp_path / "drawn")
     )

@@ -50,7 +50,7 @@ def laid_out(page: Section | None, now: datetime) -> LaidOut:
         return LaidOut([])
     asked = [wanted(slot.story_list, now, slot.layout) for slot in slots]
     drawn = draw(asked, now, once=True)
-    images = pictures_in(drawn)
+    images = pictures_in(drawn, now)
     return LaidOut(
         [
             {"position": one.layout, "title": show_controls(one.title), "url": one.url,
@@ -65,7 +65,7 @@ def laid_out(page: Section | None, now: datetime) -> LaidOut:
 def _plain_front(now: datetime) -> LaidOut:
     """Before anyone has laid out a front: the latest, newest on top."""
     latest = list(Version.objects.public(now).for_lists().newest_first()[:PER_PAGE])
-    images = images_of(latest)
+    images = images_of(latest, now)
     teasers = [teaser(version, now, images) for version in latest]
     empty = "The first stories will stand here as soon as they are published."
     slots = [

@@ -1,26 +1,36 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.models import Image
-from articles.models.rendition import CROPS, TYPES, Copy, mark, read
-from articles.pictures.errors import RenditionFailed, UnfitPicture
-from articles.pictures.rendition import RENDITION_WIDTHS
+from articles.models.public_change import SITE, of_image, of_image_file
+from articles.models.rendition import CROPS, TYPES, Copy
+from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
 from articles.reader.keeping import for_reading
 from articles.reader.page import readers_now
-from articles.reader.pictures import on_show
+from articles.reader.pictures import find_public, public_bytes
+
+#: A day, for every copy alike: nobody can tell from it what is due. Its ETag is made of its bytes.
+KEPT_OUTSIDE = "public, max-age=86400"
 
 
 @csrf_exempt
 def picture(request: HttpRequest, name: str, crop: str, width: str, stamp: str, kind: str) -> HttpResponse:
-    """A published copy of a picture that something public shows; drawn now where nobody has asked before."""
-    image = Image.objects.filter(public_name=name).first()
-    wanted_copy = Copy(crop, int(width), kind)
-    known = crop in CROPS and width in map(str, RENDITION_WIDTHS) and kind in TYPES
-    if image is None or not known or stamp != mark(image) or not on_show(image, readers_now()):
+    """A copy of a picture that a public page names; drawn now where nobody has before."""
+    copy = Copy(crop, int(width), kind)
+    if crop not in CROPS or width != str(copy.width) or kind not in TYPES:
+        raise Http404
+    approved = find_public(name, copy, stamp, readers_now())
+    if approved is None:
         raise Http404
     try:
-        answer = HttpResponse(read(image, wanted_copy), content_type=TYPES[kind])
+        sent = public_bytes(approved, copy)
+    except NoPlaceFree:
+        return HttpResponse(
+            "The picture is being drawn. Ask again in a second.\n", status=503, content_type="text/plain; charset=utf-8",
+            headers={"Cache-Control": "private, no-store", "Retry-After": "1"},
+        )  # fmt: skip
     except (FileNotFoundError, RenditionFailed, UnfitPicture) as problem:
         raise Http404 from problem
-    # Without keys: a picture lies on the disk as it is sent, and whether it may be shown is asked each time.
-    return for_reading(request, answer)
+    if sent is None:
+        raise Http404
+    answer = HttpResponse(sent, content_type=TYPES[kind], headers={"Cache-Control": KEPT_OUTSIDE})
+    return for_reading(request, answer, SITE, of_image(approved.image_id), of_image_file(approved.image_id))

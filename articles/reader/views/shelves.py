@@ -14,7 +14,7 @@ from articles.models.public_change import SITE, all_of, of_image, of_row, storie
 from articles.reader.keeping import for_reading
 from articles.reader.page import Page, absolute, context, readers_now
 from articles.reader.paging import listing
-from articles.reader.pictures import picture
+from articles.reader.pictures import portrait_of
 from articles.reader.shelves import feed_of, find, link, links, stories_under
 from articles.reader.views.front import LaidOut, laid_out
 from articles.text.unicode import show_controls
@@ -76,14 +76,14 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     person = find("author", slug, now)
     found = listing(request, stories_under("author", person, now), now, person.get_absolute_url())
     said = {name: show_controls(getattr(person, name)) for name in ("name", "title", "bio")}
-    photo = picture(person.photo, {"alt_text": person.photo.alt_text}, "square", "10rem") if person.photo else None
+    photo = portrait_of(person.photo_id, now)
     page = _page("author", person, found.url, said["bio"][:200])
     shown = context(page, now) | found.shown() | {
         "author": said | {"bureau": link(person.bureau) if person.bureau else None, "photo": photo},
     }  # fmt: skip
     keys = {SITE, of_row("author", person.pk), stories_of("author", person.pk), *found.keys}
-    if person.photo:
-        keys.add(of_image(person.photo.pk))
+    if person.photo_id:
+        keys.add(of_image(person.photo_id))
     return for_reading(request, render(request, "reader/author.html", shown), *keys)
 
 

@@ -19,7 +19,7 @@ def story_list(request: HttpRequest, slug: str) -> HttpResponse:
     title = show_controls(of.title)
     page = Page(title, absolute(found.url), feed_url=feed_of("list", of.slug), feed_title=title)
     shown = context(page, now) | {
-        "title": title, "teasers": found.teasers(now, pictures_in([found])), "older_url": found.older_url,
+        "title": title, "teasers": found.teasers(now, pictures_in([found], now)), "older_url": found.older_url,
         "newer_url": found.newer_url,
     }  # fmt: skip
     drawn = render(request, "reader/list.html", shown)

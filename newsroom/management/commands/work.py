@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
-from articles.desk.darkroom import draw_missing
+from articles.desk.darkroom import draw_missing, take_away
 from articles.models import CacheProcess, PublicChange
 from articles.models.clock import system_clock
 
@@ -43,7 +43,10 @@ class Command(BaseCommand):
         try:
             PublicChange.objects.drop_old(system_clock())
             CacheProcess.objects.drop_old()
-            return draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
+            drawn = draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
+            if drawn < AT_ONCE:
+                take_away()
+            return drawn
         except Error as problem:
             self.stderr.write(f"The database is away or busy ({problem}); the worker looks again in a minute.\n")
             return 0

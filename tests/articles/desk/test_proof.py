@@ -17,6 +17,7 @@ from articles.models import (
     Address,
     Correction,
     Image,
+    ImageApproval,
     RecordHead,
     Redaction,
     Version,
@@ -62,7 +63,7 @@ def earlier(sequence: int, field: str) -> Callable[[], object]:
 
 
 def delete(sequence: int) -> None:
-    linked = (VersionTopic, VersionAuthor, VersionImage, Correction)
+    linked = (VersionTopic, VersionAuthor, VersionImage, ImageApproval, Correction)
     for model in linked:
         model._default_manager.filter(version__sequence=sequence).delete()
     Version.objects.filter(sequence=sequence).delete()

@@ -12,8 +12,6 @@ from articles.desk import publishing, redaction, saving
 from articles.desk.errors import NotAllowed, WrongStage
 from articles.desk.proof import prove
 from articles.models import Article, Correction, Redaction, Revision, User, Version
-from articles.models.rendition import name as name_of
-from articles.models.rendition import read, store, usual_copies
 from tests.conftest import SettableClock
 from tests.factories import (
     ImageFactory,
@@ -24,6 +22,7 @@ from tests.factories import (
     killed,
     published,
 )
+from tests.pictures import lead, prepare, prepared_copies, published_copies
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +50,7 @@ def tables_with(word: str) -> set[str]:
     """Tables of stories in which a word stands in any column; reference tables, which have an editor of their own, not."""
     tables = [
         "article", "revision", "version", "correction", "byline", "articleimage", "auditentry", "redaction", "address",
+        "imageapproval",
     ]  # fmt: skip
     found = set()
     with connection.cursor() as cursor:
@@ -168,17 +168,15 @@ def test_a_correction_that_goes_leaves_its_row_and_its_kind(clock: SettableClock
     assert (kept.text, kept.kind, kept.redacted_at) == ("", "retraction", Redaction.objects.get().at)
 
 
-def test_published_files_of_pictures_that_nothing_shows_any_more_are_deleted(
+def test_drawn_copies_of_pictures_that_nothing_shows_any_more_are_deleted(
     clock: SettableClock, django_capture_on_commit_callbacks: Any
 ) -> None:
     image = ImageFactory()
-    version = published(clock, images=[{"image": image.pk, "role": "lead", "caption": ""}])
-    copy = usual_copies(image)[0]
-    read(image, copy)
-    assert store().exists(name_of(image, copy))
+    version = published(clock, images=lead(image))
+    prepare(image)
     with django_capture_on_commit_callbacks(execute=True):
         redaction.redact(version.article_id, court(), "A court order.", [1], clock=clock)
-    assert not store().exists(name_of(image, copy))
+    assert published_copies(image) == prepared_copies(image) == set()
 
 
 def test_only_who_has_the_right_to_it_redacts(clock: SettableClock) -> None:

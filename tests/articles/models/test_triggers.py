@@ -16,6 +16,7 @@ from articles.models import (
     Article,
     AuditEntry,
     Correction,
+    ImageApproval,
     Redaction,
     Revision,
     Version,
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 TABLES = [
     Version, Revision, Correction, AuditEntry, Address, Redaction, VersionTopic, VersionAuthor, VersionImage,
+    ImageApproval,
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from articles.pictures.errors import UnfitPicture
 from articles.pictures.inspect import inspect
 from articles.pictures.jpeg import write_metadata_jpeg
 from articles.pictures.metadata import PictureMetadata, read_metadata
-from articles.pictures.rendition import PictureRights, cut, drawn, render, rendition_size
+from articles.pictures.rendition import PictureRights, cut, drawn, render, rendition_size, with_rights
 from tests.articles.pictures.made import file_of, four_colours, moving, near, pixel
 
 OURS = PictureRights(
@@ -27,7 +27,7 @@ MIDDLE = (0.5, 0.5)
 
 
 def rendered(data: bytes, *, width: int = 40, format: str = "webp", ratio: tuple[int, int] | None = None) -> bytes:
-    return render(data, width=width, format=format, ratio=ratio, focus=MIDDLE, rights=OURS)
+    return with_rights(render(data, width=width, format=format, ratio=ratio, focus=MIDDLE), format, OURS)
 
 
 def original() -> bytes:
@@ -98,8 +98,8 @@ def test_a_picture_is_turned_upright_before_it_is_cut(turn: int, ratio: tuple[in
 
 def test_the_cut_keeps_the_focus_in_sight() -> None:
     data = file_of(four_colours((400, 100)), "png")
-    left = render(data, width=50, format="webp", ratio=(1, 1), focus=(0, 0.5), rights=OURS)
-    right = render(data, width=50, format="webp", ratio=(1, 1), focus=(1, 0.5), rights=OURS)
+    left = render(data, width=50, format="webp", ratio=(1, 1), focus=(0, 0.5))
+    right = render(data, width=50, format="webp", ratio=(1, 1), focus=(1, 0.5))
     assert near(pixel(left, 0.5, 0.2), (255, 0, 0))
     assert near(pixel(right, 0.5, 0.2), (0, 255, 0))
 
@@ -177,6 +177,6 @@ def test_a_file_that_breaks_off_is_unfit() -> None:
     ],
 )
 def test_a_wish_that_makes_no_sense_is_the_callers_mistake(wish: dict[str, object]) -> None:
-    whole = {"width": 320, "format": "webp", "ratio": None, "focus": MIDDLE, "rights": OURS, **wish}
+    whole = {"width": 320, "format": "webp", "ratio": None, "focus": MIDDLE, **wish}
     with pytest.raises(ValueError, match=r"rendition|ratio|focal"):
         render(file_of(four_colours(), "png"), **whole)  # type: ignore[arg-type]

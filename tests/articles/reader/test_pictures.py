@@ -7,20 +7,16 @@ from django.test import Client
 
 from articles.desk import publishing
 from articles.models import Image
-from articles.models.rendition import Copy, name, store, url
+from articles.models.rendition import Copy
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, UserFactory, editor, published
+from tests.pictures import address_of, lead, names_of, published_copies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
-SMALL = Copy("front", 320, "webp")
 
 
 @pytest.fixture
 def image() -> Image:
     return ImageFactory()
-
-
-def lead(image: Image) -> list[dict[str, object]]:
-    return [{"image": image.pk, "role": "lead", "caption": ""}]
 
 
 def inline(image: Image) -> str:
@@ -54,7 +50,7 @@ def test_the_open_graph_picture_is_the_lead_with_an_absolute_address(image: Imag
 def test_a_withdrawn_picture_leaves_pages_and_its_own_address_at_once(image: Image, client: Client) -> None:
     story = published(images=lead(image))
     other = published(body=inline(image))
-    address = url(image, SMALL)
+    address = address_of(image)
     assert client.get(address).status_code == 200
     for path in (story.path, other.path, "/"):
         assert image.public_name in client.get(path).content.decode()
@@ -75,19 +71,19 @@ def test_a_picture_that_became_restricted_leaves_too(image: Image, client: Clien
     story = published(images=lead(image))
     Image.objects.filter(pk=image.pk).update(rights=Image.Rights.RESTRICTED)
     assert image.public_name not in client.get(story.path).content.decode()
-    assert client.get(url(image, SMALL)).status_code == 404
+    assert client.get(address_of(image)).status_code == 404
 
 
 def test_a_picture_that_only_a_draft_holds_cannot_be_fetched(image: Image, client: Client) -> None:
     article = ArticleFactory(images=lead(image))
     never = client.get(f"/pictures/{'x' * 22}/front-320-01234567.webp")
     for method in ("GET", "HEAD", "POST", "OPTIONS"):
-        answer = client.generic(method, url(image, SMALL))
+        answer = client.generic(method, address_of(image))
         assert (answer.status_code, answer.content) == (404, never.content if method != "HEAD" else b"")
     version = publishing.publish(article.pk, editor(), 1, approve=True)
-    assert client.get(url(image, SMALL)).status_code == 200
+    assert client.get(address_of(image)).status_code == 200
     publishing.kill(version.article_id, editor(), "Not true.")
-    assert client.get(url(image, SMALL)).status_code == 404
+    assert client.get(address_of(image)).status_code == 404
 
 
 def test_a_picture_that_a_correction_took_out_cannot_be_fetched(image: Image, client: Client) -> None:
@@ -95,14 +91,14 @@ def test_a_picture_that_a_correction_took_out_cannot_be_fetched(image: Image, cl
     content = publishing.live_content(version.article)
     assert content is not None
     publishing.correct(version.article_id, editor(), "correction", "Another harbour.", live=content | {"images": []})
-    assert client.get(url(image, SMALL)).status_code == 404
+    assert client.get(address_of(image)).status_code == 404
 
 
 def test_an_authors_portrait_is_there_also_when_they_have_left(image: Image, client: Client) -> None:
     person = AuthorFactory(photo=image, active=False)
     page = client.get(person.get_absolute_url()).content.decode()
-    assert url(image, Copy("square", 320, "webp")) in page
-    assert client.get(url(image, Copy("square", 320, "webp"))).status_code == 200
+    assert address_of(image, Copy("square", 320)) in page
+    assert client.get(address_of(image, Copy("square", 320))).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -110,18 +106,18 @@ def test_an_authors_portrait_is_there_also_when_they_have_left(image: Image, cli
 )
 def test_only_the_sizes_that_we_cut_are_drawn(file: str, image: Image, client: Client) -> None:
     published(images=lead(image))
-    stamp = url(image, SMALL).rsplit("-", 1)[1]
+    stamp = address_of(image).rsplit("-", 1)[1]
     assert client.get(f"/pictures/{image.public_name}/{file}-{stamp}").status_code == 404
     assert client.get(f"/pictures/{image.public_name}/front-320-00000000.webp").status_code == 404
 
 
 def test_a_copy_is_whole_or_not_there_and_leaves_no_halves(image: Image, client: Client) -> None:
     published(images=lead(image))
-    client.get(url(image, SMALL))
-    assert store().listdir(image.public_name)[1] == [name(image, SMALL).split("/")[1]]
+    client.get(address_of(image))
+    assert published_copies(image) == names_of(image, "front")
 
 
 def test_a_picture_whose_original_is_gone_is_404_not_500(image: Image, client: Client) -> None:
     published(images=lead(image))
     image.file.storage.delete(image.file.name)
-    assert client.get(url(image, SMALL)).status_code == 404
+    assert client.get(address_of(image)).status_code == 404

@@ -2,10 +2,11 @@
 
 import pytest
 
-from articles.models.rendition import Copy, url
+from articles.models.rendition import Copy
 from newsroom.http.page_door import PageDoor
 from tests import factories
 from tests.newsroom.http.asking import ask
+from tests.pictures import address_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,8 +23,8 @@ def test_an_answer_that_sets_a_cookie_is_kept_by_nobody(door: PageDoor, address:
 def test_nor_is_a_picture_with_a_cookie(door: PageDoor) -> None:
     image = factories.ImageFactory()
     factories.published(images=[{"image": image.pk, "role": "lead", "caption": ""}])
-    copy = url(image, Copy("whole", 320, "webp"))
-    assert ask(door, copy).headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+    copy = address_of(image, Copy("whole", 320))
+    assert ask(door, copy).headers["Cache-Control"] == "public, max-age=86400"
     answer = ask(door, copy, **BAD)
     assert answer.status == 200
     assert "Set-Cookie" not in answer.headers or answer.headers["Cache-Control"] == "private, no-store"

@@ -1,0 +1,63 @@
+"""Drawing the pictures of a Version just recorded, in the process that recorded it: a worker that is dead delays nobody.
+
+Into the private store, so nothing has to be known of what is public. Nothing hangs on it: what is not drawn here the worker
+draws, or the first reader.
+"""
+
+import logging
+import threading
+from collections.abc import Iterable
+from datetime import timedelta
+from queue import Empty, SimpleQueue
+
+from django.db import transaction
+
+from articles.desk.darkroom import Wanted, draw
+from articles.models import ImageApproval
+from articles.models.clock import system_clock
+from articles.models.rendition import named_once_public
+from articles.models.rendition_store import PREPARED, is_drawn
+
+log = logging.getLogger("newsroom.pictures")
+
+#: Versions given a moment longer ago come from an archive or a demonstration: nobody is waiting for them.
+RECENT = timedelta(hours=1)
+#: Seconds after which the thread ends that has nothing to do.
+IDLE = 10.0
+
+_queue: SimpleQueue[Wanted] = SimpleQueue()
+_starting = threading.Lock()
+_thread: threading.Thread | None = None
+
+
+def draw_soon(approvals: Iterable[ImageApproval]) -> None:
+    """Draw what pages will name of these, once the transaction is committed, without keeping anyone waiting."""
+    wanted = [
+        Wanted(one, copy, PREPARED)
+        for one in approvals
+        if one.approved_at > system_clock() - RECENT
+        for copy in named_once_public(one)
+    ]
+    if wanted:
+        transaction.on_commit(lambda: _begin(wanted), robust=True)
+
+
+def _begin(wanted: list[Wanted]) -> None:
+    global _thread
+    for one in wanted:
+        _queue.put(one)
+    with _starting:
+        if _thread is None or not _thread.is_alive():
+            _thread = threading.Thread(target=_run, name="drawing", daemon=True)
+            _thread.start()
+
+
+def _run() -> None:
+    """Only files are read and written here: this thread has no connection to the database."""
+    while True:
+        try:
+            one = _queue.get(timeout=IDLE)
+        except Empty:
+            return
+        if not is_drawn(one.approved, one.copy):
+            draw(one, log.warning)
