@@ -76,6 +76,6 @@ def test_public_visibility_is_written_once() -> None:
         path.relative_to(ROOT).as_posix()
         for path in CODE
         for line in path.read_text(encoding="utf-8").splitlines()
-        if "public_at__lte" in line and "public_until__gt" in line
+        if "in_force_from__lte" in line and "in_force_until__gt" in line
     ]
     assert written == ["articles/models/version.py"]

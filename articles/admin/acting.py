@@ -36,20 +36,22 @@ def do(verb: str, article: Article, by: User, revision: int, changed: bool, inst
 
 def published(version: Version, before: Standing, after: Standing) -> str:
     """What publishing did: at which moment, and which Versions that were to come will not."""
-    if version.public_at <= after.now:
+    if version.has_begun(after.now):
         said = f"Version {version.number} is live at {version.path}"
-    elif version.released_at < version.public_at:
-        said = f"Version {version.number} is under embargo until {moment(version.public_at, after.now)}"
+    elif version.released_from < version.in_force_from:
+        said = f"Version {version.number} is under embargo until {moment(version.in_force_from, after.now)}"
     else:
-        said = f"Version {version.number} is scheduled for {moment(version.public_at, after.now)}"
+        said = f"Version {version.number} is scheduled for {moment(version.in_force_from, after.now)}"
     return " ".join([f"{said}.", *gone(before, after)])
 
 
 def gone(before: Standing, after: Standing) -> list[str]:
     """A sentence for each Version that was to come and no longer is, under whatever number."""
-    coming = {(version.revision_id, version.public_at) for version in after.coming}
+    coming = {(version.revision_id, version.in_force_from) for version in after.coming}
     lost = [
-        one for one in before.coming if (one.revision_id, one.public_at) not in coming and one.public_at > after.now
+        one
+        for one in before.coming
+        if (one.revision_id, one.in_force_from) not in coming and not one.has_begun(after.now)
     ]
     return [f"No longer to come: {due(one, after.now)}." for one in lost]
 

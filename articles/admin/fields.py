@@ -7,13 +7,12 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from articles.admin.ambiguous import MOMENT, MomentInput, explained, shown_moment
 from articles.models import Article
 from articles.text.errors import UnfitText
 from articles.text.unicode import nfc, refuse_unstorable
 
-MOMENT = "%Y-%m-%dT%H:%M"
 EARLIEST, LATEST = 1900, 2999
 
 
@@ -36,26 +35,28 @@ class Text(forms.CharField):
 
 
 class Moment(forms.DateTimeField):
-    """A moment in the newsroom's zone, to the minute. Without JavaScript it is typed as 2026-11-23T14:05."""
+    """A moment in the newsroom's zone, to the minute. Without JavaScript it is typed as 2026-11-23T14:05.
+
+    Of an hour that comes twice it is asked which (ambiguous.py).
+    """
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(format=MOMENT, attrs={"type": "datetime-local"})
         formats = [MOMENT, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
-        super().__init__(**{"required": False, "widget": widget, "input_formats": formats, **kwargs})
+        super().__init__(**{"required": False, "widget": MomentInput(), "input_formats": formats, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        return shown_moment(value) if isinstance(value, datetime) else value
 
     def to_python(self, value: Any) -> datetime | None:
         try:
             moment: datetime | None = super().to_python(value)
         except OverflowError as problem:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from problem
+        except ValidationError as problem:
+            raise explained(str(value)) or problem from problem
         if moment is not None and not EARLIEST <= moment.year <= LATEST:
             raise ValidationError(f"A year from {EARLIEST} to {LATEST}, please.", code="invalid")
         return moment
-
-
-def shown_moment(moment: datetime | None) -> str:
-    """A moment as the form's field shows it."""
-    return timezone.localtime(moment).strftime(MOMENT) if moment else ""
 
 
 def zone() -> str:

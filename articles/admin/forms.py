@@ -9,9 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
+from articles.admin.ambiguous import shown_moment
 from articles.admin.bylines import Rows, byline_rows, lines_for_new, lines_of, list_rows
 from articles.admin.editor import StoryText
-from articles.admin.fields import Moment, Picture, Story, Text, shown_moment
+from articles.admin.fields import Moment, Picture, Story, Text
 from articles.admin.languages import Language, language_choices
 from articles.desk.content import LINES, MOMENTS, TEXTS, Content
 from articles.desk.idempotency import LONGEST, new_key
@@ -151,8 +152,9 @@ class CopyForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        for name in MOMENTS:  # a minute that was not touched keeps its seconds, and an hour that comes twice its place
-            if self.data.get(name, "") == self.initial.get(name) and self.article is not None:
+        for name in MOMENTS:  # a minute that was not touched keeps its seconds
+            sent = self.fields[name].widget.value_from_datadict(self.data, self.files, name) or ""
+            if sent == self.initial.get(name) and self.article is not None:
                 cleaned[name] = getattr(self.article, name)
                 self.errors.pop(name, None)
         return cleaned

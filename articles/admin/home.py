@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.bulletin import BulletinForm, may_send
+from articles.desk.clocks import record_is_ahead
 from articles.desk.permissions import may, stories_that
-from articles.models import Article, RecordHead, Version
+from articles.models import Article, Version
 from articles.models.clock import Clock, system_clock
 
 #: Rows under one heading; the rest is a link away.
@@ -33,7 +34,7 @@ class Pile(NamedTuple):
 
 def home(user: Any, clock: Clock = system_clock, form: BulletinForm | None = None) -> dict[str, Any]:
     """What the home's template is given. `form`: a bulletin that was refused, with its text."""
-    now = RecordHead.objects.now(clock)
+    now = clock()
     readable = stories_that(user, "read")
     drafts, handed_in = my_stories(user, readable, now)
     piles = [
@@ -45,6 +46,7 @@ def home(user: Any, clock: Clock = system_clock, form: BulletinForm | None = Non
     record = Version.objects.filter(article__in=readable.values("pk")).select_related("article", "article__section")
     return {
         "now": timezone.localtime(now),
+        "clock_problem": record_is_ahead(clock),
         "zone": str(settings.TIME_ZONE).replace("_", " "),
         "may_write": may(user, "create"),
         "bulletin": (form or BulletinForm()) if may_send(user) else None,
@@ -81,7 +83,7 @@ def waiting(user: Any, readable: QuerySet[Article]) -> list[Article]:
 
 def coming(record: Any, now: datetime) -> list[Version]:
     """Versions that are not public yet, soonest first. One query."""
-    return list(record.standing().filter(public_at__gt=now).order_by("public_at")[: MOST + 1])
+    return list(record.coming(now).order_by("in_force_from")[: MOST + 1])
 
 
 def published_today(record: Any, now: datetime) -> list[Version]:

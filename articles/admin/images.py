@@ -29,7 +29,8 @@ from articles.desk.pictures import (
     reinstate,
     withdraw,
 )
-from articles.models import Article, ArticleImage, Author, Image, ImageApproval, RecordHead, Version
+from articles.models import Article, ArticleImage, Author, Image, ImageApproval, Version
+from articles.models.clock import system_clock
 from articles.models.image import originals_store
 from articles.models.originals import StoreFailed
 from articles.models.rendition import Copy, size, widths
@@ -257,7 +258,7 @@ def uses(image: Image, user: Any) -> dict[str, Any]:
     """Who uses a picture: stories on the desk that `user` may read, how many others, what is public, whose portrait."""
     stories: QuerySet[Article] = Article.objects.filter(images=image)
     readable = stories_that(user, "read").filter(pk__in=stories.values("pk"))
-    public = Version.objects.public(RecordHead.objects.now()).filter(image_links__image=image)
+    public = Version.objects.public(system_clock()).filter(image_links__image=image)
     total: int = stories.aggregate(all=Count("pk"))["all"]
     shown = list(readable[:30])
     return {

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from articles.admin.table import DeskTable
 from articles.admin.table_fields import PlainFields, TableForm
 from articles.desk.permissions import may, stories_that
-from articles.models import Article, Front, RecordHead, StoryList, StoryListEntry, Version
+from articles.models import Article, Front, StoryList, StoryListEntry, Version
+from articles.models.clock import system_clock
 from articles.reader.lists import draw, wanted
 
 
@@ -130,7 +131,7 @@ class StoryListAdmin(DeskTable):
 
 def shown_now(story_list: StoryList) -> list[dict[str, Any]]:
     """What readers see in the list at this moment, as headline, address and whether it is ours."""
-    now = RecordHead.objects.now()
+    now = system_clock()
     whole = StoryList.objects.select_related("section", "bureau").prefetch_related("entries").get(pk=story_list.pk)
     stories = draw([wanted(whole, now)], now)[0].stories
     return [

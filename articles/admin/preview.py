@@ -15,8 +15,8 @@ from articles.admin.standing import standing
 from articles.desk.content import Content, content_of, moment, tidy
 from articles.desk.permissions import may
 from articles.desk.words import cast, words
-from articles.models import Article, RecordHead, Version
-from articles.models.clock import FOREVER
+from articles.models import Article, Version
+from articles.models.clock import FOREVER, system_clock
 from articles.reader.story import story_context
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def show(desk: "ArticleAdmin", request: HttpRequest, article: Article | None) ->
 
 def _drawn(request: HttpRequest, article: Article | None, content: Content, label: str) -> HttpResponse:
     version = unsaved(article, tidy(content))
-    context = story_context(version, RecordHead.objects.now())
+    context = story_context(version, system_clock())
     story = context["article"]
     picture = story.picture and story.picture._replace(
         src=_private(story.picture.src), srcset=", ".join(_private(one) for one in story.picture.srcset.split(", "))
@@ -65,7 +65,7 @@ def _drawn(request: HttpRequest, article: Article | None, content: Content, labe
 
 def unsaved(article: Article | None, content: Content) -> Version:
     """The Version that publishing this tidied content now would make, without its number, path and hash."""
-    now = RecordHead.objects.now()
+    now = system_clock()
     last = standing(article).live if article else None
     first = (last.first_published_at if last else moment(content["publish_at"])) or now
     mine: dict[str, Any] = {"article_id": article.pk, "guid": article.guid} if article else {}

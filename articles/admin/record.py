@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from articles.admin.table import StrictTable
 from articles.desk.audit import log
 from articles.desk.permissions import stories_that
-from articles.models import AuditEntry, RecordHead, Redaction, Version
+from articles.models import AuditEntry, Redaction, Version
 from articles.models.clock import FOREVER, system_clock
 
 #: What a spreadsheet takes for the beginning of a formula (CWE-1236), also in full width and after white space.
@@ -132,8 +132,8 @@ class VersionAdmin(ReadOnlyTable):
 
 def _is_secret(version: Version) -> bool:
     """Whether it is still to come, or of a story that readers don't have now."""
-    now = RecordHead.objects.now()
-    return version.public_at > now or not Version.objects.public(now).filter(article=version.article_id).exists()
+    now = system_clock()
+    return not version.has_begun(now) or not Version.objects.public(now).filter(article=version.article_id).exists()
 
 
 class VerbFilter(admin.SimpleListFilter):

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from articles.models import Article, AuditEntry, RecordHead, Version
+from articles.models import Article, AuditEntry, Version
+from articles.models.clock import system_clock
 
 USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD, Version.PubStatus.CANCELED
 
@@ -44,16 +45,16 @@ class Standing(NamedTuple):
 
 
 def standing(article: Article, now: datetime | None = None) -> Standing:
-    """Two queries beside that for the moment: the Versions not yet overtaken, and whether readers ever had the story."""
-    now = now or RecordHead.objects.now()
+    """Two queries: the Versions not yet overtaken, and whether readers ever had the story."""
+    now = now or system_clock()
     versions = Version.objects.filter(article=article)
-    open_now = versions.standing().filter(public_until__gt=now).select_related("revision").order_by("public_at")
+    open_now = (versions.in_force(now) | versions.coming(now)).select_related("revision").order_by("in_force_from")
     rows = list(open_now)
-    was_public = versions.standing().filter(pub_status=USABLE, public_at__lte=now).exists()
+    was_public = versions.standing().filter(pub_status=USABLE, in_force_from__lte=now).exists()
     return Standing(
         now=now,
-        in_force=next((version for version in rows if version.public_at <= now), None),
-        coming=[version for version in rows if version.public_at > now],
+        in_force=next((version for version in rows if version.has_begun(now)), None),
+        coming=[version for version in rows if not version.has_begun(now)],
         was_public=was_public,
         killed=any(version.pub_status == CANCELED for version in rows),
     )
@@ -102,12 +103,12 @@ def due(version: Version, now: datetime) -> str:
 
 
 def _due(version: Version, now: datetime) -> tuple[str, str]:
-    public, released = moment(version.public_at, now), moment(version.released_at, now)
+    public, released = moment(version.in_force_from, now), moment(version.released_at, now)
     if version.pub_status != USABLE:
         return "without words", f"the story leaves readers {public}"
-    if version.released_at == version.public_at:
+    if version.released_from == version.in_force_from:
         return "scheduled", f"public {public}"
-    held = "partners have it" if version.released_at <= now else f"with partners {released}"
+    held = "partners have it" if version.released_from <= now else f"with partners {released}"
     return "under embargo", f"{held}, public {public}"
 
 

@@ -18,6 +18,7 @@ from articles.desk.errors import DeskError
 from articles.desk.publishing import When
 from articles.desk.redaction import redact
 from articles.models import Article, User
+from articles.models.clock import AT_ONCE
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -199,7 +200,11 @@ def _first(verb: str, stands: Standing) -> Told:
     if verb != "reschedule" or not stands.coming:
         return {}
     one = stands.coming[0]
-    return {"publish_at": one.released_at, "embargo_until": one.public_at if one.public_at > one.released_at else None}
+    released = one.released_from if one.released_from > AT_ONCE else None
+    return {
+        "publish_at": released,
+        "embargo_until": one.in_force_from if one.in_force_from > one.released_from else None,
+    }
 
 
 def _said(verb: str, article: Article, before: Standing, outcome: Any) -> list[str]:

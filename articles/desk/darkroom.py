@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from articles.models import ImageApproval, RecordHead
+from articles.models import ImageApproval
 from articles.models.clock import Clock, system_clock
 from articles.models.rendition import Copy, name, named, named_once_public
 from articles.models.rendition_store import (
@@ -68,12 +68,12 @@ def draw_missing(
     """Draw up to `most` copies that are not there yet; returns how many were drawn."""
     failed: set[int] = set()
     drawn = 0
-    for one in missing(RecordHead.objects.now(clock)):
+    for one in missing(clock()):
         if drawn >= most or stopping():
             break
         if one.approved.image_id in failed:
             continue
-        if draw(one, say) and _still_wanted(one, RecordHead.objects.now(clock)):
+        if draw(one, say) and _still_wanted(one, clock()):
             drawn += 1
         else:
             failed.add(one.approved.image_id)
@@ -110,7 +110,7 @@ def take_away(clock: Clock = system_clock) -> int:
     lying = [
         (place, folder, files_of(place, folder)) for place in (PUBLISHED, PREPARED) for folder in pictures_in(place)
     ]
-    now = RecordHead.objects.now(clock)
+    now = clock()
     belongs = {(one.place, one.name) for copies in wanted(now) for one in copies}
     gone = 0
     for place, folder, files in lying:

@@ -14,6 +14,9 @@ from articles.models.originals import DamagedOriginal, StoreFailed
 from articles.models.triggers import REDACTED, altered_triggers, missing_triggers
 from articles.text.unicode import show_controls
 
+#: Versions of this record format and older ones may have been recorded at one moment, in one transaction.
+_OF_ONE_MOMENT = 1
+
 
 class Outcome(NamedTuple):
     versions: int
@@ -25,6 +28,8 @@ class _Interval(NamedTuple):
     number: int
     public_at: datetime
     public_until: datetime
+    in_force_from: datetime
+    in_force_until: datetime
 
 
 def prove() -> Outcome:
@@ -41,7 +46,7 @@ def prove() -> Outcome:
         problems += _words(version, (version.article_id, version.number) in redactions)
         if addresses.get(version.path) != version.article_id:
             problems.append(f"{_named(version)} stands at {version.path}, which is not noted as its story's address.")
-        interval = _Interval(version.number, version.public_at, version.public_until)
+        interval = _Interval(*(getattr(version, name) for name in _Interval._fields))
         intervals.setdefault(version.guid, []).append(interval)
         last = version
     for guid, recorded in intervals.items():
@@ -65,8 +70,11 @@ def _named(version: Version) -> str:
 def _out_of_order(last: Version | None, version: Version) -> Iterator[str]:
     if version.sequence != (last.sequence if last else 0) + 1:
         yield f"Sequence: after {last.sequence if last else 0} comes {version.sequence}."
-    if last is not None and version.recorded_at < last.recorded_at:
-        yield f"{_named(version)} says that it was recorded before the one that precedes it in the sequence."
+    if last is not None and (
+        version.recorded_at < last.recorded_at
+        or (version.recorded_at == last.recorded_at and version.record_format > _OF_ONE_MOMENT)
+    ):
+        yield f"{_named(version)} does not say that it was recorded after the one that precedes it in the sequence."
 
 
 def _words(version: Version, redacted: bool) -> Iterator[str]:
@@ -88,16 +96,17 @@ def _words(version: Version, redacted: bool) -> Iterator[str]:
 
 
 def _wrong_intervals(guid: str, recorded: list[_Interval]) -> Iterator[str]:
-    """`recorded` in order. Each ends where the next of those recorded after it begins, and never before its own beginning."""
-    soonest = FOREVER
+    """`recorded` in order. Each ends where the next of those recorded after it begins; by the history, never before it began."""
+    next_in_force = next_public = FOREVER
     for one in reversed(recorded):
-        until = max(one.public_at, soonest)
-        if one.public_until != until:
-            yield (
-                f"Version {one.number} of {guid} is in force until {one.public_until:%Y-%m-%d %H:%M:%S}; by what was "
-                f"recorded after it, that is {until:%Y-%m-%d %H:%M:%S}."
-            )
-        soonest = min(soonest, one.public_at)
+        ends = (one.in_force_until, next_in_force), (one.public_until, max(one.public_at, next_public))
+        for until, right in ends:
+            if until != right:
+                yield (
+                    f"Version {one.number} of {guid} is in force until {until:%Y-%m-%d %H:%M:%S}; by what was "
+                    f"recorded after it, that is {right:%Y-%m-%d %H:%M:%S}."
+                )
+        next_in_force, next_public = min(next_in_force, one.in_force_from), min(next_public, one.public_at)
 
 
 def _wrong_head(last: Version | None) -> Iterator[str]:

@@ -14,10 +14,10 @@ from articles.desk.approval import make_sure_approved, revision_to_print
 from articles.desk.audit import log
 from articles.desk.content import Content, content_of, moment, tidy
 from articles.desk.errors import DeskError, NotFit, WrongStage
-from articles.desk.record import USABLE, WITHHELD, Recorder, Span, recording, revision_of, span
+from articles.desk.record import USABLE, WITHHELD, Recorder, Span, recording, revision_of
 from articles.desk.words import cast, words
 from articles.desk.workflow import move
-from articles.models import Article, Correction, RecordHead, Revision, User, Version
+from articles.models import Article, Correction, Revision, User, Version
 from articles.models.clock import Clock, system_clock
 from articles.text.slug import slug_for
 
@@ -116,7 +116,7 @@ def reschedule(article_id: int, by: User, number: int, when: When, clock: Clock 
     """Give a Version that is not yet public another moment, earlier or later; also lengthens or ends an embargo."""
     with recording(article_id, "reschedule", by, clock) as recorder:
         version = _coming(recorder, number)
-        moments = span(recorder.now, when.publish_at, when.embargo_until)
+        moments = recorder.span(when.publish_at, when.embargo_until)
         _make_way(recorder, moments, [number])
         moved = recorder.again(version, recorder.kind_at(version, moments.public_at), moments)
         log(by, "reschedule", recorder.article, recorder.now, version=number, public_at=str(moved.public_at))
@@ -196,7 +196,7 @@ def unpublish(article_id: int, by: User, reason: str = "", clock: Clock = system
 
 def _span(recorder: Recorder, content: Content, when: When | None) -> Span:
     asked = when or When(moment(content["publish_at"]), moment(content["embargo_until"]))
-    return span(recorder.now, asked.publish_at, asked.embargo_until)
+    return recorder.span(asked.publish_at, asked.embargo_until)
 
 
 def _make_way(recorder: Recorder, moments: Span, instead_of: Iterable[int] | None) -> None:
@@ -209,9 +209,9 @@ def _make_way(recorder: Recorder, moments: Span, instead_of: Iterable[int] | Non
         replaced = [version for version in coming if version.number in numbers]
         if missing := numbers - {version.number for version in replaced}:
             raise WrongStage(f"Version {min(missing)} is already public or was taken back; it can't be replaced.")
-    sooner = [version for version in replaced if version.public_at < moments.public_at]
+    sooner = [version for version in replaced if version.in_force_from < moments.in_force_from]
     if sooner:
-        recorder.take_back(sooner, until=moments.public_at)
+        recorder.take_back(sooner, until=moments.in_force_from)
 
 
 def _freeze(
@@ -268,8 +268,7 @@ def _back_to_draft_where_nothing_prints_it(recorder: Recorder) -> None:
 
 def live_content(article: Article, clock: Clock = system_clock) -> Content | None:
     """The content behind the live Version, to start a correction from; None where nothing is live."""
-    now = RecordHead.objects.now(clock)
-    live = Version.objects.filter(article=article).public(now).select_related("revision").first()
+    live = Version.objects.filter(article=article).public(clock()).select_related("revision").first()
     if live is None or live.revision is None or live.revision.redacted_at is not None:
         return None
     return tidy(content_of(article) | live.revision.content)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from articles.desk.audit import log
-from articles.models import Article, AuditEntry, RecordHead, User, Version
+from articles.models import Article, AuditEntry, User, Version
 from articles.models.clock import Clock, system_clock
 
 #: Someone at work on a story opens it again and again; one entry for each person, story and hour says as much.
@@ -12,10 +12,10 @@ ONCE_IN = timedelta(hours=1)
 
 def note_reading(article: Article, by: User, clock: Clock = system_clock) -> AuditEntry | None:
     """Write down that `by` opened a story that is withheld or under embargo now; None where that is not so, or known."""
-    now = RecordHead.objects.now(clock)
+    now = clock()
     versions = Version.objects.filter(article=article)
     withheld = versions.in_force(now).filter(pub_status=Version.PubStatus.WITHHELD)
-    kept = withheld.first() or versions.under_embargo(now).order_by("public_at").first()
+    kept = withheld.first() or versions.under_embargo(now).order_by("in_force_from").first()
     if kept is None:
         return None
     known = AuditEntry.objects.filter(article=article, by=by, verb="read", at__gt=now - ONCE_IN)

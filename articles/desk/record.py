@@ -1,8 +1,10 @@
 """Writing to the record: the one place that makes a Version.
 
-At moment t, of a story's Versions with `public_at <= t`, the one recorded last is in force. So recording a Version
-overtakes whatever was scheduled for the same moment or later, and `public_until` only says the same so that an
-index can find it.
+At moment t, of a story's Versions that t has reached, the one recorded last is in force. What takes effect at once is
+reached by being recorded; what people gave a moment, when the clock is there. So recording a Version overtakes whatever
+was scheduled for the same moment or later, and `in_force_until` only says the same so that an index can find it.
+
+`public_at` and `public_until` are the same as a history: when it was, by the clock of who recorded it.
 """
 
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from articles.desk.acknowledgement import ACKNOWLEDGED_VERBS
@@ -31,10 +34,10 @@ from articles.models import (
     VersionImage,
     VersionTopic,
 )
-from articles.models.clock import FOREVER, Clock
+from articles.models.clock import AT_ONCE, FOREVER, Clock
 from articles.models.public_change import ACKNOWLEDGED, of_image_file
 from articles.models.story_sets import keys_between, timeline_of
-from articles.models.version import CURRENT_FORMAT, WORDS
+from articles.models.version import CURRENT_FORMAT, WORDS, VersionQuerySet
 
 USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD, Version.PubStatus.CANCELED
 
@@ -53,46 +56,69 @@ _LONGEST_SLUG = 112
 
 
 class Span(NamedTuple):
-    """When a Version is released to embargo partners and when it is public."""
+    """When a Version is released to embargo partners and when it is public: as the history has it, and for clocks."""
 
     released_at: datetime
     public_at: datetime
+    released_from: datetime = AT_ONCE
+    in_force_from: datetime = AT_ONCE
 
 
 def span(now: datetime, publish_at: datetime | None, embargo_until: datetime | None) -> Span:
-    """`released_at` is the later of now and publish_at; `public_at` the later of that and embargo_until."""
-    released = max(now, publish_at.astimezone(UTC)) if publish_at else now
-    return Span(released, max(released, embargo_until.astimezone(UTC)) if embargo_until else released)
+    """`released_at` is the later of now and publish_at; `public_at` the later of that and embargo_until.
+
+    What clocks are compared with is what people chose, also where `now` is later: the clock that says so may be wrong.
+    """
+    release = publish_at.astimezone(UTC) if publish_at else AT_ONCE
+    begin = max(release, embargo_until.astimezone(UTC)) if embargo_until else release
+    return Span(max(now, release), max(now, begin), release, begin)
 
 
 class Recorder:
     """Records Versions of one story, inside the transaction that holds the story and the record's head.
 
-    Attributes: article, now (read after the locks, never before the last recording).
+    Attributes: article; clock_says (read after the locks), which says what has come into force; now, the same moment
+    for the story's history.
     """
 
     def __init__(self, article: Article, head: RecordHead, clock: Clock) -> None:
         self.article, self._head = article, head
-        moment = clock().astimezone(UTC)
-        # Strictly after the last recording, and after the moment at which what is in force came into force: neither
-        # interval is ever empty, so that what a machine with a slow clock kills counts as having been public.
-        self.now = max(moment, head.recorded_at + _TICK) if head.recorded_at else moment
-        standing = self.in_force()
-        if standing is not None and standing.public_at == self.now:
-            self.now += _TICK
+        self.clock_says = head.clock_said = clock().astimezone(UTC)
+        head.save(update_fields=["clock_said"])
+        # After the moment of whatever has come into force: so no interval of the history is ever empty of it, and what
+        # a machine with a slow clock kills counts as having been public.
+        begun = self.versions().standing().filter(in_force_from__lte=self.clock_says)
+        last = begun.aggregate(last=Max("public_at"))["last"]
+        self.now = max(self.clock_says, last + _TICK) if last else self.clock_says
 
-    def versions(self) -> Any:
+    def versions(self) -> VersionQuerySet:
         return Version.objects.filter(article=self.article)
 
     def in_force(self) -> Version | None:
-        return self.versions().in_force(self.now).first()
+        return self.versions().in_force(self.clock_says).first()
 
     def coming(self) -> list[Version]:
         """Versions that are to come into force, soonest first."""
-        return list(self.versions().standing().filter(public_at__gt=self.now).order_by("public_at"))
+        return list(self.versions().coming(self.clock_says).order_by("in_force_from"))
+
+    def span(self, publish_at: datetime | None, embargo_until: datetime | None) -> Span:
+        """The moments of a Version recorded now; in the history after whatever is to come before it."""
+        moments = span(self.now, publish_at, embargo_until)
+        sooner = [one.public_at for one in self.coming() if one.in_force_from < moments.in_force_from]
+        return moments._replace(public_at=max([moments.public_at, *[at + _TICK for at in sooner]]))
+
+    def span_again(self, version: Version) -> Span:
+        """The moments of a Version that keeps what people chose and is recorded again."""
+        chosen = (at if at > AT_ONCE else None for at in (version.released_from, version.in_force_from))
+        return self.span(*chosen)
+
+    def stood_before(self, coming: Version) -> Version | None:
+        """What is in force just before a Version that is to come."""
+        moment = coming.in_force_from
+        return self.versions().filter(in_force_from__lt=moment, in_force_until__gte=moment).first()
 
     def before(self, moment: datetime) -> Version | None:
-        """What stands just before `moment`."""
+        """What the history has just before `moment`."""
         return self.versions().standing().filter(public_at__lt=moment, public_until__gte=moment).first()
 
     def first_published(self, at: datetime) -> datetime | None:
@@ -126,23 +152,30 @@ class Recorder:
         if status == USABLE and first is None:
             first = first_published_at or when.public_at
         path = path or self._path(slug, when, first or when.public_at, free_slug)
-        for earlier in self.versions().filter(public_until__gt=when.public_at):
-            until = min(earlier.public_until, max(earlier.public_at, when.public_at))
-            if until != earlier.public_until:
-                self.versions().filter(pk=earlier.pk).update(public_until=until)
+        self._end_earlier_ones(when)
         self._head.sequence += 1
+        self._head.recorded_at = (
+            max(self.clock_says, self._head.recorded_at + _TICK) if self._head.recorded_at else self.clock_says
+        )
         version = Version(
             article=self.article, guid=self.article.guid, number=self._next_number(), sequence=self._head.sequence,
             record_format=CURRENT_FORMAT, kind=kind, pub_status=status, path=path, first_published_at=first,
-            recorded_at=self.now, released_at=when.released_at, public_at=when.public_at, public_until=FOREVER, **fields,
+            recorded_at=self._head.recorded_at, public_until=FOREVER, in_force_until=FOREVER, **when._asdict(), **fields,
         )  # fmt: skip
         version.sha256 = version.seal()
         version.save(force_insert=True)
         self._link(version)
         approve_pictures(version, repeats)
-        self._head.recorded_at = self.now
         self._head.save(update_fields=["sequence", "recorded_at"])
         return version
+
+    def _end_earlier_ones(self, when: Span) -> None:
+        """Have the story's earlier Versions give way where one with these moments comes into force."""
+        for earlier in self.versions().filter(public_until__gt=when.public_at):
+            until = min(earlier.public_until, max(earlier.public_at, when.public_at))
+            if until != earlier.public_until:
+                self.versions().filter(pk=earlier.pk).update(public_until=until)
+        self.versions().filter(in_force_until__gt=when.in_force_from).update(in_force_until=when.in_force_from)
 
     def again(self, version: Version, kind: str, when: Span) -> Version:
         """Record what `version` says once more: a schedule taken back, a story restored, a moment moved."""
@@ -150,7 +183,7 @@ class Recorder:
         if version.pub_status != USABLE:
             return self.record(kind, version.pub_status, when, carried, path=version.path, repeats=version)
         slug = version.path.rstrip("/").rsplit("/", 1)[-1]
-        if version.public_at <= self.now:
+        if version.has_begun(self.clock_says):
             return self.record(kind, USABLE, when, carried, slug=slug, repeats=version)
         correction = Correction.objects.filter(version=version).first()
         said = carried | self._as_of(version, when, correction)
@@ -194,18 +227,18 @@ class Recorder:
         (all of it, without `until`). Returns the Versions overtaken besides `removed`.
         """
         keys = {version.pk for version in removed}
-        first = min(version.public_at for version in removed)
-        later = [v for v in self.coming() if v.public_at > first and v.pk not in keys]
-        stood = self.before(first)
+        first = min(removed, key=lambda version: version.in_force_from)
+        later = [v for v in self.coming() if v.in_force_from > first.in_force_from and v.pk not in keys]
+        stood = self.stood_before(first)
         if stood is None:
             self.blank(Version.Kind.UNSCHEDULE, WITHHELD, removed[0])
+        elif stood.has_begun(self.clock_says):
+            self.again(stood, Version.Kind.UNSCHEDULE, Span(self.now, self.now))
         else:
-            moment = max(self.now, stood.public_at)
-            released = max(self.now, stood.released_at)
-            self.again(stood, Version.Kind.UNSCHEDULE, Span(released, moment))
-        kept = [v for v in later if until is not None and v.public_at < until]
+            self.again(stood, Version.Kind.UNSCHEDULE, self.span_again(stood))
+        kept = [v for v in later if until is not None and v.in_force_from < until]
         for version in kept:
-            when = Span(max(self.now, version.released_at), version.public_at)
+            when = self.span_again(version)
             self.again(version, self.kind_at(version, when.public_at), when)
         return [version for version in later if version not in kept]
 
@@ -270,9 +303,9 @@ def recording(article_id: int, verb: str, by: User, clock: Clock, killed_too: bo
                 f"“{article}” was killed. A killed story never comes back: write a new one that replaces it."
             )
         recorder = Recorder(article, RecordHead.objects.hold(), clock)
-        before = timeline_of(article.pk, recorder.now)
+        before = timeline_of(article.pk, recorder.clock_says)
         yield recorder
-        keys = keys_between(article.pk, before, timeline_of(article.pk, recorder.now))
+        keys = keys_between(article.pk, before, timeline_of(article.pk, recorder.clock_says))
         if verb in ACKNOWLEDGED_VERBS:
             keys |= {ACKNOWLEDGED}
         files = map(of_image_file, pictures_ever_in(article))

@@ -12,7 +12,7 @@ from articles.desk.audit import log
 from articles.desk.content import EMPTY, apply
 from articles.desk.errors import DeskError, WrongStage
 from articles.desk.record import USABLE, WITHHELD, Recorder, recording
-from articles.models import Image, ImageApproval, RecordHead, Redaction, Revision, User, Version
+from articles.models import Image, ImageApproval, Redaction, Revision, User, Version
 from articles.models.clock import Clock, system_clock
 from articles.models.rendition_store import forget
 from articles.models.triggers import REDACTED, said_of_a_version
@@ -59,7 +59,7 @@ def redact(
         )  # fmt: skip
         log(by, "redact", article, recorder.now, versions=kept.versions, revisions=kept.revisions)
         pictures = [image["image"] for version in chosen for image in version.images]
-        transaction.on_commit(lambda: _forget_renditions(pictures))
+        transaction.on_commit(lambda: _forget_renditions(pictures, clock))
     return Outcome(kept, OUT_OF_REACH)
 
 
@@ -83,8 +83,8 @@ def _blank(version: Version, recorder: Recorder) -> None:
         model._default_manager.filter(version=version).update(**blank, redacted_at=recorder.now)
 
 
-def _forget_renditions(pictures: list[int]) -> None:
+def _forget_renditions(pictures: list[int], clock: Clock) -> None:
     """Drawn copies of pictures that nothing public shows any more."""
-    shown = ImageApproval.objects.public(RecordHead.objects.now()).filter(image__in=pictures).values("image")
+    shown = ImageApproval.objects.public(clock()).filter(image__in=pictures).values("image")
     for image in Image.objects.filter(pk__in=pictures).exclude(pk__in=shown):
         forget(image)

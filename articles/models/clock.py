@@ -8,8 +8,12 @@ from django.utils import timezone
 Clock = Callable[[], datetime]
 
 #: The end of an interval that nothing ends. A real moment rather than NULL, so that one index serves
-#: `public_at <= at < public_until`; well short of year 9999, so that no time zone overflows it.
+#: `in_force_from <= at < in_force_until`; well short of year 9999, so that no time zone overflows it.
 FOREVER = datetime(9000, 1, 1, tzinfo=UTC)
+
+#: The beginning of an interval that began with its recording: earlier than any clock says that it is, so that what
+#: takes effect at once is in force by its sequence, whatever moment a wrong clock gave it.
+AT_ONCE = datetime(1000, 1, 1, tzinfo=UTC)
 
 
 def system_clock() -> datetime:

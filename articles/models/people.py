@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from articles.models.clock import system_clock
 from articles.models.image_approval import ImageApproval
 from articles.models.public_change import PublicChange, of_image_file
 from articles.models.reference import Reference
@@ -154,7 +155,7 @@ class Author(Reference):
         with transaction.atomic():
             RecordHead.objects.hold()  # before any other row: articles/models/public_change.py
             before = Author.objects.filter(pk=self.pk).values_list("photo", flat=True).first()
-            now = RecordHead.objects.now()
+            now = system_clock()
             known = ImageApproval.objects.public(now).filter(image=self.photo_id).exists()
             super().save(*args, **kwargs)
             if self.photo_id != before:

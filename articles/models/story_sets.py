@@ -64,7 +64,7 @@ class Timeline(NamedTuple):
 def timeline(versions: Iterable[Version], now: datetime) -> Timeline:
     """Of one story's standing Versions whose time is not over at `now`."""
     standing = list(versions)
-    in_force = [version for version in standing if version.public_at <= now]
+    in_force = [version for version in standing if version.has_begun(now)]
     places = (*(place_of(version) for version in standing), *(() if in_force else (NOWHERE,)))
     public = any(version.pub_status == Version.PubStatus.USABLE for version in in_force)
     return Timeline(places, public, any(version.corrections for version in standing))
@@ -88,15 +88,15 @@ def keys_between(article_id: int, before: Timeline, after: Timeline) -> frozense
 
 def changes_to_come(now: datetime, until: datetime) -> Iterator[Change]:
     """What the clock alone changes after `now` and up to `until`, story by story. One query."""
-    coming = Version.objects.standing().filter(public_at__gt=now, public_at__lte=until)
-    standing = _not_over(now).filter(article__in=coming.values("article")).order_by("article", "public_at")
+    coming = Version.objects.coming(now).filter(in_force_from__lte=until)
+    standing = _not_over(now).filter(article__in=coming.values("article")).order_by("article", "in_force_from")
     for article_id, found in groupby(standing, key=lambda version: version.article_id):
         versions = list(found)
         line = timeline(versions, now)
         keys = keys_between(article_id, line, line)
-        yield from (Change(one.public_at, keys) for one in versions if now < one.public_at <= until)
+        yield from (Change(one.in_force_from, keys) for one in versions if now < one.in_force_from <= until)
 
 
 def _not_over(now: datetime) -> VersionQuerySet:
-    named = Version.objects.standing().filter(public_until__gt=now).select_related("section__parent__parent")
-    return named.defer("body_html", "body_text", "related_lists", "images")
+    not_over = Version.objects.in_force(now) | Version.objects.coming(now)
+    return not_over.select_related("section__parent__parent").defer("body_html", "body_text", "related_lists", "images")

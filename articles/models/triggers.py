@@ -99,9 +99,9 @@ def _rules(vendor: str) -> list[tuple[str, str, str, str, str]]:
 
 
 def _redaction_rule(model: Any, blank: dict[str, Any], vendor: str, distinct: str) -> tuple[str, str, str, str, str]:
-    """Refuse every change but `public_until`, and blanking every word in the statement that sets `redacted_at`."""
+    """Refuse every change but the ends of intervals, and blanking every word in the statement that sets `redacted_at`."""
     table = model._meta.db_table
-    free = {*blank, "redacted_at", "public_until"}
+    free = {*blank, "redacted_at", "public_until", "in_force_until"}
     fixed = _changed([field.column for field in model._meta.concrete_fields if field.name not in free], distinct)
     words = _changed(blank, distinct)
     left = " OR ".join(f'NEW."{name}" {distinct} {_sql(value, vendor)}' for name, value in blank.items())
@@ -115,14 +115,9 @@ def _redaction_rule(model: Any, blank: dict[str, Any], vendor: str, distinct: st
 
 def _interval_rules() -> list[tuple[str, str, str, str, str]]:
     table = Version._meta.db_table
-    overlap = (
-        f'NEW."public_until" > NEW."public_at" AND EXISTS (SELECT 1 FROM "{table}" AS other'
-        ' WHERE other."article_id" = NEW."article_id" AND other."id" <> NEW."id"'
-        ' AND other."public_until" > other."public_at"'
-        ' AND other."public_at" < NEW."public_until" AND NEW."public_at" < other."public_until")'
-    )
-    longer = 'NEW."public_until" > OLD."public_until"'
-    head = f'SELECT "recorded_at" FROM "{RecordHead._meta.db_table}"'
+    overlap = f"({_overlap('in_force_from', 'in_force_until')}) OR ({_overlap('public_at', 'public_until')})"
+    longer = 'NEW."public_until" > OLD."public_until" OR NEW."in_force_until" > OLD."in_force_until"'
+    head = f'SELECT "clock_said" FROM "{RecordHead._meta.db_table}"'
     past = f'NEW."public_until" < OLD."public_until" AND NEW."public_until" < ({head})'
     return [
         (f"{table}_no_overlap_insert", table, "INSERT", overlap, "overlaps another Version of its story"),
@@ -130,6 +125,16 @@ def _interval_rules() -> list[tuple[str, str, str, str, str]]:
         (f"{table}_until_only_earlier", table, "UPDATE", longer, "may only end earlier, never later"),
         (f"{table}_until_not_past", table, "UPDATE", past, "was public, which may not be undone"),
     ]
+
+
+def _overlap(begins: str, ends: str) -> str:
+    """That another Version of the story has an interval between these columns that meets the new one's."""
+    return (
+        f'NEW."{ends}" > NEW."{begins}" AND EXISTS (SELECT 1 FROM "{Version._meta.db_table}" AS other'
+        ' WHERE other."article_id" = NEW."article_id" AND other."id" <> NEW."id"'
+        f' AND other."{ends}" > other."{begins}"'
+        f' AND other."{begins}" < NEW."{ends}" AND NEW."{begins}" < other."{ends}")'
+    )
 
 
 def _create_sqlite(rule: tuple[str, str, str, str, str]) -> list[str]:

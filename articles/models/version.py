@@ -6,14 +6,14 @@ moving earlier and for redaction. Everything the public sees is drawn from here,
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import F, Q, Value
 
-from articles.models.clock import FOREVER, Clock, system_clock
+from articles.models.clock import AT_ONCE, FOREVER, Clock, system_clock
 from articles.models.plain_headline import PlainHeadline, typed
 from articles.text.language import LONGEST
 from articles.text.unicode import refuse_unstorable
@@ -29,7 +29,11 @@ RECORD_FORMATS: dict[int, tuple[str, ...]] = {
         "related_lists", "first_published_at", "updated_at", "recorded_at", "released_at", "public_at", "word_count",
     ),
 }  # fmt: skip
-CURRENT_FORMAT = 1
+RECORD_FORMATS[2] = (*RECORD_FORMATS[1], "released_from", "in_force_from")
+CURRENT_FORMAT = 2
+
+#: How far the record may lie ahead of the clock before people are told.
+CLOCKS_AGREE = timedelta(minutes=1)
 
 #: What redaction and a kill blank: every word of the story. Numbers, times, keys and hashes stay.
 WORDS: dict[str, Any] = {
@@ -41,33 +45,46 @@ WORDS: dict[str, Any] = {
 
 class VersionQuerySet(models.QuerySet["Version"]):
     def in_force(self, at: datetime) -> "VersionQuerySet":
-        """What each story's last word is at `at`: usable, withheld or canceled; at most one for each story."""
-        return self.filter(public_at__lte=at, public_until__gt=at)
+        """What each story's last word is at `at`: usable, withheld or canceled; at most one for each story.
+
+        `at` is what the clock says now, or will say: all that is recorded by now is counted in. For the past there is
+        `was_in_force`.
+        """
+        return self.filter(in_force_from__lte=at, in_force_until__gt=at)
 
     def public(self, at: datetime) -> "VersionQuerySet":
         """The visibility rule. Every page, list, count, feed, API and rights check goes through here.
 
-        `at` is the present (`RecordHead.objects.now(clock)`) but in code for those who may look elsewhere.
+        `at` is what the clock says now, but in code for those who may look ahead.
         """
         return self.in_force(at).filter(pub_status=Version.PubStatus.USABLE)
 
     def under_embargo(self, at: datetime) -> "VersionQuerySet":
         """Released and not public yet: what partners with embargo access, and nobody else, have besides."""
-        return self.standing().filter(released_at__lte=at, public_at__gt=at, pub_status=Version.PubStatus.USABLE)
+        return self.coming(at).filter(released_from__lte=at, pub_status=Version.PubStatus.USABLE)
 
     def coming(self, at: datetime) -> "VersionQuerySet":
         """Versions that the clock has not reached, and that nothing has overtaken."""
-        return self.standing().filter(public_at__gt=at)
+        return self.filter(in_force_from__gt=at, in_force_until__gt=F("in_force_from"))
+
+    def was_in_force(self, at: datetime) -> "VersionQuerySet":
+        """What each story's last word was at `at`, a moment that is past: by the moments that recordings were given."""
+        return self.filter(public_at__lte=at, public_until__gt=at)
+
+    def was_under_embargo(self, at: datetime) -> "VersionQuerySet":
+        """What was released and not public yet at `at`, a moment that is past."""
+        return self.standing().filter(released_at__lte=at, public_at__gt=at, pub_status=Version.PubStatus.USABLE)
 
     def next_change(self, after: datetime) -> datetime | None:
         """The first moment after `after` at which the clock alone changes what is public; None where none is known.
 
         Every interval ends where another begins, so beginnings are enough. One indexed look-up.
         """
-        return self.filter(public_at__gt=after).order_by("public_at").values_list("public_at", flat=True).first()
+        coming = self.filter(in_force_from__gt=after).order_by("in_force_from")
+        return coming.values_list("in_force_from", flat=True).first()
 
     def standing(self) -> "VersionQuerySet":
-        """Versions that are or will be in force for some time: whose interval is not empty."""
+        """Versions that were, are or will be in force for some time: whose interval is not empty."""
         return self.filter(public_until__gt=F("public_at"))
 
     def in_section(self, section: Any) -> "VersionQuerySet":
@@ -162,6 +179,12 @@ class Version(models.Model):
     released_at = models.DateTimeField()
     public_at = models.DateTimeField()
     public_until = models.DateTimeField(default=FOREVER)
+    #: What the clock of whoever looks is compared with: the moments that people chose. AT_ONCE where they chose none,
+    #: for then the recording is enough. The moments above say when it was, for pages, lists and looks at the past.
+    released_from = models.DateTimeField(default=AT_ONCE)
+    in_force_from = models.DateTimeField(default=AT_ONCE)
+    #: The least `in_force_from` of those recorded later: an index finds by it what no later one has overtaken.
+    in_force_until = models.DateTimeField(default=FOREVER)
     sha256 = models.CharField(max_length=64)
     redacted_at = models.DateTimeField(null=True)
 
@@ -174,12 +197,12 @@ class Version(models.Model):
             models.UniqueConstraint(fields=["article", "number"], name="version_number_once"),
             models.CheckConstraint(condition=Q(public_until__gte=F("public_at")), name="interval_runs_forward"),
             models.CheckConstraint(condition=Q(released_at__lte=F("public_at")), name="released_before_public"),
-            models.CheckConstraint(condition=Q(released_at__gte=F("recorded_at")), name="released_once_recorded"),
+            models.CheckConstraint(condition=Q(released_from__lte=F("in_force_from")), name="released_before_in_force"),
         ]
         indexes = [
             # The article page: one story's Version in force.
-            models.Index(fields=["path", "public_at", "public_until"], name="version_at_a_path"),
-            models.Index(fields=["article", "public_at", "public_until"], name="version_in_force"),
+            models.Index(fields=["path", "in_force_from", "in_force_until"], name="version_at_a_path"),
+            models.Index(fields=["article", "in_force_from", "in_force_until"], name="version_in_force"),
             # Fronts, feeds and the sitemap: the newest first.
             models.Index(fields=["-first_published_at", "-article"], name="version_newest"),
             models.Index(fields=["section", "-first_published_at"], name="version_newest_of_section"),
@@ -188,7 +211,7 @@ class Version(models.Model):
             # Someone who has only the printed words of a story of any age.
             models.Index(PlainHeadline("headline"), name="version_headed"),
             # When a page that is kept may change by the clock alone (`next_change`).
-            models.Index(fields=["public_at"], name="version_next_change"),
+            models.Index(fields=["in_force_from"], name="version_next_change"),
         ]
 
     def __str__(self) -> str:
@@ -201,6 +224,17 @@ class Version(models.Model):
     def was_public(self) -> bool:
         """Whether readers ever had the story: a killed one of which this is false never was (404, not 410)."""
         return self.first_published_at is not None
+
+    def has_begun(self, at: datetime) -> bool:
+        """Whether a clock that says `at` has reached it; it may have been overtaken since."""
+        return self.in_force_from <= at
+
+    def public_from(self, now: datetime) -> datetime:
+        """Since when it is public, or when it is to be, for whoever compares that with a clock that says `now`.
+
+        `public_at` may lie ahead of that clock, where the clock that gave it was fast.
+        """
+        return min(self.public_at, now) if self.has_begun(now) else self.in_force_from
 
     def canonical(self) -> bytes:
         """The published fields of this Version's record format as canonical JSON, UTF-8."""
@@ -217,14 +251,14 @@ def _plain(value: Any) -> Any:
 
 
 class RecordHeadManager(models.Manager["RecordHead"]):
-    def now(self, clock: Clock = system_clock) -> datetime:
-        """The readers' now: the clock's, but never before what was last recorded.
+    def ahead_of(self, clock: Clock = system_clock) -> timedelta:
+        """How far the last recording's moment lies after what the clock says; nothing where it does not. One query.
 
-        So a machine whose clock is behind can't show what another has just killed. One query.
+        Some clock that has recorded was fast, or this one is slow. Nobody sees more or less for it (`in_force`), but
+        embargoes and schedules are as right as the clock that they are compared with.
         """
         recorded = self.values_list("recorded_at", flat=True).first()
-        moment = clock()
-        return max(moment, recorded) if recorded else moment
+        return max(recorded - clock(), timedelta()) if recorded else timedelta()
 
     def ensure(self) -> "RecordHead":
         """The one row, made where it is missing (a migrated, empty database has it)."""
@@ -244,7 +278,11 @@ class RecordHead(models.Model):
     """
 
     sequence = models.PositiveBigIntegerField(default=0)
+    #: That of the last Version. It rises with every recording, also where a clock does not: it orders, and is never
+    #: compared with a clock to say what is in force.
     recorded_at = models.DateTimeField(null=True)
+    #: What the clock said when the head was last held to record: no interval ends before that.
+    clock_said = models.DateTimeField(null=True)
     #: The number of the last PublicChange.
     changes = models.PositiveBigIntegerField(default=0)
 

@@ -8,6 +8,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from articles.models import RecordHead, Version
+from articles.models.clock import FOREVER
 from articles.models.public_change import LATEST, stories_of
 from articles.models.version import VersionQuerySet
 
@@ -60,7 +61,7 @@ def months(now: datetime) -> list[date]:
     Each month is asked whether it has any, which an index answers; to count them would be to read them all.
     """
     # Bounds that every public story keeps, for so a planner takes the index of the newest.
-    public = Version.objects.public(now).filter(first_published_at__gt=_LONG_AGO, first_published_at__lte=now)
+    public = Version.objects.public(now).filter(first_published_at__gt=_LONG_AGO, first_published_at__lt=FOREVER)
     newest = _day_of(public.order_by("-first_published_at", "-article_id"))
     oldest = _day_of(public.order_by("first_published_at", "article_id"))
     if newest is None or oldest is None:

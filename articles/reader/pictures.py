@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from articles.models import Image, ImageApproval, RecordHead, Version
+from articles.models import Image, ImageApproval, Version
+from articles.models.clock import system_clock
 from articles.models.rendition import Copy, named, size, stamp, stamps, url, widths
 from articles.models.rendition_store import forget, is_drawn, published
 from articles.text.unicode import show_controls
@@ -92,7 +93,7 @@ def public_bytes(approved: ImageApproval, copy: Copy) -> bytes | None:
     if is_drawn(approved, copy):
         return published(approved, copy)
     sent = published(approved, copy)
-    if ImageApproval.objects.public(RecordHead.objects.now()).filter(image=approved.image_id).exists():
+    if ImageApproval.objects.public(system_clock()).filter(image=approved.image_id).exists():
         return sent
     forget(approved.image)
     return None

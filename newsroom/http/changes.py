@@ -56,7 +56,6 @@ class Changes:
     def __init__(self, pages: KeptPages) -> None:
         self.pages = pages
         self.seen = 0
-        self._recorded_at: datetime | None = None
         self._read_at = self._asked_at = self._away_until = float("-inf")
         self._reading, self._turn = threading.Lock(), threading.Condition()
         self._wake = threading.Event()
@@ -68,9 +67,8 @@ class Changes:
         noted.connect(self._noted)
 
     def now(self, clock: Clock = system_clock) -> datetime:
-        """The readers' now, as far as it is known without asking: never before what was last recorded."""
-        moment = clock()
-        return max(moment, self._recorded_at) if self._recorded_at else moment
+        """The readers' now: what the clock says."""
+        return clock()
 
     @property
     def fresh(self) -> bool:
@@ -106,8 +104,7 @@ class Changes:
 
     def _read(self) -> None:
         began = _now()
-        row = RecordHead.objects.values_list("changes", "recorded_at").first()
-        last, self._recorded_at = row or (0, None)
+        last = RecordHead.objects.values_list("changes", flat=True).first() or 0
         if last < self.seen or not self._follow(last):
             log.warning("changes up to %s can't be followed from %s; every page is drawn anew", last, self.seen)
             self.pages.forget(last)

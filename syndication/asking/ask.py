@@ -84,7 +84,8 @@ def _answered(question: Question, asker: Asker, version: Version, now: datetime)
     asker_then = replace(asker, party=party_at(asker.partner, question.at)) if asker.partner else asker
     then = found_then(version, asker_then, question.at)
     # Of a story that was public, and comes back under an embargo, nothing is permitted until it ends, whatever was so.
-    embargoed = (question.use.starts or question.at) < version.public_at and version.public_at > now
+    public = version.public_from(now)
+    embargoed = (question.use.starts or question.at) < public and public > now
     if version.pub_status == Version.PubStatus.USABLE and not (then and embargoed):
         if then is None:
             return _not_public_then(question, asker, version, question.at)
@@ -101,7 +102,7 @@ def _decided(
     standing: Version | None = None,
 ) -> Answered:  # fmt: skip
     """What is answered at `at` from what was on record at `record`; `standing` as in `Answered`."""
-    work = work_of(version, asker, record, standing)
+    work = work_of(version, asker, record, standing, at)
     grants = grants_for(version, asker, at, question.use.starts or at, question.zone, record)
     decision = decide(work, asker.party, question.use, grants, at, zone=question.zone)
     return Answered(
@@ -114,7 +115,9 @@ def _not_public_then(question: Question, asker: Asker, version: Version, at: dat
     day = _day(at, question)
     reason = Reason(rule="then", asked=day, says="The story was not public then.", held=False)
     decision = _no(
-        work_of(version, asker, at), f"This story was not public then, on {day}: nothing could be done with it.", reason
+        work_of(version, asker, at, now=at),
+        f"This story was not public then, on {day}: nothing could be done with it.",
+        reason,
     )
     return Answered(question=question, asker=asker, version=version, decision=decision, grants=(), at=at)
 

@@ -21,14 +21,20 @@ from syndication.rights.words import PICTURE, TEXT, Grant, Notice, Part, Work
 # --- The story -----------------------------------------------------------------------------------------------------
 
 
-def work_of(version: Version, asker: Asker, record: datetime = AS_IT_STANDS, standing: Version | None = None) -> Work:
+def work_of(
+    version: Version, asker: Asker, record: datetime = AS_IT_STANDS, standing: Version | None = None,
+    now: datetime = AS_IT_STANDS,
+) -> Work:  # fmt: skip
     """A Version's facts for one asker, with its restrictions as they were on record at `record`. Two queries.
 
     `standing`: the story's Version of now, where that is another: its pictures are named by the words that stand now.
 
+    `now`: what the clock says of whoever asks.
+
     Of a story that stopped there are no words, and no address, for that is made of them.
     """
     stands = version.pub_status == Version.PubStatus.USABLE
+    public = version.public_from(now)
     return Work(
         uri=version.guid, url=absolute(version.path) if stands else "",
         number=version.number, sequence=version.sequence, sha256=version.sha256,
@@ -37,7 +43,7 @@ def work_of(version: Version, asker: Asker, record: datetime = AS_IT_STANDS, sta
         sections=_sections(version), topics=frozenset(one["topic"] for one in version.topics),
         authors=frozenset(one["author"] for one in version.bylines if one["author"]),
         language=version.language, word_count=version.word_count,
-        first_published_at=version.first_published_at or version.public_at, public_at=version.public_at,
+        first_published_at=min(version.first_published_at or public, public), public_at=public,
         restrictions=restrictions_of(_rights(version, record), _counts_as(asker)),
         parts=(Part(key=TEXT, kind=TEXT), *_pictures(version, standing or version)), notice=_notice(version) if stands else None,
     )  # fmt: skip

@@ -29,10 +29,10 @@ def find(question: Question, asker: Asker, now: datetime) -> Version | None:
     anyone where readers had it. Withheld, or killed before it was public: to a partner that had it (`_had`).
     """
     candidates = _with_rows(_named(_knowable(asker, now), question))
-    found = list(candidates.annotate(had=_had(asker)).order_by("public_at"))
-    standing = next((one for one in found if one.public_at <= now), None)
+    found = list(candidates.annotate(had=_had(asker)).order_by("in_force_from"))
+    standing = next((one for one in found if one.has_begun(now)), None)
     if standing is None or standing.pub_status == WITHHELD:
-        coming = next((one for one in found if one.public_at > now), None)
+        coming = next((one for one in found if not one.has_begun(now)), None)
         return coming or (standing if standing is not None and standing.had else None)
     told = standing.pub_status == USABLE or standing.was_public or standing.had
     return standing if told else None
@@ -40,7 +40,10 @@ def find(question: Question, asker: Asker, now: datetime) -> Version | None:
 
 def found_then(version: Version, asker: Asker, at: datetime) -> Version | None:
     """What the asker could have used of the same story at `at`, in the past; None where it could not know of it."""
-    known = _with_rows(_knowable(asker, at).filter(article=version.article_id))
+    then = Version.objects.was_in_force(at)
+    if _sees_embargoed(asker):
+        then |= Version.objects.was_under_embargo(at)
+    known = _with_rows(then.filter(article=version.article_id))
     # What was recorded later than `at` was not known then, whatever moments an import gave it.
     usable = known.filter(pub_status=USABLE, recorded_at__lte=at).order_by("public_at")
     return usable.first()
@@ -49,9 +52,11 @@ def found_then(version: Version, asker: Asker, at: datetime) -> Version | None:
 def _knowable(asker: Asker, now: datetime) -> VersionQuerySet:
     """What is in force; for partners with embargo access also what is released and not yet public."""
     in_force = Version.objects.in_force(now)
-    if not (asker.party.active and asker.party.embargo_access):
-        return in_force
-    return in_force | Version.objects.under_embargo(now)
+    return in_force | Version.objects.under_embargo(now) if _sees_embargoed(asker) else in_force
+
+
+def _sees_embargoed(asker: Asker) -> bool:
+    return asker.party.active and asker.party.embargo_access
 
 
 def _had(asker: Asker) -> ExpressionWrapper:

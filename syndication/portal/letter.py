@@ -134,7 +134,7 @@ def _parts(decision: Decision, version: Version, now: datetime) -> list[PartLine
     if not any(one.part.kind == PICTURE for one, _ in answers):
         return []
     # Pictures of a story that only partners have yet are not to be had from the public site.
-    images: dict[int, Any] = images_of([version], now) if version.public_at <= now else {}
+    images: dict[int, Any] = images_of([version], now) if version.has_begun(now) else {}
     uses = {f"picture:{use['image']}": (images.get(use["image"]), use) for use in version.images}
     return [_part(one, listed, *uses.get(one.part.key, (None, {}))) for one, listed in answers]
 

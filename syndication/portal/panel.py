@@ -28,7 +28,7 @@ def panel(version: Version, now: datetime) -> RightsPanel | None:
         return None
     zone = timezone.get_current_timezone()
     grants = grants_for(version, STRANGER, now, now, zone)
-    decision = decide(work_of(version, STRANGER), STRANGER.party, ONLINE, grants, now, zone=zone)
+    decision = decide(work_of(version, STRANGER, now=now), STRANGER.party, ONLINE, grants, now, zone=zone)
     return RightsPanel(
         line=line(decision), ask_url=ask_url(version), terms_url=terms_url_of(version.source_id, now),
         acquire_url=reverse("partners"), changes_at=decision.changes_at,

@@ -114,7 +114,7 @@ def _settling(now: datetime) -> list[Version]:
 def _judged(version: Version, now: datetime) -> list[_Judged]:
     """What anyone is answered about the story, from facts gathered once."""
     zone = timezone.get_current_timezone()
-    work, grants = work_of(version, STRANGER), grants_for(version, STRANGER, now, now, zone)
+    work, grants = work_of(version, STRANGER, now=now), grants_for(version, STRANGER, now, now, zone)
     questions = [read({"url": [version.path], **asked}, zone=zone) for asked in ASKED]
     return [_Judged(version, q, decide(work, STRANGER.party, q.use, grants, now, zone=zone)) for q in questions]
 

@@ -3,8 +3,8 @@
 
 const copy = document.querySelector("[data-copy]");
 const finished = copy && copy.querySelector("[data-line]");
-const MINE = /^(bylines-|dateline_|copyright_override$|source$|publish_at$)/;
-const SENT = /^(bylines-|related-|dateline_|copyright_override$|source$|publish_at$|language$|urgency$|csrfmiddlewaretoken$)/;
+const MINE = /^(bylines-|dateline_|copyright_override$|source$|publish_at)/;
+const SENT = /^(bylines-|related-|dateline_|copyright_override$|source$|publish_at(_which)?$|language$|urgency$|csrfmiddlewaretoken$)/;
 
 if (finished) {
   const part = (name) => finished.querySelector(`[data-part="${name}"]`);

@@ -93,6 +93,14 @@ def test_what_is_to_come_says_when_in_the_newsroom_s_zone(clock: SettableClock) 
     assert "1 Jul 10:00" in signed_in(factories.editor()).get("/admin/").content.decode()
 
 
+def test_a_record_ahead_of_the_clock_by_over_a_minute_is_said_to_everyone_at_the_desk(reporter: User) -> None:
+    factories.published(lambda: system_clock() + timedelta(seconds=50))
+    assert "home-problem" not in signed_in(reporter).get("/admin/").content.decode()
+    factories.published(lambda: system_clock() + timedelta(hours=2, minutes=1))
+    page = signed_in(reporter).get("/admin/").content.decode()
+    assert "was recorded 2 hours and 1 minute after what the clock of this machine says now" in page
+
+
 def test_an_embargo_is_called_one(clock: SettableClock) -> None:
     clock.set(system_clock())
     factories.published(clock, when=When(None, clock() + timedelta(days=1)), headline="Under embargo")

@@ -13,7 +13,8 @@ from django.test import Client
 from articles.desk import pictures, publishing, saving
 from articles.desk.errors import SlugTaken, StaleCopy, WrongStage
 from articles.desk.proof import prove
-from articles.models import Article, AuditEntry, Image, PublicChange, RecordHead, Revision, Section, User, Version
+from articles.models import Article, AuditEntry, Image, PublicChange, Revision, Section, User, Version
+from articles.models.clock import system_clock
 from tests.articles.admin.browsing import sent, signed_in
 from tests.factories import (
     ArticleFactory,
@@ -190,7 +191,7 @@ def test_a_kill_holds_whoever_publishes_at_that_moment() -> None:
         )
         assert raised[0] is None
         assert {type(problem) for problem in raised} <= {type(None), WrongStage}
-        stands = Version.objects.filter(article=story).in_force(RecordHead.objects.now()).get()
+        stands = Version.objects.filter(article=story).in_force(system_clock()).get()
         assert stands.pub_status == "canceled"
     assert prove().problems == []
 
@@ -199,7 +200,7 @@ def test_every_verb_at_once_on_one_story_leaves_a_record_that_holds() -> None:
     story, people = published().article, [editor() for _ in range(EDITORS)]
 
     def work(number: int, by: User) -> None:
-        later = publishing.When(RecordHead.objects.now() + timedelta(hours=number + 1))
+        later = publishing.When(system_clock() + timedelta(hours=number + 1))
         deeds = [
             lambda: publishing.publish(story.pk, by, 1, later, approve=True),
             lambda: publishing.withhold(story.pk, by, "Under review."),

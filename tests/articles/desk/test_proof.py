@@ -25,6 +25,7 @@ from articles.models import (
     VersionImage,
     VersionTopic,
 )
+from articles.models.clock import AT_ONCE, FOREVER
 from articles.models.triggers import altered_triggers, drop_triggers, install_triggers
 from tests.conftest import SettableClock
 from tests.factories import AuthorFactory, ImageFactory, TopicFactory, UserFactory, editor, png, published
@@ -112,6 +113,8 @@ TAMPERED: dict[str, tuple[Callable[[], object], str]] = {
     "every Version gone": (lambda: [delete(number) for number in range(9, 0, -1)], "The record's head says"),
     "a Version renumbered": (change(2, sequence=77), "after 1 comes 3"),
     "a Version's time ended early": (change(2, public_until=F("public_at")), "is in force until"),
+    "a Version made to end at once": (change(2, in_force_until=AT_ONCE), "is in force until"),
+    "a Version made to begin never": (change(3, in_force_from=FOREVER), "does not have the hash"),
     "a Version's time begun late": (change(3, public_at=F("public_at") + timedelta(seconds=1)), "does not have the hash"),
     "two Versions in force at once": (change(3, public_until="2030-01-01T00:00:00Z"), "is in force until"),
     "words hidden as if redacted": (change(3, headline="", redacted_at="2026-03-02T09:00:00Z"), "has words all the same"),

@@ -16,7 +16,7 @@ from articles.desk.content import Content, content_of
 from articles.desk.errors import DeskError
 from articles.desk.publishing import When
 from articles.models import Article, User, Version
-from tests.factories import ArticleFactory, SectionFactory
+from tests.factories import ArticleFactory, SectionFactory, published
 
 TABLE = Path(__file__).with_name("time_cases.md")
 ZONE = ZoneInfo(settings.TIME_ZONE)
@@ -87,10 +87,12 @@ class Player:
 
     def do(self, said: Said) -> None:
         """What a moment of the first column says. Where it says "is refused", the record must be untouched by it."""
-        self.clock = lambda: said.at
-        words = said.what.removesuffix(" is refused")
+        what, _, clock = said.what.partition(", clock at ")
+        at = moment(clock) if clock else said.at
+        self.clock = lambda: at
+        words = what.removesuffix(" is refused")
         before = list(self.versions().order_by("number").values())
-        if words == said.what:
+        if words == what:
             self._do(words)
             return
         with pytest.raises(DeskError), transaction.atomic():
@@ -105,6 +107,10 @@ class Player:
             deed(self.article.pk, self.by, *([] if verb == "restore" else ["A reason."]), clock=self.clock)
         else:
             getattr(self, f"_{verb}")(rest)
+
+    def _another(self, rest: str) -> None:
+        """Another story is published, which has nothing to do with this one but the order of all recordings."""
+        published(self.clock)
 
     def _publish(self, rest: str) -> None:
         text, when, instead_of = self._timing(rest)

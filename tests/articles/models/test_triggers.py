@@ -24,6 +24,7 @@ from articles.models import (
     VersionImage,
     VersionTopic,
 )
+from articles.models.clock import FOREVER
 from articles.models.triggers import REDACTED, WRITTEN_ONCE, drop_triggers, missing_triggers, names
 from articles.models.version import WORDS
 from tests.conftest import SettableClock
@@ -88,10 +89,10 @@ def another(field: Any) -> Any:
 
 @pytest.mark.parametrize("model", TABLES)
 def test_update_changes_no_column(story: Article, model: type[models.Model]) -> None:
-    """But `public_until`, which may move earlier, and what a redaction blanks; each in tests of its own."""
+    """But the ends of intervals, which may move earlier, and what a redaction blanks; each in tests of its own."""
     row = model._default_manager.filter(pk=model._default_manager.order_by("-pk")[0].pk)
     for field in model._meta.concrete_fields:
-        if field.name in ("id", "public_until", "redacted_at"):
+        if field.name in ("id", "public_until", "in_force_until", "redacted_at"):
             continue
         with pytest.raises(IntegrityError), transaction.atomic():
             row.update(**{field.attname: another(field)})
@@ -155,17 +156,26 @@ def test_public_until_never_moves_later(story: Article) -> None:
         Version.objects.filter(pk=version.pk).update(public_until=version.public_until + timedelta(microseconds=1))
 
 
+def test_what_is_in_force_may_be_overtaken_but_never_made_to_stay_longer(story: Article, clock: SettableClock) -> None:
+    rows = Version.objects.filter(pk=last(story).pk)
+    rows.update(in_force_until=clock())
+    with refused():
+        rows.update(in_force_until=clock() + timedelta(microseconds=1))
+
+
 def test_raw_sql_inserts_no_version_beside_one_in_force(story: Article) -> None:
     with refused():
         insert_again(last(story))
+    with refused():
+        insert_again(last(story), released_at=FOREVER, public_at=FOREVER)
 
 
 def test_a_version_for_a_time_that_is_free_can_be_inserted(story: Article) -> None:
     """So that the test above is refused for the overlap and for nothing else."""
     version = last(story)
     middle = version.public_at + timedelta(days=1)
-    Version.objects.filter(pk=version.pk).update(public_until=middle)
-    insert_again(version, released_at=middle, public_at=middle)
+    Version.objects.filter(pk=version.pk).update(public_until=middle, in_force_until=middle)
+    insert_again(version, released_at=middle, public_at=middle, in_force_from=middle)
 
 
 def insert_again(version: Version, **changed: Any) -> None:

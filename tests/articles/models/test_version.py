@@ -16,7 +16,16 @@ from tests.factories import editor, published
 pytestmark = pytest.mark.django_db
 
 #: Not what was published but how the row is kept: keys that only this database has, and the interval's end, which moves.
-NOT_PUBLISHED = {"id", "article", "revision", "record_format", "public_until", "sha256", "redacted_at"}
+NOT_PUBLISHED = {
+    "id",
+    "article",
+    "revision",
+    "record_format",
+    "public_until",
+    "in_force_until",
+    "sha256",
+    "redacted_at",
+}
 
 
 def test_the_hash_covers_every_published_field() -> None:
@@ -56,7 +65,7 @@ def test_every_word_that_a_redaction_blanks_is_a_field_of_a_version() -> None:
 def test_public_is_what_is_usable_and_in_force(clock: SettableClock) -> None:
     version = published(clock)
     assert list(Version.objects.public(clock())) == [version]
-    assert not Version.objects.public(clock() - timedelta(microseconds=1)).exists()
+    assert not Version.objects.was_in_force(clock() - timedelta(microseconds=1)).exists()
     clock.advance(minutes=1)
     withheld = publishing.withhold(version.article_id, editor(), "Under review.", clock)
     assert list(Version.objects.in_force(clock())) == [withheld]
@@ -72,19 +81,18 @@ def test_lists_stand_by_first_publication_whatever_was_corrected_since(clock: Se
     assert list(Version.objects.public(clock()).newest_first()) == [new, corrected]
 
 
-def test_the_readers_now_is_never_before_what_was_recorded_last(clock: SettableClock) -> None:
-    assert RecordHead.objects.now(clock) == clock()
-    version = published(clock)
-    assert RecordHead.objects.now(lambda: clock() - timedelta(hours=1)) == version.recorded_at
-    assert RecordHead.objects.now(lambda: clock() + timedelta(hours=1)) == clock() + timedelta(hours=1)
+def test_a_record_ahead_of_the_clock_is_told_by_how_much(clock: SettableClock) -> None:
+    assert RecordHead.objects.ahead_of(clock) == timedelta()
+    published(clock)
+    assert RecordHead.objects.ahead_of(lambda: clock() - timedelta(hours=2)) == timedelta(hours=2)
+    assert RecordHead.objects.ahead_of(lambda: clock() + timedelta(hours=2)) == timedelta()
 
 
 def test_a_reader_whose_clock_is_slow_does_not_see_what_was_killed(clock: SettableClock) -> None:
     version = published(clock)
     clock.advance(minutes=1)
     publishing.kill(version.article_id, editor(), "It was never true.", clock)
-    slow = RecordHead.objects.now(lambda: clock() - timedelta(seconds=30))
-    assert not Version.objects.public(slow).exists()
+    assert not Version.objects.public(clock() - timedelta(seconds=30)).exists()
 
 
 @pytest.mark.parametrize(
@@ -92,7 +100,7 @@ def test_a_reader_whose_clock_is_slow_does_not_see_what_was_killed(clock: Settab
     [
         ("interval_runs_forward", {"public_until": datetime(2000, 1, 1, tzinfo=UTC)}),
         ("released_before_public", {"released_at": FOREVER}),
-        ("released_once_recorded", {"recorded_at": FOREVER}),
+        ("released_before_in_force", {"released_from": FOREVER}),
         ("version_number_once", {}),
         ("sequence", {"number": 2, "public_at": FOREVER, "released_at": FOREVER}),
     ],

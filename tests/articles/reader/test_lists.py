@@ -8,7 +8,7 @@ from django.test import Client
 
 from articles.desk import publishing
 from articles.models import StoryList, Version
-from articles.models.version import RecordHead
+from articles.models.clock import system_clock
 from articles.reader.story import related_stories
 from tests.factories import (
     BureauFactory,
@@ -27,7 +27,7 @@ Rule = StoryList.Rule
 
 def titles(version: Version) -> list[list[str]]:
     """The headlines in each of the lists under a story, now."""
-    drawn = related_stories(Version.objects.get(pk=version.pk), RecordHead.objects.now())
+    drawn = related_stories(Version.objects.get(pk=version.pk), system_clock())
     return [[story["headline"] for story in one["stories"]] for one in drawn]
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from articles.desk import pictures, publishing, redaction
 from articles.desk.errors import DeskError
 from articles.desk.publishing import When
-from articles.models import Author, Image, RecordHead, StoryList, StoryListEntry, Topic, Version
+from articles.models import Author, Image, StoryList, StoryListEntry, Topic, Version
+from articles.models.clock import system_clock
 from syndication.models import ArticleRights
 from tests import factories
 from tests.syndication.factories import public_terms, restricted
@@ -77,7 +78,7 @@ class SmallNewsroom:
         return sorted(set(found))
 
     def stories(self) -> list[Version]:
-        return list(Version.objects.public(RecordHead.objects.now()).order_by("article"))
+        return list(Version.objects.public(system_clock()).order_by("article"))
 
     def content(self) -> dict[str, Any]:
         pick, self.count = self.chance.choice, self.count + 1
@@ -135,7 +136,7 @@ class SmallNewsroom:
         return story.article_id
 
     def restore(self) -> int | None:
-        held = list(Version.objects.in_force(RecordHead.objects.now()).filter(pub_status="withheld").order_by("pk"))
+        held = list(Version.objects.in_force(system_clock()).filter(pub_status="withheld").order_by("pk"))
         for version in held:
             try:
                 publishing.restore(version.article_id, self.by)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from articles.models import RecordHead
+from articles.models.clock import system_clock
 from newsroom.http.page_door import PageDoor
 from syndication.portal.partners_page import SETTLED
 from tests.factories import published
@@ -33,14 +33,14 @@ def test_the_partners_page_no_longer_calls_permitted_what_the_story_itself_forbi
 @pytest.mark.parametrize("address", ["/feeds/rss.xml", "/partners/"])
 def test_a_page_is_kept_no_longer_than_until_terms_come_into_force(door: PageDoor, address: str) -> None:
     published()
-    soon = RecordHead.objects.now() + timedelta(seconds=40)
+    soon = system_clock() + timedelta(seconds=40)
     factories.public_terms(in_force_from=soon)
     ask(door, address)
     assert until(door, address) <= soon
 
 
 def test_the_partners_page_is_kept_no_longer_than_until_the_next_story_has_settled(door: PageDoor) -> None:
-    due = RecordHead.objects.now() + timedelta(seconds=40)
+    due = system_clock() + timedelta(seconds=40)
     published(clock=lambda: due - SETTLED)
     factories.public_terms()
     ask(door, "/partners/")

@@ -31,7 +31,7 @@ def test_it_costs_the_same_queries(client: Client, state: str) -> None:
         with CaptureQueriesContext(connection) as queries:
             ask(client, **question)
         counted.append(len(queries))
-    assert counted == [3, 3, 3]
+    assert counted == [2, 2, 2]
 
 
 def test_a_live_storys_answer_says_nothing_of_its_secrets(client: Client) -> None:

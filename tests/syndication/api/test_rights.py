@@ -144,4 +144,4 @@ def test_a_strangers_question_writes_nothing_but_that_it_was_asked(client: Clien
         ask(client, url=version.path)
     writes = [one["sql"] for one in queries if not one["sql"].startswith("SELECT")]
     assert [AskCount._meta.db_table in sql for sql in writes] == [True]
-    assert len(queries) == 6
+    assert len(queries) == 5

@@ -28,6 +28,11 @@ def outcome(client: Client, version: Version, secret: str = "") -> str:
     return said
 
 
+def test_a_publication(client: Client) -> None:
+    public_terms()
+    assert outcome(client, published(ahead)) == "permitted"
+
+
 def test_a_restriction(client: Client) -> None:
     version = published()
     public_terms()

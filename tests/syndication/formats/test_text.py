@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from articles.models import StoryList, Version
-from articles.models.version import RecordHead
+from articles.models.clock import system_clock
 from articles.reader.story import related_stories
 from syndication.formats.text import reprint_text
 from tests.factories import (
@@ -30,7 +30,7 @@ def _in_2026() -> Iterator[None]:
 
 def text_of(version: Version) -> list[str]:
     """Its lines."""
-    return reprint_text(version, related_stories(version, RecordHead.objects.now())).split("\n")
+    return reprint_text(version, related_stories(version, system_clock())).split("\n")
 
 
 def by(text: str = "", bureau: object = None, role: str = "by") -> dict[str, object]:

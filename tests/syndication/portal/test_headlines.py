@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection, transaction
 
-from articles.models import RecordHead, Version
+from articles.models import Version
 from articles.models.clock import system_clock
 from syndication.portal import headlines
 from syndication.portal.headlines import by_headline
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
 def found(written: str) -> tuple[list[str], list[str]]:
-    matches = by_headline(written, RecordHead.objects.now())
+    matches = by_headline(written, system_clock())
     return [one.headline for one in matches.same], [one.headline for one in matches.near]
 
 
@@ -50,7 +50,7 @@ def test_two_stories_of_one_headline_are_both_found_newest_first(now) -> None:  
     published(headline="Weather")
     now.shift(timedelta(days=1))
     published(headline="Weather")
-    matches = by_headline("weather", RecordHead.objects.now())
+    matches = by_headline("weather", system_clock())
     assert [one.published for one in matches.same] == [datetime(2026, 3, day, 9, tzinfo=UTC) for day in (3, 2)]
 
 
