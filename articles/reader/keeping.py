@@ -21,16 +21,33 @@ class Drawing:
     moment, if any, at which the page is out of date by the clock alone, besides those that hold for every page; while
     the database is away it is served on. `stale_until`: the moment at which it says what is no longer so, for a right
     has begun or ended: from then on it is never served.
+
+    `needs_not_found`: false where the cache has the page that says that nothing is there, so that nobody need draw it.
+    `not_found`: that is what was answered.
     """
 
     keys: set[str] = field(default_factory=set)
     until: datetime | None = None
     stale_until: datetime | None = None
+    needs_not_found: bool = False
+    not_found: bool = False
 
     def add(self, *keys: str, until: datetime | None = None, stale_until: datetime | None = None) -> None:
         self.keys |= set(keys)
         self.until = _sooner(self.until, until)
         self.stale_until = _sooner(self.stale_until, stale_until)
+
+
+def nothing_there(request: HttpRequest, *keys: str) -> HttpResponse | None:
+    """Say to the cache that nothing is there; an empty answer where it needs no page that says so."""
+    drawing = request.META.get(DRAWING)
+    if not isinstance(drawing, Drawing):
+        return None
+    drawing.not_found = True
+    if not drawing.needs_not_found:
+        return HttpResponse(status=404)
+    drawing.keys |= set(keys)
+    return None
 
 
 def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:

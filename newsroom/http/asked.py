@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, is_valid_path, resolve
 
 from newsroom.http.door import LONGEST_QUERY
 from newsroom.http.forwarded import Networks, who_asked
@@ -34,6 +34,10 @@ class Address(NamedTuple):
     query: str
 
 
+#: Every address that the URL map does not know.
+NOWHERE = Address("/not-found/", "")
+
+
 def for_a_reader(environ: Mapping[str, Any], proxies: Networks) -> bool:
     """Whether somebody asks to read here: a page of this site, as it is addressed, with nothing else to say."""
     host = split_domain_port(environ.get("HTTP_HOST", ""))[0]
@@ -56,6 +60,8 @@ def address(environ: Mapping[str, Any]) -> Address | None:
     if len(query) > LONGEST_QUERY or "%00" in query:
         return None
     name = _name(path)
+    if name is None:
+        return NOWHERE if _leads_nowhere(path) else None
     if name in ALONE:
         return Address(path, "")
     if name not in BY_PAGE:
@@ -67,8 +73,18 @@ def address(environ: Mapping[str, Any]) -> Address | None:
     return Address(path, f"page={pages[0]}" if known else "page=")
 
 
+def _leads_nowhere(path: str) -> bool:
+    """Whether neither the URL map, nor a slash at its end, nor a file makes it an address."""
+    return (
+        "\0" not in path
+        and not path.startswith(settings.STATIC_URL)
+        and (path.endswith("/") or not is_valid_path(f"{path}/"))
+    )
+
+
 def _name(path: str) -> str | None:
+    """Its name in the URL map, "" where it has none; None where the map does not know it."""
     try:
-        return resolve(path).url_name
+        return resolve(path).url_name or ""
     except Resolver404:
         return None

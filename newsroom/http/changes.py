@@ -32,7 +32,7 @@ EVERY = 0.4
 FRESH = 0.8
 #: One who waits does so in this many turns of so many seconds. Turns, not a deadline: a process that was stopped
 #: meanwhile would find a deadline past.
-TURNS, TURN = 20, 0.1
+TURNS, TURN = 7, 0.1
 #: Seconds for which it is believed that the database is away, once it has failed, or has not answered one who waited.
 AWAY = 1.5
 SILENT = 5.0
@@ -78,6 +78,11 @@ class Changes:
     def away(self) -> bool:
         """Whether the database is known to be away."""
         return _now() < self._away_until
+
+    @property
+    def ready(self) -> bool:
+        """Whether what is kept may be answered with now, without waiting."""
+        return self.fresh or self.away
 
     def catch_up(self) -> None:
         """Return when what is kept may be answered with: at once but after a pause."""

@@ -16,7 +16,12 @@ log = logging.getLogger("newsroom.door")
 
 LONGEST_QUERY = 4_096
 #: Bodies up to LARGEST_UPLOAD are taken only where a picture is handed in.
-_UPLOADS = "/admin/articles/image/"
+UPLOADS = "/admin/articles/image/"
+
+
+def largest_body(path: str) -> int:
+    """How many bytes may be sent there."""
+    return settings.LARGEST_UPLOAD if path.startswith(UPLOADS) else settings.LARGEST_FORM
 
 
 class Door:
@@ -35,7 +40,7 @@ class Door:
         if "\0" in request.path_info or "%00" in query:
             return refusal(request, 422, "The address holds a character that no address has.")
         length = request.META.get("CONTENT_LENGTH") or "0"
-        limit = settings.LARGEST_UPLOAD if request.path_info.startswith(_UPLOADS) else settings.LARGEST_FORM
+        limit = largest_body(request.path_info)
         # RFC 9110 §8.6: ASCII digits. Python would take other scripts' digits for such, and then not convert them.
         if not (length.isascii() and length.isdigit()) or len(length) > 15 or int(length) > limit:
             log.info("refused a body of %s bytes at %s", length[:20], request.path_info[:100])

@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import brotli
@@ -42,6 +43,9 @@ class Finished(NamedTuple):
     number: int
     until: datetime
     stale_until: datetime = FOREVER
+    status: str = "200 OK"
+    #: What the server makes of it for each encoding, so that it need not be made again.
+    answers: dict[str, Any] | None = None
 
     @property
     def size(self) -> int:
@@ -61,31 +65,49 @@ def finish(
         forms |= {name: compress(body) for name, compress in _ENCODINGS.items()}
     kept = tuple((name, value) for name, value in headers if name.lower() not in _OURS)
     tag = told.get("etag", "").removeprefix("W/").strip('"')
-    return Finished(kept, tag, forms, frozenset(keys), number, until, stale_until)
+    return Finished(kept, tag, forms, frozenset(keys), number, until, stale_until, answers={})
 
 
 def answer(page: Finished, environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
     """200, or 304 to one who has these very words. `Range` is not looked at, which RFC 9110 §14.2 allows."""
     encoding = chosen(page.forms, environ.get("HTTP_ACCEPT_ENCODING", ""))
-    etag = f'"{page.tag}{"-" if encoding else ""}{encoding}"'
-    headers = [*page.headers, ("ETag", etag)]
+    told = told_of(page, encoding)
+    if told.etag and has_it(told.etag, environ.get("HTTP_IF_NONE_MATCH", "")):
+        start_response("304 Not Modified", told.unchanged)
+        return []
+    start_response(page.status, told.headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.forms[encoding]]
+
+
+class Told(NamedTuple):
+    """The headers of a page in one encoding, of the whole answer and of a 304. `etag` is "" where the page has none."""
+
+    etag: str
+    headers: Headers
+    unchanged: Headers
+
+
+def told_of(page: Finished, encoding: str) -> Told:
+    etag = f'"{page.tag}{"-" if encoding else ""}{encoding}"' if page.tag else ""
+    headers = [*page.headers, *([("ETag", etag)] if etag else [])]
     if len(page.forms) > 1:
         headers.append(("Vary", "Accept-Encoding"))
-    if page.tag and has_it(etag, environ.get("HTTP_IF_NONE_MATCH", "")):
-        start_response("304 Not Modified", [pair for pair in headers if pair[0].lower() in _REPEATED])
-        return []
-    body = page.forms[encoding]
+    unchanged = [pair for pair in headers if pair[0].lower() in _REPEATED]
     if encoding:
         headers.append(("Content-Encoding", encoding))
-    start_response("200 OK", [*headers, ("Content-Length", str(len(body)))])
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+    return Told(etag, [*headers, ("Content-Length", str(len(page.forms[encoding])))], unchanged)
 
 
 def chosen(forms: Mapping[str, bytes], accepted: str) -> str:
     """The best encoding that there is and that is accepted; "" where there is none."""
     if len(forms) == 1 or not accepted:
         return ""
-    weights = dict(_weight(part) for part in accepted[:500].lower().split(","))
+    return best(accepted[:500])
+
+
+@lru_cache(maxsize=1_000)
+def best(accepted: str) -> str:
+    weights = dict(_weight(part) for part in accepted.lower().split(","))
     return next((name for name in _ENCODINGS if weights.get(name, weights.get("*", False))), "")
 
 

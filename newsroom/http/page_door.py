@@ -7,7 +7,9 @@ when its time is over.
 
 import io
 import logging
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from datetime import datetime, timedelta
 from ipaddress import ip_network
 from typing import Any, NamedTuple
@@ -23,53 +25,92 @@ from articles.models.clock import FOREVER, Clock, system_clock
 from articles.models.public_change import EVERY_CHANGE, RIGHTS, merely_lists
 from articles.models.story_sets import changes_to_come
 from articles.reader.keeping import DRAWING, Drawing
-from newsroom.http.asked import Address, address, for_a_reader
+from newsroom.http.asked import NOWHERE, Address, address, for_a_reader
 from newsroom.http.changes import Changes, changes_between
 from newsroom.http.finished import Finished, Headers, StartResponse, answer, finish
 from newsroom.http.kept import KeptPages
 from newsroom.http.kind import of_a_known_kind
+from newsroom.http.not_found import NotFound
+from newsroom.http.single_flight import SingleFlight
 from syndication.portal.public_terms import next_in_force
 
 log = logging.getLogger("newsroom.pages")
 
 #: How often a page is drawn over because something changed while it was drawn.
 PATIENCE = 5
-#: What the stripped request keeps of the server's own words.
-_SERVER = ("wsgi.version", "wsgi.errors", "wsgi.multithread", "wsgi.multiprocess", "wsgi.run_once", "SERVER_SOFTWARE")
+#: Seconds for which a reader waits for a page that another's request has drawn.
+LONGEST_WAIT = 2.0
 
 
 class Drawn(NamedTuple):
-    """What Django answered to the door. `page` where that may be kept; `checked`: nothing changed under it."""
+    """What Django answered to the door. `page` where that may be kept; `checked`: nothing changed under it.
+
+    `not_found`: what was answered is that nothing is there.
+    """
 
     status: str
     headers: Headers
     body: bytes
     page: Finished | None
     checked: bool
+    not_found: bool = False
 
 
 class PageDoor:
+    """A WSGI application. The server's own (newsroom/server/) uses the same pages without going through it."""
+
     def __init__(self, django: WSGIHandler, pages: KeptPages | None = None, clock: Clock = system_clock) -> None:
         self.django, self.clock = django, clock
         self.pages = pages if pages is not None else KeptPages()
+        self.not_found = NotFound()
         self.changes = Changes(self.pages)
-        self._proxies = [ip_network(proxy) for proxy in settings.TRUSTED_PROXIES]
+        self.proxies = [ip_network(proxy) for proxy in settings.TRUSTED_PROXIES]
+        self._drawings: SingleFlight[Drawn] = SingleFlight()
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        where = address(environ) if for_a_reader(environ, self._proxies) else None
+        where = self.address(environ)
         if where is None:
             return self.django(of_a_known_kind(environ), start_response)
         page = self._kept(where)
-        if page is not None and self._may_be_served(page, away=self.changes.away):
+        if page is not None:
             return answer(page, environ, start_response)
-        drawn = self._draw_until_it_stands(where, environ)
-        if drawn.page is not None:
-            return answer(drawn.page, environ, start_response)
-        # A page that merely lists other stories now is better than nothing.
-        if drawn.status.startswith("503") and (page := self._kept(where)) and self._may_be_served(page, away=True):
+        drawn = self._drawn_in_time(where)
+        page = drawn.page or self.instead_of(where, drawn)
+        if page is not None:
             return answer(page, environ, start_response)
         start_response(drawn.status, drawn.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [drawn.body]
+
+    def address(self, environ: dict[str, Any]) -> Address | None:
+        """The address of the page that is asked for; None where Django is to answer."""
+        return address(environ) if for_a_reader(environ, self.proxies) else None
+
+    def servable(self, where: Address, away: bool = False) -> Finished | None:
+        """The page, where it may be answered with by what is known of changes. Who asks looks at `changes.ready` after it."""
+        seen = self.changes.seen
+        if where == NOWHERE or self.not_found.has(where, seen):
+            page = self.not_found.page(seen)
+        else:
+            page = self.pages.get(where)
+        return page if page is not None and self._may_be_served(page, away or self.changes.away) else None
+
+    def drawing(self, where: Address, run: Callable[[Callable[[], None]], object]) -> Future[Drawn]:
+        """The drawing of that page: what is under way, or else one that `run` begins."""
+        return self._drawings.do(where, lambda: self.draw(where), run)
+
+    def draw(self, where: Address) -> Drawn:
+        """Draw the page and keep it. In a thread: it asks the database."""
+        seen = self.changes.seen
+        drawn = self._draw_until_it_stands(where)
+        if not drawn.not_found or where == NOWHERE:
+            return drawn
+        self.not_found.note(where, seen)
+        page = self.servable(NOWHERE)
+        return drawn._replace(page=page) if page is not None else self._draw_until_it_stands(NOWHERE)
+
+    def instead_of(self, where: Address, drawn: Drawn) -> Finished | None:
+        """The page as it was, where the database is away. One that merely lists other stories now is better than nothing."""
+        return self.servable(where, away=True) if drawn.status.startswith("503") else None
 
     def _may_be_served(self, page: Finished, away: bool) -> bool:
         """`away`: the database is, so that it can't be drawn anew."""
@@ -78,61 +119,62 @@ class PageDoor:
     def _kept(self, where: Address) -> Finished | None:
         """Looked up after what has changed is known, and once more where that took longer than it may be old."""
         self.changes.catch_up()
-        page = self.pages.get(where)
-        while page is not None and not self.changes.fresh and not self.changes.away:
+        page = self.servable(where)
+        while page is not None and not self.changes.ready:
             self.changes.catch_up()
-            page = self.pages.get(where)
+            page = self.servable(where)
         return page
 
-    def _draw_until_it_stands(self, where: Address, environ: dict[str, Any]) -> Drawn:
+    def _drawn_in_time(self, where: Address) -> Drawn:
+        try:
+            return self.drawing(where, run=lambda work: work()).result(timeout=LONGEST_WAIT)
+        except TimeoutError:
+            return _busy("Too many ask for this just now. Ask again in a few seconds.")
+
+    def _draw_until_it_stands(self, where: Address) -> Drawn:
         """Draw it, and again while something that it was drawn from changed meanwhile."""
         seen = self.changes.seen
         for _ in range(PATIENCE):
-            drawn = self._draw(where, environ, seen)
+            drawn = self._draw(where, seen)
             if drawn.page is None or drawn.checked:
                 break
             seen = drawn.page.number
         if drawn.page is not None and drawn.checked:
-            self.pages.keep(where, drawn.page)
+            self._keep(where, drawn.page)
         elif not drawn.status.startswith("5"):
             self.pages.drop(where)
         return drawn
 
-    def _draw(self, where: Address, environ: dict[str, Any], seen: int) -> Drawn:
-        began, drawing = self.changes.now(self.clock), Drawing()
+    def _keep(self, where: Address, page: Finished) -> None:
+        if where == NOWHERE:
+            self.not_found.keep(page)
+        else:
+            self.pages.keep(where, page)
+
+    def _draw(self, where: Address, seen: int) -> Drawn:
+        began, drawing = self.changes.now(self.clock), Drawing(needs_not_found=where == NOWHERE)
         said: list[tuple[str, Headers]] = []
 
         def start(status: str, headers: Headers, *_: Any) -> Any:
             said.append((status, headers))
 
-        parts = self.django(self._stripped(where, environ, drawing), start)
+        parts = self.django(_stripped(where, drawing), start)
         try:
             body = b"".join(parts)
             status, headers = said[-1]
-            if not (status.startswith("200") and drawing.keys and _may_be_kept(headers)):
-                return Drawn(status, headers, body, None, True)
+            not_found = status.startswith("404") and drawing.not_found
+            if not (_is_a_page(status, where) and drawing.keys and _may_be_kept(headers)):
+                return Drawn(status, headers, body, None, True, not_found)
             last, touched = _changed(seen, drawing.keys)
             until, stale_until = _ends(began, drawing)
-            page = finish(headers, body, drawing.keys, last, until, stale_until)
-            return Drawn(status, headers, body, page, not touched)
+            page = finish(headers, body, drawing.keys, last, until, stale_until)._replace(status=status)
+            return Drawn(status, headers, body, page, not touched, not_found)
         except Error as problem:
             log.error("the database went away while %s was drawn: %s", where.path[:100], problem)
-            headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "private, no-store")]
-            busy = b"The newsroom's database is busy or away. Ask again in a few seconds.\n"
-            return Drawn("503 Service Unavailable", [*headers, ("Retry-After", "5")], busy, None, True)
+            return _busy("The newsroom's database is busy or away. Ask again in a few seconds.")
         finally:
             # Django closes what the request had open.
             getattr(parts, "close", lambda: None)()
-
-    def _stripped(self, where: Address, environ: dict[str, Any], drawing: Drawing) -> dict[str, Any]:
-        """A request for that address by nobody: no cookie, no header, nothing that one reader sent."""
-        site = urlsplit(settings.SITE_URL)
-        return {name: environ[name] for name in _SERVER if name in environ} | {
-            "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": where.path, "QUERY_STRING": where.query,
-            "SERVER_PROTOCOL": "HTTP/1.1", "SERVER_NAME": site.hostname or "", "HTTP_HOST": site.netloc,
-            "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
-            "wsgi.url_scheme": site.scheme, "wsgi.input": io.BytesIO(), DRAWING: drawing,
-        }  # fmt: skip
 
 
 def _ends(began: datetime, drawing: Drawing) -> tuple[datetime, datetime]:
@@ -150,6 +192,27 @@ def _ends(began: datetime, drawing: Drawing) -> tuple[datetime, datetime]:
             (soft if all(map(merely_lists, keys)) else hard).append(change.at)
     stale_until = min(filter(None, hard), default=FOREVER)
     return min(stale_until, *filter(None, soft)), stale_until
+
+
+def _stripped(where: Address, drawing: Drawing) -> dict[str, Any]:
+    """A request for that address by nobody: no cookie, no header, nothing that one reader sent."""
+    site = urlsplit(settings.SITE_URL)
+    return {
+        "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": where.path, "QUERY_STRING": where.query,
+        "SERVER_PROTOCOL": "HTTP/1.1", "SERVER_NAME": site.hostname or "", "HTTP_HOST": site.netloc,
+        "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
+        "wsgi.version": (1, 0), "wsgi.errors": sys.stderr, "wsgi.multithread": True, "wsgi.multiprocess": True,
+        "wsgi.run_once": False, "wsgi.url_scheme": site.scheme, "wsgi.input": io.BytesIO(), DRAWING: drawing,
+    }  # fmt: skip
+
+
+def _is_a_page(status: str, where: Address) -> bool:
+    return status.startswith("404" if where == NOWHERE else "200")
+
+
+def _busy(sentence: str) -> Drawn:
+    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "private, no-store")]
+    return Drawn("503 Service Unavailable", [*headers, ("Retry-After", "5")], f"{sentence}\n".encode(), None, True)
 
 
 def _changed(seen: int, keys: set[str]) -> tuple[int, bool]:

@@ -61,6 +61,12 @@ def alive(pid: int) -> bool:
     return True
 
 
+def running(pid: int) -> bool:
+    """Whether it is there and no zombie, which nobody may have looked after."""
+    listed = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return listed.stdout.strip()[:1] not in ("", "Z")
+
+
 def wait_for(what: Callable[[], bool], seconds: float = 30.0) -> bool:
     """Whether it comes true within that time."""
     until = time.monotonic() + seconds

@@ -2,12 +2,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Version
+from articles.models.public_change import EVERY_CHANGE
+from articles.reader.keeping import nothing_there
 from articles.reader.page import Page, context, readers_now
 from articles.reader.teasers import teaser
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, the same for what is secret and what never was; it repeats nothing of the address asked for."""
+    if (empty := nothing_there(request, EVERY_CHANGE)) is not None:
+        return empty
     now = readers_now()
     latest = list(Version.objects.public(now).for_lists().newest_first()[:10])
     page = Page("Not found", "", robots="noindex")

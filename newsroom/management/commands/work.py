@@ -11,6 +11,7 @@ from django.db import Error, close_old_connections
 from articles.desk.darkroom import draw_missing, take_away
 from articles.models import CacheProcess, PublicChange
 from articles.models.clock import system_clock
+from newsroom.server.parent import follow_parent
 
 #: "Every worker start, and each minute, looks for what is undone" (7-safety, point 24).
 EVERY = 60.0
@@ -26,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         self.stopping = False
+        follow_parent()
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         while not self.stopping:

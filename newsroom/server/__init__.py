@@ -1,0 +1,1 @@
+"""The web process: an ASGI application that answers cached pages itself and hands everything else to bounded queues."""

@@ -1,0 +1,172 @@
+"""The ASGI application. A cached page is answered at once; for anything else a place in a queue is found first."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import parse_cookie
+
+from articles.desk import known_browsers
+from newsroom.http.asked import Address
+from newsroom.http.kind import of_a_known_kind
+from newsroom.http.page_door import Drawn, PageDoor
+from newsroom.server.body import Bodies, Gone, Receive, Refused
+from newsroom.server.cached import CachedPages, messages
+from newsroom.server.environ import BadRequest, Scope, environ
+from newsroom.server.queues import Busy
+from newsroom.server.routing import SIGN_IN, Queues
+from newsroom.server.work import Response, encoded, refused, respond, turned_away
+
+log = logging.getLogger("newsroom.server")
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+#: Seconds between two looks at whether it is known what has changed.
+TURN = 0.05
+#: Seconds after which a process that nobody asks looks whether it still knows.
+HEARTBEAT = 1.0
+
+
+class Application:
+    def __init__(self, door: PageDoor, queues: Queues | None = None, bodies: Bodies | None = None) -> None:
+        self.door, self.queues, self.bodies = door, queues or Queues(), bodies or Bodies()
+        self.cached = CachedPages(door, urlsplit(settings.SITE_URL).scheme)
+        #: Requests that have arrived whole and are not answered yet.
+        self.unanswered = 0
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="caught-up")
+        self._catching_up: asyncio.Future[None] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await _lifespan(receive, send)
+            return
+        found = self.cached.find(scope)
+        if found is not None:
+            await send(found[0])
+            await send(found[1])
+            return
+        await self._respond(scope, receive, send)
+
+    async def stay_caught_up(self) -> None:
+        """Read what has changed for as long as the process lives, so that the first reader after a pause need not wait."""
+        while True:
+            await self._catch_up()
+            await asyncio.sleep(HEARTBEAT)
+
+    def close(self) -> None:
+        self.queues.close()
+        self._reader.shutdown(wait=False, cancel_futures=True)
+        self.door.changes.stop()
+
+    async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            made, length = environ(scope, b""), _length(scope)
+        except BadRequest:
+            await _send(refused("", 400, "The request could not be understood."), scope, send)
+            return
+        path, known = made["PATH_INFO"], _is_known(made.get("HTTP_COOKIE", ""))
+        body = b""
+        try:
+            if length is not None:
+                body = await self.bodies.read(path, length, receive, known)
+                made = environ(scope, body)
+            self.unanswered += 1
+            try:
+                response = await self._answer(scope, made, known)
+            finally:
+                self.unanswered -= 1
+        except Gone:
+            return
+        except Refused as problem:
+            response = refused(path, problem.status, problem.sentence)
+        finally:
+            self.bodies.release(known, len(body))
+        await _send(response, scope, send)
+
+    async def _answer(self, scope: Scope, made: dict[str, Any], known: bool) -> Response:
+        where = self.door.address(made)
+        try:
+            if where is not None:
+                self.cached.remember(scope, where)
+                return await self._page(where, made)
+            method, path = made["REQUEST_METHOD"], made["PATH_INFO"]
+            work = partial(respond, self.door.django, of_a_known_kind(made))
+            # What may have changed something is waited for: its outcome has to be told.
+            to_the_end = method not in ("GET", "HEAD", "OPTIONS") and not path.startswith(SIGN_IN)
+            return await self.queues.of(method, path, known).run(work, to_the_end)
+        except Busy as queue:
+            log.warning("no place in the queue “%s” for %s", queue, made["PATH_INFO"][:100])
+            return turned_away(made["PATH_INFO"])
+
+    async def _page(self, where: Address, made: dict[str, Any]) -> Response:
+        await self._catch_up()
+        page, drawn = self.door.servable(where), None
+        if page is None:
+            drawn = await self._drawn(where)
+            page = drawn.page or (self.door.servable(where) if drawn.status.startswith("503") else None)
+        method = made["REQUEST_METHOD"]
+        if page is not None:
+            asked = (made.get(name, "").encode("latin-1") for name in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH"))
+            start, body = messages(page, method, *asked)
+            return Response(start["status"], start["headers"], body["body"])
+        assert drawn is not None
+        return Response(int(drawn.status[:3]), encoded(drawn.headers), b"" if method == "HEAD" else drawn.body)
+
+    async def _drawn(self, where: Address) -> Drawn:
+        """Drawn by one of the threads for pages, for all who wait for it. Raises Busy after the longest wait."""
+        drawing = asyncio.wrap_future(self.door.drawing(where, self.queues.pages.submit))
+        done, _ = await asyncio.wait({drawing}, timeout=self.queues.pages.longest_wait)
+        if not done:
+            drawing.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+            raise Busy(self.queues.pages.name)
+        return drawing.result()
+
+    async def _catch_up(self) -> None:
+        """Return when it is known what has changed, or that the database is away. No thread waits but one of its own."""
+        while not self.door.changes.ready:
+            if self._catching_up is None or self._catching_up.done():
+                self._catching_up = asyncio.get_running_loop().run_in_executor(self._reader, self.door.changes.catch_up)
+            await asyncio.wait({self._catching_up}, timeout=TURN)
+
+
+def _is_known(cookies: str) -> bool:
+    """Whether somebody has signed in before in the browser that sends this `Cookie` header. No query."""
+    if known_browsers.COOKIE not in cookies:
+        return False
+    return known_browsers.read(parse_cookie(cookies).get(known_browsers.COOKIE, "")) is not None
+
+
+def _length(scope: Scope) -> int | None:
+    """What the body's length is said to be, 0 where it comes in pieces; None where there is no body."""
+    told = dict(scope["headers"])
+    if b"transfer-encoding" in told:
+        return 0
+    length = told.get(b"content-length", b"0")
+    if not length.isdigit() or len(length) > 15:
+        raise BadRequest("a length that is none")
+    return int(length) or None
+
+
+async def _send(response: Response, scope: Scope, send: Send) -> None:
+    await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
+    if response.file is not None and "http.response.pathsend" in scope.get("extensions", {}):
+        await send({"type": "http.response.pathsend", "path": response.file})
+        return
+    body = response.body
+    if response.file is not None:
+        body = await asyncio.to_thread(Path(response.file).read_bytes)
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    """Servers that ask whether we are ready: we are."""
+    for stage in ("startup", "shutdown"):
+        await receive()
+        await send({"type": f"lifespan.{stage}.complete"})

@@ -1,0 +1,80 @@
+"""Cached pages, answered in the event loop: no thread, no lock that is held for long, no database."""
+
+from typing import Any
+
+from newsroom.http.asked import Address
+from newsroom.http.finished import Finished, best, has_it, told_of
+from newsroom.http.forwarded import who_asked
+from newsroom.http.page_door import PageDoor
+from newsroom.server.environ import Scope
+from newsroom.server.work import encoded
+
+Message = dict[str, Any]
+
+#: Whoever sends one of these is looked at more closely (newsroom/http/asked.py).
+_MORE = frozenset({
+    b"authorization", b"if-match", b"if-unmodified-since", b"transfer-encoding", b"expect", b"content-length",
+})  # fmt: skip
+#: As many spellings of pages' addresses are remembered, of the length of a page's at the most.
+SPELLINGS, LONGEST = 20_000, 500
+
+_EMPTY: Message = {"type": "http.response.body", "body": b""}
+
+
+class CachedPages:
+    def __init__(self, door: PageDoor, scheme: str) -> None:
+        self._door, self._scheme = door, scheme
+        self._addresses: dict[tuple[bytes, bytes, bytes | None], Address] = {}
+
+    def find(self, scope: Scope) -> tuple[Message, Message] | None:
+        """The answer's messages, where a request that asks for nothing but a page is answered by a page at hand."""
+        headers = scope["headers"]
+        told = dict(headers)
+        where = self._addresses.get((scope["raw_path"], scope["query_string"], told.get(b"host")))
+        if where is None or len(told) != len(headers) or not _MORE.isdisjoint(told):
+            return None
+        method = scope["method"]
+        if (method != "GET" and method != "HEAD") or not self._scheme_is_ours(scope, told):
+            return None
+        page = self._door.servable(where)
+        if page is None or not self._door.changes.ready:
+            return None
+        return messages(page, method, told.get(b"accept-encoding", b""), told.get(b"if-none-match", b""))
+
+    def remember(self, scope: Scope, where: Address) -> None:
+        """The address that this spelling leads to, whatever else is sent with it."""
+        if len(self._addresses) >= SPELLINGS:
+            self._addresses.clear()
+        if len(scope["raw_path"]) + len(scope["query_string"]) <= LONGEST:
+            host = dict(scope["headers"]).get(b"host")
+            self._addresses[scope["raw_path"], scope["query_string"], host] = where
+
+    def _scheme_is_ours(self, scope: Scope, told: dict[bytes, bytes]) -> bool:
+        scheme: str = scope["scheme"]
+        if self._door.proxies and b"forwarded" in told:
+            said = {"REMOTE_ADDR": scope["client"][0], "HTTP_FORWARDED": told[b"forwarded"].decode("latin-1")}
+            scheme = who_asked({**said, "wsgi.url_scheme": scheme}, self._door.proxies).scheme
+        return scheme == self._scheme
+
+
+def messages(page: Finished, method: str, accepted: bytes, if_none_match: bytes) -> tuple[Message, Message]:
+    """The page as the answer to that; 304 to one who has these very bytes."""
+    encoding = best(accepted[:500].decode("latin-1")) if accepted and len(page.forms) > 1 else ""
+    known = page.answers if page.answers is not None else {}
+    made = known.get(encoding)
+    if made is None:
+        made = known[encoding] = _made(page, encoding)
+    etag, whole, body, unchanged = made
+    if if_none_match and etag and has_it(etag, if_none_match.decode("latin-1")):
+        return unchanged, _EMPTY
+    return whole, body if method == "GET" else _EMPTY
+
+
+def _made(page: Finished, encoding: str) -> tuple[str, Message, Message, Message]:
+    told = told_of(page, encoding)
+    return (
+        told.etag,
+        {"type": "http.response.start", "status": int(page.status[:3]), "headers": encoded(told.headers)},
+        {"type": "http.response.body", "body": page.forms[encoding]},
+        {"type": "http.response.start", "status": 304, "headers": encoded(told.unchanged)},
+    )

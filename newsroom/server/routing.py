@@ -1,0 +1,53 @@
+"""Which queue a request that no cached page answers is worked on in, and what each of them may cost."""
+
+from newsroom.http.door import UPLOADS
+from newsroom.server.queues import SharedQueue, WorkQueue
+
+#: Where people sign in.
+SIGN_IN = ("/admin/login/", "/partners/sign-in/")
+#: Where a password is checked or made, which costs a tenth of a second of a processor each time.
+HASHING = (
+    "/admin/login/",
+    "/admin/password_change/",
+    "/admin/articles/user/",
+    "/partners/sign-in/",
+    "/partners/password/",
+)
+
+
+class Queues:
+    """The queues of one web process."""
+
+    def __init__(self) -> None:
+        #: Pages drawn for readers: one drawing an address, whoever asks for it meanwhile.
+        self.pages = WorkQueue("pages", threads=2, waiting=100, longest_wait=2)
+        self.static = WorkQueue("static", threads=1, waiting=100, longest_wait=2)
+        self.pictures = WorkQueue("pictures", threads=1, waiting=40, longest_wait=2)
+        #: Questions about rights, and partners' programs.
+        self.rights = WorkQueue("rights", threads=2, waiting=40, longest_wait=5)
+        self.hashing = SharedQueue("hashing", threads=2, waiting=20, longest_wait=5)
+        #: Pictures that staff send: they are decoded, which takes a second or more.
+        self.uploads = WorkQueue("uploads", threads=1, waiting=20, longest_wait=60)
+        self.desk = WorkQueue("desk", threads=4, waiting=40, longest_wait=10)
+        self.health = WorkQueue("health", threads=1, waiting=20, longest_wait=5)
+
+    def of(self, method: str, path: str, known: bool) -> WorkQueue:
+        """`known`: a browser in which somebody has signed in before asks."""
+        if method == "POST":
+            if path.startswith(HASHING):
+                return self.hashing.of(known)
+            if path.startswith(UPLOADS):
+                return self.uploads
+        if path.startswith("/admin/"):
+            return self.desk
+        if path.startswith(("/rights/", "/api/", "/partners/")):
+            return self.rights
+        if path.startswith("/pictures/"):
+            return self.pictures
+        if path.startswith("/static/"):
+            return self.static
+        return self.health if path == "/health/" else self.pages
+
+    def close(self) -> None:
+        for queue in vars(self).values():
+            queue.close()
