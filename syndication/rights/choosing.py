@@ -31,7 +31,7 @@ def choose(verdicts: Sequence[Verdict], asked: Asked) -> Permission | Prohibitio
         end = min(max(map(_end, candidates)) for candidates in offered)
     settled = []
     for number, (verdict, candidates) in enumerate(zip(carried, offered, strict=True)):
-        settled.append(min(filter(_reaches(end, barred, number == pivot), candidates), key=_Order))
+        settled.append(_first([*filter(_reaches(end, barred, number == pivot), candidates)]))
         verdict.settle(settled[-1], asked)
     return next((one.pictures_by for one in settled if _pictures_until(one) < end), None)
 
@@ -76,25 +76,20 @@ def _pictures_until(one: Candidate) -> datetime:
     return _LAST if one.pictures_until is None else one.pictures_until
 
 
-class _Order:
+def _first(candidates: Sequence[Candidate]) -> Candidate:
     """Of those that give as much. Ids are read as numbers only where all else is equal."""
+    ranks = [_rank(one) for one in candidates]
+    best = min(ranks)
+    return min((one for one, rank in zip(candidates, ranks, strict=True) if rank == best), key=_ids)
 
-    __slots__ = ("one", "rank")
 
-    def __init__(self, one: Candidate) -> None:
-        self.one = one
-        permission = one.permission
-        self.rank: tuple[bool, timedelta, bool, int] = (
-            one.asks, _LAST - _end(one), permission.grant.public, len(permission.edition.duties)
-        )  # fmt: skip
+def _rank(one: Candidate) -> tuple[bool, timedelta, bool, int]:
+    permission = one.permission
+    return one.asks, _LAST - _end(one), permission.grant.public, len(permission.edition.duties)
 
-    def __lt__(self, other: "_Order") -> bool:
-        if self.rank != other.rank:
-            return self.rank < other.rank
-        return self._ids() < other._ids()
 
-    def _ids(self) -> tuple[object, ...]:
-        return (_number(self.one.permission.grant.id), _number(self.one.permission.rule.id))
+def _ids(one: Candidate) -> tuple[object, ...]:
+    return _number(one.permission.grant.id), _number(one.permission.rule.id)
 
 
 @functools.lru_cache(maxsize=4096)

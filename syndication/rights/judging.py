@@ -72,10 +72,11 @@ def share(rule: Rule) -> int:
 
 def longest(rule: Rule, work: Work) -> int | None:
     """Words that a permission allows; None for the whole text."""
-    limits = [] if rule.words is None else [rule.words]
-    if share(rule) < WHOLE:
-        limits.append(share(rule) * work.word_count // 100)
-    return min(limits, default=None)
+    percent = share(rule)
+    if percent >= WHOLE:
+        return rule.words
+    most = percent * work.word_count // 100
+    return most if rule.words is None else min(most, rule.words)
 
 
 # --- Permissions ---------------------------------------------------------------------------------------------------

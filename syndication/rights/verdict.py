@@ -118,18 +118,17 @@ def _look(
     if (grant.starts is None or grant.starts <= starts) and (grant.ends is None or starts < grant.ends):
         verdict.requests |= not covers.isdisjoint(grant.takes_requests_for)
     for rule in edition.rules:
-        match rule.kind:
-            case Kind.PERMISSION:
-                if rule.action in covers:
-                    short = tuple(shortfalls(rule, edition, grant, asked, work))
-                    end = None if short else end_of(rule, edition, grant, starts)
-                    verdict.permissions.append(Permission(grant, edition, rule, short, end))
-            case Kind.PROHIBITION:
-                if rule.action in touches:
-                    begins = meets(rule, grant, asked, work, asked.kinds)
-                    verdict.prohibitions.append(Prohibition(grant, edition, rule, begins))
-            case _ as never:
-                assert_never(never)
+        if rule.kind is Kind.PERMISSION:
+            if rule.action in covers:
+                short = tuple(shortfalls(rule, edition, grant, asked, work))
+                end = None if short else end_of(rule, edition, grant, starts)
+                verdict.permissions.append(Permission(grant, edition, rule, short, end))
+        elif rule.kind is Kind.PROHIBITION:
+            if rule.action in touches:
+                begins = meets(rule, grant, asked, work, asked.kinds)
+                verdict.prohibitions.append(Prohibition(grant, edition, rule, begins))
+        else:
+            assert_never(rule.kind)
 
 
 def _nothing(edition: Edition, action: Action) -> Rule:
