@@ -1,0 +1,214 @@
+"""On a store of originals that is full, read-only or away, an upload answers 507 or 503 with what was typed, leaves
+nothing under a final name, and goes through by itself once there is room; check_record reads every original.
+
+The disk is a real one, of two megabytes; the newsroom is `manage.py serve`.
+"""
+
+import hashlib
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from http.cookies import SimpleCookie
+from io import BytesIO
+from pathlib import Path
+
+from tests.faults.disk import Disk, small_disk
+
+ADD = "/admin/articles/image/add/"
+TYPED = "Words that took an hour"
+SIZE = 2_000_000
+
+
+def picture(number: int, side: int = 420) -> bytes:
+    """A JPEG of some 300 kB, of noise that can't be made smaller."""
+    from PIL import Image
+
+    out = BytesIO()
+    Image.frombytes("RGB", (side, side), os.urandom(side * side * 3)).save(out, "JPEG", quality=90 + number % 3)
+    return out.getvalue()
+
+
+def name_of(data: bytes) -> str:
+    digest = hashlib.sha256(data).hexdigest()
+    return f"{digest[:2]}/{digest}.jpeg"
+
+
+class Browser:
+    """Somebody who is signed in and hands in pictures."""
+
+    def __init__(self, port: int) -> None:
+        from django.conf import settings
+        from django.contrib.auth.models import Group
+        from django.test import Client
+
+        from articles.models import User
+
+        reporter = User.objects.create(username="reporter", is_staff=True)
+        reporter.groups.add(Group.objects.get(name="Journalist"))
+        client = Client()
+        client.force_login(reporter)
+        self.port = port
+        self.cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+
+    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, str]:
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        asked.request(method, path, body, {"Cookie": cookies, **headers})
+        answer = asked.getresponse()
+        for line in answer.headers.get_all("Set-Cookie", []):
+            self.cookies |= {name: one.value for name, one in SimpleCookie(line).items() if one.value}
+        text = answer.read().decode(errors="replace")
+        asked.close()
+        return answer.status, text
+
+    def hand_in(self, data: bytes, alt: str = "Boats") -> tuple[int, str]:
+        from django.core.files.uploadedfile import SimpleUploadedFile
+        from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+
+        _, form = self.ask("GET", ADD)
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+        assert token, "the form was not there"
+        sent = {
+            "csrfmiddlewaretoken": token[1], "alt_text": alt, "caption": TYPED, "rights": "own", "focal_x": "50",
+            "focal_y": "50", "file": SimpleUploadedFile("boats.jpg", data, "image/jpeg"),
+        }  # fmt: skip
+        return self.ask("POST", ADD, encode_multipart(BOUNDARY, sent), **{"Content-Type": MULTIPART_CONTENT})
+
+
+class Trial:
+    """What is done, and what was found wrong."""
+
+    def __init__(self, disk: Disk, browser: Browser, env: dict[str, str]) -> None:
+        self.disk, self.browser, self.env = disk, browser, env
+        self.wrong: list[str] = []
+        self.stored: set[str] = set()
+
+    def expect(self, holds: bool, otherwise: str) -> None:
+        if not holds:
+            self.wrong.append(otherwise)
+
+    def refused(self, when: str, status: int, data: bytes, alt: str = "Boats") -> None:
+        got, page = self.browser.hand_in(data, alt)
+        self.expect(got == status, f"{when}: an upload answered {got}, not {status}")
+        self.expect(TYPED in page, f"{when}: what was typed was lost")
+        self.nothing_new(when)
+
+    def taken(self, when: str, data: bytes) -> None:
+        got, _ = self.browser.hand_in(data)
+        self.expect(got == 302, f"{when}: an upload answered {got}, not 302")
+        self.stored.add(name_of(data))
+        self.nothing_new(when)
+        self.record(when, holds=True)
+
+    def nothing_new(self, when: str) -> None:
+        """Whatever lies in the store is an original that was taken, or waits for its form, and is whole."""
+        for file in self.disk.root.rglob("*"):
+            name = str(file.relative_to(self.disk.root))
+            if file.is_dir() or name in (".lock", "lost+found"):
+                continue
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+            known = name in self.stored or name == f"incoming/{digest}"
+            self.expect(
+                known and digest in name, f"{when}: {name} of {file.stat().st_size} bytes was left in the store"
+            )
+
+    def record(self, when: str, *, holds: bool) -> None:
+        code, said = self.command("check_record")
+        self.expect((code == 0) == holds, f"{when}: check_record ended with {code}: {said[-300:]}")
+
+    def command(self, *arguments: str, **env: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments], env=self.env | env, capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stdout + done.stderr
+
+
+def main() -> list[str]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    folder = Path(os.environ["NEWSROOM_DATA"])
+    with small_disk(SIZE) as disk:
+        os.environ["ORIGINALS_ROOT"] = str(disk.root)
+        import django
+
+        django.setup()
+        from tests.crash.newsroom import furnish
+        from tests.newsroom.processes import Served, environment, wait_for
+
+        furnish()
+        served = Served(folder)
+        try:
+            if not wait_for(served.answers):
+                return ["the newsroom did not start"]
+            trial = Trial(disk, Browser(served.port), environment(folder))
+            for step in (full, read_only, unmounted, torn, filled_by_the_demonstration):
+                step(trial)
+            return trial.wrong
+        finally:
+            served.end(signal.SIGTERM)
+
+
+def full(trial: Trial) -> None:
+    trial.taken("on an empty disk", picture(0))
+    for room in (0, 4096, 150_000):
+        trial.disk.fill(room)
+        one = picture(1)
+        trial.refused(f"with {room} bytes of room", 507, one)
+        trial.refused(f"with {room} bytes of room, without alternative text", 507, one, alt="")
+        trial.record("on a full disk", holds=True)
+        trial.disk.free()
+    trial.taken("with room again", one)
+
+
+def read_only(trial: Trial) -> None:
+    one = picture(2)
+    with trial.disk.read_only():
+        trial.refused("read-only", 503, one)
+        trial.refused("read-only, without alternative text", 503, one, alt="")
+        trial.record("read-only", holds=True)
+    trial.taken("to be written again", one)
+
+
+def unmounted(trial: Trial) -> None:
+    from articles.models import Image
+
+    one = picture(0)
+    small = f"/admin/articles/image/{Image.objects.earliest('pk').pk}/thumbnail/"
+    with trial.disk.unmounted():
+        trial.refused("unmounted", 503, one)
+        trial.record("unmounted", holds=False)
+        got, _ = trial.browser.ask("GET", small)
+        trial.expect(got == 503, f"unmounted: a small copy not yet drawn answered {got}")
+        trial.expect(not any(trial.disk.root.iterdir()), "unmounted: something was put where the disk should be")
+    got, _ = trial.browser.ask("GET", small)
+    trial.expect(got == 200, f"mounted again: a small copy answered {got}")
+    trial.disk.fill()  # two more would not fit
+    trial.disk.free()
+    trial.taken("mounted again", one)
+
+
+def torn(trial: Trial) -> None:
+    """What an older newsroom, or a power cut, left under a final name."""
+    one = picture(1, side=300)
+    file = trial.disk.root / name_of(one)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"")
+    trial.taken("where a file of 0 bytes lay", one)
+    file.write_bytes(one[: len(one) // 2])
+    trial.record("with a file cut in half", holds=False)
+    file.write_bytes(one)
+
+
+def filled_by_the_demonstration(trial: Trial) -> None:
+    """A command that brings in pictures ends with a sentence, and makes nothing."""
+    with tempfile.TemporaryDirectory(prefix="newsroom-fault-") as folder:
+        new = {"DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3", "NEWSROOM_DATA": folder}
+        trial.command("migrate", "--verbosity", "0", **new)
+        trial.disk.fill(100_000)
+        code, said = trial.command("demo", "--stories", "3", **new)
+        trial.disk.free()
+        trial.expect(code == 1, f"demo on a full disk ended with {code}")
+        trial.expect("is full" in said and "Traceback" not in said, f"demo on a full disk said: {said[-300:]}")
