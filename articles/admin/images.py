@@ -159,7 +159,8 @@ class ImageAdmin(DeskTable):
         image.sha256, image.format = form.sha256, facts.format
         image.width, image.height = facts.width, facts.height
         image.metadata, image.uploaded_by = metadata_to_keep(form.said), request.user  # type: ignore[assignment]
-        image.file = form.stored_as
+        image.file = name = form.stored_as
+        transaction.on_commit(lambda: originals_store().settle(name))
         transaction.on_commit(lambda: incoming.forget(form.bytes_))
         if facts.remark:
             messages.info(request, facts.remark)
@@ -169,15 +170,21 @@ class ImageAdmin(DeskTable):
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
         """The row and its copies; once that holds, its file, unless another row has the same one.
 
-        A file that can't be deleted now is swept by the worker.
+        A file that can't be deleted then is swept by the worker.
         """
         name = str(obj.file.name)
+        try:
+            originals_store().mark_pending(name)
+        except StoreFailed as failure:
+            if not failure.is_full:  # deleting makes room
+                raise
         forget(obj)
         super().delete_model(request, obj)
 
         def delete_file() -> None:
             with suppress(StoreFailed):
                 originals_store().discard(name, lambda: not Image.objects.filter(file=name).exists())
+                originals_store().settle(name)
 
         transaction.on_commit(delete_file)
 

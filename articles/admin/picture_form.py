@@ -79,6 +79,7 @@ class NewPictureForm(PictureForm):
             if self.errors:
                 self._keep_for_next_time()
             else:
+                originals_store().mark_pending(self.stored_as)
                 originals_store().save(self.stored_as, ContentFile(self.bytes_))
         except StoreFailed as failure:
             self._fail(failure)

@@ -4,12 +4,16 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File, locks
 
-from articles.models.whole_files import StoreFailed, WholeFileStorage, store_failures
+from articles.models.whole_files import StoreFailed, WholeFileStorage, files_before, store_failures, written_before
+
+#: The folder of markers, one for each original whose row is being written or deleted.
+PENDING = ".pending"
 
 
 class DamagedOriginal(FileNotFoundError):
@@ -61,6 +65,34 @@ class OriginalsStore(WholeFileStorage):
             if not claimed:
                 Path(self.path(name)).unlink(missing_ok=True)
             return not claimed
+
+    # --- Files whose row is being written or deleted ---------------------------------------------------------------
+
+    def mark_pending(self, name: str) -> None:
+        """Note that the row of an original is about to be written or deleted, so that no crash leaves it unclaimed."""
+        with store_failures(self.what):
+            self._require()
+            marker = self._marker(name)
+            marker.parent.mkdir(exist_ok=True)
+            marker.touch()
+
+    def settle(self, name: str) -> None:
+        """The row is written, or the file deleted. A marker that can't be removed now is removed by the worker."""
+        with suppress(OSError):
+            self._marker(name).unlink(missing_ok=True)
+
+    def pending(self, before: datetime) -> list[str]:
+        """Names of originals that were noted before that moment and have not been settled since."""
+        return [f"{file.name[:2]}/{file.name}" for file in files_before(Path(self.location, PENDING), before)]
+
+    def is_pending(self, name: str, before: datetime) -> bool:
+        """Whether it is among those."""
+        return written_before(self._marker(name), before)
+
+    def _marker(self, name: str) -> Path:
+        return Path(self.location, PENDING, Path(name).name)
+
+    # --- Within ----------------------------------------------------------------------------------------------------
 
     def _kept(self, target: Path, data: bytes) -> bool:
         """Whether these bytes lie there already, as read now; their time is renewed, so that they aren't swept."""

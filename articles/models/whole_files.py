@@ -2,9 +2,11 @@
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,8 @@ RETRY_AFTER = 60
 
 #: What unfinished files are called, so that the worker finds those that a killed process left behind.
 UNFINISHED = ".unfinished-"
+#: Half-written copies of pictures have the number alone.
+_UNFINISHED = re.compile(rf"(?:{re.escape(UNFINISHED)}|\.)[0-9a-f]{{16}}")
 
 
 class StoreFailed(OSError):
@@ -34,7 +38,8 @@ class StoreFailed(OSError):
     def __init__(self, what: str, number: int | None = None) -> None:
         super().__init__(number or errno.ENXIO, what)
         self.message = _SENTENCES.get(number or errno.ENXIO, _AWAY).format(what) + " Try again in a few minutes."
-        self.status = 507 if number in _FULL else 503
+        self.is_full = number in _FULL
+        self.status = 507 if self.is_full else 503
 
     def __str__(self) -> str:
         return self.message
@@ -93,6 +98,29 @@ class WholeFileStorage(FileSystemStorage):
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
         _settle(target.parent)
+
+
+def files_before(folder: Path, before: datetime) -> list[Path]:
+    """The files of a folder that were last written before that moment; none where the folder is not there."""
+    with suppress(FileNotFoundError):
+        return [file for file in folder.iterdir() if written_before(file, before)]
+    return []
+
+
+def written_before(file: Path, before: datetime) -> bool:
+    """Whether it is a file, is there, and was last written before that moment."""
+    with suppress(FileNotFoundError):
+        return file.is_file() and file.stat().st_mtime < before.timestamp()
+    return False
+
+
+def drop_unfinished(root: Path, before: datetime) -> int:
+    """Delete what processes that were killed left half-written before that moment, at any depth; how many those were."""
+    folders = (Path(path) for path, _, _ in os.walk(root))
+    found = [file for folder in folders for file in files_before(folder, before) if _UNFINISHED.fullmatch(file.name)]
+    for file in found:
+        file.unlink(missing_ok=True)
+    return len(found)
 
 
 def _settle(folder: Path) -> None:

@@ -21,6 +21,8 @@ from tests.faults.disk import Disk, small_disk
 ADD = "/admin/articles/image/add/"
 TYPED = "Words that took an hour"
 SIZE = 2_000_000
+#: What lies beside the originals: markers, locks, copies for the desk, and what fills the disk here.
+BESIDE = (".pending/", ".lock", ".prepared/", "lost+found")
 
 
 def picture(number: int, side: int = 420) -> bytes:
@@ -108,7 +110,7 @@ class Trial:
         """Whatever lies in the store is an original that was taken, or waits for its form, and is whole."""
         for file in self.disk.root.rglob("*"):
             name = str(file.relative_to(self.disk.root))
-            if file.is_dir() or name in (".lock", "lost+found"):
+            if file.is_dir() or name.startswith(BESIDE):
                 continue
             digest = hashlib.sha256(file.read_bytes()).hexdigest()
             known = name in self.stored or name == f"incoming/{digest}"

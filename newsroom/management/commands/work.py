@@ -9,12 +9,16 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
 from articles.desk.darkroom import draw_missing, take_away
+from articles.desk.sweeping import sweep
 from articles.models import CacheProcess, PublicChange
 from articles.models.clock import system_clock
+from articles.models.whole_files import StoreFailed
 from newsroom.server.parent import follow_parent
 
 #: "Every worker start, and each minute, looks for what is undone" (7-safety, point 24).
 EVERY = 60.0
+#: What nobody will come back for is swept at the start, and then each hour.
+SWEEP_EVERY = 3600.0
 #: While there are pictures to draw it looks again at once.
 AT_ONCE = 20
 
@@ -27,6 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         self.stopping = False
+        self.swept_at: float | None = None
         follow_parent()
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
@@ -48,10 +53,21 @@ class Command(BaseCommand):
             drawn = draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
             if drawn < AT_ONCE:
                 take_away()
+                self._sweep()
             return drawn
         except Error as problem:
             self.stderr.write(f"The database is away or busy ({problem}); the worker looks again in a minute.\n")
             return 0
+
+    def _sweep(self) -> None:
+        """Tidy up, where that is due; a store that is full, read-only or away is swept the next time."""
+        if self.swept_at is not None and time.monotonic() - self.swept_at < SWEEP_EVERY:
+            return
+        try:
+            sweep(system_clock())
+        except StoreFailed as failure:
+            self.stderr.write(f"Not everything could be swept: {failure}\n")
+        self.swept_at = time.monotonic()
 
     def _rest(self) -> None:
         until = time.monotonic() + EVERY

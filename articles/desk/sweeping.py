@@ -1,0 +1,83 @@
+"""Tidying up after people who went away and processes that were killed. The worker does it each hour."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from django.contrib.sessions.models import Session
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+from articles.models import Image
+from articles.models.image import INCOMING, INCOMING_KEPT_FOR, originals_store
+from articles.models.whole_files import drop_unfinished, files_before, store_failures, written_before
+
+#: Writing one file takes seconds; what is unfinished after an hour was left by a process that is dead.
+UNFINISHED_AFTER = timedelta(hours=1)
+#: How long an original may wait for its row: that is written in the same request.
+UNCLAIMED_AFTER = timedelta(days=1)
+#: Rows deleted in one statement, so that no writer waits long for the sweeping.
+AT_ONCE = 1000
+
+
+class Swept(NamedTuple):
+    """How many of each were deleted."""
+
+    sessions: int
+    unfinished: int
+    uploads: int
+    pictures: int
+
+
+def sweep(now: datetime) -> Swept:
+    """Delete what nobody will come back for, as of `now`. Raises StoreFailed where a store can't be swept."""
+    sessions = _expired_sessions(now)
+    with store_failures("pictures"):
+        return Swept(
+            sessions=sessions,
+            unfinished=_unfinished(now - UNFINISHED_AFTER),
+            uploads=_stale_uploads(now - INCOMING_KEPT_FOR),
+            pictures=_abandoned_pictures(now - UNCLAIMED_AFTER),
+        )
+
+
+def _expired_sessions(now: datetime) -> int:
+    deleted = 0
+    while keys := list(Session.objects.filter(expire_date__lt=now).values_list("pk", flat=True)[:AT_ONCE]):
+        deleted += Session.objects.filter(pk__in=keys).delete()[0]
+    return deleted
+
+
+def _unfinished(before: datetime) -> int:
+    """Originals, waiting uploads and copies that somebody was killed in writing."""
+    stores: list[Storage] = [originals_store(), storages["renditions"]]
+    roots = {Path(store.location) for store in stores if isinstance(store, FileSystemStorage)}
+    return sum(drop_unfinished(root, before) for root in roots)
+
+
+def _stale_uploads(before: datetime) -> int:
+    """Pictures that were handed in with a form which nobody has finished."""
+    store = originals_store()
+    deleted = 0
+    for file in files_before(Path(store.path(INCOMING)), before):
+        deleted += store.discard(f"{INCOMING}/{file.name}", partial(written_before, file, before))
+    return deleted
+
+
+def _abandoned_pictures(before: datetime) -> int:
+    """Originals whose row was never written, or is deleted.
+
+    Only those are looked at that were noted as pending: a worker that was started on another database deletes nothing.
+    """
+    store = originals_store()
+    deleted = 0
+    for name in store.pending(before):
+        there = store.exists(name)
+        deleted += store.discard(name, partial(_is_abandoned, name, before)) and there
+        if store.is_pending(name, before):
+            store.settle(name)
+    return deleted
+
+
+def _is_abandoned(name: str, before: datetime) -> bool:
+    return originals_store().is_pending(name, before) and not Image.objects.filter(file=name).exists()
