@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.contrib.sessions.models import Session
-from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.core.files.storage import FileSystemStorage, Storage
 
 from articles.models import Image
 from articles.models.image import INCOMING, INCOMING_KEPT_FOR, originals_store
+from articles.models.rendition_store import PREPARED, PUBLISHED
 from articles.models.whole_files import drop_unfinished, files_before, store_failures, written_before
 
 #: Writing one file takes seconds; what is unfinished after an hour was left by a process that is dead.
@@ -50,7 +51,7 @@ def _expired_sessions(now: datetime) -> int:
 
 def _unfinished(before: datetime) -> int:
     """Originals, waiting uploads and copies that somebody was killed in writing."""
-    stores: list[Storage] = [originals_store(), storages["renditions"]]
+    stores: list[Storage] = [originals_store(), *(place.store for place in (PUBLISHED, PREPARED))]
     roots = {Path(store.location) for store in stores if isinstance(store, FileSystemStorage)}
     return sum(drop_unfinished(root, before) for root in roots)
 
