@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from articles.admin.ambiguous import MOMENT, MomentInput, explained, shown_moment
 from articles.models import Article
 from articles.text.errors import UnfitText
-from articles.text.unicode import nfc, refuse_unstorable
+from articles.text.unicode import storable
 
 EARLIEST, LATEST = 1900, 2999
 
@@ -23,15 +23,14 @@ class Text(forms.CharField):
         super().__init__(**{"strip": False, "required": False, **kwargs})
 
     def to_python(self, value: Any) -> str:
-        text = str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        text = str(super().to_python(value) or "").replace("\r\n", "\n")
         # Bringing a megabyte of combining marks to normal form takes minutes, so length is judged before and after.
         if self.max_length is not None and len(text) > 2 * self.max_length:
             raise ValidationError(f"At most {self.max_length} characters; this has {len(text)}.", code="max_length")
         try:
-            refuse_unstorable(text)
+            return storable(text)
         except UnfitText as problem:
             raise ValidationError(str(problem), code="unstorable") from problem
-        return nfc(text)
 
 
 class Moment(forms.DateTimeField):

@@ -16,7 +16,7 @@ from articles.models import Article, ArticleImage, ArticleList, Byline, Image
 from articles.text.address import safe_address
 from articles.text.errors import UnfitText
 from articles.text.sanitise import images_in, sanitise
-from articles.text.unicode import nfc, refuse_unstorable
+from articles.text.unicode import storable
 
 Content = dict[str, Any]
 
@@ -86,13 +86,12 @@ def tidy(content: Content) -> Content:
 
 
 def _text(name: str, text: str) -> str:
-    text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if name not in TEXTS:
-        text = text.replace("\n", " ")
     try:
-        refuse_unstorable(text)
+        text = storable(text)
     except UnfitText as problem:
         raise UnfitText(f"{name.replace('_', ' ').capitalize()}: {problem}") from problem
+    if name not in TEXTS:
+        text = text.replace("\n", " ")
     longest = _LONGEST.get(name)
     if longest is not None and len(text) > longest:
         raise UnfitText(

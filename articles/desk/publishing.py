@@ -20,6 +20,7 @@ from articles.desk.workflow import move
 from articles.models import Article, Correction, Revision, User, Version
 from articles.models.clock import Clock, system_clock
 from articles.text.slug import slug_for
+from articles.text.unicode import storable
 
 
 class When(NamedTuple):
@@ -83,7 +84,8 @@ def correct(
     """
     if kind not in Correction.Kind.values:
         raise DeskError(f"“{kind}” is no kind of correction.")
-    if not text.strip():
+    text = storable(text).strip()
+    if not text:
         raise DeskError("Say what was wrong and what is right: readers are told.")
     with recording(article_id, "correct", by, clock) as recorder:
         article = recorder.article
@@ -95,12 +97,12 @@ def correct(
         moments = _span(recorder, content, when or (When() if live is not None else None))
         _make_way(recorder, moments, instead_of)
         printed = {
-            "kind": kind, "text": text.strip(), "made_at": moments.public_at.isoformat(), "above": changes_meaning,
+            "kind": kind, "text": text, "made_at": moments.public_at.isoformat(), "above": changes_meaning,
         }  # fmt: skip
         record_as = Version.Kind.UPDATE if kind == Correction.Kind.UPDATE else Version.Kind.CORRECTION
         version = _freeze(recorder, record_as, content, moments, kept, correction=printed)
         Correction.objects.create(
-            article=article, version=version, kind=kind, text=text.strip(), changes_meaning=changes_meaning,
+            article=article, version=version, kind=kind, text=text, changes_meaning=changes_meaning,
             made_at=version.public_at, by=by,
         )  # fmt: skip
         if live is None:

@@ -38,6 +38,7 @@ from articles.models.clock import AT_ONCE, FOREVER, Clock
 from articles.models.public_change import ACKNOWLEDGED, of_image_file
 from articles.models.story_sets import keys_between, timeline_of
 from articles.models.version import CURRENT_FORMAT, WORDS, VersionQuerySet
+from articles.text.unicode import storable
 
 USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD, Version.PubStatus.CANCELED
 
@@ -217,7 +218,9 @@ class Recorder:
 
     def blank(self, kind: str, status: str, like: Version, ed_note: str = "") -> Version:
         """Record that a story is withheld or killed, now: no word of it, only whose and where it was."""
-        carried = {name: getattr(like, name) for name in _CARRIED} | WORDS | {"ed_note": ed_note, "word_count": 0}
+        carried = (
+            {name: getattr(like, name) for name in _CARRIED} | WORDS | {"ed_note": storable(ed_note), "word_count": 0}
+        )
         return self.record(kind, status, Span(self.now, self.now), carried, path=like.path)
 
     def take_back(self, removed: list[Version], until: datetime | None = None) -> list[Version]:

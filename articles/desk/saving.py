@@ -13,6 +13,7 @@ from articles.desk.permissions import require
 from articles.models import Article, Revision, Source, User
 from articles.models.article import new_guid
 from articles.models.clock import Clock, system_clock
+from articles.text.unicode import storable
 
 
 def create(content: Content, by: User, clock: Clock = system_clock, note: str = "", guid: str = "") -> Article:
@@ -97,7 +98,13 @@ def _keep(
     article: Article, number: int, content: Content, by: User, at: Any, note: str, by_itself: bool = False
 ) -> Revision:
     return Revision.objects.create(
-        article=article, number=number, content=content, saved_by=by, saved_at=at, note=note[:200], by_itself=by_itself
+        article=article,
+        number=number,
+        content=content,
+        saved_by=by,
+        saved_at=at,
+        note=storable(note)[:200],
+        by_itself=by_itself,
     )
 
 

@@ -14,6 +14,7 @@ from articles.desk.permissions import require
 from articles.desk.workflow import move
 from articles.models import Article, User
 from articles.models.clock import Clock, system_clock
+from articles.text.unicode import storable
 
 
 def submit(article_id: int, by: User, clock: Clock = system_clock) -> Article:
@@ -31,7 +32,7 @@ def send_back(article_id: int, by: User, reason: str, clock: Clock = system_cloc
         raise DeskError("Say why the story goes back: the writer reads it.")
 
     def give_back(article: Article) -> None:
-        article.sent_back_because = reason.strip()
+        article.sent_back_because = storable(reason).strip()
         article.approved_revision = None
 
     return _step("send_back", article_id, by, clock, give_back, reason=reason.strip())

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from articles.models.plain_texts import PlainTexts
+
 
 class AuditEntry(models.Model):
     """Who did what to which story, when, and why. One entry for each verb; read-only for everyone."""
@@ -24,7 +26,7 @@ class AuditEntry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.by}: {self.verb} {self.article or self.about}"
 
 
-class Redaction(models.Model):
+class Redaction(PlainTexts):
     """That content of the record was blanked for good: the one exception to "written once"."""
 
     article = models.ForeignKey("Article", on_delete=models.PROTECT, related_name="redactions")

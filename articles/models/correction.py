@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
 
+from articles.models.plain_texts import PlainTexts
 
-class Correction(models.Model):
+
+class Correction(PlainTexts):
     """What was wrong and is now right, as printed with the story."""
 
     class Kind(models.TextChoices):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from articles.models.plain_texts import PlainTexts
 from articles.models.public_change import FRONTS, of_row
 from articles.models.reference import Reference
 from articles.models.shown import Shown, keys_of_row
@@ -64,7 +65,7 @@ class StoryList(Reference):
                 raise ValidationError({needed: f"Say which {needed} the list is of."})
 
 
-class StoryListEntry(Shown):
+class StoryListEntry(PlainTexts, Shown):
     """One entry of a curated list: a story of ours, or words and an address from elsewhere."""
 
     story_list = models.ForeignKey(StoryList, on_delete=models.CASCADE, related_name="entries")

@@ -1,6 +1,8 @@
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
+from articles.models.plain_texts import PlainTexts
+
 
 class NewsroomUserManager(UserManager["User"]):
     def system(self) -> "User":
@@ -12,7 +14,7 @@ class NewsroomUserManager(UserManager["User"]):
         return user
 
 
-class User(AbstractUser):
+class User(AbstractUser, PlainTexts):
     """Someone who can log in: staff of the newsroom, or (without the staff flag) a partner's people."""
 
     is_system = models.BooleanField(

@@ -22,7 +22,7 @@ from articles.text.byline import Credit, byline_line, other_lines, parse_byline_
 from articles.text.dateline import Dateline, split_dateline
 from articles.text.lines import MAX_BYTES, Lines, NotAReprint, read_lines
 from articles.text.notice import Notice, parse_notice, reprint_sentence
-from articles.text.unicode import is_blank
+from articles.text.unicode import is_blank, without_controls
 
 __all__ = ["MAX_BYTES", "Entry", "NotAReprint", "Reprint", "compose", "parse"]
 
@@ -71,7 +71,8 @@ def compose(reprint: Reprint) -> str:
     text = "\n\n".join([_one_line(reprint.headline), "\n".join(credits), *paragraphs, notice])
     if reprint.list_title:
         text += f"\n\n\n{_one_line(reprint.list_title)}\n" + "".join(map(_entry_text, reprint.entries))
-    return text.rstrip("\n")
+    # What was stored before every field was put right: our own reader refuses what it can't print.
+    return without_controls(text.replace("\f", " ")).rstrip("\n")
 
 
 def _entry_text(entry: Entry) -> str:

@@ -35,7 +35,11 @@ CONTROLS = frozenset(
         *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
     )
 )
-_WITHOUT_CONTROLS = dict.fromkeys(map(ord, CONTROLS))
+# The controls that part words: the vertical tab, which office programs write for a line end, and the separators of old files.
+_PARTING = "\x0b\x1c\x1d\x1e\x1f"
+_WITHOUT_CONTROLS: dict[int, str | None] = {ord(control): None for control in CONTROLS} | {
+    ord(control): " " for control in _PARTING
+}
 
 
 # More marks on one letter than any script has. Python puts them in order in a time that grows with their square: half a
@@ -68,8 +72,17 @@ def is_blank(text: str) -> bool:
 
 
 def without_controls(text: str) -> str:
-    """The text without the characters of `CONTROLS`, which can't be printed and break feeds."""
+    """The text without the characters of `CONTROLS`, which can't be printed and break feeds; those that part words are spaces."""
     return text.translate(_WITHOUT_CONTROLS)
+
+
+def storable(text: str) -> str:
+    """The text as every field stores it: lines that end with LF, no control characters, normal form C.
+
+    Raises UnfitText for what no database stores. `storable` of its own result is that result.
+    """
+    refuse_unstorable(text)
+    return nfc(without_controls(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")))
 
 
 def bidi_controls(text: str) -> list[str]:

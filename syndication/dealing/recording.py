@@ -8,7 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from articles.models.clock import Clock
-from articles.text.unicode import nfc, refuse_unstorable
+from articles.text.unicode import storable
 from syndication.dealing.errors import Absent, NotSound, Overtaken
 
 Row = TypeVar("Row", bound=models.Model)
@@ -46,7 +46,7 @@ def refuse_stale(last: Any, after: int | None) -> None:
 
 
 def sound(row: models.Model, leave_out: Iterable[str] = ()) -> None:
-    """Bring the row's texts to Unicode NFC and check it by its model. Raises NotSound, field by field."""
+    """Put the row's texts right and check it by its model. Raises NotSound, field by field."""
     problems: dict[str, list[str]] = {}
     for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
@@ -66,8 +66,7 @@ def sound(row: models.Model, leave_out: Iterable[str] = ()) -> None:
 def _tidy(value: Any) -> Any:
     """Texts, and lists of texts, as they are stored. Raises ValueError for what no database stores."""
     if isinstance(value, str):
-        refuse_unstorable(value)
-        return nfc(value)
+        return storable(value)
     if isinstance(value, list):
         return [_tidy(one) for one in value]
     return value

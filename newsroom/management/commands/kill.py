@@ -10,6 +10,7 @@ from articles.desk.acknowledgement import acknowledged
 from articles.desk.errors import DeskError
 from articles.desk.publishing import kill
 from articles.models import Address, User
+from articles.text.errors import UnfitText
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             # The system's own row is part of it, where this is the first thing that is ever done.
             with transaction.atomic():
                 killed = kill(article, User.objects.system(), reason)
-        except DeskError as problem:
+        except (DeskError, UnfitText) as problem:
             raise CommandError(f"{problem} Nothing was killed.") from problem
         self.stdout.write(f"{killed.path} is killed.")
         if warning := acknowledged().warning:

@@ -101,7 +101,7 @@ def test_a_character_that_xml_cannot_write_does_not_break_the_feed(
 ) -> None:
     published(headline=f"A{character}B", summary=f"C{character}D", byline=f"E{character}F")
     one = item(client)
-    assert (one.findtext("title") or "").replace("\x85", "") == "AB"
+    assert (one.findtext("title") or "").replace("\x85", "").replace(" ", "") == "AB"
     assert client.get("/").status_code == 200
 
 
