@@ -18,8 +18,8 @@ from articles.models import (
     Topic,
     User,
 )
+from articles.models.clock import system_clock
 from articles.models.plain_texts import PlainTexts
-from articles.models.version import RecordHead
 from articles.reader.story import related_stories
 from articles.text.reprint import Entry, Reprint, compose, parse
 from articles.text.unicode import CONTROLS, storable
@@ -128,7 +128,7 @@ def story(**content):
 def test_a_story_saved_with_them_is_printed_without_and_our_own_importer_takes_it():
     entry = StoryListEntryFactory(headline=ODD, teaser=ODD, picture_alt=ODD)
     version = story(related=[entry.story_list_id])
-    text = reprint_text(version, related_stories(version, RecordHead.objects.now()))
+    text = reprint_text(version, related_stories(version, system_clock()))
     assert parse(text.encode()).headline == RIGHT
     assert not any(map(has_control, [version.summary, version.body_html, version.editors_note, version.ed_note]))
 
