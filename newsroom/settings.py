@@ -113,8 +113,8 @@ TEMPLATES = [
 
 # --- Database --------------------------------------------------------------------------------------------------
 
-#: Seconds that a writer waits for another before it is told that the newsroom is busy.
-LOCK_PATIENCE = 20
+#: Seconds that a writer waits for another before it is told that the newsroom is busy. Ten with all that follows.
+LOCK_PATIENCE = 5
 
 DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -127,9 +127,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = f"-c lock_timeout={LOCK_PATIENCE}s"
-    # A server that is away is said within seconds, and is found again as soon.
-    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 3)
+    DATABASES["default"]["ENGINE"] = "newsroom.postgresql"
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    # What a client that gave up had asked for is not worked on for nobody, holding its locks.
+    _options["options"] = f"-c lock_timeout={LOCK_PATIENCE}s -c client_connection_check_interval=2s"
+    # A server that is away is said within seconds, and is found again as soon; a machine that is gone, too.
+    _options.setdefault("connect_timeout", 2)
+    _options |= {"tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 2}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db import Error, connection
 
+from articles.desk.deadline import database_deadline
 from articles.models import CacheProcess, RecordHead
 from articles.models.cache_process import LIVE_FOR
 
@@ -50,15 +51,20 @@ def acknowledged(patience: float = PATIENCE) -> Acknowledgement:
         return Acknowledgement()
     began = time.monotonic()
     try:
-        number = RecordHead.objects.values_list("changes", flat=True).first() or 0
-        while late := CacheProcess.objects.behind(number, _within(began)):
-            if time.monotonic() - began > patience:
-                log.error("not every process has read change %s: %s", number, ", ".join(late))
-                return Acknowledgement(tuple(late))
-            time.sleep(_TURN)
+        with database_deadline(patience + 1):
+            return _waited(began, patience)
     except Error as problem:
         log.error("the database went away before a change was known everywhere: %s", problem)
         return Acknowledgement(lost=True)
+
+
+def _waited(began: float, patience: float) -> Acknowledgement:
+    number = RecordHead.objects.values_list("changes", flat=True).first() or 0
+    while late := CacheProcess.objects.behind(number, _within(began)):
+        if time.monotonic() - began > patience:
+            log.error("not every process has read change %s: %s", number, ", ".join(late))
+            return Acknowledgement(tuple(late))
+        time.sleep(_TURN)
     return Acknowledgement()
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from django.db import Error, connection
 
+from articles.desk.deadline import database_deadline
 from articles.desk.patience import impatient
 from articles.models import CacheProcess, PublicChange, RecordHead
 from articles.models.cache_process import LIVE_FOR
@@ -34,11 +35,13 @@ FRESH = 0.8
 #: meanwhile would find a deadline past.
 TURNS, TURN = 7, 0.1
 #: Seconds for which it is believed that the database is away, once it has failed, or has not answered one who waited.
-AWAY = 1.5
+AWAY = 3.0
 SILENT = 5.0
 #: Seconds without a request after which the thread ends and its connection is closed, where no page is kept: one that is
 #: kept may be served while the database is away, so that what changes must be read as long as there is one.
 IDLE = 30.0
+#: Seconds that a reading waits for the database: less than it is believed to be away after one has failed.
+READ_PATIENCE = 2.0
 #: Seconds between two sayings that this process lives and what it has read; and how long it waits for another writer.
 TELL_EVERY, TELL_PATIENCE = 3.0, 0.05
 
@@ -166,10 +169,11 @@ class Changes:
         try:
             while not self._stopping and (len(self.pages) or _now() - self._asked_at < IDLE):
                 self._wake.clear()
-                self._try()
+                with database_deadline(READ_PATIENCE):
+                    self._try()
                 self._wake.wait(TELL_PATIENCE if self._asked_to_tell else EVERY)
         finally:
-            with contextlib.suppress(Error), impatient(TELL_PATIENCE):
+            with contextlib.suppress(Error), database_deadline(READ_PATIENCE), impatient(TELL_PATIENCE):
                 CacheProcess.objects.filter(name=self._name).delete()
             connection.close()
 

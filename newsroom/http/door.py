@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
+from articles.desk.deadline import REQUEST, database_deadline
 from articles.models.whole_files import RETRY_AFTER, store_failure
 from newsroom.http.errors import busy, database_is_away, refusal
 from newsroom.http.forwarded import who_asked
@@ -30,7 +31,8 @@ class Door:
         self.proxies = [ip_network(proxy) for proxy in settings.TRUSTED_PROXIES]
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.refusal(request) or self.get_response(self._behind_proxies(request))
+        with database_deadline(REQUEST):
+            return self.refusal(request) or self.get_response(self._behind_proxies(request))
 
     def refusal(self, request: HttpRequest) -> HttpResponse | None:
         """413, 414 or 422 for what nobody sends in good faith."""

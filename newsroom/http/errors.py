@@ -1,13 +1,19 @@
 """Answers when something is wrong: short, never repeating what was sent, and in words that whoever asked reads."""
 
+import re
 import sys
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import get_template
 
 from syndication.api.problems import problem
+
+#: Fields of a form that hold none of a person's words: tokens, keys, counts of rows, and the button that was pressed.
+_OURS = re.compile(r"(csrfmiddlewaretoken|_.*|base|.*_FORMS|.*_key)\Z").match
 
 
 def plain_answer(status: int, sentence: str) -> HttpResponse:
@@ -58,9 +64,45 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def busy(request: HttpRequest) -> HttpResponse:
     """503: the database is away or held by another writer."""
     said = "The newsroom's database is busy or away. Ask again in a few seconds."
-    answer = problem(503, said) if _by_a_program(request) else _page("503.html", 503)
+    if _by_a_program(request):
+        answer = problem(503, said)
+    elif typed := typed_fields(request):
+        answer = _page("admin/busy.html", 503, {"fields": typed, "action": request.get_full_path()})
+    else:
+        answer = _page("503.html", 503)
     answer["Retry-After"] = "5"
     return answer
+
+
+class TypedField(NamedTuple):
+    """What came with a form. `long`: it is shown as a text; `hidden`: nobody typed it."""
+
+    name: str
+    value: str
+    label: str
+    long: bool
+    hidden: bool
+
+
+def typed_fields(request: HttpRequest) -> list[TypedField]:
+    """What was sent to the desk, to be given back where the database can't take it; nothing where a password is in it.
+
+    Empty for what is no form of the desk. Files can't be given back.
+    """
+    if request.method != "POST" or not request.path_info.startswith("/admin/"):
+        return []
+    try:
+        sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    except (OSError, MultiPartParserError, BadRequest, SuspiciousOperation):
+        return []
+    if any("password" in name for name, _ in sent):
+        return []
+    return [_typed(name, value) for name, value in sent]
+
+
+def _typed(name: str, value: str) -> TypedField:
+    label = name.replace("_", " ").replace("-", " ").strip().capitalize()
+    return TypedField(name, value, label, long=len(value) > 80 or "\n" in value, hidden=not value or bool(_OURS(name)))
 
 
 def _by_a_program(request: HttpRequest) -> bool:

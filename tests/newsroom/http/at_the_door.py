@@ -45,14 +45,23 @@ def within_a_second(what: Callable[[], bool]) -> bool:
 
 
 @contextlib.contextmanager
+def no_database() -> Iterator[None]:
+    """A block in which no statement is answered and no connection made."""
+
+    def refused(*_: Any, **__: Any) -> None:
+        raise OperationalError("connection refused")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "connect", refused)
+        with connection.execute_wrapper(refused):
+            yield
+
+
+@contextlib.contextmanager
 def database_away(door: PageDoor) -> Iterator[None]:
     """A block in which this process has no connection to the database, and is refused any."""
 
-    def refused(connection: BaseDatabaseWrapper) -> None:
-        raise OperationalError("connection refused")
-
     door.changes.stop()
     connection.close()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseWrapper, "connect", refused)
+    with no_database():
         yield

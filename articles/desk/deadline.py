@@ -1,0 +1,39 @@
+"""How long one piece of work waits for the database in all, however many statements it makes.
+
+A server that is stopped still acknowledges on TCP, so that nothing but a clock of our own ends the wait for its answer.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+#: Seconds that a request waits for the database's answers in all, before it is answered 503. Beside it stand the time for
+#: connecting anew and for drawing what the person is told: ten seconds together.
+REQUEST = 7.0
+
+
+class _Here(threading.local):
+    ends: float | None = None
+
+
+_here = _Here()
+
+
+@contextmanager
+def database_deadline(seconds: float) -> Iterator[None]:
+    """Within this, this thread's waits for the database end with OperationalError once so many seconds have passed.
+
+    Inside another the sooner end counts.
+    """
+    before, ends = _here.ends, time.monotonic() + seconds
+    _here.ends = ends if before is None else min(before, ends)
+    try:
+        yield
+    finally:
+        _here.ends = before
+
+
+def time_left() -> float | None:
+    """Seconds until the end, never below 0; None where there is none: a command may take its time."""
+    return None if _here.ends is None else max(_here.ends - time.monotonic(), 0.0)
