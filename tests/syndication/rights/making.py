@@ -4,6 +4,7 @@ Hypothesis draws the number and everything else follows from it: 200,000 cases d
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -184,12 +185,53 @@ def question(dice: Random, going: bool = False) -> Question:
     return Question(asked_of, party, use(dice, asked_of), offered)
 
 
+def crowded(dice: Random) -> Question:
+    """One that several permissions carry, for different times, with and without pictures; mostly of a translation."""
+    asked_of = replace(work(dice, going=True), parts=(Part(key="text", kind="text"), _PICTURES[0]), restrictions=())
+    action = dice.choice(["translate", "translate", "adapt", "reprint"])
+    asked = Use(
+        action=action, language="fr" if action == "translate" else None,
+        ends=dice.choice([None, None, None, AT + timedelta(days=12), NEVER]),
+        parts=now_and_then(dice, 0.2, lambda: frozenset({"text"})),
+    )  # fmt: skip
+    offered = tuple(_generous(dice, number) for number in range(dice.randint(2, 5)))
+    return Question(asked_of, Party(id="1", name="The Courier"), asked, offered)
+
+
+def _generous(dice: Random, number: int) -> Grant:
+    rules = []
+    for place in range(dice.randint(1, 3)):
+        action = dice.choice(["translate", "reprint", "adapt"])
+        limits: dict[str, Any] = {
+            "kind": Kind.PERMISSION, "parts": dice.choice([_BOTH, _BOTH, frozenset({"text"})]),
+            "display": now_and_then(dice, 0.6, lambda: timedelta(days=dice.choice([5, 10, 20]))),
+        }  # fmt: skip
+        if dice.random() < 0.25:
+            limits = {
+                "kind": Kind.PROHIBITION, "parts": frozenset({dice.choice(["picture", "picture", "text"])}),
+                "starts": day(dice, 5), "on_request": dice.random() < 0.2,
+            }  # fmt: skip
+        rules.append(Rule(id=f"rule-{number * 10 + place}", action=action, **limits))
+    edition = Edition(
+        id=f"terms-{number}/1", name=f"Terms {number}", number=1, rules=tuple(rules),
+        duties=tuple(dice.sample(_DUTIES, dice.randint(0, 2))), may_stay=dice.random() < 0.5,
+    )  # fmt: skip
+    return Grant(
+        id=f"agreement-{number}", name=f"Agreement {number}", public=dice.random() < 0.3, editions=(edition,),
+        ends=now_and_then(dice, 0.5, lambda: day(dice, 5, 40)), paid=dice.random() < 0.6,
+    )  # fmt: skip
+
+
 # Of eight bytes, since hypothesis draws large integers small: most laws would try the same few thousand questions.
 _NUMBERS = st.binary(min_size=8, max_size=8).map(int.from_bytes)
 
 
 def dice() -> st.SearchStrategy[Random]:
     return _NUMBERS.map(Random)
+
+
+def crowds() -> st.SearchStrategy[Question]:
+    return dice().map(crowded)
 
 
 def questions(going: bool = False) -> st.SearchStrategy[Question]:

@@ -19,7 +19,19 @@ from syndication.rights.territories import expand
 from syndication.rights.verdict import RANK
 from syndication.rights.words import NEVER, Duties, Edition, Grant, Kind, Outcome, Party, RightsError, Use
 from tests.syndication.rights import naive, naive_extent
-from tests.syndication.rights.making import AT, CODES, LANGUAGES, MEDIA, Question, dice, grant, questions, rule, some
+from tests.syndication.rights.making import (
+    AT,
+    CODES,
+    LANGUAGES,
+    MEDIA,
+    Question,
+    crowds,
+    dice,
+    grant,
+    questions,
+    rule,
+    some,
+)
 
 #: Cases of each law: `make laws` says how many.
 EACH = int(os.environ.get("LAWS_EACH", "200"))
@@ -305,7 +317,7 @@ def _what_is_had(question: Question) -> tuple[tuple[int, int, int, timedelta], J
 
 
 @law
-@given(questions(going=True), dice())
+@given(questions(going=True) | crowds(), dice())
 def test_a_new_permission_never_worsens_the_outcome_the_parts_or_the_end(question: Question, dice: Random) -> None:
     before, judged = _what_is_had(question)
     permissions = tuple(rule(dice, Kind.PERMISSION, 900 + number, plain=True) for number in range(2))
@@ -319,7 +331,7 @@ def test_a_new_permission_never_worsens_the_outcome_the_parts_or_the_end(questio
 
 
 @law
-@given(questions(going=True))
+@given(questions(going=True) | crowds())
 def test_of_all_that_could_carry_a_use_the_best_is_chosen(question: Question) -> None:
     """Tried one by one; of a translation every pair."""
     had, judged = _what_is_had(question)
@@ -344,7 +356,7 @@ def test_of_all_that_could_carry_a_use_the_best_is_chosen(question: Question) ->
 
 
 @law
-@given(questions(going=True))
+@given(questions(going=True) | crowds())
 def test_a_second_reading_agrees_how_long_and_with_which_parts(question: Question) -> None:
     had, judged = _what_is_had(question)
     best = naive_extent.extent(*question) if question.use.action != "link" else None
