@@ -7,12 +7,15 @@ there: 404, as for a number that no story has.
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from articles.admin.copy import edit, line
 from articles.admin.corrections import show as show_correction
@@ -20,6 +23,7 @@ from articles.admin.history import show as show_history
 from articles.admin.history import take
 from articles.admin.library import rendition, search, thumbnail
 from articles.admin.preview import show as show_preview
+from articles.admin.standing import readers_see, standings
 from articles.admin.verb_pages import show as show_verb
 from articles.admin.verbs import PAGES
 from articles.desk.permissions import may, stories_that
@@ -32,9 +36,20 @@ FILTERS = frozenset(
 )
 
 
+class StoryChangeList(ChangeList):
+    """A page of the list, each story with how it stands: two queries, however many there are."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list: Any = list(self.result_list)
+        found = standings(self.result_list)
+        for article in self.result_list:
+            article.stands = found[article.pk]
+
+
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
-    list_display = ("named", "stage", "section", "bureau", "writer", "saved")
+    list_display = ("named", "readers", "copy", "section", "bureau", "writer", "saved")
     list_display_links = ("named",)
     list_filter = ("stage", "section", "bureau", "language")
     list_select_related = ("section", "bureau", "created_by")
@@ -67,6 +82,9 @@ class ArticleAdmin(admin.ModelAdmin):
             "body", "summary", "editors_note", "ed_note", "sent_back_because"
         )
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return StoryChangeList
+
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         return lookup in FILTERS
 
@@ -75,6 +93,17 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description="headline", ordering="headline")
     def named(self, article: Article) -> str:
         return article.headline or "Untitled"
+
+    @admin.display(description="readers see")
+    def readers(self, article: Any) -> SafeString:
+        seen = readers_see(article.stands)
+        mark = format_html('<b class="readers-see {}">{}</b>', seen.tone, seen.text)
+        return format_html('<a href="{}">{}</a>', seen.url, mark) if seen.url else mark
+
+    @admin.display(description="copy", ordering="stage")
+    def copy(self, article: Article) -> str:
+        """The stage of the copy. One that was published and not edited since says no more than that."""
+        return "No edits" if article.stage == Article.Stage.PUBLISHED else str(article.get_stage_display())
 
     @admin.display(description="writer", ordering="created_by__last_name")
     def writer(self, article: Article) -> str:

@@ -1,5 +1,6 @@
 """Where a story stands, in words: the copy, the record, what is to come, and who approved it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -45,12 +46,25 @@ class Standing(NamedTuple):
 
 
 def standing(article: Article, now: datetime | None = None) -> Standing:
-    """Two queries: the Versions not yet overtaken, and whether readers ever had the story."""
+    """How one story stands. Two queries."""
+    return standings([article], now)[article.pk]
+
+
+def standings(articles: Iterable[Article], now: datetime | None = None) -> dict[int, Standing]:
+    """How each story stands, by its key. Two queries: Versions not yet overtaken, and which stories readers ever had."""
     now = now or system_clock()
-    versions = Version.objects.filter(article=article)
+    keys = [article.pk for article in articles]
+    versions = Version.objects.filter(article__in=keys)
     open_now = (versions.in_force(now) | versions.coming(now)).select_related("revision").order_by("in_force_from")
-    rows = list(open_now)
-    was_public = versions.standing().filter(pub_status=USABLE, in_force_from__lte=now).exists()
+    rows: dict[int, list[Version]] = {key: [] for key in keys}
+    for version in open_now.defer("body_html", "body_text", "related_lists"):
+        rows[version.article_id].append(version)
+    shown = versions.standing().filter(pub_status=USABLE, in_force_from__lte=now)
+    had = set(shown.values_list("article", flat=True).distinct())
+    return {key: _standing(rows[key], key in had, now) for key in keys}
+
+
+def _standing(rows: list[Version], was_public: bool, now: datetime) -> Standing:
     return Standing(
         now=now,
         in_force=next((version for version in rows if version.has_begun(now)), None),
@@ -58,6 +72,22 @@ def standing(article: Article, now: datetime | None = None) -> Standing:
         was_public=was_public,
         killed=any(version.pub_status == CANCELED for version in rows),
     )
+
+
+def readers_see(stands: Standing) -> Sentence:
+    """What readers have of the story, in a word or two, for a list: Live, Scheduled, Embargoed, Withheld, Killed …"""
+    first = stands.coming[0] if stands.coming else None
+    if stands.killed:
+        return Sentence("Killed" if stands.was_public else "Killed before it was public", "gone")
+    if stands.live:
+        more = f", next version {moment(first.in_force_from, stands.now)}" if first else ""
+        return Sentence(f"Live{more}", "live", stands.live.path)
+    if first is not None and first.pub_status == USABLE:
+        word = "Scheduled, " if first.released_from == first.in_force_from else "Embargoed until "
+        return Sentence(f"{word}{moment(first.in_force_from, stands.now)}", "coming")
+    if stands.in_force is None:
+        return Sentence("Not yet", "copy")
+    return Sentence("Withheld" if stands.was_public else "Taken back before it was public", "gone")
 
 
 def moment(at: datetime, now: datetime) -> str:

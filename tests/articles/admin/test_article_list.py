@@ -1,9 +1,27 @@
 """The list of stories: only those that a person may read, and only the questions that it allows."""
 
-import pytest
+import re
+from datetime import timedelta
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.desk.publishing import When, kill, publish
+from articles.models.clock import system_clock
 from tests.articles.admin.browsing import LIST, address, signed_in
-from tests.factories import ArticleFactory, AuthorFactory, BureauFactory, SectionFactory, UserFactory, submitted
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    BureauFactory,
+    SectionFactory,
+    UserFactory,
+    editor,
+    killed,
+    published,
+    submitted,
+    withheld,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -109,4 +127,63 @@ def test_its_queries_are_the_same_for_two_stories_and_for_thirty(
     for _ in range(28):
         ArticleFactory(by=UserFactory(role="Journalist"), bureau=BureauFactory())
     with django_assert_num_queries(len(few)):
+        client.get(LIST)
+
+
+# --- What readers see ---------------------------------------------------------------------------------------------
+
+IN_A_DAY, IN_TWO = timedelta(days=1), timedelta(days=2)
+
+
+def embargoed():
+    return published(when=When(embargo_until=system_clock() + IN_A_DAY)).article
+
+
+def scheduled():
+    return published(when=When(publish_at=system_clock() + IN_A_DAY)).article
+
+
+def updated_tomorrow():
+    version = published()
+    publish(version.article_id, editor(), 1, approve=True, when=When(publish_at=system_clock() + IN_A_DAY))
+    return version.article
+
+
+def withheld_before_it_was_public():
+    article = scheduled()
+    kill(article.pk, editor(), reason="Wrong")
+    return article
+
+
+#: A story of each kind, and what the list says that readers see of it.
+SEEN = {
+    "a draft": (ArticleFactory, "Not yet"),
+    "a live story": (lambda: published().article, "Live"),
+    "a scheduled one": (scheduled, "Scheduled, "),
+    "one under embargo": (embargoed, "Embargoed until "),
+    "a live one with an update to come": (updated_tomorrow, "Live, next version "),
+    "a withheld one": (lambda: withheld().article, "Withheld"),
+    "a killed one": (lambda: killed().article, "Killed"),
+    "one killed before it was public": (withheld_before_it_was_public, "Killed before it was public"),
+}
+
+
+@pytest.mark.parametrize("kind", SEEN)
+def test_the_list_says_what_readers_see_and_not_only_how_the_copy_stands(kind):
+    make, seen = SEEN[kind]
+    make()
+    page = signed_in(UserFactory(role="Editor")).get(LIST).content.decode()
+    (cell,) = re.findall(r'<b class="readers-see \w+">([^<]*)</b>', page)
+    assert cell.startswith(seen)
+    assert "Published" not in re.findall(r'<td class="field-copy">([^<]*)</td>', page)
+
+
+def test_it_asks_the_same_number_of_questions_for_one_story_and_for_many(django_assert_num_queries):
+    client = signed_in(UserFactory(role="Editor"))
+    published()
+    with CaptureQueriesContext(connection) as one:
+        client.get(LIST)
+    for make, _ in SEEN.values():
+        make()
+    with django_assert_num_queries(len(one)):
         client.get(LIST)
