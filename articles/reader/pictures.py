@@ -85,6 +85,12 @@ def _stamps(approved: ImageApproval, crop: str, now: datetime) -> set[str]:
     return set().union(*(stamps(cut, crop) for cut in cuts))
 
 
+def next_change_of(approved: ImageApproval, now: datetime) -> datetime | None:
+    """When the clock alone may take the picture from readers, or change what its file says. One query."""
+    stories = ImageApproval.objects.filter(image=approved.image_id).exclude(version=None).values("version__article")
+    return Version.objects.filter(article__in=stories).next_change(now)
+
+
 def public_bytes(approved: ImageApproval, copy: Copy) -> bytes | None:
     """The copy as it is sent; None where the picture stopped being public while it was drawn.
 

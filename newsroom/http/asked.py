@@ -18,7 +18,7 @@ BY_PAGE = frozenset({"section", "bureau", "author", "topic", "source", "list", "
 ALONE = frozenset({
     "front", "article", "archive", "archive-month", "feeds", "opml", "rss", "feed-of-corrections", "feed-of-list", "feed",
     "sitemap", "sitemap-pages", "sitemap-news", "sitemap-part", "robots", "security",
-    "terms", "partners",
+    "terms", "partners", "picture",
 })  # fmt: skip
 
 #: Whoever sends one of these wants more than a page: Django answers.

@@ -6,7 +6,7 @@ from articles.models.rendition import CROPS, TYPES, Copy
 from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
 from articles.reader.keeping import for_reading
 from articles.reader.page import readers_now
-from articles.reader.pictures import find_public, public_bytes
+from articles.reader.pictures import find_public, next_change_of, public_bytes
 
 #: A day, for every copy alike: nobody can tell from it what is due. Its ETag is made of its bytes.
 KEPT_OUTSIDE = "public, max-age=86400"
@@ -18,7 +18,8 @@ def picture(request: HttpRequest, name: str, crop: str, width: str, stamp: str, 
     copy = Copy(crop, int(width), kind)
     if crop not in CROPS or width != str(copy.width) or kind not in TYPES:
         raise Http404
-    approved = find_public(name, copy, stamp, readers_now())
+    now = readers_now()
+    approved = find_public(name, copy, stamp, now)
     if approved is None:
         raise Http404
     try:
@@ -33,4 +34,5 @@ def picture(request: HttpRequest, name: str, crop: str, width: str, stamp: str, 
     if sent is None:
         raise Http404
     answer = HttpResponse(sent, content_type=TYPES[kind], headers={"Cache-Control": KEPT_OUTSIDE})
-    return for_reading(request, answer, SITE, of_image(approved.image_id), of_image_file(approved.image_id))
+    keys = SITE, of_image(approved.image_id), of_image_file(approved.image_id)
+    return for_reading(request, answer, *keys, stale_until=next_change_of(approved, now))

@@ -12,8 +12,10 @@ from articles.desk.errors import DeskError
 from articles.desk.publishing import When
 from articles.models import Author, Image, StoryList, StoryListEntry, Topic, Version
 from articles.models.clock import system_clock
+from articles.models.rendition import CROPS, Copy
 from syndication.models import ArticleRights
 from tests import factories
+from tests.pictures import address_of
 from tests.syndication.factories import public_terms, restricted
 
 
@@ -60,7 +62,7 @@ class SmallNewsroom:
             "schedule": self.schedule, "correct": self.correct, "refile": self.refile, "kill": self.kill,
             "withhold": self.withhold, "restore": self.restore, "redact": self.redact, "update later": self.update_later,
             "withdraw": self.withdraw, "restrict": self.restrict, "curate": self.curate, "rename": self.rename,
-            "list": self.relist, "time": lambda: None,
+            "list": self.relist, "time": lambda: None, "caption": self.recaption, "portrait": self.portray,
         }  # fmt: skip
 
     def addresses(self) -> list[str]:
@@ -75,7 +77,11 @@ class SmallNewsroom:
             found += [page, f"/feeds{page.rstrip('/')}.xml"]
         for path in Version.objects.exclude(path="").values_list("path", flat=True).distinct():
             found += [path, f"/archive{path[:12]}", f"/archive{path[:9]}"]
-        return sorted(set(found))
+        return sorted({*found, *self.pictures()})
+
+    def pictures(self) -> list[str]:
+        """Copies of pictures, at the addresses that pages name now."""
+        return [address_of(Image.objects.get(pk=image.pk), Copy(crop, 320)) for image in self.images for crop in CROPS]
 
     def stories(self) -> list[Version]:
         return list(Version.objects.public(system_clock()).order_by("article"))
@@ -149,6 +155,16 @@ class SmallNewsroom:
         image = Image.objects.get(pk=self.chance.choice(self.images).pk)
         deed = pictures.withdraw if image.withdrawn_at is None else pictures.reinstate
         deed(image.pk, self.by, "The right ended.")
+
+    def recaption(self) -> None:
+        image = Image.objects.get(pk=self.chance.choice(self.images).pk)
+        image.caption, image.focal_x = f"Caption {self.chance.random()}", self.chance.randrange(100)
+        pictures.change(image, ["caption", "focal_x"], self.by)
+
+    def portray(self) -> None:
+        author = Author.objects.get(pk=self.authors[0].pk)
+        author.photo = self.chance.choice([None, *Image.objects.filter(pk__in=[image.pk for image in self.images])])
+        author.save()
 
     def restrict(self) -> None:
         story = self.any_story()
