@@ -21,9 +21,8 @@ from articles.models.rendition_store import (
 )
 from articles.pictures.errors import RenditionFailed, UnfitPicture
 
-#: For how long a copy stays that only the desk has looked at; and a file that was never finished.
+#: For how long a copy stays that only the desk has looked at.
 KEPT_FOR_THE_DESK = timedelta(days=1)
-HALF_WRITTEN = timedelta(hours=1)
 #: Seconds that drawing ahead waits for its turn.
 _PATIENCE = 60.0
 
@@ -123,12 +122,15 @@ def take_away(clock: Clock = system_clock) -> int:
 
 
 def _is_over(place: Place, called: str, now: datetime) -> bool:
-    """Of a file that belongs to nothing public: whether nobody may be writing it, or looking at it at the desk."""
-    half = "/." in called
-    if place == PUBLISHED and not half:
+    """Of a file that belongs to nothing public: whether the desk has looked at it, if at all, long ago.
+
+    One that is unfinished is left to `sweeping`.
+    """
+    if "/." in called:
+        return False
+    if place == PUBLISHED:
         return True
     try:
-        age = now - place.store.get_modified_time(called)
+        return now - place.store.get_modified_time(called) >= KEPT_FOR_THE_DESK
     except FileNotFoundError:
         return False
-    return age >= (HALF_WRITTEN if half else KEPT_FOR_THE_DESK)
