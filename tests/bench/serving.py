@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -11,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import cycle
 from pathlib import Path
+
+from tests.newsroom.processes import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 #: A stranger may ask 60 times a minute: the questions come from as many loopback addresses as that takes.
@@ -52,30 +53,29 @@ def served() -> Iterator[Served]:
         }  # fmt: skip
         for command in ("migrate", "demo"):
             subprocess.run([sys.executable, "manage.py", command], cwd=ROOT, env=env, check=True, capture_output=True)
-        port = _free_port()
-        granian = [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1", "--blocking-threads", "4",
-            "--no-ws", "--log-level", "warning", "newsroom.wsgi:application",
+        port = free_port()
+        command = [
+            sys.executable, "manage.py", "serve", "--port", str(port), "--processes", "1", "--no-worker",
         ]  # fmt: skip
-        with subprocess.Popen(granian, cwd=ROOT, env=env, stderr=subprocess.DEVNULL) as server:
+        with subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as server:
             try:
-                _wait_until_it_answers(port)
+                until_it_answers(port)
                 yield Served(port, env)
             finally:
                 server.terminate()
 
 
-def _free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
+def peer_of(port: int) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
 
-def _wait_until_it_answers(port: int, seconds: float = 30) -> None:
+def until_it_answers(port: int, path: str = "/health/", seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         with suppress(OSError, http.client.HTTPException):
-            if get(http.client.HTTPConnection("127.0.0.1", port), "/health/")[0] == 200:
+            if get(peer_of(port), path)[0] == 200:
                 return
         time.sleep(0.1)
     raise AssertionError("the web process did not answer")

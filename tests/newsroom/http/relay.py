@@ -13,7 +13,16 @@ class Relay:
     def __init__(self, target: tuple[str, int]) -> None:
         self.target, self.port = target, free_port()
         self._lines: list[socket.socket] = []
+        self._flows = threading.Event()
+        self._flows.set()
         self.open()
+
+    def freeze(self) -> None:
+        """Whoever is connected or comes is acknowledged, and nothing is handed on until it thaws."""
+        self._flows.clear()
+
+    def thaw(self) -> None:
+        self._flows.set()
 
     def open(self) -> None:
         self._door = socket.create_server(("127.0.0.1", self.port))
@@ -34,13 +43,13 @@ class Relay:
                 far = socket.create_connection(self.target)
                 self._lines += [near, far]
                 for one, other in ((near, far), (far, near)):
-                    threading.Thread(target=_hand_on, args=(one, other), daemon=True).start()
+                    threading.Thread(target=self._hand_on, args=(one, other), daemon=True).start()
 
-
-def _hand_on(one: socket.socket, other: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while heard := one.recv(65_536):
-            other.sendall(heard)
-    for line in (one, other):
+    def _hand_on(self, one: socket.socket, other: socket.socket) -> None:
         with contextlib.suppress(OSError):
-            line.shutdown(socket.SHUT_RDWR)
+            while heard := one.recv(65_536):
+                self._flows.wait()
+                other.sendall(heard)
+        for line in (one, other):
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)

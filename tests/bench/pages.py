@@ -1,0 +1,136 @@
+"""What a finished page costs beside a bare application that answers the same bytes, and what strangers can do to it.
+
+wrk measures the first: the page, a 404 and many different 404s, against bare applications under the same server. Then for
+a minute six kinds of strangers ask on 40 connections each, and a reader asks for a finished page 20 times a second.
+"""
+
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.bench import hostile
+from tests.bench.serving import ROOT, Served, get, peer_of, served, until_it_answers
+from tests.newsroom.processes import free_port
+
+#: Each is asked so often, in turn with the others, for so many seconds.
+ROUNDS, SECONDS = 3, 3
+MINUTE = 60
+#: A finished page against a bare application on the same interface, and on WSGI; different 404s against a bare view.
+SAME, WSGI, LOST = 0.7, 0.37, 0.25
+MEDIAN, WORST = 0.05, 1.0
+
+_NEVER = """
+local number = 0
+request = function() number = number + 1; return wrk.format("GET", "/2026/03/02/never-" .. number % 10000 .. "/") end
+"""
+
+
+def main() -> None:
+    with served() as newsroom:
+        body = newsroom.get("/")[1]
+        if shutil.which("wrk") is None:
+            print("wrk is not installed (Debian: apt-get install wrk): how many a second is left out")
+        else:
+            with bare("asginl", body) as same, bare("wsgi", body) as wsgi:
+                _compare(newsroom, same, wsgi)
+        _hostile_minute(newsroom)
+
+
+def _compare(newsroom: Served, same: int, wsgi: int) -> None:
+    asked = {
+        "page": (newsroom.port, "/", ""), "same": (same, "/", ""), "wsgi": (wsgi, "/", ""),
+        "404": (newsroom.port, "/nothing-is-here/", ""), "404s": (newsroom.port, "/", _NEVER),
+        "view": (newsroom.port, "/bare.json", ""),
+    }  # fmt: skip
+    taken: dict[str, list[float]] = {name: [] for name in asked}
+    for _ in range(ROUNDS):
+        for name, where in asked.items():
+            taken[name].append(_a_second(*where))
+    many = {name: statistics.median(rates) for name, rates in taken.items()}
+    _say("a finished page", many["page"], "a bare application on the same interface", many["same"], SAME)
+    _say("a finished page", many["page"], "a bare WSGI application", many["wsgi"], WSGI)
+    _say("one 404 again and again", many["404"], "a finished page", many["page"], 0.8)
+    _say("10,000 different 404s", many["404s"], "a bare Django view", many["view"], LOST)
+
+
+def _say(what: str, rate: float, beside: str, other: float, aim: float) -> None:
+    verdict = "within the aim" if rate / other >= aim else "NOT within the aim"
+    print(
+        f"{what}: {rate:,.0f} a second, {beside}: {other:,.0f}, ratio {rate / other:.2f}: {verdict} of {aim}",
+        flush=True,
+    )
+
+
+def _a_second(port: int, path: str, script: str) -> float:
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
+        file.write(script)
+        file.flush()
+        also = ["-s", file.name] if script else []
+        command = ["wrk", "-t1", "-c16", f"-d{SECONDS}", *also, f"http://127.0.0.1:{port}{path}"]
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return float(re.findall(r"Requests/sec:\s*([\d.]+)", said)[0])
+
+
+@contextmanager
+def bare(interface: str, body: bytes) -> Iterator[int]:
+    """The port of an application that does nothing but answer with these bytes."""
+    port = free_port()
+    with tempfile.NamedTemporaryFile() as file:
+        Path(file.name).write_bytes(body)
+        command = [
+            sys.executable, "-m", "granian", "--interface", interface, "--http", "1", "--port", str(port), "--workers", "1",
+            "--no-ws", "--log-level", "error", f"tests.bench.bare:{interface}",
+        ]  # fmt: skip
+        more = ["--blocking-threads", "4"] if interface == "wsgi" else []
+        with subprocess.Popen([*command[:-1], *more, command[-1]], cwd=ROOT, env={"BARE_BODY": file.name}) as server:
+            try:
+                until_it_answers(port, "/")
+                yield port
+            finally:
+                server.terminate()
+
+
+def _hostile_minute(newsroom: Served) -> None:
+    before = _reads(newsroom, 5)
+    kinds = [
+        subprocess.Popen([sys.executable, "-m", "tests.bench.hostile", kind, str(newsroom.port), str(MINUTE)], cwd=ROOT)
+        for kind in hostile.KINDS
+    ]
+    try:
+        beside = _reads(newsroom, MINUTE)
+    finally:
+        for kind in kinds:
+            kind.terminate()
+            kind.wait()
+    for when, taken in (("a finished page, calm", before), ("a finished page, in a hostile minute", beside)):
+        median, worst = statistics.median(taken), max(taken)
+        within = "within" if median <= MEDIAN and worst <= WORST else "NOT within"
+        print(
+            f"{when}: median {median * 1000:.1f} ms, worst {worst * 1000:.0f} ms of {len(taken)}: "
+            f"{within} {MEDIAN * 1000:.0f} ms and {WORST:.0f} s",
+            flush=True,
+        )
+
+
+def _reads(newsroom: Served, seconds: float) -> list[float]:
+    taken, until = [], time.monotonic() + seconds
+    while time.monotonic() < until:
+        line = peer_of(newsroom.port)
+        begun = time.perf_counter()
+        status = get(line, "/")[0]
+        taken.append(time.perf_counter() - begun)
+        line.close()
+        assert status == 200, f"the finished page answered {status}"
+        time.sleep(0.05)
+    return taken
+
+
+if __name__ == "__main__":
+    main()

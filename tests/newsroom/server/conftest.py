@@ -1,0 +1,38 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from newsroom.http.page_door import PageDoor
+from newsroom.server.application import Application
+from newsroom.server.queues import SharedQueue, WorkQueue
+from tests.newsroom.http.conftest import door, story
+
+__all__ = ["door", "story"]
+
+
+class Counting:
+    """Django, and how often it was asked."""
+
+    def __init__(self, django: Any) -> None:
+        self.django, self.times = django, 0
+
+    def __call__(self, *asked: Any) -> Any:
+        self.times += 1
+        return self.django(*asked)
+
+
+@pytest.fixture
+def application(door: PageDoor) -> Iterator[Application]:
+    """One of this test's own. Its threads end with the test, so that none holds the test's database."""
+    door.django = Counting(door.django)  # type: ignore[assignment]
+    made = Application(door)
+    yield made
+    for queue in vars(made.queues).values():
+        for one in (queue.known, queue.unknown) if isinstance(queue, SharedQueue) else (queue,):
+            end(one)
+    made.close()
+
+
+def end(queue: WorkQueue) -> None:
+    queue._threads.shutdown(wait=True, cancel_futures=True)

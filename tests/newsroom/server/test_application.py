@@ -1,0 +1,172 @@
+"""What the server's application answers, and what it does not wait for."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from articles.desk import known_browsers
+from articles.models import Version
+from newsroom.server.application import Application
+from newsroom.server.body import Bodies
+from newsroom.server.queues import SharedQueue
+from tests.newsroom.http import asking as wsgi
+from tests.newsroom.http.at_the_door import kill, within_a_second
+from tests.newsroom.server.asking import HOST, answer, ask, scope
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NEVER = "/2026/03/02/never/"
+
+
+@pytest.fixture
+def all_busy(application: Application) -> Iterator[None]:
+    """Every thread of every queue works until the test is over, and every place is taken."""
+    gate = threading.Event()
+    for queue in vars(application.queues).values():
+        for one in (queue.known, queue.unknown) if isinstance(queue, SharedQueue) else (queue,):
+            one.longest_wait = 0.05
+            while one.taken < one._places:
+                one.submit(gate.wait)
+    yield
+    gate.set()
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("accepted", [b"", b"gzip", b"br, gzip", b"br;q=0"])
+def test_a_page_is_answered_as_it_is_over_wsgi(
+    application: Application, story: Version, method: str, accepted: bytes
+) -> None:
+    headers = [(b"accept-encoding", accepted)] if accepted else []
+    also = {"HTTP_ACCEPT_ENCODING": accepted.decode()} if accepted else {}
+    for path in (story.path, "/", NEVER, "/nothing-here/", "/robots.txt"):
+        for _ in range(2):
+            here, there = ask(application, path, method, *headers), wsgi.ask(application.door, path, method, **also)
+            assert (here.status, here.body) == (there.status, there.body)
+            assert here.headers == {name.title(): value for name, value in there.headers.items()}
+
+
+def test_who_has_the_page_is_told_so(application: Application, story: Version) -> None:
+    etag = ask(application, story.path).headers["Etag"].encode()
+    for said in (etag, b"W/" + etag, b"*"):
+        assert ask(application, story.path, "GET", (b"if-none-match", said)).status == 304
+    assert ask(application, story.path, "GET", (b"if-none-match", b'"other"')).status == 200
+
+
+def test_a_drawn_page_needs_no_thread_and_no_place(application: Application, story: Version, all_busy: None) -> None:
+    for path in ("/", NEVER, "/archive/", "/admin/", "/rights/", "/health/", "/api/v1/openapi.json"):
+        turned_away = ask(application, path)
+        assert (path, turned_away.status, turned_away.headers.get("Retry-After")) == (path, 503, "5")
+    wsgi.ask(application.door, story.path)
+    began = time.monotonic()
+    assert ask(application, story.path).status == 200
+    assert time.monotonic() - began < 1
+
+
+def test_a_hundred_readers_of_a_page_that_is_not_drawn_wait_for_one_drawing(
+    application: Application, story: Version
+) -> None:
+    async def all_at_once() -> set[int]:
+        answers = await asyncio.gather(*(answer(application, scope(story.path)) for _ in range(100)))
+        return {one.status for one in answers}
+
+    assert asyncio.run(all_at_once()) == {200}
+    assert application.door.django.times == 1  # type: ignore[attr-defined]
+
+
+def test_addresses_at_which_nothing_is_cost_one_page_and_evict_none(application: Application, story: Version) -> None:
+    ask(application, story.path)
+    first, django = ask(application, NEVER), application.door.django
+    asked = django.times  # type: ignore[attr-defined]
+    for number in range(50):
+        assert ask(application, f"/nothing/{number}/") == first
+    assert django.times == asked  # type: ignore[attr-defined]
+    for _ in range(20):
+        assert ask(application, NEVER) == first
+    # Once more where a second was over.
+    assert django.times <= asked + 2  # type: ignore[attr-defined]
+    assert len(application.door.pages) == 1
+
+
+def test_what_is_killed_is_gone_within_a_second(application: Application, story: Version) -> None:
+    assert ask(application, story.path).status == 200
+    kill(story)
+    assert within_a_second(lambda: ask(application, story.path).status == 410)
+
+
+def test_no_other_spelling_of_an_address_is_that_address(application: Application, story: Version) -> None:
+    ask(application, story.path)
+    year, rest = story.path[1:5], story.path[6:]
+    for spelling in (
+        f"/{year}%2f{rest}",
+        f"/{year}%2F{rest}",
+        f"/{year}%5c{rest}",
+        f"//{year}/{rest}",
+        f"/{year}/./{rest}",
+    ):
+        assert (spelling, ask(application, spelling).status) == (spelling, 404)
+    assert len(application.door.pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ([HOST, (b"host", b"evil.example")], 400),
+        ([(b"host", b"evil.example")], 400),
+        ([(b"content-length", "٣".encode())], 400),
+    ],
+)
+def test_a_request_that_can_be_read_in_two_ways_is_refused(
+    application: Application, story: Version, headers: list[tuple[bytes, bytes]], status: int
+) -> None:
+    ask(application, story.path)
+    assert asyncio.run(answer(application, scope(story.path, headers=headers))).status == status
+
+
+def test_a_body_that_trickles_in_is_408_and_no_thread_knew_of_it(application: Application) -> None:
+    application.bodies = Bodies(deadline=0.05)
+    asked = scope("/admin/login/", "POST", [(b"content-length", b"100")])
+    late = asyncio.run(answer(application, asked, [b"username=", b""][:1] * 2))
+    assert late.status == 408
+    assert application.door.django.times == 0  # type: ignore[attr-defined]
+
+
+def test_a_form_that_came_whole_is_read_by_django(application: Application) -> None:
+    form = ask(
+        application, "/admin/login/", "POST", (b"content-type", b"application/x-www-form-urlencoded"), body=b"a=b"
+    )
+    assert form.status == 403  # without the form's token
+    too_large = ask(application, "/api/v1/rights", "POST", (b"content-length", b"9999999"))
+    assert (too_large.status, too_large.headers["Content-Type"]) == (413, "application/problem+json")
+
+
+def test_a_known_browser_has_a_place_that_no_stranger_takes(application: Application) -> None:
+    response = HttpResponse()
+    known_browsers.remember(RequestFactory().get("/"), response, "helen")
+    cookie = f"{known_browsers.COOKIE}={response.cookies[known_browsers.COOKIE].coded_value}".encode()
+    unknown, gate = application.queues.hashing.unknown, threading.Event()
+    while unknown.taken < unknown._places:
+        unknown.submit(gate.wait)
+    try:
+        assert ask(application, "/admin/login/", "POST", body=b"a=b").status == 503
+        assert ask(application, "/admin/login/", "POST", (b"cookie", cookie), body=b"a=b").status == 403
+        assert ask(application, "/admin/login/", "POST", (b"cookie", cookie[:-1] + b"x"), body=b"a=b").status == 503
+    finally:
+        gate.set()
+
+
+def test_a_server_that_asks_whether_it_is_ready_is_answered(application: Application) -> None:
+    said: list[str] = []
+
+    async def receive() -> dict[str, str]:
+        return {"type": "lifespan.startup" if not said else "lifespan.shutdown"}
+
+    async def send(message: dict[str, str]) -> None:
+        said.append(message["type"])
+
+    asyncio.run(application({"type": "lifespan"}, receive, send))
+    assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
