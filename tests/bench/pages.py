@@ -16,8 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.bench import hostile
-from tests.bench.serving import ROOT, Served, get, peer_of, served, until_it_answers
-from tests.newsroom.processes import free_port
+from tests.bench.serving import ROOT, Served, free_port, get, peer_of, served, until_it_answers
 
 #: Each is asked so often, in turn with the others, for so many seconds.
 ROUNDS, SECONDS = 3, 3

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -10,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import cycle
 from pathlib import Path
-
-from tests.newsroom.processes import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 #: A stranger may ask 60 times a minute: the questions come from as many loopback addresses as that takes.
@@ -65,6 +64,12 @@ def served() -> Iterator[Served]:
                 yield Served(port, env)
             finally:
                 server.terminate()
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
 
 
 def peer_of(port: int) -> http.client.HTTPConnection:

@@ -7,7 +7,7 @@ import os
 import time
 from urllib.parse import urlsplit
 
-from tests.faults.readers import Reader, asked, newsroom
+from tests.faults.readers import Reader, asked, newsroom, set_up
 
 #: SQLite has no server that could freeze.
 DATABASES = ("postgresql",)
@@ -15,6 +15,7 @@ FROZEN = 60
 
 
 def main() -> list[str]:
+    set_up()
     from tests.newsroom.http.relay import Relay
 
     given = urlsplit(os.environ["DATABASE_URL"])

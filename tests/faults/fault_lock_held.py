@@ -4,6 +4,7 @@ import http.client
 import re
 import threading
 import time
+from typing import Any
 from urllib.parse import urlencode
 
 from tests.faults.readers import Reader, newsroom
@@ -16,7 +17,9 @@ def main() -> list[str]:
         from django.db import connection, transaction
 
         from articles.models import RecordHead
+        from tests import factories
 
+        forms = [_form(served.port, factories.editor()) for _ in range(EDITORS)]
         lock = threading.Event()
 
         def hold() -> None:
@@ -31,12 +34,12 @@ def main() -> list[str]:
         lock.wait(20)
         with Reader(served.port, path) as reader, Reader(served.port, "/nothing-is-here/") as lost:
             statuses: list[int] = []
-            editors = [threading.Thread(target=_signs_in, args=(served.port, statuses)) for _ in range(EDITORS)]
+            editors = [threading.Thread(target=_kills, args=(served.port, one, statuses)) for one in forms]
             for editor in editors:
                 editor.start()
+            holder.join()
             for editor in editors:
-                editor.join(timeout=HELD + 30)
-        holder.join()
+                editor.join(timeout=HELD)
         lost.statuses = {200} if lost.statuses == {404} else lost.statuses
         wrong = reader.wrong(f"{EDITORS} editors at a lock") + lost.wrong(f"{EDITORS} editors at a lock, of a 404")
         if set(statuses) - {200, 302, 503} or len(statuses) != EDITORS:
@@ -44,16 +47,28 @@ def main() -> list[str]:
         return wrong
 
 
-def _signs_in(port: int, statuses: list[int]) -> None:
-    """A wrong password writes a row: the thread that works for it waits at the lock."""
+def _form(port: int, person: Any) -> tuple[str, dict[str, str], str]:
+    """The page on which this person kills a story of their own, the cookies, and what is sent there."""
+    from django.conf import settings
+    from django.test import Client
+
+    from tests import factories
+
+    story = factories.published()
+    client = Client(headers={"host": f"127.0.0.1:{port}"})
+    client.force_login(person)
+    page = f"/admin/articles/article/{story.article_id}/kill/"
+    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(page).content.decode())[0]
+    cookies = {name: client.cookies[name].value for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)}
+    return page, cookies, urlencode({"csrfmiddlewaretoken": token, "reason": "It was never true."})
+
+
+def _kills(port: int, form: tuple[str, dict[str, str], str], statuses: list[int]) -> None:
+    page, cookies, said = form
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=HELD + 20)
-    line.request("GET", "/admin/login/")
+    cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    line.request("POST", page, said, {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"})
     answer = line.getresponse()
-    form = answer.read().decode()
-    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[0]
-    cookie = answer.headers["Set-Cookie"].split(";")[0]
-    said = urlencode({"csrfmiddlewaretoken": token, "username": "editor", "password": "wrong-password"})
-    kind = "application/x-www-form-urlencoded"
-    line.request("POST", "/admin/login/", said, {"Cookie": cookie, "Content-Type": kind})
-    statuses.append(line.getresponse().status)
+    answer.read()
+    statuses.append(answer.status)
     line.close()

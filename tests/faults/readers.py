@@ -22,9 +22,7 @@ LONGEST = 1.0
 @contextmanager
 def newsroom(*options: str, **env: str) -> Iterator[tuple[Any, str]]:
     """What is served (tests.newsroom.processes.Served), and the path of a story that every web process has drawn."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    many_files()
-    django.setup()
+    set_up()
     from django.db import connections
 
     from tests import factories
@@ -47,8 +45,10 @@ def newsroom(*options: str, **env: str) -> Iterator[tuple[Any, str]]:
             served.process.wait(40)
 
 
-def many_files() -> None:
-    """Allow this process, and those that it starts, as many open files as the system does."""
+def set_up() -> None:
+    """Django; and as many open files for this process, and those that it starts, as the system allows."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    django.setup()
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
