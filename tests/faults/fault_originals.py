@@ -5,80 +5,24 @@ The disk is a real one, of two megabytes; the newsroom is `manage.py serve`.
 """
 
 import hashlib
-import http.client
 import os
-import re
 import signal
 import subprocess
 import sys
 import tempfile
-from http.cookies import SimpleCookie
-from io import BytesIO
 from pathlib import Path
 
+from tests.faults.browser import TYPED, Browser, picture
 from tests.faults.disk import Disk, small_disk
 
-ADD = "/admin/articles/image/add/"
-TYPED = "Words that took an hour"
 SIZE = 2_000_000
 #: What lies beside the originals: markers, locks, copies for the desk, and what fills the disk here.
 BESIDE = (".pending/", ".lock", ".prepared/", "lost+found")
 
 
-def picture(number: int, side: int = 420) -> bytes:
-    """A JPEG of some 300 kB, of noise that can't be made smaller."""
-    from PIL import Image
-
-    out = BytesIO()
-    Image.frombytes("RGB", (side, side), os.urandom(side * side * 3)).save(out, "JPEG", quality=90 + number % 3)
-    return out.getvalue()
-
-
 def name_of(data: bytes) -> str:
     digest = hashlib.sha256(data).hexdigest()
     return f"{digest[:2]}/{digest}.jpeg"
-
-
-class Browser:
-    """Somebody who is signed in and hands in pictures."""
-
-    def __init__(self, port: int) -> None:
-        from django.conf import settings
-        from django.contrib.auth.models import Group
-        from django.test import Client
-
-        from articles.models import User
-
-        reporter = User.objects.create(username="reporter", is_staff=True)
-        reporter.groups.add(Group.objects.get(name="Journalist"))
-        client = Client()
-        client.force_login(reporter)
-        self.port = port
-        self.cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
-
-    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, str]:
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        asked.request(method, path, body, {"Cookie": cookies, **headers})
-        answer = asked.getresponse()
-        for line in answer.headers.get_all("Set-Cookie", []):
-            self.cookies |= {name: one.value for name, one in SimpleCookie(line).items() if one.value}
-        text = answer.read().decode(errors="replace")
-        asked.close()
-        return answer.status, text
-
-    def hand_in(self, data: bytes, alt: str = "Boats") -> tuple[int, str]:
-        from django.core.files.uploadedfile import SimpleUploadedFile
-        from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
-
-        _, form = self.ask("GET", ADD)
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
-        assert token, "the form was not there"
-        sent = {
-            "csrfmiddlewaretoken": token[1], "alt_text": alt, "caption": TYPED, "rights": "own", "focal_x": "50",
-            "focal_y": "50", "file": SimpleUploadedFile("boats.jpg", data, "image/jpeg"),
-        }  # fmt: skip
-        return self.ask("POST", ADD, encode_multipart(BOUNDARY, sent), **{"Content-Type": MULTIPART_CONTENT})
 
 
 class Trial:
@@ -145,7 +89,7 @@ def main() -> list[str]:
         try:
             if not wait_for(served.answers):
                 return ["the newsroom did not start"]
-            trial = Trial(disk, Browser(served.port), environment(folder))
+            trial = Trial(disk, Browser(served.port, "Journalist"), environment(folder))
             for step in (full, read_only, unmounted, torn, filled_by_the_demonstration):
                 step(trial)
             return trial.wrong

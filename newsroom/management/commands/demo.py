@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from articles.models import Article, Source
 from articles.models.clock import system_clock
@@ -34,4 +35,7 @@ class Command(BaseCommand):
             made = fill(stories, system_clock(), self.stdout.write)
         except StoreFailed as failure:
             raise CommandError(f"{failure} No newsroom was made.") from failure
+        except OperationalError as problem:
+            said = f"The database is away, busy or full ({problem}). No newsroom was made."
+            raise CommandError(said) from problem
         self.stdout.write(f"The demonstration newsroom is there: {counted(made)} in {time.monotonic() - began:.0f} s.")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from articles.desk.errors import DeskError
 from articles.desk.importing import WIRE, import_reprint
@@ -49,6 +49,10 @@ class Command(BaseCommand):
             raise CommandError(f"{file}, {problem} Nothing was stored.") from problem
         except (DeskError, UnfitText) as problem:
             raise CommandError(f"{file}: {problem} Nothing was stored.") from problem
+        except OperationalError as problem:
+            raise CommandError(
+                f"{file}: the database is away, busy or full ({problem}). Nothing was stored."
+            ) from problem
         for remark in imported.remarks:
             self.stderr.write(f"{file}: {remark}")
         if imported.already:

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from articles.models import Image
 from articles.models.originals import DamagedOriginal, OriginalsStore, StoreFailed
-from articles.models.whole_files import UNFINISHED
+from articles.models.whole_files import UNFINISHED, store_failure
+from newsroom.http.door import Door
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +159,18 @@ def test_nothing_is_deleted_while_somebody_is_saving(store: OriginalsStore, monk
     deleter.join(10)
     assert claims == [True], "whether it is claimed was asked once the other was done"
     assert files(store) == {NAME}
+
+
+@pytest.mark.parametrize(("number", "status"), [(errno.ENOSPC, 507), (errno.EDQUOT, 507), (errno.EROFS, 503)])
+def test_a_full_or_read_only_disk_that_no_page_had_expected_is_said_too(number: int, status: int) -> None:
+    answer = Door(lambda request: HttpResponse()).process_exception(
+        RequestFactory().post("/admin/"), OSError(number, os.strerror(number))
+    )
+    assert answer is not None
+    assert (answer.status_code, answer["Retry-After"]) == (status, "60")
+    assert b"The disk on which files are kept" in answer.content
+
+
+def test_other_errors_of_the_system_stay_errors() -> None:
+    assert store_failure(OSError(errno.ECONNRESET, "reset")) is None
+    assert store_failure(ValueError()) is None
