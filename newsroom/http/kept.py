@@ -40,10 +40,15 @@ class KeptPages:
             return page
 
     def keep(self, where: Address, page: Finished) -> bool:
-        """Keep a page, but not where changes have been read since it was drawn: the next reader's is as new as they are."""
+        """Keep a page, but not where changes have been read since it was drawn: the next reader's is as new as they are.
+
+        What was kept there before stays then, for when the database goes away before there is a next one.
+        """
         with self._lock:
+            if page.number < self._seen:
+                return False
             self._drop(where)
-            if page.number < self._seen or page.size > LARGEST:
+            if page.size > LARGEST:
                 return False
             self._pages[where] = page
             self._size += page.size

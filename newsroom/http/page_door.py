@@ -20,6 +20,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import Error
 from django.utils import timezone
 
+from articles.desk.deadline import REQUEST, database_deadline
 from articles.models import RecordHead
 from articles.models.clock import FOREVER, Clock, system_clock
 from articles.models.public_change import EVERY_CHANGE, RIGHTS, merely_lists
@@ -135,13 +136,14 @@ class PageDoor:
         """Draw it, and again while something that it was drawn from changed meanwhile."""
         seen = self.changes.seen
         for _ in range(PATIENCE):
-            drawn = self._draw(where, seen)
+            with database_deadline(REQUEST):
+                drawn = self._draw(where, seen)
             if drawn.page is None or drawn.checked:
                 break
             seen = drawn.page.number
         if drawn.page is not None and drawn.checked:
             self._keep(where, drawn.page)
-        elif not drawn.status.startswith("5"):
+        elif drawn.page is None and not drawn.status.startswith("5"):
             self.pages.drop(where)
         return drawn
 

@@ -109,8 +109,13 @@ class Application:
         await self._catch_up()
         page, drawn = self.door.servable(where), None
         if page is None:
-            drawn = await self._drawn(where)
-            page = drawn.page or (self.door.servable(where) if drawn.status.startswith("503") else None)
+            try:
+                drawn = await self._drawn(where)
+                page = drawn.page or self.door.instead_of(where, drawn)
+            except Busy:
+                # It may be the database that keeps everyone waiting, and known to be away by now.
+                if (page := self.door.servable(where)) is None:
+                    raise
         method = made["REQUEST_METHOD"]
         if page is not None:
             asked = (made.get(name, "").encode("latin-1") for name in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH"))

@@ -4,13 +4,17 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from articles.desk.acknowledgement import acknowledged
+from articles.desk.deadline import database_deadline
 from articles.desk.errors import DeskError
 from articles.desk.publishing import kill
-from articles.models import Address, User
+from articles.models import Address, User, Version
 from articles.text.errors import UnfitText
+
+#: Seconds after which an editor on call is told that the database does not answer.
+ANSWERED_WITHIN = 20.0
 
 
 class Command(BaseCommand):
@@ -21,15 +25,23 @@ class Command(BaseCommand):
         parser.add_argument("--reason", required=True, help="why; the audit log keeps it")
 
     def handle(self, *args: Any, story: str, reason: str, **options: Any) -> None:
+        try:
+            with database_deadline(ANSWERED_WITHIN):
+                killed = self._kill(story, reason)
+        except OperationalError as problem:
+            said = f"The database is busy or away ({problem}). Look at the story’s page, and try again."
+            raise CommandError(said) from problem
+        self.stdout.write(f"{killed.path} is killed.")
+        if warning := acknowledged().warning:
+            self.stderr.write(warning)
+
+    def _kill(self, story: str, reason: str) -> Version:
         article = Address.objects.story_named(story)
         if article is None:
             raise CommandError(f"No story has, had or is to have the path or guid {story}. Nothing was killed.")
         try:
             # The system's own row is part of it, where this is the first thing that is ever done.
             with transaction.atomic():
-                killed = kill(article, User.objects.system(), reason)
+                return kill(article, User.objects.system(), reason)
         except (DeskError, UnfitText) as problem:
             raise CommandError(f"{problem} Nothing was killed.") from problem
-        self.stdout.write(f"{killed.path} is killed.")
-        if warning := acknowledged().warning:
-            self.stderr.write(warning)
