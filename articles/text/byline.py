@@ -27,6 +27,19 @@ PARTICLES = frozenset(
     ("al", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le",
      "ten", "ter", "und", "van", "von", "y", "zu")
 )  # fmt: skip
+# What belongs to the name before it: the younger and the third, degrees, honours, agencies by their letters (Jr., PhD, MBE, AP).
+SUFFIX = pattern(r"(?:Jr|Sr|Esq|Ret|Retd)\.?|V|(?:[A-Z][a-z]{0,3}\.?){2,5}|[A-Z][a-z]{0,3}\.(?: [A-Z][a-z]{0,3}\.)+")
+AGENCIES = frozenset(
+    ("Agence France-Presse", "Associated Press", "Bloomberg", "Bloomberg News", "Deutsche Presse-Agentur", "Kyodo News", "PA Media",
+     "Press Association", "Press Trust of India", "Reuters", "The Associated Press", "The Canadian Press", "United Press International",
+     "Xinhua")
+)  # fmt: skip
+# With one of these a name may be a house's or a person's: Emily Post.
+HOUSE_WORDS = pattern(
+    r"\b(?:press\w*|prensa|news\w*|agenc\w+|agen[tz]\w+|times|post|wire|services?|media|herald|tribune|gazette|network|radio|"
+    r"television|tv|broadcasting|university|institute|college|magazine|weekly|daily|foundation)\b",
+    IGNORECASE,
+)
 SEPARATOR = pattern(r"(, | and )")
 
 
@@ -105,6 +118,10 @@ def _credits(role: str, text: str, source_name: str) -> list[Credit]:
         last = found[-1] if found else None
         if bureau or last is None:
             found.append(Credit(role, part, bureau=bureau))
+        elif not last.bureau and _belongs_to_a_name(separator, part, last):
+            found[-1] = _with(last, separator + part)
+        elif separator == ", " and _may_belong_to_a_name(part, last):
+            return [Credit(role, text)]
         elif separator == ", " and (_is_title(part) or (last.title and not _is_full_name(part))) and not last.bureau:
             found[-1] = Credit(role, last.name, f"{last.title}, {part}" if last.title else part)
         elif separator == " and " and not _is_name(part) and not last.bureau:
@@ -134,6 +151,26 @@ def _parts(text: str, source_name: str) -> list[tuple[str, str, str]]:
         separator = following[0] if following else ""
         at = following.end() if following else len(text) + 1
     return parts
+
+
+def _belongs_to_a_name(separator: str, part: str, last: Credit) -> bool:
+    """Whether a part is no name of its own: "Jr."; after a comma also an agency, which is whose the one before it is."""
+    if SUFFIX.fullmatch(part):
+        return separator == ", " or bool(SUFFIX.fullmatch(str(last).rpartition(", ")[2]))
+    return separator == ", " and part in AGENCIES
+
+
+def _may_belong_to_a_name(part: str, last: Credit) -> bool:
+    """Whether nobody can tell a person from a house or a place: "Jane Roe, Nairobi"."""
+    if _is_title(part) or last.bureau:
+        return False
+    return bool(HOUSE_WORDS.search(part)) or (" " not in part.strip() and " " in last.name and not last.title)
+
+
+def _with(last: Credit, more: str) -> Credit:
+    if last.title:
+        return Credit(last.role, last.name, last.title + more)
+    return Credit(last.role, last.name + more)
 
 
 def _is_title(text: str) -> bool:

@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.byline import BEGINNINGS, Credit, bureau_staff, byline_line, other_lines, parse_byline_line
+from articles.text.reprint import parse
+from tests.articles.text.cases import reprint
 from tests.articles.text.made import lines
 
 
@@ -35,6 +37,49 @@ BYLINES = [
     ),
     ("by The Meridian Wire Staff", [by("The Meridian Wire Staff")]),
     ("by the foreign desk and the picture desk", [by("the foreign desk and the picture desk")]),
+    *(
+        (f"by Martin Reyes, {suffix} and Ana Lima", [by(f"Martin Reyes, {suffix}"), by("Ana Lima")])
+        for suffix in (
+            "Jr.",
+            "Jr",
+            "Sr.",
+            "M.D.",
+            "MD",
+            "PhD",
+            "Ph.D.",
+            "DPhil",
+            "II",
+            "III",
+            "IV",
+            "V",
+            "MBE",
+            "CBE",
+            "KC",
+            "MP",
+            "Esq.",
+            "R.N.",
+            "AP",
+            "AFP",
+            "Associated Press",
+            "Reuters",
+            "Agence France-Presse",
+            "M.D., PhD",
+            "MBE, MP",
+        )
+    ),
+    ("by Ana Lima and Martin Reyes, Jr.", [by("Ana Lima"), by("Martin Reyes, Jr.")]),
+    ("by Ana Lima, Martin Reyes, Jr. and Jane Roe", [by("Ana Lima"), by("Martin Reyes, Jr."), by("Jane Roe")]),
+    (
+        "by Martin Reyes, Jr., Chief Correspondent and Ana Lima",
+        [by("Martin Reyes, Jr.", "Chief Correspondent"), by("Ana Lima")],
+    ),
+    ("by Jane Roe, Editor, MBE and Ana Lima", [by("Jane Roe", "Editor, MBE"), by("Ana Lima")]),
+    ("by Jane Roe, M.D. and Ph.D.", [by("Jane Roe, M.D. and Ph.D.")]),
+    ("by Ana Lima, Associated Press", [by("Ana Lima, Associated Press")]),
+    ("by Jane Roe, Nairobi and John Doe, Lagos", [by("Jane Roe, Nairobi and John Doe, Lagos")]),
+    ("by Jane Roe, Emily Post and Ann Poe", [by("Jane Roe, Emily Post and Ann Poe")]),
+    ("by Jane Roe, Northern Radio and Ann Poe", [by("Jane Roe, Northern Radio and Ann Poe")]),
+    ("by Madonna, Prince and Cher", [by("Madonna"), by("Prince"), by("Cher")]),
     ("by Jane Roe, John Doe, and Ann Poe", [by("Jane Roe, John Doe, and Ann Poe")]),
     ("by Jane Roe and John Doe and Ann Poe", [by("Jane Roe and John Doe and Ann Poe")]),
 ]
@@ -84,8 +129,12 @@ def test_a_line_that_is_no_credit_has_none(line):
     assert parse_byline_line(line) == []
 
 
+def test_a_reprint_makes_no_person_of_a_suffix():
+    assert [credit.name for credit in parse(reprint("10_jr")).credits] == ["Martin Reyes, Jr.", "Ana Lima"]
+
+
 parts = st.sampled_from(
-    ["Jane Roe", "John", "Editor", "Chief Correspondent", "and", "Trade and Industry", ", ", " and ", "the", " ", "X News",
+    ["Jane Roe", "Jr.", "PhD", "III", "Reuters", "Emily Post", "John", "Editor", "Chief Correspondent", "and", "Trade and Industry", ", ", " and ", "the", " ", "X News",
      "X News Rome Bureau Staff", "Staff", ",", "van Dam"]
 )  # fmt: skip
 
