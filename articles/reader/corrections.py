@@ -26,6 +26,7 @@ class Printed(NamedTuple):
     language: str
     direction: str
     guid: str
+    version: int  # the key of the Version that made it, which no other correction has
 
 
 def standing(now: datetime) -> QuerySet[Correction]:
@@ -60,5 +61,5 @@ def _printed(correction: Correction, version: Version) -> Printed:
     return Printed(
         kind=correction.kind, label=correction.get_kind_display(), text=show_controls(text), made_at=timezone.localtime(correction.made_at).replace(microsecond=0),
         headline=show_controls(version.headline), url=version.path, language=version.language,
-        direction=direction(version.language), guid=version.guid,
+        direction=direction(version.language), guid=version.guid, version=correction.version_id,
     )  # fmt: skip

@@ -115,7 +115,7 @@ def _correction(one: Printed) -> etree._Element:
     return e.item(
         e.title(words(f"{one.label}: {one.headline}")),
         e.link(absolute(one.url)),
-        e.guid(f"{one.guid}#{one.kind}-{moment(one.made_at)}", isPermaLink="false"),
+        e.guid(f"{one.guid}#{one.kind}-{one.version}", isPermaLink="false"),
         e.description(words(one.text)),
         e.pubDate(format_datetime(one.made_at)),
     )

@@ -152,3 +152,13 @@ def test_a_correction_in_its_feed_has_a_guid_that_stays(
     correct("It was in May.")
     second, first = items(client, "/feeds/corrections.xml")
     assert first.findtext("guid") == before.findtext("guid") != second.findtext("guid")
+
+
+def test_corrections_of_one_story_within_a_second_have_guids_of_their_own(
+    client: Client, now: time_machine.Traveller, filed: Version
+) -> None:
+    for number in range(3):
+        now.shift(0.001)
+        live = publishing.live_content(filed.article)
+        publishing.correct(filed.article_id, editor(), "correction", f"It was {number}.", live=live)
+    assert len({one.findtext("guid") for one in items(client, "/feeds/corrections.xml")}) == 3
