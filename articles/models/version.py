@@ -11,12 +11,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Substr
 
 from articles.models.clock import AT_ONCE, FOREVER, Clock, system_clock
 from articles.models.plain_headline import PlainHeadline, typed
 from articles.text.language import LONGEST
+from articles.text.plain import teaser
 from articles.text.unicode import refuse_unstorable
+
+#: Characters of a story from which a teaser is drawn where nobody wrote one.
+BEGINNING = 1000
 
 #: The published fields that `sha256` covers, for each record format. A format, once used, never changes:
 #: what was hashed under it must be checked under it for ever. A new field is a new format.
@@ -113,7 +118,9 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def for_lists(self) -> "VersionQuerySet":
         """With what a list prints, without the long texts."""
-        return self.select_related("section").defer("body_html", "body_text", "related_lists", "corrections")
+        beginning = Case(When(summary="", then=Substr("body_text", 1, BEGINNING)), default=Value(""))
+        long = ("body_html", "body_text", "related_lists", "corrections")
+        return self.select_related("section").defer(*long).annotate(beginning=beginning)
 
 
 class Version(models.Model):
@@ -213,6 +220,12 @@ class Version(models.Model):
             # When a page that is kept may change by the clock alone (`next_change`).
             models.Index(fields=["in_force_from"], name="version_next_change"),
         ]
+
+    @property
+    def teaser(self) -> str:
+        """The summary; where nobody wrote one, the story's first words, which are drawn and never stored."""
+        beginning = self.__dict__.get("beginning")
+        return self.summary or teaser(self.body_text[:BEGINNING] if beginning is None else beginning)
 
     def __str__(self) -> str:
         return f"{self.headline or self.guid} (version {self.number})"

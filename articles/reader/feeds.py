@@ -93,7 +93,7 @@ def _item(story: Version, licence: str) -> etree._Element:
         e.link(absolute(story.path)),
         # The guid stays over every correction, so that a reader's program shows one story, not two.
         e.guid(story.guid, isPermaLink="false"),
-        e.description(words(story.summary)),
+        e.description(words(story.teaser)),
         e(f"{{{_DC}}}language", words(story.language)),
     )
     if story.first_published_at:

@@ -227,5 +227,5 @@ def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
 def _plain(story: Version | dict[str, Any]) -> dict[str, str]:
     """The words as they are recorded: a partner's copy changes no character of them."""
     if isinstance(story, Version):
-        return {"headline": story.headline, "picture_alt": "", "teaser": story.summary}
+        return {"headline": story.headline, "picture_alt": "", "teaser": story.teaser}
     return {name: story.get(name, "") for name in ("headline", "picture_alt", "teaser")}

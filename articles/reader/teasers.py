@@ -36,7 +36,7 @@ def teaser(
 ) -> Teaser:
     """Our own story. Times are in the newsroom's zone; the label is the clock today, the date otherwise."""
     return Teaser(
-        headline=show_controls(version.headline), url=version.path, summary=show_controls(version.summary),
+        headline=show_controls(version.headline), url=version.path, summary=show_controls(version.teaser),
         kicker=show_controls(version.kicker), byline=show_controls(version.byline_line),
         published=local(version.first_published_at), published_label=label(version.first_published_at, now),
         updated=local(version.updated_at), updated_label=label(version.updated_at, now),

@@ -31,9 +31,9 @@ def word_count(html: str) -> int:
     return len(UNSPACED.findall(text)) + sum(any(map(str.isalnum, word)) for word in words)
 
 
-def teaser(html: str, length: int = 200) -> str:
-    """The beginning of a sanitised body on one line, at most `length` characters, cut at a word with an ellipsis."""
-    text = " ".join(plain_text(html).split())
+def teaser(text: str, length: int = 200) -> str:
+    """The beginning of a plain text on one line, at most `length` characters, cut at a word with an ellipsis."""
+    text = " ".join(text.split())
     if len(text) <= length:
         return text
     cut = text[:length]

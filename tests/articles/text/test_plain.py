@@ -54,17 +54,17 @@ def test_chinese_and_japanese_count_characters():
 
 
 def test_a_short_text_is_its_own_teaser():
-    assert teaser("<p>a  b</p>\n<p>c</p>") == "a b c"
+    assert teaser("a  b\n\nc") == "a b c"
 
 
 def test_a_teaser_is_cut_at_a_word():
-    assert teaser("<p>one two, three four</p>", length=10) == "one two…"
+    assert teaser("one two, three four", length=10) == "one two…"
 
 
 def test_a_teaser_in_a_script_without_spaces_is_cut_at_a_character():
-    assert teaser("<p>" + "東" * 50 + "</p>", length=10) == "東" * 9 + "…"
+    assert teaser("東" * 50, length=10) == "東" * 9 + "…"
 
 
 @given(bodies, st.integers(min_value=1, max_value=300))
 def test_a_teaser_is_never_longer_than_asked_for(body, length):
-    assert len(teaser(body, length)) <= length
+    assert len(teaser(plain_text(body), length)) <= length
