@@ -1,6 +1,6 @@
 """Drawing copies of pictures ahead of the first reader, and taking away those that nothing public names any more."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -39,18 +39,22 @@ class Wanted(NamedTuple):
         return name(self.approved, self.copy)
 
 
-def wanted(now: datetime) -> Iterator[list[Wanted]]:
-    """What there is to be, picture by picture: what public pages name, then what a recorded Version is going to show."""
-    newest_first = "-image__uploaded_at", "-image"
-    for approved in ImageApproval.objects.public(now).order_by(*newest_first):
-        yield [Wanted(approved, copy, PUBLISHED) for copy in named(approved)]
-    for approved in ImageApproval.objects.coming(now).order_by(*newest_first):
+def to_come(now: datetime) -> Iterator[list[Wanted]]:
+    """Picture by picture, what a recorded Version is going to show, soonest first."""
+    for approved in ImageApproval.objects.coming(now).order_by("version__in_force_from", "-image"):
         yield [Wanted(approved, copy, PREPARED) for copy in named_once_public(approved)]
 
 
-def missing(now: datetime) -> Iterator[Wanted]:
+def wanted(now: datetime) -> Iterator[list[Wanted]]:
+    """Picture by picture, what there is to be: what public pages name, the newest first, then what is to come."""
+    for approved in ImageApproval.objects.public(now).order_by("-image__uploaded_at", "-image"):
+        yield [Wanted(approved, copy, PUBLISHED) for copy in named(approved)]
+    yield from to_come(now)
+
+
+def missing(pictures: Iterable[list[Wanted]]) -> Iterator[Wanted]:
     """Of those, what is not drawn. One that lies prepared and is public by now is put where it belongs."""
-    for copies in wanted(now):
+    for copies in pictures:
         folder = copies[0].approved.image.public_name
         there, prepared = ({f"{folder}/{file}" for file in files_of(place, folder)} for place in (PUBLISHED, PREPARED))
         for one in copies:
@@ -62,12 +66,12 @@ def missing(now: datetime) -> Iterator[Wanted]:
 
 def draw_missing(
     most: int, say: Callable[[str], object] = lambda line: None, stopping: Callable[[], bool] = lambda: False,
-    clock: Clock = system_clock,
+    clock: Clock = system_clock, pictures: Callable[[datetime], Iterable[list[Wanted]]] = wanted,
 ) -> int:  # fmt: skip
-    """Draw up to `most` copies that are not there yet; returns how many were drawn."""
+    """Draw up to `most` copies of these pictures that are not there yet; returns how many were drawn."""
     failed: set[int] = set()
     drawn = 0
-    for one in missing(clock()):
+    for one in missing(pictures(clock())):
         if drawn >= most or stopping():
             break
         if one.approved.image_id in failed:

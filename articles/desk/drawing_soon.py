@@ -1,4 +1,4 @@
-"""Drawing the pictures of a Version just recorded, in the process that recorded it: a worker that is dead delays nobody.
+"""Drawing the pictures of recorded Versions in the processes that serve readers: a worker that is dead delays nobody.
 
 Into the private store, so nothing has to be known of what is public. Nothing hangs on it: what is not drawn here the worker
 draws, or the first reader.
@@ -6,13 +6,14 @@ draws, or the first reader.
 
 import logging
 import threading
+import time
 from collections.abc import Iterable
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 
-from django.db import transaction
+from django.db import Error, close_old_connections, connection, transaction
 
-from articles.desk.darkroom import Wanted, draw
+from articles.desk.darkroom import Wanted, draw, draw_missing, to_come
 from articles.models import ImageApproval
 from articles.models.clock import system_clock
 from articles.models.rendition import named_once_public
@@ -24,6 +25,11 @@ log = logging.getLogger("newsroom.pictures")
 RECENT = timedelta(hours=1)
 #: Seconds after which the thread ends that has nothing to do.
 IDLE = 10.0
+
+#: Seconds between two looks at what is to come.
+EVERY = 10.0
+#: Copies drawn before it is looked again at what comes soonest.
+AT_ONCE = 4
 
 _queue: SimpleQueue[Wanted] = SimpleQueue()
 _starting = threading.Lock()
@@ -61,3 +67,21 @@ def _run() -> None:
             return
         if not is_drawn(one.approved, one.copy):
             draw(one, log.warning)
+
+
+def keep_drawing_what_comes() -> None:
+    """Begin a thread that draws what stories to come are going to show, whoever recorded them, as long as this process lives."""
+    threading.Thread(target=_look_again_and_again, name="drawing-ahead", daemon=True).start()
+
+
+def _look_again_and_again() -> None:
+    while True:
+        try:
+            close_old_connections()
+            drawn = draw_missing(AT_ONCE, log.warning, pictures=to_come)
+        except Error as problem:
+            log.warning("what is to be drawn can't be told just now: %s", problem)
+            connection.close()
+            drawn = 0
+        if drawn < AT_ONCE:
+            time.sleep(EVERY)

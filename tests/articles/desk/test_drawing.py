@@ -19,7 +19,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.desk import pictures, publishing, redaction
-from articles.desk.darkroom import KEPT_FOR_THE_DESK, draw_missing, missing, take_away
+from articles.desk.darkroom import KEPT_FOR_THE_DESK, draw_missing, missing, take_away, to_come, wanted
 from articles.models import Author, Image, ImageApproval, Version
 from articles.models import rendition_store as kept
 from articles.models.rendition import name
@@ -119,14 +119,14 @@ def test_those_that_public_pages_name_are_drawn_ahead_and_no_other_ever(
 ) -> None:
     image = ImageFactory(width=700, height=500)
     use(clock, image)
-    wanted = {one.name.split("/")[1] for one in missing(clock())}
-    assert wanted == names_of(image, *crops)
-    assert len(wanted) == 2 * len(crops)
+    names = {one.name.split("/")[1] for one in missing(wanted(clock()))}
+    assert names == names_of(image, *crops)
+    assert len(names) == 2 * len(crops)
     lay(image, "whole", "front", "square", place=PREPARED)
     with time_machine.travel(clock(), tick=False):
         answers = {address: Client().get(address).status_code for address in all_addresses(image)}
     there = {address for address, status in answers.items() if status == 200}
-    assert {address.rsplit("/", 1)[1] for address in there} == wanted
+    assert {address.rsplit("/", 1)[1] for address in there} == names
     assert set(answers.values()) == {200, 404}
 
 
@@ -221,6 +221,14 @@ def test_the_process_that_records_a_version_draws_its_pictures_itself() -> None:
         assert time.monotonic() < until
         time.sleep(0.05)
     assert published_copies(image) == set()
+
+
+def test_what_is_to_come_can_be_drawn_without_what_is_public(clock: SettableClock) -> None:
+    public, coming = ImageFactory(), ImageFactory(data=png("navy"))
+    published(clock, images=lead(public))
+    published(clock, publishing.When(clock() + timedelta(hours=1)), body=inline(coming))
+    assert draw_missing(9, clock=clock, pictures=to_come) == 2
+    assert (published_copies(public), prepared_copies(coming)) == (set(), names_of(coming, "whole", "square"))
 
 
 def test_what_the_desk_looked_at_lies_a_day_in_the_private_store(clock: SettableClock) -> None:
