@@ -4,6 +4,8 @@ Without any variable set this is the development newsroom of `make run`. Product
 which refuses to start with anything left at a development value (`newsroom/production.py`).
 """
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,8 +48,12 @@ def _development_secret() -> str:
     kept = DATA_DIR / "development-secret"
     if not kept.exists():
         DATA_DIR.mkdir(parents=True, exist_ok=True)
-        kept.write_text(get_random_secret_key())
-        kept.chmod(0o600)
+        whole = kept.with_name(f"development-secret-{os.getpid()}")
+        whole.touch(0o600)
+        whole.write_text(get_random_secret_key())
+        with suppress(FileExistsError):  # another process was sooner: its secret holds
+            os.link(whole, kept)
+        whole.unlink()
     return kept.read_text()
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.conf import settings
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
+from django.test import Client, RequestFactory
 
 from articles.desk.pictures import withdraw
 from articles.models import AuditEntry, Image, User
@@ -197,6 +198,14 @@ def test_what_was_kept_before_the_store_failed_is_taken_when_it_is_back(client: 
     assert page.status_code == 503
     assert sent(page)["kept"] == again["kept"]
     assert client.post(ADD, {**sent(page), "file": ""}).status_code == 302
+
+
+def test_the_largest_upload_is_held_in_memory_and_needs_no_disk_for_temporary_files() -> None:
+    """A full disk there would refuse the form before anything could be said in it."""
+    nearly = SimpleUploadedFile("x.jpg", bytes(settings.LARGEST_UPLOAD - 1000), "image/jpeg")
+    request = RequestFactory().post(ADD, {"file": nearly, "alt_text": "Boats"})
+    assert isinstance(request.FILES["file"], InMemoryUploadedFile)
+    assert request.POST["alt_text"] == "Boats"
 
 
 def test_a_damaged_file_of_the_same_name_is_put_right_by_the_same_upload(client: Client) -> None:
