@@ -21,6 +21,9 @@ ALONE = frozenset({
     "terms", "partners", "picture",
 })  # fmt: skip
 
+#: Copies of pictures, kept apart from the pages.
+PICTURE = "picture"
+
 #: Whoever sends one of these wants more than a page: Django answers.
 _MORE = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_TRANSFER_ENCODING", "HTTP_EXPECT")
 #: How we write the number of a page, from the second on. The first is the list's own address.
@@ -32,6 +35,11 @@ class Address(NamedTuple):
 
     path: str
     query: str
+
+
+    @property
+    def is_picture(self) -> bool:
+        return self.path.startswith("/pictures/")
 
 
 #: Every address that the URL map does not know.
@@ -62,7 +70,7 @@ def address(environ: Mapping[str, Any]) -> Address | None:
     name = _name(path)
     if name is None:
         return NOWHERE if _leads_nowhere(path) else None
-    if name in ALONE:
+    if name in ALONE or name == PICTURE:
         return Address(path, "")
     if name not in BY_PAGE:
         return None

@@ -23,7 +23,7 @@ from articles.models import CacheProcess, PublicChange, RecordHead
 from articles.models.cache_process import LIVE_FOR
 from articles.models.clock import Clock, system_clock
 from articles.models.public_change import ACKNOWLEDGED, noted
-from newsroom.http.kept import KeptPages
+from newsroom.http.kept import KeptPages, PagesAndPictures
 
 log = logging.getLogger("newsroom.pages")
 
@@ -56,7 +56,7 @@ def _now() -> float:
 class Changes:
     """What has been read. `seen` is the number of the last change, 0 before the first reading."""
 
-    def __init__(self, pages: KeptPages) -> None:
+    def __init__(self, pages: KeptPages | PagesAndPictures) -> None:
         self.pages = pages
         self.seen = 0
         self._read_at = self._asked_at = self._away_until = float("-inf")

@@ -95,3 +95,22 @@ def touched(page: Finished, changes: Iterable[tuple[int, frozenset[str]]]) -> fr
         if number > page.number:
             found |= keys & page.keys if EVERY_CHANGE not in page.keys else {EVERY_CHANGE}
     return found
+
+
+class PagesAndPictures:
+    """Both, each with its own limit, so that pictures push out no page. What changes reaches either."""
+
+    def __init__(self, pages: KeptPages, pictures: KeptPages) -> None:
+        self._kinds = pages, pictures
+
+    def __len__(self) -> int:
+        return sum(map(len, self._kinds))
+
+    def purge(self, changed: Iterable[tuple[int, list[str]]], seen: int) -> None:
+        changes = list(changed)
+        for kind in self._kinds:
+            kind.purge(changes, seen)
+
+    def forget(self, seen: int = 0) -> None:
+        for kind in self._kinds:
+            kind.forget(seen)

@@ -29,7 +29,7 @@ from articles.reader.keeping import DRAWING, Drawing
 from newsroom.http.asked import NOWHERE, Address, address, for_a_reader
 from newsroom.http.changes import Changes, changes_between
 from newsroom.http.finished import Finished, Headers, StartResponse, answer, finish
-from newsroom.http.kept import KeptPages
+from newsroom.http.kept import KeptPages, PagesAndPictures
 from newsroom.http.kind import of_a_known_kind
 from newsroom.http.not_found import NotFound
 from newsroom.http.single_flight import SingleFlight
@@ -64,7 +64,8 @@ class PageDoor:
         self.django, self.clock = django, clock
         self.pages = pages if pages is not None else KeptPages()
         self.not_found = NotFound()
-        self.changes = Changes(self.pages)
+        self.pictures = KeptPages()
+        self.changes = Changes(PagesAndPictures(self.pages, self.pictures))
         self.proxies = [ip_network(proxy) for proxy in settings.TRUSTED_PROXIES]
         self._drawings: SingleFlight[Drawn] = SingleFlight()
 
@@ -92,7 +93,7 @@ class PageDoor:
         if where == NOWHERE or self.not_found.has(where, seen):
             page = self.not_found.page(seen)
         else:
-            page = self.pages.get(where)
+            page = self._of(where).get(where)
         return page if page is not None and self._may_be_served(page, away or self.changes.away) else None
 
     def drawing(self, where: Address, run: Callable[[Callable[[], None]], object]) -> Future[Drawn]:
@@ -144,14 +145,17 @@ class PageDoor:
         if drawn.page is not None and drawn.checked:
             self._keep(where, drawn.page)
         elif drawn.page is None and not drawn.status.startswith("5"):
-            self.pages.drop(where)
+            self._of(where).drop(where)
         return drawn
+
+    def _of(self, where: Address) -> KeptPages:
+        return self.pictures if where.is_picture else self.pages
 
     def _keep(self, where: Address, page: Finished) -> None:
         if where == NOWHERE:
             self.not_found.keep(page)
         else:
-            self.pages.keep(where, page)
+            self._of(where).keep(where, page)
 
     def _draw(self, where: Address, seen: int) -> Drawn:
         began, drawing = self.changes.now(self.clock), Drawing(needs_not_found=where == NOWHERE)

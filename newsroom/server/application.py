@@ -125,12 +125,13 @@ class Application:
         return Response(int(drawn.status[:3]), encoded(drawn.headers), b"" if method == "HEAD" else drawn.body)
 
     async def _drawn(self, where: Address) -> Drawn:
-        """Drawn by one of the threads for pages, for all who wait for it. Raises Busy after the longest wait."""
-        drawing = asyncio.wrap_future(self.door.drawing(where, self.queues.pages.submit))
-        done, _ = await asyncio.wait({drawing}, timeout=self.queues.pages.longest_wait)
+        """Drawn by a thread of its queue, for all who wait for it. Raises Busy after the longest wait."""
+        queue = self.queues.pictures if where.is_picture else self.queues.pages
+        drawing = asyncio.wrap_future(self.door.drawing(where, queue.submit))
+        done, _ = await asyncio.wait({drawing}, timeout=queue.longest_wait)
         if not done:
             drawing.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
-            raise Busy(self.queues.pages.name)
+            raise Busy(queue.name)
         return drawing.result()
 
     async def _catch_up(self) -> None:

@@ -22,7 +22,7 @@ class Queues:
         #: Pages drawn for readers: one drawing an address, whoever asks for it meanwhile.
         self.pages = WorkQueue("pages", threads=2, waiting=100, longest_wait=2)
         self.static = WorkQueue("static", threads=2, waiting=400, longest_wait=5)
-        self.pictures = WorkQueue("pictures", threads=1, waiting=40, longest_wait=2)
+        self.pictures = WorkQueue("pictures", threads=2, waiting=40, longest_wait=2)
         #: Questions about rights, and partners' programs.
         self.rights = WorkQueue("rights", threads=2, waiting=40, longest_wait=5)
         self.hashing = SharedQueue("hashing", threads=2, waiting=20, longest_wait=5)
