@@ -126,6 +126,8 @@ DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'news
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL: readers and one writer at once. FULL: what was acknowledged survives a power cut.
     # IMMEDIATE: a transaction takes the write lock at its start, so it can't fail halfway for want of it.
+    # Each thread keeps its connection for a while: to open one costs more than most questions.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": LOCK_PATIENCE,

@@ -45,7 +45,10 @@ def nothing_there(request: HttpRequest, *keys: str) -> HttpResponse | None:
         return None
     drawing.not_found = True
     if not drawing.needs_not_found:
-        return HttpResponse(status=404)
+        empty = HttpResponse(status=404)
+        # Django would write a line for each address that a stranger thinks of.
+        empty._has_been_logged = True  # type: ignore[attr-defined]
+        return empty
     drawing.keys |= set(keys)
     return None
 

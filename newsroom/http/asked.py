@@ -36,7 +36,6 @@ class Address(NamedTuple):
     path: str
     query: str
 
-
     @property
     def is_picture(self) -> bool:
         return self.path.startswith("/pictures/")

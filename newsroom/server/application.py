@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from newsroom.server.cached import CachedPages, messages
 from newsroom.server.environ import BadRequest, Scope, environ
 from newsroom.server.queues import Busy
 from newsroom.server.routing import SIGN_IN, Queues
-from newsroom.server.work import Response, encoded, refused, respond, turned_away
+from newsroom.server.work import Response, encoded, given_back, refused, respond, turned_away
 
 log = logging.getLogger("newsroom.server")
 
@@ -31,6 +33,8 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 TURN = 0.05
 #: Seconds after which a process that nobody asks looks whether it still knows.
 HEARTBEAT = 1.0
+#: Seconds between two lines in the log about the same queue, and before one who found no place is told.
+TELL_EVERY, PAUSE = 10.0, 0.5
 
 
 class Application:
@@ -39,6 +43,8 @@ class Application:
         self.cached = CachedPages(door, urlsplit(settings.SITE_URL).scheme)
         #: Requests that have arrived whole and are not answered yet.
         self.unanswered = 0
+        #: When it was last said of a queue that it has no place.
+        self._told: dict[str, float] = {}
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="caught-up")
         self._catching_up: asyncio.Future[None] | None = None
 
@@ -102,8 +108,19 @@ class Application:
             to_the_end = method not in ("GET", "HEAD", "OPTIONS") and not path.startswith(SIGN_IN)
             return await self.queues.of(method, path, known).run(work, to_the_end)
         except Busy as queue:
-            log.warning("no place in the queue “%s” for %s", queue, made["PATH_INFO"][:100])
-            return turned_away(made["PATH_INFO"])
+            return await self._turned_away(str(queue), made)
+
+    async def _turned_away(self, queue: str, made: dict[str, Any]) -> Response:
+        """503, with what was typed at the desk in it. Not at once, so that who comes back at once is no faster."""
+        now = time.monotonic()
+        if now - self._told.get(queue, -TELL_EVERY) >= TELL_EVERY:
+            self._told[queue] = now
+            log.warning("no place in the queue “%s”, for %s among others", queue, made["PATH_INFO"][:100])
+        await asyncio.sleep(PAUSE)
+        if made["REQUEST_METHOD"] == "POST" and made["PATH_INFO"].startswith("/admin/"):
+            with suppress(Busy):
+                return await self.queues.given_back.run(partial(given_back, of_a_known_kind(made)), to_the_end=False)
+        return turned_away(made["PATH_INFO"])
 
     async def _page(self, where: Address, made: dict[str, Any]) -> Response:
         await self._catch_up()

@@ -29,6 +29,8 @@ class Queues:
         #: Pictures that staff send: they are decoded, which takes a second or more.
         self.uploads = WorkQueue("uploads", threads=1, waiting=20, longest_wait=60)
         self.desk = WorkQueue("desk", threads=4, waiting=40, longest_wait=10)
+        #: Forms of the desk that found no place there: they are read, and given back.
+        self.given_back = WorkQueue("given back", threads=1, waiting=20, longest_wait=5)
         self.health = WorkQueue("health", threads=1, waiting=20, longest_wait=5)
 
     def of(self, method: str, path: str, known: bool) -> WorkQueue:

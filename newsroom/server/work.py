@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 
 from newsroom.http.errors import busy, database_is_away, refusal
@@ -15,6 +17,7 @@ log = logging.getLogger("newsroom.server")
 Handler = Callable[..., Iterable[bytes]]
 #: A larger file is sent by its name, and not read here.
 LARGEST_READ = 256 * 1024
+TOO_MANY = "Too many ask for this just now. Ask again in a few seconds."
 #: Seconds after which one who was refused may come again.
 RETRY_AFTER = "5"
 
@@ -55,11 +58,20 @@ def refused(path: str, status: int, sentence: str) -> Response:
 
 def turned_away(path: str) -> Response:
     """503: there was no place, or none in time."""
+    room = next((room for room in ("/admin/", "/api/") if path.startswith(room)), "/")
+    return _turned_away(room)
+
+
+@cache
+def _turned_away(room: str) -> Response:
     request = HttpRequest()
-    request.path_info = request.path = path
-    if path.startswith("/admin/"):
-        return made(busy(request))
-    return refused(path, 503, "Too many ask for this just now. Ask again in a few seconds.")
+    request.path_info = request.path = room
+    return made(busy(request)) if room == "/admin/" else refused(room, 503, TOO_MANY)
+
+
+def given_back(environ: dict[str, Any]) -> Response:
+    """503 with what was typed at the desk, to be sent again. In a thread: a form may be long."""
+    return made(busy(WSGIRequest(environ)))
 
 
 def made(response: HttpResponse) -> Response:

@@ -67,6 +67,20 @@ def test_a_drawn_page_needs_no_thread_and_no_place(application: Application, sto
     assert time.monotonic() - began < 1
 
 
+def test_a_form_of_the_desk_that_found_no_place_is_given_back_with_its_text(application: Application) -> None:
+    gate = threading.Event()
+    application.queues.desk.longest_wait = 0.05
+    while application.queues.desk.taken < application.queues.desk._places:
+        application.queues.desk.submit(gate.wait)
+    try:
+        kind = (b"content-type", b"application/x-www-form-urlencoded")
+        answer = ask(application, "/admin/articles/article/add/", "POST", kind, body=b"headline=What+was+typed")
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
+        assert "What was typed" in answer.text
+    finally:
+        gate.set()
+
+
 def test_a_hundred_readers_of_a_page_that_is_not_drawn_wait_for_one_drawing(
     application: Application, story: Version
 ) -> None:
