@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -126,3 +126,41 @@ def test_each_action_has_its_words() -> None:
 
 def test_each_kind_of_rule_can_be_narrowed_by_something() -> None:
     assert {kind for one in Constraint for kind in one.clause.kinds} == set(Kind)
+
+
+def _decided(limits: dict[str, Any], **use: Any) -> Outcome:
+    """By terms of one's own that permit reprints so far."""
+    made = rule(**limits) if "on_request" not in limits else rule(kind="prohibition", **limits)
+    rules = (made,) if made.kind is Kind.PERMISSION else (rule(id="p"), made)
+    given = Grant(id="a", name="A", public=False, taken=3, editions=(Edition(id="e", name="E", number=1, rules=rules),))
+    return decide(STORIES["harbour"], ANYONE, Use(**use), (given,), AT).outcome
+
+
+KENYA, UGANDA = ({"territories": frozenset({code})} for code in ("KE", "UG"))
+#: For each constraint: a value, a use that it lets go, and one that it does not.
+ASKED_OF: dict[Constraint, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
+    Constraint.TERRITORIES: (KENYA, KENYA, UGANDA),
+    Constraint.EXCEPT_TERRITORIES: ({"except_territories": frozenset({"UG"})}, KENYA, UGANDA),
+    Constraint.MEDIA: ({"media": frozenset({"web"})}, {"media": frozenset({"web"})}, {"media": frozenset({"print"})}),
+    Constraint.LANGUAGES: ({"languages": frozenset({"en"})}, {}, {}),
+    Constraint.PARTS: ({"parts": frozenset({"text"})}, {}, {"parts": frozenset({"picture:1"})}),
+    Constraint.DELAY: ({"delay": timedelta(days=9)}, {"starts": AT + timedelta(days=9)}, {}),
+    Constraint.STARTS: ({"starts": AT + timedelta(days=1)}, {"starts": AT + timedelta(days=1)}, {}),
+    Constraint.ENDS: ({"ends": AT + timedelta(days=1)}, {}, {"starts": AT + timedelta(days=1)}),
+    Constraint.DISPLAY: ({"display": timedelta(days=1)}, {}, {"ends": AT + timedelta(days=2)}),
+    Constraint.WORDS: ({"words": 100}, {"words": 100}, {"words": 101}),
+    Constraint.PERCENT: ({"percent": 25}, {"words": 100}, {"words": 101}),
+    Constraint.PER_MONTH: ({"per_month": 4}, {}, {}),
+    Constraint.NON_COMMERCIAL: ({"non_commercial": True}, {"commercial": False}, {}),
+    Constraint.ON_REQUEST: ({"on_request": True, "territories": frozenset({"UG"})}, KENYA, UGANDA),
+}
+#: Where it is not the use that differs, a value that lets nothing go.
+STRICTER = {Constraint.LANGUAGES: {"languages": frozenset({"sw"})}, Constraint.PER_MONTH: {"per_month": 3}}
+
+
+@pytest.mark.parametrize("constraint", Constraint)
+def test_each_constraint_is_asked_of_a_use(constraint: Constraint) -> None:
+    limits, goes, stays = ASKED_OF[constraint]
+    refused = Outcome.ASK if constraint is Constraint.ON_REQUEST else Outcome.PROHIBITED
+    assert _decided(limits, **goes) == Outcome.PERMITTED
+    assert _decided(STRICTER.get(constraint, limits), **stays) == refused
