@@ -38,7 +38,7 @@ def _names(text: str, name: str) -> bool:
 
 #: "All rights reserved", as notices have it. Without a full stop at its end, folded to small letters.
 _RESERVED = (
-    "all rights? reserved", "todos los derechos (?:est[áa]n )?reservados", "derechos reservados", "reservados todos los derechos",
+    "all rights? reserved(?: worldwide)?", "todos los derechos (?:est[áa]n )?reservados", "derechos reservados", "reservados todos los derechos",
     "tous droits (?:de reproduction )?réservés", "tous les droits (?:sont )?réservés", "alle rechte vorbehalten", "alle rechte liegen beim? [^.;]*",
     "tutti i diritti (?:sono )?riservati", "todos os direitos (?:são )?reservados", "todos os dereitos reservados", "tots els drets reservats",
     "eskubide guztiak (?:erreserbatuta|gordeta)", "alle rechten voorbehouden", "alla rättigheter (?:är )?(?:förbehållna|reserverade)",
@@ -56,7 +56,11 @@ _RESERVED = (
 _WHOLE = r"(?:(?<!\w)|(?<=[\u3040-\uffef]))(?:{})(?:(?!\w)|(?=[\u3040-\uffef]))"
 _FORMULA = re.compile(rf"[\s,.;:|–—-]*{_WHOLE.format('|'.join(_RESERVED))}[\s,.;:!|–—-]*", re.IGNORECASE)
 #: A last sentence in small letters: "Unauthorised use is prohibited." A name has a capital behind its full stop.
-_SENTENCE = re.compile(r"(?<=\w[.;!]) \w[^\W\d_]*(?: [^\W\d_]+){2,}[.!]?$")
+_SENTENCE = re.compile(r"(?<=\w[.;!]) \w[^\W\d_]*(?:,? [^\W\d_]+){2,}[.!]?$")
+#: "www.analima.example", "(ana@lima.example)": where to find the holder, behind the name.
+_ADDRESS = re.compile(
+    r"(?<=\w)[\s.,;:|–—-]*[(<\[]?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+\w)[)>\]]?[\s.]*$", re.IGNORECASE
+)
 
 _SIGN = (
     r"(?:copyrights?(?: holder| owner| belongs to| held)?(?!\w)|copr\.?(?!\w)|&copy;|\(c\)|©|ⓒ|🄯|℗|droits? d['’]auteur|derechos? de autor|urheberrecht(?!\w)"
@@ -73,18 +77,28 @@ _IS_SIGN = re.compile(_SIGN, re.IGNORECASE)
 _IS_YEAR = re.compile(rf"(?<!\w){_YEARS}", re.IGNORECASE)
 
 
+#: A row of dashes or dots, on which the patterns above would take long.
+_RULE = re.compile(r"[\s,.;:|–—-]{4,}")
+
+
 def holder(notice: str) -> str:
     """Whose copyright it is, out of a notice: "Copyright © 2026 Ana Lima. All rights reserved." is "Ana Lima".
 
     Several notices, of a photographer and an editor, are parted by "; " and stay so. "" where no name is left.
     """
-    parts = [_holder(part) for part in " ".join(notice.split()).split("; ")]
+    line = _RULE.sub(" - ", " ".join(notice.split()))
+    parts = [_holder(part) for part in line.split("; ")]
     return "; ".join(dict.fromkeys(part for part in parts if says_something(part)))
 
 
 def _holder(notice: str) -> str:
-    text = _FORMULA.sub(" ", notice).strip()
-    text = _SENTENCE.sub("", text)
+    text = _without_rules(_FORMULA.sub(" ", _without_rules(notice)))
+    # An address is the name where there is no other.
+    return _name(_ADDRESS.sub("", text)) or _name(text)
+
+
+def _name(text: str) -> str:
+    """The text without signs and years before and behind it."""
     before = _BEFORE.match(text)
     signed, dated = (bool(before and sign.search(before[0])) for sign in (_IS_SIGN, _IS_YEAR))
     if before:
@@ -98,6 +112,14 @@ def _holder(notice: str) -> str:
         text = text[: found.start()]
     text = text.strip(" ,;:|–—-")
     return text if _SHORTENED.search(text) else text.removesuffix(".").strip()
+
+
+def _without_rules(text: str) -> str:
+    """The notice without the sentences at its end."""
+    text = text.strip()
+    while (found := _SENTENCE.search(text)) and found[0][2:].islower():
+        text = text[: found.start()].rstrip()
+    return text
 
 
 def _parted(text: str, found: re.Match[str]) -> bool:

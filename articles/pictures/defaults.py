@@ -22,10 +22,13 @@ _PROGRAMS = (
     r"|irfanview|jpegmini|lightroom|microsoft|moldiv|nero|nokia|paint|photoscape|photoshop|picasa|picsart|pixlr|polarr"
     r"|rni|snapseed|vsco|windows"
 )
-#: The codes by which telephones say how a picture was made, and the lines that programs sign with.
+#: The codes by which telephones say how a picture was made. In capitals they may be somebody's name.
 _CODES = re.compile(
-    rf"""_?cuva | oznor\w{{0,4}} | cof | dav | rhdr | hdrpl | rpt | sdr | ptr | mde | nor | tuning | pt[fr]?bty | fptbty | bty | btf
-    | fbt | dig | vtr? | qrf | smart | aigc | \{{.*\}} | <.*> | (?:hdr|af|filter|module|maker|scenemode|cct_value|fileter\w+):.*
+    r"_?cuva|oznor\w{0,4}|cof|dav|rhdr|hdrpl|rpt|sdr|ptr|mde|nor|tuning|pt[fr]?bty|fptbty|bty|btf|fbt|dig|vtr?|qrf|smart|aigc"
+)
+#: What programs sign with, and settings as they write them down.
+_SIGNED = re.compile(
+    rf"""\{{.*\}} | <.*> | (?:hdr|af|filter|module|maker|scenemode|cct_value|fileter\w+):.*
     | (?:processed|created|edited|generated|optimi[sz]ed|exported|scanned|converted|compressed|made)
       \s+(?:with|by|in|using|from|on)\s+(?:{_PROGRAMS})\b.*
     | file\ written\ by\ .* | lead\ technologies\ inc\..* | creator:\ gd-jpeg.* | intel\(r\)\ jpeg\ library.* | applemark
@@ -50,7 +53,7 @@ def says_something(text: str, camera: str = "") -> bool:
     """
     text = text.strip()
     words = {word.lower() for word in _WORD.findall(text)}
-    if not words or _CODES.fullmatch(text) or _FILE_NAME.fullmatch(text) or _COUNTED.fullmatch(text):
+    if not words or any(form.fullmatch(text) for form in (_CODES, _SIGNED, _FILE_NAME, _COUNTED)):
         return False
     foreign = words - {word.lower() for word in _WORD.findall(camera)} - _GENERIC
     return bool(foreign) and (not foreign <= _MAKERS or words <= _MAKERS)

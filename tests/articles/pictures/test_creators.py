@@ -11,6 +11,10 @@ NOTICES = {
     "Ana Lima (2025)": "Ana Lima", "© Ana Lima 2019-2024": "Ana Lima", "(c) 2019, 2021, Ana Lima / Agencia Sur": "Ana Lima / Agencia Sur",
     "Studio 2000": "Studio 2000", "© 2024 Studio 2000": "Studio 2000", "© France 24": "France 24", "20 Minutes": "20 Minutes",
     "© von Trier": "von Trier", "© 2025, Martin Reyes, Jr.": "Martin Reyes, Jr.", "© 2025 Sony Corporation": "Sony Corporation",
+    "Copyright 2025 The Meridian Wire. All rights reserved. This material may not be published, broadcast, rewritten or redistributed.":
+        "The Meridian Wire",
+    "© 2025 Ana Lima - www.analima.example": "Ana Lima", "© Ana Lima (ana@lima.example). All rights reserved.": "Ana Lima",
+    "© 2025 www.analima.example": "www.analima.example", "© Ana Lima 2025 https://analima.example/": "Ana Lima", "© Bo Ek. Van der Berg": "Bo Ek. Van der Berg", "© SDR": "SDR",
     "Copyright Ana Lima. Unauthorised use is prohibited.": "Ana Lima", "新华社版权所有": "新华社", "© 2025年 新华社": "新华社",
     "© dpa - Alle Rechte vorbehalten": "dpa", "All rights reserved": "", "© DSC_0042.JPG": "", "© 12345": "", "Copyright Notice": "",
     "© 2025 Bo Ek; © 2025 The Wire": "Bo Ek; The Wire", "© Bo Ek; © Bo Ek": "Bo Ek",
