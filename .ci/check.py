@@ -252,8 +252,8 @@ def faults(checks: Checks) -> None:
 
 
 def laws(checks: Checks) -> None:
-    path = "tests/syndication/rights/test_laws.py"
-    checks.pytest(f"{QUESTIONS:,} questions about rights for each law", path, LAWS_EACH=str(QUESTIONS))
+    paths = [f"tests/syndication/rights/test_{name}.py" for name in ("laws", "answer_laws")]
+    checks.pytest(f"{QUESTIONS:,} questions about rights for each law", *paths, LAWS_EACH=str(QUESTIONS))
 
 
 def main(target: str) -> int:

@@ -13,6 +13,7 @@ from syndication.asking.wire import wire
 from syndication.models import Answer, Partner
 from syndication.models.recorded import AS_IT_STANDS
 from syndication.rights.decide import decide
+from syndication.rights.later import Deferred
 from syndication.rights.words import Decision, Grant, Miss, Outcome, Reason, RightsError, Work
 
 #: Among the reasons, how territories were read that have another name here.
@@ -124,8 +125,8 @@ def _not_public_then(question: Question, asker: Asker, version: Version, at: dat
 
 def _no(work: Work, summary: str, reason: Reason) -> Decision:
     return Decision(
-        outcome=Outcome.PROHIBITED, summary=summary, reasons=(reason,), nearest=(), duties=(), notice=None, parts=(),
-        left_out=(), stands_until=None, changes_at=None, quota=None, grants=(), work=work, territory_table="",
+        outcome=Outcome.PROHIBITED, sentence=Deferred(lambda: summary), reasons=(reason,), nearest=(), duties=(),
+        end=None, notice=None, parts=(), left_out=(), validity=Deferred(lambda: None), changes_at=None, quota=None, grants=(), work=work, territory_table="",
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from articles.text.language import direction
 from articles.text.unicode import show_controls
 from syndication.asking.ask import READ, Answered
 from syndication.portal.asked import PATH
-from syndication.rights.sentences import duty_sentence
+from syndication.rights.sentences import deadline, duty_sentence
 from syndication.rights.telling import NO_RULE
 from syndication.rights.words import PICTURE, Decision, Notice, Outcome, PartAnswer, Quota, Reason
 
@@ -77,6 +77,8 @@ class Letter(NamedTuple):
     nearest: list[Near]
     reasons: list[Why]
     stands_until: datetime | None
+    #: The same in words, as the answer's other ends are said.
+    deadline: str
     quota: Quota | None
     territory_table: str
     #: The names of the asker's own agreements that the answer rests on; none where it rests on public Terms.
@@ -100,7 +102,8 @@ def letter(answered: Answered, now: datetime) -> Letter:
             for near in decision.nearest
         ],
         reasons=[_why(one) for one in answered.reasons],
-        stands_until=local(decision.stands_until), quota=decision.quota, territory_table=decision.territory_table,
+        stands_until=local(decision.stands_until),
+        deadline=deadline(decision.stands_until, zone) if decision.stands_until else "", quota=decision.quota, territory_table=decision.territory_table,
         agreements=_agreements(answered),
     )  # fmt: skip
 

@@ -6,9 +6,9 @@ from typing import assert_never
 
 from syndication.rights.clauses import Constraint
 from syndication.rights.judging import region, share
-from syndication.rights.sentences import DOING, rule_sentence
-from syndication.rights.territories import EVERYWHERE
-from syndication.rights.vocabulary import ALSO_REPRINTS, FREE, Action, contains
+from syndication.rights.sentences import DOING, rule_sentence, sentence
+from syndication.rights.territories import EVERYWHERE, listed
+from syndication.rights.vocabulary import ALSO_REPRINTS, FREE, Action, Medium, contains
 from syndication.rights.words import PICTURE, TEXT, Duties, Edition, Kind, Rule
 
 
@@ -53,7 +53,7 @@ def problems(edition: Edition, zone: tzinfo = UTC, takes_requests_for: frozenset
     """Contradictions and gaps, a sentence each, for whoever saves the edition: what it says is kept as it is."""
     return [
         *_covered(edition, zone), *_needless(edition, zone), *_pictures_without_text(edition),
-        *_pointless_requests(edition, takes_requests_for), *_gaps(edition, takes_requests_for),
+        *_pointless_requests(edition, takes_requests_for), *_duties_astray(edition), *_gaps(edition, takes_requests_for),
     ]  # fmt: skip
 
 
@@ -132,7 +132,21 @@ def _pointless_requests(edition: Edition, takes_requests_for: frozenset[Action])
         always = bar.starts is None and bar.ends is None and bar.delay is None and not bar.on_request
         for action in sorted(takes_requests_for):
             if outright and always and contains(bar.action, action):
-                yield f"Requests are taken for {DOING[action].lower()}, but rule {number} prohibits it outright: nobody is asked."
+                yield f"Requests are taken for {DOING[action]}, but rule {number} prohibits it outright: nobody is asked."
+
+
+def _duties_astray(edition: Edition) -> Iterator[str]:
+    """A duty that a use of some permission can't fulfil, for want of its medium or for its action."""
+    for duty in edition.duties:
+        clause = duty.code.clause
+        astray = [
+            number for number, rule in _of(edition, Kind.PERMISSION)
+            if not clause.fits(rule.action, frozenset(Medium) if rule.media is None else rule.media)
+        ]  # fmt: skip
+        if astray:
+            rules = f"Rule {astray[0]}" if len(astray) == 1 else f"Rules {listed(str(one) for one in astray)}"
+            permit = "permits" if len(astray) == 1 else "permit"
+            yield f"{rules} {permit} what can’t fulfil the duty “{clause.label}”: there it is not asked for."
 
 
 def _gaps(edition: Edition, takes_requests_for: frozenset[Action]) -> Iterator[str]:
@@ -145,8 +159,8 @@ def _gaps(edition: Edition, takes_requests_for: frozenset[Action]) -> Iterator[s
             or any(contains(rule.action, action) for rule in edition.rules)
         )
         if not spoken:
-            yield f"Nothing is said of {DOING[action][:1].lower()}{DOING[action][1:]}: it is not permitted."
+            yield f"Nothing is said of {DOING[action]}: it is not permitted."
     for action in sorted(ALSO_REPRINTS):
         said = [rule for _, rule in _of(edition, Kind.PERMISSION) if rule.action == action]
         if said and not any(rule.action is Action.REPRINT for _, rule in _of(edition, Kind.PERMISSION)):
-            yield f"{DOING[action]} is permitted, but reprinting is not, and it needs both."
+            yield sentence(f"{DOING[action]} is permitted, but reprinting is not, and it needs both")

@@ -1,22 +1,25 @@
 """The one function that says what may be done with a story. The page, the API, the article's line all ask it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
 from syndication.rights.asked import Asked, definite
 from syndication.rights.choosing import choose
+from syndication.rights.duties import duties_of, end_of_use
 from syndication.rights.errors import in_utc
-from syndication.rights.later import Later
+from syndication.rights.later import Deferred, Later
 from syndication.rights.nearest import nearest
+from syndication.rights.nearest import offered as near_misses
 from syndication.rights.parts import Parts, divided
-from syndication.rights.standing import standing
+from syndication.rights.standing import changes_at, stands_until
 from syndication.rights.story_word import Bar, not_public_then, restricted, stopped
+from syndication.rights.summary import summary
 from syndication.rights.table import TABLE
-from syndication.rights.telling import reasons, summary
+from syndication.rights.telling import reasons
 from syndication.rights.verdict import RANK, Permission, Verdict, judge
 from syndication.rights.vocabulary import FREE, PartKind
-from syndication.rights.words import Decision, Duties, Duty, Grant, Outcome, Party, Quota, Use, Work
+from syndication.rights.words import Decision, Grant, Outcome, Party, Quota, Use, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +62,22 @@ def decide(
     Reasons and near misses are put into words when they are first read. Raises RightsError for what can't be judged.
     """
     offered, at = tuple(grants), in_utc("at", at)
-    judged = judge_use(work, party, use, offered, at, zone)
-    stands_until, changes_at = standing(judged, offered)
+    case = _Case(work, party, offered, at, zone)
+    judged = case.judge(use)
+    near = Later(lambda: nearest(judged, case))
     return Decision(
         outcome=judged.outcome,
-        summary=summary(judged),
+        sentence=Deferred(lambda: summary(judged, near)),
         reasons=Later(lambda: reasons(judged)),
-        nearest=Later(lambda: nearest(judged, lambda other: judge_use(work, party, other, offered, at, zone))),
-        duties=_duties(judged),
+        nearest=Later(lambda: near_misses(near, use)),
+        duties=duties_of(judged),
+        end=end_of_use(judged),
         # A link reproduces nothing that a notice could stand under.
         notice=work.notice if judged.outcome == Outcome.PERMITTED and use.action != FREE else None,
         parts=judged.parts.spoken_of,
         left_out=judged.parts.left_out,
-        stands_until=stands_until,
-        changes_at=changes_at,
+        validity=Deferred(lambda: stands_until(judged, case)),
+        changes_at=changes_at(judged),
         quota=_quota(judged),
         grants=tuple(dict.fromkeys(one.grant.id for one in judged.chosen)),
         work=work,
@@ -80,16 +85,44 @@ def decide(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Everything about a question but the use, which is asked of it in more than one way."""
+
+    work: Work
+    party: Party
+    grants: tuple[Grant, ...]
+    at: datetime
+    zone: tzinfo
+
+    def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> Judged:
+        offered = self.grants if grants is None else tuple(grants)
+        return judge_use(self.work, self.party, use, offered, at or self.at, self.zone)
+
+    def verdicts(self, use: Use) -> tuple[Verdict, ...]:
+        return _verdicts(self.work, definite(self.work, use, self.at), self.grants, self.party.active)
+
+    def bar(self, use: Use) -> Bar | None:
+        return _bar(self.work, definite(self.work, use, self.at), self.at, self.zone)
+
+
+def _bar(work: Work, asked: Asked, at: datetime, zone: tzinfo) -> Bar | None:
+    bar = stopped(work) or not_public_then(work, asked, at, zone)
+    return bar if bar is not None or asked.action == FREE else restricted(work, asked, zone)
+
+
+def _verdicts(work: Work, asked: Asked, grants: tuple[Grant, ...], active: bool) -> tuple[Verdict, ...]:
+    """One for each action that the use is judged as."""
+    if asked.action == FREE:
+        return ()
+    return tuple(judge(work, asked, action, grants, active) for action in asked.judged_as)
+
+
 def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at: datetime, zone: tzinfo) -> Judged:
     """The judgement without its words."""
     asked = definite(work, use, at)
-    bar = stopped(work) or not_public_then(work, asked, at, zone)
-    free = use.action == FREE
-    if bar is None and not free:
-        bar = restricted(work, asked, zone)
-    verdicts: tuple[Verdict, ...] = ()
-    if bar is None and not free:
-        verdicts = tuple(judge(work, asked, action, grants, party.active) for action in asked.judged_as)
+    bar, free = _bar(work, asked, at, zone), use.action == FREE
+    verdicts = _verdicts(work, asked, grants, party.active) if bar is None else ()
     barred = choose(verdicts, asked)
     outcome = Outcome.PERMITTED if bar is None else Outcome.PROHIBITED
     outcome = min((outcome, *(one.outcome for one in verdicts)), key=RANK.__getitem__)
@@ -116,18 +149,6 @@ def _others(verdicts: tuple[Verdict, ...]) -> frozenset[tuple[str, str]]:
         and other.permission is not verdict.chosen
         and (verdict.asks or not other.asks)
     )
-
-
-def _duties(judged: Judged) -> tuple[Duty, ...]:
-    """Exactly those of the chosen grants, the story's and the parts'."""
-    if judged.bar is not None and judged.bar.rule == "killed":
-        return (Duty(code=Duties.REMOVE),)
-    if judged.outcome == Outcome.PROHIBITED:
-        return ()
-    duties = list(dict.fromkeys(duty for one in judged.chosen for duty in one.edition.duties))
-    if judged.chosen and judged.end is not None:
-        duties.append(Duty(code=Duties.TAKE_DOWN, by=judged.end))
-    return (*duties, *judged.parts.duties)
 
 
 def _quota(judged: Judged) -> Quota | None:

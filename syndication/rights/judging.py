@@ -168,12 +168,27 @@ def meets(rule: Rule, grant: Grant, asked: Asked, work: Work, kinds: frozenset[P
         return None
     if rule.languages is not None and not _any_spoken(rule.languages, asked):
         return None
-    first = earliest(rule, grant, work)
-    last = sooner(grant.ends, rule.ends)
+    return meets_from(earliest(rule, grant, work), sooner(grant.ends, rule.ends), asked)
+
+
+def meets_from(first: datetime | None, last: datetime | None, asked: Asked) -> datetime | None:
+    """The same of the time alone: of what holds from `first` until `last`."""
     begins = asked.starts if first is None or first <= asked.starts else first
     if last is not None and begins >= last:
         return None
     return None if isinstance(asked.ends, datetime) and begins >= asked.ends else begins
+
+
+def unmet(rule: Rule, asked: Asked, kinds: frozenset[PartKind]) -> frozenset[Short]:
+    """The respects but time in which a prohibition doesn't meet the use."""
+    found = set() if _any_inside(rule, asked) else {Short.TERRITORY}
+    if rule.media is not None and asked.media.isdisjoint(rule.media):
+        found.add(Short.MEDIA)
+    if rule.languages is not None and not _any_spoken(rule.languages, asked):
+        found.add(Short.LANGUAGE)
+    if rule.parts.isdisjoint(kinds):
+        found.add(Short.PARTS)
+    return frozenset(found)
 
 
 def _any_inside(rule: Rule, asked: Asked) -> bool:

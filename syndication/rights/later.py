@@ -1,7 +1,7 @@
-"""A tuple that is made when it is first looked at: most answers are asked for their word, and not for every reason."""
+"""Values that are made when they are first looked at: most answers are asked for their outcome, and not for every reason."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -38,3 +38,26 @@ class Later(Sequence[T]):
 
     def __repr__(self) -> str:
         return repr(self._all())
+
+
+class Deferred(Generic[T]):
+    """One value, made when it is first looked at; equal to another of the same value."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._made: list[T] = []
+
+    @property
+    def value(self) -> T:
+        if not self._made:
+            self._made.append(self._make())
+        return self._made[0]
+
+    def __eq__(self, other: Any) -> bool:
+        return isinstance(other, Deferred) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __repr__(self) -> str:
+        return repr(self.value)

@@ -1,274 +1,377 @@
-"""Questions near the one that was asked, and answered better: each of them judged before it is offered."""
+"""Questions near the one that was asked, and answered better: each of them judged before it is offered.
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, assert_never
+A permission that falls short is given way to, a prohibition is kept out of, in at most three respects. What a question
+doesn't change stays as it was judged: a rule that fell short in Kenya does so too when another medium is asked about.
+So of many agreements few are looked at again.
+"""
 
-from syndication.rights.judging import Short, Shortfall, edition_at, longest, region, sooner
-from syndication.rights.sentences import day, last_day, media_said, whole_minute
-from syndication.rights.story_word import why_not
-from syndication.rights.telling import limit
-from syndication.rights.territories import EVERYWHERE, fewest_names, listed, name_of, places
-from syndication.rights.verdict import RANK, Permission, Prohibition
-from syndication.rights.vocabulary import Action, contains
-from syndication.rights.words import NEVER, TEXT, Kind, Miss, Outcome, RightsError, Rule, Use
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, tzinfo
+from itertools import product
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from syndication.rights.asked import Asked, definite
+from syndication.rights.judging import Short, earliest, edition_at, meets_from, region, shortfalls, sooner, unmet
+from syndication.rights.narrowing import KEEPING_OUT, Attempt, give_way, in_territories, of_parts, starting
+from syndication.rights.near_miss_text import changes, near_miss_said
+from syndication.rights.story_word import Bar, why_not
+from syndication.rights.territories import EVERYWHERE
+from syndication.rights.verdict import RANK, Permission, Prohibition, Verdict, unpaid
+from syndication.rights.vocabulary import Action, contains, covering
+from syndication.rights.words import TEXT, Grant, Miss, Outcome, RightsError, Rule, Use, Work
 
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged
 
-#: Offered at most; tried at most.
-MOST, TRIED = 4, 24
-#: More names of territories than this nobody reads in an address.
-_TERRITORIES = 60
-#: Territories that a near miss names one by one.
-_SAID = 5
+#: Offered at most; respects in which a near question differs at most; permissions tried at most.
+MOST, MOST_CHANGES, MOST_TRIED = 4, 3, 200
+#: Of each action of two, permissions tried together at most.
+_TOGETHER = 15
+
+#: Which respects of a rule may come out otherwise when a parameter of the question is changed. Of time there is one:
+#: a moved start may bring a use under a permission, and past its end.
+_TIME = frozenset({Short.STARTS, Short.OVER, Short.ENDS})
+_TOUCHED: dict[str, frozenset[Short]] = {
+    "territory": frozenset({Short.TERRITORY}), "media": frozenset({Short.MEDIA}),
+    "language": frozenset({Short.LANGUAGE}), "parts": frozenset({Short.PARTS, Short.WORDS}),
+    "words": frozenset({Short.WORDS}), "commercial": frozenset({Short.COMMERCIAL}), "starts": _TIME, "ends": _TIME,
+}  # fmt: skip
 
 
-@dataclass
-class Change:
-    """A use made from the one asked; `wire`: the same change by the names of the address; `says`: in words."""
+class Case(Protocol):
+    """Everything about a question but the use."""
+
+    @property
+    def work(self) -> Work: ...
+
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def zone(self) -> tzinfo: ...
+
+    def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> "Judged":
+        """The judgement. `grants`: where only these have to do with it; `at`: another moment."""
+        ...
+
+    def verdicts(self, use: Use) -> tuple[Verdict, ...]:
+        """What the grants say, whatever the story's own word is."""
+        ...
+
+    def bar(self, use: Use) -> Bar | None:
+        """The story's own no."""
+        ...
+
+
+class Near(NamedTuple):
+    """A use that is answered better, and what it changes of the one asked: names of the address.
+
+    `moved`: those of them in which it is no part of what was asked, but something else.
+    """
 
     use: Use
-    says: list[str] = field(default_factory=list)
-    wire: dict[str, Any] = field(default_factory=dict)
+    outcome: Outcome
+    changed: frozenset[str]
+    moved: frozenset[str]
+    said: str
 
 
-def nearest(judged: "Judged", judge: Callable[[Use], "Judged"]) -> list[Miss]:
-    """At most four, best and smallest change first; none where the answer is yes already or nothing could better it."""
-    if judged.outcome == Outcome.PERMITTED:
+def nearest(judged: "Judged", case: Case) -> list[Near]:
+    """At most four, best and smallest change first; none where the answer is yes, or nothing could better it."""
+    if judged.outcome == Outcome.PERMITTED or (judged.bar is not None and judged.bar.final):
         return []
-    changes = _changes(judged) if judged.bar is None else _past_the_bar(judged)
-    found: dict[tuple[Any, ...], tuple[int, int, Miss]] = {}
-    for number, change in enumerate(changes):
-        if number == TRIED:
-            break
-        better = _tried(change, judged, judge)
-        if better is not None:
-            key = tuple(sorted((name, str(value)) for name, value in change.wire.items()))
-            found.setdefault(key, (-RANK[better.outcome], len(change.wire), better))
-    return [miss for *_, miss in sorted(found.values(), key=lambda one: one[:2])][:MOST]
+    candidates = [one for start in _starting_points(judged, case) for one in _candidates(start, judged, case)]
+    candidates.sort(key=lambda one: (-RANK[one.hoped_for], len(one.changed), len(one.moved)))
+    found: list[Near] = []
+    for one in candidates:
+        if len(found) < MOST and not any(_makes_needless(near, one) for near in found):
+            near = _judged(one, judged, case)
+            found = [other for other in found if near is None or not _makes_needless(near, other)]
+            found += [near] if near is not None else []
+    return sorted(found, key=lambda near: (-RANK[near.outcome], len(near.changed), len(near.moved)))
 
 
-def _tried(change: Change, judged: "Judged", judge: Callable[[Use], "Judged"]) -> Miss | None:
+def _judged(candidate: "_Candidate", judged: "Judged", case: Case) -> Near | None:
     try:
-        outcome = judge(change.use).outcome
+        outcome = case.judge(candidate.use, _relevant(candidate.start, candidate.use)).outcome
     except RightsError:
         return None
     if RANK[outcome] <= RANK[judged.outcome]:
         return None
-    word = "permitted" if outcome == Outcome.PERMITTED else "ask us about it"
-    return Miss(says=f"{word} {_together(change.says)}", outcome=outcome, change=change.wire)
+    said = near_miss_said(judged.use, candidate.use, case.work, case.zone)
+    return Near(candidate.use, outcome, candidate.changed, candidate.moved, said)
 
 
-def _together(says: list[str]) -> str:
-    """“in Kenya only”; of several changes each goes without saying “only”."""
-    return says[0] if len(says) == 1 else ", ".join(one.removesuffix(" only") for one in says)
+def offered(near: Sequence[Near], asked: Use) -> list[Miss]:
+    """The same in words and by the names of the address."""
+    return [
+        Miss(
+            says=f"{'permitted' if one.outcome == Outcome.PERMITTED else 'ask us about it'} {one.said}",
+            outcome=one.outcome, change=changes(asked, one.use),
+        )
+        for one in near
+    ]  # fmt: skip
 
 
-def _changes(judged: "Judged") -> Iterator[Change]:
-    """What no prohibition meets; from each permission that falls short, the use that it would carry; then less of it."""
-    for verdict in judged.verdicts:
-        if bars := verdict.against or [one for one in (verdict.on_request,) if one is not None]:
-            yield from _out_of_reach(bars, judged)
-    looked = sorted(
-        (one for v in judged.verdicts for one in v.permissions if one.short), key=lambda one: len(one.short)
-    )
-    for permission in looked:
-        change = Change(judged.use)
-        if all(_give_way(change, permission, short, judged) for short in permission.short):
-            yield change
-    if judged.asked.named is not None:
-        yield from _text_alone(judged)
-    yield from _smaller_actions(judged)
-
-
-def _text_alone(judged: "Judged") -> Iterator[Change]:
-    may_go = [
-        part.key
-        for part in judged.work.parts
-        if part.key in (judged.asked.named or ()) and not why_not(judged.work, part)
-    ]
-    if may_go and frozenset(may_go) != judged.asked.named:
-        words = "for the text alone" if may_go == [TEXT] else "without what is not ours to give"
-        yield Change(replace(judged.use, parts=frozenset(may_go)), [words], {"parts": may_go})
-
-
-def _smaller_actions(judged: "Judged") -> Iterator[Change]:
-    """An excerpt, where the whole may not be printed."""
-    below = [one for one in Action if one != judged.asked.action and contains(judged.asked.action, one)]
-    for action in below:
-        for rule in _permissions(judged, action):
-            words = longest(rule, judged.work)
-            less = words is not None and words < judged.asked.words
-            use = replace(judged.use, action=action, words=words if less else judged.use.words)
-            wire: dict[str, Any] = {"action": action} | ({"words": words} if less else {})
-            said = f"as an excerpt of up to {words:,} words" if less and words else "as an excerpt"
-            yield Change(use, [said], wire)
-            if rule.media is not None and not judged.asked.media <= rule.media:
-                media = sorted(rule.media & judged.asked.media) or sorted(rule.media)
-                yield Change(replace(use, media=frozenset(media)), [said, "in other media"], wire | {"media": media})
-
-
-def _permissions(judged: "Judged", action: Action) -> Iterator[Rule]:
-    for grant in judged.verdicts[0].in_scope:
-        edition = edition_at(grant, judged.asked.starts)
-        if edition is not None:
-            yield from (rule for rule in edition.rules if rule.kind is Kind.PERMISSION and rule.action == action)
-
-
-# --- Keeping out of reach of what is prohibited --------------------------------------------------------------------
-
-
-def _out_of_reach(bars: list[Prohibition], judged: "Judged") -> Iterator[Change]:
-    """The use without what the prohibitions meet, in one respect at a time: where, how, of what, and when."""
-    use, asked = judged.use, judged.asked
-    yield from _elsewhere(judged, asked.territories.difference(*(region(bar.rule) for bar in bars)))
-    if all(bar.rule.media is not None for bar in bars):
-        media = asked.media.difference(*(bar.rule.media or () for bar in bars))
-        if media:
-            yield Change(replace(use, media=media), [f"{media_said(media)} only"], {"media": sorted(media)})
-    if all(TEXT not in bar.rule.parts for bar in bars) and TEXT in (asked.named or ()):
-        yield Change(replace(use, parts=frozenset({TEXT})), ["for the text alone"], {"parts": [TEXT]})
-    yield from _at_another_time(bars, judged)
-
-
-def _at_another_time(bars: list[Prohibition], judged: "Judged") -> Iterator[Change]:
-    begins = min(bar.begins for bar in bars if bar.begins is not None)
-    if begins > judged.asked.starts:
-        said = f"until {last_day(begins, judged.zone)}"
-        yield Change(replace(judged.use, ends=begins), [said], {"ends": begins})
-    ends = [end for bar in bars if (end := sooner(bar.grant.ends, bar.rule.ends)) is not None]
-    if len(ends) == len(bars):
-        yield from _later(judged, max(ends))
-
-
-def _past_the_bar(judged: "Judged") -> Iterator[Change]:
-    """Of a story that is not public then, or reserved: another time, other territories. Whom for is never said."""
-    if judged.bar is None:
-        return
-    if judged.bar.until is not None:
-        yield from _later(judged, judged.bar.until)
-    yield from _elsewhere(judged, judged.asked.territories - judged.bar.territories)
-
-
-def _later(judged: "Judged", moment: datetime) -> Iterator[Change]:
-    first, use = whole_minute(moment), judged.use
-    if not isinstance(use.ends, datetime) or first < use.ends:
-        yield Change(replace(use, starts=first), [f"from {day(first, judged.zone)}"], {"starts": first})
-
-
-def _elsewhere(judged: "Judged", there: frozenset[str]) -> Iterator[Change]:
-    names = fewest_names(there)
-    if 0 < len(names) <= _TERRITORIES:
-        use = replace(judged.use, territories=there, territories_said=names)
-        yield Change(use, [_only_in(there, names, judged)], {"territory": list(names)})
-
-
-# --- Giving way to one constraint ----------------------------------------------------------------------------------
-
-
-def _give_way(change: Change, permission: Permission, short: Shortfall, judged: "Judged") -> bool:
-    """Change the use so that this constraint holds; False where no change of the question can do it."""
-    made = _made(change.use, permission.rule, short, judged)
-    if made is None:
+def _makes_needless(one: Near, near: "Near | _Candidate") -> bool:
+    """Whether one changes less, or lets more of the same go, and is answered as well."""
+    outcome = near.outcome if isinstance(near, Near) else near.hoped_for
+    if RANK[one.outcome] < RANK[outcome]:
         return False
-    use, wire = made
-    change.use = use
-    change.wire |= wire
-    change.says.append(_said(permission.rule, short, use, judged))
-    return True
+    return one.changed < near.changed or (one.changed == near.changed and _contains(one.use, near.use))
 
 
-def _made(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> "_Made":
-    """The use so changed that a constraint holds; None where no change can do it."""
-    match short.what:
-        case Short.TERRITORY:
-            return _territory(use, rule, short, judged)
-        case Short.MEDIA:
-            return _media(use, short, judged)
-        case Short.LANGUAGE:
-            return _language(use, short)
-        case Short.PARTS:
-            return _parts(use, short, judged)
-        case Short.WORDS:
-            return (replace(use, words=short.limit), {"words": short.limit}) if short.limit else None
-        case Short.COMMERCIAL:
-            return replace(use, commercial=False), {"commercial": False}
-        case Short.STARTS:
-            return _starts(use, short)
-        case Short.ENDS:
-            return _ends(use, short, judged)
-        case Short.QUOTA | Short.OVER:
+def _contains(wider: Use, use: Use) -> bool:
+    """Whether one use is the other with more places, media, parts or words."""
+    sets = ((wider.territories, use.territories), (wider.media, use.media), (wider.parts, use.parts))
+    if not all(many is None or (few is not None and few <= many) for many, few in sets):
+        return False
+    if wider.words is not None and (use.words is None or use.words > wider.words):
+        return False
+    same = replace(
+        use, territories=wider.territories, territories_said=wider.territories_said, media=wider.media,
+        parts=wider.parts, words=wider.words,
+    )  # fmt: skip
+    return same == wider
+
+
+# --- The rules that were looked at, by the respects in which they fell short -----------------------------------------
+
+#: Whatever of a rule can matter; of two that differ in nothing else, one is looked at.
+_UNTOLD = attrgetter(*(one.name for one in fields(Rule) if one.name not in ("id", "territories_said", "except_said")))
+
+
+class _Option(NamedTuple):
+    """What may carry the use: a permission, or a request to the house. `short`: in which respects it doesn't."""
+
+    short: frozenset[Short]
+    permission: Permission | None
+
+    @property
+    def permits(self) -> bool:
+        return self.permission is not None and not unpaid(self.permission)
+
+
+class _Bars(NamedTuple):
+    """Prohibitions that differ in their time alone, each with its first and last moment.
+
+    `unmet`: in which respects but time they don't meet the use.
+    """
+
+    unmet: frozenset[Short]
+    one: Prohibition
+    times: list[tuple[datetime | None, datetime | None, Prohibition]]
+
+
+class _Looked(NamedTuple):
+    """A verdict's rules, each kind but once. `taking_requests`: grants by which the house may be asked, now or then."""
+
+    options: list[_Option]
+    bars: list[_Bars]
+    taking_requests: list[Grant]
+
+
+class _Start(NamedTuple):
+    """A use from which others are tried, and what was said of it."""
+
+    use: Use
+    verdicts: tuple[Verdict, ...]
+    looked: list[_Looked]
+
+
+class _Candidate(NamedTuple):
+    """A use against which nothing stands, as far as was looked. `changed`, `moved`: as in `Near`."""
+
+    use: Use
+    hoped_for: Outcome
+    changed: frozenset[str]
+    moved: frozenset[str]
+    start: _Start
+
+
+def _starting_points(judged: "Judged", case: Case) -> Iterator[_Start]:
+    """The use that was asked about; and what lies under its action."""
+    action = judged.asked.action
+    smaller = (one for one in Action if one is not action and contains(action, one))
+    for use in (judged.use, *(replace(judged.use, action=action) for action in smaller)):
+        known = use is judged.use and judged.bar is None
+        verdicts = judged.verdicts if known else case.verdicts(use)
+        yield _Start(use, verdicts, [_looked(verdict, definite(case.work, use, case.at), case) for verdict in verdicts])
+
+
+def _looked(verdict: Verdict, asked: Asked, case: Case) -> _Looked:
+    options: dict[Any, _Option] = {}
+    for one in verdict.permissions:
+        key = (_UNTOLD(one.rule), one.short, *_of_grant(one.grant), one.edition.may_stay, unpaid(one))
+        if key not in options:
+            options[key] = _Option(frozenset(short.what for short in one.short), one)
+    bars: dict[Any, _Bars] = {}
+    for bar in verdict.prohibitions:
+        rule, grant = bar.rule, bar.grant
+        place = (rule.territories, rule.except_territories, rule.media, rule.languages, rule.parts)
+        key = (*place, rule.on_request, grant.public)
+        if key not in bars:
+            bars[key] = _Bars(unmet(rule, asked, asked.kinds), bar, [])
+        bars[key].times.append((earliest(rule, grant, case.work), sooner(grant.ends, rule.ends), bar))
+    carrying = [one for one in options.values() if Short.QUOTA not in one.short]
+    taking = [one for one in verdict.in_scope if not covering(verdict.action).isdisjoint(one.takes_requests_for)]
+    if taking:
+        carrying.append(_Option(frozenset() if verdict.requests else _TIME, None))
+    return _Looked(sorted(carrying, key=lambda one: _many(one.short)), [*bars.values()], taking)
+
+
+def _of_grant(grant: Grant) -> tuple[Any, ...]:
+    return grant.public, grant.starts, grant.ends
+
+
+def _many(short: frozenset[Short]) -> int:
+    """Parameters that must change at least."""
+    return len(short - _TIME) + (1 if short & _TIME else 0)
+
+
+def _candidates(start: _Start, judged: "Judged", case: Case) -> Iterator[_Candidate]:
+    """From the smallest changes on; where there are some with so many, none with more."""
+    for hoped_for in (Outcome.PERMITTED, Outcome.ASK):
+        if RANK[hoped_for] <= RANK[judged.outcome]:
+            return
+        found, fewest = 0, MOST_CHANGES
+        for options in _together(start.looked):
+            if found >= MOST or _many(frozenset[Short]().union(*(one.short for one in options))) > fewest:
+                break
+            if hoped_for == Outcome.PERMITTED and not all(one.permits for one in options):
+                continue
+            settling = _Settling(case, start, judged.use, [one.permission for one in options], hoped_for)
+            for use in settling.settled(start.use):
+                changed = frozenset(changes(judged.use, use))
+                if 0 < len(changed) <= MOST_CHANGES:
+                    found, fewest = found + 1, min(fewest, len(changed))
+                    yield _Candidate(use, hoped_for, changed, _moved(judged.use, use), start)
+        if found:
+            return
+
+
+def _moved(asked: Use, use: Use) -> frozenset[str]:
+    """Respects in which a use is no part of what was asked, but something else."""
+    sets = (
+        ("territory", asked.territories, use.territories), ("media", asked.media, use.media),
+        ("parts", asked.parts, use.parts),
+    )  # fmt: skip
+    moved = {name for name, old, new in sets if old is not None and (new is None or not new <= old)}
+    moved |= {"language"} if asked.language not in (None, use.language) else set()
+    return frozenset(moved | ({"starts"} if asked.starts != use.starts else set()))
+
+
+def _together(looked: Sequence[_Looked]) -> list[tuple[_Option, ...]]:
+    """What could carry the use, for each action that it is judged as; what falls short the least first."""
+    if len(looked) == 1:
+        return [(one,) for one in looked[0].options[:MOST_TRIED]]
+    together = product(*(one.options[:_TOGETHER] for one in looked))
+    return sorted(together, key=lambda pair: _many(frozenset[Short]().union(*(one.short for one in pair))))
+
+
+def _relevant(start: _Start, use: Use) -> list[Grant]:
+    """The grants that can have to do with the changed use; the others say of it what they said before: nothing."""
+    names = changes(start.use, use)
+    touched = _touched(names)
+    found: dict[str, Grant] = {}
+    for verdict, looked in zip(start.verdicts, start.looked, strict=True):
+        carrying = [one.permission.grant for one in looked.options if one.permission and one.short <= touched]
+        barring = [bar.grant for bars in looked.bars if bars.unmet <= touched for *_, bar in bars.times]
+        asking = {(one.takes_requests_for, one.starts, one.ends): one for one in verdict.in_scope}
+        changing = [one for one in verdict.in_scope if len(one.editions) > 1] if "starts" in names else []
+        found |= {one.id: one for one in (*carrying, *barring, *asking.values(), *changing)}
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """One way of carrying a use: what stands against it is given way to or kept out of, until nothing does."""
+
+    case: Case
+    start: _Start
+    asked: Use
+    options: Sequence[Permission | None]
+    hoped_for: Outcome
+
+    def settled(self, use: Use, steps: int = 0) -> Iterator[Use]:
+        if steps > 2 * MOST_CHANGES or len(changes(self.asked, use)) > MOST_CHANGES:
+            return
+        attempt = self._attempt(use)
+        if attempt is None:
+            return
+        ways, settled = self._ways(attempt)
+        if settled:
+            yield use
+        for way in ways:
+            if way is not None and way != use:
+                yield from self.settled(way, steps + 1)
+
+    def _attempt(self, use: Use) -> Attempt | None:
+        try:
+            asked = definite(self.case.work, use, self.case.at)
+        except RightsError:
             return None
-        case _ as never:
-            assert_never(never)
+        return Attempt(self.case.work, self.case.at, use, asked, [one for one in self.options if one is not None])
+
+    def _ways(self, attempt: Attempt) -> tuple[list[Use | None], bool]:
+        """(what could be tried next, whether nothing stands against the use any more)."""
+        if (bar := self.case.bar(attempt.use)) is not None:
+            return _past_the_bar(attempt, bar), False
+        work = attempt.work
+        going = frozenset(part.key for part in work.parts if not why_not(work, part))
+        if self.start.looked and (attempt.use.parts or {TEXT}) - going:
+            return [of_parts(attempt, going)], False
+        short = []
+        for one in attempt.permissions:
+            edition = edition_at(one.grant, attempt.asked.starts)
+            if edition is not one.edition:
+                return [], False
+            short += shortfalls(one.rule, edition, one.grant, attempt.asked, work)
+        if short:
+            return [give_way(attempt, short)], False
+        for looked, option in zip(self.start.looked, self.options, strict=True):
+            if option is None and not any(_in_force(grant, attempt.asked.starts) for grant in looked.taking_requests):
+                return _when_requests_are_taken(attempt, looked.taking_requests), False
+        bars = self._in_the_way(attempt)
+        return [way(attempt, bars) for way in KEEPING_OUT] if bars else [], not bars
+
+    def _in_the_way(self, attempt: Attempt) -> list[Prohibition]:
+        """What stands against the use; where a question is good enough, not what is given on request."""
+        asked, touched = attempt.asked, _touched(changes(self.start.use, attempt.use))
+        found = []
+        for looked, option in zip(self.start.looked, self.options, strict=True):
+            for bars in looked.bars:
+                if not bars.unmet <= touched or not self._counts(bars.one, option):
+                    continue
+                if not unmet(bars.one.rule, asked, asked.kinds):
+                    met = (bar._replace(begins=meets_from(first, last, asked)) for first, last, bar in bars.times)
+                    found += [bar for bar in met if bar.applies(asked)]
+        return found
+
+    def _counts(self, bar: Prohibition, option: Permission | None) -> bool:
+        if bar.rule.on_request and (self.hoped_for == Outcome.ASK or option is None):
+            return False
+        return option is None or bar.binds(option.grant)
 
 
-def _said(rule: Rule, short: Shortfall, use: Use, judged: "Judged") -> str:
-    if short.what is Short.TERRITORY and use.territories is not None:
-        return _only_in(use.territories, use.territories_said, judged)
-    if short.what is Short.WORDS:
-        return f"up to {short.limit:,} words"
-    return limit(rule, short, judged.zone)
+def _touched(names: Iterable[str]) -> frozenset[Short]:
+    return frozenset[Short]().union(*(_TOUCHED[name] for name in names))
 
 
-def _only_in(there: frozenset[str], names: tuple[str, ...], judged: "Judged") -> str:
-    """“in Kenya only”; of many territories, without a few of which it would be permitted, “outside France”."""
-    without = judged.asked.territories - there
-    if there <= judged.asked.territories and len(there) > _SAID and 0 < len(without) <= _SAID:
-        return f"outside {listed(sorted(name_of(one) for one in without))}"
-    return f"in {places(there, names)} only"
+def _in_force(grant: Grant, moment: datetime) -> bool:
+    return (grant.starts is None or grant.starts <= moment) and (grant.ends is None or moment < grant.ends)
 
 
-_Made = tuple[Use, dict[str, Any]] | None
+def _when_requests_are_taken(attempt: Attempt, grants: Sequence[Grant]) -> list[Use | None]:
+    later = min((one.starts for one in grants if one.starts and one.starts > attempt.asked.starts), default=None)
+    now = replace(attempt.use, starts=None) if any(_in_force(one, attempt.at) for one in grants) else None
+    return [now, starting(attempt, later) if later is not None else None]
 
 
-def _territory(use: Use, rule: Rule, short: Shortfall, judged: "Judged") -> _Made:
-    region: frozenset[str] = short.limit
-    if (
-        use.territories is None
-        and rule.territories is not None
-        and not rule.except_territories
-        and rule.territories_said
-    ):
-        names = rule.territories_said
-        return replace(use, territories=region, territories_said=names), {"territory": list(names)}
-    common = (use.territories or EVERYWHERE) & region or region
-    names = fewest_names(common)
-    if not 0 < len(names) <= _TERRITORIES:
-        return None
-    return replace(use, territories=common, territories_said=names), {"territory": list(names)}
-
-
-def _media(use: Use, short: Shortfall, judged: "Judged") -> _Made:
-    media = (judged.asked.media & short.limit) or short.limit
-    return replace(use, media=media), {"media": sorted(media)}
-
-
-def _language(use: Use, short: Shortfall) -> _Made:
-    if use.action != "translate":
-        return None
-    language = min(short.limit)
-    return replace(use, language=language), {"language": language}
-
-
-def _parts(use: Use, short: Shortfall, judged: "Judged") -> _Made:
-    keys = frozenset(
-        part.key for part in judged.work.parts if part.kind in short.limit and not why_not(judged.work, part)
-    )
-    named = keys & judged.asked.named if judged.asked.named is not None else keys
-    return (replace(use, parts=named), {"parts": sorted(named)}) if named else None
-
-
-def _starts(use: Use, short: Shortfall) -> _Made:
-    first = whole_minute(short.limit)
-    if isinstance(use.ends, datetime) and use.ends <= first:
-        return None
-    return replace(use, starts=first), {"starts": first}
-
-
-def _ends(use: Use, short: Shortfall, judged: "Judged") -> _Made:
-    if short.limit <= judged.asked.starts or (use.ends is not NEVER and not isinstance(use.ends, datetime)):
-        return None
-    return replace(use, ends=short.limit), {"ends": short.limit}
+def _past_the_bar(attempt: Attempt, bar: Bar) -> list[Use | None]:
+    """Of a story that is not public then, or reserved: another time, other territories. Whom for is never said."""
+    later = starting(attempt, bar.until) if bar.until is not None else None
+    carried = EVERYWHERE.intersection(*(region(one.rule) for one in attempt.permissions)) - bar.territories
+    return [later, in_territories(attempt.use, attempt.asked.territories - bar.territories or carried)]

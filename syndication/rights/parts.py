@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from syndication.rights.asked import Asked
 from syndication.rights.sentences import picture_said
-from syndication.rights.story_word import BY_TERMS, itself, stands, why_not
+from syndication.rights.story_word import PartReason, why_not
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import PartKind
 from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Outcome, Part, PartAnswer, Work
@@ -17,13 +17,17 @@ _WORD = {
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`outcome`: the worst that the parts themselves allow. `why`: of a part that keeps the whole from going."""
+    """`outcome`: the worst that the parts themselves allow. `why`: of a part that keeps the whole from going.
+
+    `reasons`: of those left out, in their order.
+    """
 
     outcome: Outcome
     spoken_of: tuple[PartAnswer, ...]
     left_out: tuple[PartAnswer, ...]
     duties: tuple[Duty, ...]
     why: str = ""
+    reasons: tuple[PartReason, ...] = ()
 
 
 def divided(
@@ -40,7 +44,7 @@ def divided(
         return Parts(outcome, (), (), ())
     if asked.named is not None:
         return _named(work, asked, outcome, of_kind)
-    return _whatever_may_go(work, outcome, verdicts, barred is not None)
+    return _whatever_may_go(work, outcome, verdicts, barred)
 
 
 def _named(work: Work, asked: Asked, outcome: Outcome, of_kind: Callable[[PartKind], Outcome]) -> Parts:
@@ -52,30 +56,44 @@ def _named(work: Work, asked: Asked, outcome: Outcome, of_kind: Callable[[PartKi
             continue
         if reason := why_not(work, part):
             called = "it" if asked.named == frozenset({part.key}) else _called(part)
-            worst, why = Outcome.PROHIBITED, why or f"{called} {stands(reason)}"
-            answers.append(_answer(part, Outcome.PROHIBITED, f"It may not be used: {itself(reason)}."))
+            worst, why = Outcome.PROHIBITED, why or reason.clause(called)
+            answers.append(_answer(part, Outcome.PROHIBITED, f"It may not be used: {reason.clause('it')}."))
         else:
             answers.append(_answer(part, alone[part.kind], _WORD[alone[part.kind]]))
     return Parts(worst, tuple(answers), (), (), why)
 
 
-def _whatever_may_go(work: Work, outcome: Outcome, verdicts: Sequence[Verdict], barred: bool) -> Parts:
+def _whatever_may_go(
+    work: Work, outcome: Outcome, verdicts: Sequence[Verdict], barred: Permission | Prohibition | None
+) -> Parts:
     text = next(part for part in work.parts if part.kind == TEXT)
     if reason := why_not(work, text):
-        return Parts(Outcome.PROHIBITED, (), (), (), f"its text {stands(reason)}")
+        return Parts(Outcome.PROHIBITED, (), (), (), reason.clause("its text"))
     if outcome == Outcome.PROHIBITED:
         return Parts(outcome, (), (), ())
     chosen = all(verdict.chosen for verdict in verdicts)
-    spoken, left = [_answer(text, outcome, _WORD[outcome])], []
+    by_rule = _by(barred) if chosen and barred is not None else None
+    spoken, left, reasons = [_answer(text, outcome, _WORD[outcome])], [], []
     for part in work.parts:
         if part.kind != PICTURE:
             continue
-        if reason := why_not(work, part) or (BY_TERMS if chosen and barred else ""):
-            left.append(_answer(part, Outcome.PROHIBITED, f"Leave it out: {itself(reason)}."))
+        if reason := why_not(work, part) or by_rule:
+            left.append(_answer(part, Outcome.PROHIBITED, f"Leave it out: {reason.clause('it')}."))
+            reasons.append(reason)
         elif chosen:
             spoken.append(_answer(part, outcome, _WORD[outcome]))
     duties = [Duty(code=Duties.LEAVE_OUT, part=one.part.key, line=one.part.title) for one in left]
-    return Parts(outcome, tuple(spoken), tuple(left), tuple(duties) if chosen else ())
+    return Parts(outcome, tuple(spoken), tuple(left), tuple(duties) if chosen else (), reasons=tuple(reasons))
+
+
+def _by(rule: Permission | Prohibition) -> PartReason:
+    """That pictures stay out by a rule: the permission's own, or a prohibition."""
+    name = f"“{rule.grant.name}”"
+    if isinstance(rule, Permission):
+        return PartReason(because=f"by {name} only the text may go")
+    if rule.rule.on_request:
+        return PartReason(because=f"{name} gives pictures on request only")
+    return PartReason(because=f"{name} prohibits {'pictures' if TEXT not in rule.rule.parts else 'it'}")
 
 
 def _answer(part: Part, outcome: Outcome, says: str) -> PartAnswer:

@@ -1,5 +1,6 @@
 """Rules, duties and answers in plain English, for lawyers and editors alike."""
 
+import functools
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import assert_never
 
@@ -10,18 +11,19 @@ from syndication.rights.territories import listed, places
 from syndication.rights.vocabulary import MEDIA, TEXT, Action, Kind, PayPer
 from syndication.rights.words import Duty, Edition, Rule
 
-#: What is done, as the subject of a sentence; and after "may", of a story.
+#: What is done, as the subject of a sentence.
 DOING: dict[Action, str] = {
-    Action.REPRINT: "Reprinting", Action.EXCERPT: "Publishing an excerpt", Action.TRANSLATE: "Translating",
-    Action.ADAPT: "Adapting", Action.ARCHIVE: "Keeping in an archive", Action.SUBLICENSE: "Licensing to others",
-    Action.AI_TRAIN: "Training a model on it", Action.AI_INPUT: "Giving it to a model as input", Action.LINK: "Linking",
+    Action.REPRINT: "reprinting", Action.EXCERPT: "publishing an excerpt", Action.TRANSLATE: "translating",
+    Action.ADAPT: "adapting", Action.ARCHIVE: "keeping in an archive", Action.SUBLICENSE: "licensing to others",
+    Action.AI_TRAIN: "training a model on it", Action.AI_INPUT: "giving it to a model as input", Action.LINK: "linking",
 }  # fmt: skip
-TO_DO: dict[Action, str] = {
-    Action.REPRINT: "reprint this story", Action.EXCERPT: "publish an excerpt of this story",
-    Action.TRANSLATE: "translate this story and publish the translation", Action.ADAPT: "adapt this story and publish it",
-    Action.ARCHIVE: "keep this story in an archive", Action.SUBLICENSE: "license this story to others",
-    Action.AI_TRAIN: "train a model on this story", Action.AI_INPUT: "give this story to a model as input",
-    Action.LINK: "link to this story",
+#: After "may"; `it` is what it is done to, `into` the language of a translation.
+DO: dict[Action, str] = {
+    Action.REPRINT: "reprint {it}", Action.EXCERPT: "publish an excerpt of {it}",
+    Action.TRANSLATE: "translate {it}{into} and publish the translation",
+    Action.ADAPT: "adapt {it} and publish the adaptation", Action.ARCHIVE: "keep {it} in an archive",
+    Action.SUBLICENSE: "license {it} to others", Action.AI_TRAIN: "train a model on {it}",
+    Action.AI_INPUT: "give {it} to a model as input", Action.LINK: "link to {it}",
 }  # fmt: skip
 
 
@@ -42,6 +44,12 @@ def last_day(end: datetime, zone: tzinfo = UTC) -> str:
     """The last day before an end at midnight, “31 December 2026”; another end as it is."""
     here = end.astimezone(zone)
     return day(end, zone) if here.time() != time() else day(end - timedelta(microseconds=1), zone).split(",")[0]
+
+
+def deadline(end: datetime, zone: tzinfo = UTC) -> str:
+    """“the end of 31 December 2026”: the same last day that the use has; another end as it is."""
+    midnight = end.astimezone(zone).time() == time()
+    return f"the end of {last_day(end, zone)}" if midnight else day(end, zone)
 
 
 def span(length: timedelta) -> str:
@@ -82,6 +90,17 @@ def picture_said(title: str) -> str:
 
 def rule_sentence(rule: Rule, zone: tzinfo = UTC) -> str:
     """A rule with all its constraints, as a sentence."""
+    return sentence(rule_clause(rule, zone))
+
+
+def sentence(clause: str) -> str:
+    """A clause that stands alone."""
+    return f"{clause[:1].upper()}{clause[1:]}."
+
+
+@functools.lru_cache(maxsize=4096)
+def rule_clause(rule: Rule, zone: tzinfo = UTC) -> str:
+    """A rule with all its constraints, as a clause of a sentence: “reprinting is prohibited in Brazil”."""
     verdict = "is permitted" if rule.kind == Kind.PERMISSION else "is prohibited"
     if rule.on_request:
         verdict = "must be asked for"
@@ -89,7 +108,7 @@ def rule_sentence(rule: Rule, zone: tzinfo = UTC) -> str:
     pieces += (said for one in Constraint if one not in _IN_THE_HEAD and (said := constraint_said(one, rule, zone)))
     if rule.kind is Kind.PERMISSION and rule.action is Action.EXCERPT and rule.percent is None:
         pieces.append("at most half of the text")
-    return f"{', '.join(pieces)}."
+    return ", ".join(pieces)
 
 
 #: What stands before the first comma.
@@ -150,7 +169,7 @@ def duty_sentence(duty: Duty, zone: tzinfo = UTC) -> str:
     """A duty, as an instruction."""
     return duty.code.clause.says.format(
         line=duty.line, hours=f"{duty.hours} hour{'' if duty.hours == 1 else 's'}", picture=picture_said(duty.line),
-        by=day(duty.by, zone) if duty.by is not None else "", payment=_pay(duty) if duty.amount is not None else "",
+        by=deadline(duty.by, zone) if duty.by is not None else "", payment=_pay(duty) if duty.amount is not None else "",
     )  # fmt: skip
 
 

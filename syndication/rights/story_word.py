@@ -10,10 +10,33 @@ from syndication.rights.territories import EVERYWHERE, places
 from syndication.rights.vocabulary import RestrictionKind, Status
 from syndication.rights.words import Part, Restriction, Work
 
-#: Why a part must be left out, as the end of a sentence that has named it.
-NOT_OURS = "which is not ours to give"
-TEXT_ONLY = "because only the text may go"
-BY_TERMS = "because these terms are for the text alone"
+
+@dataclass(frozen=True, slots=True)
+class PartReason:
+    """Why a part may not go, in the forms that sentences need.
+
+    `of_one`, `of_many`: what is so of it, or of them; where that is "", `because`: a clause of its own.
+    """
+
+    of_one: str = ""
+    of_many: str = ""
+    because: str = ""
+
+    def relative(self, many: bool) -> str:
+        """“which is not ours to give”, “because only the text may go”: after the part's name."""
+        return f"because {self.because}" if self.because else f"which {self.of_many if many else self.of_one}"
+
+    def clause(self, subject: str) -> str:
+        """“it is not ours to give”, “only the text may go”: alone."""
+        return self.because or f"{subject} {self.of_one}"
+
+    def of(self, subject: str) -> str:
+        """“the text is not ours to give”, “the picture may not go, because only the text may go”."""
+        return f"{subject} may not go, because {self.because}" if self.because else f"{subject} {self.of_one}"
+
+
+NOT_OURS = PartReason(of_one="is not ours to give", of_many="are not ours to give")
+TEXT_ONLY = PartReason(because="only the text of this story may go")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +51,11 @@ class Bar:
     because: str
     until: datetime | None = None
     territories: frozenset[str] = EVERYWHERE
+
+    @property
+    def final(self) -> bool:
+        """Whether no other time and no other place is known at which it would not hold."""
+        return self.until is None and self.territories == EVERYWHERE
 
 
 def stopped(work: Work) -> Bar | None:
@@ -107,19 +135,9 @@ def _reservation(one: Restriction, zone: tzinfo) -> Bar:
     return Bar("reserved", f"This story is reserved{where}{until}.", because, one.until, _there(one))
 
 
-def why_not(work: Work, part: Part) -> str:
-    """Why a part may go to nobody, `NOT_OURS` or `TEXT_ONLY`; "" where it may."""
+def why_not(work: Work, part: Part) -> PartReason | None:
+    """Why a part may go to nobody; None where it may."""
     for one in work.restrictions:
         if bars(one, part):
             return TEXT_ONLY if one.kind is RestrictionKind.TEXT_ONLY else NOT_OURS
-    return "" if part.may_go else NOT_OURS
-
-
-def stands(reason: str) -> str:
-    """Such a reason as what is said of the part: “is not ours to give”."""
-    return "may not go, because only the text may" if reason == TEXT_ONLY else reason.removeprefix("which ")
-
-
-def itself(reason: str) -> str:
-    """Such a reason as a clause of its own: “it is not ours to give”."""
-    return reason.replace("which ", "it ").removeprefix("because ")
+    return None if part.may_go else NOT_OURS

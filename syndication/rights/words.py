@@ -14,6 +14,7 @@ from typing import Any
 
 from syndication.rights.clauses import Duties
 from syndication.rights.errors import RightsError, all_known, in_utc, known, territories_known
+from syndication.rights.later import Deferred
 from syndication.rights.vocabulary import (
     PICTURE,
     TEXT,
@@ -362,21 +363,33 @@ class Quota:
 class Decision:
     """The answer. `outcome` speaks of exactly `parts`; `left_out` are the others, each with why.
 
-    `stands_until`: as far as the asker may know, None for no end in sight. `changes_at`: the first moment after the
-    decision at which the same question could be answered otherwise; for our own caches, never shown.
+    `end`: when the use ends, as asked or as long as it may; None: never, or there is none. What takes long to say is made
+    when it is first read. `changes_at`: no later than the first moment after the decision
+    at which the same question is answered otherwise; for our own caches, never shown.
     """
 
     outcome: Outcome
-    summary: str
+    sentence: Deferred[str]
     reasons: Sequence[Reason]
     nearest: Sequence[Miss]
     duties: tuple[Duty, ...]
+    end: datetime | None
     notice: Notice | None
     parts: tuple[PartAnswer, ...]
     left_out: tuple[PartAnswer, ...]
-    stands_until: datetime | None
+    validity: Deferred[datetime | None]
     changes_at: datetime | None
     quota: Quota | None
     grants: tuple[str, ...]
     work: Work
     territory_table: str
+
+    @property
+    def summary(self) -> str:
+        """One sentence for people."""
+        return self.sentence.value
+
+    @property
+    def stands_until(self) -> datetime | None:
+        """The first moment at which this very answer changes, as far as the asker may know; None: none is known."""
+        return self.validity.value

@@ -10,7 +10,7 @@ import pytest
 from syndication.rights.clauses import AGREED_DUTIES, DETAILS, Constraint, Duties
 from syndication.rights.decide import decide
 from syndication.rights.errors import RightsError
-from syndication.rights.sentences import DOING, TO_DO, constraint_said, duty_sentence
+from syndication.rights.sentences import DO, DOING, constraint_said, duty_sentence
 from syndication.rights.vocabulary import Action, Kind, Outcome, RestrictionKind, Status
 from syndication.rights.words import (
     ANYONE,
@@ -121,7 +121,7 @@ def test_each_duty_has_its_words_and_no_other_is_taken_for_one() -> None:
 
 
 def test_each_action_has_its_words() -> None:
-    assert DOING.keys() == TO_DO.keys() == set(Action)
+    assert DOING.keys() == DO.keys() == set(Action)
 
 
 def test_each_kind_of_rule_can_be_narrowed_by_something() -> None:

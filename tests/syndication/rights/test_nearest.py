@@ -48,26 +48,26 @@ def test_a_permission_that_falls_short_says_what_it_would_carry() -> None:
 def test_where_a_prohibition_meets_a_part_the_rest_is_offered() -> None:
     grants = terms(MAY, may_not(territories=BRAZIL, media=frozenset({"print", "audio"})))
     assert nearest(Use(territories=BRAZIL | KENYA, media=frozenset({"web", "print"})), grants) == {
-        "permitted in Kenya only": {"territory": ["KE"]},
-        "permitted on the web only": {"media": ["web"]},
+        "permitted in Kenya": {"territory": ["KE"]},
+        "permitted on the web": {"media": ["web"]},
     }
 
 
 def test_of_many_territories_the_few_that_are_not_permitted_are_named() -> None:
     codes, said, _ = expand(["EU"])
     use = Use(territories=codes, territories_said=said)
-    assert list(nearest(use, terms(MAY, may_not(territories=FRANCE)))) == ["permitted outside France"]
+    assert list(nearest(use, terms(MAY, may_not(territories=FRANCE)))) == ["permitted in the EU but not in France"]
 
 
 def test_territories_that_were_not_asked_about_are_named_as_they_are() -> None:
     codes, said, _ = expand(["EU", "NO"])
     rule = replace(MAY, territories=codes, territories_said=said)
-    assert list(nearest(Use(territories=KENYA), terms(rule))) == ["permitted in the EU and Norway only"]
+    assert list(nearest(Use(territories=KENYA), terms(rule))) == ["permitted in the EU and Norway"]
 
 
 def test_the_world_without_a_country_is_asked_for_by_regions() -> None:
     [(says, change)] = nearest(Use(), terms(MAY, may_not(territories=FRANCE))).items()
-    assert says == "permitted outside France"
+    assert says == "permitted everywhere but in France"
     assert change["territory"][:4] == ["Africa", "Americas", "Asia", "Oceania"]
     assert expand(change["territory"])[0] == EVERYWHERE - FRANCE
 
@@ -81,14 +81,14 @@ def test_a_prohibition_that_begins_or_ends_leaves_the_time_before_and_after() ->
 
 def test_what_is_given_on_request_is_permitted_out_of_its_reach() -> None:
     grants = terms(MAY, may_not(territories=FRANCE, on_request=True))
-    assert list(nearest(Use(territories=KENYA | FRANCE), grants)) == ["permitted in Kenya only"]
+    assert list(nearest(Use(territories=KENYA | FRANCE), grants)) == ["permitted in Kenya"]
 
 
 def test_a_story_reserved_for_a_time_is_permitted_after_it_and_elsewhere() -> None:
     reserved = Restriction(kind="reserved", territories=KENYA, territories_said=("KE",), until=APRIL)
     assert nearest(Use(territories=KENYA | FRANCE), terms(MAY), restrictions=(reserved,)) == {
         "permitted from 1 April 2026": {"starts": APRIL},
-        "permitted in France only": {"territory": ["FR"]},
+        "permitted in France": {"territory": ["FR"]},
     }
 
 
@@ -105,7 +105,7 @@ def test_nothing_is_offered_of_a_story_that_is_stopped_or_not_for_reprint() -> N
 def test_a_pictures_own_no_leaves_the_rest_of_what_was_named() -> None:
     use = Use(parts=frozenset({"text", "picture:1", "picture:2"}))
     assert nearest(use, terms(MAY), "harbour") == {
-        "permitted without what is not ours to give": {"parts": ["text", "picture:1"]}
+        "permitted for the text and the picture “boats in the harbour”": {"parts": ["picture:1", "text"]}
     }
 
 

@@ -63,7 +63,7 @@ def test_days_are_those_of_the_newsrooms_zone_and_an_end_at_midnight_is_the_day_
             Duty(code=Duties.PAY, amount=Decimal(9), currency="EUR", per="flat", to="Ines Alder"),
             "Pay the flat sum of 9 EUR to Ines Alder.",
         ),
-        (Duty(code=Duties.TAKE_DOWN, by=NEW_YEAR), "Take it down by 1 January 2027."),
+        (Duty(code=Duties.TAKE_DOWN, by=NEW_YEAR), "Take it down by the end of 31 December 2026."),
         (Duty(code=Duties.LEAVE_OUT, line="A crane at night."), "Leave out the picture “A crane at night”."),
     ],
     ids=lambda value: value.code if isinstance(value, Duty) else "",

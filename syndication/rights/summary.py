@@ -1,0 +1,131 @@
+"""The one sentence of an answer: what may be done, or why it may not, and where or how it would be permitted."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from syndication.rights.judging import Short
+from syndication.rights.nearest import Near
+from syndication.rights.sentences import DO, DOING, money, picture_said, rule_clause
+from syndication.rights.shortfall_text import limit
+from syndication.rights.territories import listed
+from syndication.rights.use_text import NAMED, until, use_said
+from syndication.rights.verdict import Permission, Prohibition, Verdict
+from syndication.rights.words import Duties, Outcome
+
+if TYPE_CHECKING:
+    from syndication.rights.decide import Judged
+
+
+def summary(judged: "Judged", near: Sequence[Near]) -> str:
+    """`near`: what is answered better, best first. A refusal of the whole is worded as one, and says what is not."""
+    if judged.bar is not None and judged.bar.final:
+        return f"You may not {DO[judged.asked.action].format(it='this story', into='')}: {judged.bar.because}."
+    whole = frozenset[str]().union(*(one.changed - one.moved for one in near))
+    use, left_out = use_said(judged, whole), _left_out(judged)
+    match judged.outcome:
+        case Outcome.PERMITTED:
+            return f"You may {use}{until(judged.end, judged.zone)}{left_out}."
+        case Outcome.ASK:
+            return f"Ask us before you {use}: {'; '.join([_why_ask(judged, near), *_better(near)])}{left_out}."
+        case Outcome.PROHIBITED:
+            return f"You may not {use}: {'; '.join([*_why_not(judged, near), *_better(near)])}."
+
+
+def _better(near: Sequence[Near]) -> list[str]:
+    """Of the best near question, as a clause."""
+    if not near:
+        return []
+    best = near[0]
+    return [f"{'it is permitted' if best.outcome == Outcome.PERMITTED else 'you may ask us about it'} {best.said}"]
+
+
+# --- Why not -------------------------------------------------------------------------------------------------------
+
+
+def _why_not(judged: "Judged", near: Sequence[Near]) -> list[str]:
+    """The rule that decided; nothing where nothing prohibits it and what is permitted is said anyway."""
+    if judged.bar is not None:
+        return [judged.bar.because]
+    if judged.parts.why:
+        return [judged.parts.why]
+    worst = next(one for one in judged.verdicts if one.outcome == Outcome.PROHIBITED)
+    if worst.against:
+        return [_prohibited(worst.against[0], judged)]
+    if near and near[0].outcome == Outcome.PERMITTED:
+        return []
+    return [_short_of(_closest(worst), judged) if worst.permissions else _nothing(worst, judged)]
+
+
+def _nothing(verdict: Verdict, judged: "Judged") -> str:
+    whole = verdict.action == judged.asked.action
+    return "nothing permits it" if whole else f"nothing permits {DOING[verdict.action]}"
+
+
+def _prohibited(one: Prohibition, judged: "Judged") -> str:
+    """What a prohibition says; of one that says no more than what was asked, where it stands."""
+    if one.edition.unreadable:
+        return f"something in “{one.grant.name}” can’t be read, and until it is put right they permit nothing"
+    clause = rule_clause(one.rule, judged.zone)
+    same = one.rule.action == judged.asked.action and clause == f"{DOING[one.rule.action]} is prohibited"
+    return f"it is prohibited by “{one.grant.name}”" if same else clause
+
+
+def _closest(verdict: Verdict) -> Permission:
+    """The permission that falls short in the fewest respects."""
+    return min(verdict.permissions, key=lambda one: (len(one.short), one.rule.action != verdict.action))
+
+
+def _short_of(permission: Permission, judged: "Judged") -> str:
+    """What a permission says that doesn’t carry the use, in all respects at once."""
+    limits = [limit(permission.rule, short, judged.zone) for short in permission.short if short.what is not Short.QUOTA]
+    only = [f"“{permission.grant.name}” permits it only {', '.join(limits)}"] if limits else []
+    return " and ".join([*only, *(used_up(short.limit) for short in permission.short if short.what is Short.QUOTA)])
+
+
+def used_up(per_month: int) -> str:
+    """Of a quota."""
+    return "this month’s story is taken" if per_month == 1 else f"this month’s {per_month:,} stories are taken"
+
+
+# --- Why ask -------------------------------------------------------------------------------------------------------
+
+
+def _why_ask(judged: "Judged", near: Sequence[Near]) -> str:
+    asking = [one for one in judged.verdicts if one.outcome == Outcome.ASK]
+    for verdict in asking:
+        if verdict.unpaid and verdict.chosen is not None:
+            due = next(duty for duty in verdict.chosen.edition.duties if duty.code == Duties.PAY and duty.before_use)
+            return f"{money(due)} is due first"
+        if verdict.on_request is not None:
+            return f"“{verdict.on_request.grant.name}” gives it on request"
+    for verdict in asking:
+        quota = [one for one in verdict.permissions if [short.what for short in one.short] == [Short.QUOTA]]
+        if quota:
+            return f"{used_up(quota[0].short[0].limit)}, but we take requests"
+    return f"our terms do not cover {'all of it' if near else 'it'}, but we take requests"
+
+
+# --- What is left out ----------------------------------------------------------------------------------------------
+
+
+def _left_out(judged: "Judged") -> str:
+    """“; leave out the picture “A”, which is not ours to give, and the picture “B”, because only the text may go”."""
+    left = judged.parts.left_out
+    if not left:
+        return ""
+    reasons = dict.fromkeys(judged.parts.reasons)
+    groups = [
+        ([one.part.title for one, why in zip(left, judged.parts.reasons, strict=True) if why == reason], reason)
+        for reason in reasons
+    ]
+    said = [
+        f"{_pictures(titles, len(judged.work.parts) - 1)}, {reason.relative(len(titles) > 1)}"
+        for titles, reason in groups
+    ]
+    return f"; leave out {', and '.join(said)}"
+
+
+def _pictures(titles: list[str], among: int) -> str:
+    if len(titles) <= NAMED:
+        return listed(picture_said(title) for title in titles)
+    return f"all {among} pictures" if len(titles) == among else f"{len(titles)} of the {among} pictures"
