@@ -39,7 +39,7 @@ def prove() -> Outcome:
     count = 0
     intervals: dict[str, list[_Interval]] = {}
     redactions, addresses = _redactions(), dict(Address.objects.values_list("path", "article"))
-    linked = Version.objects.prefetch_related("topic_links", "author_links", "image_links")
+    linked = Version.objects.prefetch_related("topic_links", "author_links", "image_links", "image_approvals")
     for version in linked.order_by("sequence").iterator(chunk_size=500):
         count += 1
         problems += _out_of_order(last, version)
@@ -93,6 +93,8 @@ def _words(version: Version, redacted: bool) -> Iterator[str]:
     )  # fmt: skip
     if any({getattr(row, key) for row in found.all()} != set(keys) for found, key, keys in rows):
         yield f"{_named(version)} is not linked to the topics, people and pictures that it names."
+    if {approval.image_id for approval in version.image_approvals.all()} != set(images):
+        yield f"{_named(version)} names a picture of which nothing was approved with it: no page shows that."
 
 
 def _wrong_intervals(guid: str, recorded: list[_Interval]) -> Iterator[str]:

@@ -136,6 +136,8 @@ def pictures_in(place: Place) -> list[str]:
 
 
 def _draw(approved: ImageApproval, copy: Copy, called: str, patience: float) -> bytes:
+    if not approved.original:
+        raise FileNotFoundError("A redaction has taken the picture's file.")
     data = originals_store().read(approved.original, approved.sha256)
     try:
         return render(

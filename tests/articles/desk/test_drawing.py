@@ -349,6 +349,14 @@ def test_a_picture_that_cannot_be_drawn_is_not_tried_with_every_request(clock: S
         prepare(image)
 
 
+def test_of_a_picture_whose_file_was_taken_nothing_is_drawn() -> None:
+    image = ImageFactory()
+    Image.objects.update(file="")
+    image.refresh_from_db()
+    with pytest.raises(FileNotFoundError):
+        prepare(image)
+
+
 def test_a_store_that_takes_no_file_still_answers_readers_and_is_said_by_the_worker(
     clock: SettableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

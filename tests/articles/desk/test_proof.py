@@ -127,6 +127,7 @@ TAMPERED: dict[str, tuple[Callable[[], object], str]] = {
     "a topic taken away": (lambda: VersionTopic.objects.all().delete(), "not linked"),
     "an author taken away": (lambda: VersionAuthor.objects.all().delete(), "not linked"),
     "a picture taken away": (lambda: VersionImage.objects.all().delete(), "not linked"),
+    "what was approved of a picture taken away": (lambda: ImageApproval.objects.all().delete(), "nothing was approved"),
     "an address given up": (lambda: Address.objects.all().delete(), "not noted as its story's address"),
     "a revision gone": (raw("UPDATE articles_revision SET number = 5"), "revisions, and the last is number 5"),
     "a picture's file gone": (lose_the_file, "its file is missing"),
