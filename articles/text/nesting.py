@@ -1,4 +1,4 @@
-"""How deep HTML nests, measured in one pass before any parser builds a tree of it.
+"""How deep HTML nests and how many elements it makes, measured in one pass before any parser builds a tree of it.
 
 The sanitiser's cost grows with the square of the depth (200 kB of nested `<div>` cost it seconds), so the depth must be
 known first. This scan is never lower than the depth of the tree that an HTML5 parser builds: where the two could
@@ -7,6 +7,7 @@ looks like markup may be none, or the other way round (scripts, drawings), every
 """
 
 from re import compile as pattern
+from typing import NamedTuple
 
 MAX_ATTRIBUTES = 100  # the parser compares each attribute of an element with all before it
 
@@ -20,6 +21,11 @@ ENDS_ITS_LIKE = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd")}
 RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"))
 FOREIGN = frozenset(("svg", "math", "plaintext"))
 
+# A mark that isn't closed is made anew in every block that follows (HTML §13.2.4.3: formatting elements).
+FORMATTING = frozenset(
+    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+)
+
 # HTML §13.2.5: tags and attributes as the tokeniser reads them. Possessive, so that nothing is tried twice.
 SPACE = r"[\t\n\f\r ]*+"
 NAME = r"(?:=?[^\t\n\f\r />=]++|=)"
@@ -30,25 +36,41 @@ TAG_END = pattern(r"[\t\n\f\r /]*+>")
 OPENING = pattern(r"<([A-Za-z][^\t\n\f\r /><]*+)")
 
 
+class Measured(NamedTuple):
+    """At least how deep elements nest, and at least how many a parser would make."""
+
+    depth: int
+    elements: int
+
+
 def nesting(html: str, enough: int = 100) -> int:
     """How deep elements nest in the HTML, at least; the scan stops at the first place deeper than `enough`.
 
     An element with more than `MAX_ATTRIBUTES` attributes counts as too deep. Takes time linear in the text.
     """
-    return _Scan(html, enough).run()
+    return measured(html, enough).depth
+
+
+def measured(html: str, enough: int = 100, most: int = 10**9) -> Measured:
+    """`nesting`, and how many elements there are; the scan stops, too, where there are more than `most`."""
+    scan = _Scan(html, enough, most)
+    return Measured(scan.run(), scan.elements)
 
 
 class _Scan:
-    def __init__(self, html: str, enough: int) -> None:
+    def __init__(self, html: str, enough: int, most: int) -> None:
         self.html = html
         self.enough = enough
+        self.most = most
+        self.elements = 0
+        self.marks = 0  # formatting elements that are open, or ended where another was opened last
         self.open: list[str] = []
         self.deepest = 0
         self.next_bang = 0  # where the next "--!>" stands, kept so that no comment searches the whole text again
 
     def run(self) -> int:
         at = self.html.find("<")
-        while at >= 0 and self.deepest <= self.enough:
+        while at >= 0 and self.deepest <= self.enough and self.elements <= self.most:
             at = self.html.find("<", self._after(at))
         return self.deepest
 
@@ -87,6 +109,7 @@ class _Scan:
         if is_end:
             self._closed(name)
             return end.end()
+        self.elements += 1 if name in FORMATTING else 1 + self.marks
         return self._opened(name, end.end())
 
     def _opened(self, name: str, at: int) -> int:
@@ -98,12 +121,16 @@ class _Scan:
             self.open[-1] = name
         else:
             self.open.append(name)
+            self.marks += name in FORMATTING
             self.deepest = max(self.deepest, len(self.open))
         return at
 
     def _closed(self, name: str) -> None:
         if self.open and self.open[-1] == name:
             self.open.pop()
+            self.marks -= name in FORMATTING
+        elif name not in FORMATTING:
+            self.elements += self.marks
 
     def _is_plain(self, name: str, at: int) -> bool:
         """Whether an element whose content is no markup holds nothing that could be taken for markup."""
@@ -118,6 +145,7 @@ class _Scan:
             foreign = foreign or name in FOREIGN
             # In a drawing even <br> or <td> may nest: its parser knows no void elements.
             depth += foreign or not (name in VOID or name in NOT_NESTING)
+            self.elements += 1 + self.marks
             if depth > self.enough:
                 break
         self.deepest = max(self.deepest, depth)

@@ -11,12 +11,13 @@ from articles.text import left_out
 from articles.text.canonical import blocks
 from articles.text.elements import ELEMENTS, OTHER, STORED, TRANSPARENT
 from articles.text.errors import UnfitText
-from articles.text.nesting import nesting
+from articles.text.nesting import Measured, measured
 from articles.text.tree import Element, Node, elements, read_html, write_html
 from articles.text.unicode import refuse_unstorable
 
 MAX_BODY = 400_000  # characters
 MAX_DEPTH = 100
+MAX_ELEMENTS = 5_000  # what a save can do within a second; a book has fewer paragraphs
 
 # What the tree needs to see beyond the elements that are stored; `canonical` brings it all to those.
 BLOCKS = frozenset(
@@ -60,7 +61,7 @@ def sanitise(html: str) -> str:
     """The HTML as stories are stored: allow-listed blocks, one after another, joined by line feeds.
 
     `sanitise` of its own result is that result. Raises UnfitText for text that can't be stored, is longer than
-    `MAX_BODY` characters before or after, or nests deeper than `MAX_DEPTH`.
+    `MAX_BODY` characters before or after, nests deeper than `MAX_DEPTH` or has more than `MAX_ELEMENTS`.
     """
     return sanitised(html).html
 
@@ -75,13 +76,23 @@ def read(html: str, longest: int = MAX_BODY) -> tuple[Element, list[left_out.Lef
     """HTML of at most `longest` characters as a tree for `canonical`, and what was left out of it."""
     refuse_unstorable(html)
     _refuse_longer(html, longest)
-    if nesting(html, MAX_DEPTH) > MAX_DEPTH:
+    if _measured(html).depth > MAX_DEPTH:
         raise UnfitText(
             f"The text's elements are nested more than {MAX_DEPTH} deep, or one has too many attributes. "
             "Paste it as plain text."
         )
     root = read_html(_CLEANER.clean(_TAG.sub(_known, html)))
     return root, left_out.take_out(root) + left_out.embedded(html)
+
+
+def _measured(html: str) -> Measured:
+    found = measured(html, MAX_DEPTH, MAX_ELEMENTS)
+    if found.elements > MAX_ELEMENTS:
+        raise UnfitText(
+            f"The text has more than {MAX_ELEMENTS:,} elements (paragraphs, breaks, links, marks such as bold), or marks "
+            "that are never closed. Paste it as plain text, or split the story."
+        )
+    return found
 
 
 def _known(found: Match[str]) -> str:
@@ -92,9 +103,10 @@ def _known(found: Match[str]) -> str:
 
 
 def stored(content: Sequence[Node]) -> str:
-    """Blocks as they are stored; UnfitText where that is longer than `MAX_BODY`."""
+    """Blocks as they are stored; UnfitText where that is longer than `MAX_BODY` or has more than `MAX_ELEMENTS`."""
     html = write_html(content, between="\n")
     _refuse_longer(html, MAX_BODY)
+    _measured(html)
     return html
 
 
