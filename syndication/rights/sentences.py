@@ -99,12 +99,16 @@ def sentence(clause: str) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def rule_clause(rule: Rule, zone: tzinfo = UTC) -> str:
-    """A rule with all its constraints, as a clause of a sentence: “reprinting is prohibited in Brazil”."""
+def rule_clause(rule: Rule, zone: tzinfo = UTC, *, also: str = "") -> str:
+    """A rule with all its constraints, as a clause of a sentence: “reprinting is prohibited in Brazil”.
+
+    `also`: what the action is to be read as covering, after its name.
+    """
     verdict = "is permitted" if rule.kind == Kind.PERMISSION else "is prohibited"
     if rule.on_request:
         verdict = "must be asked for"
-    pieces = [f"{DOING[rule.action]} {verdict}{_where(rule)}{_medium(rule)}"]
+    doing = f"{DOING[rule.action]}, {also}," if also else DOING[rule.action]
+    pieces = [f"{doing} {verdict}{_where(rule)}{_medium(rule)}"]
     pieces += (said for one in Constraint if one not in _IN_THE_HEAD and (said := constraint_said(one, rule, zone)))
     if rule.kind is Kind.PERMISSION and rule.action is Action.EXCERPT and rule.percent is None:
         pieces.append("at most half of the text")

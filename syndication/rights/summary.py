@@ -1,16 +1,18 @@
 """The one sentence of an answer: what may be done, or why it may not, and where or how it would be permitted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from syndication.rights.judging import Short
+from syndication.rights.judging import Short, region
 from syndication.rights.nearest import Near
-from syndication.rights.sentences import DO, DOING, money, picture_said, rule_clause
+from syndication.rights.sentences import DO, DOING, day, money, picture_said, rule_clause
 from syndication.rights.shortfall_text import limit
 from syndication.rights.territories import listed
 from syndication.rights.use_text import NAMED, until, use_said
 from syndication.rights.verdict import Permission, Prohibition, Verdict
-from syndication.rights.words import Duties, Outcome
+from syndication.rights.vocabulary import Action, contains
+from syndication.rights.words import Duties, Outcome, Rule
 
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged
@@ -26,7 +28,7 @@ def summary(judged: "Judged", near: Sequence[Near]) -> str:
         case Outcome.PERMITTED:
             return f"You may {use}{until(judged.end, judged.zone)}{left_out}."
         case Outcome.ASK:
-            return f"Ask us before you {use}: {'; '.join([_why_ask(judged, near), *_better(near)])}{left_out}."
+            return f"Ask us before you {use}: {'; '.join([_why_ask(judged, bool(whole)), *_better(near)])}{left_out}."
         case Outcome.PROHIBITED:
             return f"You may not {use}: {'; '.join([*_why_not(judged, near), *_better(near)])}."
 
@@ -50,9 +52,11 @@ def _why_not(judged: "Judged", near: Sequence[Near]) -> list[str]:
         return [judged.parts.why]
     worst = next(one for one in judged.verdicts if one.outcome == Outcome.PROHIBITED)
     if worst.against:
-        return [_prohibited(worst.against[0], judged)]
-    if near and near[0].outcome == Outcome.PERMITTED:
-        return []
+        bar = next((one for one in worst.against if _meets_all(one, judged)), worst.against[0])
+        rest = [] if near or _meets_all(bar, judged) else ["nothing permits the rest of it either"]
+        return [_prohibited(bar, judged), *rest]
+    if near:
+        return [] if near[0].outcome == Outcome.PERMITTED else ["nothing permits all of it"]
     return [_short_of(_closest(worst), judged) if worst.permissions else _nothing(worst, judged)]
 
 
@@ -65,9 +69,27 @@ def _prohibited(one: Prohibition, judged: "Judged") -> str:
     """What a prohibition says; of one that says no more than what was asked, where it stands."""
     if one.edition.unreadable:
         return f"something in “{one.grant.name}” can’t be read, and until it is put right they permit nothing"
-    clause = rule_clause(one.rule, judged.zone)
-    same = one.rule.action == judged.asked.action and clause == f"{DOING[one.rule.action]} is prohibited"
-    return f"it is prohibited by “{one.grant.name}”" if same else clause
+    rule, asked = one.rule, judged.asked
+    plain = replace(rule, id="") == Rule(id="", kind=rule.kind, action=rule.action)
+    if plain and rule.action in asked.judged_as:
+        return f"it is prohibited by “{one.grant.name}”"
+    clause = rule_clause(rule, judged.zone, also=_also(rule.action, asked.judged_as))
+    # The dates of an agreement stand in none of its rules.
+    later = one.begins is not None and one.begins > asked.starts and one.begins == one.grant.starts
+    return f"{clause}, from {day(one.begins, judged.zone)}" if later and one.begins else clause
+
+
+def _also(action: Action, judged_as: tuple[Action, ...]) -> str:
+    """Why a prohibition of one action touches another: who does the whole does the part too."""
+    if action in judged_as:
+        return ""
+    return "excerpts included" if any(contains(action, one) for one in judged_as) else "and so the whole"
+
+
+def _meets_all(one: Prohibition, judged: "Judged") -> bool:
+    """Whether a prohibition meets every place and medium of the use."""
+    asked, media = judged.asked, one.rule.media
+    return asked.territories <= region(one.rule) and (media is None or asked.media <= media)
 
 
 def _closest(verdict: Verdict) -> Permission:
@@ -90,7 +112,7 @@ def used_up(per_month: int) -> str:
 # --- Why ask -------------------------------------------------------------------------------------------------------
 
 
-def _why_ask(judged: "Judged", near: Sequence[Near]) -> str:
+def _why_ask(judged: "Judged", some_is_permitted: bool) -> str:
     asking = [one for one in judged.verdicts if one.outcome == Outcome.ASK]
     for verdict in asking:
         if verdict.unpaid and verdict.chosen is not None:
@@ -102,7 +124,7 @@ def _why_ask(judged: "Judged", near: Sequence[Near]) -> str:
         quota = [one for one in verdict.permissions if [short.what for short in one.short] == [Short.QUOTA]]
         if quota:
             return f"{used_up(quota[0].short[0].limit)}, but we take requests"
-    return f"our terms do not cover {'all of it' if near else 'it'}, but we take requests"
+    return f"our terms do not cover {'all of it' if some_is_permitted else 'it'}, but we take requests"
 
 
 # --- What is left out ----------------------------------------------------------------------------------------------

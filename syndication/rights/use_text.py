@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from syndication.rights.sentences import DO, day, language_said, last_day, media_said, picture_said
 from syndication.rights.territories import EVERYWHERE, listed, name_of, places
-from syndication.rights.vocabulary import FREE, MEDIA
+from syndication.rights.vocabulary import FREE, MEDIA, Action
 from syndication.rights.words import NEVER, PICTURE, TEXT, Outcome
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def _object(judged: "Judged", whole: Whole) -> str:
     if judged.use.words is not None:
         most = "as many as" if "words" in whole else "up to"
         text = f"{most} {words_said(asked.words)} of {text}"
-    elif {"words", "action"} & whole and named is None:
-        text = f"the whole of {text}" if asked.action != "excerpt" else f"{text}, however long,"
+    elif {"words", "action"} & whole:
+        text = f"the whole of {text}" if asked.action is not Action.EXCERPT else f"{text}, however long,"
     if named is None:
         return text
     pictures = [part.title for part in judged.work.parts if part.kind == PICTURE and part.key in named]

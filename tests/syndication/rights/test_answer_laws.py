@@ -136,4 +136,4 @@ def test_until_it_says_an_answer_stands_and_then_it_changes(question: Question, 
         assert _stands(question, until - instant)
         assert not (_stands(question, until) and _stands(question, until + instant))
         # What falls together in this very moment is otherwise in the next, which no cache keeps apart.
-        assert until == question.at + instant or (found.changes_at or until) <= until
+        assert until == question.at + instant or (found.changes_at is not None and found.changes_at <= until)
