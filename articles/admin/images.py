@@ -136,6 +136,9 @@ class ImageAdmin(DeskTable):
         if not change:
             self._take_in(request, obj, form)
         super().save_model(request, obj, form, change)
+        if change and "rights" in form.changed_data and obj.rights == Image.Rights.RESTRICTED:
+            # It has left every page, as if withdrawn: said once that is committed and known everywhere.
+            transaction.on_commit(lambda: report_when_everywhere(request))
         self._say_what_was_not_changed(request, obj, form)
 
     def _say_what_was_not_changed(self, request: HttpRequest, image: Image, form: Any) -> None:

@@ -144,12 +144,12 @@ class Changes:
             CacheProcess.objects.tell(self._name, self.seen)
         self._told_at, self._asked_to_tell = _now(), False
 
-    def stop(self) -> None:
-        """End the thread and close its connection; the next request starts another."""
+    def stop(self, patience: float = 10.0) -> None:
+        """End the thread and close its connection, in so many seconds; the next request starts another."""
         thread, self._stopping = self._thread, True
         self._wake.set()
         if thread is not None and self._process == os.getpid():
-            thread.join(timeout=10)
+            thread.join(timeout=patience)
         self._read_at = self._away_until = float("-inf")
 
     def _noted(self, **kwargs: Any) -> None:

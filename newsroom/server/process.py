@@ -37,6 +37,8 @@ READING = 0.2
 #: Seconds that requests which have arrived whole have to be answered when the process is told to end, and that answers
 #: have to be on their way.
 FINISHING, SENDING = 20.0, 1.5
+#: Seconds in which this process takes its row from the table of those that keep pages.
+LEAVING = 0.5
 #: Seconds for which one thread keeps the interpreter while another waits for it. Python's own is 5 ms: the loop would wait
 #: that long for each of the threads that draw, each time.
 SWITCH = 0.000_5
@@ -104,6 +106,8 @@ async def _serve(listener: socket.socket, ready: int, application: "Application"
     server.stop()
     await _wait_while(lambda: application.unanswered > 0, FINISHING)
     await _wait_while(lambda: _connections() > 0, SENDING)
+    # So that nobody who kills a story waits for a process that has ended.
+    application.door.changes.stop(LEAVING)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
