@@ -46,15 +46,15 @@ def within_a_second(what: Callable[[], bool]) -> bool:
 
 @contextlib.contextmanager
 def no_database() -> Iterator[None]:
-    """A block in which no statement is answered and no connection made."""
+    """A block in which no statement of any thread is answered and no connection made."""
 
     def refused(*_: Any, **__: Any) -> None:
         raise OperationalError("connection refused")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseWrapper, "connect", refused)
-        with connection.execute_wrapper(refused):
-            yield
+        for asked in ("connect", "_cursor"):
+            patch.setattr(BaseDatabaseWrapper, asked, refused)
+        yield
 
 
 @contextlib.contextmanager

@@ -57,8 +57,8 @@ def test_one_that_was_stopped_for_so_long_that_nobody_waited_for_it_keeps_nothin
 def test_while_pages_are_kept_changes_are_read_though_nobody_asks(
     door: PageDoor, story: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsroom.http.changes.IDLE", 0.1)
     ask(door, story.path)
+    monkeypatch.setattr("newsroom.http.changes.IDLE", 0.1)
     thread = door.changes._thread
     assert thread is not None
     thread.join(timeout=1)

@@ -14,8 +14,9 @@ from articles.models import Version
 from newsroom.server.application import Application
 from newsroom.server.body import Bodies
 from newsroom.server.queues import SharedQueue
+from tests import factories
 from tests.newsroom.http import asking as wsgi
-from tests.newsroom.http.at_the_door import kill, within_a_second
+from tests.newsroom.http.at_the_door import kill, no_database, within_a_second
 from tests.newsroom.server.asking import HOST, answer, ask, scope
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -184,3 +185,16 @@ def test_a_server_that_asks_whether_it_is_ready_is_answered(application: Applica
 
     asyncio.run(application({"type": "lifespan"}, receive, send))
     assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+
+
+def test_while_the_database_is_away_a_page_that_merely_lists_stories_is_served_as_before_a_publication(
+    application: Application, story: Version
+) -> None:
+    front = ask(application, "/")
+    factories.published(section=story.section)
+    application.door.changes.read()
+    with no_database():
+        # Whether it is known already that the database is away, or found out by trying to draw the page.
+        for _ in range(3):
+            assert ask(application, "/")[::2] == front[::2]
+        assert ask(application, "/archive/").status == 503
