@@ -19,6 +19,7 @@ from articles.desk.audit import log
 from articles.desk.permissions import stories_that
 from articles.models import AuditEntry, Redaction, Version
 from articles.models.clock import FOREVER, system_clock
+from articles.text.dates import in_words
 
 #: What a spreadsheet takes for the beginning of a formula (CWE-1236), also in full width and after white space.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
@@ -112,7 +113,9 @@ class VersionAdmin(ReadOnlyTable):
         if version.public_until == version.public_at:
             return "overtaken before its moment"
         return (
-            "–" if version.public_until == FOREVER else f"{timezone.localtime(version.public_until):%d %b %Y, %H:%M:%S}"
+            "–"
+            if version.public_until == FOREVER
+            else in_words(timezone.localtime(version.public_until), clock=True, seconds=True)
         )
 
     @admin.display(description="Text")

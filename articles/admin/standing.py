@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article, AuditEntry, Version
 from articles.models.clock import system_clock
+from articles.text.dates import in_words
 
 USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD, Version.PubStatus.CANCELED
 
@@ -95,7 +96,7 @@ def moment(at: datetime, now: datetime) -> str:
     here, today = timezone.localtime(at), timezone.localtime(now)
     if here.date() == today.date():
         return f"{here:%H:%M} today"
-    return f"{here.day} {here:%B %Y, %H:%M}"
+    return in_words(here, clock=True)
 
 
 def sentences(article: Article, stands: Standing) -> list[Sentence]:

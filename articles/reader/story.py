@@ -18,6 +18,7 @@ from articles.reader.rights import rights_panel
 from articles.reader.structured import as_script, news_article
 from articles.reader.teasers import label, local
 from articles.text.byline import Credit, byline_line, other_lines
+from articles.text.dates import in_words
 from articles.text.language import direction
 from articles.text.unicode import show_controls
 
@@ -148,8 +149,7 @@ def _full_label(moment: datetime | None, now: datetime) -> str:
     """Date and clock: an article says both, whatever day it is read on."""
     if moment is None:
         return ""
-    here = timezone.localtime(moment)
-    return f"{here.day} {here:%B %Y, %H:%M}"
+    return in_words(timezone.localtime(moment), clock=True)
 
 
 def _note(correction: dict[str, Any], now: datetime) -> Note:

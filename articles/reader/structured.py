@@ -11,6 +11,7 @@ from articles.reader.page import House, absolute
 from articles.reader.pictures import picture
 from articles.reader.rights import RightsPanel
 from articles.reader.teasers import local
+from articles.text.dates import machine_time
 from articles.text.notice import parse_notice
 from articles.text.unicode import show_controls
 
@@ -51,8 +52,8 @@ def news_article(
         "dateline": show_controls(version.dateline).strip(),
         "wordCount": version.word_count,
         "keywords": [show_controls(topic["name"]) for topic in version.topics],
-        "datePublished": published.isoformat() if published else "",
-        "dateModified": modified.isoformat() if modified else "",
+        "datePublished": machine_time(published) if published else "",
+        "dateModified": machine_time(modified) if modified else "",
         "author": _authors(version, signers),
         "publisher": _publisher(house),
         "image": _images(version, images),

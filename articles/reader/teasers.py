@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.models import ImageApproval, Version
 from articles.reader.pictures import Picture, lead_of
+from articles.text.dates import in_words
 from articles.text.language import direction
 from articles.text.unicode import show_controls
 
@@ -66,4 +67,4 @@ def label(moment: datetime | None, now: datetime) -> str:
     if moment is None:
         return ""
     here, today = timezone.localtime(moment), timezone.localtime(now)
-    return f"{here:%H:%M}" if here.date() == today.date() else f"{here.day} {here:%B %Y}"
+    return f"{here:%H:%M}" if here.date() == today.date() else in_words(here)

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from articles.admin.record import ReadOnlyTable
 from articles.desk.permissions import stories_that
+from articles.text.dates import in_words
 from articles.text.unicode import show_controls
 from syndication.admin.partner_names import ByPartner, shown_name, with_partner_name
 from syndication.asking.question import read
@@ -74,7 +75,7 @@ class AnswerAdmin(ReadOnlyTable):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         given: Any = kwargs.get("obj")
         if given is not None:
-            context["title"] = f"Answer of {timezone.localtime(given.at):%-d %B %Y, %H:%M}"
+            context["title"] = f"Answer of {in_words(timezone.localtime(given.at), clock=True)}"
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="Partner", ordering="partner_name")
@@ -108,7 +109,7 @@ class AnswerAdmin(ReadOnlyTable):
     @admin.display(description="Answer")
     def summary(self, row: Answer) -> str:
         if row.redacted_at:
-            return f"Redacted on {timezone.localtime(row.redacted_at):%-d %B %Y}, with the story’s version."
+            return f"Redacted on {in_words(timezone.localtime(row.redacted_at))}, with the story’s version."
         return show_controls(str(row.answer.get("summary") or "–"))
 
     @admin.display(description="Duties")

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from articles.text.dates import in_words
 from articles.text.unicode import show_controls
 from syndication.dealing.partners import facts_of
 from syndication.models import ArticleRights, TermsEdition
@@ -57,5 +58,5 @@ def restrictions_said(row: ArticleRights | None, pictures: dict[str, str]) -> li
         where = listed(named) if named else "everywhere"
         until = timezone.localtime(row.exclusive_until)
         name = show_controls(facts_of(row.exclusive_to).name)
-        said.append(f"Exclusive to {name} ({where}) until {until:%-d %B %Y, %H:%M}.")
+        said.append(f"Exclusive to {name} ({where}) until {in_words(until, clock=True)}.")
     return said

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.admin.fields import Text
 from articles.models import Source
+from articles.text.dates import in_words
 from syndication.admin.dealing_table import DealingTable, Make
 from syndication.admin.edition_form import EditionForm
 from syndication.admin.said import edition_said
@@ -57,7 +58,7 @@ class TermsAdmin(DealingTable):
     @admin.display(description="Since")
     def since(self, terms: Terms) -> str:
         edition = in_force(list(terms.editions.all()))
-        return f"{timezone.localtime(edition.in_force_from):%-d %B %Y}" if edition and edition.in_force_from else "–"
+        return in_words(timezone.localtime(edition.in_force_from)) if edition and edition.in_force_from else "–"
 
     def new_form(self, request: HttpRequest, data: Any) -> forms.Form:
         return NewTermsForm(data)
@@ -79,7 +80,8 @@ class TermsAdmin(DealingTable):
             raise NotSound({}) from problem
         for warning in edition_said(made).warnings:
             messages.warning(request, warning)
-        return f"Edition {made.number} is recorded, in force from {timezone.localtime(made.in_force_from):%-d %B %Y, %H:%M}."
+        begins = in_words(timezone.localtime(made.in_force_from), clock=True)
+        return f"Edition {made.number} is recorded, in force from {begins}."
 
     def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         rows = row.editions.select_related("terms", "by").prefetch_related("rules").order_by("-number")

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from articles.models import Version
+from articles.text.dates import in_words
 from syndication.asking.asker import Asker, party_at
 from syndication.asking.facts import grants_for, work_of
 from syndication.asking.finding import find, found_then
@@ -140,5 +141,4 @@ def _keep(answered: Answered, partner: Partner, now: datetime) -> None:
 
 
 def _day(moment: datetime, question: Question) -> str:
-    here = moment.astimezone(question.zone)
-    return f"{here.day} {here:%B %Y, %H:%M}"
+    return in_words(moment.astimezone(question.zone), clock=True)

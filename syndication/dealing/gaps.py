@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from articles.text.dates import in_words
 from syndication.dealing.agreements import SCOPE_TABLES
 from syndication.models import AgreementRow
 from syndication.models.as_rights import given_by
@@ -120,4 +121,4 @@ def _overlap_somewhere(yes: Rule, no: Rule) -> bool:
 
 
 def _day(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%-d %B %Y}"
+    return in_words(timezone.localtime(moment))

@@ -11,6 +11,7 @@ from articles.desk.audit import log
 from articles.models import PublicChange, Source, User
 from articles.models.clock import Clock, system_clock
 from articles.models.public_change import RIGHTS
+from articles.text.dates import in_words
 from syndication.dealing.errors import Absent, NotSound
 from syndication.dealing.permissions import require
 from syndication.dealing.recording import aware, locked, next_after, refuse_stale, sound
@@ -98,7 +99,9 @@ def _not_rewriting(row: TermsEdition, last: TermsEdition | None) -> None:
         raise NotSound({"in_force_from": ["That is past: what was in force is not rewritten. Leave it empty for now."]})
     if last is not None and begins is not None and last.in_force_from is not None and begins < last.in_force_from:
         coming = timezone.localtime(last.in_force_from)
-        said = f"Edition {last.number} comes into force on {coming:%d %B %Y, %H:%M}: this one can’t come before it."
+        said = (
+            f"Edition {last.number} comes into force on {in_words(coming, clock=True)}: this one can’t come before it."
+        )
         raise NotSound({"in_force_from": [said]})
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from articles.text.byline import listed
+from articles.text.dates import in_words
 from articles.text.unicode import show_controls
 from syndication.asking.question import Question
 from syndication.rights.sentences import language_said
@@ -63,7 +64,6 @@ def _parts(keys: frozenset[str]) -> list[str]:
 def _day(text: str) -> str:
     """A date or a moment as it was read already, in words; a moment in the newsroom's zone."""
     if len(text) == len("2026-12-31"):
-        day = date.fromisoformat(text)
-        return f"{day.day} {day:%B %Y}"
+        return in_words(date.fromisoformat(text))
     here = timezone.localtime(datetime.fromisoformat(text.upper().replace(" ", "+")))
-    return f"{here.day} {here:%B %Y, %H:%M}"
+    return in_words(here, clock=True)

@@ -4,6 +4,7 @@ import functools
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import assert_never
 
+from articles.text.dates import in_words
 from syndication.rights.clauses import Constraint, Holds
 from syndication.rights.errors import RightsError
 from syndication.rights.table import LANGUAGES
@@ -30,8 +31,7 @@ DO: dict[Action, str] = {
 def day(moment: datetime, zone: tzinfo = UTC) -> str:
     """“4 June 2025”; with the clock where it is not midnight in the zone: “4 June 2025, 18:00”."""
     here = moment.astimezone(zone)
-    clock = "" if here.time() == time() else f", {here:%H:%M}"
-    return f"{here.day} {here:%B %Y}{clock}"
+    return in_words(here, clock=here.time() != time())
 
 
 def whole_minute(moment: datetime) -> datetime:

@@ -11,6 +11,7 @@ from articles.reader import archive
 from articles.reader.keeping import for_reading
 from articles.reader.page import Page, absolute, context, readers_now
 from articles.reader.paging import listing
+from articles.text.dates import in_words
 
 _Said = Callable[[date], str]
 
@@ -21,7 +22,9 @@ def whole(request: HttpRequest) -> HttpResponse:
     now = readers_now()
     years: dict[int, list[dict[str, Any]]] = {}
     for month in archive.months(now):
-        years.setdefault(month.year, []).insert(0, {"name": f"{month:%B}", "url": _month_url(month)})
+        years.setdefault(month.year, []).insert(
+            0, {"name": in_words(month, day=False, year=False), "url": _month_url(month)}
+        )
     page = Page("Archive", absolute("/archive/"), "Every story that we have published, by the day.")
     shown = context(page, now) | {"years": [{"year": year, "months": months} for year, months in years.items()]}
     return for_reading(request, render(request, "reader/archive.html", shown), SITE, STORIES)
@@ -54,7 +57,7 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     found = listing(request, archive.stories_in(span, now), now, _day_url(on))
     if not found.teasers:
         raise Http404
-    name = f"{on:%A}, {_day_name(on)}"
+    name = in_words(on, weekday=True)
     page = Page(name, absolute(found.url), f"What we published on {name}.")
     earlier, later = archive.before(span, now), archive.after(span, now)
     beside = _beside(earlier, later, _day_url, _day_name)
@@ -83,11 +86,11 @@ def _beside(earlier: date | None, later: date | None, url: _Said, name: _Said) -
 
 
 def _month_name(month: date) -> str:
-    return f"{month:%B} {month.year}"
+    return in_words(month, day=False)
 
 
 def _day_name(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
+    return in_words(day)
 
 
 def _month_url(month: date) -> str:

@@ -1,7 +1,7 @@
-"""Dates and times as a newsroom writes them, where Django would write "Nov. 23, 2026, 2:05 p.m."."""
+"""Dates and times as a newsroom writes them, where Django would write "Nov. 23, 2026, 2:05 p.m.": as `articles.text.dates`."""
 
-DATE_FORMAT = "j M Y"
+DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "j M Y, H:i"
-SHORT_DATE_FORMAT = "j M Y"
-SHORT_DATETIME_FORMAT = "j M Y, H:i"
+DATETIME_FORMAT = "j F Y, H:i"
+SHORT_DATE_FORMAT = "j F Y"
+SHORT_DATETIME_FORMAT = "j F Y, H:i"

@@ -90,7 +90,7 @@ def test_what_is_to_come_says_when_in_the_newsroom_s_zone(clock: SettableClock) 
     clock.set(system_clock())
     summer = clock().replace(year=clock().year + 1, month=7, day=1, hour=9, minute=0)
     factories.published(clock, when=When(summer), headline="In July")
-    assert "1 Jul 10:00" in signed_in(factories.editor()).get("/admin/").content.decode()
+    assert "1 July, 10:00" in signed_in(factories.editor()).get("/admin/").content.decode()
 
 
 def test_a_record_ahead_of_the_clock_by_over_a_minute_is_said_to_everyone_at_the_desk(reporter: User) -> None:

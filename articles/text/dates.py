@@ -1,0 +1,49 @@
+"""Dates: one function for every date in words, and one for every moment that a machine reads."""
+
+from datetime import UTC, date, datetime, timedelta
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def in_words(
+    at: date, *, day: bool = True, month: bool = True, year: bool = True, weekday: bool = False,
+    clock: bool = False, seconds: bool = False, zone: bool = False,
+) -> str:  # fmt: skip
+    """“21 November 2026”; with the weekday “Saturday, 21 November 2026”, with the clock “21 November 2026, 14:05”.
+
+    Without its day “November 2026”, without its month “Saturday 21”. A moment is said in the zone that it is in; `zone` names it.
+    """
+    parts = [str(at.day) if day else "", MONTHS[at.month - 1] if month else "", str(at.year) if year and month else ""]
+    said = " ".join(part for part in parts if part)
+    if weekday:
+        said = f"{WEEKDAYS[at.weekday()]}{',' if month else ''} {said}"
+    if clock and isinstance(at, datetime):
+        said += f", {at:%H:%M:%S}" if seconds else f", {at:%H:%M}"
+        said += f" {at.tzname()}" if zone else ""
+    return said
+
+
+def machine_time(at: datetime) -> str:
+    """The moment as ISO 8601 and HTML have it, to the second: in its zone, or in UTC where that counts in seconds.
+
+    Before standard time a zone was ahead of UTC by its town's own noon: London by -00:01:15, which HTML and RFC 3339 have no way
+    to write. Raises ValueError for a moment without a zone.
+    """
+    offset = at.utcoffset()
+    if offset is None:
+        raise ValueError("A moment for machines has a time zone.")
+    return (at.astimezone(UTC) if offset % timedelta(minutes=1) else at).isoformat(timespec="seconds")
