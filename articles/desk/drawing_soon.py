@@ -31,6 +31,8 @@ EVERY = 10.0
 #: Copies drawn before it is looked again at what comes soonest.
 AT_ONCE = 4
 
+#: Of the places for drawing that a process has, these threads take one together, and leave the other to readers.
+_turn = threading.Lock()
 _queue: SimpleQueue[Wanted] = SimpleQueue()
 _starting = threading.Lock()
 _thread: threading.Thread | None = None
@@ -65,8 +67,9 @@ def _run() -> None:
             one = _queue.get(timeout=IDLE)
         except Empty:
             return
-        if not is_drawn(one.approved, one.copy):
-            draw(one, log.warning)
+        with _turn:
+            if not is_drawn(one.approved, one.copy):
+                draw(one, log.warning)
 
 
 def keep_drawing_what_comes() -> None:
@@ -78,7 +81,8 @@ def _look_again_and_again() -> None:
     while True:
         try:
             close_old_connections()
-            drawn = draw_missing(AT_ONCE, log.warning, pictures=to_come)
+            with _turn:
+                drawn = draw_missing(AT_ONCE, log.warning, pictures=to_come)
         except Error as problem:
             log.warning("what is to be drawn can't be told just now: %s", problem)
             connection.close()
