@@ -82,7 +82,7 @@ def _look_again_and_again() -> None:
         try:
             close_old_connections()
             with _turn:
-                drawn = draw_missing(AT_ONCE, log.warning, pictures=to_come)
+                drawn = draw_missing(AT_ONCE, pictures=to_come)  # what fails, the worker says
         except Error as problem:
             log.warning("what is to be drawn can't be told just now: %s", problem)
             connection.close()
