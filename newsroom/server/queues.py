@@ -67,12 +67,14 @@ class WorkQueue:
 
 
 class SharedQueue:
-    """Two queues of one kind: one for known browsers, whose places no stranger can take, and one for everybody else."""
+    """Two queues of one kind: one for known browsers, whose places no stranger can take, and one for everybody else.
 
-    def __init__(self, name: str, threads: int, waiting: int, longest_wait: float) -> None:
-        half = max(1, threads // 2)
-        self.known = WorkQueue(f"{name}-known", half, waiting, longest_wait)
-        self.unknown = WorkQueue(name, max(1, threads - half), waiting, longest_wait)
+    `known`, `unknown`: threads of each. The rest is as for one queue, and holds for each.
+    """
+
+    def __init__(self, name: str, known: int, unknown: int, waiting: int, longest_wait: float) -> None:
+        self.known = WorkQueue(f"{name}-known", known, waiting, longest_wait)
+        self.unknown = WorkQueue(name, unknown, waiting, longest_wait)
 
     def of(self, known: bool) -> WorkQueue:
         return self.known if known else self.unknown

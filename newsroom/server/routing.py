@@ -25,10 +25,11 @@ class Queues:
         self.pictures = WorkQueue("pictures", threads=2, waiting=40, longest_wait=2)
         #: Questions about rights, and partners' programs.
         self.rights = WorkQueue("rights", threads=2, waiting=40, longest_wait=5)
-        self.hashing = SharedQueue("hashing", threads=2, waiting=20, longest_wait=5)
+        self.hashing = SharedQueue("hashing", known=1, unknown=1, waiting=20, longest_wait=5)
         #: Pictures that staff send: they are decoded, which takes a second or more.
         self.uploads = WorkQueue("uploads", threads=1, waiting=20, longest_wait=60)
-        self.desk = WorkQueue("desk", threads=4, waiting=40, longest_wait=10)
+        #: Whoever has signed in there before works with threads that no stranger can reach.
+        self.desk = SharedQueue("desk", known=4, unknown=2, waiting=40, longest_wait=10)
         #: Forms of the desk that found no place there: they are read, and given back.
         self.given_back = WorkQueue("given back", threads=1, waiting=20, longest_wait=5)
         self.health = WorkQueue("health", threads=1, waiting=20, longest_wait=5)
@@ -38,10 +39,10 @@ class Queues:
         if method == "POST":
             if path.startswith(HASHING):
                 return self.hashing.of(known)
-            if path.startswith(UPLOADS):
+            if path.startswith(UPLOADS) and known:
                 return self.uploads
         if path.startswith("/admin/"):
-            return self.desk
+            return self.desk.of(known)
         if path.startswith(("/rights/", "/api/", "/partners/")):
             return self.rights
         if path.startswith("/pictures/"):

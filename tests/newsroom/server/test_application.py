@@ -37,6 +37,41 @@ def all_busy(application: Application) -> Iterator[None]:
     gate.set()
 
 
+HASHING = [
+    "/admin/login/",
+    "/partners/sign-in/",
+    "/partners/password/",
+    "/admin/password_change/",
+    "/admin/articles/user/1/change/",
+]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "known", "queue"),
+    [
+        *(("POST", path, known, "hashing") for path in HASHING for known in (True, False)),
+        *(("GET", path, True, "desk" if path.startswith("/admin/") else "rights") for path in HASHING),
+        ("POST", "/admin/articles/image/add/", True, "uploads"),
+        # A stranger's ends at the sign-in page, and decodes nothing.
+        ("POST", "/admin/articles/image/add/", False, "desk"),
+        ("GET", "/admin/articles/image/", True, "desk"),
+        ("POST", "/admin/articles/article/1/change/", True, "desk"),
+        ("GET", "/admin/", False, "desk"),
+        ("GET", "/rights/", False, "rights"),
+        ("GET", "/api/v1/rights", False, "rights"),
+        ("GET", "/static/reader/base.css", False, "static"),
+        ("GET", "/pictures/x", False, "pictures"),
+        ("GET", "/health/", False, "health"),
+        ("OPTIONS", "/", False, "pages"),
+    ],
+)
+def test_each_request_has_a_queue_for_its_kind_of_work(
+    application: Application, method: str, path: str, known: bool, queue: str
+) -> None:
+    found = getattr(application.queues, queue)
+    assert application.queues.of(method, path, known) is (found.of(known) if isinstance(found, SharedQueue) else found)
+
+
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("accepted", [b"", b"gzip", b"br, gzip", b"br;q=0"])
 def test_a_page_is_answered_as_it_is_over_wsgi(
@@ -70,9 +105,10 @@ def test_a_drawn_page_needs_no_thread_and_no_place(application: Application, sto
 
 def test_a_form_of_the_desk_that_found_no_place_is_given_back_with_its_text(application: Application) -> None:
     gate = threading.Event()
-    application.queues.desk.longest_wait = 0.05
-    while application.queues.desk.taken < application.queues.desk._places:
-        application.queues.desk.submit(gate.wait)
+    desk = application.queues.desk.unknown
+    desk.longest_wait = 0.05
+    while desk.taken < desk._places:
+        desk.submit(gate.wait)
     try:
         kind = (b"content-type", b"application/x-www-form-urlencoded")
         answer = ask(application, "/admin/articles/article/add/", "POST", kind, body=b"headline=What+was+typed")

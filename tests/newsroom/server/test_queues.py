@@ -55,7 +55,7 @@ def test_what_has_begun_is_waited_for_where_its_outcome_must_be_told(gate: threa
 
 
 def test_strangers_take_no_place_of_a_known_browser(gate: threading.Event) -> None:
-    queue = SharedQueue("hashing", threads=2, waiting=1, longest_wait=5)
+    queue = SharedQueue("hashing", known=1, unknown=1, waiting=1, longest_wait=5)
     for _ in range(2):
         queue.of(False).submit(gate.wait)
     with pytest.raises(Busy):
