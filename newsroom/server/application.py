@@ -182,7 +182,7 @@ async def _send(response: Response, scope: Scope, send: Send) -> None:
     if response.file is not None and "http.response.pathsend" in scope.get("extensions", {}):
         await send({"type": "http.response.pathsend", "path": response.file})
         return
-    body = response.body
+    body = response.body if scope["method"] != "HEAD" else b""
     if response.file is not None:
         body = await asyncio.to_thread(Path(response.file).read_bytes)
     await send({"type": "http.response.body", "body": body})

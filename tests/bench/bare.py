@@ -1,11 +1,12 @@
-"""Applications that do nothing but answer, on each interface, with the bytes of a file."""
+"""Applications that do nothing but answer, on each interface, with the body and the headers of an answer in a file."""
 
+import json
 import os
 from pathlib import Path
 from typing import Any
 
-BODY = Path(os.environ["BARE_BODY"]).read_bytes()
-HEADERS = [("content-type", "text/html; charset=utf-8"), ("content-length", str(len(BODY)))]
+_ANSWER = json.loads(Path(os.environ["BARE_ANSWER"]).read_text())
+BODY, HEADERS = _ANSWER["body"].encode("latin-1"), [(name, value) for name, value in _ANSWER["headers"]]
 
 _START = {"type": "http.response.start", "status": 200, "headers": [(a.encode(), b.encode()) for a, b in HEADERS]}
 _BODY = {"type": "http.response.body", "body": BODY}

@@ -4,6 +4,7 @@ wrk measures the first: the page, a 404 and many different 404s, against bare ap
 a minute six kinds of strangers ask on 40 connections each, and a reader asks for a finished page 20 times a second.
 """
 
+import json
 import re
 import shutil
 import statistics
@@ -33,11 +34,10 @@ request = function() number = number + 1; return wrk.format("GET", "/2026/03/02/
 
 def main() -> None:
     with served() as newsroom:
-        body = newsroom.get("/")[1]
         if shutil.which("wrk") is None:
             print("wrk is not installed (Debian: apt-get install wrk): how many a second is left out")
         else:
-            with bare("asginl", body) as same, bare("wsgi", body) as wsgi:
+            with bare("asginl", newsroom) as same, bare("wsgi", newsroom) as wsgi:
                 _compare(newsroom, same, wsgi)
         _hostile_minute(newsroom)
 
@@ -78,17 +78,22 @@ def _a_second(port: int, path: str, script: str) -> float:
 
 
 @contextmanager
-def bare(interface: str, body: bytes) -> Iterator[int]:
-    """The port of an application that does nothing but answer with these bytes."""
+def bare(interface: str, newsroom: Served) -> Iterator[int]:
+    """The port of an application that does nothing but answer with the bytes of the newsroom's front page."""
+    line = peer_of(newsroom.port)
+    line.request("GET", "/")
+    answer = line.getresponse()
+    headers = [(name, value) for name, value in answer.getheaders() if name not in ("date", "server")]
+    said = json.dumps({"headers": headers, "body": answer.read().decode("latin-1")})
     port = free_port()
     with tempfile.NamedTemporaryFile() as file:
-        Path(file.name).write_bytes(body)
+        Path(file.name).write_text(said)
         command = [
             sys.executable, "-m", "granian", "--interface", interface, "--http", "1", "--port", str(port), "--workers", "1",
             "--no-ws", "--log-level", "error", f"tests.bench.bare:{interface}",
         ]  # fmt: skip
         more = ["--blocking-threads", "4"] if interface == "wsgi" else []
-        with subprocess.Popen([*command[:-1], *more, command[-1]], cwd=ROOT, env={"BARE_BODY": file.name}) as server:
+        with subprocess.Popen([*command[:-1], *more, command[-1]], cwd=ROOT, env={"BARE_ANSWER": file.name}) as server:
             try:
                 until_it_answers(port, "/")
                 yield port

@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,12 +28,19 @@ def application(door: PageDoor) -> Iterator[Application]:
     """One of this test's own. Its threads end with the test, so that none holds the test's database."""
     door.django = Counting(door.django)  # type: ignore[assignment]
     made = Application(door)
+    for queue in queues(made):
+        # A machine that has much else to do makes no test fail.
+        queue.longest_wait = 60
     yield made
-    for queue in vars(made.queues).values():
-        for one in (queue.known, queue.unknown) if isinstance(queue, SharedQueue) else (queue,):
-            end(one)
+    for queue in queues(made):
+        # Its threads close their connections with themselves.
+        queue._threads.shutdown(wait=True, cancel_futures=True)
     made.close()
+    gc.collect()
 
 
-def end(queue: WorkQueue) -> None:
-    queue._threads.shutdown(wait=True, cancel_futures=True)
+def queues(application: Application) -> list[WorkQueue]:
+    each = vars(application.queues).values()
+    return [
+        one for queue in each for one in ((queue.known, queue.unknown) if isinstance(queue, SharedQueue) else (queue,))
+    ]

@@ -18,6 +18,7 @@ from tests import factories
 from tests.newsroom.http import asking as wsgi
 from tests.newsroom.http.at_the_door import kill, no_database, within_a_second
 from tests.newsroom.server.asking import HOST, answer, ask, scope
+from tests.newsroom.server.conftest import queues
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,11 +29,10 @@ NEVER = "/2026/03/02/never/"
 def all_busy(application: Application) -> Iterator[None]:
     """Every thread of every queue works until the test is over, and every place is taken."""
     gate = threading.Event()
-    for queue in vars(application.queues).values():
-        for one in (queue.known, queue.unknown) if isinstance(queue, SharedQueue) else (queue,):
-            one.longest_wait = 0.05
-            while one.taken < one._places:
-                one.submit(gate.wait)
+    for queue in queues(application):
+        queue.longest_wait = 0.05
+        while queue.taken < queue._places:
+            queue.submit(gate.wait)
     yield
     gate.set()
 
@@ -82,7 +82,7 @@ def test_a_page_is_answered_as_it_is_over_wsgi(
     for path in (story.path, "/", NEVER, "/nothing-here/", "/robots.txt"):
         for _ in range(2):
             here, there = ask(application, path, method, *headers), wsgi.ask(application.door, path, method, **also)
-            assert (here.status, here.body) == (there.status, there.body)
+            assert (path, here.status, here.body) == (path, there.status, there.body)
             assert here.headers == {name.title(): value for name, value in there.headers.items()}
 
 
