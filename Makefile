@@ -16,7 +16,7 @@ help:
 	@echo "make lint              the quick part of it: style, types, templates, arrows"
 	@echo "make long              what is long by nature, on PostgreSQL too"
 	@echo "make crash             200 times kill -9 while a story is published, on both databases"
-	@echo "make laws              200,000 questions about rights, each held against what must always be so"
+	@echo "make laws              200,000 questions about rights, and what is purged, each held against what must be so"
 	@echo "make faults            databases, disks and processes that fail, done for real, on both databases"
 	@echo "make bench             what an answer about rights and a page cost"
 	@echo "make lock              choose and pin the libraries anew (needs uv)"

@@ -254,6 +254,10 @@ def faults(checks: Checks) -> None:
 def laws(checks: Checks) -> None:
     paths = [f"tests/syndication/rights/test_{name}.py" for name in ("laws", "answer_laws")]
     checks.pytest(f"{QUESTIONS:,} questions about rights for each law", *paths, LAWS_EACH=str(QUESTIONS))
+    purging = "tests/newsroom/http/test_law_of_purging.py"
+    checks.pytest(
+        "what happens to small newsrooms, held against every page", purging, PURGES_EACH="25", PURGES_SEEDS="4"
+    )
 
 
 def main(target: str) -> int:
