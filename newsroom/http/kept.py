@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from articles.models.public_change import EVERY_CHANGE, merely_lists
 from newsroom.http.asked import Address
 from newsroom.http.finished import Finished
+from newsroom.http.not_found import NotFound
 
 #: Bytes, of all pages together; and of one, so that a few can't push out the rest.
 LIMIT = 64 * 1024 * 1024
@@ -100,8 +101,8 @@ def touched(page: Finished, changes: Iterable[tuple[int, frozenset[str]]]) -> fr
 class PagesAndPictures:
     """Both, each with its own limit, so that pictures push out no page. What changes reaches either."""
 
-    def __init__(self, pages: KeptPages, pictures: KeptPages) -> None:
-        self._kinds = pages, pictures
+    def __init__(self, pages: KeptPages, pictures: KeptPages, not_found: NotFound) -> None:
+        self._kinds, self._not_found = (pages, pictures), not_found
 
     def __len__(self) -> int:
         return sum(map(len, self._kinds))
@@ -114,3 +115,4 @@ class PagesAndPictures:
     def forget(self, seen: int = 0) -> None:
         for kind in self._kinds:
             kind.forget(seen)
+        self._not_found.forget()

@@ -46,5 +46,7 @@ class NotFound:
         return known is not None and known[0] >= seen and time.monotonic() < known[1]
 
     def forget(self) -> None:
-        self._page = None
-        self._addresses.clear()
+        """Nobody can say what has changed."""
+        with self._lock:
+            self._page = None
+            self._addresses.clear()

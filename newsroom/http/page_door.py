@@ -65,7 +65,7 @@ class PageDoor:
         self.pages = pages if pages is not None else KeptPages()
         self.not_found = NotFound()
         self.pictures = KeptPages()
-        self.changes = Changes(PagesAndPictures(self.pages, self.pictures))
+        self.changes = Changes(PagesAndPictures(self.pages, self.pictures, self.not_found))
         self.proxies = [ip_network(proxy) for proxy in settings.TRUSTED_PROXIES]
         self._drawings: SingleFlight[Drawn] = SingleFlight()
 
