@@ -19,7 +19,7 @@ from syndication.rights.near_miss_text import changes, near_miss_said
 from syndication.rights.story_word import Bar, why_not
 from syndication.rights.territories import EVERYWHERE
 from syndication.rights.verdict import RANK, Permission, Prohibition, Verdict, unpaid
-from syndication.rights.vocabulary import Action, contains, covering
+from syndication.rights.vocabulary import ALSO_REPRINTS, Action, contains, covering
 from syndication.rights.words import TEXT, Grant, Miss, Outcome, RightsError, Rule, Use, Work
 
 if TYPE_CHECKING:
@@ -192,10 +192,15 @@ class _Candidate(NamedTuple):
 
 
 def _starting_points(judged: "Judged", case: Case) -> Iterator[_Start]:
-    """The use that was asked about; and what lies under its action."""
-    action = judged.asked.action
-    smaller = (one for one in Action if one is not action and contains(action, one))
-    for use in (judged.use, *(replace(judged.use, action=action) for action in smaller)):
+    """The use that was asked about; what lies under its action; and of a translation that of an excerpt."""
+    action, words = judged.asked.action, case.work.word_count
+    uses = [
+        judged.use,
+        *(replace(judged.use, action=one) for one in Action if one is not action and contains(action, one)),
+    ]
+    if action in ALSO_REPRINTS and Action.REPRINT in judged.asked.judged_as and words > 1:
+        uses.append(replace(judged.use, words=words - 1))
+    for use in uses:
         known = use is judged.use and judged.bar is None
         verdicts = judged.verdicts if known else case.verdicts(use)
         yield _Start(use, verdicts, [_looked(verdict, definite(case.work, use, case.at), case) for verdict in verdicts])

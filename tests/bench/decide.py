@@ -30,7 +30,7 @@ GRANTS = (1, 20, 200, 2000)
 SECONDS = 1.5
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 KENYA = Use(territories=frozenset({"KE"}), territories_said=("KE",), media=frozenset({"web"}))
-#: What is asked, and whether the agreements differ in their dates, places and media, as no two of them need be alike.
+#: What is asked, and whether each agreement has dates of its own, or all have the same.
 QUESTIONS = {
     "a yes": (KENYA, False), "a yes, all differ": (KENYA, True),
     "a no": (replace(KENYA, media=frozenset({"web", "video"}), ends=NEVER), False),
@@ -51,26 +51,26 @@ def main() -> None:
 
 def _median(number: int, use: Use, differ: bool) -> tuple[float, str]:
     """Seconds of one core for one answer of which every word is read, and its outcome."""
-    work, party = _work(), Party(id="partner-1", name="The Meridian Wire")
-    grants = tuple(_grant(one, public=one == 0, differ=differ) for one in range(number))
+    story, party = work(), Party(id="partner-1", name="The Meridian Wire")
+    grants = tuple(grant(one, public=one == 0, differ=differ) for one in range(number))
     taken: list[float] = []
     begun = time.perf_counter()
     while len(taken) < 3 or (time.perf_counter() - begun < SECONDS and len(taken) < 300):
         first = time.process_time()
-        decision = decide(work, party, use, grants, AT)
-        _read(decision)
+        decision = decide(story, party, use, grants, AT)
+        read(decision)
         taken.append(time.process_time() - first)
     return statistics.median(taken), decision.outcome.value
 
 
-def _read(decision: Decision) -> None:
+def read(decision: Decision) -> None:
     assert decision.summary
     assert len(decision.reasons) > 0
     assert len(decision.nearest) >= 0
     assert decision.stands_until is None or decision.stands_until > AT
 
 
-def _work() -> Work:
+def work() -> Work:
     first = AT - timedelta(days=1)
     return Work(
         uri="urn:newsml:harbourpost.example:20260301:1", url="https://harbourpost.example/1/", number=1, sequence=7,
@@ -84,7 +84,7 @@ def _work() -> Work:
     )  # fmt: skip
 
 
-def _grant(number: int, public: bool, differ: bool) -> Grant:
+def grant(number: int, public: bool, differ: bool) -> Grant:
     """Every third agreement permits what is asked; the others fall short of it, each in its own way."""
     where, said, _ = expand(["EU", "Eastern Africa"] if number % 3 == 0 else ["South America"])
     edition, own = f"terms-{number}/1", _own(number) if differ else {}

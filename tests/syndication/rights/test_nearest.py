@@ -119,3 +119,53 @@ def test_at_most_four_are_offered_and_what_is_permitted_before_what_may_be_asked
     )
     assert len(found.nearest) == 4
     assert {miss.outcome for miss in found.nearest} == {Outcome.PERMITTED}
+
+
+def test_where_one_change_does_not_help_two_or_three_together_are_offered() -> None:
+    rule = replace(MAY, territories=KENYA, territories_said=("KE",), media=frozenset({"web"}), ends=APRIL)
+    use = Use(territories=FRANCE, media=frozenset({"print"}), ends=datetime(2026, 6, 1, tzinfo=UTC))
+    assert nearest(use, terms(rule)) == {
+        "permitted in Kenya, on the web, until 31 March 2026": {
+            "territory": ["KE"], "media": ["web"], "ends": APRIL,
+        }
+    }  # fmt: skip
+
+
+def test_a_smaller_change_makes_a_larger_one_needless_and_a_wider_use_a_narrower() -> None:
+    web, both = frozenset({"web"}), frozenset({"web", "print"})
+    rules = (
+        replace(MAY, media=web),
+        replace(MAY, id="2", media=both),
+        replace(MAY, id="3", media=web, non_commercial=True),
+    )
+    found = nearest(Use(media=frozenset({"web", "print", "audio"})), terms(*rules))
+    assert list(found) == ["permitted on the web and in print"]
+
+
+def test_an_excerpt_says_its_words_and_its_media() -> None:
+    rule = replace(MAY, action="excerpt", words=120, media=frozenset({"web"}))
+    assert nearest(Use(media=frozenset({"print"})), terms(rule)) == {
+        "permitted as an excerpt of up to 120 words, on the web": {"action": "excerpt", "words": 120, "media": ["web"]}
+    }
+
+
+def test_a_translation_of_fewer_words_is_one_of_an_excerpt() -> None:
+    rules = (replace(MAY, action="translate"), replace(MAY, id="2", action="excerpt", words=100))
+    assert nearest(Use(action="translate", language="es"), terms(*rules)) == {
+        "permitted up to 100 words": {"words": 100}
+    }
+
+
+def test_what_may_be_asked_from_a_later_day_is_offered_from_then() -> None:
+    [grant] = terms(replace(MAY, action="archive"))
+    later = replace(grant, starts=APRIL, takes_requests_for=frozenset({"reprint"}))
+    assert nearest(Use(), (later,)) == {"ask us about it from 1 April 2026": {"starts": APRIL}}
+
+
+def test_an_edition_that_is_still_to_come_is_no_near_miss_and_no_end() -> None:
+    """What the house has not put into force yet is told to nobody."""
+    [grant] = terms(replace(MAY, media=frozenset({"web"})))
+    coming = Edition(id="e2", name="E", number=2, rules=(MAY,), in_force_from=APRIL)
+    grants = (replace(grant, editions=(*grant.editions, coming)),)
+    assert list(nearest(Use(media=frozenset({"print"})), grants)) == ["permitted on the web"]
+    assert decide(STORIES["fresh"], ANYONE, Use(media=frozenset({"print"})), grants, AT).stands_until is None
