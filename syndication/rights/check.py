@@ -7,7 +7,7 @@ from typing import assert_never
 from syndication.rights.clauses import Constraint
 from syndication.rights.judging import region, share
 from syndication.rights.sentences import DOING, rule_sentence, sentence
-from syndication.rights.territories import EVERYWHERE, listed
+from syndication.rights.territories import EVERYWHERE
 from syndication.rights.vocabulary import ALSO_REPRINTS, FREE, Action, Medium, contains
 from syndication.rights.words import PICTURE, TEXT, Duties, Edition, Kind, Rule
 
@@ -136,17 +136,20 @@ def _pointless_requests(edition: Edition, takes_requests_for: frozenset[Action])
 
 
 def _duties_astray(edition: Edition) -> Iterator[str]:
-    """A duty that a use of some permission can't fulfil, for want of its medium or for its action."""
+    """A duty that nothing which is permitted can fulfil, or that forbids what a rule permits."""
+    permissions = _of(edition, Kind.PERMISSION)
     for duty in edition.duties:
         clause = duty.code.clause
-        astray = [
-            number for number, rule in _of(edition, Kind.PERMISSION)
-            if not clause.fits(rule.action, frozenset(Medium) if rule.media is None else rule.media)
-        ]  # fmt: skip
-        if astray:
-            rules = f"Rule {astray[0]}" if len(astray) == 1 else f"Rules {listed(str(one) for one in astray)}"
-            permit = "permits" if len(astray) == 1 else "permit"
-            yield f"{rules} {permit} what can’t fulfil the duty “{clause.label}”: there it is not asked for."
+        media = [(rule.action, frozenset(Medium) if rule.media is None else rule.media) for _, rule in permissions]
+        if media and not any(clause.fits(action, where) for action, where in media):
+            yield f"Nothing that is permitted here can fulfil the duty “{clause.label}”: it is asked of nobody."
+        elif duty.code is Duties.NO_EDITS:
+            for number, rule in permissions:
+                if rule.action in ALSO_REPRINTS:
+                    yield (
+                        f"Rule {number} permits {DOING[rule.action]}, which changes the text, and the duty "
+                        f"“{clause.label}” forbids that: it is not asked there."
+                    )
 
 
 def _gaps(edition: Edition, takes_requests_for: frozenset[Action]) -> Iterator[str]:

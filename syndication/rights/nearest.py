@@ -95,7 +95,7 @@ def nearest(judged: "Judged", case: Case) -> list[Near]:
 
 def _judged(candidate: "_Candidate", judged: "Judged", case: Case) -> Near | None:
     try:
-        outcome = case.judge(candidate.use, _relevant(candidate.start, candidate.use)).outcome
+        outcome = case.judge(candidate.use, _relevant(candidate.start, candidate.use, case)).outcome
     except RightsError:
         return None
     if RANK[outcome] <= RANK[judged.outcome]:
@@ -276,14 +276,15 @@ def _together(looked: Sequence[_Looked]) -> list[tuple[_Option, ...]]:
     return sorted(together, key=lambda pair: _many(frozenset[Short]().union(*(one.short for one in pair))))
 
 
-def _relevant(start: _Start, use: Use) -> list[Grant]:
+def _relevant(start: _Start, use: Use, case: Case) -> list[Grant]:
     """The grants that can have to do with the changed use; the others say of it what they said before: nothing."""
-    names = changes(start.use, use)
+    names, asked = changes(start.use, use), definite(case.work, use, case.at)
     touched = _touched(names)
     found: dict[str, Grant] = {}
     for verdict, looked in zip(start.verdicts, start.looked, strict=True):
         carrying = [one.permission.grant for one in looked.options if one.permission and one.short <= touched]
-        barring = [bar.grant for bars in looked.bars if bars.unmet <= touched for *_, bar in bars.times]
+        met = (one for one in looked.bars if one.unmet <= touched and not unmet(one.one.rule, asked, asked.kinds))
+        barring = [bar.grant for bars in met for *_, bar in bars.times]
         asking = {(one.takes_requests_for, one.starts, one.ends): one for one in verdict.in_scope}
         changing = [one for one in verdict.in_scope if len(one.editions) > 1] if "starts" in names else []
         found |= {one.id: one for one in (*carrying, *barring, *asking.values(), *changing)}
