@@ -3,6 +3,7 @@
 import http.client
 import os
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,9 +78,13 @@ def test_its_children_end_with_it_when_it_is_killed(served: Served) -> None:
     assert not served.answers()
 
 
-def test_a_port_that_another_newsroom_has_is_refused(served: Served) -> None:
-    with pytest.raises(CommandError, match=f"port {served.port} of 127.0.0.1 can't be had"):
-        call_command("serve", port=served.port)
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_port_that_another_has_is_refused(shared: bool) -> None:
+    """Also one whose owner would share it."""
+    with socket.create_server(("127.0.0.1", 0), reuse_port=shared) as another:
+        port = another.getsockname()[1]
+        with pytest.raises(CommandError, match=f"port {port} of 127.0.0.1 can't be had"):
+            call_command("serve", port=port)
 
 
 def test_what_is_underway_is_finished_when_it_is_told_to_end(served: Served) -> None:
