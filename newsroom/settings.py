@@ -59,6 +59,7 @@ def _development_secret() -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", "") or ("" if PRODUCTION else _development_secret())
 _site = urlsplit(SITE_URL)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname] if _site.hostname else [])
 if not PRODUCTION:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
@@ -126,13 +127,14 @@ LOCK_PATIENCE = 5
 DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL: readers and one writer at once. FULL: what was acknowledged survives a power cut.
+    # secure_delete: what is overwritten leaves nothing of itself in the file.
     # IMMEDIATE: a transaction takes the write lock at its start, so it can't fail halfway for want of it.
     # Each thread keeps its connection for a while: to open one costs more than most questions.
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": LOCK_PATIENCE,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

@@ -17,7 +17,7 @@ from articles.desk.acknowledgement import ACKNOWLEDGED_VERBS
 from articles.desk.errors import DeskError
 from articles.desk.publishing import When
 from articles.desk.redaction import redact
-from articles.models import Article, User
+from articles.models import Article, Image, User
 from articles.models.clock import AT_ONCE
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class Redact(VerbForm):
 
     versions = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
     revisions = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
+    pictures = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
     reason = Text(
         required=True, strip=True, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Whose order or request it is. The record keeps this.",
@@ -96,11 +97,16 @@ class Redact(VerbForm):
         fields["revisions"].choices = [
             (one.number, f"{one.number}: saved by {one.saved_by}, {moment(one.saved_at, now)}") for one in revisions
         ]
+        shown = Image.objects.filter(version_links__version__article=self.article).exclude(file="").distinct()
+        fields["pictures"].choices = [
+            (one.pk, f"{one.pk}: {one.alt_text[:60]} – its words in the library, its file and all copies")
+            for one in shown.order_by("pk")
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("versions") and not cleaned.get("revisions"):
-            raise forms.ValidationError("Name the versions and revisions whose words are to go.")
+        if not any(cleaned.get(name) for name in ("versions", "revisions", "pictures")):
+            raise forms.ValidationError("Name the versions, revisions and pictures whose words are to go.")
         return cleaned
 
 
@@ -167,7 +173,9 @@ PAGES: dict[str, Page] = {
         "The words of what you tick are blanked for good; numbers, times and hashes stay. For a court’s order, or a "
         "person’s right to be forgotten. Backups, and copies that readers and partners hold, are out of reach.",
         "Redact for good", Redact,
-        lambda article, by, told: redact(article.pk, by, told["reason"], told["versions"], told["revisions"]), "Redacted.",
+        lambda article, by, told: redact(
+            article.pk, by, told["reason"], told["versions"], told["revisions"], pictures=told["pictures"]
+        ), "Redacted.",
     ),
 }  # fmt: skip
 

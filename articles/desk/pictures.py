@@ -81,6 +81,8 @@ def reinstate(image_id: int, by: User, reason: str, clock: Clock = system_clock)
         image = _held(image_id, by)
         if image.withdrawn_at is None:
             raise DeskError("The picture is not withdrawn.")
+        if not image.file:
+            raise DeskError("The picture was redacted: its file is gone for good. Bring it anew.")
         image.withdrawn_at = None
         image.save(update_fields=["withdrawn_at"])
         log(by, "reinstate", None, clock(), about=_about(image), reason=reason.strip())

@@ -135,8 +135,8 @@ def _missing_revisions() -> list[str]:
 
 
 def _wrong_files() -> Iterator[str]:
-    """Every picture of the library, shown or not: its file is there, whole, and is the one that was handed in."""
-    for image in Image.objects.iterator(chunk_size=500):
+    """Every picture of the library, shown or not, whose file no redaction took: it is there, whole, and is the one that was handed in."""
+    for image in Image.objects.exclude(file="").iterator(chunk_size=500):
         named = f"Picture {image.pk} ({show_controls(image.alt_text[:40])})"
         try:
             image.original()

@@ -36,6 +36,7 @@ from articles.models import (
 )
 from articles.models.clock import AT_ONCE, FOREVER, Clock
 from articles.models.public_change import ACKNOWLEDGED, of_image_file
+from articles.models.redacted_path import PREFIX, as_stored
 from articles.models.story_sets import keys_between, timeline_of
 from articles.models.version import CURRENT_FORMAT, WORDS, VersionQuerySet
 from articles.text.unicode import storable
@@ -216,12 +217,14 @@ class Recorder:
         moved = version.kind in (Version.Kind.FIRST, Version.Kind.UNSCHEDULE)
         return Version.Kind.UPDATE if moved else version.kind
 
-    def blank(self, kind: str, status: str, like: Version, ed_note: str = "") -> Version:
-        """Record that a story is withheld or killed, now: no word of it, only whose and where it was."""
-        carried = (
-            {name: getattr(like, name) for name in _CARRIED} | WORDS | {"ed_note": storable(ed_note), "word_count": 0}
-        )
-        return self.record(kind, status, Span(self.now, self.now), carried, path=like.path)
+    def blank(self, kind: str, status: str, like: Version, ed_note: str = "", path: str = "") -> Version:
+        """Record that a story is withheld or killed, now: no word of it, only whose and where it was.
+
+        `path`: what is kept of where it was, where that is not all of it.
+        """
+        said = {"ed_note": storable(ed_note), "word_count": 0}
+        carried = {name: getattr(like, name) for name in _CARRIED} | WORDS | said
+        return self.record(kind, status, Span(self.now, self.now), carried, path=path or like.path)
 
     def take_back(self, removed: list[Version], until: datetime | None = None) -> list[Version]:
         """Take back Versions not yet in force: record again what stood before them.
@@ -273,10 +276,11 @@ class Recorder:
 
     def _settled_path(self, public_at: datetime) -> str | None:
         standing = self.versions().standing().filter(pub_status=USABLE, public_at__lt=public_at)
+        standing = standing.exclude(path__startswith=PREFIX)
         return standing.order_by("public_at").values_list("path", flat=True).first()
 
     def _taken(self, path: str) -> bool:
-        return Address.objects.filter(path=path).exclude(article=self.article).exists()
+        return Address.objects.filter(path__in=as_stored(path)).exclude(article=self.article).exists()
 
     def _link(self, version: Version) -> None:
         topics, authors, images = links(version)

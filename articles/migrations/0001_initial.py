@@ -13,6 +13,7 @@ import articles.models.article
 import articles.models.image
 import articles.models.people
 import articles.models.user
+from articles.migration_operations import KeepRows
 
 
 class Migration(migrations.Migration):
@@ -1494,5 +1495,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="versiontopic",
             constraint=models.UniqueConstraint(fields=("topic", "version"), name="topic_once_per_version"),
+        ),
+        KeepRows(
+            "stories, what was published of them, and what was done by whom",
+            dict.fromkeys(
+                (
+                    "articles_version",
+                    "articles_revision",
+                    "articles_article",
+                    "articles_redaction",
+                    "articles_auditentry",
+                    "articles_correction",
+                    "articles_address",
+                    "articles_image",
+                    "articles_user",
+                ),
+                "",
+            ),
         ),
     ]

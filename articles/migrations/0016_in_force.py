@@ -2,6 +2,8 @@ from datetime import UTC, datetime
 
 from django.db import migrations, models
 
+from articles.migration_operations import KeepRows
+
 AT_ONCE = datetime(1000, 1, 1, tzinfo=UTC)
 FOREVER = datetime(9000, 1, 1, tzinfo=UTC)
 
@@ -40,4 +42,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="version", index=models.Index(fields=["in_force_from"], name="version_next_change")
         ),
+        KeepRows("by what the hashes of newer Versions are checked", {"articles_version": "record_format > 1"}),
     ]

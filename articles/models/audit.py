@@ -15,6 +15,8 @@ class AuditEntry(models.Model):
     )
     about = models.CharField(max_length=200, blank=True, help_text="What it was done to, where that is no story.")
     detail = models.JSONField(default=dict)
+    #: When what was typed as its reason went with a story's words.
+    redacted_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         default_permissions = ("view",)
@@ -32,6 +34,7 @@ class Redaction(PlainTexts):
     article = models.ForeignKey("Article", on_delete=models.PROTECT, related_name="redactions")
     versions = models.JSONField(default=list, help_text="Numbers of the Versions blanked.")
     revisions = models.JSONField(default=list, help_text="Numbers of the Revisions blanked.")
+    pictures = models.JSONField(default=list, help_text="Keys of the pictures whose words and files went.")
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

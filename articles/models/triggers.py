@@ -24,6 +24,7 @@ from articles.models import (
     VersionTopic,
 )
 from articles.models.image_approval import TEXTS
+from articles.models.redacted_path import PREFIX
 from articles.models.version import WORDS
 
 #: Tables of which no row is ever changed or deleted.
@@ -90,18 +91,46 @@ def _rules(vendor: str) -> list[tuple[str, str, str, str, str]]:
         table = model._meta.db_table
         rules.append((f"{table}_no_delete", table, "DELETE", "TRUE", "is written once and never deleted"))
     for model in written_once():
-        table = model._meta.db_table
-        rules.append((f"{table}_no_update", table, "UPDATE", "TRUE", "is written once and never changed"))
+        table, condition = model._meta.db_table, _once(model, vendor, distinct)
+        rules.append((f"{table}_no_update", table, "UPDATE", condition, "is written once and never changed"))
     for model, blank in redacted().items():
         rules.append(_redaction_rule(model, blank, vendor, distinct))
     rules += _interval_rules()
     return rules
 
 
+def _once(model: Any, vendor: str, distinct: str) -> str:
+    """When a change of such a row is refused: always, but for the two in which a redaction leaves less than there was."""
+    made = f'EXISTS (SELECT 1 FROM "{Redaction._meta.db_table}" AS made WHERE '
+    if model is Address:
+        return (
+            f"{_changed(['id', 'article_id'], distinct)} OR NOT ({_hashed()})"
+            f' OR NOT {made}made."article_id" = NEW."article_id")'
+        )
+    if model is AuditEntry:
+        free = ("detail", "about", "redacted_at")
+        fixed = [str(field.column) for field in model._meta.concrete_fields if field.name not in free]
+        without = (
+            """NEW."detail"::jsonb IS DISTINCT FROM OLD."detail"::jsonb - 'reason'"""
+            if vendor == "postgresql"
+            else """json(NEW."detail") IS NOT json_remove(OLD."detail", '$.reason')"""
+        )
+        return (
+            f'{_changed(fixed, distinct)} OR OLD."redacted_at" IS NOT NULL OR NEW."about" <> \'\' OR {without}'
+            f' OR NOT {made}made."at" = NEW."redacted_at")'
+        )
+    return "TRUE"
+
+
+def _hashed() -> str:
+    """That a path gives way to its hash, in the statement that is judged."""
+    return f"""OLD."path" NOT LIKE '{PREFIX}%' AND NEW."path" LIKE '{PREFIX}%'"""
+
+
 def _redaction_rule(model: Any, blank: dict[str, Any], vendor: str, distinct: str) -> tuple[str, str, str, str, str]:
     """Refuse every change but the ends of intervals, and blanking every word in the statement that sets `redacted_at`."""
     table = model._meta.db_table
-    free = {*blank, "redacted_at", "public_until", "in_force_until"}
+    free = {*blank, "redacted_at", "public_until", "in_force_until", *({"path"} if model is Version else ())}
     fixed = _changed([field.column for field in model._meta.concrete_fields if field.name not in free], distinct)
     words = _changed(blank, distinct)
     left = " OR ".join(f'NEW."{name}" {distinct} {_sql(value, vendor)}' for name, value in blank.items())
@@ -110,6 +139,8 @@ def _redaction_rule(model: Any, blank: dict[str, Any], vendor: str, distinct: st
         f'({fixed}) OR (NEW."redacted_at" IS NULL AND ({words})) OR (NEW."redacted_at" IS NOT NULL AND ({left}))'
         f" OR ({again})"
     )
+    if model is Version:
+        condition += f' OR ({_changed(["path"], distinct)} AND (NEW."redacted_at" IS NULL OR NOT ({_hashed()})))'
     return f"{table}_no_update", table, "UPDATE", condition, "is written once; only a redaction may blank its words"
 
 
@@ -190,28 +221,61 @@ def names(vendor: str) -> list[str]:
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Make every trigger whose table is there; it can be done again at any time."""
-    present = set(connection.introspection.table_names())
+    """Make every trigger whose table is there as the code has it; it can be done again at any time.
+
+    Halfway through the migrations a table may lack columns that its trigger names.
+    """
+    whole = _whole_tables(connection)
     with connection.cursor() as cursor:
-        present -= _not_yet_redacted(connection, cursor, present)
         for rule in _all_rules(connection.vendor):
-            for sql in _create(rule, connection.vendor) if rule[1] in present else ():
+            for sql in _create(rule, connection.vendor) if {rule[1], *_also_read(rule)} <= whole else ():
                 cursor.execute(sql)
 
 
-def _not_yet_redacted(connection: BaseDatabaseWrapper, cursor: Any, present: set[str]) -> set[str]:
-    """Tables that have no column yet, halfway through the migrations, to say that a row was redacted."""
-    tables = present & {model._meta.db_table for model in _REDACTED_TOO}
+def _also_read(rule: tuple[str, str, str, str, str]) -> set[str]:
+    """Tables that a trigger reads beside its own."""
+    head = RecordHead._meta.db_table
+    return {head} if f'"{head}"' in rule[3] else set()
+
+
+def _whole_tables(connection: BaseDatabaseWrapper) -> set[str]:
+    """Tables that have every column of their model."""
+    models = {model._meta.db_table: model for model in (*written_once(), *redacted(), RecordHead)}
     describe = connection.introspection.get_table_description
-    return {table for table in tables if all(column.name != "redacted_at" for column in describe(cursor, table))}
+    with connection.cursor() as cursor:
+        return {
+            table
+            for table in models.keys() & set(connection.introspection.table_names(cursor))
+            if {field.column for field in models[table]._meta.concrete_fields}
+            <= {column.name for column in describe(cursor, table)}
+        }
 
 
 def drop_triggers(connection: BaseDatabaseWrapper) -> None:
-    """For tests that must empty the tables, and for a restore. Never in the running newsroom."""
+    """Take away every trigger of the record, also those of an older release, with their functions.
+
+    For migrations, for tests that must empty the tables, and for a restore. Never in the running newsroom.
+    """
     with connection.cursor() as cursor:
-        for name, table, *_ in _all_rules(connection.vendor):
+        cursor.execute(_OURS[connection.vendor])
+        found = cursor.fetchall()
+        for name, table in found:
             on = "" if connection.vendor == "sqlite" else f' ON "{table}"'
             cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT proname FROM pg_proc WHERE prorettype = 'trigger'::regtype AND prosrc LIKE '%the record: %'"
+            )
+            for (name,) in cursor.fetchall():
+                cursor.execute(f'DROP FUNCTION IF EXISTS "{name}"()')
+
+
+#: (name, table) of every trigger that speaks of the record.
+_OURS = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%the record: %'",
+    "postgresql": "SELECT tgname, relname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+    " JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal AND prosrc LIKE '%the record: %'",
+}
 
 
 def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
@@ -246,11 +310,16 @@ def _text(rule: tuple[str, str, str, str, str], vendor: str) -> str:
     return created if vendor == "sqlite" else created.replace('"', "") + _body(rule)
 
 
-def install_after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
-    """`post_migrate`: the triggers, where the whole record stands (not halfway through going back)."""
+def drop_before_migrate(sender: Any, using: str, plan: Any, **kwargs: Any) -> None:
+    """`pre_migrate`: without them as long as tables change. On SQLite a trigger that names a table is in the way of it."""
     from django.db import connections
 
-    connection = connections[using]
-    needed = {model._meta.db_table for model in (*WRITTEN_ONCE, *REDACTED)}
-    if needed <= set(connection.introspection.table_names()):
-        install_triggers(connection)
+    if plan:
+        drop_triggers(connections[using])
+
+
+def install_after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
+    """`post_migrate`: the triggers, as far as their tables stand."""
+    from django.db import connections
+
+    install_triggers(connections[using])

@@ -16,6 +16,7 @@ from django.db.models.functions import Substr
 
 from articles.models.clock import AT_ONCE, FOREVER, Clock, system_clock
 from articles.models.plain_headline import PlainHeadline, typed
+from articles.models.redacted_path import as_stored
 from articles.text.language import LONGEST
 from articles.text.plain import teaser
 from articles.text.unicode import refuse_unstorable
@@ -107,6 +108,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def by_author(self, author: Any) -> "VersionQuerySet":
         return self.filter(author_links__author=author)
+
+    def at_address(self, path: str) -> "VersionQuerySet":
+        """Of the story that has, had or is to have this path; also where a redaction left only a hash of it."""
+        return self.filter(article__addresses__path__in=as_stored(path))
 
     def headed(self, headline: str) -> "VersionQuerySet":
         """Whose headline this is, whatever its capitals, spaces and kinds of quotation marks and dashes. Indexed."""
@@ -319,7 +324,7 @@ class AddressManager(models.Manager["Address"]):
             return None
         if name.startswith("urn:"):
             return Version.objects.filter(guid=name).values_list("article", flat=True).first()
-        return self.filter(path=f"/{path}/").values_list("article", flat=True).first()
+        return self.filter(path__in=as_stored(f"/{path}/")).values_list("article", flat=True).first()
 
 
 class Address(models.Model):

@@ -77,7 +77,7 @@ def _named(versions: VersionQuerySet, question: Question) -> VersionQuerySet:
     """By guid, or by any address that the story has or had."""
     if question.guid:
         return versions.filter(guid=question.guid)
-    return versions.filter(article__addresses__path=path_of(question.url))
+    return versions.at_address(path_of(question.url))
 
 
 def path_of(address: str) -> str:

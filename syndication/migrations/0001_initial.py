@@ -7,6 +7,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from articles.migration_operations import KeepRows
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -814,5 +816,21 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="tokenread",
             index=models.Index(fields=["token", "-at"], name="reads_of_a_token"),
+        ),
+        KeepRows(
+            "partners, Terms, agreements, restrictions, payments, and what was answered",
+            dict.fromkeys(
+                (
+                    "syndication_partner",
+                    "syndication_terms",
+                    "syndication_agreement",
+                    "syndication_articlerights",
+                    "syndication_payment",
+                    "syndication_taking",
+                    "syndication_answer",
+                    "syndication_token",
+                ),
+                "",
+            ),
         ),
     ]

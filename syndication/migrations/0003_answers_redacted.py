@@ -2,6 +2,8 @@ from typing import Any
 
 from django.db import migrations, models
 
+from articles.migration_operations import KeepRows
+
 
 def drop_trigger(apps: Any, schema_editor: Any) -> None:
     """Going back: SQLite lets go of no column that a trigger names. The trigger is made anew after every migrate."""
@@ -15,4 +17,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(model_name="answer", name="redacted_at", field=models.DateTimeField(null=True)),
         migrations.RunPython(migrations.RunPython.noop, drop_trigger),
+        KeepRows("which answers were redacted", {"syndication_answer": "redacted_at IS NOT NULL"}),
     ]

@@ -17,7 +17,7 @@ def article(request: HttpRequest, year: str, month: str, day: str, slug: str) ->
     path = f"/{year}/{month}/{day}/{slug}/"
     now = readers_now()
     # One query, by every address that a story has or had: what is secret costs what an address that never was does.
-    found = Version.objects.in_force(now).filter(article__addresses__path=path)
+    found = Version.objects.in_force(now).at_address(path)
     version = found.select_related("section", "source").first()
     if version is not None and version.pub_status == Version.PubStatus.CANCELED and version.was_public:
         return killed(request, version, now)

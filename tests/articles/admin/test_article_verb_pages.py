@@ -112,7 +112,7 @@ def test_an_administrator_redacts_what_is_ticked_and_is_told_what_is_out_of_reac
 def test_redaction_names_at_least_one_version_or_revision():
     article = published().article
     page = tell(UserFactory(role="Administrator"), article, "redact", reason="Order").content.decode()
-    assert "Name the versions and revisions" in page
+    assert "Name the versions, revisions and pictures" in page
 
 
 @pytest.mark.parametrize("verb", ["send_back", "kill", "withhold", "reschedule", "redact"])

@@ -1,17 +1,19 @@
 """Redaction: the words go for good, and everything else of the record stays."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 
-from articles.desk import publishing, redaction, saving
-from articles.desk.errors import NotAllowed, WrongStage
+from articles.desk import pictures, publishing, redacted_pictures, redaction, saving
+from articles.desk.errors import DeskError, NotAllowed, SlugTaken, WrongStage
 from articles.desk.proof import prove
-from articles.models import Article, Correction, Redaction, Revision, User, Version
+from articles.models import Address, Article, Correction, Image, Redaction, Revision, StoryListEntry, User, Version
 from tests.conftest import SettableClock
 from tests.factories import (
     ImageFactory,
@@ -37,7 +39,7 @@ def everywhere() -> dict[str, Any]:
     return {
         "headline": MARK, "kicker": MARK, "summary": MARK, "body": f"<p>{MARK}</p>", "dateline_place": MARK, "byline": MARK,
         "dateline_agency": MARK, "copyright_override": MARK, "origin_url": f"https://example.com/{MARK}", "editors_note": MARK,
-        "ed_note": MARK, "slugline": MARK, "related": [related.pk], "slug": "harbour",
+        "ed_note": MARK, "slugline": MARK, "related": [related.pk], "slug": MARK.lower(),
         "images": [{"image": image.pk, "role": "lead", "caption": MARK}],
     }  # fmt: skip
 
@@ -46,11 +48,11 @@ def court() -> User:
     return UserFactory(role="Administrator")  # type: ignore[no-any-return]
 
 
-def tables_with(word: str) -> set[str]:
+def tables_with(word: str, *more: str) -> set[str]:
     """Tables of stories in which a word stands in any column; reference tables, which have an editor of their own, not."""
     tables = [
         "article", "revision", "version", "correction", "byline", "articleimage", "auditentry", "redaction", "address",
-        "imageapproval",
+        "imageapproval", *more,
     ]  # fmt: skip
     found = set()
     with connection.cursor() as cursor:
@@ -66,6 +68,8 @@ def test_no_word_is_left_in_any_table(clock: SettableClock) -> None:
     clock.advance(minutes=1)
     publishing.correct(version.article_id, editor(), "correction", f"{MARK} was wrong.", 1, clock=clock)
     assert tables_with(MARK) >= {"article", "revision", "version", "correction", "byline", "articleimage"}
+    publishing.withhold(version.article_id, editor(), f"{MARK} complained.", clock)
+    assert tables_with(MARK) >= {"auditentry", "address", "imageapproval"}
     redaction.redact(version.article_id, court(), "A court order.", [1, 2], [1], clock)
     assert tables_with(MARK) == set()
     assert prove().problems == []
@@ -79,7 +83,6 @@ def test_numbers_times_and_hashes_stay(clock: SettableClock) -> None:
     for name in (
         "number",
         "sequence",
-        "path",
         "sha256",
         "recorded_at",
         "public_at",
@@ -142,7 +145,8 @@ def test_a_story_written_anew_can_be_published_where_the_old_one_was(clock: Sett
     kept = saving.save(version.article_id, content, editor(), 1, clock)
     assert kept is not None
     again = publishing.publish(version.article_id, editor(), kept.number, approve=True, clock=clock)
-    assert (again.path, again.headline) == ("/2026/03/02/harbour/", "New words")
+    assert (again.path, again.headline) == ("/2026/03/02/new-words/", "New words")
+    assert ask(version.path, clock)["Location"] == again.path
 
 
 def test_a_redacted_revision_is_not_published(clock: SettableClock) -> None:
@@ -198,3 +202,120 @@ def test_the_copy_is_blanked_where_its_own_revision_goes(clock: SettableClock) -
     story = Article.objects.get(pk=version.article_id)
     assert (story.headline, story.body, story.bylines.count()) == ("", "", 0)
     assert Revision.objects.get(article=story).content == {}
+
+
+# --- Addresses -----------------------------------------------------------------------------------------------------
+
+
+def ask(path: str, clock: SettableClock) -> Any:
+    with time_machine.travel(clock(), tick=False):
+        return Client().get(path)
+
+
+def test_an_address_made_of_the_words_is_kept_as_a_hash_and_answered_as_before(clock: SettableClock) -> None:
+    dead = killed(clock, slug=MARK.lower())
+    assert ask(dead.path, clock).status_code == 410
+    redaction.redact(dead.article_id, court(), "A court order.", [1], [1], clock)
+    assert Address.objects.get().path.startswith("redacted:")
+    assert ask(dead.path, clock).status_code == 410
+    assert Address.objects.story_named(dead.path) == dead.article_id
+    assert prove().problems == []
+
+
+def test_the_address_of_a_story_that_is_withheld_for_it_is_like_one_that_never_was(clock: SettableClock) -> None:
+    version = published(clock, slug=MARK.lower())
+    redaction.redact(version.article_id, court(), "A court order.", [1], [1], clock)
+    assert ask(version.path, clock).content == ask("/2026/03/02/never/", clock).content
+    assert set(Version.objects.values_list("path", flat=True)) == {Address.objects.get().path}
+
+
+def test_an_address_that_words_still_stand_at_stays(clock: SettableClock) -> None:
+    version = published(clock)
+    clock.advance(minutes=1)
+    publishing.correct(version.article_id, editor(), "correction", "It was wrong.", 1, clock=clock)
+    redaction.redact(version.article_id, court(), "A court order.", [1], clock=clock)
+    assert ask(version.path, clock).status_code == 200
+    assert Address.objects.get().path == version.path
+
+
+def test_no_other_story_takes_an_address_that_was_redacted(clock: SettableClock) -> None:
+    version = published(clock, slug=MARK.lower())
+    redaction.redact(version.article_id, court(), "A court order.", [1], [1], clock)
+    with pytest.raises(SlugTaken):
+        published(clock, slug=MARK.lower())
+
+
+@override_settings(SECRET_KEY="another key that is long enough to be one", SECRET_KEY_FALLBACKS=[settings.SECRET_KEY])
+def test_a_key_that_was_changed_is_still_tried(clock: SettableClock) -> None:
+    dead = killed(clock, slug=MARK.lower())
+    with override_settings(SECRET_KEY=settings.SECRET_KEY_FALLBACKS[0]):
+        redaction.redact(dead.article_id, court(), "A court order.", [1], [1], clock)
+    assert ask(dead.path, clock).status_code == 410
+
+
+# --- Pictures ------------------------------------------------------------------------------------------------------
+
+
+def test_a_picture_that_is_named_loses_its_words_its_file_and_every_copy(clock: SettableClock) -> None:
+    content = everywhere()
+    image = Image.objects.get()
+    Image.objects.update(alt_text=MARK, credit=MARK, copyright_holder=MARK, metadata={"caption": MARK})
+    version = published(clock, **content)
+    pictures.withdraw(image.pk, editor(), f"{MARK} asked for it.", clock)
+    original = str(image.file.name)
+    redaction.redact(version.article_id, court(), "A court order.", [1], [1], clock, [image.pk])
+    assert tables_with(MARK, "image") == set()
+    with pytest.raises(DeskError, match="its file is gone for good"):
+        pictures.reinstate(image.pk, editor(), "Once more.", clock)
+    redacted_pictures.remove_originals([original])
+    assert not image.file.storage.exists(original)
+    assert prove().problems == []
+
+
+def test_where_else_the_picture_is_named_is_said(clock: SettableClock) -> None:
+    image = ImageFactory()
+    uses = [{"image": image.pk, "role": "lead", "caption": ""}]
+    first, other = published(clock, images=uses), published(clock, images=uses)
+    said = redaction.redact(first.article_id, court(), "A court order.", [1], [1], clock, [image.pk]).out_of_reach
+    assert any(other.guid in line for line in said)
+    assert not any(first.guid in line for line in said)
+
+
+# --- Files ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_nothing_on_the_disk_holds_a_word_that_was_redacted(clock: SettableClock) -> None:
+    """On SQLite the database's own files are read; PostgreSQL's can't be, and its logs are said to be out of reach."""
+    content = everywhere()
+    image = Image.objects.get()
+    pictures.change(image_named(image, MARK), ["alt_text"], editor(), clock)
+    version = published(clock, **content)
+    for turn in range(3):
+        saving.save(version.article_id, {"body": f"<p>{MARK} {turn}</p>" * 200}, editor(), turn + 1, clock)
+    publishing.kill(version.article_id, editor(), f"{MARK} again.", clock)
+    StoryListEntry.objects.all().delete()  # words from elsewhere, which have an editor of their own
+    said = redaction.redact(version.article_id, court(), "An order.", [1], [1, 2, 3, 4], clock, [image.pk]).out_of_reach
+    assert any("write-ahead log" in line for line in said) == (connection.vendor == "postgresql")
+    assert not any("VACUUM" in line for line in said)
+    assert words_on_disk(MARK) == []
+
+
+def image_named(image: Image, words: str) -> Image:
+    image.alt_text = words
+    return image
+
+
+def words_on_disk(word: str) -> list[str]:
+    """Files, or on PostgreSQL tables, in which the word stands."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            found = []
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f'SELECT count(*) FROM "{table}" AS row WHERE row::text ILIKE %s', [f"%{word}%"])
+                found += [table] if cursor.fetchone() != (0,) else []
+            return found
+    database = Path(connection.settings_dict["NAME"])
+    files = [*database.parent.glob(f"{database.name}*"), *Path(settings.DATA_DIR).rglob("*")]
+    return [str(file) for file in files if file.is_file() and word.lower().encode() in file.read_bytes().lower()]
