@@ -4,6 +4,7 @@ from articles.models.article import Article, ArticleImage, ArticleList, Byline
 from articles.models.audit import AuditEntry, Redaction, SignInAttempt
 from articles.models.cache_process import CacheProcess
 from articles.models.correction import Correction
+from articles.models.heartbeat import Heartbeat
 from articles.models.idempotency import IdempotencyKey
 from articles.models.image import Image
 from articles.models.image_approval import ImageApproval
@@ -17,6 +18,6 @@ from articles.models.version import Address, RecordHead, Version, VersionAuthor,
 
 __all__ = [
     "Address", "Article", "ArticleImage", "ArticleList", "AuditEntry", "Author", "Bureau", "Byline", "CacheProcess", "Correction",
-    "Front", "IdempotencyKey", "Image", "ImageApproval", "PublicChange", "RecordHead", "Redaction", "Revision", "Section", "SignInAttempt", "Source", "StoryList",
+    "Front", "Heartbeat", "IdempotencyKey", "Image", "ImageApproval", "PublicChange", "RecordHead", "Redaction", "Revision", "Section", "SignInAttempt", "Source", "StoryList",
     "StoryListEntry", "Topic", "User", "Version", "VersionAuthor", "VersionImage", "VersionTopic",
 ]  # fmt: skip

@@ -10,8 +10,9 @@ from django.db import Error, close_old_connections
 
 from articles.desk.darkroom import draw_missing, take_away
 from articles.desk.sweeping import sweep
-from articles.models import CacheProcess, PublicChange
+from articles.models import CacheProcess, Heartbeat, PublicChange
 from articles.models.clock import system_clock
+from articles.models.heartbeat import WORKER
 from articles.models.whole_files import StoreFailed
 from newsroom.server.parent import follow_parent
 
@@ -48,6 +49,7 @@ class Command(BaseCommand):
     def _round(self) -> int:
         """One look; a database that is away or locked ends the round, never the worker."""
         try:
+            Heartbeat.objects.beat(WORKER, system_clock())
             PublicChange.objects.drop_old(system_clock())
             CacheProcess.objects.drop_old()
             drawn = draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
