@@ -26,12 +26,12 @@ def subject(question: Question) -> str:
 
 
 def _media(use: Use) -> str:
-    return listed([label for name, label in MEDIA.items() if name in use.media]) if use.media else "in any medium"
+    return listed([label for name, label in MEDIA.items() if name in use.media]) if use.media else "in every medium"
 
 
 def _places(use: Use) -> str:
     if not use.territories_said:
-        return "anywhere in the world"
+        return "everywhere in the world"
     return f"in {places(use.territories, use.territories_said)}"
 
 
