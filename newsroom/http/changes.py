@@ -167,6 +167,10 @@ class Changes:
 
     def _run(self) -> None:
         try:
+            # Before the first page can be kept: whoever kills its story then waits for this process.
+            self._told_at = float("-inf")
+            with contextlib.suppress(Error), database_deadline(READ_PATIENCE):
+                self._tell()
             while not self._stopping and (len(self.pages) or _now() - self._asked_at < IDLE):
                 self._wake.clear()
                 with database_deadline(READ_PATIENCE):

@@ -43,6 +43,14 @@ def test_a_process_that_ends_takes_its_row_along(door: PageDoor, story: Version)
     assert not CacheProcess.objects.exists()
 
 
+def test_one_that_begins_again_is_waited_for_from_its_first_page_on(door: PageDoor, story: Version) -> None:
+    ask(door, story.path)
+    assert within_a_second(lambda: CacheProcess.objects.exists())
+    door.changes.stop()
+    ask(door, story.path)
+    assert CacheProcess.objects.exists()
+
+
 def test_one_that_was_stopped_for_so_long_that_nobody_waited_for_it_keeps_nothing(
     door: PageDoor, story: Version
 ) -> None:
