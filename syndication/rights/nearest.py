@@ -1,68 +1,16 @@
-"""Questions near the one that was asked, and answered better: each of them judged before it is offered.
+"""Questions near the one that was asked, and answered better: each of them judged before it is offered."""
 
-A permission that falls short is given way to, a prohibition is kept out of, in at most three respects. What a question
-doesn't change stays as it was judged: a rule that fell short in Kenya does so too when another medium is asked about.
-So of many agreements few are looked at again.
-"""
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import datetime, tzinfo
-from itertools import product
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
-
-from syndication.rights.asked import Asked, definite
-from syndication.rights.judging import Short, earliest, edition_at, meets_from, region, shortfalls, sooner, unmet
-from syndication.rights.narrowing import KEEPING_OUT, Attempt, give_way, in_territories, of_parts, starting
+from syndication.rights.candidates import MOST, Candidate, Case, candidates_from, relevant, starting_points
 from syndication.rights.near_miss_text import changes, near_miss_said
-from syndication.rights.story_word import Bar, why_not
-from syndication.rights.territories import EVERYWHERE
-from syndication.rights.verdict import RANK, Permission, Prohibition, Verdict, unpaid
-from syndication.rights.vocabulary import ALSO_REPRINTS, Action, contains, covering
-from syndication.rights.words import TEXT, Grant, Miss, Outcome, RightsError, Rule, Use, Work
+from syndication.rights.verdict import RANK
+from syndication.rights.words import Miss, Outcome, RightsError, Use
 
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged
-
-#: Offered at most; respects in which a near question differs at most; permissions tried at most.
-MOST, MOST_CHANGES, MOST_TRIED = 4, 3, 200
-#: Of each action of two, permissions tried together at most.
-_TOGETHER = 15
-
-#: Which respects of a rule may come out otherwise when a parameter of the question is changed. Of time there is one:
-#: a moved start may bring a use under a permission, and past its end.
-_TIME = frozenset({Short.STARTS, Short.OVER, Short.ENDS})
-_TOUCHED: dict[str, frozenset[Short]] = {
-    "territory": frozenset({Short.TERRITORY}), "media": frozenset({Short.MEDIA}),
-    "language": frozenset({Short.LANGUAGE}), "parts": frozenset({Short.PARTS, Short.WORDS}),
-    "words": frozenset({Short.WORDS}), "commercial": frozenset({Short.COMMERCIAL}), "starts": _TIME, "ends": _TIME,
-}  # fmt: skip
-
-
-class Case(Protocol):
-    """Everything about a question but the use."""
-
-    @property
-    def work(self) -> Work: ...
-
-    @property
-    def at(self) -> datetime: ...
-
-    @property
-    def zone(self) -> tzinfo: ...
-
-    def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> "Judged":
-        """The judgement. `grants`: where only these have to do with it; `at`: another moment."""
-        ...
-
-    def verdicts(self, use: Use) -> tuple[Verdict, ...]:
-        """What the grants say, whatever the story's own word is."""
-        ...
-
-    def bar(self, use: Use) -> Bar | None:
-        """The story's own no."""
-        ...
 
 
 class Near(NamedTuple):
@@ -82,7 +30,7 @@ def nearest(judged: "Judged", case: Case) -> list[Near]:
     """At most four, best and smallest change first; none where the answer is yes, or nothing could better it."""
     if judged.outcome == Outcome.PERMITTED or (judged.bar is not None and judged.bar.final):
         return []
-    candidates = [one for start in _starting_points(judged, case) for one in _candidates(start, judged, case)]
+    candidates = [one for start in starting_points(judged, case) for one in candidates_from(start, judged, case)]
     candidates.sort(key=lambda one: (-RANK[one.hoped_for], len(one.changed), len(one.moved)))
     found: list[Near] = []
     for one in candidates:
@@ -93,9 +41,9 @@ def nearest(judged: "Judged", case: Case) -> list[Near]:
     return sorted(found, key=lambda near: (-RANK[near.outcome], len(near.changed), len(near.moved)))
 
 
-def _judged(candidate: "_Candidate", judged: "Judged", case: Case) -> Near | None:
+def _judged(candidate: Candidate, judged: "Judged", case: Case) -> Near | None:
     try:
-        outcome = case.judge(candidate.use, _relevant(candidate.start, candidate.use, case)).outcome
+        outcome = case.judge(candidate.use, relevant(candidate.start, candidate.use, case)).outcome
     except RightsError:
         return None
     if RANK[outcome] <= RANK[judged.outcome]:
@@ -115,7 +63,7 @@ def offered(near: Sequence[Near], asked: Use) -> list[Miss]:
     ]  # fmt: skip
 
 
-def _makes_needless(one: Near, near: "Near | _Candidate") -> bool:
+def _makes_needless(one: Near, near: Near | Candidate) -> bool:
     """Whether one changes less, or lets more of the same go, and is answered as well."""
     outcome = near.outcome if isinstance(near, Near) else near.hoped_for
     if RANK[one.outcome] < RANK[outcome]:
@@ -135,249 +83,3 @@ def _contains(wider: Use, use: Use) -> bool:
         parts=wider.parts, words=wider.words,
     )  # fmt: skip
     return same == wider
-
-
-# --- The rules that were looked at, by the respects in which they fell short -----------------------------------------
-
-#: Whatever of a rule can matter; of two that differ in nothing else, one is looked at.
-_UNTOLD = attrgetter(*(one.name for one in fields(Rule) if one.name not in ("id", "territories_said", "except_said")))
-
-
-class _Option(NamedTuple):
-    """What may carry the use: a permission, or a request to the house. `short`: in which respects it doesn't."""
-
-    short: frozenset[Short]
-    permission: Permission | None
-
-    @property
-    def permits(self) -> bool:
-        return self.permission is not None and not unpaid(self.permission)
-
-
-class _Bars(NamedTuple):
-    """Prohibitions that differ in their time alone, each with its first and last moment.
-
-    `unmet`: in which respects but time they don't meet the use.
-    """
-
-    unmet: frozenset[Short]
-    one: Prohibition
-    times: list[tuple[datetime | None, datetime | None, Prohibition]]
-
-
-class _Looked(NamedTuple):
-    """A verdict's rules, each kind but once. `taking_requests`: grants by which the house may be asked, now or then."""
-
-    options: list[_Option]
-    bars: list[_Bars]
-    taking_requests: list[Grant]
-
-
-class _Start(NamedTuple):
-    """A use from which others are tried, and what was said of it."""
-
-    use: Use
-    verdicts: tuple[Verdict, ...]
-    looked: list[_Looked]
-
-
-class _Candidate(NamedTuple):
-    """A use against which nothing stands, as far as was looked. `changed`, `moved`: as in `Near`."""
-
-    use: Use
-    hoped_for: Outcome
-    changed: frozenset[str]
-    moved: frozenset[str]
-    start: _Start
-
-
-def _starting_points(judged: "Judged", case: Case) -> Iterator[_Start]:
-    """The use that was asked about; what lies under its action; and of a translation that of an excerpt."""
-    action, words = judged.asked.action, case.work.word_count
-    uses = [
-        judged.use,
-        *(replace(judged.use, action=one) for one in Action if one is not action and contains(action, one)),
-    ]
-    if action in ALSO_REPRINTS and Action.REPRINT in judged.asked.judged_as and words > 1:
-        uses.append(replace(judged.use, words=words - 1))
-    for use in uses:
-        known = use is judged.use and judged.bar is None
-        verdicts = judged.verdicts if known else case.verdicts(use)
-        yield _Start(use, verdicts, [_looked(verdict, definite(case.work, use, case.at), case) for verdict in verdicts])
-
-
-def _looked(verdict: Verdict, asked: Asked, case: Case) -> _Looked:
-    options: dict[Any, _Option] = {}
-    for one in verdict.permissions:
-        key = (_UNTOLD(one.rule), one.short, *_of_grant(one.grant), one.edition.may_stay, unpaid(one))
-        if key not in options:
-            options[key] = _Option(frozenset(short.what for short in one.short), one)
-    bars: dict[Any, _Bars] = {}
-    for bar in verdict.prohibitions:
-        rule, grant = bar.rule, bar.grant
-        place = (rule.territories, rule.except_territories, rule.media, rule.languages, rule.parts)
-        key = (*place, rule.on_request, grant.public)
-        if key not in bars:
-            bars[key] = _Bars(unmet(rule, asked, asked.kinds), bar, [])
-        bars[key].times.append((earliest(rule, grant, case.work), sooner(grant.ends, rule.ends), bar))
-    carrying = [one for one in options.values() if Short.QUOTA not in one.short]
-    taking = [one for one in verdict.in_scope if not covering(verdict.action).isdisjoint(one.takes_requests_for)]
-    if taking:
-        carrying.append(_Option(frozenset() if verdict.requests else _TIME, None))
-    return _Looked(sorted(carrying, key=lambda one: _many(one.short)), [*bars.values()], taking)
-
-
-def _of_grant(grant: Grant) -> tuple[Any, ...]:
-    return grant.public, grant.starts, grant.ends
-
-
-def _many(short: frozenset[Short]) -> int:
-    """Parameters that must change at least."""
-    return len(short - _TIME) + (1 if short & _TIME else 0)
-
-
-def _candidates(start: _Start, judged: "Judged", case: Case) -> Iterator[_Candidate]:
-    """From the smallest changes on; where there are some with so many, none with more."""
-    for hoped_for in (Outcome.PERMITTED, Outcome.ASK):
-        if RANK[hoped_for] <= RANK[judged.outcome]:
-            return
-        found, fewest = 0, MOST_CHANGES
-        for options in _together(start.looked):
-            if found >= MOST or _many(frozenset[Short]().union(*(one.short for one in options))) > fewest:
-                break
-            if hoped_for == Outcome.PERMITTED and not all(one.permits for one in options):
-                continue
-            settling = _Settling(case, start, judged.use, [one.permission for one in options], hoped_for)
-            for use in settling.settled(start.use):
-                changed = frozenset(changes(judged.use, use))
-                if 0 < len(changed) <= MOST_CHANGES:
-                    found, fewest = found + 1, min(fewest, len(changed))
-                    yield _Candidate(use, hoped_for, changed, _moved(judged.use, use), start)
-        if found:
-            return
-
-
-def _moved(asked: Use, use: Use) -> frozenset[str]:
-    """Respects in which a use is no part of what was asked, but something else."""
-    sets = (
-        ("territory", asked.territories, use.territories), ("media", asked.media, use.media),
-        ("parts", asked.parts, use.parts),
-    )  # fmt: skip
-    moved = {name for name, old, new in sets if old is not None and (new is None or not new <= old)}
-    moved |= {"language"} if asked.language not in (None, use.language) else set()
-    return frozenset(moved | ({"starts"} if asked.starts != use.starts else set()))
-
-
-def _together(looked: Sequence[_Looked]) -> list[tuple[_Option, ...]]:
-    """What could carry the use, for each action that it is judged as; what falls short the least first."""
-    if len(looked) == 1:
-        return [(one,) for one in looked[0].options[:MOST_TRIED]]
-    together = product(*(one.options[:_TOGETHER] for one in looked))
-    return sorted(together, key=lambda pair: _many(frozenset[Short]().union(*(one.short for one in pair))))
-
-
-def _relevant(start: _Start, use: Use, case: Case) -> list[Grant]:
-    """The grants that can have to do with the changed use; the others say of it what they said before: nothing."""
-    names, asked = changes(start.use, use), definite(case.work, use, case.at)
-    touched = _touched(names)
-    found: dict[str, Grant] = {}
-    for verdict, looked in zip(start.verdicts, start.looked, strict=True):
-        carrying = [one.permission.grant for one in looked.options if one.permission and one.short <= touched]
-        met = (one for one in looked.bars if one.unmet <= touched and not unmet(one.one.rule, asked, asked.kinds))
-        barring = [bar.grant for bars in met for *_, bar in bars.times]
-        asking = {(one.takes_requests_for, one.starts, one.ends): one for one in verdict.in_scope}
-        changing = [one for one in verdict.in_scope if len(one.editions) > 1] if "starts" in names else []
-        found |= {one.id: one for one in (*carrying, *barring, *asking.values(), *changing)}
-    return list(found.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Settling:
-    """One way of carrying a use: what stands against it is given way to or kept out of, until nothing does."""
-
-    case: Case
-    start: _Start
-    asked: Use
-    options: Sequence[Permission | None]
-    hoped_for: Outcome
-
-    def settled(self, use: Use, steps: int = 0) -> Iterator[Use]:
-        if steps > 2 * MOST_CHANGES or len(changes(self.asked, use)) > MOST_CHANGES:
-            return
-        attempt = self._attempt(use)
-        if attempt is None:
-            return
-        ways, settled = self._ways(attempt)
-        if settled:
-            yield use
-        for way in ways:
-            if way is not None and way != use:
-                yield from self.settled(way, steps + 1)
-
-    def _attempt(self, use: Use) -> Attempt | None:
-        try:
-            asked = definite(self.case.work, use, self.case.at)
-        except RightsError:
-            return None
-        return Attempt(self.case.work, self.case.at, use, asked, [one for one in self.options if one is not None])
-
-    def _ways(self, attempt: Attempt) -> tuple[list[Use | None], bool]:
-        """(what could be tried next, whether nothing stands against the use any more)."""
-        if (bar := self.case.bar(attempt.use)) is not None:
-            return _past_the_bar(attempt, bar), False
-        work = attempt.work
-        going = frozenset(part.key for part in work.parts if not why_not(work, part))
-        if self.start.looked and (attempt.use.parts or {TEXT}) - going:
-            return [of_parts(attempt, going)], False
-        short = []
-        for one in attempt.permissions:
-            edition = edition_at(one.grant, attempt.asked.starts)
-            if edition is not one.edition:
-                return [], False
-            short += shortfalls(one.rule, edition, one.grant, attempt.asked, work)
-        if short:
-            return [give_way(attempt, short)], False
-        for looked, option in zip(self.start.looked, self.options, strict=True):
-            if option is None and not any(_in_force(grant, attempt.asked.starts) for grant in looked.taking_requests):
-                return _when_requests_are_taken(attempt, looked.taking_requests), False
-        bars = self._in_the_way(attempt)
-        return [way(attempt, bars) for way in KEEPING_OUT] if bars else [], not bars
-
-    def _in_the_way(self, attempt: Attempt) -> list[Prohibition]:
-        """What stands against the use; where a question is good enough, not what is given on request."""
-        asked, touched = attempt.asked, _touched(changes(self.start.use, attempt.use))
-        found = []
-        for looked, option in zip(self.start.looked, self.options, strict=True):
-            for bars in looked.bars:
-                if not bars.unmet <= touched or not self._counts(bars.one, option):
-                    continue
-                if not unmet(bars.one.rule, asked, asked.kinds):
-                    met = (bar._replace(begins=meets_from(first, last, asked)) for first, last, bar in bars.times)
-                    found += [bar for bar in met if bar.applies(asked)]
-        return found
-
-    def _counts(self, bar: Prohibition, option: Permission | None) -> bool:
-        if bar.rule.on_request and (self.hoped_for == Outcome.ASK or option is None):
-            return False
-        return option is None or bar.binds(option.grant)
-
-
-def _touched(names: Iterable[str]) -> frozenset[Short]:
-    return frozenset[Short]().union(*(_TOUCHED[name] for name in names))
-
-
-def _in_force(grant: Grant, moment: datetime) -> bool:
-    return (grant.starts is None or grant.starts <= moment) and (grant.ends is None or moment < grant.ends)
-
-
-def _when_requests_are_taken(attempt: Attempt, grants: Sequence[Grant]) -> list[Use | None]:
-    later = min((one.starts for one in grants if one.starts and one.starts > attempt.asked.starts), default=None)
-    now = replace(attempt.use, starts=None) if any(_in_force(one, attempt.at) for one in grants) else None
-    return [now, starting(attempt, later) if later is not None else None]
-
-
-def _past_the_bar(attempt: Attempt, bar: Bar) -> list[Use | None]:
-    """Of a story that is not public then, or reserved: another time, other territories. Whom for is never said."""
-    later = starting(attempt, bar.until) if bar.until is not None else None
-    carried = EVERYWHERE.intersection(*(region(one.rule) for one in attempt.permissions)) - bar.territories
-    return [later, in_territories(attempt.use, attempt.asked.territories - bar.territories or carried)]
