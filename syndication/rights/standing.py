@@ -12,6 +12,7 @@ from syndication.rights.candidates import Case
 from syndication.rights.duties import duties_of, end_of_use
 from syndication.rights.judging import Short, edition_at, sooner, unmet
 from syndication.rights.verdict import Permission, Prohibition, Verdict
+from syndication.rights.vocabulary import covering
 from syndication.rights.words import Duties, Grant, RightsError, Status
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def changes_at(judged: "Judged") -> datetime | None:
     """The first moment at which anything that was looked at begins or ends; for our own caches."""
     if judged.work.pub_status == Status.CANCELED:
         return None
-    moments = [_month_end(judged.at, judged.zone) if _counts(judged) else None]
+    moments = [_month_end(judged.at, judged.zone) if _counts(judged) else None, judged.work.public_at]
     if judged.use.starts is None:
         work, ends = judged.work, judged.use.ends
         moments += [*(one.until for one in work.restrictions), work.first_published_at, work.public_at]
@@ -59,7 +60,8 @@ def stands_until(judged: "Judged", case: Case) -> datetime | None:
         return None
     verdicts = judged.verdicts if judged.bar is None else case.verdicts(judged.use)
     looked = [_that_time_can_change(verdict, judged) for verdict in verdicts]
-    moments = set(_turning_points(judged, looked)) if judged.use.starts is None else set()
+    # Of a use whose start was said, only that the story becomes public changes anything.
+    moments = set(_turning_points(judged, looked)) if judged.use.starts is None else {judged.work.public_at}
     month = _month_end(judged.at, judged.zone)
     if any(short.what is Short.QUOTA for verdict in looked for one in verdict.permissions for short in one.short):
         moments.add(month)
@@ -103,7 +105,8 @@ def _that_time_can_change(verdict: Verdict, judged: "Judged") -> Verdict:
         if one.begins is not None
         or unmet(one.rule, judged.asked, judged.asked.kinds) <= _MET_IN_TIME
     ]  # fmt: skip
-    taking = [grant for grant in verdict.in_scope if verdict.action in grant.takes_requests_for]
+    asked_for = covering(verdict.action)
+    taking = [grant for grant in verdict.in_scope if not asked_for.isdisjoint(grant.takes_requests_for)]
     return replace(verdict, permissions=permissions, prohibitions=prohibitions, in_scope=taking)
 
 
