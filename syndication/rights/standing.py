@@ -154,10 +154,10 @@ def _turning_points(judged: "Judged", looked: Sequence[Verdict]) -> Iterator[dat
     work, ends = judged.work, judged.use.ends
     if isinstance(ends, datetime):
         yield ends
-    refused_until = _refused_until(looked)
-    if refused_until is None:
+    # Of parts that were named each has its own answer, which may change before the whole one's.
+    first = _refused_until(looked) if judged.asked.named is None else judged.at
+    if first is None:
         return
-    first = max(one for one in (refused_until, judged.at))
     displays = _displays(looked)
     moments = [one.until for one in work.restrictions] + [work.first_published_at, work.public_at]
     fixed = [ends] if isinstance(ends, datetime) else []
