@@ -182,14 +182,12 @@ class Changes:
             connection.close()
 
     def _try(self) -> None:
-        if _now() - self._tried_at > LIVE_FOR.total_seconds():
-            # Stopped for so long, this process counted as ended, and nobody waited for it: what it keeps may be of a
-            # story that was killed meanwhile.
-            self.pages.forget(self.seen)
+        self._forget_if_given_up()
         try:
             connection.close_if_unusable_or_obsolete()
             self.read()
         except Error as problem:
+            self._forget_if_given_up()  # it may have been stopped while it waited for the database
             with self._turn:
                 if not self.away:
                     log.error("the database is away (%s); kept pages are served on", problem)
@@ -201,6 +199,14 @@ class Changes:
                 self._tell()
         finally:
             self._tried_at = _now()
+
+    def _forget_if_given_up(self) -> None:
+        """Drop everything where this process was stopped for so long that it counted as ended.
+
+        Nobody waited for it: what it keeps may be of a story that was killed meanwhile.
+        """
+        if _now() - self._tried_at > LIVE_FOR.total_seconds():
+            self.pages.forget(self.seen)
 
 
 def changes_between(seen: int, last: int) -> list[tuple[int, list[str]]]:

@@ -15,7 +15,7 @@ from newsroom.http.forwarded import who_asked
 
 log = logging.getLogger("newsroom.door")
 
-LONGEST_QUERY = 4_096
+LONGEST_PATH, LONGEST_QUERY = 4_096, 4_096
 #: Bodies up to LARGEST_UPLOAD are taken only where a picture is handed in.
 UPLOADS = "/admin/articles/image/"
 

@@ -16,6 +16,7 @@ from django.http import parse_cookie
 
 from articles.desk import known_browsers
 from newsroom.http.asked import Address
+from newsroom.http.door import LONGEST_PATH
 from newsroom.http.kind import of_a_known_kind
 from newsroom.http.page_door import Drawn, PageDoor
 from newsroom.server.body import Bodies, Gone, Receive, Refused
@@ -35,6 +36,7 @@ TURN = 0.05
 HEARTBEAT = 1.0
 #: Seconds between two lines in the log about the same queue, and before one who found no place is told.
 TELL_EVERY, PAUSE = 10.0, 0.5
+NOT_UNDERSTOOD = "The request could not be understood."
 
 
 class Application:
@@ -72,10 +74,13 @@ class Application:
         self.door.changes.stop()
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if len(scope["raw_path"]) > LONGEST_PATH:
+            await _send(refused("", 414, "The address is too long."), scope, send)
+            return
         try:
             made, length = environ(scope, b""), _length(scope)
         except BadRequest:
-            await _send(refused("", 400, "The request could not be understood."), scope, send)
+            await _send(refused("", 400, NOT_UNDERSTOOD), scope, send)
             return
         path, known = made["PATH_INFO"], _is_known(made.get("HTTP_COOKIE", ""))
         body = b""
@@ -89,7 +94,8 @@ class Application:
             finally:
                 self.unanswered -= 1
         except Gone:
-            return
+            # Or what came was no body: the server says the same of both, and would itself answer 500.
+            response = refused(path, 400, NOT_UNDERSTOOD)
         except Refused as problem:
             response = refused(path, problem.status, problem.sentence)
         finally:

@@ -45,8 +45,9 @@ class CachedPages:
         """The address that this spelling leads to, whatever else is sent with it."""
         if len(self._addresses) >= SPELLINGS:
             self._addresses.clear()
-        if len(scope["raw_path"]) + len(scope["query_string"]) <= LONGEST:
-            host = dict(scope["headers"]).get(b"host")
+        # A host may be long too: before its port stand as many zeros as anyone likes.
+        host = dict(scope["headers"]).get(b"host")
+        if len(scope["raw_path"]) + len(scope["query_string"]) + len(host or b"") <= LONGEST:
             self._addresses[scope["raw_path"], scope["query_string"], host] = where
 
     def _scheme_is_ours(self, scope: Scope, told: dict[bytes, bytes]) -> bool:

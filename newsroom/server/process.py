@@ -32,6 +32,8 @@ CONNECTIONS = 20_000
 #: Milliseconds for the headers of a request, the first and each that follows on the same connection. hyper counts from the
 #: moment that it waits for them, so this ends idle connections too.
 HEADERS = 10_000
+#: Bytes of a request's headers. The server's own value of 400 KB would be held for each connection that sends them slowly.
+LARGEST_HEADERS = 64 * 1024
 #: Seconds in which a request is read on a connection that has just been taken.
 READING = 0.2
 #: Seconds that requests which have arrived whole have to be answered when the process is told to end, and that answers
@@ -57,7 +59,7 @@ class _Server(Server):
             websockets=False,
             backlog=BACKLOG,
             backpressure=CONNECTIONS,
-            http1_settings=HTTP1Settings(header_read_timeout=HEADERS),
+            http1_settings=HTTP1Settings(header_read_timeout=HEADERS, max_buffer_size=LARGEST_HEADERS),
             log_level=LogLevels.error,
         )
         self._listener = listener

@@ -21,6 +21,8 @@ class Queues:
     def __init__(self) -> None:
         #: Pages drawn for readers: one drawing an address, whoever asks for it meanwhile.
         self.pages = WorkQueue("pages", threads=2, waiting=100, longest_wait=2)
+        #: Whatever is no page: other methods, redirects, and who asks with more than an address, for whom one is drawn alone.
+        self.other = WorkQueue("other", threads=1, waiting=40, longest_wait=5)
         self.static = WorkQueue("static", threads=2, waiting=400, longest_wait=5)
         self.pictures = WorkQueue("pictures", threads=2, waiting=40, longest_wait=2)
         #: Questions about rights, and partners' programs.
@@ -49,7 +51,7 @@ class Queues:
             return self.pictures
         if path.startswith("/static/"):
             return self.static
-        return self.health if path == "/health/" else self.pages
+        return self.health if path == "/health/" else self.other
 
     def close(self) -> None:
         for queue in vars(self).values():

@@ -37,28 +37,44 @@ class Child:
         self.started, handed, command = time.monotonic(), [], list(self.command)
         if self.listening is not None:
             handed, command = [self.listening], [*command, str(self.listening)]
+        told = None
         if self.tells:
+            self._forget_pipe()
             self._ready, told = os.pipe()
             handed, command = [*handed, told], [*command, str(told)]
         first, also, pipes = end_with_me()
-        self.process = subprocess.Popen(
-            command, cwd=folder, env=env | also, start_new_session=True, pass_fds=[*handed, *pipes], preexec_fn=first
-        )
-        if self.tells:
-            os.close(told)
+        try:
+            self.process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=env | also,
+                start_new_session=True,
+                pass_fds=[*handed, *pipes],
+                preexec_fn=first,
+            )
+        finally:
+            if told is not None:
+                os.close(told)
 
     def successor(self) -> "Child":
         return Child(self.name, self.command, self.tells, self.listening)
 
-    def ready(self, seconds: float) -> bool:
-        """Whether it has said within that time that it is ready. It says so once."""
+    def ready(self, seconds: float, given_up: Callable[[], bool] = lambda: False) -> bool:
+        """Whether it has said within that time, and before it was given up, that it is ready. It says so once."""
         if self._ready is None:
             return True
-        heard = select.select([self._ready], [], [], seconds)[0]
+        until, heard = time.monotonic() + seconds, list[int]()
+        while not heard and time.monotonic() < until and not given_up():
+            heard = select.select([self._ready], [], [], EVERY)[0]
         said = os.read(self._ready, 9) if heard else b""
-        os.close(self._ready)
-        self._ready = None
+        self._forget_pipe()
         return bool(said)
+
+    def _forget_pipe(self) -> None:
+        """Of one that was started before, too: a child that dies at once would leave one open each time."""
+        if self._ready is not None:
+            os.close(self._ready)
+            self._ready = None
 
     @property
     def ended(self) -> int | None:
@@ -106,7 +122,16 @@ class Supervisor:
             pause = child.again()
             self.say(f"The {child.name} ended ({code}); it starts again{f' in {pause:.0f} s' if pause else ''}.\n")
         if child.process is None and time.monotonic() >= child.due and not self._stopping:
+            self._start(child)
+
+    def _start(self, child: Child) -> bool:
+        """Whether it was started. A machine that has no room for it now may have some later."""
+        try:
             child.start(self.folder, self.env)
+        except OSError as problem:
+            self.say(f"The {child.name} can't be started ({problem}); tried again in {child.again():.0f} s.\n")
+            return False
+        return True
 
     def _change_all(self) -> None:
         """Each child gives way to one that runs the code as it is now, and does so once that one is ready."""
@@ -115,6 +140,8 @@ class Supervisor:
             return
         for child in list(self.children):
             if not self._replace(child):
+                if self._stopping:
+                    return
                 self.say(f"The new {child.name} does not start; the old one goes on.\n")
                 return
         self.say("Restarted.\n")
@@ -126,8 +153,9 @@ class Supervisor:
             # Two workers at once would do the same things.
             _ask_to_end(old, ENDING)
         new = child.successor()
-        new.start(self.folder, self.env)
-        if not new.ready(STARTING):
+        if self._stopping or not self._start(new):
+            return False
+        if not new.ready(STARTING, lambda: self._stopping):
             if new.process is not None:
                 _ask_to_end(new.process, 1)
             return False

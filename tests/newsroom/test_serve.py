@@ -34,6 +34,10 @@ def test_it_serves_where_it_is_told_says_so_and_ends_without_leaving_anyone(serv
     assert f"http://127.0.0.1:{served.port}/admin/" in said(tmp_path)
     assert served.answers(path="/")
     assert served.status("get", "/2026/03/02/never/") == 404
+    assert served.status("GET", f"/{'x' * 70_000}") == 414
+    with socket.create_connection(("127.0.0.1", served.port), timeout=5) as stranger:
+        stranger.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"x" * 300_000 + b"\r\n\r\n")
+        assert b" 431 " in stranger.recv(100)
     started = family(served.process.pid)
     assert len(started) >= 3
     assert served.end(signal.SIGTERM) < 10

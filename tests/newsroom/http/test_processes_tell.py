@@ -1,6 +1,7 @@
 """A process that keeps pages says that it lives and what it has read, so that a kill can be known to be everywhere."""
 
 import pytest
+from django.db import OperationalError
 
 from articles.desk.acknowledgement import Acknowledgement, acknowledged
 from articles.models import CacheProcess, RecordHead, Version
@@ -60,6 +61,23 @@ def test_one_that_was_stopped_for_so_long_that_nobody_waited_for_it_keeps_nothin
     kill(story)
     with database_away(door):
         assert ask(door, story.path).status == 503
+
+
+def test_a_process_that_was_stopped_while_it_read_serves_nothing_of_before_though_the_reading_fails(
+    door: PageDoor, story: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(door, story.path)
+    door.changes.stop()
+    kill(story)
+
+    def stopped_meanwhile() -> None:
+        door.changes._tried_at -= LIVE_FOR.total_seconds() + 1
+        raise OperationalError
+
+    monkeypatch.setattr(door.changes, "read", stopped_meanwhile)
+    door.changes._try()
+    assert door.changes.away
+    assert len(door.pages) == 0
 
 
 def test_while_pages_are_kept_changes_are_read_though_nobody_asks(

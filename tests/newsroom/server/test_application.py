@@ -4,6 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -62,7 +63,9 @@ HASHING = [
         ("GET", "/static/reader/base.css", False, "static"),
         ("GET", "/pictures/x", False, "pictures"),
         ("GET", "/health/", False, "health"),
-        ("OPTIONS", "/", False, "pages"),
+        # Only the drawing of a page that anyone may be given takes a place among the pages.
+        ("OPTIONS", "/", False, "other"),
+        ("GET", "/", False, "other"),
     ],
 )
 def test_each_request_has_a_queue_for_its_kind_of_work(
@@ -176,6 +179,30 @@ def test_a_request_that_can_be_read_in_two_ways_is_refused(
 ) -> None:
     ask(application, story.path)
     assert asyncio.run(answer(application, scope(story.path, headers=headers))).status == status
+
+
+def test_an_address_of_any_length_takes_no_memory(application: Application, story: Version) -> None:
+    ask(application, story.path)
+    remembered = len(application.cached._addresses)
+    long_host = (b"host", b"127.0.0.1:" + b"0" * 1_000 + b"8000")
+    assert asyncio.run(answer(application, scope(story.path, headers=[long_host]))).status == 200
+    assert ask(application, f"/{'x' * 1_000}/").status == 404
+    assert ask(application, f"/{'x' * 4_096}/").status == 414
+    assert len(application.cached._addresses) == remembered
+
+
+def test_what_is_no_body_is_400(application: Application) -> None:
+    """Such as a chunk without a length, of which the server tells us as of a connection that ended."""
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, str]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    asyncio.run(application(scope("/rights/", "POST", [(b"transfer-encoding", b"chunked")]), receive, send))
+    assert sent[0]["status"] == 400
 
 
 def test_a_body_that_trickles_in_is_408_and_no_thread_knew_of_it(application: Application) -> None:

@@ -1,0 +1,53 @@
+"""What the supervisor does where a machine has no room, or new code does not start."""
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from newsroom.server.supervisor import Child, Supervisor
+
+#: Says nothing, and goes on.
+SILENT = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+
+def supervisor(*children: Child, said: list[str] | None = None) -> Supervisor:
+    return Supervisor(list(children), Path(), dict(os.environ), (said if said is not None else []).append)
+
+
+def open_files() -> int:
+    return len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts open files as Linux shows them")
+def test_a_child_that_dies_at_once_again_and_again_leaves_no_file_open() -> None:
+    child, before = Child("web process", [sys.executable, "-c", ""], tells=True), None
+    for _ in range(4):
+        child.start(Path(), dict(os.environ))
+        assert child.process is not None
+        child.process.wait()
+        before = before or open_files()
+    assert open_files() == before
+    assert not child.ready(5)
+
+
+def test_a_child_that_the_machine_has_no_room_for_is_tried_again_later() -> None:
+    said: list[str] = []
+    child = Child("worker", ["/no/such/program"])
+    supervisor(child, said=said)._look_after(child)
+    assert child.process is None
+    assert child.due > time.monotonic()
+    assert "can't be started" in said[0]
+
+
+def test_new_code_that_does_not_become_ready_delays_no_end() -> None:
+    child = Child("web process", SILENT, tells=True)
+    changing = supervisor(child)
+    threading.Timer(0.3, changing._stop).start()
+    began = time.monotonic()
+    changing._change_all()
+    assert time.monotonic() - began < 10
+    assert changing.children == [child]
