@@ -7,6 +7,7 @@ from django.test import Client
 
 from articles.models import Image, Version
 from articles.reader.page import readers_now
+from newsroom.health_checks import problems
 from syndication.asking.asker import STRANGER
 from syndication.asking.facts import work_of
 from syndication.asking.unreadable import unreadable
@@ -54,6 +55,7 @@ def test_terms_that_hold_an_unknown_value_permit_nothing(client: Client, where: 
     assert "can’t be read" in answer["summary"]
     assert len(unreadable()) == 1
     assert unreadable()[0].startswith(f"“{made.terms}, edition ")
+    assert unreadable()[0] in problems()
 
 
 def test_no_page_breaks_over_terms_that_hold_an_unknown_value(client: Client) -> None:
