@@ -68,7 +68,7 @@ MARKS = (
     Mark(COMMENT, "id", r"^cmnt\d+$", tag="^a$", reach="parent"),
     Mark(COMMENT, "id", r"^cmnt_ref\d+$"),
     Mark(HIDDEN, "style", _style(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*(?:all|screen))")),
-    Mark(HIDDEN, "style", _style(r"(?:font-size|opacity)\s*:\s*0*(?:\.0*)?(?:[a-z%]+)?\s*(?:!important\s*)?(?:;|$)")),
+    Mark(HIDDEN, "style", _style(r"(?:font-size|opacity)\s*:\s*(?:0+(?:\.0*)?|\.0+)(?:[a-z]+|%)?\s*(?:!important\s*)?(?:;|$)")),
     Mark(HIDDEN, "hidden", ""),
     Mark(FOOTNOTE, "style", _style(r"mso-(?:element|special-character)\s*:\s*(?:foot|end)note")),
     Mark(FOOTNOTE, "style", _style(r"mso-(?:foot|end)note-id\s*:")),

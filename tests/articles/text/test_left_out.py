@@ -59,6 +59,8 @@ MEANT = [
     "<ins cite='mailto:x'><span class=msoIns>KEPT</span></ins>",
     "<span style='font-size:0.9em;opacity:.5'>KEPT</span>",
     "<span style='font-size:10pt;display:inline'>KEPT</span>",
+    "<span style='font-size: medium; color: black'>KEPT</span>",
+    "<span style='opacity:inherit'><span style='font-size:.875rem'>KEPT</span></span>",
     "<span class='hidden-gem'>KEPT</span>",
     "<blockquote><p>KEPT</p></blockquote>",
     "<p class=MsoNormal style='mso-margin-top-alt:auto'>KEPT</p>",
