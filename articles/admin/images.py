@@ -144,7 +144,7 @@ class ImageAdmin(DeskTable):
     def _say_what_was_not_changed(self, request: HttpRequest, image: Image, form: Any) -> None:
         """Of a picture that became public while the form was open, so that nothing typed goes without a word."""
         for name in PUBLISHED:
-            typed = request.POST.get(name, "").strip()
+            typed = request.POST.get(name, "").replace("\r\n", "\n").strip()
             if name not in form.fields and name in request.POST and typed != str(getattr(image, name)):
                 label = Image._meta.get_field(name).verbose_name  # type: ignore[union-attr]
                 messages.warning(request, f"The {label} was not changed to “{typed[:1000]}”. {PUBLIC_ALREADY}")

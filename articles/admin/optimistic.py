@@ -82,7 +82,7 @@ class OptimisticForm(forms.ModelForm):
         sent = self._sent()
         for name in theirs:
             if not self._touched(name, then[name]):
-                self._show(sent, name, now[name])
+                put(sent, self.add_prefix(name), self.fields[name], now[name])
         sent[self.add_prefix("opened")] = self.initial["opened"]
         raise ValidationError(
             [
@@ -95,29 +95,15 @@ class OptimisticForm(forms.ModelForm):
 
     def _touched(self, name: str, then: Any) -> bool:
         """Whether the person has set this field to something else than it was opened with."""
-        field: Any = self.fields[name]
+        field = self.fields[name]
         sent = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-        try:
-            before = then if isinstance(field, ModelMultipleChoiceField) else field.to_python(then)
-        except ValidationError:
-            before = then
-        return bool(field.has_changed(before, sent))
+        return is_typed_anew(field, then, sent)
 
     def _sent(self) -> QueryDict:
         """What was sent, to be changed before the form is shown again."""
         assert isinstance(self.data, QueryDict)
         self.data = self.data.copy()
         return self.data
-
-    def _show(self, sent: QueryDict, name: str, now: Any) -> None:
-        """Let the form show what stands there now."""
-        key = self.add_prefix(name)
-        if isinstance(now, list):
-            sent.setlist(key, list(map(str, now)))
-        elif now is None or now is False:
-            sent.pop(key, None)
-        else:
-            sent[key] = self.fields[name].prepare_value(self.fields[name].to_python(now))
 
     def _told(self, name: str, then: Any, now: Any) -> str:
         before, after = (show_controls(type(self).words(self, name, value))[:_TOLD] for value in (then, now))
@@ -170,6 +156,33 @@ def rows_inside(found: Iterable[Model], fields: Iterable[str]) -> dict[str, str]
         )
         for row in found
     }
+
+
+def opened_rows(sent: QueryDict) -> dict[str, str]:
+    """The rows inside a row as its form was opened with them; none where no page of ours has sent it."""
+    try:
+        return dict(signing.loads(sent.get("opened", ""), salt=_SALT)["rows"])
+    except signing.BadSignature:
+        return {}
+
+
+def is_typed_anew(field: Any, then: Any, sent: Any) -> bool:
+    """Whether what was sent in a field is something else than it was opened with."""
+    try:
+        before = then if isinstance(field, ModelMultipleChoiceField) else field.to_python(then)
+    except ValidationError:
+        before = then
+    return bool(field.has_changed(before, sent))
+
+
+def put(sent: QueryDict, key: str, field: Any, now: Any) -> None:
+    """Let a form show in the field what stands there now."""
+    if isinstance(now, list):
+        sent.setlist(key, list(map(str, now)))
+    elif now is None or now is False:
+        sent.pop(key, None)
+    else:
+        sent[key] = field.prepare_value(field.to_python(now))
 
 
 def _rows_changed(then: dict[str, str], now: dict[str, str]) -> list[str]:

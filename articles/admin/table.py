@@ -11,8 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles.admin.optimistic import optimistic, rows_inside
-from articles.admin.table_fields import PlainFields, TableForm
+from articles.admin.optimistic import opened_rows, optimistic, rows_inside
+from articles.admin.optimistic_rows import merged, stored_names
+from articles.admin.table_fields import PlainFields, TableForm, with_line_feeds
 from articles.desk.audit import log
 from articles.desk.idempotency import FIELD, AlreadyCreated, claim, digest_of, used
 from articles.models import AuditEntry, IdempotencyKey, RecordHead
@@ -98,6 +99,17 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
             fields = flatten(table.fields or ())
             found |= rows_inside(table.get_queryset(request).filter(**{parent: row}), fields)
         return found
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> Any:
+        """The rows that were sent; where somebody else has saved them meanwhile, brought to what stands there now."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and obj.pk is not None:
+            sent, fields = with_line_feeds(kwargs["data"]), flatten(inline.fields or ())
+            then = opened_rows(request.POST)
+            now = self._rows_inside(request, obj) if then else then
+            form = inline.get_formset(request, obj).form.base_fields
+            kwargs["data"] = merged(sent, prefix, form, stored_names(inline.model, fields), then, now)
+        return kwargs
 
     def _created_before(self, request: HttpRequest) -> IdempotencyKey | None:
         """What the very same form has created before."""

@@ -1,5 +1,6 @@
 """The fields of the desk's tables: what they take, how they are shown, and what they refuse before the database would."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.validators import MaxLengthValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
+from django.http import QueryDict
 
 from articles.models.reference import Reference
 
@@ -19,8 +21,8 @@ LONGEST_TEXT = 20_000
 class TableForm(forms.ModelForm):
     """Texts of a sane length, slugs as addresses have them, and no retired row to choose anew."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(with_line_feeds(data), *args, **{"label_suffix": "", **kwargs})
         for name, field in self.fields.items():
             if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Reference):  # type: ignore[union-attr]
                 field.queryset = field.queryset.filter(Q(retired=False) | Q(pk__in=self._chosen(name)))  # type: ignore[union-attr]
@@ -37,6 +39,20 @@ class TableForm(forms.ModelForm):
         return str(self.cleaned_data["slug"]).lower()
 
 
+def with_line_feeds(data: Any) -> Any:
+    """What was sent, with lines that end as they are stored; every browser sends CR LF (HTML §4.10.22.4).
+
+    Otherwise a text of several lines would count as typed anew by whoever left it alone.
+    """
+    if not isinstance(data, QueryDict) or not any("\r" in str(text) for _, texts in data.lists() for text in texts):
+        return data
+    sent = data.copy()
+    for name, texts in data.lists():
+        if any("\r" in str(text) for text in texts):
+            sent.setlist(name, [str(text).replace("\r\n", "\n").replace("\r", "\n") for text in texts])
+    return sent
+
+
 class Moment(forms.DateTimeField):
     """A moment in the newsroom's zone, to the minute, of a year that both databases and every zone can hold."""
 
@@ -50,6 +66,11 @@ class Moment(forms.DateTimeField):
         if moment is not None and not 1800 <= moment.year <= 2999:
             raise ValidationError("A year from 1800 to 2999, please.", code="invalid")
         return moment
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another minute was typed: the widget shows no seconds, and so takes none away."""
+        shown = initial.replace(second=0, microsecond=0) if isinstance(initial, datetime) else initial
+        return super().has_changed(shown, data)
 
 
 class Address(forms.URLField):

@@ -1,12 +1,13 @@
 """Lists, pictures and people refuse a save that somebody else overtook, as stories do; and creating is done once."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from articles.models import Article, Author
+from articles.models import Article, AuditEntry, Author
 from tests import factories
 from tests.articles.admin.browsing import LIST, sent, signed_in
 
@@ -101,6 +102,76 @@ def test_the_entries_of_a_list_are_compared_too(ana: Client, ben: Client) -> Non
     refused = ben.post(address(row), form(opened, limit=9))
     assert "Entries: 1 changed." in refused.content.decode()
     assert row.entries.get().headline == "Elsewhere again"
+
+
+@pytest.fixture
+def links() -> Any:
+    """A list of three entries from elsewhere: A, B and C."""
+    row = factories.StoryListFactory(rule="curated")
+    for position, headline in enumerate("ABC"):
+        factories.StoryListEntryFactory(
+            story_list=row, headline=headline, teaser="One.\nTwo.", url="https://example.org/a", position=position
+        )
+    return row
+
+
+#: What she changes of the entries, what he does with the form that he opened before, and the headlines in the end.
+OVERTAKEN: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "he left the entry alone": ({"entries-0-headline": "Hers"}, {"limit": 9}, "Hers B C"),
+    "he changed it, too": ({"entries-0-headline": "Hers"}, {"entries-0-headline": "His"}, "His B C"),
+    "he changed another": ({"entries-0-headline": "Hers"}, {"entries-2-headline": "His"}, "Hers B His"),
+    "she took one out": ({"entries-1-DELETE": "on"}, {"entries-2-headline": "His"}, "A His"),
+    "she took out what he took out": ({"entries-1-DELETE": "on"}, {"entries-1-DELETE": "on"}, "A C"),
+    "she took out what he changed": ({"entries-1-DELETE": "on"}, {"entries-1-headline": "His"}, "A His C"),
+    "she took out the last": ({"entries-2-DELETE": "on"}, {"entries-0-DELETE": "on"}, "B"),
+    "she added one": (
+        {"entries-3-headline": "Hers", "entries-3-position": "9"},
+        {"entries-3-headline": "His", "entries-3-position": "8"},
+        "A B C His Hers",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", OVERTAKEN)
+def test_entries_that_somebody_left_alone_stay_as_another_has_saved_them(
+    ana: Client, ben: Client, links: Any, what: str
+) -> None:
+    hers, his, ends = OVERTAKEN[what]
+    opened = ben.get(address(links))
+    assert ana.post(address(links), form(ana.get(address(links)), **hers)).status_code == 302
+    refused = ben.post(address(links), form(opened, **his))
+    assert "Ana Lima changed this at" in refused.content.decode()
+    again = ben.post(address(links), form(refused))
+    assert again.status_code == 302, again.content.decode()
+    assert " ".join(entry.headline for entry in links.entries.order_by("position")) == ends
+
+
+#: A row, what a browser sends of a field that nobody touched, what another field is set to, and what she sets the first to.
+UNTOUCHED: dict[str, tuple[Callable[[], Any], str, str, str, str]] = {
+    "lines": (lambda: factories.AuthorFactory(bio="One.\nTwo."), "bio", "One.\r\nTwo.", "title", "Three.\r\nFour."),
+    "seconds": (lambda: factories.ImageFactory(taken_at=TAKEN), "taken_at", "2026-01-02T03:04", "credit", "2026-05-05T12:00"),
+}  # fmt: skip
+TAKEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("kind", UNTOUCHED)
+def test_a_field_counts_as_left_alone_however_a_browser_writes_it(ana: Client, ben: Client, kind: str) -> None:
+    make, field, sent_back, other, hers = UNTOUCHED[kind]
+    row = make()
+    stood = getattr(row, field)
+    assert ana.post(address(row), form(ana.get(address(row)), **{field: sent_back, other: "A"})).status_code == 302
+    row.refresh_from_db()
+    assert (getattr(row, field), getattr(row, other)) == (stood, "A")
+    assert list(AuditEntry.objects.get(verb="change").detail["changes"]) == [other]
+    opened = ben.get(address(row))
+    ana.post(address(row), form(ana.get(address(row)), **{field: hers}))
+    row.refresh_from_db()
+    new = getattr(row, field)
+    refused = ben.post(address(row), form(opened, **{field: sent_back, other: "B"}))
+    assert ben.post(address(row), form(refused)).status_code == 302
+    row.refresh_from_db()
+    assert new != stood
+    assert (getattr(row, field), getattr(row, other)) == (new, "B")
 
 
 def test_the_same_person_in_two_tabs_is_told_too(ana: Client) -> None:
