@@ -9,7 +9,6 @@ from django.db import Error, connection
 
 from articles.desk.deadline import database_deadline
 from articles.models import CacheProcess, RecordHead
-from articles.models.cache_process import LIVE_FOR
 
 log = logging.getLogger("newsroom.desk")
 
@@ -18,9 +17,9 @@ ACKNOWLEDGED_VERBS = frozenset({"kill", "withhold", "unpublish", "redact", "with
 #: Seconds at most that somebody is kept waiting, and between two looks.
 PATIENCE = 2.0
 _TURN = 0.03
-#: A process not seen for longer than it should be may have been kept from saying so: it is given so many seconds.
+#: One that was seen within that time may only have been kept from saying that it lives, by a lock or an outage: it is
+#: waited for too, and is not named where it stays silent.
 _DOUBTFUL = timedelta(minutes=1)
-_DOUBT = 0.6
 
 
 class Acknowledgement(NamedTuple):
@@ -60,13 +59,11 @@ def acknowledged(patience: float = PATIENCE) -> Acknowledgement:
 
 def _waited(began: float, patience: float) -> Acknowledgement:
     number = RecordHead.objects.values_list("changes", flat=True).first() or 0
-    while late := CacheProcess.objects.behind(number, _within(began)):
+    while CacheProcess.objects.behind(number, _DOUBTFUL):
         if time.monotonic() - began > patience:
-            log.error("not every process has read change %s: %s", number, ", ".join(late))
-            return Acknowledgement(tuple(late))
+            late = tuple(CacheProcess.objects.behind(number))
+            if late:
+                log.error("not every process has read change %s: %s", number, ", ".join(late))
+            return Acknowledgement(late)
         time.sleep(_TURN)
     return Acknowledgement()
-
-
-def _within(began: float) -> timedelta:
-    return _DOUBTFUL if time.monotonic() - began < _DOUBT else LIVE_FOR

@@ -143,7 +143,9 @@ class PageDoor:
                 break
             seen = drawn.page.number
         if drawn.page is not None and drawn.checked:
-            self._keep(where, drawn.page)
+            # While it isn't known what changes, nobody who kills a story waits for this process.
+            if not self.changes.away:
+                self._keep(where, drawn.page)
         elif drawn.page is None and not drawn.status.startswith("5"):
             self._of(where).drop(where)
         return drawn
