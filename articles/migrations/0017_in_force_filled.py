@@ -12,8 +12,9 @@ FOREVER = datetime(9000, 1, 1, tzinfo=UTC)
 def fill(apps: Any, schema_editor: Any) -> None:
     """What was recorded for a later moment is in force from then, all else at once; each until a later one overtakes it."""
     versions = apps.get_model("articles", "Version").objects
-    versions.filter(released_at__gt=F("recorded_at")).update(released_from=F("released_at"))
+    # In this order: at no moment may a row be released after it is in force.
     versions.filter(public_at__gt=F("recorded_at")).update(in_force_from=F("public_at"))
+    versions.filter(released_at__gt=F("recorded_at")).update(released_from=F("released_at"))
     recorded = versions.order_by("article", "-sequence").values_list("pk", "article", "in_force_from")
     for _, rows in groupby(list(recorded), key=lambda row: row[1]):
         until = FOREVER

@@ -13,9 +13,11 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.migrations.exceptions import IrreversibleError
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from articles.models import Article, Source, User, Version
+from articles.models.clock import AT_ONCE
 from articles.models.triggers import altered_triggers, drop_triggers, missing_triggers
 from syndication.models import Partner, Terms
 
@@ -111,3 +113,35 @@ def test_what_a_killed_migrate_left_unguarded_the_next_one_guards(scratch: BaseD
     assert missing_triggers(scratch)
     migrate()
     assert guarded(scratch)
+
+
+def test_what_was_recorded_for_later_before_the_step_is_in_force_from_its_moment_after_it(
+    scratch: BaseDatabaseWrapper,
+) -> None:
+    migrate("articles", "0015")
+    apps = MigrationExecutor(scratch).loader.project_state(("articles", "0015_image_approvals_filled")).apps
+    by = apps.get_model("articles", "User").objects.create(username="roe")
+    source = apps.get_model("articles", "Source").objects.create(name="The Harbour Post", established=1950)
+    release, embargo = "2026-03-02T10:00:00Z", "2026-03-02T12:00:00Z"
+    #: When it is released and public, of a story recorded at NOW, and what must hold afterwards.
+    cases = {
+        "at once": (NOW, NOW),
+        "scheduled": (release, release),
+        "embargoed": (NOW, embargo),
+        "both": (release, embargo),
+    }
+    for number, (name, (released, public)) in enumerate(cases.items(), 1):
+        made = {"created_by": by, "created_at": NOW, "saved_at": NOW, "source": source}
+        article = apps.get_model("articles", "Article").objects.create(guid=f"urn:newsml:{number}", **made)
+        moments = {"recorded_at": NOW, "released_at": released, "public_at": public}
+        apps.get_model("articles", "Version").objects.create(
+            article=article, source=source, number=1, sequence=number, headline=name, record_format=1, **moments
+        )
+    migrate()
+    stand = {
+        version.headline: tuple(
+            "" if at == AT_ONCE else f"{at:%H}" for at in (version.released_from, version.in_force_from)
+        )
+        for version in Version.objects.all()
+    }
+    assert stand == {"at once": ("", ""), "scheduled": ("10", "10"), "embargoed": ("", "12"), "both": ("10", "12")}

@@ -7,7 +7,7 @@ import pytest
 
 from articles.desk.errors import NotAllowed
 from articles.models import AuditEntry, PublicChange
-from articles.models.public_change import of_story
+from articles.models.public_change import of_rights
 from syndication.dealing.errors import Absent, NotSound, Overtaken
 from syndication.dealing.restricting import restrict
 from syndication.models import ArticleRights
@@ -36,7 +36,7 @@ def test_saying_the_same_again_records_nothing() -> None:
 def test_the_storys_pages_are_drawn_anew_and_the_audit_log_says_who() -> None:
     story = ArticleFactory()
     restricted(story, hold=True)
-    assert of_story(story.pk) in PublicChange.objects.order_by("-number")[0].keys
+    assert of_rights(story.pk) in PublicChange.objects.order_by("-number")[0].keys
     assert AuditEntry.objects.get(article=story, verb="restrict").detail == {"number": 1, "hold": True}
 
 
