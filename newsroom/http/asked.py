@@ -23,6 +23,8 @@ ALONE = frozenset({
 
 #: Copies of pictures, kept apart from the pages.
 PICTURE = "picture"
+#: Asked by load balancers.
+HEALTH = "/health/"
 
 #: Whoever sends one of these wants more than a page: Django answers.
 _MORE = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_TRANSFER_ENCODING", "HTTP_EXPECT")
@@ -47,6 +49,22 @@ NOWHERE = Address("/not-found/", "")
 
 def for_a_reader(environ: Mapping[str, Any], proxies: Networks) -> bool:
     """Whether somebody asks to read here: a page of this site, as it is addressed, with nothing else to say."""
+    return _by_nobody_in_particular(environ) and settings.SITE_URL.startswith(
+        f"{who_asked(environ, proxies).scheme}://"
+    )
+
+
+def for_health(environ: Mapping[str, Any], proxies: Networks) -> tuple[str, str] | None:
+    """What tells this question of a stranger about our health apart from others: its method and its scheme.
+
+    None where it is no such question, or where who asks it matters.
+    """
+    if environ["PATH_INFO"] != HEALTH or "HTTP_COOKIE" in environ or not _by_nobody_in_particular(environ):
+        return None
+    return environ["REQUEST_METHOD"], who_asked(environ, proxies).scheme
+
+
+def _by_nobody_in_particular(environ: Mapping[str, Any]) -> bool:
     host = split_domain_port(environ.get("HTTP_HOST", ""))[0]
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
@@ -54,7 +72,6 @@ def for_a_reader(environ: Mapping[str, Any], proxies: Networks) -> bool:
         and not any(name in environ for name in _MORE)
         and bool(host)
         and validate_host(host, settings.ALLOWED_HOSTS)
-        and settings.SITE_URL.startswith(f"{who_asked(environ, proxies).scheme}://")
     )
 
 

@@ -4,30 +4,32 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import parse_cookie
 
 from articles.desk import known_browsers
-from newsroom.http.asked import Address
+from newsroom.http.asked import Address, for_health
 from newsroom.http.door import LONGEST_PATH
 from newsroom.http.kind import of_a_known_kind
 from newsroom.http.page_door import Drawn, PageDoor
+from newsroom.http.single_flight import SingleFlight
 from newsroom.server.body import Bodies, Gone, Receive, Refused
 from newsroom.server.cached import CachedPages, messages
 from newsroom.server.environ import BadRequest, Scope, environ
-from newsroom.server.queues import Busy
+from newsroom.server.queues import Busy, WorkQueue
 from newsroom.server.routing import SIGN_IN, Queues
 from newsroom.server.work import Response, encoded, given_back, refused, respond, turned_away
 
 log = logging.getLogger("newsroom.server")
 
+T = TypeVar("T")
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 #: Seconds between two looks at whether it is known what has changed.
@@ -49,6 +51,7 @@ class Application:
         self._told: dict[str, float] = {}
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="caught-up")
         self._catching_up: asyncio.Future[None] | None = None
+        self._questions: SingleFlight[Response] = SingleFlight()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -110,6 +113,9 @@ class Application:
                 return await self._page(where, made)
             method, path = made["REQUEST_METHOD"], made["PATH_INFO"]
             work = partial(respond, self.door.django, of_a_known_kind(made))
+            if (question := for_health(made, self.door.proxies)) is not None:
+                # However many ask, a load balancer is answered, and believes us well.
+                return await _in_time(self._questions.do(question, work, self.queues.health.submit), self.queues.health)
             # What may have changed something is waited for: its outcome has to be told.
             to_the_end = method not in ("GET", "HEAD", "OPTIONS") and not path.startswith(SIGN_IN)
             return await self.queues.of(method, path, known).run(work, to_the_end)
@@ -150,12 +156,7 @@ class Application:
     async def _drawn(self, where: Address) -> Drawn:
         """Drawn by a thread of its queue, for all who wait for it. Raises Busy after the longest wait."""
         queue = self.queues.pictures if where.is_picture else self.queues.pages
-        drawing = asyncio.wrap_future(self.door.drawing(where, queue.submit))
-        done, _ = await asyncio.wait({drawing}, timeout=queue.longest_wait)
-        if not done:
-            drawing.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
-            raise Busy(queue.name)
-        return drawing.result()
+        return await _in_time(self.door.drawing(where, queue.submit), queue)
 
     async def _catch_up(self) -> None:
         """Return when it is known what has changed, or that the database is away. No thread waits but one of its own."""
@@ -163,6 +164,16 @@ class Application:
             if self._catching_up is None or self._catching_up.done():
                 self._catching_up = asyncio.get_running_loop().run_in_executor(self._reader, self.door.changes.catch_up)
             await asyncio.wait({self._catching_up}, timeout=TURN)
+
+
+async def _in_time(work: Future[T], queue: WorkQueue) -> T:
+    """What that work of the queue comes to, which others may wait for too. Raises Busy after the longest wait."""
+    outcome = asyncio.wrap_future(work)
+    done, _ = await asyncio.wait({outcome}, timeout=queue.longest_wait)
+    if not done:
+        outcome.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+        raise Busy(queue.name)
+    return outcome.result()
 
 
 def _is_known(cookies: str) -> bool:

@@ -1,5 +1,6 @@
 """Which queue a request that no cached page answers is worked on in, and what each of them may cost."""
 
+from newsroom.http.asked import HEALTH
 from newsroom.http.door import UPLOADS
 from newsroom.server.queues import SharedQueue, WorkQueue
 
@@ -34,6 +35,7 @@ class Queues:
         self.desk = SharedQueue("desk", known=4, unknown=2, waiting=40, longest_wait=10)
         #: Forms of the desk that found no place there: they are read, and given back.
         self.given_back = WorkQueue("given back", threads=1, waiting=20, longest_wait=5)
+        #: What strangers ask about our health: one question at a time, whose answer all are given.
         self.health = WorkQueue("health", threads=1, waiting=20, longest_wait=5)
 
     def of(self, method: str, path: str, known: bool) -> WorkQueue:
@@ -43,7 +45,7 @@ class Queues:
                 return self.hashing.of(known)
             if path.startswith(UPLOADS) and known:
                 return self.uploads
-        if path.startswith("/admin/"):
+        if path.startswith("/admin/") or path == HEALTH:
             return self.desk.of(known)
         if path.startswith(("/rights/", "/api/", "/partners/")):
             return self.rights
@@ -51,7 +53,7 @@ class Queues:
             return self.pictures
         if path.startswith("/static/"):
             return self.static
-        return self.health if path == "/health/" else self.other
+        return self.other
 
     def close(self) -> None:
         for queue in vars(self).values():

@@ -62,7 +62,8 @@ HASHING = [
         ("GET", "/api/v1/rights", False, "rights"),
         ("GET", "/static/reader/base.css", False, "static"),
         ("GET", "/pictures/x", False, "pictures"),
-        ("GET", "/health/", False, "health"),
+        # Where a cookie came with it: a stranger's question is put for all who ask it meanwhile.
+        ("GET", "/health/", True, "desk"),
         # Only the drawing of a page that anyone may be given takes a place among the pages.
         ("OPTIONS", "/", False, "other"),
         ("GET", "/", False, "other"),
@@ -179,6 +180,21 @@ def test_a_request_that_can_be_read_in_two_ways_is_refused(
 ) -> None:
     ask(application, story.path)
     assert asyncio.run(answer(application, scope(story.path, headers=headers))).status == status
+
+
+def test_however_many_ask_about_our_health_each_is_answered(application: Application) -> None:
+    gate, health = threading.Event(), application.queues.health
+    health.submit(gate.wait)
+
+    async def all_at_once() -> list[tuple[int, bytes]]:
+        asked = asyncio.gather(*(answer(application, scope("/health/")) for _ in range(3 * health._places)))
+        asyncio.get_running_loop().call_soon(gate.set)
+        return [(one.status, one.body) for one in await asked]
+
+    assert set(asyncio.run(all_at_once())) == {(200, b"ok\n")}
+    assert application.door.django.times == 1  # type: ignore[attr-defined]
+    assert ask(application, "/health/", "HEAD").body == b""
+    assert ask(application, "/health/", "GET", (b"host", b"evil.example")).status == 400
 
 
 def test_an_address_of_any_length_takes_no_memory(application: Application, story: Version) -> None:
