@@ -1,7 +1,7 @@
 """Production refuses to start with anything left at a development value, and says everything that is wrong at once."""
 
 from collections.abc import Iterator
-from ipaddress import ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +14,8 @@ from django.http.request import validate_host
 SHORTEST_SECRET = 50
 #: Networks of the public internet wider than these hold strangers, whoever runs a proxy there. By IP version.
 WIDEST_PROXY_NETWORK = {4: 8, 6: 16}
+#: Networks of IPv6 in which IPv4 addresses stand, each behind so many bits: mapped, NAT64, 6to4 (RFCs 4291, 6052, 3056).
+EMBEDDING = {IPv6Network("::ffff:0:0/96"): 96, IPv6Network("64:ff9b::/96"): 96, IPv6Network("2002::/16"): 16}
 
 
 def problems() -> list[str]:
@@ -79,11 +81,21 @@ def _proxy_problems(proxies: list[str]) -> Iterator[str]:
         except ValueError:
             yield f"TRUSTED_PROXIES has “{proxy}”, which is no address or network: write 192.0.2.10 or 10.0.0.0/8."
             continue
-        if not network.is_private and network.prefixlen < WIDEST_PROXY_NETWORK[network.version]:
+        if _holds_strangers(network):
             yield (
                 f"TRUSTED_PROXIES has {proxy}, in which strangers are: each could say that he is anyone. "
                 "Name the addresses of your own proxies."
             )
+
+
+def _holds_strangers(network: IPv4Network | IPv6Network) -> bool:
+    """Whether it is so wide a part of the public internet that anyone may be in it, also one written inside IPv6."""
+    if isinstance(network, IPv6Network):
+        for before, bits in EMBEDDING.items():
+            if network.overlaps(before):
+                inside = int(network.network_address) >> (128 - bits - 32) & 0xFFFFFFFF
+                return _holds_strangers(IPv4Network((inside, max(network.prefixlen - bits, 0)), strict=False))
+    return not network.is_private and network.prefixlen < WIDEST_PROXY_NETWORK[network.version]
 
 
 def _folder_problems() -> Iterator[str]:

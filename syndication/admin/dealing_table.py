@@ -64,7 +64,7 @@ class DealingTable(DeskTable):
         filled = {name: make(request.POST if name == do else None) for name, make in makers.items()}
         status = 200
         if do:
-            key = f"{do}-{request.POST.get(FIELD, '')}"
+            key = f"{do}-{sent}" if (sent := request.POST.get(FIELD, "")) else ""
             try:
                 said, status = attempt(filled[do], lambda form: self._act_once(request, row, do, form, key))
             except AlreadyCreated:

@@ -109,6 +109,14 @@ def test_a_token_is_revoked_but_never_by_another_partners_page(desk: Client) -> 
     assert [one.revoked_at is not None for one in Token.objects.order_by("pk")] == [True, False]
 
 
+def test_verbs_of_a_program_that_sends_no_key_are_each_done(desk: Client) -> None:
+    partner = PartnerFactory()
+    people = [UserFactory(is_staff=False), UserFactory(is_staff=False)]
+    for user in people:
+        assert desk.post(page(partner), {"do": "add_person", "user": str(user.pk)}).status_code == 302
+    assert partner.people.count() == 2
+
+
 def test_its_agreements_and_what_was_known_before_stand_on_the_page(desk: Client) -> None:
     signed = agreement(PartnerFactory(name="The Lakeside Daily"), name="Print 2026")
     desk.post(page(signed.partner), typed(desk, signed.partner, "facts", name="The Lakeside Weekly"))
