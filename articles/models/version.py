@@ -77,6 +77,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """What each story's last word was at `at`, a moment that is past: by the moments that recordings were given."""
         return self.filter(public_at__lte=at, public_until__gt=at)
 
+    def was_public(self, at: datetime) -> "VersionQuerySet":
+        """What the public had at `at`, a moment that is past."""
+        return self.was_in_force(at).filter(pub_status=Version.PubStatus.USABLE)
+
     def was_under_embargo(self, at: datetime) -> "VersionQuerySet":
         """What was released and not public yet at `at`, a moment that is past."""
         return self.standing().filter(released_at__lte=at, public_at__gt=at, pub_status=Version.PubStatus.USABLE)

@@ -153,7 +153,7 @@ class _RightsFiller:
             if story.bureau not in one.takes or story.language != "en" or not self.now - TAKEN_SINCE < taken < self.now:
                 continue
             article = self.articles[story.key]
-            if Version.objects.public(taken).filter(article=article).exists():
+            if Version.objects.was_public(taken).filter(article=article).exists():
                 agreements.record_taking(
                     agreement.pk, article.pk, self.manager, taken, clock=self._after(story.key, TAKEN_AFTER)
                 )
@@ -162,7 +162,7 @@ class _RightsFiller:
         """Its person asks about a story that was out by then: the answer is kept, as any that a partner gets."""
         asked = self.now - ASKED_BEFORE
         story = self.articles.get(one.question.story)
-        version = Version.objects.public(asked).filter(article=story).first() if story else None
+        version = Version.objects.was_public(asked).filter(article=story).first() if story else None
         if version is not None:
             question = read({"url": [version.path], **one.question.asks}, zone=timezone.get_current_timezone())
             answer(question, of_user(self.dealt.people[one.slug]), asked)
