@@ -47,6 +47,11 @@ class Address(NamedTuple):
 NOWHERE = Address("/not-found/", "")
 
 
+def host_is_ours(environ: Mapping[str, Any]) -> bool:
+    host = split_domain_port(environ.get("HTTP_HOST", ""))[0]
+    return bool(host) and validate_host(host, settings.ALLOWED_HOSTS)
+
+
 def for_a_reader(environ: Mapping[str, Any], proxies: Networks) -> bool:
     """Whether somebody asks to read here: a page of this site, as it is addressed, with nothing else to say."""
     return _by_nobody_in_particular(environ) and settings.SITE_URL.startswith(
@@ -65,13 +70,11 @@ def for_health(environ: Mapping[str, Any], proxies: Networks) -> tuple[str, str]
 
 
 def _by_nobody_in_particular(environ: Mapping[str, Any]) -> bool:
-    host = split_domain_port(environ.get("HTTP_HOST", ""))[0]
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
         and environ.get("CONTENT_LENGTH") in (None, "", "0")
         and not any(name in environ for name in _MORE)
-        and bool(host)
-        and validate_host(host, settings.ALLOWED_HOSTS)
+        and host_is_ours(environ)
     )
 
 

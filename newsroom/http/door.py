@@ -45,23 +45,23 @@ class Door:
         limit = largest_body(request.path_info)
         # RFC 9110 §8.6: ASCII digits. Python would take other scripts' digits for such, and then not convert them.
         if not (length.isascii() and length.isdigit()) or len(length) > 15 or int(length) > limit:
-            log.info("refused a body of %s bytes at %s", length[:20], request.path_info[:100])
+            log.info("refused a body of %r bytes at %r", length[:20], request.path_info[:100])
             return refusal(request, 413, f"That is more than the {limit // 1024 // 1024} MB that can be sent here.")
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A database that is away or busy is said, with a time to come back; the form is still in the browser."""
         if database_is_away(exception):
-            log.error("database away or busy at %s: %s", request.path_info[:100], exception)
+            log.error("database away or busy at %r: %s", request.path_info[:100], exception)
             return busy(request)
         if failed := store_failure(exception):
-            log.error("a store of files failed at %s: %s", request.path_info[:100], exception)
+            log.error("a store of files failed at %r: %s", request.path_info[:100], exception)
             answer = refusal(request, failed.status, str(failed))
             answer["Retry-After"] = str(RETRY_AFTER)
             return answer
         if isinstance(exception, OverflowError | DataError):
             # Forms refuse such numbers at their fields; this is for what none of them has thought of.
-            log.error("a value that no column holds at %s: %s", request.path_info[:100], exception)
+            log.error("a value that no column holds at %r: %s", request.path_info[:100], exception)
             return refusal(request, 422, "A number or text in the request is larger than anything here.")
         return None
 

@@ -178,7 +178,7 @@ class PageDoor:
             page = finish(headers, body, drawing.keys, last, until, stale_until)._replace(status=status)
             return Drawn(status, headers, body, page, not touched, not_found)
         except Error as problem:
-            log.error("the database went away while %s was drawn: %s", where.path[:100], problem)
+            log.error("the database went away while %r was drawn: %s", where.path[:100], problem)
             return _busy("The newsroom's database is busy or away. Ask again in a few seconds.")
         finally:
             # Django closes what the request had open.

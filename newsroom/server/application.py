@@ -15,7 +15,7 @@ from django.conf import settings
 from django.http import parse_cookie
 
 from articles.desk import known_browsers
-from newsroom.http.asked import Address, for_health
+from newsroom.http.asked import Address, for_health, host_is_ours
 from newsroom.http.door import LONGEST_PATH
 from newsroom.http.kind import of_a_known_kind
 from newsroom.http.page_door import Drawn, PageDoor
@@ -36,7 +36,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 TURN = 0.05
 #: Seconds after which a process that nobody asks looks whether it still knows.
 HEARTBEAT = 1.0
-#: Seconds between two lines in the log about the same queue, and before one who found no place is told.
+#: Seconds between two lines in the log about the same thing, and before one who found no place is told.
 TELL_EVERY, PAUSE = 10.0, 0.5
 NOT_UNDERSTOOD = "The request could not be understood."
 
@@ -47,7 +47,7 @@ class Application:
         self.cached = CachedPages(door, urlsplit(settings.SITE_URL).scheme)
         #: Requests that have arrived whole and are not answered yet.
         self.unanswered = 0
-        #: When it was last said of a queue that it has no place.
+        #: When it was last said in the log, by what it is about.
         self._told: dict[str, float] = {}
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="caught-up")
         self._catching_up: asyncio.Future[None] | None = None
@@ -83,6 +83,13 @@ class Application:
         try:
             made, length = environ(scope, b""), _length(scope)
         except BadRequest:
+            await _send(refused("", 400, NOT_UNDERSTOOD), scope, send)
+            return
+        if not host_is_ours(made):
+            # Django would take a thread, and a page of the log, to say so.
+            self._say_now_and_then(
+                "host", "a host that ALLOWED_HOSTS does not name: %r", made.get("HTTP_HOST", "")[:100]
+            )
             await _send(refused("", 400, NOT_UNDERSTOOD), scope, send)
             return
         path, known = made["PATH_INFO"], _is_known(made.get("HTTP_COOKIE", ""))
@@ -124,15 +131,20 @@ class Application:
 
     async def _turned_away(self, queue: str, made: dict[str, Any]) -> Response:
         """503, with what was typed at the desk in it. Not at once, so that who comes back at once is no faster."""
-        now = time.monotonic()
-        if now - self._told.get(queue, -TELL_EVERY) >= TELL_EVERY:
-            self._told[queue] = now
-            log.warning("no place in the queue “%s”, for %s among others", queue, made["PATH_INFO"][:100])
+        where = made["PATH_INFO"][:100]
+        self._say_now_and_then(queue, "no place in the queue “%s”, for %r among others", queue, where)
         await asyncio.sleep(PAUSE)
         if made["REQUEST_METHOD"] == "POST" and made["PATH_INFO"].startswith("/admin/"):
             with suppress(Busy):
                 return await self.queues.given_back.run(partial(given_back, of_a_known_kind(made)), to_the_end=False)
         return turned_away(made["PATH_INFO"])
+
+    def _say_now_and_then(self, about: str, line: str, *words: str) -> None:
+        """In the log: of the same thing once in TELL_EVERY seconds."""
+        now = time.monotonic()
+        if now - self._told.get(about, -TELL_EVERY) >= TELL_EVERY:
+            self._told[about] = now
+            log.warning(line, *words)
 
     async def _page(self, where: Address, made: dict[str, Any]) -> Response:
         await self._catch_up()

@@ -16,6 +16,9 @@ _HOP_BY_HOP = frozenset({
     b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authorization", b"proxy-connection", b"te", b"trailer",
     b"transfer-encoding", b"upgrade", b"expect", b"content-length",
 })  # fmt: skip
+#: RFC 9110 §14.2: may be passed over. A part of a file would be held in memory for each who asks and never reads; the whole
+#: is sent from the disk.
+_PARTS = frozenset({b"range", b"if-range"})
 #: RFC 3986 §2.2: a slash that is written as `%2F` parts nothing, so that it stays as it is written.
 _WRITTEN_SLASH = re.compile(rb"%2f", re.IGNORECASE)
 
@@ -70,7 +73,7 @@ def path_info(raw_path: bytes) -> str:
 def _headers(headers: RawHeaders) -> dict[str, str]:
     made: dict[str, str] = {}
     for name, value in headers:
-        if b"_" in name or name in _HOP_BY_HOP:
+        if b"_" in name or name in _HOP_BY_HOP or name in _PARTS:
             continue
         key = "CONTENT_TYPE" if name == b"content-type" else "HTTP_" + name.decode("latin-1").upper().replace("-", "_")
         said = value.decode("latin-1")

@@ -43,7 +43,7 @@ def respond(handler: Handler, environ: dict[str, Any]) -> Response:
         status, headers = said[-1]
         return Response(int(status[:3]), encoded(headers), body, file if environ["REQUEST_METHOD"] != "HEAD" else None)
     except Exception as problem:
-        log.exception("an answer broke off at %s", environ["PATH_INFO"][:100])
+        log.exception("an answer broke off at %r", environ["PATH_INFO"][:100])
         return refused(environ["PATH_INFO"], 503 if database_is_away(problem) else 500, "Ask again in a few seconds.")
     finally:
         getattr(parts, "close", lambda: None)()

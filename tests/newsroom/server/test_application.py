@@ -97,10 +97,24 @@ def test_who_has_the_page_is_told_so(application: Application, story: Version) -
     assert ask(application, story.path, "GET", (b"if-none-match", b'"other"')).status == 200
 
 
-def test_a_drawn_page_needs_no_thread_and_no_place(application: Application, story: Version, all_busy: None) -> None:
-    for path in ("/", NEVER, "/archive/", "/admin/", "/rights/", "/health/", "/api/v1/openapi.json"):
+def test_a_drawn_page_needs_no_thread_and_no_place(
+    application: Application, story: Version, all_busy: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    for path in (
+        "/",
+        NEVER,
+        "/archive/",
+        "/admin/",
+        "/rights/",
+        "/health/",
+        "/api/v1/openapi.json",
+        "/static/%0aforged",
+    ):
         turned_away = ask(application, path)
         assert (path, turned_away.status, turned_away.headers.get("Retry-After")) == (path, 503, "5")
+    # Nobody writes lines into the log that look like ours.
+    assert caplog.messages
+    assert "\n" not in "".join(caplog.messages)
     wsgi.ask(application.door, story.path)
     began = time.monotonic()
     assert ask(application, story.path).status == 200
@@ -195,6 +209,17 @@ def test_however_many_ask_about_our_health_each_is_answered(application: Applica
     assert application.door.django.times == 1  # type: ignore[attr-defined]
     assert ask(application, "/health/", "HEAD").body == b""
     assert ask(application, "/health/", "GET", (b"host", b"evil.example")).status == 400
+
+
+def test_who_asks_for_another_host_costs_no_thread_and_one_line_of_the_log(
+    application: Application, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(3):
+        for host in (b"", b"evil.example:%d" % number, b"x" * 1_000):
+            for path in ("/", "/admin/login/", "/health/"):
+                assert asyncio.run(answer(application, scope(path, headers=[(b"host", host)]))).status == 400
+    assert application.door.django.times == 0  # type: ignore[attr-defined]
+    assert len(caplog.messages) == 1
 
 
 def test_an_address_of_any_length_takes_no_memory(application: Application, story: Version) -> None:
