@@ -123,8 +123,12 @@ class Changes:
 
     def _follow(self, last: int) -> bool:
         """Purge what the changes up to `last` touch; False where some of their rows are gone."""
-        if last == self.seen or not self.seen:
+        if last == self.seen:
             self.pages.purge([], last)
+            return True
+        if not self.seen:
+            # What was kept before the first reading is as of a moment that nobody followed from.
+            self.pages.forget(last)
             return True
         rows = changes_between(self.seen, last)
         if len(rows) != last - self.seen:

@@ -6,6 +6,7 @@ from django.db import OperationalError
 from articles.desk.acknowledgement import Acknowledgement, acknowledged
 from articles.models import CacheProcess, RecordHead, Version
 from articles.models.cache_process import LIVE_FOR
+from newsroom.http.asked import Address
 from newsroom.http.page_door import PageDoor
 from tests import factories
 from tests.newsroom.http.asking import ask
@@ -77,6 +78,15 @@ def test_a_process_that_was_stopped_while_it_read_serves_nothing_of_before_thoug
     monkeypatch.setattr(door.changes, "read", stopped_meanwhile)
     door.changes._try()
     assert door.changes.away
+    assert len(door.pages) == 0
+
+
+def test_what_was_kept_before_the_first_reading_is_not_served_after_it(door: PageDoor, story: Version) -> None:
+    """Such as a page that was begun while the database was away, and done when it was back."""
+    door.draw(Address(story.path, ""))
+    assert (door.changes.seen, len(door.pages)) == (0, 1)
+    kill(story)
+    door.changes.read()
     assert len(door.pages) == 0
 
 
