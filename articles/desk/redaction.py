@@ -15,7 +15,7 @@ from articles.desk.errors import DeskError, WrongStage
 from articles.desk.record import USABLE, WITHHELD, Recorder, recording
 from articles.desk.redacted_pictures import elsewhere, forget_copies, forget_pictures, pictures_of, remove_originals
 from articles.desk.scrubbing import rewrite
-from articles.models import Address, Article, AuditEntry, Redaction, Revision, User, Version
+from articles.models import Address, Article, AuditEntry, Image, Redaction, Revision, User, Version
 from articles.models.clock import Clock, system_clock
 from articles.models.redacted_path import PREFIX, redacted_path
 from articles.models.triggers import REDACTED, redacted, said_of_a_version
@@ -130,7 +130,14 @@ def _blank_reasons(article: Article, pictures: list[int], kept: Redaction) -> No
 
 def _tables() -> list[str]:
     """Every table in which a redaction blanks something, and those of the working copy."""
-    models = (*redacted(), Address, Article, AuditEntry, *(relation.related_model for relation in _of_the_copy()))
+    models = (
+        *redacted(),
+        Address,
+        Article,
+        AuditEntry,
+        Image,
+        *(relation.related_model for relation in _of_the_copy()),
+    )
     return sorted({model._meta.db_table for model in models})
 
 
