@@ -8,6 +8,7 @@ from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 
 from articles.text.language import language_tag, written_languages
+from articles.text.unicode import nfc
 
 
 class Language(forms.CharField):
@@ -23,7 +24,7 @@ class Language(forms.CharField):
 
     def clean(self, value: Any) -> str:
         typed = str(super().clean(value))
-        tag = typed if typed == self.kept else language_tag(typed) or _by_own_name().get(typed.casefold())
+        tag = typed if typed == self.kept else language_tag(typed) or _by_own_name().get(nfc(typed.casefold()))
         if tag is None:
             raise ValidationError(
                 "No language is called so. Write its code (id, en-GB, zh-Hant) or its English name.", code="language"
@@ -42,5 +43,5 @@ def language_choices() -> tuple[tuple[str, str], ...]:
 @cache
 def _by_own_name() -> dict[str, str]:
     """Tags by what languages are called in themselves, case folded; without those that English calls the same."""
-    names = {code: str(info["name_local"]).casefold() for code, info in LANG_INFO.items() if "name_local" in info}
+    names = {code: nfc(str(info["name_local"]).casefold()) for code, info in LANG_INFO.items() if "name_local" in info}
     return {name: tag for code, name in names.items() if (tag := language_tag(code)) and not language_tag(name)}

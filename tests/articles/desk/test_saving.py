@@ -146,11 +146,11 @@ def test_a_list_named_twice_stands_once(clock: SettableClock) -> None:
     assert content_of(ArticleFactory(clock=clock, related=[two.pk, one.pk, two.pk]))["related"] == [two.pk, one.pk]
 
 
-def test_saving_the_largest_text_that_is_taken_costs_less_than_a_second(story: Article, clock: SettableClock) -> None:
+def test_saving_the_largest_text_that_is_taken_costs_little(story: Article, clock: SettableClock) -> None:
     largest = "<p>" + "<span lang=fr>un</span>  <em>x</em>&nbsp;" * (MAX_ELEMENTS // 2 - 1)
     start = process_time()
     body = from_editor(largest)
     kept = save(story, clock, body=body)
     assert kept is not None
     assert compare(content_of(story), kept.content)
-    assert process_time() - start < 1
+    assert process_time() - start < 5  # a guard against a cost that grows with the square; some 0.6 s on two cores
