@@ -202,6 +202,30 @@ def test_what_is_pasted_is_what_was_meant_and_what_was_left_out_is_said(
     assert page.said == []  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("name", ["word_track_real", "word_hidden", "gmail", "gdocs"])
+def test_what_comes_with_the_keyboard_from_a_clipboard_is_filtered_like_all_that_is_pasted(
+    desk: Callable[..., Page], editor: User, name: str
+) -> None:
+    page = desk()
+    open_form(page, ArticleFactory(by=editor, body="", language="en"))
+    page.evaluate(COPY, pasted(name))
+    page.frame_locator("iframe.cke_wysiwyg_frame").locator("body").click()
+    page.evaluate("CKEDITOR.instances.id_body.once('afterPaste', () => { document.body.dataset.pasted = 'yes'; })")
+    page.keyboard.press("Control+v")
+    page.wait_for_selector("body[data-pasted]")
+    assert from_editor(page.evaluate("CKEDITOR.instances.id_body.getData()")) == RIGHT[name]
+    assert all(words in page.locator("[data-editor-said]").inner_text() for words in TOLD.get(name, []))
+
+
+#: Puts HTML on the browser's own clipboard, as another program would.
+COPY = """html => {
+    const holder = document.createElement("div"); holder.textContent = "x"; document.body.append(holder);
+    document.addEventListener("copy", (event) => {
+        event.clipboardData.setData("text/html", html); event.clipboardData.setData("text/plain", "PLAIN"); event.preventDefault();
+    }, { once: true });
+    getSelection().selectAllChildren(holder); document.execCommand("copy"); holder.remove(); }"""
+
+
 def test_a_filter_that_fails_pastes_plain_text_and_says_so(desk: Callable[..., Page], editor: User) -> None:
     page = desk()
     open_form(page, ArticleFactory(by=editor, body="<p>Before.</p>"))

@@ -318,7 +318,8 @@
     requires: "clipboard",
 
     init(editor) {
-      editor.on("paste", filter, null, null, 0);
+      /* After the clipboard plugin, which takes the HTML from the clipboard at priority 1: before it there is none to filter. */
+      editor.on("paste", filter, null, null, 2);
     },
   });
 })();
