@@ -7,11 +7,12 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from newsroom.management.commands.serve import address_of
 from tests.newsroom.processes import Served, alive, family, running, said, wait_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -107,6 +108,15 @@ def test_a_database_without_its_migrations_is_said_with_the_command_to_run(tmp_p
     empty = Served(tmp_path, "--no-worker", DATABASE_URL=f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     assert empty.process.wait(timeout=30) == 1
     assert "Run “python manage.py migrate” first" in said(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("127.0.0.1", "http://127.0.0.1:8001"), ("::1", "http://[::1]:8001"), ("localhost", "http://localhost:8001")],
+)
+def test_where_it_serves_is_an_address(host: str, address: str) -> None:
+    assert address_of(host, 8001) == address
+    assert urlsplit(address_of(host, 8001)).port == 8001
 
 
 @pytest.mark.parametrize("port", [0, 70_000, -1])

@@ -47,8 +47,9 @@ class Command(BaseCommand):
         if not options["no_worker"]:
             children.append(Child("worker", [sys.executable, "manage.py", "work"]))
         # A newsroom that was given no address of its own is where it is served.
-        site = settings.SITE_URL if settings.PRODUCTION or "SITE_URL" in os.environ else f"http://{host}:{port}"
-        self._announce(f"http://{host}:{port}" if settings.PRODUCTION else site)
+        here = address_of(host, port)
+        site = settings.SITE_URL if settings.PRODUCTION or "SITE_URL" in os.environ else here
+        self._announce(here if settings.PRODUCTION else site)
         supervisor = Supervisor(children, settings.BASE_DIR, {**os.environ, "SITE_URL": site}, self.stderr.write)
         supervisor.hindrance = missing_migrations
         supervisor.run()
@@ -72,6 +73,11 @@ class Command(BaseCommand):
             self.stdout.write(_demonstration(here))
         self.stdout.write("\nCtrl-C ends it.\n\n")
         self.stdout.flush()
+
+
+def address_of(host: str, port: int) -> str:
+    """RFC 3986 §3.2.2: an IPv6 address stands in brackets."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def missing_migrations() -> str:
