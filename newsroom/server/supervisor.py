@@ -96,7 +96,8 @@ class Supervisor:
         self.hindrance: Callable[[], str] = lambda: ""
         self._stopping = self._changing = False
         self._woken = threading.Event()
-        self._leaving: list[subprocess.Popen[bytes]] = []
+        #: Children that were told to end, and when they must have.
+        self._leaving: list[tuple[subprocess.Popen[bytes], float]] = []
 
     def run(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -109,7 +110,7 @@ class Supervisor:
             self._woken.clear()
             for child in self.children:
                 self._look_after(child)
-            self._leaving = [process for process in self._leaving if process.poll() is None]
+            self._see_off()
             if self._changing and not self._stopping:
                 self._changing = False
                 self._change_all()
@@ -123,6 +124,13 @@ class Supervisor:
             self.say(f"The {child.name} ended ({code}); it starts again{f' in {pause:.0f} s' if pause else ''}.\n")
         if child.process is None and time.monotonic() >= child.due and not self._stopping:
             self._start(child)
+
+    def _see_off(self) -> None:
+        """Kill what was told to end and has not in time: stuck, it would go on taking connections and answer none."""
+        for process, until in self._leaving:
+            if process.poll() is None and time.monotonic() > until:
+                _end_family(process)
+        self._leaving = [leaving for leaving in self._leaving if leaving[0].poll() is None]
 
     def _start(self, child: Child) -> bool:
         """Whether it was started. A machine that has no room for it now may have some later."""
@@ -162,7 +170,7 @@ class Supervisor:
         self.children[self.children.index(child)] = new
         if child.tells and old is not None:
             old.terminate()
-            self._leaving.append(old)
+            self._leaving.append((old, time.monotonic() + ENDING))
         return True
 
     def _stop(self, *_: object) -> None:
@@ -174,7 +182,8 @@ class Supervisor:
         self._woken.set()
 
     def _end(self) -> None:
-        running = [*self._leaving, *(child.process for child in self.children if child.process is not None)]
+        leaving = [process for process, _ in self._leaving]
+        running = [*leaving, *(child.process for child in self.children if child.process is not None)]
         for process in running:
             if process.poll() is None:
                 process.terminate()

@@ -1,6 +1,7 @@
 """What the supervisor does where a machine has no room, or new code does not start."""
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.server.supervisor import Child, Supervisor
+from tests.newsroom.processes import wait_for
 
 #: Says nothing, and goes on.
 SILENT = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -41,6 +43,22 @@ def test_a_child_that_the_machine_has_no_room_for_is_tried_again_later() -> None
     assert child.process is None
     assert child.due > time.monotonic()
     assert "can't be started" in said[0]
+
+
+def test_one_that_does_not_end_when_it_gives_way_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsroom.server.supervisor.ENDING", 0.2)
+    deaf = "import os, signal, sys, time; signal.signal(15, signal.SIG_IGN); os.write(int(sys.argv[-1]), b'r'); time.sleep(60)"
+    child = Child("web process", [sys.executable, "-c", deaf], tells=True)
+    changing = supervisor(child)
+    child.start(Path(), dict(os.environ))
+    old = child.process
+    assert old is not None
+    assert child.ready(30)
+    changing._change_all()
+    assert wait_for(lambda: changing._see_off() or old.poll() is not None)
+    assert old.returncode == -signal.SIGKILL
+    changing._end()
+    assert not changing._leaving
 
 
 def test_new_code_that_does_not_become_ready_delays_no_end() -> None:
