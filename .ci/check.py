@@ -218,12 +218,12 @@ def test(checks: Checks) -> None:
     migrations_and_settings(checks)
     known_weaknesses(checks)
     everything = ("tests", "--ignore=tests/browser")
-    on_sqlite = checks.pytest("tests on SQLite", *everything)
+    on_sqlite = checks.pytest("tests on SQLite", *everything, "-m", "not long")
     name = "tests on PostgreSQL"
 
     def again(address: str) -> None:
         number = checks.pytest(name, *everything, "-m", "database and not long", DATABASE_URL=address)
-        print(f"   {on_sqlite - number} tests touch no database, check HTML, or are left to `make long`")
+        print(f"   {on_sqlite - number} tests touch no database, or check HTML")
 
     on_postgresql(checks, name, again)
     checks.pytest("tests in a browser", "tests/browser")
@@ -231,9 +231,11 @@ def test(checks: Checks) -> None:
 
 
 def long(checks: Checks) -> None:
-    """What is long by nature, on PostgreSQL: `make test` has done it on SQLite."""
+    """What is long by nature: rubbish in every form, the crawl for leaks, the demonstration; on both databases."""
+    everything = ("tests", "--ignore=tests/browser")
+    checks.pytest("long tests on SQLite", *everything, "-m", "long")
     name = "long tests on PostgreSQL"
-    options = ("tests", "--ignore=tests/browser", "-m", "database and long")
+    options = (*everything, "-m", "database and long")
     on_postgresql(checks, name, lambda address: checks.pytest(name, *options, DATABASE_URL=address))
 
 

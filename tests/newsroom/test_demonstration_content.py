@@ -16,6 +16,8 @@ from newsroom.demonstration.stories.lists import Elsewhere
 from newsroom.demonstration.stories.telling import dated
 from newsroom.demonstration.topics import TOPICS
 
+pytestmark = pytest.mark.long
+
 #: The scenes that the program can draw for a story.
 SCENES = {
     "hills", "harbour", "skyline", "river_delta", "court", "parliament", "factory", "field", "desert_road", "map", "chart",

@@ -8,6 +8,8 @@ from PIL import Image, ImageChops, ImageStat
 from newsroom.demonstration.scenes import SCENES, draw
 from newsroom.demonstration.scenes.inks import PRINTS, inks_for
 
+pytestmark = pytest.mark.long
+
 SMALL = (480, 320)
 
 ASKED_FOR = [
