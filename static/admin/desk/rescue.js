@@ -10,7 +10,9 @@ const written = document.querySelector("[data-copy]");
 const arrived = document.querySelector(".said, .stale, .wrong");
 const HIDDEN = /^(csrfmiddlewaretoken|base|idempotency_key|_save|_verb|.*_FORMS)$/;
 
-if (arrived) sessionStorage.removeItem(KEPT);
+/* A page that answers shows that it came: the page of that story, or the page of the story that a new one has become. */
+const sentFrom = JSON.parse(sessionStorage.getItem(KEPT) || "{}").path || "";
+if (arrived && (sentFrom === location.pathname || sentFrom.endsWith("/add/"))) sessionStorage.removeItem(KEPT);
 
 if (written) {
   const editors = () => (window.CKEDITOR && window.CKEDITOR.instances) || {};
