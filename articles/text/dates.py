@@ -21,13 +21,14 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 def in_words(
     at: date, *, day: bool = True, month: bool = True, year: bool = True, weekday: bool = False,
-    clock: bool = False, seconds: bool = False, zone: bool = False,
+    clock: bool = False, seconds: bool = False, zone: bool = False, short: bool = False,
 ) -> str:  # fmt: skip
     """“21 November 2026”; with the weekday “Saturday, 21 November 2026”, with the clock “21 November 2026, 14:05”.
 
-    Without its day “November 2026”, without its month “Saturday 21”. A moment is said in the zone that it is in; `zone` names it.
+    Without its day “November 2026”, without its month “Saturday 21”, short “21 Nov 2026” (for a narrow column). A moment is said in the zone that it is in; `zone` names it.
     """
-    parts = [str(at.day) if day else "", MONTHS[at.month - 1] if month else "", str(at.year) if year and month else ""]
+    named = MONTHS[at.month - 1][: 3 if short else None] if month else ""
+    parts = [str(at.day) if day else "", named, str(at.year) if year and month else ""]
     said = " ".join(part for part in parts if part)
     if weekday:
         said = f"{WEEKDAYS[at.weekday()]}{',' if month else ''} {said}"

@@ -75,3 +75,7 @@ def test_no_other_place_says_a_date_in_words() -> None:
     assert [str(path) for path in sources if words.search(path.read_text())] == []
     named = re.compile(r"""\|date:(["'])[^"']*[FMNbDlc][^"']*\1|\|date\b(?!:)""")
     assert [str(path) for path in (root / "templates").rglob("*.html") if named.search(path.read_text())] == []
+
+
+def test_in_a_narrow_column_the_month_is_three_letters():
+    assert in_words(date(2026, 11, 25), year=False, short=True) == "25 Nov"
