@@ -15,7 +15,6 @@ from articles.text.canonical import blocks
 from articles.text.leaves import JOINER, TOGETHER
 from articles.text.sanitise import MAX_BODY, Sanitised, read, sanitise, stored
 from articles.text.tree import Node, Text, pieces, read_html, runs, write_html
-from articles.text.unicode import is_blank
 
 MAX_EDITED = 3 * MAX_BODY  # characters: a guarded space is eight where a plain one is one
 
@@ -71,9 +70,8 @@ def _guard_run(run: Sequence[Node]) -> None:
         following = row[index + 1] if index + 1 < len(row) else None
         after = following.words[:1] if isinstance(following, Text) else EDGE
         last = piece.words[-1:]
-        seen = not is_blank(piece.words)
-        piece.words = (TOGETHER if breaks > 1 and seen else "") + _guard(piece.words, before, after)
-        before, breaks = last, 0 if seen else breaks
+        piece.words = (TOGETHER if breaks > 1 else "") + _guard(piece.words, before, after)
+        before, breaks = last, 0
 
 
 def _guard(words: str, before: str, after: str) -> str:

@@ -36,17 +36,15 @@ def inline_nodes(leaves: Iterable[Leaf], strip: bool = False) -> list[Node]:
     """The run as nodes; none where there is nothing to see.
 
     Spaces stay as they are, but a line end in the source, with the spaces around it, is one space, and nothing at an
-    end of the run or beside a `<br>`. With `strip`, spaces at the run's ends go too. Inline elements around nothing, and
-    those that stand within their like, go; their words stay.
+    end of the run or beside a `<br>`. With `strip`, spaces at the run's ends go too. A line with nothing to see is empty,
+    and gone at an end of the run. Inline elements around nothing, and those that stand within their like, go; their words
+    stay.
     """
     row = [Leaf(_clean(leaf), leaf.around, leaf.is_break) for leaf in leaves]
     row = _without_line_ends(row)
     if strip:
         _strip(row)
-    row = _without_outer_breaks([leaf for leaf in row if leaf.words])
-    if all(leaf.is_break or is_blank(leaf.words) for leaf in row):
-        return []
-    return _build(_with_what_counts(row))
+    return _build(_with_what_counts(_without_blank_lines([leaf for leaf in row if leaf.words])))
 
 
 def parted(row: Sequence[Leaf]) -> list[list[Leaf]]:
@@ -103,13 +101,21 @@ def _strip(row: list[Leaf], spaces: str = " \t\n") -> None:
             break
 
 
-def _without_outer_breaks(row: list[Leaf]) -> list[Leaf]:
-    first, last = 0, len(row)
-    while first < last and row[first].is_break:
-        first += 1
-    while last > first and row[last - 1].is_break:
-        last -= 1
-    return row[first:last]
+def _without_blank_lines(row: list[Leaf]) -> list[Leaf]:
+    """The lines from the first to the last with something to see; one between them that has nothing to see is empty."""
+    lines: list[list[Leaf]] = [[]]
+    for leaf in row:
+        if leaf.is_break:
+            lines.append([leaf])
+        else:
+            lines[-1].append(leaf)
+    seen = [any(not leaf.is_break and not is_blank(leaf.words) for leaf in line) for line in lines]
+    if not any(seen):
+        return []
+    first, last = seen.index(True), len(seen) - seen[::-1].index(True)
+    kept = [line if is_seen else line[:1] for line, is_seen in zip(lines, seen, strict=True)][first:last]
+    kept[0] = [leaf for leaf in kept[0] if not leaf.is_break]
+    return [leaf for line in kept for leaf in line]
 
 
 def _with_what_counts(row: list[Leaf]) -> list[Leaf]:

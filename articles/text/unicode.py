@@ -19,8 +19,17 @@ BIDI_CONTROLS = {
     "\u2069": "PDI",
 }
 
-# Zero-width space, non-joiner, joiner, word joiner, byte order mark, soft hyphen: nothing to see on their own.
-INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+# Nothing to see on their own: zero-width space and joiners, direction marks, soft hyphen, variation selectors, fillers, tags.
+# (Unicode 16, DerivedCoreProperties: Default_Ignorable_Code_Point)
+INVISIBLE = frozenset(
+    chr(code)
+    for first, last in (
+        (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F),
+        (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0),
+        (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
 
 NEXT_LINE = 0x85  # a C1 control by its number, but text to a newsroom: only LF ends a line
 

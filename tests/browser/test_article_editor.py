@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable
+from random import Random
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from articles.admin.editor import CHARACTERS
 from articles.models import User
-from articles.text.editor import from_editor
+from articles.text.editor import for_editor, from_editor
 from articles.text.elements import ELEMENTS, LANGUAGE
 from articles.text.sanitise import sanitise
 from articles.text.tree import elements, read_html
 from tests.articles.text.cases import RIGHT, TOLD, pasted
+from tests.articles.text.made import body_of
 from tests.articles.text.test_left_out import MARKED
 from tests.browser.signed_in import desk, editor, open_form, press_save
 from tests.factories import ArticleFactory, ImageFactory, png
@@ -33,7 +35,7 @@ WORDS = {
     "odd characters": "<p>a\u2028b c\u0085d e\u200bf i\u00adj k\u200dl</p>",
     "inline marks": '<p><strong>a</strong> <em>b</em> <s>c</s> <sub>d</sub> <sup>e</sup> <q>f</q> <cite>g</cite> '
     '<abbr title="AT&amp;T">h</abbr> <span lang="ar" dir="rtl">مرحبا</span> i<br>j</p>',
-    "two breaks": "<p>a<br><br>b<br>&nbsp;<br><em>c</em></p>",
+    "two breaks": "<p>a<br><br>b<br><br><br><em>c</em></p>",
     "links": '<p><a href="https://example.org/?a=1&amp;b=2">x</a> <a href="mailto:a@b.org">y</a></p>',
 }  # fmt: skip
 
@@ -78,6 +80,23 @@ def test_each_kind_of_mark_goes_in_and_out_of_the_editor_unchanged(desk: Callabl
             changed[name] = article.body
     assert changed == {}
     assert page.said == []  # type: ignore[attr-defined]
+
+
+def test_hundreds_of_bodies_of_every_kind_go_in_and_out_of_the_editor_unchanged(
+    desk: Callable[..., Page], editor: User
+) -> None:
+    page = desk()
+    open_form(page, ArticleFactory(by=editor, body=""))
+    bodies = [body_of(Random(number)) for number in range(300)]
+    sent = page.evaluate(OPENED_AND_SENT, [for_editor(body) for body in bodies])
+    stored = [from_editor(html) for html in sent]
+    assert [(body, then) for body, then in zip(bodies, stored, strict=True) if body != then] == []
+
+
+#: What the editor sends of each text that it is given, opened one after another and untouched.
+OPENED_AND_SENT = """async (texts) => { const editor = CKEDITOR.instances.id_body; const sent = [];
+    for (const text of texts) { await new Promise((done) => editor.setData(text, done)); sent.push(editor.getData()); }
+    return sent; }"""
 
 
 def test_these_bodies_hold_every_element_that_can_be_stored_with_all_that_it_may_carry() -> None:

@@ -3,12 +3,13 @@ from re import sub
 
 import pytest
 from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 
 from articles.text.editor import MAX_EDITED, for_editor, from_editor
 from articles.text.errors import UnfitText
 from articles.text.plain import html_from_paragraphs, paragraphs
 from articles.text.sanitise import sanitise
-from tests.articles.text.made import bodies
+from tests.articles.text.made import bodies, body_of
 
 BLOCKS = frozenset(
     [
@@ -117,6 +118,15 @@ def test_what_goes_to_the_editor_comes_back_as_it_was(body):
 @example("<p>\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b{cke_protected}</p>")
 @settings(max_examples=400)
 def test_an_editor_that_folds_white_space_changes_nothing(body):
+    assert from_editor(through_an_editor(for_editor(body))) == body
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=500)
+def test_a_body_of_every_kind_that_can_be_stored_comes_back_from_the_editor(chance):
+    body = body_of(chance)
+    assert sanitise(body) == body
+    assert from_editor(for_editor(body)) == body
     assert from_editor(through_an_editor(for_editor(body))) == body
 
 

@@ -77,6 +77,33 @@ def test_a_break_at_the_edge_of_an_inline_element_stands_outside_it():
     assert sanitise("<p>a<em><br>b<br>c<br></em>d</p>") == "<p>a<br><em>b<br>c</em><br>d</p>"
 
 
+#: What shows nothing by itself, in characters and in elements.
+UNSEEN = [
+    "", " ", "\t", "&nbsp;", "\u200b", "\u200c", "\u200d", "&shy;", "\u2060", "\ufeff", "&lrm;", "&rlm;", "\u061c", "\u202e", "\u2066",
+    "\u034f", "\u2063", "\ufe0f", "\u3164", "\u3000", "\u2028", "\x85", "\U000e0020", "&nbsp;\u200b&shy;", "<em>\u200b</em>", "<a href='https://e.org/'></a>",
+    "<strong><em>&nbsp;</em></strong>", "<span lang=ar>&rlm;</span>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unseen", UNSEEN, ids=ascii)
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("<p>é<br>{}</p>", "<p>é</p>"),
+        ("<p>{}<br>é</p>", "<p>é</p>"),
+        ("<p>é<br>{0}<br>{0}</p>", "<p>é</p>"),
+        ("<p>é<br>{}<br>a</p>", "<p>é<br><br>a</p>"),
+        ("<p>a <strong>é<br>{}</strong></p>", "<p>a <strong>é</strong></p>"),
+        ("<p><a href='https://e.org/'>é<br></a>{}</p>", '<p><a href="https://e.org/">é</a></p>'),
+        ("<ul><li>é<br>{}<ul><li>a</li></ul></li></ul>", "<ul><li>é<ul><li>a</li></ul></li></ul>"),
+        ("<table><tr><td>é<br>{}</td></tr></table>", "<table><tbody><tr><td>é</td></tr></tbody></table>"),
+        ("<p>{}</p>", ""),
+    ],
+)
+def test_a_line_with_nothing_to_see_is_empty_and_gone_at_a_blocks_end(sent, kept, unseen):
+    assert sanitise(sent.format(unseen)) == kept
+
+
 def test_a_no_break_space_is_the_same_however_it_comes():
     assert (
         sanitise("<p>a\u00a0b</p>") == sanitise("<p>a&nbsp;b</p>") == sanitise("<p>a&#xa0;b</p>") == "<p>a&nbsp;b</p>"
