@@ -55,6 +55,7 @@ def config(language: str) -> dict[str, Any]:
         "basicEntities": True, "fillEmptyBlocks": False, "autoParagraph": True, "pasteFilter": ALLOWED,
         "linkDefaultProtocol": "https://", "removeDialogTabs": "link:target;link:advanced", "linkShowTargetTab": False,
         "linkShowAdvancedTab": False, "specialChars": CHARACTERS, "disableNativeSpellChecker": False,
+        "clipboard_handleImages": False,
         "magicline_color": "gray", "height": 480, "width": "auto", "resize_dir": "vertical", "dialog_noConfirmCancel": True,
         "contentsCss": [static("reader/tokens.css"), static("reader/fonts.css"), static("admin/desk/editor/contents.css")],
         "contentsLanguage": language, "contentsLangDirection": direction(language), "bodyClass": "story-text",
@@ -65,7 +66,8 @@ def config(language: str) -> dict[str, Any]:
 def paste_table() -> dict[str, Any]:
     """What pasted text is freed of, for the paste filter: the sanitiser's own table."""
     return {
-        "marks": [mark._asdict() for mark in left_out.MARKS], "embedded": left_out.EMBEDDED, "names": left_out.NAMES,
+        "marks": [mark._asdict() for mark in left_out.MARKS], "names": left_out.NAMES,
+        "dropped": left_out.DROPPED | left_out.DROPPED_VOID, "behind": left_out.BEHIND,
         "letter": [left_out.LETTER, left_out.GREETINGS, left_out.FAREWELLS], "mostAfter": left_out.MOST_AFTER,
     }  # fmt: skip
 

@@ -18,7 +18,11 @@ LANGUAGE = pattern(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,6}")
 NUMBER = pattern(r"[0-9]{1,18}")
 START = pattern(r"-?[0-9]{1,6}")
 MAX_SPAN = 100
-
+#: Elements and styles in which a line end of the source is one to be seen. (HTML §15.3.3; CSS Text 3, white-space)
+PREFORMATTED = frozenset(("listing", "pre"))
+WHITE_SPACE = pattern(
+    r"(?:^|[;\s])white-space(?:-collapse)?\s*:\s*(?:(?P<lines>pre|break-spaces)|normal|nowrap|collapse)"
+)
 
 # Office programs say bold and slanted by style: around words that are neither, whatever the element is, and around those that are.
 PLAIN = {
@@ -52,6 +56,7 @@ class _Flow:
         self.typed = typed
         self.attributes = inherited
         self.lists = lists  # how many lists stand around
+        self.keeps_lines = False  # whether a line end of the source is a break
         self.kind: str | None = None  # the paragraph or heading that is open; None for words without one
         self.blocks: list[Element] = []
         self.run: list[Leaf] = []
@@ -59,15 +64,29 @@ class _Flow:
     def take(self, nodes: list[Node]) -> None:
         for node in nodes:
             if isinstance(node, Text):
-                self.run.append(Leaf(node.words, self.around))
+                self._take_words(node.words)
             else:
+                before, self.keeps_lines = self.keeps_lines, _keeps_lines(node, self.keeps_lines)
                 self._take_element(node, SAME_AS.get(node.tag, node.tag))
+                self.keeps_lines = before
+
+    def _take_words(self, words: str) -> None:
+        lines = words.replace("\r\n", "\n").split("\n") if self.keeps_lines else [words]
+        for number, line in enumerate(lines):
+            if number:
+                self._take_break()
+            self.run.append(Leaf(line, self.around))
+
+    def _take_break(self) -> None:
+        self.run.append(Leaf("\n", self.around, is_break=True))
 
     def _take_element(self, element: Element, tag: str) -> None:
         if tag == "br":
-            self.run.append(Leaf("\n", self.around, is_break=True))
+            self._take_break()
         elif tag in INLINE:
             self._take_inline(element, tag)
+        elif tag == "rt":
+            self._take_reading(element)
         elif tag in TRANSPARENT:
             self._take_inline(element, "span")
         else:
@@ -84,6 +103,13 @@ class _Flow:
             self.around += tuple(Element(meant) for meant, style in STYLED.items() if style.search(_style(element)))
         self.take(element.children)
         self.around = around
+
+    def _take_reading(self, element: Element) -> None:
+        """How the word before it is read: in brackets, where the text brings none. (HTML §4.5.12, rp)"""
+        bare = bool(self.run) and not self.run[-1].words.endswith(("(", "（"))
+        self._take_words("(" if bare else "")
+        self._take_inline(element, "span")
+        self._take_words(")" if bare else "")
 
     def _take_block(self, element: Element, tag: str) -> None:
         picture = _picture(element) if tag == "figure" else None
@@ -120,6 +146,7 @@ class _Flow:
     def _inside(self, element: Element, lists: int = 0, inherited: bool = False) -> list[Element]:
         attributes = self.attributes | _language_of(element) if inherited else {}
         flow = _Flow(self.around, attributes, self.lists + lists, self.typed)
+        flow.keeps_lines = _keeps_lines(element, self.keeps_lines)
         if element.tag in ("li", "td", "th", "caption"):
             flow.kind = "p"
         flow.take(element.children)
@@ -269,6 +296,11 @@ def _language_of(element: Element) -> dict[str, str]:
     if element.attributes.get("dir", "").lower() in ("ltr", "rtl", "auto"):
         found["dir"] = element.attributes["dir"].lower()
     return found
+
+
+def _keeps_lines(element: Element, around: bool) -> bool:
+    said = WHITE_SPACE.search(_style(element))
+    return bool(said["lines"]) if said else around or element.tag in PREFORMATTED
 
 
 def _heading(element: Element) -> str:

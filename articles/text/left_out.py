@@ -6,7 +6,8 @@ sanitiser reads it here, and the editor's paste filter (static/admin/desk/editor
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from re import DOTALL, IGNORECASE
+from html import unescape
+from re import DOTALL, IGNORECASE, Match
 from re import compile as pattern
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ MOST_QUOTED, LONGEST_QUOTED = 3, 60  # how many of a kind are told word for word
 
 DELETION, COMMENT, HIDDEN, FOOTNOTE, HEADER = "deletion", "comment", "hidden", "footnote", "header"
 GREETING, SIGNATURE, QUOTATION = "greeting", "signature", "quotation"
-PICTURE, EMBED, NUMBERING = "picture", "embed", "numbering"
+PICTURE, EMBED, FIELD, NUMBERING = "picture", "embed", "field", "numbering"
 #: One of a kind, and several of it. `NUMBERING`, which a list writes by itself, is told to nobody.
 NAMES = {
     DELETION: ("a deleted passage", "deleted passages"),
@@ -31,6 +32,7 @@ NAMES = {
     QUOTATION: ("a quoted mail", "parts of a quoted mail"),
     PICTURE: ("a picture, which comes from the library", "pictures, which come from the library"),
     EMBED: ("something embedded", "embedded things"),
+    FIELD: ("a form’s field", "fields of forms"),
 }
 
 
@@ -95,21 +97,42 @@ FAREWELLS = (
     r"|(?:many )?thanks|thank you|mit freundlichen grüßen|viele grüße|cordialement|saludos|cumprimentos|cordiali saluti)[,.!]?$"
 )
 MOST_AFTER = 6  # paragraphs: a farewell and a signature are no longer
-#: Elements that hold no words of the story but something to be seen or heard; the sanitiser takes them out with all in them.
-EMBEDDED = ("iframe", "video", "audio", "object", "embed", "svg", "canvas", "math")
+#: A picture that a style shows behind words: it goes with the style, and the words stay.
+BEHIND = _style(r"(?:background|border-image|list-style|mask|content)[\w-]*\s*:[^;]*url\(")
+#: Elements that go with all that is in them, and what each is told as. Style, script and a document's title are told to nobody:
+#: no page shows them in its text.
+DROPPED = {
+    **dict.fromkeys(("applet", "audio", "canvas", "iframe", "math", "object", "svg", "video", "xmp"), EMBED),
+    **dict.fromkeys(("optgroup", "option", "select", "textarea"), FIELD),
+    **dict.fromkeys(("datalist", "noembed", "noframes", "noscript", "template"), HIDDEN),
+}
+#: Those of them that hold nothing: what they show stands in an attribute.
+DROPPED_VOID = {"embed": EMBED, "input": FIELD}
+SILENT = ("script", "style", "title")
 
-_EMBEDDED = pattern(rf"<!--.*?(?:-->|\Z)|<({'|'.join(EMBEDDED)})(?=[\s/>])", IGNORECASE | DOTALL)
+# A comment, what nobody is told, a dropped element with what is in it, or any other tag, so that what stands in a value is no tag.
+_INSIDE = r"""(?:[^>"']|"[^"]*"|'[^']*')*+>?"""
+_DROPPED = pattern(
+    rf"<!--.*?(?:-->|\Z)|<({'|'.join(SILENT)})(?=[\s/>]){_INSIDE}.*?(?:</\1(?=[\s/>])|\Z)"
+    rf"|<(?P<tag>{'|'.join(DROPPED)})(?=[\s/>]){_INSIDE}(?P<inside>.*?)(?:</(?P=tag)(?=[\s/>])|\Z)"
+    rf"|<(?P<void>{'|'.join(DROPPED_VOID)})(?=[\s/>])(?P<attributes>{_INSIDE})|</?[a-z]{_INSIDE}",
+    IGNORECASE | DOTALL,
+)
+_TAG = pattern(rf"<!--.*?(?:-->|\Z)|</?[a-z]{_INSIDE}", IGNORECASE | DOTALL)
+_VALUE = pattern(r"""\bvalue\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", IGNORECASE)
+_NOT_SHOWN = pattern(r"""\btype\s*=\s*["']?hidden\b""", IGNORECASE)
+_BEHIND = pattern(BEHIND, IGNORECASE)
 _LETTER, _GREETINGS, _FAREWELLS = (pattern(said, IGNORECASE) for said in (LETTER, GREETINGS, FAREWELLS))
 _READ = {
     name: [(mark, pattern(mark.tag), pattern(mark.matching, IGNORECASE)) for mark in MARKS if mark.attribute == name]
     for name in dict.fromkeys(mark.attribute for mark in MARKS)
 }
 #: What an element's mark may stand in.
-ATTRIBUTES = frozenset(_READ) - {""}
+ATTRIBUTES = frozenset(_READ) - {""} | {"background"}
 
 
 class LeftOut(NamedTuple):
-    """Something that was left out: its kind, and its words or, of a picture, what it is called."""
+    """Something that was left out: its kind, and its words; of a picture what it is called, of an element its name too."""
 
     kind: str
     words: str = ""
@@ -127,9 +150,24 @@ def take_out(root: Element) -> list[LeftOut]:
     return [one for one in found if one.kind == PICTURE or (one.kind != NUMBERING and not is_blank(one.words))]
 
 
-def embedded(html: str) -> list[LeftOut]:
-    """What is embedded in HTML that the sanitiser has not yet seen."""
-    return [LeftOut(EMBED, found[1].lower()) for found in _EMBEDDED.finditer(html) if found[1]]
+def dropped(html: str) -> list[LeftOut]:
+    """What the sanitiser drops of HTML that it has not yet seen, with all that is in it (`DROPPED`)."""
+    found = (_dropped(one) for one in _DROPPED.finditer(html))
+    return [one for one in found if one and not is_blank(one.words)]
+
+
+def _dropped(found: Match[str]) -> LeftOut | None:
+    name = (found["tag"] or found["void"] or "").lower()
+    if not name or (found["void"] and _NOT_SHOWN.search(found["attributes"])):
+        return None
+    if found["tag"]:
+        words = unescape(_TAG.sub(" ", found["inside"]))
+    else:
+        value = _VALUE.search(found["attributes"])
+        words = unescape(value[1] or value[2] or value[3] or "") if value else ""
+    kind = DROPPED.get(name) or DROPPED_VOID[name]
+    words = " ".join(words.split())
+    return LeftOut(kind, words if kind == HIDDEN else f"{name}: {words}" if words else name)
 
 
 def told(left: Iterable[LeftOut]) -> str:
@@ -165,8 +203,8 @@ def _taken(element: Element) -> list[LeftOut]:
             if mark:
                 found.append(LeftOut(mark.kind, _words(child)))
                 continue
-            inner = [] if isinstance(child, Text) else _taken_from(child)
-            found += inner
+            if isinstance(child, Element):
+                found += _behind(child) + _taken_from(child)
         _keep(kept, child)
     element.children = kept
     return found
@@ -180,6 +218,11 @@ def _taken_from(child: Element) -> list[LeftOut]:
     if any(one.kind == PICTURE for one in found):  # its caption goes with it
         child.children, found = [], [LeftOut(PICTURE, words)]
     return found
+
+
+def _behind(element: Element) -> list[LeftOut]:
+    shows = "background" in element.attributes or _BEHIND.search(element.attributes.get("style", ""))
+    return [LeftOut(PICTURE)] if shows else []
 
 
 def _frame(letter: Element) -> list[LeftOut]:

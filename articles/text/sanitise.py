@@ -22,19 +22,16 @@ MAX_ELEMENTS = 5_000  # what a save can do within a second; a book has fewer par
 # What the tree needs to see beyond the elements that are stored; `canonical` brings it all to those.
 BLOCKS = frozenset(
     ("address", "article", "aside", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
-     "figcaption", "footer", "form", "h1", "h4", "h5", "h6", "header", "hgroup", "legend", "main", "menu", "nav", "pre",
-     "search", "section", "summary", "tfoot")
+     "figcaption", "footer", "form", "h1", "h4", "h5", "h6", "header", "hgroup", "legend", "listing", "main", "menu", "nav",
+     "pre", "search", "section", "summary", "tfoot")
 )  # fmt: skip
 MARKS = frozenset(("b", "del", "i", "img", "strike"))
 # Elements that go with all that is in them: no words of the story.
-DROPPED = frozenset(
-    ("applet", "audio", "canvas", "datalist", "iframe", "math", "noembed", "noframes", "noscript", "object",
-     "optgroup", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp")
-)  # fmt: skip
+DROPPED = frozenset((*left_out.DROPPED, *left_out.SILENT))
 # Elements that mean nothing to us, but whose parsing is their own (HTML §13.2.6).
 UNSEEN = frozenset(
     ("base", "basefont", "bgsound", "body", "col", "colgroup", "embed", "frame", "frameset", "head", "html",
-     "image", "input", "keygen", "link", "listing", "meta", "param", "plaintext", "rp", "rtc", "source", "track", "wbr")
+     "image", "input", "keygen", "link", "meta", "param", "plaintext", "rp", "rtc", "source", "track", "wbr")
 )  # fmt: skip
 _SPOKEN = (STORED | BLOCKS | MARKS | DROPPED | UNSEEN | TRANSPARENT) - {OTHER}
 _CLEANER = nh3.Cleaner(
@@ -82,7 +79,7 @@ def read(html: str, longest: int = MAX_BODY) -> tuple[Element, list[left_out.Lef
             "Paste it as plain text."
         )
     root = read_html(_CLEANER.clean(_TAG.sub(_known, html)))
-    return root, left_out.take_out(root) + left_out.embedded(html)
+    return root, left_out.take_out(root) + left_out.dropped(html)
 
 
 def _measured(html: str) -> Measured:

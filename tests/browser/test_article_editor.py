@@ -9,13 +9,14 @@ from playwright.sync_api import Page, expect
 
 from articles.admin.editor import CHARACTERS
 from articles.models import User
-from articles.text.editor import for_editor, from_editor
+from articles.text.editor import edited, for_editor, from_editor
 from articles.text.elements import ELEMENTS, LANGUAGE
+from articles.text.left_out import DROPPED, DROPPED_VOID, told
 from articles.text.sanitise import sanitise
 from articles.text.tree import elements, read_html
 from tests.articles.text.cases import RIGHT, TOLD, pasted
 from tests.articles.text.made import body_of
-from tests.articles.text.test_left_out import MARKED
+from tests.articles.text.test_left_out import MARKED, PICTURES
 from tests.browser.signed_in import desk, editor, open_form, press_save
 from tests.factories import ArticleFactory, ImageFactory, png
 
@@ -219,6 +220,65 @@ def test_what_is_pasted_is_what_was_meant_and_what_was_left_out_is_said(
     marked = MARKED[0::2]
     assert "SECRET" not in paste(page, "".join(f"<p>k {one}</p>" for one in marked))
     assert page.said == []  # type: ignore[attr-defined]
+
+
+def test_whatever_holds_words_or_a_picture_and_is_dropped_from_what_is_pasted_is_said(
+    desk: Callable[..., Page], editor: User
+) -> None:
+    page = desk()
+    open_form(page, ArticleFactory(by=editor, body="", language="en"))
+    for html in (
+        *(f"<p>before</p><p>x <{tag}>gone</{tag}></p><p>after</p>" for tag in DROPPED),
+        *(f"<p>before</p><p>x <{tag} value='gone'></p><p>after</p>" for tag in DROPPED_VOID),
+        *(f"<p>before</p>{picture}<p>after</p>" for picture in PICTURES),
+    ):
+        stored = paste(page, html)
+        left = page.locator("[data-editor-said]").text_content() or ""
+        assert left.replace(" of what was pasted", "") == told(edited(html).left_out), html
+        assert "gone" not in stored, html
+        assert "after" in stored, html
+    assert paste(page, "<p>plain</p>") == "<p>plain</p>"
+    expect(page.locator("[data-editor-said]")).to_be_hidden()
+    assert page.said == []  # type: ignore[attr-defined]
+
+
+def test_lines_of_what_is_set_as_it_was_typed_stay_lines(desk: Callable[..., Page], editor: User) -> None:
+    page = desk()
+    open_form(page, ArticleFactory(by=editor, body="", language="en"))
+    for html in (
+        "<pre>\na\nb\n\n\nc\n</pre><p>d</p>",
+        "<pre><code>a\nb</code></pre>",
+        "<p style='white-space:pre-wrap'>a\nb</p><p>c\nd</p>",
+        "<p>a<br><br><br>b<br> <br>&nbsp;<br>c</p>",
+        "<ruby>漢<rt>kan</rt>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>",
+    ):
+        assert paste(page, html) == from_editor(html), html
+
+
+@pytest.mark.parametrize("way", ["paste", "drop"])
+def test_a_file_that_is_pasted_or_dropped_is_said_to_be_left_out(
+    desk: Callable[..., Page], editor: User, way: str
+) -> None:
+    page = desk()
+    open_form(page, ArticleFactory(by=editor, body="<p>Before.</p>"))
+    for name, kind, told_as in (
+        ("boats.png", "image/png", "a picture, which comes from the library (“boats.png”)"),
+        ("boats.webp", "image/webp", "a picture, which comes from the library (“boats.webp”)"),
+        ("notes.pdf", "application/pdf", "something embedded (“notes.pdf”)"),
+    ):
+        page.evaluate(FILE_COMES, [way, name, kind])
+        expect(page.locator("[data-editor-said]")).to_contain_text(told_as)
+    assert from_editor(page.evaluate("CKEDITOR.instances.id_body.getData()")) == "<p>Before.</p>"
+    assert page.said == []  # type: ignore[attr-defined]
+
+
+#: Lets a file come to the editor as a browser would.
+FILE_COMES = """([way, name, type]) => { const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array([137, 80, 78, 71])], name, { type }));
+    const frame = document.querySelector("iframe.cke_wysiwyg_frame"); const body = frame.contentDocument.body;
+    const options = { bubbles: true, cancelable: true, clientX: 20, clientY: 20 };
+    body.dispatchEvent(way === "paste" ? new frame.contentWindow.ClipboardEvent("paste", { ...options, clipboardData: transfer })
+        : new frame.contentWindow.DragEvent("drop", { ...options, dataTransfer: transfer })); }"""
 
 
 @pytest.mark.parametrize("name", ["word_track_real", "word_hidden", "gmail", "gdocs"])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.editor import edited
-from articles.text.left_out import EMBEDDED, MARKS, NAMES, LeftOut, told
+from articles.text.left_out import DROPPED, DROPPED_VOID, HIDDEN, MARKS, NAMES, LeftOut, told
 from articles.text.plain import plain_text
 from articles.text.sanitise import sanitise, sanitised
 from tests.articles.text.cases import BODY, RIGHT, TOLD, pasted
@@ -97,10 +97,52 @@ def test_every_case_has_a_right_value():
     assert set(BODY) == set(RIGHT) | {"stored_all"}
 
 
-@pytest.mark.parametrize("tag", EMBEDDED)
-def test_what_is_embedded_goes_and_is_told(tag):
-    body = sanitised(f"<p>a<{tag} src='https://example.org/'></{tag}>b</p><!-- <{tag}> -->")
-    assert body.left_out == [LeftOut("embed", tag)]
+@pytest.mark.parametrize("tag", DROPPED)
+@pytest.mark.parametrize("read", [sanitised, edited], ids=["sanitiser", "editor"])
+def test_what_is_dropped_with_all_that_is_in_it_is_told(read, tag):
+    words = "gone" if DROPPED[tag] == HIDDEN else f"{tag}: gone"
+    body = read(f"<p title='<{tag}>'>a<{tag} src='https://example.org/'>gone</{tag}>b</p><!-- <{tag}> --><p>c")
+    assert "gone" not in body.html
+    assert plain_text(body.html).replace("\n", "") == "abc"
+    assert body.left_out == [LeftOut(DROPPED[tag], words)]
+
+
+@pytest.mark.parametrize("tag", DROPPED_VOID)
+def test_what_is_dropped_and_holds_nothing_is_told_by_its_name_and_value(tag):
+    assert sanitised(f"<p>a<{tag} value='A &amp; B'>b<{tag}></p>").left_out == [
+        LeftOut(DROPPED_VOID[tag], f"{tag}: A & B"), LeftOut(DROPPED_VOID[tag], tag)
+    ]  # fmt: skip
+
+
+#: Every way in which HTML from elsewhere shows a picture.
+PICTURES = [
+    "<img src='https://example.org/x.jpg' alt='NAMED'>",
+    "<img src='data:image/png;base64,AAAA'>",
+    "<image src='x.png'>",
+    "<picture><source srcset='x.avif'><img srcset='x.jpg 2x'></picture>",
+    "<a href='https://example.org/'><img src='x.jpg'></a>",
+    "<table background='x.png'><tr><td>words</td></tr></table>",
+    "<span style='background: #fff url(x.png)'>words</span>",
+    "<div style='color:red;background-image:url(&quot;x.png&quot;)'>words</div>",
+    "<ul style='list-style-image:url(x.png)'><li>words</li></ul>",
+]
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+@pytest.mark.parametrize("read", [sanitised, edited], ids=["sanitiser", "editor"])
+def test_no_picture_is_dropped_without_a_word_and_words_before_one_stay(read, picture):
+    body = read(f"<p>before</p>{picture}<p>after</p>")
+    assert [one.kind for one in body.left_out] == ["picture"]
+    assert ("words" in body.html) == ("words" in picture)
+
+
+@pytest.mark.parametrize(
+    "silent",
+    ["<script>x</script>", "<style>x{}</style>", "<title>x</title>", "<input type=hidden value=x>", "<template></template>", "<!-- x -->",
+     "<p style='background:red'>x</p>", "<noscript> </noscript>", "<script>'<select>x'</script>"],
+)  # fmt: skip
+def test_what_no_page_shows_is_told_to_nobody(silent):
+    assert sanitised(f"<p>a</p>{silent}<p>b</p>").left_out == []
 
 
 def test_the_words_on_either_side_have_one_space_between_them():

@@ -5,8 +5,8 @@
 (function () {
   const SAME_AS = { b: "strong", i: "em", strike: "s", h1: "h2", h4: "h3", h5: "h3", h6: "h3" };
   const BLOCKS = "p,h1,h2,h3,h4,h5,h6,ul,ol,li,table,caption,thead,tbody,tfoot,tr,td,th,blockquote,figure,hr,div,section,article,"
-    + "header,footer,main,aside,nav,pre,dl,dt,dd,address,center,form,fieldset,figcaption,details,summary";
-  const PARTED = "p,div,section,article,header,footer,main,aside,nav,pre,dt,dd,address,center,form,fieldset,figcaption,summary";
+    + "header,footer,main,aside,nav,pre,listing,dl,dt,dd,address,center,form,fieldset,figcaption,details,summary";
+  const PREFORMATTED = /(?:^|[;\s])white-space(?:-collapse)?\s*:\s*(?:(pre|break-spaces)|normal|nowrap|collapse)/i;
   const NO_BREAK = /[ \t\r\n\f\u00a0]/;
 
   /* --- Left out ------------------------------------------------------------------------------------------------- */
@@ -32,7 +32,7 @@
   function wordsOf(node) {
     if (node.localName === "img") return oneLine(node.alt);
     const copy = node.cloneNode(true);
-    copy.querySelectorAll(`br,${BLOCKS}`).forEach((block) => block.before(" "));
+    copy.querySelectorAll(`br,option,${BLOCKS}`).forEach((block) => block.before(" "));
     return oneLine([...copy.querySelectorAll("img")].map((one) => one.alt).join(" ") + " " + copy.textContent);
   }
 
@@ -46,17 +46,30 @@
     }
   }
 
+  /* An element that goes with all that is in it is told with its name, but for what no page shows. */
+  function drop(element, kind, left) {
+    const name = element.localName;
+    const words = wordsOf(element.content || element) || oneLine(element.getAttribute("value") || "");
+    if (kind === "hidden") left.push({ kind, words });
+    else if (element.getAttribute("type") !== "hidden") left.push({ kind, words: words ? `${name}: ${words}` : name });
+    element.remove();
+  }
+
   function leaveOut(root, table, left) {
     const marks = compiled(table);
+    const behind = new RegExp(table.behind, "i");
     for (const element of [...root.querySelectorAll("*")]) {
       if (!root.contains(element) || element.closest("figure[data-image]")) continue;
-      if (table.embedded.includes(element.localName)) {
-        left.push({ kind: "embed", words: element.localName });
-        element.remove();
+      const kind = table.dropped[element.localName];
+      if (kind) {
+        drop(element, kind, left);
         continue;
       }
       const mark = markOf(marks, element, false) || openingMark(marks, element);
-      if (!mark) continue;
+      if (!mark) {
+        if (element.hasAttribute("background") || behind.test(element.getAttribute("style") || "")) left.push({ kind: "picture", words: "" });
+        continue;
+      }
       if (mark.reach === "onwards") while (element.nextSibling) element.append(" ", element.nextSibling);
       const figure = mark.kind === "picture" && element.closest("figure");
       remove(figure || element, mark.kind, left);
@@ -109,6 +122,38 @@
     let next = node.nextSibling;
     while (next && (next.nodeType === 8 || (next.nodeType === 3 && !next.data.trim()))) next = next.nextSibling;
     return next;
+  }
+
+  /* --- Lines and readings ---------------------------------------------------------------------------------------- */
+
+  /* Whether a line end of the source is one to be seen there. */
+  function keepsLines(element) {
+    for (let around = element; around; around = around.parentElement) {
+      const said = PREFORMATTED.exec(around.getAttribute("style") || "");
+      if (said || around.matches("pre,listing")) return said ? Boolean(said[1]) : true;
+    }
+    return false;
+  }
+
+  function breakLines(root) {
+    const texts = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) if (texts.currentNode.data.includes("\n") && keepsLines(texts.currentNode.parentElement)) found.push(texts.currentNode);
+    for (const text of found) {
+      if (text.parentElement.matches("ul,ol,table,thead,tbody,tfoot,tr")) continue;
+      const lines = text.data.split("\n");
+      text.replaceWith(...lines.flatMap((line, number) => number ? [root.ownerDocument.createElement("br"), line] : [line]));
+    }
+  }
+
+  /* How the word before it is read stands in brackets, where the text brings none. */
+  function bracketReadings(root) {
+    for (const reading of root.querySelectorAll("rt")) {
+      const before = reading.previousSibling;
+      if (!before || /[(（]$/.test(before.textContent)) continue;
+      reading.prepend("(");
+      reading.append(")");
+    }
   }
 
   /* --- Names and styles ------------------------------------------------------------------------------------------ */
@@ -176,7 +221,7 @@
         run.push(node);
       } else {
         close();
-        if (node.matches("div,section,article,header,footer,main,aside,nav,address,center,form,fieldset,dl,details")) {
+        if (node.matches("div,section,article,header,footer,main,aside,nav,pre,listing,address,center,form,fieldset,dl,details")) {
           makeParagraphs(node);
           node.replaceWith(...node.childNodes);
         } else if (node.matches("blockquote")) {
@@ -251,11 +296,13 @@
     const found = [];
     while (comments.nextNode()) found.push(comments.currentNode);
     found.forEach((comment) => comment.remove());
-    root.querySelectorAll("style,script,title,meta,link,template,.cke_reset").forEach((element) => element.remove());
+    root.querySelectorAll("style,script,title,meta,link,.cke_reset").forEach((element) => element.remove());
     root.normalize();
     makeLists(root);
     leaveOut(root, table, left);
     unframe(root, table, left);
+    breakLines(root);
+    bracketReadings(root);
     nameByMeaning(root, language, direction);
     root.querySelectorAll("li > p:only-child, td > p:only-child, th > p:only-child").forEach((paragraph) => {
       if (!paragraph.nextSibling && !paragraph.previousSibling) paragraph.replaceWith(...paragraph.childNodes);
@@ -301,6 +348,7 @@
   function filter(event) {
     const { editor, data } = event;
     const transfer = data.dataTransfer;
+    tell(editor, "");
     if (transfer && transfer.getTransferType(editor) === CKEDITOR.DATA_TRANSFER_INTERNAL) return;
     if (data.type === "text" || !/<[a-z!]/i.test(data.dataValue)) return;
     const table = editor.config.newsroomPaste;
@@ -314,12 +362,24 @@
     }
   }
 
+  /* A file that is pasted or dropped, with no words beside it: pictures come from the library, and nothing else has a place. */
+  function refuseFiles(event) {
+    const transfer = event.data.dataTransfer;
+    const count = transfer && !event.data.dataValue && !transfer.getData("text/html") ? transfer.getFilesCount() : 0;
+    if (!count) return;
+    const files = Array.from({ length: count }, (_, number) => transfer.getFile(number));
+    const left = files.map((file) => ({ kind: file.type.startsWith("image/") ? "picture" : "embed", words: file.name }));
+    tell(event.editor, told(left, event.editor.config.newsroomPaste));
+    event.cancel();
+  }
+
   CKEDITOR.plugins.add("newsroompaste", {
     requires: "clipboard",
 
     init(editor) {
       /* After the clipboard plugin, which takes the HTML from the clipboard at priority 1: before it there is none to filter. */
       editor.on("paste", filter, null, null, 2);
+      editor.on("paste", refuseFiles, null, null, 0);
     },
   });
 })();
