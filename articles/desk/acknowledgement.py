@@ -18,8 +18,8 @@ ACKNOWLEDGED_VERBS = frozenset({"kill", "withhold", "unpublish", "redact", "with
 PATIENCE = 2.0
 _TURN = 0.03
 #: One that was seen within that time may only have been kept from saying that it lives, by a lock or an outage: it is
-#: waited for too, and is not named where it stays silent.
-_DOUBTFUL = timedelta(minutes=1)
+#: given the seconds in which a process that lives reads what has changed, and is not named where it stays silent.
+_DOUBTFUL, _DOUBTFUL_PATIENCE = timedelta(minutes=1), 0.7
 
 
 class Acknowledgement(NamedTuple):
@@ -60,8 +60,9 @@ def acknowledged(patience: float = PATIENCE) -> Acknowledgement:
 def _waited(began: float, patience: float) -> Acknowledgement:
     number = RecordHead.objects.values_list("changes", flat=True).first() or 0
     while CacheProcess.objects.behind(number, _DOUBTFUL):
-        if time.monotonic() - began > patience:
-            late = tuple(CacheProcess.objects.behind(number))
+        late = tuple(CacheProcess.objects.behind(number))
+        waited = time.monotonic() - began
+        if waited > (patience if late else min(patience, _DOUBTFUL_PATIENCE)):
             if late:
                 log.error("not every process has read change %s: %s", number, ", ".join(late))
             return Acknowledgement(late)

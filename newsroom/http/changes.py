@@ -67,6 +67,8 @@ class Changes:
         self._process, self._name = 0, ""
         self._tried_at, self._told_at = float("-inf"), float("-inf")
         self._asked_to_tell = False
+        #: Whether the last reading was one, so that all was known until then.
+        self._followed = False
         noted.connect(self._noted)
 
     def now(self, clock: Clock = system_clock) -> datetime:
@@ -87,6 +89,14 @@ class Changes:
         """Whether what is kept may be answered with now, without waiting."""
         return self.fresh or self.away
 
+    @property
+    def announced(self) -> bool:
+        """Whether this process has said that it keeps pages, so that whoever kills a story waits for it.
+
+        Until then it keeps none: where SQLite's one writer is at work, that may take a while.
+        """
+        return self._process == os.getpid() and self._told_at > float("-inf")
+
     def catch_up(self) -> None:
         """Return when what is kept may be answered with: at once but after a pause."""
         self._asked_at = _now()
@@ -102,7 +112,7 @@ class Changes:
                     return
                 self._wake.set()
                 self._turn.wait(TURN)
-            self._away_until = _now() + SILENT
+            self._go_on_without(SILENT)
         log.error("the database has not said within %s s what has changed; kept pages are served on", TURNS * TURN)
 
     def read(self) -> None:
@@ -118,7 +128,7 @@ class Changes:
             self.pages.forget(last)
         self.seen = last
         with self._turn:
-            self._read_at, self._away_until = began, float("-inf")
+            self._read_at, self._away_until, self._followed = began, float("-inf"), True
             self._turn.notify_all()
 
     def _follow(self, last: int) -> bool:
@@ -144,9 +154,10 @@ class Changes:
         """
         if not self._asked_to_tell and _now() - self._told_at < TELL_EVERY:
             return
+        began = _now()
         with impatient(TELL_PATIENCE):
             CacheProcess.objects.tell(self._name, self.seen)
-        self._told_at, self._asked_to_tell = _now(), False
+        self._told_at, self._asked_to_tell = began, False
 
     def stop(self, patience: float = 10.0) -> None:
         """End the thread and close its connection, in so many seconds; the next request starts another."""
@@ -155,6 +166,7 @@ class Changes:
         if thread is not None and self._process == os.getpid():
             thread.join(timeout=patience)
         self._read_at = self._away_until = float("-inf")
+        self._followed = False
 
     def _noted(self, **kwargs: Any) -> None:
         self._wake.set()
@@ -195,7 +207,7 @@ class Changes:
             with self._turn:
                 if not self.away:
                     log.error("the database is away (%s); kept pages are served on", problem)
-                self._away_until = _now() + AWAY
+                self._go_on_without(AWAY)
                 self._turn.notify_all()
             connection.close()
         else:
@@ -203,6 +215,16 @@ class Changes:
                 self._tell()
         finally:
             self._tried_at = _now()
+
+    def _go_on_without(self, seconds: float) -> None:
+        """The database is away for so long, as far as can be told: what is kept is served on.
+
+        Not where this process had last said that it lives so long before the reading that failed that it counted as
+        ended, which a lock held by another can bring about: nobody who killed a story then waited for it.
+        """
+        if self._followed and _now() - self._told_at > LIVE_FOR.total_seconds():
+            self.pages.forget(self.seen)
+        self._followed, self._away_until = False, _now() + seconds
 
     def _forget_if_given_up(self) -> None:
         """Drop everything where this process was stopped for so long that it counted as ended.

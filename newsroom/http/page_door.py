@@ -143,8 +143,8 @@ class PageDoor:
                 break
             seen = drawn.page.number
         if drawn.page is not None and drawn.checked:
-            # While it isn't known what changes, nobody who kills a story waits for this process.
-            if not self.changes.away:
+            # While it isn't known what changes, or that this process keeps pages, nobody who kills a story waits for it.
+            if self.changes.announced and not self.changes.away:
                 self._keep(where, drawn.page)
         elif drawn.page is None and not drawn.status.startswith("5"):
             self._of(where).drop(where)

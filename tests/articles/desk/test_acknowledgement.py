@@ -39,6 +39,14 @@ def test_a_process_seen_within_ten_seconds_is_waited_for_and_named(unseen: int, 
     assert ("web:2" in told.warning) == bool(late)
 
 
+def test_one_that_ended_without_a_word_costs_a_second_at_the_most_once_ten_are_over() -> None:
+    PublicChange.objects.note("story:1")
+    process("web:2", behind=1, unseen=12)
+    began = time.monotonic()
+    assert acknowledged() == Acknowledgement()
+    assert time.monotonic() - began < 1
+
+
 def test_it_is_when_the_last_process_has_read() -> None:
     PublicChange.objects.note("story:1")
     process("web:1", behind=1)

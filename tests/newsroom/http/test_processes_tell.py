@@ -5,8 +5,9 @@ from django.db import OperationalError
 
 from articles.desk.acknowledgement import Acknowledgement, acknowledged
 from articles.models import CacheProcess, RecordHead, Version
-from articles.models.cache_process import LIVE_FOR
+from articles.models.cache_process import LIVE_FOR, CacheProcessManager
 from newsroom.http.asked import Address
+from newsroom.http.changes import Changes
 from newsroom.http.page_door import PageDoor
 from tests import factories
 from tests.newsroom.http.asking import ask
@@ -81,8 +82,11 @@ def test_a_process_that_was_stopped_while_it_read_serves_nothing_of_before_thoug
     assert len(door.pages) == 0
 
 
-def test_what_was_kept_before_the_first_reading_is_not_served_after_it(door: PageDoor, story: Version) -> None:
-    """Such as a page that was begun while the database was away, and done when it was back."""
+def test_what_was_kept_before_the_first_reading_is_not_served_after_it(
+    door: PageDoor, story: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a page that was done after the process had said that it lives, and before it had read anything."""
+    monkeypatch.setattr(Changes, "announced", True)
     door.draw(Address(story.path, ""))
     assert (door.changes.seen, len(door.pages)) == (0, 1)
     kill(story)
@@ -101,3 +105,27 @@ def test_while_pages_are_kept_changes_are_read_though_nobody_asks(
     assert thread.is_alive()
     kill(story)
     assert within_a_second(lambda: len(door.pages) == 0)
+
+
+def test_a_process_that_has_not_said_yet_that_it_lives_keeps_no_page(
+    door: PageDoor, story: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lock that another holds may keep it from saying so, and whoever kills the story then does not wait for it."""
+    with monkeypatch.context() as locked:
+        locked.setattr(CacheProcessManager, "tell", locked_out)
+        assert ask(door, story.path).status == 200
+        assert len(door.pages) == 0
+    assert within_a_second(lambda: ask(door, story.path).status == 200 and len(door.pages) == 1)
+
+
+def test_one_that_a_lock_kept_silent_for_too_long_keeps_nothing_once_the_database_is_away(
+    door: PageDoor, story: Version
+) -> None:
+    assert within_a_second(lambda: ask(door, story.path).status == 200 and len(door.pages) == 1)
+    door.changes._told_at -= LIVE_FOR.total_seconds() + 1
+    door.changes._go_on_without(3)
+    assert len(door.pages) == 0
+
+
+def locked_out(*_: object) -> None:
+    raise OperationalError("database is locked")
