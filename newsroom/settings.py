@@ -124,7 +124,8 @@ TEMPLATES = [
 #: Seconds that a writer waits for another before it is told that the newsroom is busy. Ten with all that follows.
 LOCK_PATIENCE = 5
 
-DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}")}
+# An empty variable, as container files leave them, says nothing.
+DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL: readers and one writer at once. FULL: what was acknowledged survives a power cut.
     # secure_delete: what is overwritten leaves nothing of itself in the file.

@@ -4,10 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.db import connection
+
+from articles.desk.deadline import REQUEST, database_deadline
 from articles.models import ImageApproval
 from articles.models.clock import Clock, system_clock
 from articles.models.rendition import Copy, name, named, named_once_public
 from articles.models.rendition_store import (
+    PATIENCE_APART,
     PREPARED,
     PUBLISHED,
     Place,
@@ -19,7 +23,7 @@ from articles.models.rendition_store import (
     publish,
     remove,
 )
-from articles.pictures.errors import RenditionFailed, UnfitPicture
+from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
 
 #: For how long a copy stays that only the desk has looked at.
 KEPT_FOR_THE_DESK = timedelta(days=1)
@@ -46,8 +50,8 @@ def to_come(now: datetime) -> Iterator[list[Wanted]]:
 
 
 def wanted(now: datetime) -> Iterator[list[Wanted]]:
-    """Picture by picture, what there is to be: what public pages name, the newest first, then what is to come."""
-    for approved in ImageApproval.objects.public(now).order_by("-image__uploaded_at", "-image"):
+    """Picture by picture, what there is to be: what public pages name, of the newest stories first, then what is to come."""
+    for approved in ImageApproval.objects.public(now).order_by("-as_lead", "-approved_at", "-image"):
         yield [Wanted(approved, copy, PUBLISHED) for copy in named(approved)]
     yield from to_come(now)
 
@@ -93,6 +97,23 @@ def draw(one: Wanted, say: Callable[[str], object]) -> bool:
     if problem:
         say(f"Picture {one.approved.image_id} could not be drawn ({one.copy.crop}, {one.copy.width}): {problem}\n")
     return not problem
+
+
+def draw_for_readers(approved: ImageApproval, copy: Copy, clock: Clock = system_clock) -> None:
+    """Draw a copy that readers wait for, in a thread that answers none. What can't be drawn they are told themselves.
+
+    Raises NoPlaceFree where it waited too long for another who draws it.
+    """
+    try:
+        pixels(approved, copy, PUBLISHED, PATIENCE_APART)
+        with database_deadline(REQUEST):
+            _still_wanted(Wanted(approved, copy, PUBLISHED), clock())
+    except NoPlaceFree:
+        raise
+    except (FileNotFoundError, RenditionFailed, UnfitPicture):
+        return
+    finally:
+        connection.close()
 
 
 def _still_wanted(one: Wanted, now: datetime) -> bool:

@@ -7,7 +7,7 @@ draws, or the first reader.
 import logging
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 
@@ -72,17 +72,23 @@ def _run() -> None:
                 draw(one, log.warning)
 
 
-def keep_drawing_what_comes() -> None:
-    """Begin a thread that draws what stories to come are going to show, whoever recorded them, as long as this process lives."""
-    threading.Thread(target=_look_again_and_again, name="drawing-ahead", daemon=True).start()
+def keep_drawing_what_comes(readers_wait: Callable[[], bool] = lambda: False) -> None:
+    """Begin a thread that draws what stories to come are going to show, whoever recorded them, as long as this process lives.
+
+    It leaves the processors to copies that readers wait for.
+    """
+    threading.Thread(target=_look_again_and_again, args=[readers_wait], name="drawing-ahead", daemon=True).start()
 
 
-def _look_again_and_again() -> None:
+def _look_again_and_again(readers_wait: Callable[[], bool]) -> None:
     while True:
+        if readers_wait():
+            time.sleep(1)
+            continue
         try:
             close_old_connections()
             with _turn:
-                drawn = draw_missing(AT_ONCE, pictures=to_come)  # what fails, the worker says
+                drawn = draw_missing(AT_ONCE, pictures=to_come, stopping=readers_wait)  # what fails, the worker says
         except Error as problem:
             log.warning("what is to be drawn can't be told just now: %s", problem)
             connection.close()

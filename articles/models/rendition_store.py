@@ -42,6 +42,8 @@ PREPARED = Place("prepared")
 
 #: Seconds that a request waits for a copy that another draws, and for a place to draw it.
 PATIENCE = 2.0
+#: The same where a copy is drawn in a thread that answers nobody.
+PATIENCE_APART = 20.0
 #: The same for somebody at the desk, who may open a page of the library with two dozen new pictures.
 DESK_PATIENCE = 15.0
 #: Seconds for which a picture that could not be drawn is not tried again by this process.

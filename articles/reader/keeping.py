@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from articles.models import Version
+from articles.models import ImageApproval, Version
 from articles.models.public_change import of_image, of_story
+from articles.models.rendition import Copy
 
 #: Where the door leaves a `Drawing` in a request that it would keep the answer of.
 DRAWING = "newsroom.drawing"
@@ -24,6 +25,9 @@ class Drawing:
 
     `needs_not_found`: false where the cache has the page that says that nothing is there, so that nobody need draw it.
     `not_found`: that is what was answered.
+
+    `draws_apart`: true where a copy of a picture that is not drawn yet is drawn elsewhere, so that no thread that answers
+    readers waits for it. `undrawn` is then that copy; once it is drawn, the address is asked for again.
     """
 
     keys: set[str] = field(default_factory=set)
@@ -31,6 +35,8 @@ class Drawing:
     stale_until: datetime | None = None
     needs_not_found: bool = False
     not_found: bool = False
+    draws_apart: bool = False
+    undrawn: tuple[ImageApproval, Copy] | None = None
 
     def add(self, *keys: str, until: datetime | None = None, stale_until: datetime | None = None) -> None:
         self.keys |= set(keys)
@@ -51,6 +57,15 @@ def nothing_there(request: HttpRequest, *keys: str) -> HttpResponse | None:
         return empty
     drawing.keys |= set(keys)
     return None
+
+
+def drawn_apart(request: HttpRequest, approved: ImageApproval, copy: Copy) -> HttpResponse | None:
+    """An empty answer where this copy, which is not drawn yet, is drawn apart; None where it is drawn here and now."""
+    drawing = request.META.get(DRAWING)
+    if not isinstance(drawing, Drawing) or not drawing.draws_apart:
+        return None
+    drawing.undrawn = approved, copy
+    return HttpResponse(status=202, headers={"Cache-Control": "private, no-store"})
 
 
 def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:

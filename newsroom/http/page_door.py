@@ -21,9 +21,10 @@ from django.db import Error
 from django.utils import timezone
 
 from articles.desk.deadline import REQUEST, database_deadline
-from articles.models import RecordHead
+from articles.models import ImageApproval, RecordHead
 from articles.models.clock import FOREVER, Clock, system_clock
 from articles.models.public_change import EVERY_CHANGE, RIGHTS, merely_lists
+from articles.models.rendition import Copy
 from articles.models.story_sets import changes_to_come
 from articles.reader.keeping import DRAWING, Drawing
 from newsroom.http.asked import NOWHERE, Address, address, for_a_reader
@@ -46,7 +47,7 @@ LONGEST_WAIT = 2.0
 class Drawn(NamedTuple):
     """What Django answered to the door. `page` where that may be kept; `checked`: nothing changed under it.
 
-    `not_found`: what was answered is that nothing is there.
+    `not_found`: what was answered is that nothing is there. `undrawn`: the copy that must be drawn first.
     """
 
     status: str
@@ -55,6 +56,7 @@ class Drawn(NamedTuple):
     page: Finished | None
     checked: bool
     not_found: bool = False
+    undrawn: tuple[ImageApproval, Copy] | None = None
 
 
 class PageDoor:
@@ -96,14 +98,19 @@ class PageDoor:
             page = self._of(where).get(where)
         return page if page is not None and self._may_be_served(page, away or self.changes.away) else None
 
-    def drawing(self, where: Address, run: Callable[[Callable[[], None]], object]) -> Future[Drawn]:
-        """The drawing of that page: what is under way, or else one that `run` begins."""
-        return self._drawings.do(where, lambda: self.draw(where), run)
+    def drawing(
+        self, where: Address, run: Callable[[Callable[[], None]], object], draws_apart: bool = False
+    ) -> Future[Drawn]:
+        """The drawing of that page: what is under way, or else one that `run` begins.
 
-    def draw(self, where: Address) -> Drawn:
+        `draws_apart`: who asks has copies of pictures drawn elsewhere (`Drawn.undrawn`), and asks again then.
+        """
+        return self._drawings.do((where, draws_apart), lambda: self.draw(where, draws_apart), run)
+
+    def draw(self, where: Address, draws_apart: bool = False) -> Drawn:
         """Draw the page and keep it. In a thread: it asks the database."""
         seen = self.changes.seen
-        drawn = self._draw_until_it_stands(where)
+        drawn = self._draw_until_it_stands(where, draws_apart)
         if not drawn.not_found or where == NOWHERE:
             return drawn
         self.not_found.note(where, seen)
@@ -133,12 +140,12 @@ class PageDoor:
         except TimeoutError:
             return _busy("Too many ask for this just now. Ask again in a few seconds.")
 
-    def _draw_until_it_stands(self, where: Address) -> Drawn:
+    def _draw_until_it_stands(self, where: Address, draws_apart: bool = False) -> Drawn:
         """Draw it, and again while something that it was drawn from changed meanwhile."""
         seen = self.changes.seen
         for _ in range(PATIENCE):
             with database_deadline(REQUEST):
-                drawn = self._draw(where, seen)
+                drawn = self._draw(where, seen, draws_apart)
             if drawn.page is None or drawn.checked:
                 break
             seen = drawn.page.number
@@ -159,8 +166,9 @@ class PageDoor:
         else:
             self._of(where).keep(where, page)
 
-    def _draw(self, where: Address, seen: int) -> Drawn:
-        began, drawing = self.changes.now(self.clock), Drawing(needs_not_found=where == NOWHERE)
+    def _draw(self, where: Address, seen: int, draws_apart: bool) -> Drawn:
+        began = self.changes.now(self.clock)
+        drawing = Drawing(needs_not_found=where == NOWHERE, draws_apart=draws_apart)
         said: list[tuple[str, Headers]] = []
 
         def start(status: str, headers: Headers, *_: Any) -> Any:
@@ -172,7 +180,7 @@ class PageDoor:
             status, headers = said[-1]
             not_found = status.startswith("404") and drawing.not_found
             if not (_is_a_page(status, where) and drawing.keys and _may_be_kept(headers)):
-                return Drawn(status, headers, body, None, True, not_found)
+                return Drawn(status, headers, body, None, True, not_found, drawing.undrawn)
             last, touched = _changed(seen, drawing.keys)
             until, stale_until = _ends(began, drawing)
             page = finish(headers, body, drawing.keys, last, until, stale_until)._replace(status=status)

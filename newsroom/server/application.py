@@ -15,6 +15,8 @@ from django.conf import settings
 from django.http import parse_cookie
 
 from articles.desk import known_browsers
+from articles.desk.darkroom import draw_for_readers
+from articles.pictures.errors import NoPlaceFree
 from newsroom.http.asked import Address, for_health, host_is_ours
 from newsroom.http.door import LONGEST_PATH
 from newsroom.http.kind import of_a_known_kind
@@ -52,6 +54,7 @@ class Application:
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="caught-up")
         self._catching_up: asyncio.Future[None] | None = None
         self._questions: SingleFlight[Response] = SingleFlight()
+        self._copies: SingleFlight[None] = SingleFlight()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -167,8 +170,19 @@ class Application:
 
     async def _drawn(self, where: Address) -> Drawn:
         """Drawn by a thread of its queue, for all who wait for it. Raises Busy after the longest wait."""
-        queue = self.queues.pictures if where.is_picture else self.queues.pages
-        return await _in_time(self.door.drawing(where, queue.submit), queue)
+        if not where.is_picture:
+            return await _in_time(self.door.drawing(where, self.queues.pages.submit), self.queues.pages)
+        pictures, drawing = self.queues.pictures, self.queues.drawing
+        drawn = await _in_time(self.door.drawing(where, pictures.submit, draws_apart=True), pictures)
+        if drawn.undrawn is None:
+            return drawn
+        # However long that takes, copies that are there already are sent meanwhile. A browser does not ask again for a
+        # picture that was refused.
+        try:
+            await _in_time(self._copies.do(where, partial(draw_for_readers, *drawn.undrawn), drawing.submit), drawing)
+        except NoPlaceFree:
+            raise Busy(drawing.name) from None
+        return await _in_time(self.door.drawing(where, pictures.submit), pictures)
 
     async def _catch_up(self) -> None:
         """Return when it is known what has changed, or that the database is away. No thread waits but one of its own."""

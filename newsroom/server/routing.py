@@ -25,7 +25,10 @@ class Queues:
         #: Whatever is no page: other methods, redirects, and who asks with more than an address, for whom one is drawn alone.
         self.other = WorkQueue("other", threads=1, waiting=40, longest_wait=5)
         self.static = WorkQueue("static", threads=2, waiting=400, longest_wait=5)
-        self.pictures = WorkQueue("pictures", threads=2, waiting=40, longest_wait=2)
+        #: Copies of pictures that are drawn already, sent from the disk.
+        self.pictures = WorkQueue("pictures", threads=2, waiting=100, longest_wait=10)
+        #: Copies drawn because a reader asks for them, each once for all who do.
+        self.drawing = WorkQueue("drawing", threads=2, waiting=100, longest_wait=30)
         #: Questions about rights, and partners' programs.
         self.rights = WorkQueue("rights", threads=2, waiting=40, longest_wait=5)
         self.hashing = SharedQueue("hashing", known=1, unknown=1, waiting=20, longest_wait=5)

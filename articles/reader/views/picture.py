@@ -3,8 +3,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles.models.public_change import SITE, of_image, of_image_file
 from articles.models.rendition import CROPS, TYPES, Copy
+from articles.models.rendition_store import is_drawn
 from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
-from articles.reader.keeping import for_reading
+from articles.reader.keeping import drawn_apart, for_reading
 from articles.reader.page import readers_now
 from articles.reader.pictures import find_public, next_change_of, public_bytes
 
@@ -22,6 +23,8 @@ def picture(request: HttpRequest, name: str, crop: str, width: str, stamp: str, 
     approved = find_public(name, copy, stamp, now)
     if approved is None:
         raise Http404
+    if not is_drawn(approved, copy) and (elsewhere := drawn_apart(request, approved, copy)) is not None:
+        return elsewhere
     try:
         sent = public_bytes(approved, copy)
     except NoPlaceFree:

@@ -1,5 +1,6 @@
 """The worker: finds what is undone and does it. It keeps no list of tasks that a killed worker could leave behind."""
 
+import os
 import signal
 import time
 from argparse import ArgumentParser
@@ -20,6 +21,8 @@ from newsroom.server.parent import follow_parent
 EVERY = 60.0
 #: What nobody will come back for is swept at the start, and then each hour.
 SWEEP_EVERY = 3600.0
+#: How far it stands back behind other processes, as nice(1) counts.
+NICE = 10
 #: While there are pictures to draw it looks again at once.
 AT_ONCE = 20
 
@@ -31,6 +34,9 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="look once, do it, and end")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
+        if not once:
+            # Readers first: what they wait for is drawn by the processes that serve them.
+            os.nice(NICE)
         self.stopping = False
         self.swept_at: float | None = None
         follow_parent()
