@@ -32,11 +32,20 @@ _TOLD = 80
 Words = Callable[[Any, str, Any], str]
 
 
+class Carried(forms.CharField):
+    """What a form carries from the page to its sending, and no person changes."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class OptimisticForm(forms.ModelForm):
     """Mixed into each form of a row. The class attributes are set for one request, by `optimistic`."""
 
-    opened = forms.CharField(widget=forms.HiddenInput, required=False)
-    idempotency_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST)
+    opened = Carried(required=False)
+    idempotency_key = Carried(required=False, max_length=LONGEST)
     person: User
     rows: Callable[[Any], dict[str, str]]
     words: Words

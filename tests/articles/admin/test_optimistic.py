@@ -1,11 +1,12 @@
 """Lists, pictures and people refuse a save that somebody else overtook, as stories do; and creating is done once."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from time_machine import travel
 
 from articles.models import Article, AuditEntry, Author
 from tests import factories
@@ -172,6 +173,15 @@ def test_a_field_counts_as_left_alone_however_a_browser_writes_it(ana: Client, b
     row.refresh_from_db()
     assert new != stood
     assert (getattr(row, field), getattr(row, other)) == (new, "B")
+
+
+def test_how_long_a_form_was_open_is_no_change_for_the_audit_log(ana: Client) -> None:
+    """The token that it carries is signed with its moment."""
+    row = factories.StoryListFactory(limit=3)
+    opened = ana.get(address(row))
+    with travel(datetime.now(UTC) + timedelta(minutes=5)):
+        ana.post(address(row), form(opened, limit=5))
+    assert list(AuditEntry.objects.get(verb="change").detail["changes"]) == ["limit"]
 
 
 def test_the_same_person_in_two_tabs_is_told_too(ana: Client) -> None:
