@@ -3,6 +3,7 @@
 What it needs of `articles.admin` is imported when it is asked for: those modules register themselves here.
 """
 
+from functools import update_wrapper
 from typing import Any, NamedTuple
 
 from django.contrib import admin
@@ -78,6 +79,20 @@ class DeskSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not getattr(request.user, "is_system", False)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Django's, but that what was typed is given back to someone whose session has ended meanwhile."""
+        guarded = super().admin_view(view, cacheable)
+
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method == "POST" and not self.has_permission(request):
+                from newsroom.http.errors import session_ended
+
+                if (back := session_ended(request)) is not None:
+                    return back
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(answer, guarded)
 
     def get_urls(self) -> list[Any]:
         # Django's `r/<type>/<key>/` tells any member of staff the address of any row: of a secret Version too.

@@ -64,5 +64,5 @@ urlpatterns = [
 
 handler400 = "newsroom.http.errors.bad_request"
 handler403 = "newsroom.http.errors.forbidden"
-handler404 = "articles.reader.views.not_there.not_found"
+handler404 = "newsroom.http.errors.not_found"
 handler500 = "newsroom.http.errors.server_error"

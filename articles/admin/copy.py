@@ -6,7 +6,7 @@ Saving and the verb are two transactions on purpose: where the verb refuses, the
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.messages import get_messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 
@@ -54,6 +54,8 @@ def edit(desk: "ArticleAdmin", request: HttpRequest, article: Article | None) ->
     if verb and verb not in IN_FORM:
         raise BadRequest("No such verb.")
     if article is not None and not may_save:
+        if "headline" in request.POST:  # opened when it could still be changed: the words go back to their writer
+            raise PermissionDenied("You may not change this story any more: it has gone on, or your role has changed.")
         return _act(desk, request, Kept(article, _number(request.POST.get("base")), False), verb)
     return _save(desk, request, article, verb)
 

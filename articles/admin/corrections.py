@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from articles.admin.acting import published, reasons, report
 from articles.admin.copy import BUSY
 from articles.admin.editor import StoryText, allow_editor
-from articles.admin.fields import Text
+from articles.admin.fields import Text, typed_texts
 from articles.admin.standing import Standing, due, sentences, standing
 from articles.desk.content import Content, content_of
 from articles.desk.errors import DeskError, WrongStage
@@ -111,7 +111,7 @@ def _page(
     answer = desk.page(
         request, "admin/desk/correct.html", article, status if stands.live else 409, heading="Correct the story",
         form=form, start=start, has_live=live is not None, changes=changes, problem=problem, live=stands.live,
-        sentences=sentences(article, stands), media=form.media,
+        sentences=sentences(article, stands), media=form.media, texts=typed_texts(form),
         replaceable=[(version.number, due(version, stands.now)) for version in stands.coming],
     )  # fmt: skip
     return allow_editor(answer) if start == "live" else answer  # type: ignore[return-value]

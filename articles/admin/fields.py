@@ -16,6 +16,13 @@ from articles.text.unicode import storable
 EARLIEST, LATEST = 1900, 2999
 
 
+def typed_texts(form: forms.BaseForm) -> list[forms.BoundField]:
+    """The fields of a form that was sent in which somebody has written prose."""
+    return [
+        field for field in form if form.is_bound and isinstance(field.field.widget, forms.Textarea) and field.value()
+    ]
+
+
 class Text(forms.CharField):
     """Text with its spaces as typed, in Unicode NFC; its length is counted as it will be stored."""
 

@@ -36,6 +36,7 @@ from articles.models.originals import StoreFailed
 from articles.models.rendition import Copy, size, widths
 from articles.models.rendition_store import forget
 from articles.models.whole_files import RETRY_AFTER
+from articles.text.unicode import show_controls
 
 #: Widths in pixels of what the desk shows; both are widths that pages use too.
 SMALL, LARGE = 320, 960
@@ -215,14 +216,15 @@ class ImageAdmin(DeskTable):
         image = self.seen(request, str(key))
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        reason = request.POST.get("reason", "")[:1000]
         try:
-            verb(image.pk, request.user, request.POST.get("reason", "")[:1000])
+            verb(image.pk, request.user, reason)
             done = "It has left every page." if verb is withdraw else "It is back on the pages that show it."
             messages.success(request, done)
             if verb is withdraw:
                 report_when_everywhere(request)
         except DeskError as refused:
-            messages.error(request, str(refused))
+            messages.error(request, f"{refused} You wrote: “{show_controls(reason)}”." if reason else str(refused))
         return HttpResponseRedirect(reverse("admin:articles_image_change", args=[image.pk]))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 
 from articles.admin.acting import gone, published, reasons, report, report_when_everywhere
 from articles.admin.copy import BUSY
-from articles.admin.fields import Moment, Text, zone
+from articles.admin.fields import Moment, Text, typed_texts, zone
 from articles.admin.standing import Standing, due, moment, sentences, standing
 from articles.admin.verbs import GRAVE, offered
 from articles.desk import publishing, steps
@@ -234,5 +234,5 @@ def _page(
     return desk.page(
         request, "admin/desk/verb.html", article, status if taken else 409, verb=verb, page=page, heading=page.heading,
         form=form, taken=taken, problem=problem, grave=verb in GRAVE or verb == "redact", zone=zone(),
-        sentences=sentences(article, stands),
+        sentences=sentences(article, stands), texts=typed_texts(form),
     )  # fmt: skip

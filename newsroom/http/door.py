@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.desk.deadline import REQUEST, database_deadline
 from articles.models.whole_files import RETRY_AFTER, store_failure
-from newsroom.http.errors import busy, database_is_away, refusal
+from newsroom.http.errors import NOT_SAVED, busy, database_is_away, refusal
 from newsroom.http.forwarded import who_asked
+from newsroom.http.given_back import given_back
 
 log = logging.getLogger("newsroom.door")
 
@@ -56,13 +57,16 @@ class Door:
             return busy(request)
         if failed := store_failure(exception):
             log.error("a store of files failed at %r: %s", request.path_info[:100], exception)
-            answer = refusal(request, failed.status, str(failed))
+            answer = given_back(request, failed.status, NOT_SAVED, str(failed)) or refusal(
+                request, failed.status, str(failed)
+            )
             answer["Retry-After"] = str(RETRY_AFTER)
             return answer
         if isinstance(exception, OverflowError | DataError):
             # Forms refuse such numbers at their fields; this is for what none of them has thought of.
             log.error("a value that no column holds at %r: %s", request.path_info[:100], exception)
-            return refusal(request, 422, "A number or text in the request is larger than anything here.")
+            said = "A number or text in the request is larger than anything here."
+            return given_back(request, 422, NOT_SAVED, said) or refusal(request, 422, said)
         return None
 
     def _behind_proxies(self, request: HttpRequest) -> HttpRequest:

@@ -1,19 +1,21 @@
 """Answers when something is wrong: short, never repeating what was sent, and in words that whoever asked reads."""
 
-import re
 import sys
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import get_token
 from django.template.loader import get_template
+from django.urls import reverse
 
+from articles.reader.views import not_there
+from articles.text.unicode import show_controls
+from newsroom.http.given_back import from_own_page, given_back
 from syndication.api.problems import problem
 
-#: Fields of a form that hold none of a person's words: tokens, keys, counts of rows, and the button that was pressed.
-_OURS = re.compile(r"(csrfmiddlewaretoken|_.*|base|.*_FORMS|.*_key)\Z").match
+NOT_SAVED = "Not saved yet"
+BUSY = "The newsroom’s database is busy or away. Wait a few seconds, then press the button; it may be pressed more than once."
 
 
 def plain_answer(status: int, sentence: str) -> HttpResponse:
@@ -28,7 +30,8 @@ def refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return refusal(request, 400, "The request could not be understood.")
+    said = "The request could not be understood."
+    return given_back(request, 400, NOT_SAVED, said) or refusal(request, 400, said)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,13 +39,35 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     said = (
         str(exception) if exception and str(exception) else "You may not do that. Ask an editor or your administrator."
     )
-    return _page("admin/403.html", 403, {"message": said[:500]})
+    back = given_back(request, 403, NOT_SAVED, said[:500])
+    return back or _page("admin/403.html", 403, {"message": said[:500]})
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404. At the desk, what was sent to a row that one may not see any more is given back."""
+    said = "What this belongs to is not here, or you may not see it any more."
+    return given_back(request, 404, NOT_SAVED, said) or not_there.not_found(request, exception)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """CSRF: a form from an old page or another site. The text is still in the browser's last page."""
+    """CSRF: a form from an old page or another site. What a page of ours has sent is given back with a new token.
+
+    Not so what another site has sent: there a button that sends it again would be that site's.
+    """
+    if from_own_page(request):
+        said = f"Somebody has signed in or out in this browser after you had opened the form. {_who(request)} Then send it again."
+        if back := given_back(request, 403, NOT_SAVED, said, token=get_token(request)):
+            return back
     said = "This form had expired. Go back, copy your text if the page is empty, reload and send it again."
     return _page("admin/403.html", 403, {"message": said})
+
+
+def session_ended(request: HttpRequest) -> HttpResponse | None:
+    """403 with what was typed, for a form that a page of ours has sent once its session was over; None for others."""
+    if not from_own_page(request):
+        return None
+    said = "You are not signed in any more. Sign in, come back to this page, and send it again."
+    return given_back(request, 403, NOT_SAVED, said, sign_in=reverse("admin:login"))
 
 
 def database_is_away(exception: BaseException | None) -> bool:
@@ -58,7 +83,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return busy(request)
     if _by_a_program(request):
         return problem(500, "Something is wrong on our side. It has been noted.")
-    return _page("500.html", 500)
+    said = "Something is wrong on our side. It has been noted."
+    return given_back(request, 500, NOT_SAVED, said) or _page("500.html", 500)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
@@ -66,43 +92,17 @@ def busy(request: HttpRequest) -> HttpResponse:
     said = "The newsroom's database is busy or away. Ask again in a few seconds."
     if _by_a_program(request):
         answer = problem(503, said)
-    elif typed := typed_fields(request):
-        answer = _page("admin/busy.html", 503, {"fields": typed, "action": request.get_full_path()})
     else:
-        answer = _page("503.html", 503)
+        answer = given_back(request, 503, NOT_SAVED, BUSY) or _page("503.html", 503)
     answer["Retry-After"] = "5"
     return answer
 
 
-class TypedField(NamedTuple):
-    """What came with a form. `long`: it is shown as a text; `hidden`: nobody typed it."""
-
-    name: str
-    value: str
-    label: str
-    long: bool
-    hidden: bool
-
-
-def typed_fields(request: HttpRequest) -> list[TypedField]:
-    """What was sent to the desk, to be given back where the database can't take it; nothing where a password is in it.
-
-    Empty for what is no form of the desk. Files can't be given back.
-    """
-    if request.method != "POST" or not request.path_info.startswith("/admin/"):
-        return []
-    try:
-        sent = [(name, value) for name, values in request.POST.lists() for value in values]
-    except (OSError, MultiPartParserError, BadRequest, SuspiciousOperation):
-        return []
-    if any("password" in name for name, _ in sent):
-        return []
-    return [_typed(name, value) for name, value in sent]
-
-
-def _typed(name: str, value: str) -> TypedField:
-    label = name.replace("_", " ").replace("-", " ").strip().capitalize()
-    return TypedField(name, value, label, long=len(value) > 80 or "\n" in value, hidden=not value or bool(_OURS(name)))
+def _who(request: HttpRequest) -> str:
+    """In whose name a form would be sent now."""
+    if request.user.is_authenticated:
+        return f"Whoever sends it now does so as {show_controls(str(request.user))}: look whether that is you."
+    return "Nobody is signed in now: sign in first, in another tab."
 
 
 def _by_a_program(request: HttpRequest) -> bool:

@@ -1,0 +1,80 @@
+"""What was typed is given back: a form of the desk that could not be saved is answered with a page that has its words."""
+
+import re
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.template.loader import get_template
+
+CSRF_FIELD = "csrfmiddlewaretoken"
+#: Fields of a form that hold none of a person's words: tokens, keys, counts of rows, and the button that was pressed.
+_OURS = re.compile(
+    r"(csrfmiddlewaretoken|_.*|base|basis|after|opened|do|from|key|kept|(.*-)?id|.*_FORMS|.*_key)\Z"
+).match
+
+
+class TypedField(NamedTuple):
+    """What came with a form. `long`: it is shown as a text; `hidden`: nobody typed it."""
+
+    name: str
+    value: str
+    label: str
+    long: bool
+    hidden: bool
+
+
+def typed_fields(request: HttpRequest) -> list[TypedField]:
+    """What was sent to the desk; nothing where a password is in it, or no word of a person.
+
+    Empty for what is no form of the desk. Files can't be given back.
+    """
+    if request.method != "POST" or not request.path_info.startswith("/admin/"):
+        return []
+    try:
+        sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    except (OSError, MultiPartParserError, BadRequest, SuspiciousOperation):
+        return []
+    fields = [_typed(name, value) for name, value in sent]
+    no_words = all(field.hidden for field in fields)
+    return [] if no_words or any("password" in name for name, _ in sent) else fields
+
+
+def given_back(
+    request: HttpRequest, status: int, heading: str, said: str, sign_in: str = "", token: str = ""
+) -> HttpResponse | None:
+    """A page that says what is wrong, with what was typed and a button that sends it again; None where nothing was.
+
+    `sign_in`: the address where one signs in; `token`: the CSRF token that the form is sent with from now on.
+    Needs no database.
+    """
+    fields = typed_fields(request)
+    if not fields:
+        return None
+    if token:
+        fields = [field for field in fields if field.name != CSRF_FIELD]
+        fields.append(TypedField(CSRF_FIELD, token, "", long=False, hidden=True))
+    shown = {
+        "heading": heading, "said": said, "fields": fields, "action": request.get_full_path(), "sign_in": sign_in,
+    }  # fmt: skip
+    response = HttpResponse(get_template("admin/given_back.html").render(shown), status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def from_own_page(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of ours has sent the form, and not another site (Fetch Metadata §2.3).
+
+    Older browsers say where a form came from (RFC 6454 §7).
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    ours = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
+    return request.headers.get("Origin", "") in ours
+
+
+def _typed(name: str, value: str) -> TypedField:
+    label = name.replace("_", " ").replace("-", " ").strip().capitalize()
+    return TypedField(name, value, label, long=len(value) > 80 or "\n" in value, hidden=not value or bool(_OURS(name)))
