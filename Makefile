@@ -14,7 +14,7 @@ help:
 	@echo "make run PORT=8123     the same elsewhere"
 	@echo "make test              everything that must hold before a change lands"
 	@echo "make lint              the quick part of it: style, types, templates, arrows"
-	@echo "make long              what is long by nature, on both databases"
+	@echo "make long              what is long by nature, and on PostgreSQL all that make test leaves"
 	@echo "make crash             200 times kill -9 while a story is published, on both databases"
 	@echo "make laws              200,000 questions about rights, and what is purged, each held against what must be so"
 	@echo "make faults            databases, disks and processes that fail, done for real, on both databases"

@@ -20,7 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import postgresql  # noqa: E402  (beside this file)
+import demonstration  # noqa: E402  (beside this file)
+import postgresql  # noqa: E402
 
 from tests import programs  # noqa: E402
 from tests.programs import Missing  # noqa: E402
@@ -77,11 +78,8 @@ class Checks:
                 raise Failed(f"ended with {code}")
             self.passed += 1
 
-    def pytest(self, name: str, *arguments: object, **env: str) -> int:
-        """A step that is a run of pytest: each test counts as one check, and each reason to skip is kept.
-
-        Returns how many tests there were.
-        """
+    def pytest(self, name: str, *arguments: object, **env: str) -> None:
+        """A step that is a run of pytest: each test counts as one check, and each reason to skip is kept."""
         report = self.folder / "report.xml"
         report.unlink(missing_ok=True)
         with self.step(name):
@@ -92,7 +90,6 @@ class Checks:
             failed = self._count_tests(name, report) if report.exists() else []
             if failed or code:
                 raise Failed(*(failed or [f"pytest ended with {code}"]))
-        return sum(1 for _ in ElementTree.parse(report).iter("testcase")) if report.exists() else 0
 
     def _count_tests(self, name: str, report: Path) -> list[str]:
         reasons: Counter[str] = Counter()
@@ -213,30 +210,47 @@ def on_postgresql(checks: Checks, name: str, check: Callable[[str], object]) -> 
             raise lacking
 
 
+#: The browser has a step of its own, for one Chromium.
+TESTS = ("tests", "--ignore=tests/browser")
+
+
 def test(checks: Checks) -> None:
     lint(checks)
     migrations_and_settings(checks)
     known_weaknesses(checks)
-    everything = ("tests", "--ignore=tests/browser")
-    on_sqlite = checks.pytest("tests on SQLite", *everything, "-m", "not long")
-    name = "tests on PostgreSQL"
-
-    def again(address: str) -> None:
-        number = checks.pytest(name, *everything, "-m", "database and not long", DATABASE_URL=address)
-        print(f"   {on_sqlite - number} tests touch no database, or check HTML")
-
-    on_postgresql(checks, name, again)
+    tests_on_sqlite(checks)
+    tests_on_postgresql(checks, "tests on PostgreSQL", "database_dependent and not long")
     checks.pytest("tests in a browser", "tests/browser")
     crash(checks, CRASHES // 10)
 
 
+def tests_on_sqlite(checks: Checks) -> None:
+    """All but what is long by nature; the demonstration's where it isn't what it was when they last passed."""
+    if demonstration.has_changed():
+        and_demonstration(checks, "tests on SQLite", "not long")
+        return
+    checks.pytest("tests on SQLite", *TESTS, "-m", "not long and not demonstration")
+    print("   nothing has changed that the demonstration's tests could find: they are left to `make long`")
+
+
+def and_demonstration(checks: Checks, name: str, marks: str) -> None:
+    """Tests that include those of the demonstration: where all pass that is remembered."""
+    tested, failed = demonstration.digest(), len(checks.failed)
+    checks.pytest(name, *TESTS, "-m", marks)
+    if len(checks.failed) == failed:
+        demonstration.remember_that_it_passed(tested)
+
+
+def tests_on_postgresql(checks: Checks, name: str, marks: str) -> None:
+    on_postgresql(checks, name, lambda address: checks.pytest(name, *TESTS, "-m", marks, DATABASE_URL=address))
+
+
 def long(checks: Checks) -> None:
-    """What is long by nature: rubbish in every form, the crawl for leaks, the demonstration; on both databases."""
-    everything = ("tests", "--ignore=tests/browser")
-    checks.pytest("long tests on SQLite", *everything, "-m", "long")
-    name = "long tests on PostgreSQL"
-    options = (*everything, "-m", "database and long")
-    on_postgresql(checks, name, lambda address: checks.pytest(name, *options, DATABASE_URL=address))
+    """What `make test` leaves: rubbish in every form, the crawl, the demonstration, what isn't tried on PostgreSQL."""
+    and_demonstration(checks, "long tests on SQLite", "long or demonstration")
+    tests_on_postgresql(
+        checks, "tests on PostgreSQL that make test leaves", "database and (long or not database_dependent)"
+    )
 
 
 def crash(checks: Checks, rounds: int = CRASHES) -> None:

@@ -1,5 +1,6 @@
 """What every room's tests may ask for."""
 
+import gc
 import json
 import os
 import sqlite3
@@ -18,7 +19,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from tests import database, programs
+from tests import database, differences, programs
 
 # A machine that is busy with something else is no fault of the code: no property is judged by a clock.
 settings.register_profile("newsroom", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -74,20 +75,28 @@ def another_writer() -> Iterator[None]:
 
 
 #: Fixtures without which no test reaches the database.
-_DATABASE = {"db", "transactional_db", "live_server", "django_db_serialized_rollback", "django_db_reset_sequences"}
+_DATABASE = {"db", *differences.COMMITS}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database, so that `-m database` leaves the rest to the run on the other one.
+    """Mark what touches the database, and what of that may end otherwise on another one.
 
-    What only asks whether a page is valid HTML is left too: its pages are drawn on both databases by other tests, and
+    What only asks whether a page is valid HTML is left out: its pages are drawn on both databases by other tests, and
     the checker is slow.
     """
     for item in items:
         asked_for = set(getattr(item, "fixturenames", ()))
         if (item.get_closest_marker("django_db") or _DATABASE & asked_for) and "html_faults" not in asked_for:
             item.add_marker("database")
+            if differences.may_end_otherwise(item):
+                item.add_marker("database_dependent")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

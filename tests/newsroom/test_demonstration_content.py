@@ -16,7 +16,7 @@ from newsroom.demonstration.stories.lists import Elsewhere
 from newsroom.demonstration.stories.telling import dated
 from newsroom.demonstration.topics import TOPICS
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.demonstration
 
 #: The scenes that the program can draw for a story.
 SCENES = {

@@ -8,7 +8,7 @@ from PIL import Image, ImageChops, ImageStat
 from newsroom.demonstration.scenes import SCENES, draw
 from newsroom.demonstration.scenes.inks import PRINTS, inks_for
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.demonstration
 
 SMALL = (480, 320)
 
