@@ -5,17 +5,19 @@ doesn't change stays as it was judged: a rule that fell short in Kenya does so t
 So of many agreements few are looked at again.
 """
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, tzinfo
-from itertools import product
+from itertools import islice, product
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from syndication.rights.asked import Asked, definite
-from syndication.rights.judging import Short, earliest, edition_at, meets_from, region, shortfalls, sooner, unmet
+from syndication.rights.judging import Short, earliest, edition_at, region, shortfalls, sooner, unmet
 from syndication.rights.narrowing import KEEPING_OUT, Attempt, give_way, in_territories, of_parts, starting
-from syndication.rights.near_miss_text import changes
+from syndication.rights.near_miss_text import changed_names
+from syndication.rights.obstacles import Obstacle, Periods
 from syndication.rights.story_word import Bar, why_not
 from syndication.rights.territories import EVERYWHERE
 from syndication.rights.verdict import RANK, Permission, Prohibition, Verdict, unpaid
@@ -33,6 +35,8 @@ _TOGETHER = 15
 #: Which respects of a rule may come out otherwise when a parameter of the question is changed. Of time there is one:
 #: a moved start may bring a use under a permission, and past its end.
 _TIME = frozenset({Short.STARTS, Short.OVER, Short.ENDS})
+#: To a quota no change of the question gives way.
+_UNYIELDING = frozenset({Short.QUOTA})
 _TOUCHED: dict[str, frozenset[Short]] = {
     "territory": frozenset({Short.TERRITORY}), "media": frozenset({Short.MEDIA}),
     "language": frozenset({Short.LANGUAGE}), "parts": frozenset({Short.PARTS, Short.WORDS}),
@@ -82,23 +86,36 @@ class _Option(NamedTuple):
         return self.permission is not None and not unpaid(self.permission)
 
 
-class _Bars(NamedTuple):
-    """Prohibitions that differ in their time alone, each with its first and last moment.
+class _Bars:
+    """Prohibitions that differ in their time alone. `unmet`: in which respects but time they don't meet the use."""
 
-    `unmet`: in which respects but time they don't meet the use.
-    """
+    def __init__(self, alike: Sequence[Prohibition], asked: Asked, work: Work) -> None:
+        self._alike, self._work = alike, work
+        self.one = alike[0]
+        self.unmet = unmet(self.one.rule, asked, asked.kinds)
 
-    unmet: frozenset[Short]
-    one: Prohibition
-    times: list[tuple[datetime | None, datetime | None, Prohibition]]
+    @property
+    def grants(self) -> list[Grant]:
+        return [bar.grant for bar in self._alike]
+
+    @functools.cached_property
+    def periods(self) -> Periods:
+        return Periods(
+            (earliest(one.rule, one.grant, self._work), sooner(one.grant.ends, one.rule.ends)) for one in self._alike
+        )
 
 
 class _Looked(NamedTuple):
-    """A verdict's rules, each kind but once. `taking_requests`: grants by which the house may be asked, now or then."""
+    """A verdict's rules. `options`: what falls short the least first. `bars`: one for each place.
+
+    `taking_requests`: grants by which the house may be asked, now or then. `requests`: of those that take requests for
+    anything, one for each time and kind.
+    """
 
     options: list[_Option]
     bars: list[_Bars]
     taking_requests: list[Grant]
+    requests: list[Grant]
 
 
 class Start(NamedTuple):
@@ -110,13 +127,17 @@ class Start(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A use against which nothing stands, as far as was looked. `changed`, `moved`: as in `Near`."""
+    """A use against which nothing stands, as far as was looked. `changed`, `moved`: as in `Near`.
+
+    `carried_by`: the permissions that are to carry it.
+    """
 
     use: Use
     hoped_for: Outcome
     changed: frozenset[str]
     moved: frozenset[str]
     start: Start
+    carried_by: Sequence[Permission]
 
 
 def starting_points(judged: "Judged", case: Case) -> Iterator[Start]:
@@ -128,37 +149,66 @@ def starting_points(judged: "Judged", case: Case) -> Iterator[Start]:
     ]
     if action in ALSO_REPRINTS and Action.REPRINT in judged.asked.judged_as and words > 1:
         uses.append(replace(judged.use, words=words - 1))
+    known_bars: list[tuple[list[Prohibition], list[_Bars]]] = []
     for use in uses:
         known = use is judged.use and judged.bar is None
         verdicts = judged.verdicts if known else case.verdicts(use)
-        yield Start(use, verdicts, [_looked(verdict, definite(case.work, use, case.at), case) for verdict in verdicts])
+        asked = definite(case.work, use, case.at)
+        looked = []
+        for verdict in verdicts:
+            # Under another action mostly the very same prohibitions stand in the way.
+            bars = next((bars for others, bars in known_bars if others == verdict.prohibitions), None)
+            if bars is None:
+                bars = [_Bars(alike, asked, case.work) for alike in _by_place(verdict.prohibitions)]
+                known_bars.append((verdict.prohibitions, bars))
+            looked.append(_looked(verdict, bars))
+        yield Start(use, verdicts, looked)
 
 
-def _looked(verdict: Verdict, asked: Asked, case: Case) -> _Looked:
-    options: dict[Any, _Option] = {}
-    for one in verdict.permissions:
-        key = (_UNTOLD(one.rule), one.short, *_of_grant(one.grant), one.edition.may_stay, unpaid(one))
-        if key not in options:
-            options[key] = _Option(frozenset(short.what for short in one.short), one)
-    bars: dict[Any, _Bars] = {}
-    for bar in verdict.prohibitions:
-        rule, grant = bar.rule, bar.grant
-        place = (rule.territories, rule.except_territories, rule.media, rule.languages, rule.parts)
-        key = (*place, rule.on_request, grant.public)
-        if key not in bars:
-            bars[key] = _Bars(unmet(rule, asked, asked.kinds), bar, [])
-        bars[key].times.append((earliest(rule, grant, case.work), sooner(grant.ends, rule.ends), bar))
-    carrying = [one for one in options.values() if Short.QUOTA not in one.short]
+def _looked(verdict: Verdict, bars: list[_Bars]) -> _Looked:
+    options = [_Option(_respects(one.short), one) for one in verdict.permissions]
+    carrying = [one for one in options if _UNYIELDING.isdisjoint(one.short)]
     taking = [one for one in verdict.in_scope if not covering(verdict.action).isdisjoint(one.takes_requests_for)]
     if taking:
         carrying.append(_Option(frozenset() if verdict.requests else _TIME, None))
-    return _Looked(sorted(carrying, key=lambda one: _many(one.short)), [*bars.values()], taking)
+    requests = {
+        (one.takes_requests_for, one.starts, one.ends): one for one in verdict.in_scope if one.takes_requests_for
+    }
+    return _Looked(sorted(carrying, key=lambda one: _many(one.short)), bars, taking, [*requests.values()])
 
 
-def _of_grant(grant: Grant) -> tuple[Any, ...]:
-    return grant.public, grant.starts, grant.ends
+def _by_place(prohibitions: Iterable[Prohibition]) -> Iterable[list[Prohibition]]:
+    """Those together that differ in their time alone."""
+    found: dict[Any, list[Prohibition]] = {}
+    for bar in prohibitions:
+        rule = bar.rule
+        place = (rule.territories, rule.except_territories, rule.media, rule.languages, rule.parts)
+        found.setdefault((*place, rule.on_request, bar.grant.public), []).append(bar)
+    return found.values()
 
 
+def _distinct(options: Iterable[_Option]) -> Iterator[_Option]:
+    """Of those that differ in nothing that can matter, the first."""
+    seen = set()
+    for one in options:
+        if (key := _whatever_matters(one.permission)) not in seen:
+            seen.add(key)
+            yield one
+
+
+def _whatever_matters(one: Permission | None) -> tuple[Any, ...]:
+    if one is None:
+        return ()
+    grant = one.grant
+    return (*_UNTOLD(one.rule), one.short, grant.public, grant.starts, grant.ends, one.edition.may_stay, unpaid(one))
+
+
+@functools.cache
+def _respects(short: tuple[Short, ...]) -> frozenset[Short]:
+    return frozenset(short)
+
+
+@functools.cache
 def _many(short: frozenset[Short]) -> int:
     """Parameters that must change at least."""
     return len(short - _TIME) + (1 if short & _TIME else 0)
@@ -177,10 +227,10 @@ def candidates_from(start: Start, judged: "Judged", case: Case) -> Iterator[Cand
                 continue
             settling = _Settling(case, start, judged.use, [one.permission for one in options], hoped_for)
             for use in settling.settled(start.use):
-                changed = frozenset(changes(judged.use, use))
+                changed = changed_names(judged.use, use)
                 if 0 < len(changed) <= MOST_CHANGES:
                     found, fewest = found + 1, min(fewest, len(changed))
-                    yield Candidate(use, hoped_for, changed, _moved(judged.use, use), start)
+                    yield Candidate(use, hoped_for, changed, _moved(judged.use, use), start, settling.carried_by)
         if found:
             return
 
@@ -196,27 +246,49 @@ def _moved(asked: Use, use: Use) -> frozenset[str]:
     return frozenset(moved | ({"starts"} if asked.starts != use.starts else set()))
 
 
-def _together(looked: Sequence[_Looked]) -> list[tuple[_Option, ...]]:
+def _together(looked: Sequence[_Looked]) -> Iterable[tuple[_Option, ...]]:
     """What could carry the use, for each action that it is judged as; what falls short the least first."""
     if len(looked) == 1:
-        return [(one,) for one in looked[0].options[:MOST_TRIED]]
-    together = product(*(one.options[:_TOGETHER] for one in looked))
+        return ((one,) for one in islice(_distinct(looked[0].options), MOST_TRIED))
+    together = product(*(islice(_distinct(one.options), _TOGETHER) for one in looked))
     return sorted(together, key=lambda pair: _many(frozenset[Short]().union(*(one.short for one in pair))))
 
 
-def relevant(start: Start, use: Use, case: Case) -> list[Grant]:
-    """The grants that can have to do with the changed use; the others say of it what they said before: nothing."""
-    names, asked = changes(start.use, use), definite(case.work, use, case.at)
-    touched = _touched(names)
-    found: dict[str, Grant] = {}
+def judged_again(candidate: Candidate, case: Case) -> Outcome:
+    """The answer to a candidate. Raises RightsError for what can't be judged.
+
+    By the grants alone that can have to do with it: the others say of it what they said before, nothing. Where it is
+    permitted by what is to carry it, no further permission can make that worse.
+    """
+    standing = _standing_against(candidate, case)
+    carrying = [one.grant for one in candidate.carried_by]
+    outcome = case.judge(candidate.use, _each_once(carrying, standing)).outcome
+    if outcome == Outcome.PERMITTED:
+        return outcome
+    return case.judge(candidate.use, _each_once(_carrying(candidate), standing)).outcome
+
+
+def _standing_against(candidate: Candidate, case: Case) -> list[Grant]:
+    """The grants that may prohibit the use, that take requests, or that may have another edition by then."""
+    start, use = candidate.start, candidate.use
+    names, asked = changed_names(start.use, use), definite(case.work, use, case.at)
+    touched, found = _touched(names), []
     for verdict, looked in zip(start.verdicts, start.looked, strict=True):
-        carrying = [one.permission.grant for one in looked.options if one.permission and one.short <= touched]
         met = (one for one in looked.bars if one.unmet <= touched and not unmet(one.one.rule, asked, asked.kinds))
-        barring = [bar.grant for bars in met for *_, bar in bars.times]
-        asking = {(one.takes_requests_for, one.starts, one.ends): one for one in verdict.in_scope}
-        changing = [one for one in verdict.in_scope if len(one.editions) > 1] if "starts" in names else []
-        found |= {one.id: one for one in (*carrying, *barring, *asking.values(), *changing)}
-    return list(found.values())
+        found += [*(grant for bars in met for grant in bars.grants), *looked.requests]
+        found += [one for one in verdict.in_scope if len(one.editions) > 1] if "starts" in names else []
+    return found
+
+
+def _carrying(candidate: Candidate) -> list[Grant]:
+    """The grants whose permissions may carry the use."""
+    touched = _touched(changed_names(candidate.start.use, candidate.use))
+    options = (one for looked in candidate.start.looked for one in looked.options if one.short <= touched)
+    return [one.permission.grant for one in _distinct(options) if one.permission]
+
+
+def _each_once(*grants: Iterable[Grant]) -> list[Grant]:
+    return list({one.id: one for some in grants for one in some}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +301,12 @@ class _Settling:
     options: Sequence[Permission | None]
     hoped_for: Outcome
 
+    @property
+    def carried_by(self) -> list[Permission]:
+        return [one for one in self.options if one is not None]
+
     def settled(self, use: Use, steps: int = 0) -> Iterator[Use]:
-        if steps > 2 * MOST_CHANGES or len(changes(self.asked, use)) > MOST_CHANGES:
+        if steps > 2 * MOST_CHANGES or len(changed_names(self.asked, use)) > MOST_CHANGES:
             return
         attempt = self._attempt(use)
         if attempt is None:
@@ -247,7 +323,7 @@ class _Settling:
             asked = definite(self.case.work, use, self.case.at)
         except RightsError:
             return None
-        return Attempt(self.case.work, self.case.at, use, asked, [one for one in self.options if one is not None])
+        return Attempt(self.case.work, self.case.at, use, asked, self.carried_by)
 
     def _ways(self, attempt: Attempt) -> tuple[list[Use | None], bool]:
         """(what could be tried next, whether nothing stands against the use any more)."""
@@ -266,22 +342,22 @@ class _Settling:
         if short:
             return [give_way(attempt, short)], False
         for looked, option in zip(self.start.looked, self.options, strict=True):
-            if option is None and not any(_in_force(grant, attempt.asked.starts) for grant in looked.taking_requests):
+            if option is None and not any(grant.in_force(attempt.asked.starts) for grant in looked.taking_requests):
                 return _when_requests_are_taken(attempt, looked.taking_requests), False
         bars = self._in_the_way(attempt)
         return [way(attempt, bars) for way in KEEPING_OUT] if bars else [], not bars
 
-    def _in_the_way(self, attempt: Attempt) -> list[Prohibition]:
+    def _in_the_way(self, attempt: Attempt) -> list[Obstacle]:
         """What stands against the use; where a question is good enough, not what is given on request."""
-        asked, touched = attempt.asked, _touched(changes(self.start.use, attempt.use))
+        asked, touched = attempt.asked, _touched(changed_names(self.start.use, attempt.use))
         found = []
         for looked, option in zip(self.start.looked, self.options, strict=True):
             for bars in looked.bars:
                 if not bars.unmet <= touched or not self._counts(bars.one, option):
                     continue
                 if not unmet(bars.one.rule, asked, asked.kinds):
-                    met = (bar._replace(begins=meets_from(first, last, asked)) for first, last, bar in bars.times)
-                    found += [bar for bar in met if bar.applies(asked)]
+                    obstacle = bars.periods.obstacle(bars.one.rule, asked)
+                    found += [obstacle] if obstacle is not None else []
         return found
 
     def _counts(self, bar: Prohibition, option: Permission | None) -> bool:
@@ -294,13 +370,9 @@ def _touched(names: Iterable[str]) -> frozenset[Short]:
     return frozenset[Short]().union(*(_TOUCHED[name] for name in names))
 
 
-def _in_force(grant: Grant, moment: datetime) -> bool:
-    return (grant.starts is None or grant.starts <= moment) and (grant.ends is None or moment < grant.ends)
-
-
 def _when_requests_are_taken(attempt: Attempt, grants: Sequence[Grant]) -> list[Use | None]:
     later = min((one.starts for one in grants if one.starts and one.starts > attempt.asked.starts), default=None)
-    now = replace(attempt.use, starts=None) if any(_in_force(one, attempt.at) for one in grants) else None
+    now = replace(attempt.use, starts=None) if any(one.in_force(attempt.at) for one in grants) else None
     return [now, starting(attempt, later) if later is not None else None]
 
 

@@ -1,7 +1,7 @@
 """The one function that says what may be done with a story. The page, the API, the article's line all ask it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 
 from syndication.rights.asked import Asked, definite
@@ -17,7 +17,7 @@ from syndication.rights.story_word import Bar, not_public_then, restricted, stop
 from syndication.rights.summary import summary
 from syndication.rights.table import TABLE
 from syndication.rights.telling import reasons
-from syndication.rights.verdict import RANK, Permission, Verdict, judge
+from syndication.rights.verdict import RANK, Granted, Permission, Verdict
 from syndication.rights.vocabulary import FREE, PartKind
 from syndication.rights.words import Decision, Grant, Outcome, Party, Quota, Use, Work
 
@@ -94,13 +94,28 @@ class _Case:
     grants: tuple[Grant, ...]
     at: datetime
     zone: tzinfo
+    #: By the use that was made definite, without its action.
+    known: dict[Asked, Granted] = field(default_factory=dict)
 
     def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> Judged:
+        if grants is None and at is None:
+            return _judged(self, use)
         offered = self.grants if grants is None else tuple(grants)
         return judge_use(self.work, self.party, use, offered, at or self.at, self.zone)
 
     def verdicts(self, use: Use) -> tuple[Verdict, ...]:
-        return _verdicts(self.work, definite(self.work, use, self.at), self.grants, self.party.active)
+        return self.verdicts_of(definite(self.work, use, self.at))
+
+    def verdicts_of(self, asked: Asked) -> tuple[Verdict, ...]:
+        """One for each action that the use is judged as."""
+        return () if asked.action == FREE else tuple(self.granted(asked).judge(action) for action in asked.judged_as)
+
+    def granted(self, asked: Asked) -> Granted:
+        """What was judged of a use that differs in nothing but its action needs no second look."""
+        use = replace(asked, action=FREE, judged_as=())
+        if use not in self.known:
+            self.known[use] = Granted(self.work, asked, self.grants, self.party.active)
+        return self.known[use]
 
     def bar(self, use: Use) -> Bar | None:
         return _bar(self.work, definite(self.work, use, self.at), self.at, self.zone)
@@ -111,18 +126,16 @@ def _bar(work: Work, asked: Asked, at: datetime, zone: tzinfo) -> Bar | None:
     return bar if bar is not None or asked.action == FREE else restricted(work, asked, zone)
 
 
-def _verdicts(work: Work, asked: Asked, grants: tuple[Grant, ...], active: bool) -> tuple[Verdict, ...]:
-    """One for each action that the use is judged as."""
-    if asked.action == FREE:
-        return ()
-    return tuple(judge(work, asked, action, grants, active) for action in asked.judged_as)
-
-
 def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at: datetime, zone: tzinfo) -> Judged:
     """The judgement without its words."""
+    return _judged(_Case(work, party, grants, at, zone), use)
+
+
+def _judged(case: _Case, use: Use) -> Judged:
+    work, at, zone = case.work, case.at, case.zone
     asked = definite(work, use, at)
     bar, free = _bar(work, asked, at, zone), use.action == FREE
-    verdicts = _verdicts(work, asked, grants, party.active) if bar is None else ()
+    verdicts = case.verdicts_of(asked) if bar is None else ()
     barred = choose(verdicts, asked)
     outcome = Outcome.PERMITTED if bar is None else Outcome.PROHIBITED
     outcome = min((outcome, *(one.outcome for one in verdicts)), key=RANK.__getitem__)
@@ -130,7 +143,7 @@ def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at:
     def of_kind(kind: PartKind) -> Outcome:
         """The answer for parts of one kind, asked about alone."""
         alone = replace(asked, kinds=frozenset({kind}))
-        found = (judge(work, alone, verdict.action, grants, party.active).outcome for verdict in verdicts)
+        found = (case.granted(alone).judge(verdict.action).outcome for verdict in verdicts)
         return min(found, key=RANK.__getitem__, default=outcome)
 
     parts = divided(work, asked, outcome, verdicts, of_kind, stopped=bar is not None, free=free, barred=barred)

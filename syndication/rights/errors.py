@@ -1,5 +1,6 @@
 """What can't be judged, and the checks that find it: a value outside its vocabulary, a moment without its zone."""
 
+import functools
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -31,11 +32,21 @@ def known(vocabulary: type[Word], value: str, field: str) -> Word:
 
 
 def all_known(vocabulary: type[Word], values: Iterable[str], field: str) -> frozenset[Word]:
+    """The members that values name, one set for all rules that name the same: of many rules most do."""
+    return _all_known(vocabulary, frozenset(values), field)
+
+
+@functools.lru_cache(maxsize=1024)
+def _all_known(vocabulary: type[Word], values: frozenset[str], field: str) -> frozenset[Word]:
     return frozenset(known(vocabulary, value, field) for value in values)
 
 
+@functools.lru_cache(maxsize=1024)
 def territories_known(codes: frozenset[str]) -> frozenset[str]:
-    """The codes themselves. Raises RightsError for one that the table of territories doesn't have."""
+    """The codes themselves, one set for all rules that name the same: of many rules most do.
+
+    Raises RightsError for a code that the table of territories doesn't have.
+    """
     if unknown := codes - NAMES.keys():
         raise RightsError(
             "territory",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from syndication.rights.asked import Asked, speaks
 from syndication.rights.territories import EVERYWHERE
@@ -56,7 +56,9 @@ def edition_at(grant: Grant, starts: datetime) -> Edition | None:
 
 def region(rule: Rule) -> frozenset[str]:
     """The territories that a rule is about."""
-    return (EVERYWHERE if rule.territories is None else rule.territories) - rule.except_territories
+    there = EVERYWHERE if rule.territories is None else rule.territories
+    # Without exceptions it is no copy: of many rules that takes the most time.
+    return there - rule.except_territories if rule.except_territories else there
 
 
 #: Per cent of the text that an excerpt may have where the Terms say nothing of it: an excerpt is never the whole.
@@ -82,29 +84,63 @@ def longest(rule: Rule, work: Work) -> int | None:
 # --- Permissions ---------------------------------------------------------------------------------------------------
 
 
-def shortfalls(rule: Rule, edition: Edition, grant: Grant, asked: Asked, work: Work) -> list[Shortfall]:
-    """What keeps a permission from carrying the whole use; nothing: it holds."""
+def falls_short(rule: Rule, edition: Edition, grant: Grant, asked: Asked, work: Work) -> tuple[Short, ...]:
+    """In what a permission doesn't carry the whole use; nothing: it holds."""
     found = []
     if not _all_inside(rule, asked):
-        found.append(Shortfall(Short.TERRITORY, region(rule)))
+        found.append(Short.TERRITORY)
     if rule.media is not None and not asked.media <= rule.media:
-        found.append(Shortfall(Short.MEDIA, rule.media))
+        found.append(Short.MEDIA)
     if rule.languages is not None and not _all_spoken(rule.languages, asked):
-        found.append(Shortfall(Short.LANGUAGE, rule.languages))
+        found.append(Short.LANGUAGE)
     if not asked.kinds <= rule.parts:
-        found.append(Shortfall(Short.PARTS, rule.parts))
+        found.append(Short.PARTS)
     # Of no words there is no excerpt: a story of pictures alone would go whole.
     if TEXT in asked.kinds and (words := longest(rule, work)) is not None and (asked.words > words or not words):
-        found.append(Shortfall(Short.WORDS, words))
+        found.append(Short.WORDS)
     if rule.per_month is not None and not grant.taken_already and grant.taken >= rule.per_month:
-        found.append(Shortfall(Short.QUOTA, rule.per_month))
+        found.append(Short.QUOTA)
     if rule.non_commercial and asked.commercial:
-        found.append(Shortfall(Short.COMMERCIAL))
+        found.append(Short.COMMERCIAL)
     if (first := earliest(rule, grant, work)) is not None and asked.starts < first:
-        found.append(Shortfall(Short.STARTS, first))
-    if (shortfall := _too_long(rule, edition, grant, asked)) is not None:
-        found.append(shortfall)
-    return found
+        found.append(Short.STARTS)
+    if (too_long := _too_long(rule, edition, grant, asked)) is not None:
+        found.append(too_long)
+    return tuple(found)
+
+
+def shortfalls(rule: Rule, edition: Edition, grant: Grant, asked: Asked, work: Work) -> list[Shortfall]:
+    """The same with what the rule would allow; few of many rules are asked that."""
+    return [
+        Shortfall(what, _limit(what, rule, edition, grant, asked, work))
+        for what in falls_short(rule, edition, grant, asked, work)
+    ]
+
+
+def _limit(what: Short, rule: Rule, edition: Edition, grant: Grant, asked: Asked, work: Work) -> Any:
+    match what:
+        case Short.TERRITORY:
+            return region(rule)
+        case Short.MEDIA:
+            return rule.media
+        case Short.LANGUAGE:
+            return rule.languages
+        case Short.PARTS:
+            return rule.parts
+        case Short.WORDS:
+            return longest(rule, work)
+        case Short.QUOTA:
+            return rule.per_month
+        case Short.COMMERCIAL:
+            return None
+        case Short.STARTS:
+            return earliest(rule, grant, work)
+        case Short.OVER:
+            return sooner(grant.ends, rule.ends)
+        case Short.ENDS:
+            return end_of(rule, edition, grant, asked.starts)
+        case _ as never:
+            assert_never(never)
 
 
 def earliest(rule: Rule, grant: Grant, work: Work) -> datetime | None:
@@ -142,16 +178,13 @@ def _all_spoken(languages: frozenset[str], asked: Asked) -> bool:
     return all(any(speaks(one, language) for one in languages) for language in asked.languages)
 
 
-def _too_long(rule: Rule, edition: Edition, grant: Grant, asked: Asked) -> Shortfall | None:
+def _too_long(rule: Rule, edition: Edition, grant: Grant, asked: Asked) -> Short | None:
     over = sooner(grant.ends, rule.ends)
     if over is not None and asked.starts >= over:
-        return Shortfall(Short.OVER, over)
-    end = end_of(rule, edition, grant, asked.starts)
-    if end is None:
+        return Short.OVER
+    if asked.ends is None or (end := end_of(rule, edition, grant, asked.starts)) is None:
         return None
-    if asked.ends is NEVER or (isinstance(asked.ends, datetime) and asked.ends > end):
-        return Shortfall(Short.ENDS, end)
-    return None
+    return Short.ENDS if asked.ends is NEVER or (isinstance(asked.ends, datetime) and asked.ends > end) else None
 
 
 # --- Prohibitions --------------------------------------------------------------------------------------------------

@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
 from syndication.rights.asked import Asked, speaks
-from syndication.rights.judging import Short, Shortfall, edition_at, end_of, region, sooner
+from syndication.rights.judging import Short, Shortfall, edition_at, end_of, region
+from syndication.rights.obstacles import Obstacle
 from syndication.rights.sentences import whole_minute
 from syndication.rights.story_word import why_not
 from syndication.rights.territories import EVERYWHERE, fewest_names
-from syndication.rights.verdict import Permission, Prohibition
+from syndication.rights.verdict import Permission
 from syndication.rights.vocabulary import Action, Medium
 from syndication.rights.words import Use, Work
 
@@ -142,7 +143,7 @@ def give_way(attempt: Attempt, shortfalls: Sequence[Shortfall]) -> Use | None:
 # --- Keeping out of what is prohibited ------------------------------------------------------------------------------
 
 
-def _elsewhere(attempt: Attempt, bars: Sequence[Prohibition]) -> Use | None:
+def _elsewhere(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
     regions = [region(bar.rule) for bar in bars if region(bar.rule) != EVERYWHERE]
     if not regions:
         return None
@@ -150,7 +151,7 @@ def _elsewhere(attempt: Attempt, bars: Sequence[Prohibition]) -> Use | None:
     return in_territories(attempt.use, _widest(attempt.asked.territories, allowed))
 
 
-def _in_other_media(attempt: Attempt, bars: Sequence[Prohibition]) -> Use | None:
+def _in_other_media(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
     barred = [bar.rule.media for bar in bars if bar.rule.media is not None]
     if not barred:
         return None
@@ -159,12 +160,12 @@ def _in_other_media(attempt: Attempt, bars: Sequence[Prohibition]) -> Use | None
     return replace(attempt.use, media=media) if media else None
 
 
-def _of_other_parts(attempt: Attempt, bars: Sequence[Prohibition]) -> Use | None:
+def _of_other_parts(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
     kinds = frozenset.union(*(bar.rule.parts for bar in bars))
     return of_parts(attempt, frozenset(part.key for part in attempt.work.parts if part.kind not in kinds))
 
 
-def _into_another_language(attempt: Attempt, bars: Sequence[Prohibition]) -> Use | None:
+def _into_another_language(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
     """Of the languages that the permissions name."""
     barred = {one for bar in bars for one in bar.rule.languages or ()}
     named = [one.rule.languages for one in attempt.permissions if one.rule.languages is not None]
@@ -177,17 +178,17 @@ def _into_another_language(attempt: Attempt, bars: Sequence[Prohibition]) -> Use
     return _language(attempt, free) if all(free) else None
 
 
-def _before(attempt: Attempt, bars: Sequence[Prohibition]) -> Use | None:
-    later = [bar.begins for bar in bars if bar.begins is not None and bar.begins > attempt.asked.starts]
+def _before(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
+    later = [bar.begins for bar in bars if bar.begins is not None]
     return ending(attempt, min(later)) if later else None
 
 
-def _after(attempt: Attempt, bars: Sequence[Prohibition]) -> Use | None:
-    over = [end for bar in bars if (end := sooner(bar.grant.ends, bar.rule.ends)) is not None]
+def _after(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
+    over = [bar.over for bar in bars if bar.over is not None]
     return starting(attempt, max(over)) if over else None
 
 
 #: Each keeps out of as many of the prohibitions as it can.
-KEEPING_OUT: tuple[Callable[[Attempt, Sequence[Prohibition]], Use | None], ...] = (
+KEEPING_OUT: tuple[Callable[[Attempt, Sequence[Obstacle]], Use | None], ...] = (
     _elsewhere, _in_other_media, _of_other_parts, _into_another_language, _before, _after,
 )  # fmt: skip

@@ -1,22 +1,31 @@
 """How a near miss is said: exactly what its link asks, and nothing else."""
 
 from datetime import tzinfo
+from operator import attrgetter
 from typing import Any
 
 from syndication.rights.sentences import day, language_said, last_day, media_said, picture_said
 from syndication.rights.territories import EVERYWHERE, fewest_names, listed, name_of
 from syndication.rights.words import NEVER, PICTURE, TEXT, Use, Work
 
+#: Parameters of the address, each with its field of a use.
+_FIELDS = {
+    "action": "action", "territory": "territories", "media": "media", "language": "language", "words": "words",
+    "parts": "parts", "commercial": "commercial", "starts": "starts", "ends": "ends",
+}  # fmt: skip
+_values_of = attrgetter(*_FIELDS.values())
+
+
+def changed_names(asked: Use, use: Use) -> frozenset[str]:
+    """The parameters of the address that differ."""
+    pairs = zip(_FIELDS, _values_of(asked), _values_of(use), strict=True)
+    return frozenset([name for name, old, new in pairs if old != new])
+
 
 def changes(asked: Use, use: Use) -> dict[str, Any]:
-    """The parameters of the address that differ, with their new values; None to leave one out."""
-    values = {
-        "action": (asked.action, use.action), "territory": (asked.territories, use.territories),
-        "media": (asked.media, use.media), "language": (asked.language, use.language), "words": (asked.words, use.words),
-        "parts": (asked.parts, use.parts), "commercial": (asked.commercial, use.commercial),
-        "starts": (asked.starts, use.starts), "ends": (asked.ends, use.ends),
-    }  # fmt: skip
-    changed: dict[str, Any] = {name: new for name, (old, new) in values.items() if old != new}
+    """The same with their new values; None to leave one out."""
+    names = changed_names(asked, use)
+    changed: dict[str, Any] = {name: getattr(use, field) for name, field in _FIELDS.items() if name in names}
     if changed.get("territory") is not None:
         changed["territory"] = list(use.territories_said)
     return {name: sorted(new) if isinstance(new, frozenset) else new for name, new in changed.items()}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from syndication.rights.candidates import MOST, Candidate, Case, candidates_from, relevant, starting_points
+from syndication.rights.candidates import MOST, Candidate, Case, candidates_from, judged_again, starting_points
 from syndication.rights.near_miss_text import changes, near_miss_said
 from syndication.rights.verdict import RANK
 from syndication.rights.words import Miss, Outcome, RightsError, Use
@@ -43,7 +43,7 @@ def nearest(judged: "Judged", case: Case) -> list[Near]:
 
 def _judged(candidate: Candidate, judged: "Judged", case: Case) -> Near | None:
     try:
-        outcome = case.judge(candidate.use, relevant(candidate.start, candidate.use, case)).outcome
+        outcome = judged_again(candidate, case)
     except RightsError:
         return None
     if RANK[outcome] <= RANK[judged.outcome]:

@@ -47,10 +47,10 @@ def _outside(rule: Rule) -> str:
     return places(rule.except_territories, rule.except_said)
 
 
-def asked_for(judged: "Judged", short: Shortfall) -> str:
+def asked_for(judged: "Judged", respect: Short) -> str:
     """What was asked where a constraint fell short."""
     asked, zone, use = judged.asked, judged.zone, judged.use
-    match short.what:
+    match respect:
         case Short.TERRITORY:
             there = f"in {places(asked.territories, use.territories_said)}"
             return there if use.territories is not None else "everywhere in the world"

@@ -31,24 +31,47 @@ def changes_at(judged: "Judged") -> datetime | None:
     """The first moment at which anything that was looked at begins or ends; for our own caches."""
     if judged.work.pub_status == Status.CANCELED:
         return None
-    moments = [_month_end(judged.at, judged.zone) if _counts(judged) else None, judged.work.public_at]
+    times = _Times(judged)
+    moments = [_month_end(judged.at, judged.zone) if times.counts else None, judged.work.public_at]
     if judged.use.starts is None:
         work, ends = judged.work, judged.use.ends
         moments += [*(one.until for one in work.restrictions), work.first_published_at, work.public_at]
         # Until the story's own word ends, no grant has to do with it.
-        times = [time for verdict in judged.verdicts for time in _of_verdict(judged, verdict)]
-        times += [ends] if isinstance(ends, datetime) else []
+        times.found |= {ends} if isinstance(ends, datetime) else set()
+        coming = [time for time in times.found if time is not None and time > judged.at]
+        moments.append(min(coming, default=None))
         # From then on another end comes before that of a display, which moves.
-        displays = _displays(judged.verdicts)
-        moments += [*times, *(end - display for end in {*times} if end is not None for display in displays)]
+        for display in times.displays:
+            ended = min((time for time in coming if time > judged.at + display), default=None)
+            moments.append(None if ended is None else ended - display)
     return min(_after(judged.at, moments), default=None)
 
 
-def _of_verdict(judged: "Judged", verdict: Verdict) -> Iterator[datetime | None]:
-    yield from _times(judged, verdict.permissions)
-    yield from _times(judged, verdict.prohibitions)
-    for grant in verdict.in_scope:
-        yield from (grant.starts, grant.ends, *(edition.in_force_from for edition in grant.editions))
+class _Times:
+    """Every moment at which something that was looked at begins or ends, whether it matters or not.
+
+    `displays`: lengths of use. `counts`: whether anything counts by the month.
+    """
+
+    def __init__(self, judged: "Judged") -> None:
+        self.found: set[datetime | None] = set()
+        self.displays: set[timedelta] = set()
+        self.counts = False
+        for verdict in judged.verdicts:
+            self._of(verdict, judged)
+
+    def _of(self, verdict: Verdict, judged: "Judged") -> None:
+        for permission in verdict.permissions:
+            rule = permission.rule
+            self.found.update((rule.starts, rule.ends, _delayed(judged, permission)))
+            self.counts |= rule.per_month is not None
+            if rule.display is not None:
+                self.displays.add(rule.display)
+        for prohibition in verdict.prohibitions:
+            self.found.update((prohibition.rule.starts, prohibition.rule.ends, _delayed(judged, prohibition)))
+        for grant in verdict.in_scope:
+            self.found.update((grant.starts, grant.ends))
+            self.found.update([edition.in_force_from for edition in grant.editions])
 
 
 def stands_until(judged: "Judged", case: Case) -> datetime | None:
@@ -63,19 +86,19 @@ def stands_until(judged: "Judged", case: Case) -> datetime | None:
     # Of a use whose start was said, only that the story becomes public changes anything.
     moments = set(_turning_points(judged, looked)) if judged.use.starts is None else {judged.work.public_at}
     month = _month_end(judged.at, judged.zone)
-    if any(short.what is Short.QUOTA for verdict in looked for one in verdict.permissions for short in one.short):
+    if any(Short.QUOTA in one.short for verdict in looked for one in verdict.permissions):
         moments.add(month)
     coming = sorted(one for one in moments if one is not None and one >= judged.at)
     if not coming:
         return None
-    grants, displays = _grants(looked, judged), _displays(looked)
-    next_month, known = [replace(one, taken=0) for one in grants], _ids(judged)
+    displays, known = _displays(looked), _ids(judged)
+    grants = _grants([_not_over(verdict, judged, coming[0]) for verdict in looked], judged)
     while coming:
         moment = coming.pop(0)
         # Where two ends fall together, which of them comes first is decided a moment later.
         for then in (moment, moment + _MOMENT):
             try:
-                other = case.judge(judged.use, grants if then < month else next_month, then)
+                other = case.judge(judged.use, grants if then < month else _next_month(grants), then)
             except RightsError:
                 # The end that was asked for has come.
                 return moment
@@ -99,7 +122,7 @@ def _that_time_can_change(verdict: Verdict, judged: "Judged") -> Verdict:
     """The verdict without the rules that fall short in another respect than time."""
     # Each part that was named has its own answer, which other permissions may carry.
     open_to = _IN_TIME if judged.asked.named is None else _IN_TIME | {Short.PARTS, Short.WORDS}
-    permissions = [one for one in verdict.permissions if all(short.what in open_to for short in one.short)]
+    permissions = [one for one in verdict.permissions if open_to.issuperset(one.short)]
     prohibitions = [
         one for one in verdict.prohibitions
         if one.begins is not None
@@ -108,6 +131,19 @@ def _that_time_can_change(verdict: Verdict, judged: "Judged") -> Verdict:
     asked_for = covering(verdict.action)
     taking = [grant for grant in verdict.in_scope if not asked_for.isdisjoint(grant.takes_requests_for)]
     return replace(verdict, permissions=permissions, prohibitions=prohibitions, in_scope=taking)
+
+
+def _not_over(verdict: Verdict, judged: "Judged", moment: datetime) -> Verdict:
+    """The verdict without the rules that are over by the first moment at which it may change."""
+    if judged.use.starts is not None:
+        return verdict
+
+    def lasts(one: Permission | Prohibition) -> bool:
+        over = sooner(one.grant.ends, one.rule.ends)
+        return over is None or over > moment
+
+    permissions = [one for one in verdict.permissions if lasts(one)]
+    return replace(verdict, permissions=permissions, prohibitions=[one for one in verdict.prohibitions if lasts(one)])
 
 
 def _grants(looked: Sequence[Verdict], judged: "Judged") -> list[Grant]:
@@ -120,7 +156,15 @@ def _grants(looked: Sequence[Verdict], judged: "Judged") -> list[Grant]:
     if judged.use.starts is not None:
         return [*found.values()]
     known = ((grant, edition_at(grant, judged.at)) for grant in found.values())
-    return [replace(grant, editions=(edition,)) for grant, edition in known if edition is not None]
+    return [
+        grant if grant.editions == (edition,) else replace(grant, editions=(edition,))
+        for grant, edition in known
+        if edition is not None
+    ]
+
+
+def _next_month(grants: Iterable[Grant]) -> list[Grant]:
+    return [replace(one, taken=0) if one.taken else one for one in grants]
 
 
 def _same(judged: "Judged", other: "Judged") -> bool:
@@ -215,11 +259,6 @@ def _displays(verdicts: Sequence[Verdict]) -> set[timedelta]:
     return {
         one.rule.display for verdict in verdicts for one in verdict.permissions if one.rule.display is not None
     }  # fmt: skip
-
-
-def _counts(judged: "Judged") -> bool:
-    rules = (one.rule for verdict in judged.verdicts for one in verdict.permissions)
-    return any(rule.per_month is not None for rule in rules)
 
 
 def _month_end(at: datetime, zone: tzinfo) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from syndication.rights.judging import Short, region
+from syndication.rights.judging import Short, region, shortfalls
 from syndication.rights.nearest import Near
 from syndication.rights.sentences import DO, DOING, day, money, picture_said, rule_clause
 from syndication.rights.shortfall_text import limit
@@ -99,9 +99,11 @@ def _closest(verdict: Verdict) -> Permission:
 
 def _short_of(permission: Permission, judged: "Judged") -> str:
     """What a permission says that doesn’t carry the use, in all respects at once."""
-    limits = [limit(permission.rule, short, judged.zone) for short in permission.short if short.what is not Short.QUOTA]
-    only = [f"“{permission.grant.name}” permits it only {', '.join(limits)}"] if limits else []
-    return " and ".join([*only, *(used_up(short.limit) for short in permission.short if short.what is Short.QUOTA)])
+    rule, grant = permission.rule, permission.grant
+    short = shortfalls(rule, permission.edition, grant, judged.asked, judged.work)
+    limits = [limit(rule, one, judged.zone) for one in short if one.what is not Short.QUOTA]
+    only = [f"“{grant.name}” permits it only {', '.join(limits)}"] if limits else []
+    return " and ".join([*only, *(used_up(one.limit) for one in short if one.what is Short.QUOTA)])
 
 
 def used_up(per_month: int) -> str:
@@ -121,9 +123,9 @@ def _why_ask(judged: "Judged", some_is_permitted: bool) -> str:
         if verdict.on_request is not None:
             return f"“{verdict.on_request.grant.name}” gives it on request"
     for verdict in asking:
-        quota = [one for one in verdict.permissions if [short.what for short in one.short] == [Short.QUOTA]]
-        if quota:
-            return f"{used_up(quota[0].short[0].limit)}, but we take requests"
+        quota = [one.rule.per_month for one in verdict.permissions if one.short == (Short.QUOTA,)]
+        if quota and quota[0] is not None:
+            return f"{used_up(quota[0])}, but we take requests"
     return f"our terms do not cover {'all of it' if some_is_permitted else 'it'}, but we take requests"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from syndication.rights.judging import Short
 from syndication.rights.sentences import DOING, day, last_day, picture_said, rule_sentence, sentence
 from syndication.rights.shortfall_text import asked_for
 from syndication.rights.story_word import PartReason, reservations, why_not
@@ -36,8 +37,22 @@ def reasons(judged: "Judged") -> Iterator[Reason]:
     if judged.asked.action is Action.EXCERPT and judged.use.action is Action.REPRINT:
         says = "A reprint of fewer words than the text has is an excerpt, and is judged as one."
         yield Reason(rule="excerpt", asked=words_said(judged.asked.words), says=says, held=True)
+    asked = _Asked(judged, use)
     for verdict in judged.verdicts:
-        yield from _of_verdict(judged, verdict, use)
+        yield from _of_verdict(judged, verdict, asked)
+
+
+class _Asked:
+    """What was asked of a rule, in words: many rules fall short in the same respects."""
+
+    def __init__(self, judged: "Judged", use: str) -> None:
+        self._judged, self.use = judged, use
+        self._said: dict[tuple[Short, ...], str] = {(): use}
+
+    def where(self, respects: tuple[Short, ...]) -> str:
+        if respects not in self._said:
+            self._said[respects] = "; ".join(asked_for(self._judged, one) for one in respects)
+        return self._said[respects]
 
 
 def _kept_back(judged: "Judged") -> Iterator[tuple[Part, PartReason]]:
@@ -48,9 +63,10 @@ def _kept_back(judged: "Judged") -> Iterator[tuple[Part, PartReason]]:
     yield from zip((one.part for one in judged.parts.left_out), judged.parts.reasons, strict=True)
 
 
-def _of_verdict(judged: "Judged", verdict: Verdict, use: str) -> Iterator[Reason]:
+def _of_verdict(judged: "Judged", verdict: Verdict, asked: _Asked) -> Iterator[Reason]:
+    use = asked.use
     for permission in verdict.permissions:
-        yield _of_permission(judged, permission, use)
+        yield _of_permission(judged, permission, asked.where(permission.short))
     for prohibition in verdict.prohibitions:
         yield _of_prohibition(judged, prohibition, use)
     if not verdict.permissions and not verdict.against:
@@ -64,8 +80,7 @@ def _of_verdict(judged: "Judged", verdict: Verdict, use: str) -> Iterator[Reason
         yield Reason(rule=f"{verdict.chosen.edition.id}/payment", asked=use, says=says, held=False)
 
 
-def _of_permission(judged: "Judged", one: Permission, use: str) -> Reason:
-    asked = "; ".join(asked_for(judged, short) for short in one.short) or use
+def _of_permission(judged: "Judged", one: Permission, asked: str) -> Reason:
     says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
     if (one.grant.id, one.rule.id) in judged.others:
         says += " It would carry this use too."

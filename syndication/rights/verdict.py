@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, assert_never
 
 from syndication.rights.asked import Asked
-from syndication.rights.judging import Shortfall, edition_at, end_of, in_scope, meets, shortfalls, sooner
+from syndication.rights.judging import Short, edition_at, end_of, falls_short, in_scope, meets, sooner
 from syndication.rights.vocabulary import Action, covering, touching
 from syndication.rights.words import PICTURE, Duties, Edition, Grant, Kind, Outcome, Rule, Work
 
@@ -20,7 +20,7 @@ class Permission(NamedTuple):
     grant: Grant
     edition: Edition
     rule: Rule
-    short: tuple[Shortfall, ...]
+    short: tuple[Short, ...]
     end: datetime | None
 
 
@@ -94,41 +94,62 @@ class Verdict:
         self.end = one.end if asked.ends is None else None
 
 
-def judge(work: Work, asked: Asked, action: Action, grants: Iterable[Grant], active: bool) -> Verdict:
-    """The verdict on one action. `active`: whether the party's own grants count at all."""
-    verdict = Verdict(action)
-    for grant in grants:
-        if (active or grant.public) and in_scope(grant.scope, work):
-            verdict.in_scope.append(grant)
-            _look(verdict, grant, work, asked, covering(action), touching(action))
-    _decide(verdict, asked, work)
-    return verdict
+class Granted:
+    """What was granted of a work, against one use, which can be judged as several actions: each rule is judged once.
 
+    `active`: whether the party's own grants count at all.
+    """
 
-def _look(
-    verdict: Verdict, grant: Grant, work: Work, asked: Asked, covers: frozenset[Action], touches: frozenset[Action]
-) -> None:
-    """Every rule of the governing edition that has to do with the action."""
-    edition = edition_at(grant, asked.starts)
-    if edition is None:
-        return
-    starts, action = asked.starts, verdict.action
-    if edition.unreadable:
-        verdict.prohibitions.append(Prohibition(grant, edition, _nothing(edition, action), starts))
-    if (grant.starts is None or grant.starts <= starts) and (grant.ends is None or starts < grant.ends):
-        verdict.requests |= not covers.isdisjoint(grant.takes_requests_for)
-    for rule in edition.rules:
-        if rule.kind is Kind.PERMISSION:
-            if rule.action in covers:
-                short = tuple(shortfalls(rule, edition, grant, asked, work))
-                end = None if short else end_of(rule, edition, grant, starts)
-                verdict.permissions.append(Permission(grant, edition, rule, short, end))
-        elif rule.kind is Kind.PROHIBITION:
-            if rule.action in touches:
-                begins = meets(rule, grant, asked, work, asked.kinds)
-                verdict.prohibitions.append(Prohibition(grant, edition, rule, begins))
-        else:
-            assert_never(rule.kind)
+    def __init__(self, work: Work, asked: Asked, grants: Iterable[Grant], active: bool) -> None:
+        self._work, self._asked = work, asked
+        self._in_scope = [one for one in grants if (active or one.public) and in_scope(one.scope, work)]
+        governing = [(grant, edition_at(grant, asked.starts)) for grant in self._in_scope]
+        self._governing = [(grant, edition) for grant, edition in governing if edition is not None]
+        #: What was judged, by the place of its rule among all.
+        self._permissions: dict[int, Permission] = {}
+        self._prohibitions: dict[int, Prohibition] = {}
+
+    def judge(self, action: Action) -> Verdict:
+        """The verdict on one action."""
+        verdict = Verdict(action, in_scope=self._in_scope)
+        self._look(verdict)
+        _decide(verdict, self._asked, self._work)
+        return verdict
+
+    def _look(self, verdict: Verdict) -> None:
+        """Every rule of the governing editions that has to do with the action."""
+        covers, touches, place = covering(verdict.action), touching(verdict.action), 0
+        for grant, edition in self._governing:
+            if not covers.isdisjoint(grant.takes_requests_for):
+                verdict.requests |= grant.in_force(self._asked.starts)
+            if edition.unreadable:
+                nothing = _nothing(edition, verdict.action)
+                verdict.prohibitions.append(Prohibition(grant, edition, nothing, self._asked.starts))
+            for rule in edition.rules:
+                place += 1
+                if rule.kind is Kind.PERMISSION:
+                    if rule.action in covers:
+                        verdict.permissions.append(self._permission(place, grant, edition, rule))
+                elif rule.kind is Kind.PROHIBITION:
+                    if rule.action in touches:
+                        verdict.prohibitions.append(self._prohibition(place, grant, edition, rule))
+                else:
+                    assert_never(rule.kind)
+
+    def _permission(self, place: int, grant: Grant, edition: Edition, rule: Rule) -> Permission:
+        known = self._permissions.get(place)
+        if known is None:
+            short = falls_short(rule, edition, grant, self._asked, self._work)
+            end = None if short else end_of(rule, edition, grant, self._asked.starts)
+            known = self._permissions[place] = Permission(grant, edition, rule, short, end)
+        return known
+
+    def _prohibition(self, place: int, grant: Grant, edition: Edition, rule: Rule) -> Prohibition:
+        known = self._prohibitions.get(place)
+        if known is None:
+            begins = meets(rule, grant, self._asked, self._work, self._asked.kinds)
+            known = self._prohibitions[place] = Prohibition(grant, edition, rule, begins)
+        return known
 
 
 def _nothing(edition: Edition, action: Action) -> Rule:
@@ -184,11 +205,19 @@ def _bounds(verdict: Verdict, asked: Asked, work: Work, public: bool) -> _Bounds
     soft = (one for one in binding if one.rule.on_request and one.applies(asked))
     later = (one.begins for one in binding if one.begins is not None and one.begins > asked.starts)
     pictures = (
-        (begins, one) for one in binding
-        if asked.carries_pictures and (begins := meets(one.rule, one.grant, asked, work, _PICTURES)) is not None
-    )  # fmt: skip
+        (begins, one)
+        for one in (binding if asked.carries_pictures else ())
+        if PICTURE in one.rule.parts and (begins := _bars_pictures_from(one, asked, work)) is not None
+    )
     first = min(pictures, key=lambda pair: pair[0], default=None)
     return _Bounds(on_request=next(soft, None), end=min(later, default=None), pictures=first)
+
+
+def _bars_pictures_from(one: Prohibition, asked: Asked, work: Work) -> datetime | None:
+    """The same moment as for what must be carried, where the prohibition is about both."""
+    if not one.rule.parts.isdisjoint(asked.kinds):
+        return one.begins
+    return meets(one.rule, one.grant, asked, work, _PICTURES)
 
 
 def unpaid(one: Permission) -> bool:
