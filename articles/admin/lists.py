@@ -54,8 +54,15 @@ class EntryForm(TableForm):
         if isinstance(story, StoryChoice):
             mine = stories_that(self.user, "read").values("pk")
             story.queryset = Article.objects.filter(Q(pk__in=mine) | Q(pk=self.instance.article_id))
+        self._name_story()
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        self._name_story()
+
+    def _name_story(self) -> None:
+        """A row shows its story above its fields, whether it is read, changed or refused: as its reader may see it."""
         if self.instance.article is not None:
-            # A row that is only read shows its story too.
             self.instance.article = named(self.instance.article, self.user)
 
     def clean(self) -> dict[str, Any]:
@@ -77,6 +84,9 @@ class EntryTable(PlainFields, admin.StackedInline):  # type: ignore[misc]
     max_num = 120
     autocomplete_fields = ("article",)
     fields = ("position", "article", "headline", "url", "teaser", "picture_alt", "pinned_until")
+    #: What names an entry to a person: the first of these that says something.
+    called = ("article", "headline")
+    verbose_name = "entry"
     verbose_name_plural = "entries"
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:

@@ -6,14 +6,13 @@ button saves it then. A form that creates carries an idempotency key, so that Ba
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model
 from django.forms.models import ModelMultipleChoiceField
 from django.http import QueryDict
 from django.utils import timezone
@@ -26,10 +25,12 @@ _SALT = "newsroom.opened-row"
 #: What a form holds beside the row's own fields.
 _OWN = ("opened", "idempotency_key")
 #: More of a value is not told to whoever was overtaken.
-_TOLD = 80
+TOLD = 80
 
 #: What a value of a field is in words: `words(form, name, value)`.
 Words = Callable[[Any, str, Any], str]
+#: The rows inside a row, by their table's name in the form and their keys.
+Rows = dict[str, dict[str, str]]
 
 
 class Carried(forms.CharField):
@@ -47,7 +48,9 @@ class OptimisticForm(forms.ModelForm):
     opened = Carried(required=False)
     idempotency_key = Carried(required=False, max_length=LONGEST)
     person: User
-    rows: Callable[[Any], dict[str, str]]
+    rows: Callable[[Any], Rows]
+    #: What was done to the rows inside: `told_rows(then, now, sent)`, a sentence each.
+    told_rows: Callable[[Rows, Rows, QueryDict], list[str]]
     words: Words
     #: How the audit log names the row: `mark(row)`.
     named: Callable[[Any], str]
@@ -84,10 +87,10 @@ class OptimisticForm(forms.ModelForm):
             return  # of no page of ours: a program, which says what it wants
         then, now = opened["fields"], self._now["fields"]
         theirs = [name for name in now if name in then and then[name] != now[name]]
-        rows = _rows_changed(opened["rows"], self._now["rows"])
-        if not theirs and not rows:
+        if not theirs and opened["rows"] == self._now["rows"]:
             return
-        said = [self._told(name, then[name], now[name]) for name in theirs] + rows
+        said = [self._told(name, then[name], now[name]) for name in theirs]
+        said += type(self).told_rows(opened["rows"], self._now["rows"], self._sent())
         sent = self._sent()
         for name in theirs:
             if not self._touched(name, then[name]):
@@ -104,9 +107,10 @@ class OptimisticForm(forms.ModelForm):
 
     def _touched(self, name: str, then: Any) -> bool:
         """Whether the person has set this field to something else than it was opened with."""
-        field = self.fields[name]
-        sent = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-        return is_typed_anew(field, then, sent)
+        return is_typed_anew(self.fields[name], then, self._mine(name))
+
+    def _mine(self, name: str) -> Any:
+        return self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
 
     def _sent(self) -> QueryDict:
         """What was sent, to be changed before the form is shown again."""
@@ -115,9 +119,11 @@ class OptimisticForm(forms.ModelForm):
         return self.data
 
     def _told(self, name: str, then: Any, now: Any) -> str:
-        before, after = (show_controls(type(self).words(self, name, value))[:_TOLD] for value in (then, now))
+        mine = self._mine(name)
+        before, after, typed = (show_controls(type(self).words(self, name, one))[:TOLD] for one in (then, now, mine))
+        both = self._touched(name, then) and self._touched(name, now)
         label = str(self.fields[name].label or name.replace("_", " ")).capitalize()
-        return f"{label}: “{before}” was there, “{after}” is there now."
+        return f"{label}: “{before}” was there, “{after}” is there now{f'; you wrote “{typed}”' if both else ''}."
 
     def _who(self) -> str:
         last = AuditEntry.objects.filter(about__startswith=type(self).named(self.instance)).select_related("by").first()
@@ -143,36 +149,26 @@ class OptimisticForm(forms.ModelForm):
 
 
 def optimistic(
-    form: type[forms.ModelForm], person: Any, rows: Callable[[Any], dict[str, str]], words: Words, named: Any
-) -> type[OptimisticForm]:
+    form: type[forms.ModelForm], person: Any, rows: Callable[[Any], Rows],
+    told_rows: Callable[[Rows, Rows, QueryDict], list[str]], words: Words, named: Any,
+) -> type[OptimisticForm]:  # fmt: skip
     """The form with both guards, for one request by one person."""
     attributes = {
         "person": person,
         "rows": staticmethod(rows),
+        "told_rows": staticmethod(told_rows),
         "words": staticmethod(words),
         "named": staticmethod(named),
     }
     return type(form.__name__, (OptimisticForm, form), attributes)
 
 
-def rows_inside(found: Iterable[Model], fields: Iterable[str]) -> dict[str, str]:
-    """The rows inside a row, by their keys: each as words that change when anything in it does."""
-    names = set(fields)
-    return {
-        str(row.pk): json.dumps(
-            [field.value_from_object(row) for field in row._meta.concrete_fields if field.name in names],
-            cls=DjangoJSONEncoder,
-        )
-        for row in found
-    }
-
-
-def opened_rows(sent: QueryDict) -> dict[str, str]:
-    """The rows inside a row as its form was opened with them; none where no page of ours has sent it."""
+def opened_rows(sent: QueryDict) -> Rows | None:
+    """The rows inside a row as its form was opened with them; None where no page of ours has sent it."""
     try:
         return dict(signing.loads(sent.get("opened", ""), salt=_SALT)["rows"])
     except signing.BadSignature:
-        return {}
+        return None
 
 
 def is_typed_anew(field: Any, then: Any, sent: Any) -> bool:
@@ -192,15 +188,6 @@ def put(sent: QueryDict, key: str, field: Any, now: Any) -> None:
         sent.pop(key, None)
     else:
         sent[key] = field.prepare_value(field.to_python(now))
-
-
-def _rows_changed(then: dict[str, str], now: dict[str, str]) -> list[str]:
-    added, gone = len(now.keys() - then.keys()), len(then.keys() - now.keys())
-    changed = sum(then[key] != now[key] for key in then.keys() & now.keys())
-    done = [
-        f"{number} {what}" for number, what in ((added, "added"), (changed, "changed"), (gone, "taken out")) if number
-    ]
-    return [f"Entries: {', '.join(done)}."] if done else []
 
 
 def _is_told(field: forms.Field) -> bool:

@@ -1,5 +1,6 @@
 """What every table of the desk shares: no deleting, a real 404, an audit entry for each save, plain choices."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -7,12 +8,12 @@ from django.contrib.admin.utils import flatten, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.forms.models import ModelChoiceField
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles.admin.optimistic import opened_rows, optimistic, rows_inside
-from articles.admin.optimistic_rows import merged, stored_names
+from articles.admin.optimistic import Rows, opened_rows, optimistic
+from articles.admin.optimistic_rows import RowTable, merged, stored_names, told, written
 from articles.admin.table_fields import PlainFields, TableForm, with_line_feeds
 from articles.desk.audit import log
 from articles.desk.idempotency import FIELD, AlreadyCreated, claim, digest_of, used
@@ -89,26 +90,42 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """With a guard against overwriting what somebody else has saved, and one against saving twice."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        return optimistic(form, request.user, lambda row: self._rows_inside(request, row), words, mark)
+        rows, told_rows = partial(self._rows_inside, request), partial(self._told_rows, request, obj)
+        return optimistic(form, request.user, rows, told_rows, words, mark)
 
-    def _rows_inside(self, request: HttpRequest, row: Any) -> dict[str, str]:
-        """The rows of the tables inside this one, as `optimistic` compares them. One query a table."""
-        found: dict[str, str] = {}
-        for table in self.get_inline_instances(request, row):
-            parent = table.get_formset(request, row).fk.name  # type: ignore[attr-defined]
-            fields = flatten(table.fields or ())
-            found |= rows_inside(table.get_queryset(request).filter(**{parent: row}), fields)
+    def _row_tables(self, request: HttpRequest, row: Any) -> list[tuple[Any, Any, RowTable]]:
+        """The tables inside this row: each with its set of forms, and as `optimistic_rows` knows it."""
+        found = []
+        for inline in self.get_inline_instances(request, row):
+            formset: Any = inline.get_formset(request, row)
+            fields, prefix = formset.form.base_fields, formset.get_default_prefix()
+            names = stored_names(inline.model, flatten(inline.fields or ()))
+            named = RowTable(prefix, str(inline.verbose_name), fields, names, inline.called)  # type: ignore[attr-defined]
+            found.append((inline, formset, named))
         return found
+
+    def _rows_inside(self, request: HttpRequest, row: Any) -> Rows:
+        """The rows of the tables inside this one, as `optimistic` compares them. One query a table."""
+        return {
+            table.prefix: {
+                str(one.pk): written(one, table.names)
+                for one in inline.get_queryset(request).filter(**{formset.fk.name: row})
+            }
+            for inline, formset, table in self._row_tables(request, row)
+        }
+
+    def _told_rows(self, request: HttpRequest, row: Any, then: Rows, now: Rows, sent: QueryDict) -> list[str]:
+        tables = [table for _, _, table in self._row_tables(request, row)]
+        return [said for one in tables for said in told(one, then.get(one.prefix, {}), now[one.prefix], sent)]
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> Any:
         """The rows that were sent; where somebody else has saved them meanwhile, brought to what stands there now."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if "data" in kwargs and obj.pk is not None:
-            sent, fields = with_line_feeds(kwargs["data"]), flatten(inline.fields or ())
-            then = opened_rows(request.POST)
-            now = self._rows_inside(request, obj) if then else then
-            form = inline.get_formset(request, obj).form.base_fields
-            kwargs["data"] = merged(sent, prefix, form, stored_names(inline.model, fields), then, now)
+        then = opened_rows(request.POST) if "data" in kwargs and obj.pk is not None else None
+        if then is not None:
+            table = next(table for _, _, table in self._row_tables(request, obj) if table.prefix == prefix)
+            now = self._rows_inside(request, obj)[prefix]
+            kwargs["data"] = merged(table, with_line_feeds(kwargs["data"]), then.get(prefix, {}), now)
         return kwargs
 
     def _created_before(self, request: HttpRequest) -> IdempotencyKey | None:

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
+from lxml import html
 from time_machine import travel
 
 from articles.models import Article, AuditEntry, Author
@@ -27,6 +29,11 @@ def ben() -> Client:
 
 def address(row: Any) -> str:
     return f"/admin/{row._meta.app_label}/{row._meta.model_name}/{row.pk}/change/"
+
+
+def said_by(page: Any) -> str:
+    """The whole words of a page, as its reader sees them."""
+    return " ".join(html.fromstring(page.content.decode()).text_content().split())
 
 
 def form(page: Any, **typed: Any) -> dict[str, Any]:
@@ -101,7 +108,7 @@ def test_the_entries_of_a_list_are_compared_too(ana: Client, ben: Client) -> Non
     opened = ben.get(address(row))
     ana.post(address(row), form(ana.get(address(row)), **{"entries-0-headline": "Elsewhere again"}))
     refused = ben.post(address(row), form(opened, limit=9))
-    assert "Entries: 1 changed." in refused.content.decode()
+    assert "Entry “Elsewhere”, headline: “Elsewhere” was there, “Elsewhere again” is there now." in said_by(refused)
     assert row.entries.get().headline == "Elsewhere again"
 
 
@@ -116,35 +123,106 @@ def links() -> Any:
     return row
 
 
-#: What she changes of the entries, what he does with the form that he opened before, and the headlines in the end.
-OVERTAKEN: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
-    "he left the entry alone": ({"entries-0-headline": "Hers"}, {"limit": 9}, "Hers B C"),
-    "he changed it, too": ({"entries-0-headline": "Hers"}, {"entries-0-headline": "His"}, "His B C"),
-    "he changed another": ({"entries-0-headline": "Hers"}, {"entries-2-headline": "His"}, "Hers B His"),
-    "she took one out": ({"entries-1-DELETE": "on"}, {"entries-2-headline": "His"}, "A His"),
-    "she took out what he took out": ({"entries-1-DELETE": "on"}, {"entries-1-DELETE": "on"}, "A C"),
-    "she took out what he changed": ({"entries-1-DELETE": "on"}, {"entries-1-headline": "His"}, "A His C"),
-    "she took out the last": ({"entries-2-DELETE": "on"}, {"entries-0-DELETE": "on"}, "B"),
+#: What she changes of the entries, what he does with the form that he opened before, the headlines in the end, and what
+#: he is told.
+OVERTAKEN: dict[str, tuple[dict[str, Any], dict[str, Any], str, str]] = {
+    "he left the entry alone": (
+        {"entries-0-headline": "Hers"}, {"limit": 9}, "Hers B C",
+        "Entry “A”, headline: “A” was there, “Hers” is there now.",
+    ),
+    "he changed the same field of it": (
+        {"entries-0-headline": "Hers"}, {"entries-0-headline": "His"}, "His B C",
+        "Entry “A”, headline: “A” was there, “Hers” is there now; you wrote “His”.",
+    ),
+    "he changed the same field to the same": (
+        {"entries-0-headline": "Ours"}, {"entries-0-headline": "Ours"}, "Ours B C",
+        "Entry “A”, headline: “A” was there, “Ours” is there now.",
+    ),
+    "he takes out what she changed": (
+        {"entries-0-headline": "Hers"}, {"entries-0-DELETE": "on"}, "B C",
+        "Entry “A”, headline: “A” was there, “Hers” is there now; you take it out.",
+    ),
+    "he changed another": (
+        {"entries-0-headline": "Hers"}, {"entries-2-headline": "His"}, "Hers B His",
+        "Entry “A”, headline: “A” was there, “Hers” is there now.",
+    ),
+    "she moved one": (
+        {"entries-0-position": "7"}, {"limit": 9}, "B C A", "Entry “A”, position: “0” was there, “7” is there now.",
+    ),
+    "she pinned one": (
+        {"entries-0-pinned_until": "2027-05-05T12:00"}, {"limit": 9}, "A B C",
+        "Entry “A”, pinned until: “” was there, “5 May 2027, 12:00” is there now.",
+    ),
+    "she took one out": ({"entries-1-DELETE": "on"}, {"entries-2-headline": "His"}, "A His", "Entry “B” was taken out."),
+    "she took out what he took out": (
+        {"entries-1-DELETE": "on"}, {"entries-1-DELETE": "on"}, "A C", "Entry “B” was taken out.",
+    ),
+    "she took out what he changed": (
+        {"entries-1-DELETE": "on"}, {"entries-1-headline": "His"}, "A His C",
+        "Entry “B” was taken out. You have written in it: it stands below as a new one.",
+    ),
+    "she took out the last": (
+        {"entries-2-DELETE": "on"}, {"entries-0-DELETE": "on"}, "B", "Entry “C” was taken out.",
+    ),
     "she added one": (
         {"entries-3-headline": "Hers", "entries-3-position": "9"},
         {"entries-3-headline": "His", "entries-3-position": "8"},
-        "A B C His Hers",
+        "A B C His Hers", "Entry “Hers” was added. It stands below.",
     ),
-}
+    "she added one and he took one out": (
+        {"entries-3-headline": "Hers", "entries-3-position": "9"}, {"entries-0-DELETE": "on"}, "B C Hers",
+        "Entry “Hers” was added. It stands below.",
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("what", OVERTAKEN)
 def test_entries_that_somebody_left_alone_stay_as_another_has_saved_them(
     ana: Client, ben: Client, links: Any, what: str
 ) -> None:
-    hers, his, ends = OVERTAKEN[what]
+    hers, his, ends, said = OVERTAKEN[what]
     opened = ben.get(address(links))
     assert ana.post(address(links), form(ana.get(address(links)), **hers)).status_code == 302
     refused = ben.post(address(links), form(opened, **his))
-    assert "Ana Lima changed this at" in refused.content.decode()
+    assert "Ana Lima changed this at" in said_by(refused)
+    assert said in said_by(refused)
     again = ben.post(address(links), form(refused))
     assert again.status_code == 302, again.content.decode()
     assert " ".join(entry.headline for entry in links.entries.order_by("position")) == ends
+
+
+def test_what_somebody_added_to_an_empty_list_stands_on_the_refused_page(ana: Client, ben: Client) -> None:
+    row, story = factories.StoryListFactory(rule="curated"), factories.ArticleFactory(headline="Harbour opens")
+    opened = ben.get(address(row))
+    ana.post(address(row), form(ana.get(address(row)), **{"entries-0-article": story.pk, "entries-0-position": "3"}))
+    refused = ben.post(address(row), form(opened, **{"entries-0-headline": "His"}))
+    assert "Entry “Harbour opens” was added." in said_by(refused)
+    assert form(refused)["entries-0-article"] == [str(story.pk)]
+    assert form(refused)["entries-1-headline"] == ["His"]
+    assert ben.post(address(row), form(refused)).status_code == 302
+    assert [(entry.article, entry.headline) for entry in row.entries.order_by("pk")] == [(story, ""), (None, "His")]
+
+
+def test_the_page_names_no_story_that_its_reader_may_not_read(ana: Client) -> None:
+    person = factories.UserFactory(role="Journalist")
+    person.user_permissions.set(Permission.objects.filter(codename__in=["change_storylist", "view_storylist"]))
+    curator = signed_in(person)
+    row, secret = factories.StoryListFactory(rule="curated"), factories.ArticleFactory(headline="A secret")
+    opened = curator.get(address(row))
+    ana.post(address(row), form(ana.get(address(row)), **{"entries-0-article": secret.pk}))
+    refused = curator.post(address(row), form(opened, limit=9))
+    assert "not yours to read” was added" in said_by(refused)
+    assert "A secret" not in refused.content.decode()
+    assert curator.post(address(row), form(refused)).status_code == 302
+    assert row.entries.get().article == secret
+
+
+def test_a_field_that_both_changed_says_what_each_wrote(ana: Client, ben: Client) -> None:
+    row = factories.StoryListFactory(title="Old")
+    opened = ben.get(address(row))
+    ana.post(address(row), form(ana.get(address(row)), title="Hers"))
+    refused = ben.post(address(row), form(opened, title="His"))
+    assert "Title: “Old” was there, “Hers” is there now; you wrote “His”." in said_by(refused)
 
 
 #: A row, what a browser sends of a field that nobody touched, what another field is set to, and what she sets the first to.
