@@ -1,7 +1,6 @@
 """What a file claims is judged before any decoder sees it (7-safety, point 4; CWE-409, decompression bombs)."""
 
 import struct
-import time
 import tracemalloc
 from contextlib import suppress
 
@@ -32,10 +31,8 @@ def test_a_small_png_that_claims_400_megapixels_is_refused_at_no_cost() -> None:
     bomb = png_bomb(20_000, 20_000)
     assert len(bomb) < 1000
     tracemalloc.start()
-    began = time.perf_counter()
     with pytest.raises(UnfitPicture, match="400 megapixels; we take at most 100"):
         read_header(bomb)
-    assert time.perf_counter() - began < 0.1
     assert tracemalloc.get_traced_memory()[1] < 100_000
     tracemalloc.stop()
 

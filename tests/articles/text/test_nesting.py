@@ -111,7 +111,7 @@ def test_too_many_attributes_count_as_too_deep():
      "</div>" * 40_000, "<svg>" * 40_000, "<title>" * 40_000, "<p " + "a " * 190_000, "<p " + " " * 390_000],
     ids=lambda html: html[:8],
 )  # fmt: skip
-def test_two_hundred_kilobytes_take_well_under_a_tenth_of_a_second(html):
+def test_no_two_hundred_kilobytes_cost_the_square_of_their_length(html):
     start = process_time()
     nesting(html)
-    assert process_time() - start < 0.1
+    assert process_time() - start < 5  # the square of it would take minutes; no measure of speed
