@@ -49,6 +49,7 @@ class Checks:
         self.failed: list[str] = []
         self.left_out: list[str] = []
         self.began = time.monotonic()
+        self.patience = PATIENCE
         # No step sees the newsroom's own data, and none the caller's production.
         self.env = {name: value for name, value in os.environ.items() if name not in ("NEWSROOM_ENV", "SITE_URL")}
         self.env |= {"NEWSROOM_DATA": str(folder / "data"), "DATABASE_URL": f"sqlite:///{folder / 'check.sqlite3'}"}
@@ -74,7 +75,7 @@ class Checks:
     def run(self, name: str, *command: object, **env: str) -> None:
         """A step that is one command, and one check: it passes if the command ends with 0."""
         with self.step(name):
-            if code := call(command, self.env | env):
+            if code := call(command, self.env | env, self.patience):
                 raise Failed(f"ended with {code}")
             self.passed += 1
 
@@ -119,13 +120,13 @@ class Failed(Exception):
     """A step that did not pass: each of its arguments is one failure."""
 
 
-def call(command: tuple[object, ...], env: dict[str, str]) -> int:
+def call(command: tuple[object, ...], env: dict[str, str], patience: int = PATIENCE) -> int:
     """Run a command in the repository and return its exit code; 124 if it outlasted our patience."""
     process = subprocess.Popen(list(map(str, command)), cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
     try:
-        return process.wait(timeout=PATIENCE)
+        return process.wait(timeout=patience)
     except subprocess.TimeoutExpired:
-        print(f"   ended after {PATIENCE} s")
+        print(f"   ended after {patience} s")
         return 124
     finally:
         if process.poll() is None:
@@ -262,8 +263,14 @@ def crash(checks: Checks, rounds: int = CRASHES) -> None:
 
 def faults(checks: Checks) -> None:
     """Processes, databases and disks that fail, for real: for a person to run, apart from `make test`."""
-    command = (PYTHON, "-m", "tests.faults")
-    name = "faults, on both databases"
+    scripts = sorted(file.stem.removeprefix("fault_") for file in (ROOT / "tests/faults").glob("fault_*.py"))
+    checks.patience = 2 * PATIENCE  # each is done twice
+    for script in scripts:
+        fault(checks, script)
+
+
+def fault(checks: Checks, script: str) -> None:
+    name, command = f"fault: {script.replace('_', ' ')}", (PYTHON, "-m", "tests.faults", script)
     on_postgresql(checks, name, lambda address: checks.run(name, *command, DATABASE_URL=address))
 
 

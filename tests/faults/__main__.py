@@ -22,7 +22,7 @@ BOTH = ("sqlite", "postgresql")
 #: What a script ends with where this machine lacks something that it needs.
 LEFT_OUT = 75
 #: Seconds after which a script counts as hanging.
-LONGEST = 600
+LONGEST = 840
 
 
 def names() -> list[str]:
