@@ -7,12 +7,14 @@ import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pytest
-from django.db import connection
+import time_machine
+from django.db import connection, transaction
 from django.test import TransactionTestCase, client
 from django.test.client import store_rendered_templates
 from hypothesis import HealthCheck, settings
@@ -107,6 +109,41 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", database.empty_tables)
         yield
+
+
+class MadeOnce(Protocol):
+    """`made_once(make, at=moment)`: what `make` returns, made while the machine's clock stood at that moment."""
+
+    def __call__(self, make: Callable[[], T], at: datetime | None = None) -> T: ...
+
+
+@pytest.fixture(scope="module")
+def made_once(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[MadeOnce]:
+    """For fixtures of a module: the rows that all of its tests look at, made once and gone after the last of them.
+
+    What a test does to them in the database is undone with it. What it does to the object that it was handed is not: who
+    wants to change a row reads it anew. Only where no test of the module commits.
+    """
+    committing = [
+        test.name
+        for test in request.session.items
+        if getattr(test, "module", None) is request.node.obj and differences.commits(test)
+    ]
+    assert committing == [], "tests that commit share no rows"
+
+    def make_once(make: Callable[[], T], at: datetime | None = None) -> T:
+        with django_db_blocker.unblock(), time_machine.travel(at, tick=False) if at else nullcontext():
+            return make()
+
+    all_tests = transaction.atomic()
+    make_once(all_tests.__enter__)
+    try:
+        yield make_once
+    finally:
+        make_once(lambda: transaction.set_rollback(True))
+        make_once(lambda: all_tests.__exit__(None, None, None))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -77,14 +77,23 @@ _NAMED = {test for tests in TRIED_BY.values() for test in tests}
 
 def may_end_otherwise(test: pytest.Item) -> bool:
     """Whether a test that touches the database may end otherwise on another one."""
-    fixtures, marker = set(getattr(test, "fixturenames", ())), test.get_closest_marker("django_db")
     return (
-        bool((COMMITS | COUNTS) & fixtures)
-        or bool(marker and marker.kwargs.get("transaction"))
+        commits(test)
+        or bool(COUNTS & _fixtures(test))
         or test.path.parent.name == "models"
         or test.path.relative_to(ROOT).as_posix() in _NAMED
         or any(map(_is_of_a_connection, vars(getattr(test, "module", test)).values()))
     )
+
+
+def commits(test: pytest.Item) -> bool:
+    """Whether a test writes for others to see, instead of in a transaction that is undone."""
+    marker = test.get_closest_marker("django_db")
+    return bool(COMMITS & _fixtures(test)) or bool(marker and marker.kwargs.get("transaction"))
+
+
+def _fixtures(test: pytest.Item) -> set[str]:
+    return set(getattr(test, "fixturenames", ()))
 
 
 def _is_of_a_connection(value: Any) -> bool:

@@ -5,6 +5,8 @@ from django.test import Client
 
 from articles.models import Section
 from articles.reader import paging
+from tests.articles.reader.conftest import NINE
+from tests.conftest import MadeOnce
 from tests.factories import AuthorFactory, BureauFactory, SectionFactory, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -15,12 +17,15 @@ def _short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paging, "PER_PAGE", 2)
 
 
-@pytest.fixture
-def section() -> Section:
-    section = SectionFactory()
-    for number in range(1, 6):
-        published(headline=f"Story {number}", section=section)
-    return section
+@pytest.fixture(scope="module")
+def section(made_once: MadeOnce) -> Section:
+    def make() -> Section:
+        section = SectionFactory()
+        for number in range(1, 6):
+            published(headline=f"Story {number}", section=section)
+        return section
+
+    return made_once(make, at=NINE)
 
 
 def test_pages_hold_every_story_once_and_lead_to_each_other(section: Section, client: Client) -> None:
