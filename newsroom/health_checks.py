@@ -10,7 +10,7 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from articles.desk.clocks import record_is_ahead
-from articles.models import Heartbeat, Version
+from articles.models import FrontCache, Heartbeat, Version
 from articles.models.clock import Clock, system_clock
 from articles.models.heartbeat import WORKER
 from articles.models.triggers import altered_triggers, missing_triggers
@@ -34,7 +34,7 @@ def readers_are_served(clock: Clock = system_clock) -> bool:
 def problems(clock: Clock = system_clock) -> list[str]:
     """Every check by itself: one that can't be made says so and keeps the others from nothing."""
     checks: list[Callable[[], Iterator[str]]] = [
-        _migrations, _triggers, lambda: _worker(clock), _disks, lambda: _clock(clock), lambda: iter(unreadable()),
+        _migrations, _triggers, lambda: _worker(clock), _disks, _front_caches, lambda: _clock(clock), lambda: iter(unreadable()),
     ]  # fmt: skip
     found: list[str] = []
     for check in checks:
@@ -65,6 +65,14 @@ def _worker(clock: Clock) -> Iterator[str]:
         yield "No worker was ever seen. Run “manage.py work”."
     elif silent > WORKER_SILENT:
         yield f"No worker was seen for {silent // timedelta(minutes=1)} minutes. Start “manage.py work” again."
+
+
+def _front_caches() -> Iterator[str]:
+    for row in FrontCache.objects.filter(address__in=settings.FRONT_CACHES).exclude(failing_since=None):
+        yield (
+            f"The front cache {row.address} could not be purged since {row.failing_since:%Y-%m-%d %H:%M} UTC: {row.problem}. "
+            "What it has may be old."
+        )
 
 
 def _disks() -> Iterator[str]:

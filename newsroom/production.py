@@ -1,7 +1,8 @@
 """Production refuses to start with anything left at a development value, and says everything that is wrong at once."""
 
+import re
 from collections.abc import Iterator
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +13,8 @@ from django.db import DatabaseError, connection
 from django.http.request import validate_host
 
 SHORTEST_SECRET = 50
+#: RFC 9110 §5.1, §5.5.
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+: ?[!-~]([ -~]*[!-~])?", re.ASCII)
 #: Networks of the public internet wider than these hold strangers, whoever runs a proxy there. By IP version.
 WIDEST_PROXY_NETWORK = {4: 8, 6: 16}
 #: Networks of IPv6 in which IPv4 addresses stand, each behind so many bits: mapped, NAT64, 6to4 (RFCs 4291, 6052, 3056).
@@ -19,12 +22,12 @@ EMBEDDING = {IPv6Network("::ffff:0:0/96"): 96, IPv6Network("64:ff9b::/96"): 96, 
 
 
 def problems() -> list[str]:
-    """Sentences; empty in development and where all is well. No database is asked."""
+    """Sentences; empty where all is well. In development alone what could not work is said. No database is asked."""
     if settings.NEWSROOM_ENV not in ("development", "production"):
         return [f"NEWSROOM_ENV is “{settings.NEWSROOM_ENV}”; it is development or production."]
+    found = [*_front_cache_problems(settings.FRONT_CACHES, settings.FRONT_CACHE_HEADER)]
     if not settings.PRODUCTION:
-        return []
-    found = []
+        return found
     secret = _secret()
     if len(secret) < SHORTEST_SECRET or len(set(secret)) < 10 or secret.startswith("django-insecure"):
         found.append(
@@ -86,6 +89,40 @@ def _proxy_problems(proxies: list[str]) -> Iterator[str]:
                 f"TRUSTED_PROXIES has {proxy}, in which strangers are: each could say that he is anyone. "
                 "Name the addresses of your own proxies."
             )
+
+
+def _front_cache_problems(addresses: list[str], header: str) -> Iterator[str]:
+    """Which front caches are no addresses, and whether the header that goes with a purge is none."""
+    for address in addresses:
+        if not _takes_purges(address):
+            # A password in it is not printed.
+            yield (
+                f"FRONT_CACHES has “{address.rpartition('@')[2][:100]}”, to which no purge can be sent: write http or https, a "
+                "host, perhaps a port and a path, such as http://192.0.2.10:6081/, without a user name, a query or a #."
+            )
+    if header and not _HEADER.fullmatch(header):
+        yield "FRONT_CACHE_HEADER is no header: write its name, a colon and its value, such as Fastly-Key: secret."
+    if header and any(address.startswith("http:") and not _is_near(address) for address in addresses):
+        yield "FRONT_CACHE_HEADER would be sent to a host elsewhere in the open: write https in FRONT_CACHES."
+
+
+def _takes_purges(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return False
+    plain = address.isascii() and address.isprintable() and not set(address) & set("@?# ") and len(address) <= 300
+    return plain and parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
+
+
+def _is_near(address: str) -> bool:
+    """Whether that is this machine, or one in a private network, by its number or a name without a dot."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host
 
 
 def _holds_strangers(network: IPv4Network | IPv6Network) -> bool:

@@ -68,6 +68,11 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 #: Peers whose `Forwarded` header (RFC 7239) is believed: addresses or networks. Empty: nobody's.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 
+#: Caches in front of the web processes that purge by key: the address at which each takes PURGE. Empty: there are none.
+FRONT_CACHES = env.list("FRONT_CACHES", default=[])
+#: A header that goes with each purge, such as `Fastly-Key: secret`; "" for none.
+FRONT_CACHE_HEADER = env.str("FRONT_CACHE_HEADER", "")
+
 
 # --- Applications ----------------------------------------------------------------------------------------------
 

@@ -1,14 +1,15 @@
-"""Waiting until every process that serves finished pages has read what was just taken from the public."""
+"""Waiting until every process that serves finished pages, and every front cache, knows of what was just taken from the public."""
 
 import logging
 import time
 from datetime import timedelta
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import Error, connection
 
 from articles.desk.deadline import database_deadline
-from articles.models import CacheProcess, RecordHead
+from articles.models import CacheProcess, FrontCache, RecordHead
 
 log = logging.getLogger("newsroom.desk")
 
@@ -23,26 +24,38 @@ _DOUBTFUL, _DOUBTFUL_PATIENCE = timedelta(minutes=1), 0.7
 
 
 class Acknowledgement(NamedTuple):
-    """`late`: the processes that have not said that they read it; `lost`: the database went away meanwhile."""
+    """`late`: the processes that have not said that they read it; `lost`: the database went away meanwhile.
+
+    `unpurged`: the front caches that were not purged of it.
+    """
 
     late: tuple[str, ...] = ()
     lost: bool = False
+    unpurged: tuple[str, ...] = ()
 
     @property
     def warning(self) -> str:
         """A sentence for whoever waited; "" where every process knows."""
         if self.lost:
             return "The database went away before every web process had read this. Look at the page itself."
-        if not self.late:
-            return ""
-        return (
-            f"{len(self.late)} web process{'es have' if len(self.late) > 1 else ' has'} not said within {PATIENCE:.0f} "
-            f"seconds that it has read this ({', '.join(self.late)}). Look at the page itself, or restart what serves it."
-        )
+        said = []
+        if self.late:
+            said.append(
+                f"{len(self.late)} web process{'es have' if len(self.late) > 1 else ' has'} not said within {PATIENCE:.0f} "
+                f"seconds that it has read this ({', '.join(self.late)}). Look at the page itself, or restart what serves it."
+            )
+        if self.unpurged:
+            said.append(
+                f"{len(self.unpurged)} front cache{'s were' if len(self.unpurged) > 1 else ' was'} not purged of this within "
+                f"{PATIENCE:.0f} seconds ({', '.join(self.unpurged)}); that is tried again until it is done. Look at the page there."
+            )
+        return " ".join(said)
 
 
 def acknowledged(patience: float = PATIENCE) -> Acknowledgement:
-    """Wait until every live process has read all that is committed by now; at most `patience` seconds.
+    """Wait until every live process has read all that is committed by now, and every front cache is purged of it.
+
+    At most `patience` seconds.
 
     Holds no transaction and no lock. Called inside a transaction it waits for nothing: nothing is committed then.
     """
@@ -59,12 +72,32 @@ def acknowledged(patience: float = PATIENCE) -> Acknowledgement:
 
 def _waited(began: float, patience: float) -> Acknowledgement:
     number = RecordHead.objects.values_list("changes", flat=True).first() or 0
-    while CacheProcess.objects.behind(number, _DOUBTFUL):
-        late = tuple(CacheProcess.objects.behind(number))
-        waited = time.monotonic() - began
-        if waited > (patience if late else min(patience, _DOUBTFUL_PATIENCE)):
-            if late:
-                log.error("not every process has read change %s: %s", number, ", ".join(late))
-            return Acknowledgement(late)
+    while not (found := _behind(number)).all_know:
+        if time.monotonic() - began > found.patience(patience):
+            if found.late or found.unpurged:
+                log.error("change %s is not known to all: %s", number, ", ".join([*found.late, *found.unpurged]))
+            return Acknowledgement(found.late, unpurged=found.unpurged)
         time.sleep(_TURN)
     return Acknowledgement()
+
+
+class _Behind(NamedTuple):
+    """Who does not know of a change: live processes, processes that may have ended, front caches."""
+
+    late: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    unpurged: tuple[str, ...]
+
+    @property
+    def all_know(self) -> bool:
+        return not (self.doubtful or self.unpurged)
+
+    def patience(self, longest: float) -> float:
+        return longest if self.late or self.unpurged else min(longest, _DOUBTFUL_PATIENCE)
+
+
+def _behind(number: int) -> _Behind:
+    doubtful = tuple(CacheProcess.objects.behind(number, _DOUBTFUL))
+    late = tuple(CacheProcess.objects.behind(number)) if doubtful else ()
+    unpurged = tuple(FrontCache.objects.behind(settings.FRONT_CACHES, number)) if settings.FRONT_CACHES else ()
+    return _Behind(late, doubtful, unpurged)

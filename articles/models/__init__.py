@@ -4,6 +4,7 @@ from articles.models.article import Article, ArticleImage, ArticleList, Byline
 from articles.models.audit import AuditEntry, Redaction, SignInAttempt
 from articles.models.cache_process import CacheProcess
 from articles.models.correction import Correction
+from articles.models.front_cache import FrontCache
 from articles.models.heartbeat import Heartbeat
 from articles.models.idempotency import IdempotencyKey
 from articles.models.image import Image
@@ -18,6 +19,6 @@ from articles.models.version import Address, RecordHead, Version, VersionAuthor,
 
 __all__ = [
     "Address", "Article", "ArticleImage", "ArticleList", "AuditEntry", "Author", "Bureau", "Byline", "CacheProcess", "Correction",
-    "Front", "Heartbeat", "IdempotencyKey", "Image", "ImageApproval", "PublicChange", "RecordHead", "Redaction", "Revision", "Section", "SignInAttempt", "Source", "StoryList",
+    "Front", "FrontCache", "Heartbeat", "IdempotencyKey", "Image", "ImageApproval", "PublicChange", "RecordHead", "Redaction", "Revision", "Section", "SignInAttempt", "Source", "StoryList",
     "StoryListEntry", "Topic", "User", "Version", "VersionAuthor", "VersionImage", "VersionTopic",
 ]  # fmt: skip

@@ -23,8 +23,8 @@ _ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
 _WORTH_IT = re.compile(r"text/|application/(xml|json|[a-z.-]+\+(xml|json))|image/svg")
 #: Smaller ones gain nothing.
 _SMALLEST = 500
-#: RFC 9110 §15.4.5: what a 304 repeats of the 200.
-_REPEATED = ("cache-control", "content-location", "etag", "expires", "vary")
+#: RFC 9110 §15.4.5: what a 304 repeats of the 200; and what a front cache is told with each.
+_REPEATED = ("cache-control", "content-location", "etag", "expires", "vary", "surrogate-key", "surrogate-control")
 #: What is told anew with each answer.
 _OURS = ("content-length", "etag", "vary", "date")
 

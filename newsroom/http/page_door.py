@@ -34,6 +34,7 @@ from newsroom.http.kept import KeptPages, PagesAndPictures
 from newsroom.http.kind import of_a_known_kind
 from newsroom.http.not_found import NotFound
 from newsroom.http.single_flight import SingleFlight
+from newsroom.http.surrogate_keys import surrogate_headers
 from syndication.portal.public_terms import next_in_force
 
 log = logging.getLogger("newsroom.pages")
@@ -183,6 +184,7 @@ class PageDoor:
                 return Drawn(status, headers, body, None, True, not_found, drawing.undrawn)
             last, touched = _changed(seen, drawing.keys)
             until, stale_until = _ends(began, drawing)
+            headers = [*headers, *surrogate_headers(drawing.keys)]
             page = finish(headers, body, drawing.keys, last, until, stale_until)._replace(status=status)
             return Drawn(status, headers, body, page, not touched, not_found)
         except Error as problem:

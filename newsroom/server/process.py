@@ -78,16 +78,19 @@ def main(listening: int, ready: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 2 * CONNECTIONS) if most > 0 else 2 * CONNECTIONS, most))
     from newsroom.asgi import application
 
-    _draw_pictures_ahead(application)
+    _work_beside(application)
     asyncio.run(_serve(socket.socket(fileno=listening), ready, application))
     # Threads that still work for nobody are not waited for.
     os._exit(0)
 
 
-def _draw_pictures_ahead(application: "Application") -> None:
-    from articles.desk.drawing_soon import keep_drawing_what_comes  # models are there once the application is
+def _work_beside(application: "Application") -> None:
+    # Models are there once the application is.
+    from articles.desk.drawing_soon import keep_drawing_what_comes
+    from newsroom.http.purging import keep_front_caches_purged
 
     keep_drawing_what_comes(readers_wait=lambda: application.queues.drawing.taken > 0)
+    keep_front_caches_purged()
 
 
 async def _serve(listener: socket.socket, ready: int, application: "Application") -> None:

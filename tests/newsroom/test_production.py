@@ -143,3 +143,55 @@ def test_the_server_s_program_starts_with_everything_set(tmp_path: Path) -> None
 def test_production_makes_no_secret_of_its_own(tmp_path: Path) -> None:
     started(tmp_path)
     assert not (tmp_path / "development-secret").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "192.0.2.10:6081",
+        "ftp://192.0.2.10/",
+        "http://",
+        "http://cache:99999/",
+        "http://editor:secret@cache/",
+        "http://cache/?key=1",
+        "http://cache/#top",
+        "http://cache/ PURGE",
+        "http://cäche/",
+        "http://cache/" + "x" * 300,
+    ],
+)
+def test_a_front_cache_that_no_purge_can_be_sent_to_is_said_in_development_too(
+    settings: Settings, address: str
+) -> None:
+    settings.FRONT_CACHES = [address]
+    (said,) = problems()
+    assert "FRONT_CACHES" in said
+    assert "secret" not in said
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [["http://192.0.2.10:6081/"], ["http://varnish/", "https://purge.example.com/service"], ["http://[::1]/"]],
+)
+def test_front_caches_of_one_s_own_are_no_fault(settings: Settings, addresses: list[str]) -> None:
+    settings.FRONT_CACHES = addresses
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    ("header", "address", "right"),
+    [
+        ("Fastly-Key: secret", "https://api.example.com/", True),
+        ("X-Key:secret", "http://10.0.0.5:6081/", True),
+        ("X-Key: secret", "http://varnish/", True),
+        ("X-Key: secret", "http://api.example.com/", False),
+        ("secret", "https://api.example.com/", False),
+        ("X-Key: a\r\nHost: b", "https://api.example.com/", False),
+        ("X Key: a", "https://api.example.com/", False),
+    ],
+)
+def test_the_header_that_goes_with_a_purge_is_one_and_travels_in_no_open(
+    settings: Settings, header: str, address: str, right: bool
+) -> None:
+    settings.FRONT_CACHES, settings.FRONT_CACHE_HEADER = [address], header
+    assert (problems() == []) is right

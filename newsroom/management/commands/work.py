@@ -15,6 +15,7 @@ from articles.models import CacheProcess, Heartbeat, PublicChange
 from articles.models.clock import system_clock
 from articles.models.heartbeat import WORKER
 from articles.models.whole_files import StoreFailed
+from newsroom.http.purging import keep_front_caches_purged
 from newsroom.server.parent import follow_parent
 
 #: "Every worker start, and each minute, looks for what is undone" (7-safety, point 24).
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         if not once:
             # Readers first: what they wait for is drawn by the processes that serve them.
             os.nice(NICE)
+            keep_front_caches_purged()
         self.stopping = False
         self.swept_at: float | None = None
         follow_parent()

@@ -1,0 +1,62 @@
+"""The front caches that are configured (settings.FRONT_CACHES), and the last change that each was purged of.
+
+A front cache is a cache of others before the web processes: Varnish, or a content delivery network.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+
+class FrontCacheManager(models.Manager["FrontCache"]):
+    def known(self, addresses: Sequence[str]) -> "list[FrontCache]":
+        """Their rows, made where there are none yet."""
+        rows = list(self.filter(address__in=addresses))
+        if missing := set(addresses) - {row.address for row in rows}:
+            self.bulk_create([FrontCache(address=address) for address in missing], ignore_conflicts=True)
+            rows = list(self.filter(address__in=addresses))
+        return rows
+
+    def behind(self, addresses: Iterable[str], number: int) -> list[str]:
+        """Which of them have not been purged of all changes up to `number`. One query."""
+        purged = set(self.filter(address__in=addresses, number__gte=number).values_list("address", flat=True))
+        return [address for address in addresses if address not in purged]
+
+    def claim(self, address: str, number: int, seconds: float) -> bool:
+        """Whether the caller, of all processes, is the one who purges it up to `number` within so many seconds."""
+        free = Q(claimed_until=None) | Q(claimed_until__lte=Now())
+        waiting = self.filter(free, address=address, number__lt=number)
+        return waiting.update(claimed_until=Now() + timedelta(seconds=seconds)) == 1
+
+    def purged(self, address: str, number: int, pause: float = 0) -> None:
+        """All changes up to `number` are purged there; the next ones in so many seconds at the soonest."""
+        row, again = self.filter(address=address), Now() + timedelta(seconds=pause)
+        row.update(failures=0, problem="", failing_since=None, claimed_until=again)
+        row.filter(number__lt=number).update(number=number)
+
+    def failed(self, address: str, problem: str, pause: float) -> None:
+        """It could not be purged; nobody tries again for so many seconds."""
+        again = Now() + timedelta(seconds=pause)
+        row = self.filter(address=address)
+        row.filter(failing_since=None).update(failing_since=Now())
+        row.update(failures=F("failures") + 1, problem=problem[:200], claimed_until=again)
+
+
+class FrontCache(models.Model):
+    address = models.CharField(max_length=300, primary_key=True)
+    number = models.PositiveBigIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    failing_since = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=200, blank=True)
+
+    objects = FrontCacheManager()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.address}, purged of all changes up to {self.number}"
