@@ -42,7 +42,8 @@ def _status(line: socket.socket, until: float) -> int:
         said += part
         if not part or (len(said) > LONGEST_LINE and b"\n" not in said):
             break
-    version, _, rest = said.partition(b"\n")[0].partition(b" ")
+    line_end = said.find(b"\n")
+    version, _, rest = said[: max(line_end, 0)].partition(b" ")
     if not version.startswith(b"HTTP/1.") or not rest[:3].isdigit():
         raise OSError("what it answered is no HTTP")
     return int(rest[:3])
