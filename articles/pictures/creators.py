@@ -7,7 +7,11 @@ from articles.pictures.defaults import says_something
 # --- The people who made it ---------------------------------------------------------------------------------------
 
 #: "Camera owner, John Smith; Photographer, Michael Brown": Exif 2.32, 4.6.5, on Artist.
-_ROLE = re.compile(r"(camera owner|photographer|image creator)\s*[,:]\s*", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(camera owner|photographer|image creator|(?:photo|foto)(?:graf\w?|graphe|grafía|graph)?(?: by)?)\s*[,:]\s*"
+    r"|(?:photo(?:graph(?:ed)?)? )?by\s+",
+    re.IGNORECASE,
+)
 
 
 def creators(said: str) -> str:
@@ -16,7 +20,7 @@ def creators(said: str) -> str:
     Who owns the camera is named where nobody else is.
     """
     roles = [(_ROLE.match(one), one) for part in said.split(";") if (one := part.strip())]
-    named = [(role[1].lower() if role else "", one[role.end() :] if role else one) for role, one in roles]
+    named = [((role[1] or "").lower() if role else "", one[role.end() :] if role else one) for role, one in roles]
     made = [name for role, name in named if role != "camera owner"] or [name for _, name in named]
     return ", ".join(dict.fromkeys(made))
 
@@ -50,13 +54,29 @@ _RESERVED = (
     "të gjitha të drejtat e rezervuara", "hak cipta dilindungi(?: undang-undang)?", "semua hak dilindungi(?: undang-undang)?", "hak cipta terpelihara",
     "mọi quyền được bảo lưu", "haki zote zimehifadhiwa", "版权所有", "版權所有", "保留所有权利", "保留所有權利", "保留一切权利", "翻印必究", "無断転載(?:を)?禁(?:止|じ(?:る|ます))?",
     "全著作権所有", "禁無断転載", "모든 권리 보유", "무단 ?전재(?: 및 | ?[-·] ?)?재배포 금지", "جميع الحقوق محفوظة", "כל הזכויות שמורות", "تمامی حقوق محفوظ است", "सर्वाधिकार सुरक्षित",
-    "সর্বস্বত্ব সংরক্ষিত", "สงวนลิขสิทธิ์",
+    "সর্বস্বত্ব সংরক্ষিত", "สงวนลิขสิทธิ์", "alle regte voorbehou", "alle rjochten foarbehâlden", "all rechter virbehalen", "cedwir pob hawl",
+    "gach ceart ar (?:cosaint|cosnamh)", "gach còir glèidhte", "øll rættindi (?:tilskilað|varðveitt)", "alle rettar (?:er )?(?:reserverte?|atterhaldne)",
+    "totes (?:los )?(?:dreches|dreits) reservats", "tolos derechos reservaos", "ĉiuj rajtoj rezervitaj", "tout dwa rezève", "id-drittijiet kollha riżervati",
+    "усе правы абаронены", "сите права (?:се )?задржани", "барлық құқықтар қорғалған", "бардык укуктар корголгон", "бүх эрх хуулиар хамгаалагдсан",
+    "ҳамаи ҳуқуқҳо ҳифз шудаанд", "ყველა უფლება დაცულია", "բոլոր իրավունքները պաշտպանված են", "bütün hüquq(?:lar|ları) qorunur", "barcha huquqlar himoyalangan",
+    "ähli hukuklary goralan", "hemû maf parastî ne", "nakalaan ang lahat ng karapatan", "lahat ng karapatan ay nakalaan", "onke amalungelo agodliwe",
+    "(?:تمام|کلیه|همه|همهٔ|جملہ) حقوق محفوظ (?:است|ہیں)", "ټول حقوق خوندي دي", "सर्व हक्क (?:राखीव|सुरक्षित)", "સર્વાધિકાર સુરક્ષિત", "ਸਾਰੇ ਹੱਕ ਰਾਖਵੇਂ ਹਨ",
+    "அனைத்து உரிமைகளும் பாதுகாக்கப்பட்டவை", "అన్ని హక్కులు ప్రత్యేకించబడ్డాయి", "ಎಲ್ಲಾ ಹಕ್ಕುಗಳನ್ನು ಕಾಯ್ದಿರಿಸಲಾಗಿದೆ", "എല്ലാ അവകാശങ്ങളും നിക്ഷിപ്തം",
+    "සියලුම හිමිකම් ඇවිරිණි", "ສະຫງວນລິຂະສິດ", "រក្សាសិទ្ធិគ្រប់យ៉ាង", "ሁሉም መብቶች የተጠበቁ ናቸው", "omnia iura reservantur",
+)  # fmt: skip
+#: What says how a picture may be used, and not whose it is.
+_LICENCES = (
+    r"cc[ -](?:0|by)(?:[- ](?:sa|nc|nd))*(?: [1-4]\.0)?", "cc0", r"creative commons(?: attribution[\w -]*| zero| licen[cs]e)?(?: [1-4]\.0)?", "public domain",
+    "royalty[ -]free",
 )  # fmt: skip
 #: Chinese, Japanese and Korean put nothing between words.
 _WHOLE = r"(?:(?<!\w)|(?<=[\u3040-\uffef]))(?:{})(?:(?!\w)|(?=[\u3040-\uffef]))"
-_FORMULA = re.compile(rf"[\s,.;:|–—-]*{_WHOLE.format('|'.join(_RESERVED))}[\s,.;:!|–—-]*", re.IGNORECASE)
-#: A last sentence in small letters: "Unauthorised use is prohibited." A name has a capital behind its full stop.
-_SENTENCE = re.compile(r"(?<=\w[.;!]) \w[^\W\d_]*(?:,? [^\W\d_]+){2,}[.!]?$")
+_FORMULA = re.compile(rf"[\s,.;:|–—-]*{_WHOLE.format('|'.join((*_RESERVED, *_LICENCES)))}[\s,.;:!|–—-]*", re.IGNORECASE)
+#: A last sentence of three words or more, in whatever language: "Unauthorised use is prohibited." In small letters, for a name
+#: has a capital behind its full stop; in a script that has none, behind a word that is no initial or title.
+_SENTENCE = re.compile(r"(?<=\w[.;!۔।։።]) \w[^\W\d_]*(?:[,،]? [\w’'ʻ-]*[^\W\d_]){2,}[.!۔।։።]?$")
+_WHOLE_WORD = re.compile(r"(?:\w[\u0300-\u1aff]*){3}[.;!۔।։።]$")
+_LONGEST = 500  # characters of a notice that are read
 #: "www.analima.example", "(ana@lima.example)": where to find the holder, behind the name.
 _ADDRESS = re.compile(
     r"(?<=\w)[\s.,;:|–—-]*[(<\[]?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+\w)[)>\]]?[\s.]*$", re.IGNORECASE
@@ -66,7 +86,7 @@ _SIGN = (
     r"(?:copyrights?(?: holder| owner| belongs to| held)?(?!\w)|copr\.?(?!\w)|&copy;|\(c\)|©|ⓒ|🄯|℗|droits? d['’]auteur|derechos? de autor|urheberrecht(?!\w)"
     r"|diritti d['’]autore|direitos autorais|direitos de autor|авторск(?:ое|ие) прав[оа]|telif hakkı|hak cipta(?!\w)|著作権|(?:photo|foto)(?:graph)?(?: by\b| ?:))"
 )
-_YEAR = r"(?:1[89]|20)\d\d"
+_YEAR = r"(?:(?:1[89]|20)\d\d|MM[XVI]+(?!\w)|MCM[LXVI]+(?!\w))"
 _YEARS = rf"(?:{_YEAR}(?:\s*[-–—/,&]\s*(?:{_YEAR}|\d\d(?!\d)|present|today|heute|now))*\s?年?)(?!\w)"
 _BETWEEN = r"[\s,.:;|–—-]*"
 _BEFORE = re.compile(rf"{_BETWEEN}(?:(?:{_SIGN}|{_YEARS}){_BETWEEN})+(?:(?:by|par|por)\s+)?", re.IGNORECASE)
@@ -77,6 +97,8 @@ _IS_SIGN = re.compile(_SIGN, re.IGNORECASE)
 _IS_YEAR = re.compile(rf"(?<!\w){_YEARS}", re.IGNORECASE)
 
 
+#: "©2025Ana Lima"
+_GLUED = re.compile(r"((?:©|\([cC]\)) ?(?:19|20)\d\d)(?=[^\W\d_a-z])")
 #: A row of dashes or dots, on which the patterns above would take long.
 _RULE = re.compile(r"[\s,.;:|–—-]{4,}")
 
@@ -86,15 +108,23 @@ def holder(notice: str) -> str:
 
     Several notices, of a photographer and an editor, are parted by "; " and stay so. "" where no name is left.
     """
-    line = _RULE.sub(" - ", " ".join(notice.split()))
+    line = _GLUED.sub(r"\1 ", _RULE.sub(" - ", " ".join(notice[:_LONGEST].split())))
     parts = [_holder(part) for part in line.split("; ")]
     return "; ".join(dict.fromkeys(part for part in parts if says_something(part)))
 
 
 def _holder(notice: str) -> str:
-    text = _without_rules(_FORMULA.sub(" ", _without_rules(notice)))
+    text = _without_rules(_without_formulas(_without_rules(notice)))
     # An address is the name where there is no other.
     return _name(_ADDRESS.sub("", text)) or _name(text)
+
+
+def _without_formulas(text: str) -> str:
+    """Without them, and what goes on in small letters behind one: "Ana Lima, all rights reserved, no use without consent"."""
+    found = _FORMULA.search(text)
+    if found and _name(text[: found.start()]) and text[found.end() :].islower():
+        return text[: found.start()]
+    return _FORMULA.sub(" ", text)
 
 
 def _name(text: str) -> str:
@@ -117,9 +147,14 @@ def _name(text: str) -> str:
 def _without_rules(text: str) -> str:
     """The notice without the sentences at its end."""
     text = text.strip()
-    while (found := _SENTENCE.search(text)) and found[0][2:].islower():
+    while (found := _SENTENCE.search(text)) and _is_sentence(found[0][2:], text[: found.start()]):
         text = text[: found.start()].rstrip()
     return text
+
+
+def _is_sentence(words: str, before: str) -> bool:
+    uncased = words.lower() == words.upper()
+    return bool(_WHOLE_WORD.search(before)) if uncased else words.islower()
 
 
 def _parted(text: str, found: re.Match[str]) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_LINE = 500
 MAX_CAPTION = 4000
+MAX_MARKS = 30  # on one letter
 
 
 @dataclass(frozen=True)
@@ -105,11 +106,16 @@ JOINED = {"dc:creator": "; ", "dc:rights": "; "}
 def clean(text: str, most: int = MAX_LINE) -> str:
     """Text as we keep it: NFC, white space at the ends gone, controls and lone surrogates dropped, at most `most` long.
 
-    Lines stay lines; a tab is a space.
+    Lines stay lines; a tab is a space. Of a block of megabytes no more is read than can be kept: a letter is composed of four
+    characters at most, and has 30 marks at most (Unicode 16, UAX 15: Stream-Safe Text Format).
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    kept = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs"))
-    return unicodedata.normalize("NFC", kept.strip())[:most].strip()
+    text = text.lstrip()[: most * 8].replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    kept, marks = [], 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= MAX_MARKS and (letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs")):
+            kept.append(letter)
+    return unicodedata.normalize("NFC", "".join(kept).strip())[:most].strip()
 
 
 class _Exif:
@@ -122,7 +128,7 @@ class _Exif:
         self.taken = _or(lambda: list(exif.taken(self.block)), []) if self.block else []
         self.has_position = _or(lambda: exif.has_position(self.block), True) if self.block else False
         self.camera = " ".join(
-            text for tag in (0x010F, 0x0110, 0x0131) for text in self.texts(tag)
+            text[:MAX_LINE] for tag in (0x010F, 0x0110, 0x0131) for text in self.texts(tag)[:2]
         )  # maker, model, program
 
     def texts(self, tag: int) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from PIL import Image
 from articles.pictures import charsets, iim
 from articles.pictures.errors import UnfitPicture
 from articles.pictures.jpeg import with_segments, write_metadata_jpeg
-from articles.pictures.metadata import MAX_CAPTION, PictureMetadata, clean, gathered, read_metadata
+from articles.pictures.metadata import MAX_CAPTION, MAX_LINE, PictureMetadata, clean, gathered, read_metadata
 from articles.pictures.moments import fullest, moment_of, read, written
 from articles.pictures.xmp import BEGIN, END, read_xmp, write_xmp, xmp_segment
 from tests.articles.pictures.made import file_of, four_colours
@@ -153,6 +154,27 @@ def test_a_packet_above_half_a_megabyte_says_nothing() -> None:
 def test_text_is_composed_cut_and_free_of_controls() -> None:
     assert clean("Cafe\u0301 \x00\x07ne\x1b[31mws\r\nnext\tline\x85 ") == "Café ne[31mws\nnext line"
     assert len(clean("x" * 9000, MAX_CAPTION)) == MAX_CAPTION
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["a" + "\u0301\u0323" * 5_000_000, "x" * 10_000_000, "\x07" * 10_000_000, "\r" * 10_000_000, "\r\n" * 5_000_000, " " * 10_000_000 + "x",
+     "\u0344\u0390" * 5_000_000, "\ud800" * 10_000_000, "\ufdfa" * 10_000_000],
+    ids=lambda text: ascii(text[:4]),
+)  # fmt: skip
+def test_a_block_of_ten_megabytes_costs_less_than_a_tenth_of_a_second(hostile: str) -> None:
+    start = process_time()
+    for most in (MAX_LINE, MAX_CAPTION):
+        found = clean(hostile, most)
+        assert len(found) <= most
+        assert clean(found, most) == found
+    assert process_time() - start < 0.1
+
+
+@pytest.mark.parametrize("most", [1, 30, MAX_LINE])
+def test_what_is_kept_is_full_however_many_characters_a_letter_came_as(most: int) -> None:
+    for decomposed, letter in (("e\u0301", "é"), ("u\u0308\u0301", "ǘ"), ("\u1112\u1161\u11ab", "한")):
+        assert clean(decomposed * 5_000, most) == letter * most
 
 
 def test_a_camera_without_an_offset_gives_its_own_clock() -> None:
