@@ -12,7 +12,7 @@ from django.template.loader import get_template
 CSRF_FIELD = "csrfmiddlewaretoken"
 #: Fields of a form that hold none of a person's words: tokens, keys, counts of rows, and the button that was pressed.
 _OURS = re.compile(
-    r"(csrfmiddlewaretoken|_.*|base|basis|after|opened|do|from|key|kept|(.*-)?id|.*_FORMS|.*_key)\Z"
+    r"(csrfmiddlewaretoken|_.*|base|basis|after|opened|do|from|key|seed|kept|(.*-)?id|.*_FORMS|.*_key)\Z"
 ).match
 
 

@@ -20,6 +20,7 @@ from articles.admin.table_fields import is_key
 from articles.desk.errors import DeskError, NotAllowed
 from articles.desk.idempotency import FIELD, AlreadyCreated, claim, digest_of, new_key, used
 from syndication.dealing.errors import NotSound
+from syndication.dealing.recording import locked
 
 #: A form of a page, made of what was sent, or of None to be filled in.
 Make = Callable[[Any], forms.BaseForm]
@@ -40,6 +41,10 @@ class DealingTable(DeskTable):
     def act(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
         """Do the verb. Returns what is to be said, or a whole answer; raises DeskError."""
         raise NotImplementedError
+
+    def again(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+        """What the very same form is answered when it is sent again: nothing more was done."""
+        return "This was recorded already, once."
 
     def new_form(self, request: HttpRequest, data: Any) -> forms.Form:
         raise NotImplementedError
@@ -68,7 +73,7 @@ class DealingTable(DeskTable):
             try:
                 said, status = attempt(filled[do], lambda form: self._act_once(request, row, do, form, key))
             except AlreadyCreated:
-                said = "This was recorded already, once."
+                said = self.again(request, row, do, filled[do])
             if isinstance(said, HttpResponse):
                 return said
             if said is not None:
@@ -81,6 +86,8 @@ class DealingTable(DeskTable):
         """Do the verb. Raises AlreadyCreated where this very form has done it; DeskError where it did from other words."""
         by: Any = request.user
         with transaction.atomic():
+            # Two who send the same form at once come here one after the other.
+            locked(self.model, row.pk)
             if (made := used(key, by, self.model)) is not None:
                 if made.digest == digest_of(request.POST):
                     raise AlreadyCreated(made)

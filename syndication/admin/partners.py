@@ -1,5 +1,6 @@
 """Partners: what is known of them, their people, their tokens and their agreements."""
 
+import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -18,9 +19,11 @@ from syndication.admin.dealing_table import DealingTable, Make, changed
 from syndication.admin.fields import Listed, Ticks
 from syndication.dealing.partners import FACTS, create_partner, facts_of, record_facts
 from syndication.dealing.people import add_person, remove_person
-from syndication.dealing.tokens import issue_token, revoke_token
+from syndication.dealing.tokens import SHOWN_FOR, Issued, issue_token, issued_with, revoke_token, secret_from
 from syndication.models import Partner, PartnerFacts, Token
 
+#: Characters of a seed that a page of ours has made; of a shorter one nothing is made.
+_LEAST_SEED = 40
 _NOT_ITS = "That is not the partner’s, or no longer."
 
 
@@ -61,10 +64,18 @@ class TokenForm(forms.Form):
     name = Text(required=True, strip=True, max_length=80, help_text="What it is for: “Newsdesk import”.")
     scopes = Ticks(label="It may", required=True, choices=list(Token.SCOPES.items()), initial=[*Token.SCOPES])
     expires_at = Moment(label="Expires", required=True)
+    #: What the secret is made from, so that the same form sent twice shows the same one.
+    seed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, data: Any) -> None:
         in_a_year = (timezone.localtime() + timedelta(days=365)).replace(second=0, microsecond=0)
-        super().__init__(data, label_suffix="", auto_id="id_token_%s", initial={"expires_at": in_a_year})
+        initial = {"expires_at": in_a_year, "seed": secrets.token_urlsafe(32)}
+        super().__init__(data, label_suffix="", auto_id="id_token_%s", initial=initial)
+
+    def secret(self, by: User) -> str:
+        """That of the token; empty for a form without a seed, which a program has sent."""
+        seed = self.cleaned_data["seed"]
+        return secret_from(seed, by) if len(seed) >= _LEAST_SEED else ""
 
 
 class KeyForm(forms.Form):
@@ -136,11 +147,28 @@ class PartnerAdmin(DealingTable):
                 if not row.tokens.filter(pk=given["key"]).exists():
                     raise DeskError(_NOT_ITS)
                 return f"“{revoke_token(given['key'], by)}” is revoked."
-        issued = issue_token(row.pk, given["name"], given["scopes"], given["expires_at"], by)
-        # Shown in the answer itself: a page that could be come back to would have to keep it.
-        return self.page(
-            request, "admin/syndication/token.html", row, name=show_controls(row.last_name), **issued._asdict()
+        return self._token_page(
+            request,
+            row,
+            issue_token(row.pk, given["name"], given["scopes"], given["expires_at"], by, secret=form.secret(by)),
         )
+
+    def again(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+        """A browser shows the answer to the last press: that of a token has to show the token, too."""
+        if name != "issue_token":
+            return super().again(request, row, name, form)
+        secret = form.secret(request.user)
+        if secret and (token := issued_with(row, secret)) is not None:
+            return self._token_page(request, row, Issued(token, secret))
+        return (
+            "This token was made already, and shown then. If nobody has copied it, revoke it and make another one: "
+            "it is kept nowhere."
+        )
+
+    def _token_page(self, request: HttpRequest, row: Any, issued: Issued) -> HttpResponse:
+        """Shown in the answer itself: a page that could be come back to would have to keep it."""
+        shown = issued._asdict() | {"minutes": SHOWN_FOR // timedelta(minutes=1)}
+        return self.page(request, "admin/syndication/token.html", row, name=show_controls(row.last_name), **shown)
 
     def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         history = list(row.facts.select_related("by").order_by("-number"))

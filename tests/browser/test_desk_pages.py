@@ -1,6 +1,7 @@
 """The desk in a real Chromium, but for the story's form: each page without barriers, a bulletin against the clock, a picture."""
 
 import io
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +11,12 @@ from PIL import Image as Pillow
 from playwright.sync_api import Page, expect
 
 from articles.models import AuditEntry, Image, User, Version
+from articles.models.clock import system_clock
+from syndication.asking.asker import of_token
 from tests import factories
 from tests.browser.conftest import COLOURS
-from tests.browser.signed_in import desk, editor
+from tests.browser.signed_in import desk, editor, sign_in
+from tests.syndication.factories import PartnerFactory
 
 __all__ = ["desk", "editor"]  # fixtures
 
@@ -142,3 +146,20 @@ def test_the_menu_opens_by_keyboard_on_a_telephone(desk: Callable[..., Page]) ->
     page.keyboard.press("Escape")
     expect(page.get_by_role("link", name="Pictures")).to_be_hidden()
     expect(menu).to_be_focused()
+
+
+def test_a_token_s_button_pressed_twice_shows_the_one_token(
+    new_page: Callable[..., Page], site: str, editor: User
+) -> None:
+    """Without scripts nothing keeps the second press from being sent, and the browser shows the answer to that one."""
+    partner, person = PartnerFactory(), factories.UserFactory(role="Rights manager")
+    page = new_page(java_script_enabled=False)
+    sign_in(page, person, site)
+    page.goto(f"/admin/syndication/partner/{partner.pk}/change/")
+    form = page.locator("form", has=page.locator("[name=do][value=issue_token]"))
+    form.get_by_label("Name").fill("Newsdesk import")
+    form.get_by_role("button", name="Issue a token").dblclick()
+    shown = page.locator(".secret code")
+    expect(shown).to_have_text(re.compile("nrt_.{30,}"))
+    assert of_token(str(shown.text_content()), system_clock()) is not None
+    assert partner.tokens.count() == 1

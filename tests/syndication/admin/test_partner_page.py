@@ -1,12 +1,17 @@
 """A partner on the desk: its facts, its people, its tokens."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
+from time_machine import travel
 
-from articles.models import User
+from articles.models import AuditEntry, User
+from articles.models.clock import system_clock
+from syndication.asking.asker import of_token
 from syndication.models import Partner, PartnerPerson, Token
 from tests.articles.admin.browsing import sent, signed_in
 from tests.factories import UserFactory
@@ -99,6 +104,52 @@ def test_a_token_is_shown_once_and_never_again(desk: Client) -> None:
     assert {"private", "no-store"} <= set(issued.headers["Cache-Control"].replace(" ", "").split(","))
     assert secret not in desk.get(page(partner)).content.decode()
     assert Token.objects.get().prefix in desk.get(page(partner)).content.decode()
+
+
+def test_a_form_that_makes_a_token_pressed_twice_makes_one_and_shows_it_twice(desk: Client) -> None:
+    """A browser shows the answer to the last press."""
+    partner = PartnerFactory()
+    sending = typed(desk, partner, "issue_token", name="Newsdesk import")
+    first, second = desk.post(page(partner), sending), desk.post(page(partner), sending)
+    assert first.context["secret"] == second.context["secret"]
+    assert first.context["secret"] in second.content.decode()
+    assert of_token(first.context["secret"], system_clock()) is not None
+    assert Token.objects.count() == 1
+    assert AuditEntry.objects.filter(verb="issue_token").count() == 1
+
+
+def test_the_secret_is_stored_nowhere_and_shown_to_nobody_else(desk: Client) -> None:
+    partner = PartnerFactory()
+    sending = typed(desk, partner, "issue_token", name="Newsdesk import")
+    secret = desk.post(page(partner), sending).context["secret"]
+    rows = [row for table in apps.get_models() for row in table._default_manager.values_list()]
+    assert sending["seed"][0] not in str(rows)
+    assert secret not in str(rows)
+    assert secret not in signed_in(rights_manager()).post(page(partner), sending).content.decode()
+
+
+@pytest.mark.parametrize("what", ["minutes later", "once it is revoked"])
+def test_a_token_is_not_shown_again(desk: Client, what: str) -> None:
+    partner = PartnerFactory()
+    sending = typed(desk, partner, "issue_token", name="Newsdesk import")
+    secret = desk.post(page(partner), sending).context["secret"]
+    if what == "once it is revoked":
+        desk.post(page(partner), typed(desk, partner, "revoke_token"))
+    with travel(system_clock() + timedelta(minutes=6 if what == "minutes later" else 0)):
+        again = desk.post(page(partner), sending, follow=True).content.decode()
+    assert secret not in again
+    assert "This token was made already" in again
+
+
+def test_two_forms_make_two_tokens_and_one_seed_never_makes_a_second(desk: Client) -> None:
+    partner = PartnerFactory()
+    sending = typed(desk, partner, "issue_token", name="Newsdesk import")
+    secrets = {desk.post(page(partner), sending).context["secret"]}
+    secrets.add(desk.post(page(partner), typed(desk, partner, "issue_token", name="Another")).context["secret"])
+    assert len(secrets) == 2
+    forged = desk.post(page(partner), sending | {"idempotency_key": "another-key"})
+    assert forged.status_code == 409
+    assert Token.objects.count() == 2
 
 
 def test_a_token_is_revoked_but_never_by_another_partners_page(desk: Client) -> None:
