@@ -10,6 +10,7 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from articles.desk.clocks import record_is_ahead
+from articles.desk.proof import keyless_addresses
 from articles.models import FrontCache, Heartbeat, Version
 from articles.models.clock import Clock, system_clock
 from articles.models.heartbeat import WORKER
@@ -35,6 +36,7 @@ def problems(clock: Clock = system_clock) -> list[str]:
     """Every check by itself: one that can't be made says so and keeps the others from nothing."""
     checks: list[Callable[[], Iterator[str]]] = [
         _migrations, _triggers, lambda: _worker(clock), _disks, _front_caches, lambda: _clock(clock), lambda: iter(unreadable()),
+        keyless_addresses,
     ]  # fmt: skip
     found: list[str] = []
     for check in checks:

@@ -60,6 +60,8 @@ def _development_secret() -> str:
 SECRET_KEY = env.str("SECRET_KEY", "") or ("" if PRODUCTION else _development_secret())
 _site = urlsplit(SITE_URL)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Under the first the addresses of redacted stories are hashed, under all they are found. Empty: those above.
+ADDRESS_KEYS = env.list("ADDRESS_KEYS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname] if _site.hostname else [])
 if not PRODUCTION:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]

@@ -53,6 +53,7 @@ def prove() -> Outcome:
         problems += _wrong_intervals(guid, recorded)
     problems += _wrong_head(last)
     problems += _missing_revisions()
+    problems += keyless_addresses()
     problems += _wrong_files()
     return Outcome(count, last.sequence if last else 0, problems)
 
@@ -118,6 +119,15 @@ def _wrong_head(last: Version | None) -> Iterator[str]:
         yield f"The record's head says {sequence}, the last version is {of_last}."
     if head is not None and last is not None and head.recorded_at != last.recorded_at:
         yield "The record's head has another moment than the last version."
+
+
+def keyless_addresses() -> Iterator[str]:
+    """That addresses of redacted stories can't be answered any more, for the key of their hashes is gone."""
+    if count := Address.objects.keyless():
+        yield (
+            f"Addresses of redacted stories ({count}) answer 404, for they were hashed under a key that is not here: put the "
+            "former SECRET_KEY into ADDRESS_KEYS, behind the present one."
+        )
 
 
 def _redactions() -> set[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """What is kept of an address whose words a redaction took: a keyed hash, by which it is still answered as before.
 
-The key is SECRET_KEY, so that a list of likely headlines can't be tried against a copy of the database. A key that was
-changed is still tried while SECRET_KEY_FALLBACKS names it.
+The key lies outside the database, so that a list of likely headlines can't be tried against a copy of it. Each hash names
+its key by a mark, so that one whose key is no longer there is found: such an address answers 404, and may be taken anew.
 """
 
 import hashlib
@@ -14,12 +14,30 @@ PREFIX = "redacted:"
 
 
 def redacted_path(path: str, key: str | None = None) -> str:
-    """What stands in the place of `path`."""
-    secret = (key or settings.SECRET_KEY).encode()
-    return PREFIX + hmac.new(secret, b"newsroom.address:" + path.encode(), hashlib.sha256).hexdigest()
+    """What stands in the place of `path`: the prefix, the mark of the key, the hash."""
+    secret = key or _keys()[0]
+    return begins_with(secret) + _keyed(secret, b"newsroom.address:" + path.encode())
 
 
 def as_stored(path: str) -> list[str]:
     """Every way in which `path` may be stored: itself, and as a redaction left it."""
-    keys = map(str, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
-    return [path, *(redacted_path(path, key) for key in keys)]
+    return [path, *(redacted_path(path, key) for key in _keys())]
+
+
+def known_beginnings() -> list[str]:
+    """How the redacted paths begin that can still be found by their address."""
+    return [begins_with(key) for key in _keys()]
+
+
+def begins_with(key: str) -> str:
+    return f"{PREFIX}{_keyed(key, b'newsroom.address-key')[:8]}:"
+
+
+def _keys() -> list[str]:
+    """The first hashes what is redacted now; all of them are tried."""
+    own: list[str] = settings.ADDRESS_KEYS
+    return own or [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+
+
+def _keyed(key: str, data: bytes) -> str:
+    return hmac.new(key.encode(), data, hashlib.sha256).hexdigest()

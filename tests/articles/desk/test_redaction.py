@@ -14,6 +14,7 @@ from articles.desk import pictures, publishing, redacted_pictures, redaction, sa
 from articles.desk.errors import DeskError, NotAllowed, SlugTaken, WrongStage
 from articles.desk.proof import prove
 from articles.models import Address, Article, Correction, Image, Redaction, Revision, StoryListEntry, User, Version
+from newsroom.health_checks import problems
 from tests.conftest import SettableClock
 from tests.factories import (
     ImageFactory,
@@ -251,6 +252,24 @@ def test_a_key_that_was_changed_is_still_tried(clock: SettableClock) -> None:
     with override_settings(SECRET_KEY=settings.SECRET_KEY_FALLBACKS[0]):
         redaction.redact(dead.article_id, court(), "A court order.", [1], [1], clock)
     assert ask(dead.path, clock).status_code == 410
+
+
+@override_settings(ADDRESS_KEYS=["a key of addresses alone, long enough to be one"])
+def test_a_key_that_has_leaked_signs_nothing_any_more_and_still_finds_addresses(clock: SettableClock) -> None:
+    dead = killed(clock, slug=MARK.lower())
+    redaction.redact(dead.article_id, court(), "A court order.", [1], [1], clock)
+    with override_settings(SECRET_KEY="another key that is long enough to be one"):
+        assert ask(dead.path, clock).status_code == 410
+        assert prove().problems == []
+
+
+def test_addresses_whose_key_is_gone_are_named(clock: SettableClock) -> None:
+    dead = killed(clock, slug=MARK.lower())
+    redaction.redact(dead.article_id, court(), "A court order.", [1], [1], clock)
+    with override_settings(SECRET_KEY="another key that is long enough to be one"):
+        assert ask(dead.path, clock).status_code == 404
+        assert any("Addresses of redacted stories (1) answer 404" in said for said in prove().problems)
+        assert any("put the former SECRET_KEY into ADDRESS_KEYS" in said for said in problems(clock))
 
 
 # --- Pictures ------------------------------------------------------------------------------------------------------
