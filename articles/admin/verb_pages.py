@@ -199,7 +199,7 @@ def show(desk: "ArticleAdmin", request: HttpRequest, article: Article, verb: str
     if verb not in ACKNOWLEDGED_VERBS or report_when_everywhere(request):
         report(request, *_said(verb, article, stands, outcome))
     else:
-        report(request, PAGES[verb].done)
+        report(request, PAGES[verb].done, *(outcome.out_of_reach if verb == "redact" else ()))
     return HttpResponseRedirect(desk.address("change", article))
 
 

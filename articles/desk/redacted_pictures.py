@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from articles.desk.errors import WrongStage
 from articles.models import Article, Image, ImageApproval, Version
 from articles.models.clock import Clock
-from articles.models.image import originals_store
+from articles.models.image import INCOMING, originals_store
 from articles.models.rendition_store import forget
 from articles.models.triggers import redacted
 
@@ -37,11 +39,12 @@ def forget_pictures(images: list[Image], now: datetime) -> list[str]:
     Image.objects.filter(pk__in=keys).update(**BLANK, withdrawn_at=now)
     approvals = ImageApproval.objects.filter(image__in=keys, redacted_at=None)
     approvals.update(**redacted()[ImageApproval], redacted_at=now)
-    return [str(image.file.name) for image in images if image.file]
+    waiting = [f"{INCOMING}/{image.sha256}" for image in images]
+    return [*(str(image.file.name) for image in images if image.file), *waiting]
 
 
 def remove_originals(names: Iterable[str]) -> None:
-    """Remove files of the private store that no other picture is."""
+    """Remove files of the private store that no other picture is, and what waits there with an unfinished form."""
     for name in names:
         if not Image.objects.filter(file=name).exists():
             originals_store().delete(name)
@@ -54,9 +57,20 @@ def forget_copies(pictures: list[int], clock: Clock) -> None:
         forget(image)
 
 
-def elsewhere(images: list[Image]) -> list[str]:
-    """A sentence for each Version that names one of the pictures and keeps its words about it."""
-    named = Version.objects.filter(image_links__image__in=images, redacted_at=None).distinct().order_by("sequence")
-    return [
-        f"Version {one.number} of {one.guid} names such a picture, with its caption: redact it too." for one in named
-    ]
+def elsewhere(images: list[Image], article: Article) -> list[str]:
+    """A sentence for each story, and for what is left of this one, that shows one of the pictures with words about it."""
+    keys = [image.pk for image in images]
+    said = []
+    used = Q(image_uses__image__in=keys) | Q(versions__image_links__image__in=keys)
+    for story in Article.objects.filter(used).distinct().order_by("pk"):
+        versions = Version.objects.filter(article=story, image_links__image__in=keys, redacted_at=None)
+        places = [
+            f"version {number}" for number in versions.order_by("number").values_list("number", flat=True).distinct()
+        ]
+        if story.pk != article.pk and story.image_uses.filter(image__in=keys).exists():
+            places.append("its working copy and the revisions of that")
+        if places:
+            said.append(
+                f"Story {story.guid} shows such a picture and keeps what it says of it: {', '.join(places)}. Redact them too."
+            )
+    return said

@@ -4,6 +4,7 @@ The only exception to "written once". Numbers, times and hashes stay; who, when 
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -15,15 +16,25 @@ from articles.desk.errors import DeskError, WrongStage
 from articles.desk.record import USABLE, WITHHELD, Recorder, recording
 from articles.desk.redacted_pictures import elsewhere, forget_copies, forget_pictures, pictures_of, remove_originals
 from articles.desk.scrubbing import rewrite
-from articles.models import Address, Article, AuditEntry, Image, Redaction, Revision, User, Version
+from articles.desk.traces import forget_in_sessions, holding, texts_of, traces
+from articles.models import Address, Article, AuditEntry, Correction, ImageApproval, Redaction, Revision, User, Version
 from articles.models.clock import Clock, system_clock
 from articles.models.redacted_path import PREFIX, redacted_path
-from articles.models.triggers import REDACTED, redacted, said_of_a_version
+from articles.models.triggers import (
+    REDACTED,
+    SAID_IN_THE_LOG,
+    notes_of_a_story,
+    said_of_a_version,
+)
 
 #: What no program of ours can reach, said to whoever redacts.
 OUT_OF_REACH = (
     "Backups made before now hold the words: replace or redact them by your own rule.",
     "Readers' and search engines' own copies, and partners who took the story: tell them.",
+    "Logs of web servers and proxies name its address until they are rotated.",
+    "Browsers of those who wrote on it may hold unsent words until they sign out.",
+    "Pages of people, topics, sections, bureaus and lists, and the audit log of their changes, have words of their own: "
+    "edit those by hand.",
 )
 
 
@@ -55,6 +66,7 @@ def redact(
         if chosen:
             wordless = recorder.versions().exclude(pub_status=USABLE).filter(redacted_at=None)
             chosen += [one for one in wordless.exclude(path__in=addresses) if one not in chosen]
+        texts = texts_of(chosen, images)
         _leave_no_empty_page(recorder, chosen, addresses)
         kept = Redaction.objects.create(
             article=article, versions=sorted(v.number for v in chosen), revisions=[r.number for r in copies],
@@ -70,7 +82,10 @@ def redact(
         if chosen:
             _hash_addresses(recorder, addresses)
         files = forget_pictures(images, recorder.now)
+        _blank_said_of_others(article, texts, recorder.now)
+        _blank_notes(article)
         _blank_reasons(article, [image.pk for image in images], kept)
+        forget_in_sessions(texts)
         log(
             by, "redact", article, recorder.now, versions=kept.versions, revisions=kept.revisions,
             pictures=kept.pictures,
@@ -78,8 +93,7 @@ def redact(
         shown = [use["image"] for version in chosen for use in version.images]
         transaction.on_commit(lambda: forget_copies([*shown, *kept.pictures], clock))
         transaction.on_commit(lambda: remove_originals(files))
-    out_of_reach = (*OUT_OF_REACH, *elsewhere(images), *rewrite(_tables()))
-    return Outcome(kept, out_of_reach)
+    return Outcome(kept, (*_not_named(article), *elsewhere(images, article), *traces(texts), *rewrite(), *OUT_OF_REACH))
 
 
 def _named(rows: Any, numbers: Iterable[int], what: str) -> list[Any]:
@@ -117,30 +131,43 @@ def _hash_addresses(recorder: Recorder, addresses: set[str]) -> None:
         Address.objects.filter(pk=address.pk).update(path=hashed)
 
 
+def _blank_said_of_others(article: Article, texts: set[str], now: datetime) -> None:
+    """What holds the same words beside a Version of the story that keeps its own: a question by the old headline."""
+    for model, blank in said_of_a_version().items():
+        rows = model._default_manager.filter(version__article=article, redacted_at=None)
+        if model is not Correction and model is not ImageApproval:
+            holding(rows, blank, texts).update(**blank, redacted_at=now)
+
+
+def _blank_notes(article: Article) -> None:
+    """What staff typed about the story in tables that are written once; it has its redaction by now."""
+    for model, blank in notes_of_a_story().items():
+        model._default_manager.filter(article=article).exclude(**blank).update(**blank)
+
+
 def _blank_reasons(article: Article, pictures: list[int], kept: Redaction) -> None:
-    """What staff typed about the story and its pictures: reasons, and the words by which a picture was named."""
+    """What staff typed about the story and its pictures: reasons, earlier values, words by which a picture was named."""
     about = Q(article=article)
     for key in pictures:
         about |= Q(article=None, about__startswith=f"image {key}:")
     for entry in AuditEntry.objects.filter(about, redacted_at=None):
-        if "reason" in entry.detail or entry.about:
-            detail = {name: value for name, value in entry.detail.items() if name != "reason"}
+        if entry.about or entry.detail.keys() & set(SAID_IN_THE_LOG):
+            detail = {name: value for name, value in entry.detail.items() if name not in SAID_IN_THE_LOG}
             AuditEntry.objects.filter(pk=entry.pk).update(detail=detail, about="", redacted_at=kept.at)
 
 
-def _tables() -> list[str]:
-    """Every table in which a redaction blanks something, and those of the working copy."""
-    models = (
-        *redacted(),
-        Address,
-        Article,
-        AuditEntry,
-        Image,
-        *(relation.related_model for relation in _of_the_copy()),
-    )
-    return sorted({model._meta.db_table for model in models})
-
-
-def _of_the_copy() -> list[Any]:
-    names = ("bylines", "image_uses")
-    return [one for one in Article._meta.related_objects if one.get_accessor_name() in names]
+def _not_named(article: Article) -> list[str]:
+    """A sentence for each part of the story that keeps its words, for nobody has named it."""
+    versions = Version.objects.filter(article=article, redacted_at=None).order_by("number")
+    numbers = {
+        "version": versions.filter(pub_status=USABLE).values_list("number", flat=True),
+        "revision": Revision.objects.filter(article=article, redacted_at=None)
+        .order_by("number")
+        .values_list("number", flat=True),
+    }
+    return [
+        f"The story’s {what}{'s' if len(kept) > 1 else ''} {', '.join(map(str, kept))} {'keep' if len(kept) > 1 else 'keeps'} "
+        "all words: redact what else must go."
+        for what, kept in numbers.items()
+        if kept
+    ]

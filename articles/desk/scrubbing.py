@@ -1,11 +1,22 @@
-"""Taking blanked words out of the database's files: rows that were overwritten lie on there until they are rewritten."""
+"""Taking blanked words out of the database's files: rows that were overwritten lie on there until they are rewritten.
 
-from collections.abc import Iterable
+Rewriting a table keeps readers of it waiting on PostgreSQL, and writers on SQLite. So a redaction does that only to what
+is small; the rest is left to `manage.py vacuum`, at an hour when few work.
+"""
+
+import time
 
 from django.db import Error, connection
 
-#: On PostgreSQL, how long a table that is in use is waited for before it is said to be out of reach.
-PATIENCE = "5s"
+from articles.desk.statement_limit import statement_limit
+from articles.models import Address, Article, AuditEntry, Image
+from articles.models.triggers import notes_of_a_story, redacted
+
+#: Seconds for which a redaction keeps anyone waiting in all, and on PostgreSQL for one table that is in use: whoever asks
+#: for that one meanwhile waits behind.
+PATIENCE, TABLE_PATIENCE = 2.0, 0.5
+#: Bytes that are rewritten within a second on a slow disk: what is larger is not begun.
+A_SECOND = 25_000_000
 
 _LOGS = (
     "PostgreSQL’s write-ahead log, its archive and replicas hold the words until they are recycled: "
@@ -16,44 +27,82 @@ _STATISTICS = (
     "have its administrator run VACUUM FULL on pg_catalog.pg_statistic."
 )
 _LATER = "The database’s files were not rewritten, for the redaction is part of a larger transaction. Run it again by itself."
+_VACUUM = "run “manage.py vacuum” when few people work"
 
 
-def rewrite(tables: Iterable[str]) -> list[str]:
-    """Rewrite what held the words; returns a sentence for each place that could not be reached. Outside a transaction."""
+def rewrite(patience: float = PATIENCE) -> list[str]:
+    """Rewrite what held the words; returns a sentence for each place that could not be reached. Outside a transaction.
+
+    Keeps nobody waiting for more than so many seconds.
+    """
     if connection.in_atomic_block:
         return [_LATER]
-    return _sqlite() if connection.vendor == "sqlite" else _postgresql(tables)
+    return _sqlite(patience) if connection.vendor == "sqlite" else _postgresql(patience)
 
 
-def _sqlite() -> list[str]:
+def tables() -> list[str]:
+    """Every table in which a redaction blanks something, and those of the working copy."""
+    of_the_copy = (one for one in Article._meta.related_objects if one.get_accessor_name() in ("bylines", "image_uses"))
+    models = (
+        *redacted(), *notes_of_a_story(), Address, Article, AuditEntry, Image,
+        *(relation.related_model for relation in of_the_copy),
+    )  # fmt: skip
+    return sorted({str(model._meta.db_table) for model in models})
+
+
+def _sqlite(patience: float) -> list[str]:
     """The whole file anew, so that no free page and no gap in a page holds a word; then the log is emptied."""
     try:
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM")
+            if _size_of_sqlite() > patience * A_SECOND:
+                left = [f"The database’s file is large. Gaps in it may hold the words: {_VACUUM}."]
+            else:
+                with statement_limit(patience):
+                    cursor.execute("VACUUM")
+                left = []
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             busy, *_ = cursor.fetchone()
     except Error as problem:
-        return [f"The database’s file could not be rewritten ({problem}): run VACUUM on it while nobody works."]
+        return [f"The database’s file could not be rewritten ({problem}): {_VACUUM}."]
     if busy:
-        return ["The write-ahead log could not be emptied while others read: restart the newsroom, which empties it."]
-    return []
+        left.append(
+            "The write-ahead log could not be emptied while others read: restart the newsroom, which empties it."
+        )
+    return left
 
 
-def _postgresql(tables: Iterable[str]) -> list[str]:
-    left = [_LOGS, _STATISTICS]
+def _size_of_sqlite() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        return int(cursor.fetchone()[0])
+
+
+def _postgresql(patience: float) -> list[str]:
+    """Table by table, the small ones first."""
+    until = time.monotonic() + patience
+    left = []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname, pg_total_relation_size(oid) FROM pg_class WHERE relname = ANY(%s)", [tables()])
+        sizes = dict(cursor.fetchall())
+    for table in sorted(sizes, key=sizes.__getitem__):
+        time_left = until - time.monotonic()
+        if sizes[table] > time_left * A_SECOND or not _rewritten(table, time_left):
+            left.append(table)
+    said = f"Dead rows of {', '.join(left)} hold the words in the database’s files: {_VACUUM}."
+    return [*([said] if left else []), _LOGS, _STATISTICS]
+
+
+def _rewritten(table: str, patience: float) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SHOW lock_timeout")
         (before,) = cursor.fetchone()
-        cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
+        cursor.execute(f"SET lock_timeout = {min(patience, TABLE_PATIENCE) * 1_000:.0f}")
         try:
-            for table in tables:
-                try:
-                    # The planner keeps a few values of each column, and takes new ones.
-                    cursor.execute(f'VACUUM (FULL, ANALYZE) "{table}"')
-                except Error:
-                    left.append(
-                        f"Dead rows of the table {table} hold the words: run VACUUM FULL on it while nobody works."
-                    )
+            with statement_limit(patience):
+                # The planner keeps a few values of each column, and takes new ones.
+                cursor.execute(f'VACUUM (FULL, ANALYZE) "{table}"')
+        except Error:
+            return False
         finally:
             cursor.execute(f"SET lock_timeout = '{before}'")
-    return left
+    return True

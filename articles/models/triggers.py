@@ -62,6 +62,24 @@ def also_redacted(model: Any, blank: dict[str, Any]) -> None:
     _REDACTED_TOO[model] = blank
 
 
+#: What staff typed in tables written once, which name the story: a redaction of that story blanks it.
+_NOTES: dict[Any, dict[str, Any]] = {}
+
+
+def also_blanked_with_its_story(model: Any, blank: dict[str, Any]) -> None:
+    """Let a redaction of the row's `article` blank these columns of a table that is written once. For an app's `ready()`."""
+    _NOTES[model] = blank
+
+
+def notes_of_a_story() -> dict[Any, dict[str, Any]]:
+    """What is blanked and how blank looks, in the tables whose rows a redaction of their `article` blanks."""
+    return dict(_NOTES)
+
+
+#: What an entry of the audit log may hold of a story's words: what was typed as a reason, and values before and after.
+SAID_IN_THE_LOG = ("reason", "changes", "rows")
+
+
 def redacted() -> dict[Any, dict[str, Any]]:
     """What is blanked and how blank looks, in every table that a redaction reaches."""
     return REDACTED | _REDACTED_TOO
@@ -100,7 +118,7 @@ def _rules(vendor: str) -> list[tuple[str, str, str, str, str]]:
 
 
 def _once(model: Any, vendor: str, distinct: str) -> str:
-    """When a change of such a row is refused: always, but for the two in which a redaction leaves less than there was."""
+    """When a change of such a row is refused: always, but where a redaction leaves less than there was."""
     made = f'EXISTS (SELECT 1 FROM "{Redaction._meta.db_table}" AS made WHERE '
     if model is Address:
         return (
@@ -111,14 +129,19 @@ def _once(model: Any, vendor: str, distinct: str) -> str:
         free = ("detail", "about", "redacted_at")
         fixed = [str(field.column) for field in model._meta.concrete_fields if field.name not in free]
         without = (
-            """NEW."detail"::jsonb IS DISTINCT FROM OLD."detail"::jsonb - 'reason'"""
+            f"""NEW."detail"::jsonb IS DISTINCT FROM OLD."detail"::jsonb{"".join(f" - '{key}'" for key in SAID_IN_THE_LOG)}"""
             if vendor == "postgresql"
-            else """json(NEW."detail") IS NOT json_remove(OLD."detail", '$.reason')"""
+            else f"""json(NEW."detail") IS NOT json_remove(OLD."detail"{"".join(f", '$.{key}'" for key in SAID_IN_THE_LOG)})"""
         )
         return (
             f'{_changed(fixed, distinct)} OR OLD."redacted_at" IS NOT NULL OR NEW."about" <> \'\' OR {without}'
             f' OR NOT {made}made."at" = NEW."redacted_at")'
         )
+    if model in _NOTES:
+        blank = _NOTES[model]
+        fixed = [str(field.column) for field in model._meta.concrete_fields if field.name not in blank]
+        left = " OR ".join(f'NEW."{name}" {distinct} {_sql(value, vendor)}' for name, value in blank.items())
+        return f'{_changed(fixed, distinct)} OR {left} OR NOT {made}made."article_id" = NEW."article_id")'
     return "TRUE"
 
 

@@ -1,0 +1,23 @@
+"""Rewrite what held the words of redacted stories, however long that takes."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.desk.scrubbing import rewrite
+
+#: Seconds: a day, which no database takes.
+AS_LONG_AS_IT_TAKES = 86_400.0
+
+
+class Command(BaseCommand):
+    help = (
+        "Rewrite the database's files, so that nothing that was redacted lies in them any more. Meanwhile readers (on "
+        "PostgreSQL) or writers (on SQLite) wait: run it when few people work."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        left = rewrite(AS_LONG_AS_IT_TAKES)
+        self.stdout.write(
+            "\n".join(["The database's files are rewritten.", *(f"Out of reach: {said}" for said in left)])
+        )
