@@ -16,7 +16,7 @@ from articles.models.triggers import notes_of_a_story, redacted
 #: for that one meanwhile waits behind.
 PATIENCE, TABLE_PATIENCE = 2.0, 0.5
 #: Bytes that are rewritten within a second on a slow disk: what is larger is not begun.
-A_SECOND = 25_000_000
+A_SECOND = 20_000_000
 
 _LOGS = (
     "PostgreSQL’s write-ahead log, its archive and replicas hold the words until they are recycled: "
