@@ -24,6 +24,7 @@ from articles.desk.words import links, notice
 from articles.models import (
     Address,
     Article,
+    CacheProcess,
     Correction,
     PublicChange,
     RecordHead,
@@ -79,17 +80,18 @@ def span(now: datetime, publish_at: datetime | None, embargo_until: datetime | N
 class Recorder:
     """Records Versions of one story, inside the transaction that holds the story and the record's head.
 
-    Attributes: article; clock_says (read after the locks), which says what has come into force; now, the same moment
-    for the story's history.
+    Attributes: article; clock_says (read after the locks); reached, up to which all has come into force: what the clock says
+    of the process that serves readers and is furthest ahead; now, the moment for the story's history.
     """
 
     def __init__(self, article: Article, head: RecordHead, clock: Clock) -> None:
         self.article, self._head = article, head
         self.clock_says = head.clock_said = clock().astimezone(UTC)
         head.save(update_fields=["clock_said"])
+        self.reached = self.clock_says + CacheProcess.objects.ahead_of()
         # After the moment of whatever has come into force: so no interval of the history is ever empty of it, and what
         # a machine with a slow clock kills counts as having been public.
-        begun = self.versions().standing().filter(in_force_from__lte=self.clock_says)
+        begun = self.versions().standing().filter(in_force_from__lte=self.reached)
         last = begun.aggregate(last=Max("public_at"))["last"]
         self.now = max(self.clock_says, last + _TICK) if last else self.clock_says
 
@@ -97,11 +99,11 @@ class Recorder:
         return Version.objects.filter(article=self.article)
 
     def in_force(self) -> Version | None:
-        return self.versions().in_force(self.clock_says).first()
+        return self.versions().in_force(self.reached).first()
 
     def coming(self) -> list[Version]:
         """Versions that are to come into force, soonest first."""
-        return list(self.versions().coming(self.clock_says).order_by("in_force_from"))
+        return list(self.versions().coming(self.reached).order_by("in_force_from"))
 
     def span(self, publish_at: datetime | None, embargo_until: datetime | None) -> Span:
         """The moments of a Version recorded now; in the history after whatever is to come before it."""
@@ -185,7 +187,7 @@ class Recorder:
         if version.pub_status != USABLE:
             return self.record(kind, version.pub_status, when, carried, path=version.path, repeats=version)
         slug = version.path.rstrip("/").rsplit("/", 1)[-1]
-        if version.has_begun(self.clock_says):
+        if version.has_begun(self.reached):
             return self.record(kind, USABLE, when, carried, slug=slug, repeats=version)
         correction = Correction.objects.filter(version=version).first()
         said = carried | self._as_of(version, when, correction)
@@ -238,7 +240,7 @@ class Recorder:
         stood = self.stood_before(first)
         if stood is None:
             self.blank(Version.Kind.UNSCHEDULE, WITHHELD, removed[0])
-        elif stood.has_begun(self.clock_says):
+        elif stood.has_begun(self.reached):
             self.again(stood, Version.Kind.UNSCHEDULE, Span(self.now, self.now))
         else:
             self.again(stood, Version.Kind.UNSCHEDULE, self.span_again(stood))

@@ -1,26 +1,43 @@
-"""Every process that serves finished pages, and the last change of the public's pages that it has read.
+"""Every process that serves finished pages: the last change of the public's pages that it has read, and its clock.
 
-A kill is acknowledged when each of them has read it (articles/desk/acknowledgement.py).
+A kill is acknowledged when each of them has read it (articles/desk/acknowledgement.py). What was scheduled has come out
+once the clock of one of them has reached it, whatever the clock of the machine that records says (articles/desk/record.py).
 """
 
 from datetime import timedelta
 
 from django.db import models
+from django.db.models import DurationField, ExpressionWrapper, F
 from django.db.models.functions import Now
+
+from articles.models.clock import Clock, system_clock
 
 #: A process that has said nothing for so long counts as ended.
 LIVE_FOR = timedelta(seconds=10)
 #: How long the row of one that ended without a word is kept.
 KEPT_FOR = timedelta(days=1)
+#: How long ago one that has ended counts as seen: longer than anyone waits for one that is silent.
+ENDED_AGO = timedelta(minutes=2)
 
 
 class CacheProcessManager(models.Manager["CacheProcess"]):
-    def tell(self, name: str, number: int) -> None:
+    def tell(self, name: str, number: int, clock: Clock = system_clock) -> None:
         """Say that the process lives and has read all changes up to `number`. One statement, by the database's clock."""
         self.bulk_create(
-            [CacheProcess(name=name, number=number, seen_at=Now())],
-            update_conflicts=True, unique_fields=["name"], update_fields=["number", "seen_at"],
+            [CacheProcess(name=name, number=number, seen_at=Now(), clock_says=clock())],
+            update_conflicts=True, unique_fields=["name"], update_fields=["number", "seen_at", "clock_says"],
         )  # fmt: skip
+
+    def end(self, name: str, clock: Clock = system_clock) -> None:
+        """The process serves nothing any more. Nobody waits for it; what its clock said is kept for a day."""
+        self.filter(name=name).update(seen_at=Now() - ENDED_AGO, clock_says=clock())
+
+    def ahead_of(self, clock: Clock = system_clock) -> timedelta:
+        """How far the clock of some process that serves readers is, or was when it ended, ahead of this machine's. One query."""
+        ago = ExpressionWrapper(Now() - F("seen_at"), output_field=DurationField())
+        told = self.exclude(clock_says=None).annotate(ago=ago).values_list("clock_says", "ago")
+        now = clock()
+        return max([timedelta(), *[says + (ago if ago < LIVE_FOR else timedelta()) - now for says, ago in told]])
 
     def behind(self, number: int, within: timedelta = LIVE_FOR) -> list[str]:
         """The processes seen within that time that have not read so far. One query."""
@@ -44,6 +61,7 @@ class CacheProcess(models.Model):
     name = models.CharField(max_length=120, primary_key=True)
     number = models.PositiveBigIntegerField()
     seen_at = models.DateTimeField()
+    clock_says = models.DateTimeField(null=True)
 
     objects = CacheProcessManager()
 

@@ -194,7 +194,7 @@ class Changes:
                 self._wake.wait(TELL_PATIENCE if self._asked_to_tell else EVERY)
         finally:
             with contextlib.suppress(Error), database_deadline(READ_PATIENCE), impatient(TELL_PATIENCE):
-                CacheProcess.objects.filter(name=self._name).delete()
+                CacheProcess.objects.end(self._name)
             connection.close()
 
     def _try(self) -> None:
