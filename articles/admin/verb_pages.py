@@ -191,7 +191,7 @@ def show(desk: "ArticleAdmin", request: HttpRequest, article: Article, verb: str
     if request.method != "POST" or not form.is_valid():
         return _page(desk, request, article, verb, form, stands, taken)
     try:
-        outcome = PAGES[verb].deed(article, request.user, form.cleaned_data)  # type: ignore[arg-type]
+        outcome: Any = PAGES[verb].deed(article, request.user, form.cleaned_data)  # type: ignore[arg-type]
     except (DeskError, OperationalError) as problem:
         said = reasons(problem) if isinstance(problem, DeskError) else BUSY
         status = 409 if isinstance(problem, DeskError) else 503

@@ -35,9 +35,11 @@ class CacheProcessManager(models.Manager["CacheProcess"]):
     def ahead_of(self, clock: Clock = system_clock) -> timedelta:
         """How far the clock of some process that serves readers is, or was when it ended, ahead of this machine's. One query."""
         ago = ExpressionWrapper(Now() - F("seen_at"), output_field=DurationField())
-        told = self.exclude(clock_says=None).annotate(ago=ago).values_list("clock_says", "ago")
-        now = clock()
-        return max([timedelta(), *[says + (ago if ago < LIVE_FOR else timedelta()) - now for says, ago in told]])
+        now, ahead = clock(), timedelta()
+        for says, since in self.annotate(ago=ago).values_list("clock_says", "ago"):
+            if says is not None:
+                ahead = max(ahead, says + (since if since < LIVE_FOR else timedelta()) - now)
+        return ahead
 
     def behind(self, number: int, within: timedelta = LIVE_FOR) -> list[str]:
         """The processes seen within that time that have not read so far. One query."""
