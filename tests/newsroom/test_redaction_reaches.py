@@ -87,6 +87,7 @@ NO_WORDS = {
     "articles.AuditEntry": "verb",
     "articles.Bureau": "country",
     "articles.CacheProcess": "name",
+    "articles.FrontCache": "address problem",
     "articles.Heartbeat": "name",
     "articles.IdempotencyKey": "key digest table",
     "articles.Image": "file sha256 format public_name",
