@@ -97,7 +97,11 @@ class Grant(GrantName):
 
 
 class Answer(Schema):
-    """Whether, where and how a story may be used, why, and what must be printed with it."""
+    """Whether, where and how a story may be used, why, and what must be printed with it.
+
+    `ends`: when the use ends, as asked or as long as it may; null: never, or nothing carries it. `stands_until`: when
+    the answer changes.
+    """
 
     outcome: Outcome
     summary: str
@@ -106,6 +110,7 @@ class Answer(Schema):
     duties: list[Duty]
     notice: Notice | None
     parts: list[Part]
+    ends: str | None
     stands_until: str | None
     quota: Quota | None
     work: Work

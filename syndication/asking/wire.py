@@ -26,6 +26,7 @@ def wire(answered: "Answered") -> dict[str, Any]:
         "duties": [_duty(duty, zone) for duty in decision.duties],
         "notice": {"text": decision.notice.text, "html": decision.notice.html} if decision.notice else None,
         "parts": [_part(part) for part in decision.parts],
+        "ends": _moment(decision.end),
         "stands_until": _moment(decision.stands_until),
         "quota": {"per_month": quota.per_month, "taken": quota.taken, "left": quota.left} if quota else None,
         "work": {"uri": work.uri, "url": work.url or None, "version": work.number, "sha256": work.sha256},

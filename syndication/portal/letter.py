@@ -76,6 +76,8 @@ class Letter(NamedTuple):
     parts: list[PartLine]
     nearest: list[Near]
     reasons: list[Why]
+    #: When the use ends, in words; "" for never, or where nothing carries it.
+    ends: str
     stands_until: datetime | None
     #: The same in words, as the answer's other ends are said.
     deadline: str
@@ -102,7 +104,7 @@ def letter(answered: Answered, now: datetime) -> Letter:
             for near in decision.nearest
         ],
         reasons=[_why(one) for one in answered.reasons],
-        stands_until=local(decision.stands_until),
+        ends=deadline(decision.end, zone) if decision.end else "", stands_until=local(decision.stands_until),
         deadline=deadline(decision.stands_until, zone) if decision.stands_until else "", quota=decision.quota, territory_table=decision.territory_table,
         agreements=_agreements(answered),
     )  # fmt: skip

@@ -39,7 +39,8 @@ def test_a_stranger_is_answered_by_public_terms(client: Client, version: Version
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
     said = json.loads(answer.content)
     assert list(said) == [
-        "outcome", "summary", "reasons", "nearest", "duties", "notice", "parts", "stands_until", "quota", "work", "grant",
+        "outcome", "summary", "reasons", "nearest", "duties", "notice", "parts", "ends", "stands_until", "quota", "work",
+        "grant",
     ]  # fmt: skip
     assert said["outcome"] == "prohibited"
 
@@ -49,6 +50,26 @@ def test_a_token_is_answered_by_its_partners_agreements(client: Client, version:
     assert json.loads(ask(client, secret, url=version.path).content)["outcome"] == "permitted"
     kept = Answer.objects.get()
     assert (kept.partner, kept.user, kept.outcome) == (wire, None, "permitted")
+
+
+@pytest.mark.parametrize(
+    ("use", "ends", "take_down"),
+    [
+        ({"media": "print"}, "2026-04-08T10:00:00Z", False),
+        ({"media": "print", "ends": "2026-04-03T10:00:00Z"}, "2026-04-03T10:00:00Z", False),
+        ({"media": "web"}, "2026-04-08T10:00:00Z", True),
+        ({"media": "web", "ends": "never"}, None, False),
+        ({"action": "link"}, None, False),
+    ],
+    ids=str,
+)
+def test_an_answer_names_the_end_of_the_use_also_where_nothing_can_be_taken_down(
+    client: Client, version: Version, use: dict[str, str], ends: str | None, take_down: bool
+) -> None:
+    public_terms(rules=[{"kind": "permission", "action": "reprint", "display_days": 7}])
+    said = json.loads(ask(client, url=version.path, starts="2026-04-01T10:00:00Z", **use).content)
+    assert said["ends"] == ends
+    assert [duty["by"] for duty in said["duties"] if duty["duty"] == "take-down"] == [ends] * take_down
 
 
 def test_no_answer_is_kept_by_anyone(client: Client, version: Version, wire: Partner) -> None:

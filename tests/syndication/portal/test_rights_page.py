@@ -58,6 +58,14 @@ def test_the_title_says_first_that_something_is_wrong(client: Client, address: s
     assert f"<title>{title}</title>" in said(client, address, status)
 
 
+def test_the_letter_says_when_the_use_ends_also_of_what_is_printed(client: Client) -> None:
+    public_terms({"kind": "permission", "action": "reprint", "display_days": 7})
+    version = story()
+    page = said(client, asking(version, media="print", starts="2026-04-01"))
+    assert "<dt>Ends</dt><dd>the end of 7 April 2026</dd>" in page
+    assert "<dt>Ends</dt>" not in said(client, asking(version, action="aiTrain"))
+
+
 def test_a_link_needs_no_notice(client: Client) -> None:
     page = said(client, asking(story(), action="link"))
     assert the_word(page).startswith("permitted")
