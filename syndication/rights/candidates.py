@@ -37,7 +37,7 @@ _TOGETHER = 15
 _TIME = frozenset({Short.STARTS, Short.OVER, Short.ENDS})
 #: To a quota no change of the question gives way.
 _UNYIELDING = frozenset({Short.QUOTA})
-_TOUCHED: dict[str, frozenset[Short]] = {
+TOUCHED: dict[str, frozenset[Short]] = {
     "territory": frozenset({Short.TERRITORY}), "media": frozenset({Short.MEDIA}),
     "language": frozenset({Short.LANGUAGE}), "parts": frozenset({Short.PARTS, Short.WORDS}),
     "words": frozenset({Short.WORDS}), "commercial": frozenset({Short.COMMERCIAL}), "starts": _TIME, "ends": _TIME,
@@ -367,7 +367,7 @@ class _Settling:
 
 
 def _touched(names: Iterable[str]) -> frozenset[Short]:
-    return frozenset[Short]().union(*(_TOUCHED[name] for name in names))
+    return frozenset[Short]().union(*(TOUCHED[name] for name in names))
 
 
 def _when_requests_are_taken(attempt: Attempt, grants: Sequence[Grant]) -> list[Use | None]:

@@ -9,23 +9,23 @@ from syndication.rights.territories import EVERYWHERE, fewest_names, listed, nam
 from syndication.rights.words import NEVER, PICTURE, TEXT, Use, Work
 
 #: Parameters of the address, each with its field of a use.
-_FIELDS = {
+FIELDS = {
     "action": "action", "territory": "territories", "media": "media", "language": "language", "words": "words",
     "parts": "parts", "commercial": "commercial", "starts": "starts", "ends": "ends",
 }  # fmt: skip
-_values_of = attrgetter(*_FIELDS.values())
+_values_of = attrgetter(*FIELDS.values())
 
 
 def changed_names(asked: Use, use: Use) -> frozenset[str]:
     """The parameters of the address that differ."""
-    pairs = zip(_FIELDS, _values_of(asked), _values_of(use), strict=True)
+    pairs = zip(FIELDS, _values_of(asked), _values_of(use), strict=True)
     return frozenset([name for name, old, new in pairs if old != new])
 
 
 def changes(asked: Use, use: Use) -> dict[str, Any]:
     """The same with their new values; None to leave one out."""
     names = changed_names(asked, use)
-    changed: dict[str, Any] = {name: getattr(use, field) for name, field in _FIELDS.items() if name in names}
+    changed: dict[str, Any] = {name: getattr(use, field) for name, field in FIELDS.items() if name in names}
     if changed.get("territory") is not None:
         changed["territory"] = list(use.territories_said)
     return {name: sorted(new) if isinstance(new, frozenset) else new for name, new in changed.items()}

@@ -1,16 +1,23 @@
 """The vocabularies of rights are closed: what is not in them is an error, and each member is told and asked for."""
 
+import importlib
+import pkgutil
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from typing import Any
 
 import pytest
 
+from syndication import rights
+from syndication.rights.candidates import TOUCHED
 from syndication.rights.clauses import AGREED_DUTIES, DETAILS, Constraint, Duties
 from syndication.rights.decide import decide
 from syndication.rights.errors import RightsError
-from syndication.rights.sentences import DO, DOING, constraint_said, duty_sentence
+from syndication.rights.judging import Short
+from syndication.rights.near_miss_text import FIELDS
+from syndication.rights.sentences import constraint_said, duty_sentence
 from syndication.rights.vocabulary import Action, Kind, Outcome, RestrictionKind, Status
 from syndication.rights.words import (
     ANYONE,
@@ -120,8 +127,44 @@ def test_each_duty_has_its_words_and_no_other_is_taken_for_one() -> None:
     assert not any(one.clause.column for one in set(Duties) - set(AGREED_DUTIES))
 
 
-def test_each_action_has_its_words() -> None:
-    assert DOING.keys() == DO.keys() == set(Action)
+#: Members that a table leaves out, each with a reason of its own: to a quota no change of the question gives way.
+LEFT_OUT: dict[str, set[Enum]] = {"narrowing._GIVING_WAY": {Short.QUOTA}}
+
+
+def tables() -> dict[str, dict[Enum, Any]]:
+    """Every table of the engine of which the keys are members of a vocabulary, by module and name."""
+    found = {}
+    for module in pkgutil.iter_modules(rights.__path__):
+        for name, value in vars(importlib.import_module(f"{rights.__name__}.{module.name}")).items():
+            if isinstance(value, dict) and value and all(isinstance(key, Enum) for key in value):
+                found[f"{module.name}.{name}"] = value
+    return found
+
+
+@pytest.mark.parametrize("name", tables())
+def test_a_table_of_a_vocabulary_has_every_member(name: str) -> None:
+    table = tables()[name]
+    [vocabulary] = {type(key) for key in table}
+    assert table.keys() | LEFT_OUT.get(name, set()) == set(vocabulary)
+
+
+def test_the_tables_are_found_and_whatever_one_leaves_out_is_left_out() -> None:
+    assert {
+        "verdict.RANK",
+        "sentences.DO",
+        "sentences.DOING",
+        "parts._WORD",
+        "narrowing._GIVING_WAY",
+    } <= tables().keys()
+    assert all(missing.isdisjoint(tables()[name]) for name, missing in LEFT_OUT.items())
+
+
+def test_each_parameter_of_a_question_is_a_field_of_a_use_and_touches_some_respects_of_a_rule() -> None:
+    kept = {"territories_said"}
+    assert sorted(FIELDS.values()) == sorted({one.name for one in fields(Use)} - kept)
+    # Under another action a rule is another rule.
+    assert TOUCHED.keys() == FIELDS.keys() - {"action"}
+    assert frozenset().union(*TOUCHED.values()) == set(Short) - LEFT_OUT["narrowing._GIVING_WAY"]
 
 
 def test_each_kind_of_rule_can_be_narrowed_by_something() -> None:
