@@ -7,10 +7,14 @@ from syndication.rights.judging import Short, Shortfall
 from syndication.rights.sentences import day, language_said, last_day, media_said, whole_minute
 from syndication.rights.territories import listed, places
 from syndication.rights.use_text import words_said
+from syndication.rights.vocabulary import PartKind
 from syndication.rights.words import TEXT, Rule
 
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged
+
+
+_KINDS = {PartKind.TEXT: "the text", PartKind.PICTURE: "pictures"}
 
 
 def limit(rule: Rule, short: Shortfall, zone: tzinfo) -> str:
@@ -25,7 +29,7 @@ def limit(rule: Rule, short: Shortfall, zone: tzinfo) -> str:
         case Short.PARTS:
             return "for the text" if rule.parts == {TEXT} else "for the pictures"
         case Short.WORDS:
-            return f"up to {words_said(short.limit)}"
+            return f"up to {words_said(short.limit)}" if short.limit else f"up to {_share(rule)}, which here is no word"
         case Short.QUOTA:
             return f"for {short.limit:,} {'story' if short.limit == 1 else 'stories'} a month"
         case Short.COMMERCIAL:
@@ -41,6 +45,11 @@ def limit(rule: Rule, short: Shortfall, zone: tzinfo) -> str:
 def _inside(rule: Rule) -> str:
     inside = places(rule.territories, rule.territories_said)
     return f"{inside} but not in {_outside(rule)}" if rule.except_territories else inside
+
+
+def _share(rule: Rule) -> str:
+    """Of the text; a limit of words is never none."""
+    return "half of the text" if rule.percent is None else f"{rule.percent} per cent of the text"
 
 
 def _outside(rule: Rule) -> str:
@@ -61,8 +70,10 @@ def asked_for(judged: "Judged", respect: Short) -> str:
                 return "into every language"
             return f"in {listed(language_said(one) for one in sorted(asked.languages))}"
         case Short.PARTS:
-            return f"for {listed({'text': 'the text', 'picture': 'pictures'}[kind] for kind in sorted(asked.kinds, reverse=True))}"
+            return f"for {listed(_KINDS[kind] for kind in _KINDS if kind in asked.kinds)}"
         case Short.WORDS:
+            if not asked.words:
+                return "the text, which has no words"
             return words_said(asked.words) if use.words is not None else f"the whole text, {words_said(asked.words)}"
         case Short.QUOTA:
             return "one more story this month"

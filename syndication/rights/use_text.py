@@ -41,7 +41,8 @@ def _object(judged: "Judged", whole: Whole) -> str:
     text = "the text of this story" if named is not None else "this story"
     if judged.use.words is not None:
         most = "as many as" if "words" in whole else "up to"
-        text = f"{most} {words_said(asked.words)} of {text}"
+        # Of a text without words, as many as were asked for.
+        text = f"{most} {words_said(asked.words or judged.use.words)} of {text}"
     elif {"words", "action"} & whole:
         text = f"the whole of {text}" if asked.action is not Action.EXCERPT else f"{text}, however long,"
     if named is None:

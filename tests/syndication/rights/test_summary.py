@@ -1,5 +1,6 @@
 """The sentence of an answer can be read in one way: of all or of each, of the rule that decided, with one last day."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -42,9 +43,12 @@ def _placed(limits: dict[str, Any]) -> dict[str, Any]:
 def answered(
     asked: Use, *rules: Rule, duties: tuple[Duty, ...] = (), story: str = "fresh", **of_grant: Any
 ) -> Decision:
+    return decide(STORIES[story], ANYONE, asked, (granted(*rules, duties=duties, **of_grant),), AT)
+
+
+def granted(*rules: Rule, duties: tuple[Duty, ...] = (), **of_grant: Any) -> Grant:
     edition = Edition(id="e", name="E", number=1, rules=rules, duties=duties)
-    grant = Grant(**{"id": "g", "name": "Courier", "public": False, "editions": (edition,), **of_grant})
-    return decide(STORIES[story], ANYONE, asked, (grant,), AT)
+    return Grant(**{"id": "g", "name": "Courier", "public": False, "editions": (edition,), **of_grant})
 
 
 @pytest.mark.parametrize(
@@ -184,3 +188,28 @@ def test_a_quota_that_is_used_up_is_what_decided() -> None:
         "Ask us before you reprint this story in Kenya: this month’s 40 stories are taken, but we take requests."
     )
     assert found.stands_until == datetime(2026, 4, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("word_count", "limits", "why"),
+    [
+        (1, {"action": "excerpt"}, "“Courier” permits it only up to half of the text, which here is no word"),
+        (3, {"action": "excerpt", "percent": 25}, "“Courier” permits it only up to 25 per cent of the text, which here is no word"),
+        (0, {"percent": 50}, "“Courier” permits it only up to 50 per cent of the text, which here is no word"),
+        (0, {"percent": 50, "words": 120}, "“Courier” permits it only up to 50 per cent of the text, which here is no word"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("words", [None, 1, 50])
+def test_where_no_word_may_go_it_says_so_and_never_counts_to_nothing(
+    word_count: int, limits: dict[str, Any], why: str, words: int | None
+) -> None:
+    asked = use(territories=["KE"], action=limits.get("action", "reprint"), words=words)
+    found = decide(replace(STORIES["fresh"], word_count=word_count), ANYONE, asked, (granted(may(**limits)),), AT)
+    assert why in found.summary
+    told = [found.summary, *(f"{one.asked}; {one.says}" for one in found.reasons), *(one.says for one in found.nearest)]
+    assert not [one for one in told if re.search(r"\b0 words", one)]
+
+
+def test_of_a_text_without_words_as_many_are_said_as_were_asked_for() -> None:
+    found = decide(replace(STORIES["fresh"], word_count=0), ANYONE, Use(words=50), (granted(REPRINT),), AT)
+    assert found.summary == "You may reprint up to 50 words of this story anywhere in the world."
