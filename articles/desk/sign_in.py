@@ -117,9 +117,14 @@ def note_failure(attempt: Attempt, clock: Clock = system_clock) -> None:
     """Count a refused try and log it; tries too old to count are cleared away on the way."""
     now: datetime = clock()
     with impatient(), transaction.atomic():
-        SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
+        drop_old_tries(now)
         SignInAttempt.objects.create(at=now, **attempt._asdict())
         _log_failure(attempt, now)
+
+
+def drop_old_tries(now: datetime) -> None:
+    """Delete what is too old to count."""
+    SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
 
 
 def _log_failure(attempt: Attempt, now: datetime) -> None:

@@ -51,7 +51,7 @@ def take(who: Who, clock: Clock = system_clock) -> Allowance:
     with impatient():
         count = _count(who.name, window)
         if count == 1:
-            _forget(window - WINDOW)
+            drop_old_windows(now)
     reset = max(1, int((window + WINDOW - now).total_seconds()))
     return Allowance(who.limit, max(0, who.limit - count), reset, count <= who.limit)
 
@@ -73,9 +73,10 @@ def _count(who: str, window: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _forget(before: datetime) -> None:
+def drop_old_windows(now: datetime) -> None:
     """Windows that are over count nothing any more."""
     quote = connection.ops.quote_name
+    before = now.replace(second=0, microsecond=0) - WINDOW
     with connection.cursor() as cursor:
         cursor.execute(
             f"DELETE FROM {quote(AskCount._meta.db_table)} WHERE {quote('window')} < %s",

@@ -11,11 +11,12 @@ from django.db import Error, close_old_connections
 
 from articles.desk.darkroom import draw_missing, take_away
 from articles.desk.sweeping import sweep
-from articles.models import CacheProcess, Heartbeat, PublicChange
+from articles.models import Heartbeat
 from articles.models.clock import system_clock
 from articles.models.heartbeat import WORKER
 from articles.models.whole_files import StoreFailed
 from newsroom.http.purging import keep_front_caches_purged
+from newsroom.old_rows import drop_old_rows
 from newsroom.server.parent import follow_parent
 
 #: "Every worker start, and each minute, looks for what is undone" (7-safety, point 24).
@@ -58,8 +59,7 @@ class Command(BaseCommand):
         """One look; a database that is away or locked ends the round, never the worker."""
         try:
             Heartbeat.objects.beat(WORKER, system_clock())
-            PublicChange.objects.drop_old(system_clock())
-            CacheProcess.objects.drop_old()
+            drop_old_rows(system_clock())
             drawn = draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
             if drawn < AT_ONCE:
                 take_away()
