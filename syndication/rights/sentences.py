@@ -88,6 +88,7 @@ def picture_said(title: str) -> str:
     return f"the picture “{plain}”" if plain else "the picture"
 
 
+@functools.lru_cache(maxsize=4096)
 def rule_sentence(rule: Rule, zone: tzinfo = UTC) -> str:
     """A rule with all its constraints, as a sentence."""
     return sentence(rule_clause(rule, zone))
@@ -98,7 +99,6 @@ def sentence(clause: str) -> str:
     return f"{clause[:1].upper()}{clause[1:]}."
 
 
-@functools.lru_cache(maxsize=4096)
 def rule_clause(rule: Rule, zone: tzinfo = UTC, *, also: str = "") -> str:
     """A rule with all its constraints, as a clause of a sentence: “reprinting is prohibited in Brazil”.
 

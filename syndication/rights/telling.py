@@ -89,9 +89,11 @@ def _of_permission(judged: "Judged", one: Permission, asked: str) -> Reason:
 
 def _span(grant: Grant, zone: tzinfo) -> str:
     """The grant's own dates."""
+    if grant.starts is None and grant.ends is None:
+        return ""
     first = f" from {day(grant.starts, zone)}" if grant.starts is not None else ""
     last = f" until {last_day(grant.ends, zone)}" if grant.ends is not None else ""
-    return f" It is in force{first}{last}." if first or last else ""
+    return f" It is in force{first}{last}."
 
 
 def _of_prohibition(judged: "Judged", one: Prohibition, use: str) -> Reason:

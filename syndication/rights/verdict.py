@@ -221,4 +221,5 @@ def _bars_pictures_from(one: Prohibition, asked: Asked, work: Work) -> datetime 
 
 
 def unpaid(one: Permission) -> bool:
-    return not one.grant.paid and any(duty.code is Duties.PAY and duty.before_use for duty in one.edition.duties)
+    due = [duty for duty in one.edition.duties if duty.before_use and duty.code is Duties.PAY]
+    return bool(due) and not one.grant.paid

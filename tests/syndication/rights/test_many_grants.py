@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from syndication.rights.decide import decide
-from syndication.rights.sentences import rule_clause
+from syndication.rights.sentences import rule_sentence
 from syndication.rights.words import Party, Use
 from tests.bench.decide import AT, QUESTIONS, grant, read, work
 
@@ -20,7 +20,7 @@ def calls(number: int, use: Use, differ: bool) -> int:
         nonlocal counted
         counted += event == "call"
 
-    rule_clause.cache_clear()
+    rule_sentence.cache_clear()
     sys.setprofile(count)
     try:
         read(decide(work(), Party(id="1", name="The Meridian Wire"), use, grants, AT))
