@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Q
 
@@ -9,6 +10,7 @@ from articles.desk.errors import WrongStage
 from articles.models import Article, Image, ImageApproval, Version
 from articles.models.clock import Clock
 from articles.models.image import INCOMING, originals_store
+from articles.models.originals import StoreFailed
 from articles.models.rendition_store import forget
 from articles.models.triggers import redacted
 
@@ -43,18 +45,36 @@ def forget_pictures(images: list[Image], now: datetime) -> list[str]:
     return [*(str(image.file.name) for image in images if image.file), *waiting]
 
 
-def remove_originals(names: Iterable[str]) -> None:
-    """Remove files of the private store that no other picture is, and what waits there with an unfinished form."""
+def remove_originals(names: Iterable[str]) -> list[str]:
+    """Remove files of the private store that no other picture is, and what waits there with an unfinished form.
+
+    Returns a sentence for each that can't be deleted.
+    """
+    left = []
     for name in names:
-        if not Image.objects.filter(file=name).exists():
-            originals_store().delete(name)
+        try:
+            originals_store().discard(name, partial(_is_no_picture, name))
+        except StoreFailed as failure:
+            left.append(f"The file {name} of a redacted picture could not be deleted. {failure} Delete it by hand.")
+    return left
 
 
-def forget_copies(pictures: list[int], clock: Clock) -> None:
-    """Drawn copies of pictures that nothing public shows any more."""
+def _is_no_picture(name: str) -> bool:
+    return not Image.objects.filter(file=name).exists()
+
+
+def forget_copies(pictures: list[int], clock: Clock) -> list[str]:
+    """Delete drawn copies of pictures that nothing public shows any more; a sentence where they can't be deleted."""
     shown = ImageApproval.objects.public(clock()).filter(image__in=pictures).values("image")
+    left = []
     for image in Image.objects.filter(pk__in=pictures).exclude(pk__in=shown):
-        forget(image)
+        try:
+            forget(image)
+        except OSError as problem:
+            left.append(
+                f"Copies of picture {image.pk} could not be deleted ({problem.strerror}): the worker does it when the disk is back."
+            )
+    return left
 
 
 def elsewhere(images: list[Image], article: Article) -> list[str]:

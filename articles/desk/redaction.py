@@ -91,9 +91,12 @@ def redact(
             pictures=kept.pictures,
         )  # fmt: skip
         shown = [use["image"] for version in chosen for use in version.images]
-        transaction.on_commit(lambda: forget_copies([*shown, *kept.pictures], clock))
-        transaction.on_commit(lambda: remove_originals(files))
-    return Outcome(kept, (*_not_named(article), *elsewhere(images, article), *traces(texts), *rewrite(), *OUT_OF_REACH))
+        left: list[str] = []
+        transaction.on_commit(lambda: left.extend(forget_copies([*shown, *kept.pictures], clock)))
+        transaction.on_commit(lambda: left.extend(remove_originals(files)))
+    return Outcome(
+        kept, (*left, *_not_named(article), *elsewhere(images, article), *traces(texts), *rewrite(), *OUT_OF_REACH)
+    )
 
 
 def _named(rows: Any, numbers: Iterable[int], what: str) -> list[Any]:

@@ -1,6 +1,8 @@
 """`manage.py work`: finds what is undone and does it, and outlives a database that is away."""
 
+import errno
 import io
+import os
 import signal
 from pathlib import Path
 
@@ -8,11 +10,11 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from articles.models import Image
-from articles.models.rendition_store import PUBLISHED
+from articles.models import Image, ImageApproval
+from articles.models.rendition_store import PUBLISHED, pixels
 from tests.factories import ImageFactory, png, published
 from tests.newsroom.processes import said, start, wait_for
-from tests.pictures import lead, names_of, published_copies
+from tests.pictures import SMALL, lead, names_of, published_copies
 
 
 def work_once() -> str:
@@ -46,6 +48,19 @@ def test_what_a_killed_worker_left_undone_is_done_by_the_next() -> None:
     PUBLISHED.store.delete(f"{image.public_name}/{lost}")
     work_once()
     assert lost in published_copies(image)
+
+
+@pytest.mark.django_db
+def test_a_store_that_lets_nothing_be_deleted_is_said_and_ends_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = ImageFactory()
+    pixels(ImageApproval.of(image), SMALL, PUBLISHED, patience=10)
+
+    def refuse(*args: object, **options: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(os, "remove", refuse)
+    assert "could not be deleted" in work_once()
+    assert published_copies(image)
 
 
 @pytest.mark.django_db

@@ -62,12 +62,19 @@ class Command(BaseCommand):
             drop_old_rows(system_clock())
             drawn = draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
             if drawn < AT_ONCE:
-                take_away()
+                self._take_away()
                 self._sweep()
             return drawn
         except Error as problem:
             self.stderr.write(f"The database is away or busy ({problem}); the worker looks again in a minute.\n")
             return 0
+
+    def _take_away(self) -> None:
+        """A store that is read-only or away is tidied the next time."""
+        try:
+            take_away()
+        except OSError as failure:
+            self.stderr.write(f"Copies that nothing public names could not be deleted: {failure}\n")
 
     def _sweep(self) -> None:
         """Tidy up, where that is due; a store that is full, read-only or away is swept the next time."""

@@ -3,17 +3,21 @@
 import errno
 import hashlib
 import os
-from datetime import date
+import shutil
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
+from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 
 from articles.desk.pictures import withdraw
+from articles.desk.sweeping import sweep
 from articles.models import AuditEntry, Image, User
+from articles.models.clock import system_clock
 from articles.models.image import originals_store
 from tests import factories
 from tests.articles.admin.browsing import sent, signed_in
@@ -169,7 +173,44 @@ def away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(originals_store().__dict__, "location", "/dev/null/originals")
 
 
-@pytest.mark.parametrize(("fault", "status", "said"), [("full", 507, "is full"), ("away", 503, "is away")])
+@pytest.fixture
+def read_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk was mounted anew, for reading."""
+    refuse_to_write(monkeypatch, errno.EROFS)
+
+
+@pytest.fixture
+def not_permitted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folders belong to somebody else now."""
+    refuse_to_write(monkeypatch, errno.EACCES)
+
+
+def refuse_to_write(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def refuse(self: Path, *args: Any, **options: Any) -> None:
+        raise OSError(number, os.strerror(number))
+
+    for deed in ("touch", "mkdir", "unlink"):
+        monkeypatch.setattr(Path, deed, refuse)
+
+
+@pytest.fixture
+def removed(tmp_path: Path) -> None:
+    """The library has a picture, and somebody removes the store."""
+    factories.ImageFactory()
+    shutil.rmtree(originals_store().location)
+    Image.objects.update(alt_text="Another picture")
+
+
+FAULTS = {
+    "full": (507, "is full"),
+    "away": (503, "is away"),
+    "read_only": (503, "can only be read"),
+    "not_permitted": (503, "may not use the disk"),
+    "removed": (503, "is away"),
+}
+
+
+@pytest.mark.parametrize(("fault", "status", "said"), [(fault, *told) for fault, told in FAULTS.items()])
 @pytest.mark.parametrize("alt_text", ["Boats", ""])
 def test_a_store_that_fails_is_said_and_the_words_stay(
     client: Client, request: pytest.FixtureRequest, fault: str, status: int, said: str, alt_text: str
@@ -181,7 +222,39 @@ def test_a_store_that_fails_is_said_and_the_words_stay(
     assert said in page.content.decode()
     assert "Words that took an hour" in page.content.decode()
     assert "is here already" not in page.content.decode()
-    assert Image.objects.count() == 0
+    assert not Image.objects.filter(alt_text__startswith="Boats").exclude(credit="Ana Lima/The Harbour Post").exists()
+
+
+def test_when_the_database_goes_away_after_the_file_was_stored_the_words_come_back_and_no_file_stays(
+    client: Client, reporter: User
+) -> None:
+    def gone(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith('INSERT INTO "articles_image"'):
+            raise OperationalError("the connection is lost")
+        return execute(sql, *rest)
+
+    client.raise_request_exception = False
+    with connection.execute_wrapper(gone):
+        page = client.post(ADD, form(caption="Words that took an hour"))
+    assert (page.status_code, page["Retry-After"].isdigit()) == (503, True)
+    assert "Words that took an hour" in page.content.decode()
+    digest = hashlib.sha256(PICTURE).hexdigest()
+    name = f"{digest[:2]}/{digest}.jpeg"
+    assert originals_store().exists(name), "stored before its row"
+    assert sweep(system_clock() + timedelta(days=2)).pictures == 1
+    assert not originals_store().exists(name)
+
+
+def test_what_such_a_one_left_is_taken_by_the_next_only_after_its_hash_was_read(client: Client) -> None:
+    digest = hashlib.sha256(PICTURE).hexdigest()
+    name = f"{digest[:2]}/{digest}.jpeg"
+    originals_store().mark_pending(name)
+    lying = Path(originals_store().path(name))
+    lying.parent.mkdir(parents=True)
+    lying.write_bytes(PICTURE[:100])
+    assert client.post(ADD, form()).status_code == 302
+    assert Image.objects.get().original() == PICTURE
+    assert sweep(system_clock() + timedelta(days=2)).pictures == 0
 
 
 def test_what_was_kept_before_the_store_failed_is_taken_when_it_is_back(client: Client) -> None:

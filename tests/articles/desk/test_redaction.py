@@ -1,5 +1,7 @@
 """Redaction: the words go for good, and everything else of the record stays."""
 
+import errno
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -289,6 +291,29 @@ def test_a_picture_that_is_named_loses_its_words_its_file_and_every_copy(clock: 
     redacted_pictures.remove_originals([original])
     assert not image.file.storage.exists(original)
     assert prove().problems == []
+
+
+def test_a_store_that_lets_nothing_be_deleted_is_said_and_the_words_are_gone(
+    clock: SettableClock, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = ImageFactory()
+    version = published(clock, images=lead(image))
+    prepare(image)
+
+    def refuse(*args: Any, **options: Any) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    for where, deed in ((Path, "unlink"), (os, "remove"), (os, "unlink")):
+        monkeypatch.setattr(where, deed, refuse)
+    redacted = redaction.redact
+    with django_capture_on_commit_callbacks(execute=False) as later:
+        redacted(version.article_id, court(), "A court order.", [1], [1], clock, [image.pk])
+    for callback in later:
+        callback()
+    said = [*redacted_pictures.forget_copies([image.pk], clock), *redacted_pictures.remove_originals(["ab/cd.jpeg"])]
+    assert ["could not be deleted" in line for line in said] == [True, True]
+    image.refresh_from_db()
+    assert image.caption == ""
 
 
 def test_where_else_the_picture_is_named_is_said(clock: SettableClock) -> None:
