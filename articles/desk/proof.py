@@ -10,6 +10,7 @@ from django.db.models import Count, F, Max
 from articles.desk.words import links
 from articles.models import Address, Image, RecordHead, Redaction, Revision, Version
 from articles.models.clock import FOREVER
+from articles.models.image import name_by_content, originals_store
 from articles.models.originals import DamagedOriginal, StoreFailed
 from articles.models.triggers import REDACTED, altered_triggers, missing_triggers
 from articles.text.unicode import show_controls
@@ -55,6 +56,7 @@ def prove() -> Outcome:
     problems += _missing_revisions()
     problems += keyless_addresses()
     problems += _wrong_files()
+    problems += _files_left()
     return Outcome(count, last.sequence if last else 0, problems)
 
 
@@ -142,6 +144,14 @@ def _missing_revisions() -> list[str]:
         f"Story {one['article__guid']} has {one['kept']} revisions, and the last is number {one['last']}."
         for one in kept.exclude(kept=F("last")).order_by("article__guid")
     ]
+
+
+def _files_left() -> Iterator[str]:
+    """Files of pictures that a redaction took, where they lie in the store all the same."""
+    for image in Image.objects.filter(file="").iterator(chunk_size=500):
+        name = name_by_content(image.sha256, image.format)
+        if originals_store().exists(name) and not Image.objects.filter(file=name).exists():
+            yield f"Picture {image.pk} was redacted, and its file {name} is there all the same: delete it."
 
 
 def _wrong_files() -> Iterator[str]:

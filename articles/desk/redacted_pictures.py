@@ -1,6 +1,7 @@
 """What a redaction does to the pictures that it names: the library's words, what was approved, originals and copies."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -41,6 +42,9 @@ def forget_pictures(images: list[Image], now: datetime) -> list[str]:
     Image.objects.filter(pk__in=keys).update(**BLANK, withdrawn_at=now)
     approvals = ImageApproval.objects.filter(image__in=keys, redacted_at=None)
     approvals.update(**redacted()[ImageApproval], redacted_at=now)
+    for image in filter(lambda one: one.file, images):
+        with suppress(StoreFailed):  # so that it goes, too, where this process is killed before it can delete it
+            originals_store().mark_pending(str(image.file.name))
     waiting = [f"{INCOMING}/{image.sha256}" for image in images]
     return [*(str(image.file.name) for image in images if image.file), *waiting]
 
@@ -54,6 +58,7 @@ def remove_originals(names: Iterable[str]) -> list[str]:
     for name in names:
         try:
             originals_store().discard(name, partial(_is_no_picture, name))
+            originals_store().settle(name)
         except StoreFailed as failure:
             left.append(f"The file {name} of a redacted picture could not be deleted. {failure} Delete it by hand.")
     return left

@@ -15,10 +15,11 @@ from articles.desk.content import EMPTY, apply
 from articles.desk.errors import DeskError, WrongStage
 from articles.desk.record import USABLE, WITHHELD, Recorder, recording
 from articles.desk.redacted_pictures import elsewhere, forget_copies, forget_pictures, pictures_of, remove_originals
+from articles.desk.saving import keep_aside
 from articles.desk.scrubbing import rewrite
 from articles.desk.traces import forget_in_sessions, holding, texts_of, traces
 from articles.models import Address, Article, AuditEntry, Correction, ImageApproval, Redaction, Revision, User, Version
-from articles.models.clock import Clock, system_clock
+from articles.models.clock import FOREVER, Clock, system_clock
 from articles.models.redacted_path import PREFIX, redacted_path
 from articles.models.triggers import (
     REDACTED,
@@ -77,8 +78,7 @@ def redact(
         for revision in copies:
             Revision.objects.filter(pk=revision.pk).update(**REDACTED[Revision], redacted_at=recorder.now)
         if article.revision in {revision.number for revision in copies}:
-            apply(article, EMPTY | {"source": article.source_id, "language": article.language})
-            Article.objects.filter(pk=article.pk).update(sent_back_because="")
+            _empty_copy(article, by, recorder.now)
         if chosen:
             _hash_addresses(recorder, addresses)
         files = forget_pictures(images, recorder.now)
@@ -114,8 +114,18 @@ def _addresses_left(recorder: Recorder, chosen: list[Version]) -> set[str]:
 
 
 def _leave_no_empty_page(recorder: Recorder, chosen: list[Version], addresses: set[str]) -> None:
-    showing = [v for v in [recorder.in_force(), *recorder.coming()] if v is not None and v.pub_status == USABLE]
-    if {v.pk for v in showing} & {v.pk for v in chosen}:
+    """Withhold a story whose words go; of one whose page keeps its own, take back what was to come and goes."""
+    keys = {version.pk for version in chosen}
+    live = recorder.in_force()
+    going = [version for version in recorder.coming() if version.pk in keys and version.pub_status == USABLE]
+    if live is not None and live.pub_status == USABLE and live.pk not in keys:
+        if going:
+            recorder.take_back(going, until=FOREVER)
+        return
+    showing = [
+        version for version in (live, *recorder.coming()) if version is not None and version.pub_status == USABLE
+    ]
+    if keys & {version.pk for version in showing}:
         path = showing[0].path if showing[0].path in addresses else redacted_path(showing[0].path)
         recorder.blank(Version.Kind.WITHHOLD, WITHHELD, showing[0], ed_note="Withheld for a redaction.", path=path)
 
@@ -124,6 +134,15 @@ def _blank(version: Version, recorder: Recorder) -> None:
     Version.objects.filter(pk=version.pk).update(**REDACTED[Version], redacted_at=recorder.now)
     for model, blank in said_of_a_version().items():
         model._default_manager.filter(version=version, redacted_at=None).update(**blank, redacted_at=recorder.now)
+
+
+def _empty_copy(article: Article, by: User, now: datetime) -> None:
+    """Blank the working copy, as a Revision of its own: whoever has the words open in a form is told of it on saving."""
+    empty = EMPTY | {"source": article.source_id, "language": article.language}
+    kept = keep_aside(article, empty, by, now, "")
+    Revision.objects.filter(pk=kept.pk).update(**REDACTED[Revision], redacted_at=now)
+    article.revision, article.approved_revision, article.sent_back_because = kept.number, None, ""
+    apply(article, empty)
 
 
 def _hash_addresses(recorder: Recorder, addresses: set[str]) -> None:

@@ -13,9 +13,11 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from articles.desk import pictures, publishing, redacted_pictures, redaction, saving
-from articles.desk.errors import DeskError, NotAllowed, SlugTaken, WrongStage
+from articles.desk.errors import DeskError, NotAllowed, SlugTaken, StaleCopy, WrongStage
 from articles.desk.proof import prove
+from articles.desk.sweeping import sweep
 from articles.models import Address, Article, Correction, Image, Redaction, Revision, StoryListEntry, User, Version
+from articles.models.clock import system_clock
 from newsroom.health_checks import problems
 from tests.conftest import SettableClock
 from tests.factories import (
@@ -25,6 +27,7 @@ from tests.factories import (
     UserFactory,
     editor,
     killed,
+    png,
     published,
 )
 from tests.pictures import lead, prepare, prepared_copies, published_copies
@@ -145,7 +148,7 @@ def test_a_story_written_anew_can_be_published_where_the_old_one_was(clock: Sett
         "headline": "New words", "body": "<p>New.</p>", "section": version.section_id,
         "bylines": [{"role": "by", "author": None, "bureau": None, "text": "Jane Roe"}],
     }  # fmt: skip
-    kept = saving.save(version.article_id, content, editor(), 1, clock)
+    kept = saving.save(version.article_id, content, editor(), 2, clock)
     assert kept is not None
     again = publishing.publish(version.article_id, editor(), kept.number, approve=True, clock=clock)
     assert (again.path, again.headline) == ("/2026/03/02/new-words/", "New words")
@@ -204,7 +207,34 @@ def test_the_copy_is_blanked_where_its_own_revision_goes(clock: SettableClock) -
     redaction.redact(version.article_id, court(), "A court order.", [], [1], clock)
     story = Article.objects.get(pk=version.article_id)
     assert (story.headline, story.body, story.bylines.count()) == ("", "", 0)
-    assert Revision.objects.get(article=story).content == {}
+    assert [kept.content for kept in Revision.objects.filter(article=story)] == [{}, {}]
+    assert prove().problems == []
+
+
+def test_who_has_the_words_open_in_a_form_does_not_bring_them_back_unseen(clock: SettableClock) -> None:
+    version = published(clock, headline=MARK)
+    redaction.redact(version.article_id, court(), "A court order.", [1], [1], clock)
+    with pytest.raises(StaleCopy):
+        saving.save(version.article_id, {"headline": MARK, "kicker": "By itself"}, editor(), 1, clock, by_itself=True)
+    assert tables_with(MARK) == set()
+
+
+def test_a_version_to_come_goes_and_the_live_one_stays_up(clock: SettableClock) -> None:
+    live = published(clock)
+    saving.save(live.article_id, {"headline": MARK}, editor(), 1, clock)
+    coming = publishing.publish(
+        live.article_id, editor(), 2, publishing.When(clock() + timedelta(hours=1)), approve=True, clock=clock
+    )
+    saving.save(live.article_id, {"headline": "A third"}, editor(), 2, clock)
+    third = publishing.publish(
+        live.article_id, editor(), 3, publishing.When(clock() + timedelta(hours=2)), approve=True, clock=clock
+    )
+    clock.advance(minutes=1)
+    redaction.redact(live.article_id, court(), "A court order.", [coming.number], [2], clock)
+    shown = [Version.objects.public(clock() + timedelta(hours=hours)).get().headline for hours in (0, 1, 3)]
+    assert shown == [live.headline, live.headline, third.headline]
+    assert tables_with(MARK) == set()
+    assert prove().problems == []
 
 
 # --- Addresses -----------------------------------------------------------------------------------------------------
@@ -290,6 +320,17 @@ def test_a_picture_that_is_named_loses_its_words_its_file_and_every_copy(clock: 
         pictures.reinstate(image.pk, editor(), "Once more.", clock)
     redacted_pictures.remove_originals([original])
     assert not image.file.storage.exists(original)
+    assert prove().problems == []
+
+
+def test_a_file_that_a_killed_process_left_is_named_and_swept(clock: SettableClock) -> None:
+    image = ImageFactory(data=png("olive"))
+    original = str(image.file.name)
+    version = published(clock, images=lead(image))
+    redaction.redact(version.article_id, court(), "A court order.", [1], [1], clock, [image.pk])
+    # Nothing is done here that follows a commit.
+    assert [said for said in prove().problems if "is there all the same" in said and original in said]
+    sweep(system_clock() + timedelta(days=2))
     assert prove().problems == []
 
 
