@@ -40,3 +40,15 @@ def test_a_list_of_secrets_alone(client: Client, address: str, rule: str) -> Non
     if rule == "curated":
         StoryListEntryFactory(story_list=prepared, article=secret.article, headline="")
     assert queries(client, address.format("prepared")) == queries(client, address.format("never"))
+
+
+@pytest.mark.parametrize("state", ["scheduled", "withheld", "never"])
+def test_a_story_that_is_not_there_is_one_small_query(client: Client, state: str) -> None:
+    """Ten thousand guesses are answered from it, and it names none of a story's words."""
+    address = "/2026/01/02/never/" if state == "never" else in_state(state).path
+    with CaptureQueriesContext(connection) as made:
+        assert client.get(address).status_code == 404
+    about = [query["sql"] for query in made if "address" in query["sql"]]
+    assert len(about) == 1
+    assert "body_html" not in about[0]
+    assert about[0].count(",") < 5

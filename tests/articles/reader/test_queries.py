@@ -83,7 +83,7 @@ PINNED: dict[str, tuple[Callable[[Newsroom, str], str], int]] = {
     "section": (lambda room, path: room.section.get_absolute_url(), 10),
     "bureau": (lambda room, path: room.bureau.get_absolute_url(), 7),
     "author": (lambda room, path: room.authors[0].get_absolute_url(), 6),
-    "article": (lambda room, path: path, 14),
+    "article": (lambda room, path: path, 15),
     "topic": (lambda room, path: f"/topic/{Topic.objects.order_by('pk')[0].slug}/", 6),
     "source": (lambda room, path: room.bureau.source.get_absolute_url(), 6),
     "list by rule": (lambda room, path: room.lists[1].get_absolute_url(), 7),
