@@ -5,6 +5,7 @@ processes are changed, and that a second newsroom cannot listen beside the first
 """
 
 import asyncio
+import gc
 import os
 import resource
 import signal
@@ -78,6 +79,8 @@ def main(listening: int, ready: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 2 * CONNECTIONS) if most > 0 else 2 * CONNECTIONS, most))
     from newsroom.asgi import application
 
+    gc.freeze()
+    gc.enable()
     _work_beside(application)
     asyncio.run(_serve(socket.socket(fileno=listening), ready, application))
     # Threads that still work for nobody are not waited for.

@@ -17,6 +17,8 @@ STEADY = 10.0
 LONGEST_PAUSE = 30.0
 #: Seconds that a new web process has to be ready, and that children have to end in good order.
 STARTING, ENDING = 60.0, 25.0
+#: Seconds after which those are started that no reader waits for.
+AFTER_THE_FIRST = 2.0
 #: Seconds between two looks at the children.
 EVERY = 0.1
 
@@ -103,8 +105,7 @@ class Supervisor:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         signal.signal(signal.SIGHUP, self._change)
-        for child in self.children:
-            child.start(self.folder, self.env)
+        self._start_all()
         while not self._stopping:
             self._woken.wait(EVERY)
             self._woken.clear()
@@ -115,6 +116,14 @@ class Supervisor:
                 self._changing = False
                 self._change_all()
         self._end()
+
+    def _start_all(self) -> None:
+        """Those first that readers wait for. The others would take the processors from them just then."""
+        for child in self.children:
+            if child.tells or not any(one.tells for one in self.children):
+                child.start(self.folder, self.env)
+            else:
+                child.due = time.monotonic() + AFTER_THE_FIRST
 
     def _look_after(self, child: Child) -> None:
         if child.process is not None and child.ended is not None and not self._stopping:

@@ -24,12 +24,12 @@ def environment(folder: Path, **also: str) -> dict[str, str]:
     )
 
 
-def start(folder: Path, *arguments: str, **env: str) -> subprocess.Popen[bytes]:
-    """`manage.py …`, what it says going to `folder / "said"`."""
+def start(folder: Path, *arguments: str, code: Path = ROOT, **env: str) -> subprocess.Popen[bytes]:
+    """`manage.py …` of the newsroom in `code`, what it says going to `folder / "said"`."""
     with (folder / "said").open("ab") as said:
         return subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
+            cwd=code,
             env=environment(folder, **env),
             stdout=said,
             stderr=said,
@@ -86,9 +86,11 @@ def free_port() -> int:
 class Served:
     """A newsroom being served in a process of its own."""
 
-    def __init__(self, folder: Path, *options: str, **env: str) -> None:
+    def __init__(self, folder: Path, *options: str, code: Path = ROOT, **env: str) -> None:
         self.folder, self.port = folder, free_port()
-        self.process: subprocess.Popen[bytes] = start(folder, "serve", "--port", str(self.port), *options, **env)
+        self.process: subprocess.Popen[bytes] = start(
+            folder, "serve", "--port", str(self.port), *options, code=code, **env
+        )
 
     def answers(self, method: str = "GET", path: str = "/health/") -> bool:
         return self.status(method, path) == 200

@@ -2,8 +2,11 @@
 
 import http.client
 import os
+import shutil
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +16,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from newsroom.management.commands.serve import address_of
-from tests.newsroom.processes import Served, alive, family, running, said, wait_for
+from tests.conftest import ROOT
+from tests.newsroom.processes import Served, alive, environment, family, running, said, wait_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -22,6 +26,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 def served(tmp_path: Path) -> Iterator[Served]:
     newsroom = Served(tmp_path)
     assert wait_for(newsroom.answers), said(tmp_path)
+    # It comes after those that readers wait for.
+    assert wait_for(lambda: bool(newsroom.children("manage.py work")))
     yield newsroom
     left = family(newsroom.process.pid)
     newsroom.process.kill()
@@ -45,6 +51,24 @@ def test_it_serves_where_it_is_told_says_so_and_ends_without_leaving_anyone(serv
     assert served.process.returncode == 0
     assert not [line for pid, line in started.items() if alive(pid)]
     assert not served.answers()
+
+
+def test_it_serves_where_the_demonstration_is_not_installed(tmp_path: Path) -> None:
+    """As in the production image."""
+    left_out = shutil.ignore_patterns("demonstration", "__pycache__")
+    for folder in ("newsroom", "articles", "syndication", "templates", "static"):
+        shutil.copytree(ROOT / folder, tmp_path / "code" / folder, ignore=left_out)
+    shutil.copy(ROOT / "manage.py", tmp_path / "code")
+    newsroom = Served(tmp_path, code=tmp_path / "code")
+    try:
+        assert wait_for(lambda: newsroom.answers(path="/")), said(tmp_path)
+    finally:
+        newsroom.end(signal.SIGTERM)
+    demo = [sys.executable, "manage.py", "demo"]
+    asked = subprocess.run(
+        demo, cwd=tmp_path / "code", env=environment(tmp_path), capture_output=True, text=True, check=False
+    )
+    assert "CommandError: The demonstration is not installed here" in asked.stderr
 
 
 def test_a_web_process_and_the_worker_come_back_when_they_are_killed(served: Served) -> None:

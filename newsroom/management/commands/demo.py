@@ -11,7 +11,6 @@ from django.db import OperationalError
 from articles.models import Article, Source
 from articles.models.clock import system_clock
 from articles.models.originals import StoreFailed
-from newsroom.demonstration.filling import counted, fill
 
 
 class Command(BaseCommand):
@@ -24,6 +23,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, stories: int, if_empty: bool, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("The demonstration has logins that everyone knows; it is not for production.")
+        try:
+            from newsroom.demonstration.filling import counted, fill
+        except ModuleNotFoundError:
+            raise CommandError(
+                "The demonstration is not installed here: it is left out of the production image."
+            ) from None
         if not 1 <= stories <= 1_000_000:
             raise CommandError("Ask for 1 story or more, and a million at the most.")
         if Source.objects.exists() or Article.objects.exists():

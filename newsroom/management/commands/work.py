@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -32,6 +33,9 @@ AT_ONCE = 20
 class Command(BaseCommand):
     help = "Do what is slow, draw the pictures that pages will name, and tidy up. Runs until it is stopped."
 
+    #: `serve` has looked at what would keep it from working.
+    requires_system_checks = []
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="look once, do it, and end")
 
@@ -40,7 +44,7 @@ class Command(BaseCommand):
             # Readers first: what they wait for is drawn by the processes that serve them.
             os.nice(NICE)
             keep_front_caches_purged()
-        self.stopping = False
+        self.stopping, self.woken = False, threading.Event()
         self.swept_at: float | None = None
         follow_parent()
         signal.signal(signal.SIGTERM, self._stop)
@@ -87,9 +91,8 @@ class Command(BaseCommand):
         self.swept_at = time.monotonic()
 
     def _rest(self) -> None:
-        until = time.monotonic() + EVERY
-        while time.monotonic() < until and not self.stopping:
-            time.sleep(0.5)
+        self.woken.wait(EVERY)
 
     def _stop(self, *_: Any) -> None:
         self.stopping = True
+        self.woken.set()
