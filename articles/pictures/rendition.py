@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 RENDITION_WIDTHS = (320, 640, 960, 1440)
 FORMATS = ("webp", "jpeg")
-#: Raised by one with whatever changes the pixels of a copy. Addresses that were printed with a lower number still answer.
+#: Raised by one with whatever changes the pixels of a copy (DRAWN_BY in its tests says what that is). Addresses that were printed with a lower number still answer.
 ENCODING = 1
 WEBP_QUALITY = 80
 JPEG_QUALITY = 82

@@ -9,8 +9,9 @@ from articles.pictures.errors import UnfitPicture
 from articles.pictures.inspect import inspect
 from articles.pictures.jpeg import write_metadata_jpeg
 from articles.pictures.metadata import PictureMetadata, read_metadata
-from articles.pictures.rendition import PictureRights, cut, drawn, render, rendition_size, with_rights
+from articles.pictures.rendition import ENCODING, PictureRights, cut, drawn, render, rendition_size, with_rights
 from tests.articles.pictures.made import file_of, four_colours, moving, near, pixel
+from tests.articles.pictures.test_cases import case
 
 OURS = PictureRights(
     copyright_notice="© 2026 The Meridian Wire Ltd",
@@ -180,3 +181,52 @@ def test_a_wish_that_makes_no_sense_is_the_callers_mistake(wish: dict[str, objec
     whole = {"width": 320, "format": "webp", "ratio": None, "focus": MIDDLE, **wish}
     with pytest.raises(ValueError, match=r"rendition|ratio|focal"):
         render(file_of(four_colours(), "png"), **whole)  # type: ignore[arg-type]
+
+
+# --- What shapes a copy -------------------------------------------------------------------------------------------
+
+COLOURS = {"R": (255, 0, 0), "G": (0, 255, 0), "B": (0, 0, 255), "W": (255, 255, 255)}
+#: How copies are drawn by the encoder of each number: the size, and the colours of the quarters, row by row.
+DRAWN_BY = {
+    1: {
+        "jpeg 1": "80x40 RGBW", "jpeg 2": "80x40 GRWB", "jpeg 3": "80x40 WBGR", "jpeg 4": "80x40 BWRG", "jpeg 5": "40x80 RBGW",
+        "jpeg 6": "40x80 BRWG", "jpeg 7": "40x80 WGBR", "jpeg 8": "40x80 GWRB", "png 6": "40x80 BRWG", "webp 6": "40x80 BRWG",
+        "avif 6": "40x80 BRWG", "square, from the right": "40x40 GGWW", "square, turned, from above": "40x40 BRBR",
+        "xmp_orientation_only": "320x208", "exif_orient1_xmp6": "320x207",
+    },
+}  # fmt: skip
+
+
+def drawn_today() -> dict[str, str]:
+    turned = {f"jpeg {turn}": lying("jpeg", turn) for turn in range(1, 9)}
+    turned |= {f"{kind} 6": lying(kind, 6) for kind in ("png", "webp", "avif")}
+    found = {
+        name: told(render(data, width=320, format="jpeg", ratio=None, focus=(0.5, 0.5)))
+        for name, data in turned.items()
+    }
+    for name, turn, focus in (("square, from the right", 1, (1.0, 0.5)), ("square, turned, from above", 6, (0.5, 0.0))):
+        found[name] = told(render(lying("jpeg", turn), width=320, format="jpeg", ratio=(1, 1), focus=focus))
+    for name in ("xmp_orientation_only", "exif_orient1_xmp6"):
+        found[name] = told(render(case(name), width=320, format="jpeg", ratio=None, focus=(0.5, 0.5))).split()[0]
+    return found
+
+
+def lying(kind: str, turn: int) -> bytes:
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    return file_of(four_colours(), kind, exif=exif.tobytes())
+
+
+def told(data: bytes) -> str:
+    with Image.open(BytesIO(data)) as picture:
+        size = f"{picture.width}x{picture.height}"
+    places = [(x, y) for y in (0.2, 0.8) for x in (0.2, 0.8)]
+    seen = [pixel(data, x, y) for x, y in places]
+    return size + " " + "".join(
+        min(COLOURS, key=lambda letter: sum(abs(a - b) for a, b in zip(COLOURS[letter], colour, strict=True)))
+        for colour in seen
+    )  # fmt: skip
+
+
+def test_an_encoder_that_draws_otherwise_has_another_number_so_that_copies_are_drawn_anew() -> None:
+    assert drawn_today() == DRAWN_BY[ENCODING], "Raise ENCODING, and say how its copies are drawn."
