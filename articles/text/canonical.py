@@ -48,6 +48,14 @@ def blocks(root: Element, typed: bool = False) -> list[Element]:
     return flow.blocks
 
 
+def lines_kept(node: Node, kept: bool = False) -> int:
+    """How many line ends of the source `blocks` will make breaks of."""
+    if isinstance(node, Text):
+        return node.words.count("\n") if kept else 0
+    kept = _keeps_lines(node, kept)
+    return sum(lines_kept(child, kept) for child in node.children)
+
+
 class _Flow:
     """Goes through nodes in order, gathers words into runs, and ends a run wherever a block begins or ends."""
 

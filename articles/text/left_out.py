@@ -56,7 +56,8 @@ def _classes(names: str) -> str:
 
 
 def _style(declaration: str) -> str:
-    return rf"(?:^|[;\s]){declaration}"
+    """A pattern for one declaration of a style. It begins at a declaration's start alone, for a style may be very long."""
+    return rf"(?:^|;)\s*{declaration}"
 
 
 _STRUCK = r"text-decoration(?:-line)?\s*:[^;]*line-through"

@@ -63,6 +63,9 @@ class _Scan:
         self.enough = enough
         self.most = most
         self.elements = 0
+        self.paragraphs = (
+            0  # that were opened and not ended: a "</p>" beyond them makes an empty one, as "</br>" does a break
+        )
         self.marks = 0  # formatting elements that are open, or ended where another was opened last
         self.open: list[str] = []
         self.deepest = 0
@@ -106,6 +109,7 @@ class _Scan:
         end = TAG_END.match(self.html, at)
         if not end:  # a tag that never ends is dropped by the parser, with all behind it
             return len(self.html)
+        self.paragraphs += (name == "p") * (-1 if is_end else 1)
         if is_end:
             self._closed(name)
             return end.end()
@@ -126,6 +130,9 @@ class _Scan:
         return at
 
     def _closed(self, name: str) -> None:
+        if self.paragraphs < 0 or name == "br":
+            self.paragraphs = 0
+            self.elements += 1 + self.marks
         if self.open and self.open[-1] == name:
             self.open.pop()
             self.marks -= name in FORMATTING

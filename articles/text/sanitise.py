@@ -8,7 +8,7 @@ from typing import NamedTuple
 import nh3
 
 from articles.text import left_out
-from articles.text.canonical import blocks
+from articles.text.canonical import blocks, lines_kept
 from articles.text.elements import ELEMENTS, OTHER, STORED, TRANSPARENT
 from articles.text.errors import UnfitText
 from articles.text.nesting import Measured, measured
@@ -18,6 +18,9 @@ from articles.text.unicode import refuse_unstorable
 MAX_BODY = 400_000  # characters
 MAX_DEPTH = 100
 MAX_ELEMENTS = 5_000  # what a save can do within a second; a book has fewer paragraphs
+# The cleaner's cost grows with the square of how many of these stand in one stretch of words.
+COSTLY = "<&" + "".join(map(chr, range(0x80, 0xC0)))
+MAX_COSTLY = 100_000
 
 # What the tree needs to see beyond the elements that are stored; `canonical` brings it all to those.
 BLOCKS = frozenset(
@@ -73,12 +76,19 @@ def read(html: str, longest: int = MAX_BODY) -> tuple[Element, list[left_out.Lef
     """HTML of at most `longest` characters as a tree for `canonical`, and what was left out of it."""
     refuse_unstorable(html)
     _refuse_longer(html, longest)
+    if sum(map(html.count, COSTLY)) > MAX_COSTLY:
+        raise UnfitText(
+            f"The text has more than {MAX_COSTLY:,} “<”, “&”, no-break spaces and other signs from U+0080 to U+00BF. "
+            "Take out those that nobody needs."
+        )
     if _measured(html).depth > MAX_DEPTH:
         raise UnfitText(
             f"The text's elements are nested more than {MAX_DEPTH} deep, or one has too many attributes. "
             "Paste it as plain text."
         )
     root = read_html(_CLEANER.clean(_TAG.sub(_known, html)))
+    if lines_kept(root) > MAX_ELEMENTS:
+        raise UnfitText(f"The text has more than {MAX_ELEMENTS:,} preformatted lines. Paste it as plain text.")
     return root, left_out.take_out(root) + left_out.dropped(html)
 
 

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from time import process_time
 
 import nh3
@@ -5,8 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from articles.text.editor import edited, for_editor
 from articles.text.elements import ELEMENTS, STORED
 from articles.text.errors import UnfitText
+from articles.text.left_out import told
+from articles.text.plain import plain_text, teaser, word_count
 from articles.text.sanitise import MAX_BODY, MAX_ELEMENTS, images_in, sanitise
 from articles.text.tree import elements, read_html
 from articles.text.unicode import is_nfc
@@ -235,7 +239,7 @@ def test_a_text_that_is_too_long_before_or_after_is_refused():
     with pytest.raises(UnfitText, match="400,000"):
         sanitise("a" * (MAX_BODY + 1))
     with pytest.raises(UnfitText, match="400,000"):
-        sanitise("<" * (MAX_BODY // 2))
+        sanitise(">" * (MAX_BODY // 2))
 
 
 def test_deep_nesting_is_refused_before_it_costs_anything():
@@ -306,6 +310,64 @@ def test_the_most_hostile_body_costs_less_than_a_second_or_is_refused_with_its_r
     reason = _reason(html)
     assert reason == "" or "Paste it as plain text" in reason
     assert process_time() - start < 1
+
+
+MEGABYTE = 1_190_000  # characters: nearly all that an editor may send
+ALL_INLINE = "<b><i><s><q><sub><sup><cite><em><u>x</u></em></cite></sup></sub></q></s></i></b>"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["\u00a0", "&nbsp;", "&", "&x;", "&#x301;", "\u2060\u00a0\u2060", "\u0301\u0323", "\u202e\u2066", "\u200b", "{cke_", "\u1112\u1161\u11ab", "\ufdfa",
+     "漢", "x", "<", "</", "<>", "<!", "<!-- x -->", "a-- ", "<![CDATA[x]]>", "<?x ", "</p>", "</br>", "<br>", "<a>x", "<x-y>z</x-y>", "<o:p></o:p>", "\r\n", "a\n",
+     "\n<em>\n</em>", "<select>", "<textarea>", "<template>", "<svg>", "<math><mi>", "<title><a>", "<xmp>", "<noembed>x</noembed>", "<body lang=en>", "<frame>",
+     "<rt>x</rt>", "<option>x", "<td>x", "<tr>x", "<li>a<ul>", "<input value='a b'>", "<caption>x</caption>", "<figure data-image=1></figure>", ALL_INLINE,
+     "<b><p><i></b></p></i>x", "<p>\u202ex</p>", "<div><p id=appendonsend>", "<p style='color:red'>x", "<nobr>x", "<a href='https://e.org/'>x</a>"],
+    ids=lambda unit: ascii(unit)[:20],
+)  # fmt: skip
+@pytest.mark.parametrize("start", ["", "<pre>", "<table>", "<p style='", "<p ", "<!--", "<a href='https://e.org/'><q>"])
+@pytest.mark.parametrize("length", [4_900, MEGABYTE])
+@pytest.mark.long
+def test_a_whole_save_of_anything_repeated_costs_less_than_a_second_or_is_refused_with_its_reason(unit, start, length):
+    html = start + unit * (length // (len(unit) if length == MEGABYTE else 1))
+    assert _seconds_of_a_save(html[:MEGABYTE]) < 1
+
+
+@pytest.mark.parametrize(
+    "unit", ["\u00a0", "\u00ad", "&", "<", "</p>", "</br>", "<pre>\n", "\u2060\u00a0\u2060", "<select>"], ids=ascii
+)
+def test_a_megabyte_that_once_took_many_seconds_is_refused_at_once(unit):
+    assert _seconds_of_a_save(unit * (MEGABYTE // len(unit))) < 1
+
+
+def _seconds_of_a_save(html):
+    before = process_time()
+    with suppress(UnfitText):
+        body = edited(html)
+        told(body.left_out)
+        teaser(plain_text(sanitise(body.html)))
+        word_count(body.html)
+        for_editor(body.html)
+    return process_time() - before
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "text-decoration:a ",
+        " font-weight ",
+        ";background:a",
+        "background",
+        "white-space:",
+        "mso-hide ",
+        "mso-comment-a",
+        "display:",
+    ],
+)
+def test_a_style_of_any_length_is_read_in_no_time(declaration):
+    before = process_time()
+    sanitise(f"<p style='{declaration * (390_000 // len(declaration))}'>x</p>")
+    assert process_time() - before < 1
 
 
 def _reason(html):
