@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from articles.models import RecordHead
 from articles.models.clock import Clock, system_clock
-from articles.models.version import CLOCKS_AGREE
+from articles.models.record_head import CLOCKS_AGREE
 
 
 def record_is_ahead(clock: Clock = system_clock) -> str:

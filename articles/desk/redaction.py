@@ -147,7 +147,8 @@ def _empty_copy(article: Article, by: User, now: datetime) -> None:
 
 def _hash_addresses(recorder: Recorder, addresses: set[str]) -> None:
     """Keep only a hash of every address at which no Version with words is left."""
-    for address in recorder.article.addresses.exclude(path__in=addresses).exclude(path__startswith=PREFIX):
+    left = Address.objects.filter(article=recorder.article)
+    for address in left.exclude(path__in=addresses).exclude(path__startswith=PREFIX):
         hashed = redacted_path(address.path)
         recorder.versions().filter(path=address.path).exclude(redacted_at=None).update(path=hashed)
         Address.objects.filter(pk=address.pk).update(path=hashed)

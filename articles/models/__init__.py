@@ -1,5 +1,6 @@
 """The desk's working copies, the record, and the reference tables that both point to."""
 
+from articles.models.address import Address
 from articles.models.article import Article, ArticleImage, ArticleList, Byline
 from articles.models.audit import AuditEntry, Redaction, SignInAttempt
 from articles.models.cache_process import CacheProcess
@@ -11,11 +12,13 @@ from articles.models.image import Image
 from articles.models.image_approval import ImageApproval
 from articles.models.people import Author, Bureau, Source
 from articles.models.public_change import PublicChange
+from articles.models.record_head import RecordHead
 from articles.models.revision import Revision
 from articles.models.story_list import Front, StoryList, StoryListEntry
 from articles.models.taxonomy import Section, Topic
 from articles.models.user import User
-from articles.models.version import Address, RecordHead, Version, VersionAuthor, VersionImage, VersionTopic
+from articles.models.version import Version
+from articles.models.version_links import VersionAuthor, VersionImage, VersionTopic
 
 __all__ = [
     "Address", "Article", "ArticleImage", "ArticleList", "AuditEntry", "Author", "Bureau", "Byline", "CacheProcess", "Correction",

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.dispatch import Signal
 
 from articles.models.clock import Clock, system_clock
-from articles.models.version import RecordHead
+from articles.models.record_head import RecordHead
 
 #: Every page: the house, its sections, bureaus and sources – what editors change by the month, not the minute.
 SITE = "site"

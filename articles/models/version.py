@@ -6,20 +6,18 @@ moving earlier and for redaction. Everything the public sees is drawn from here,
 
 import hashlib
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Substr
 
-from articles.models.clock import AT_ONCE, FOREVER, Clock, system_clock
+from articles.models.clock import AT_ONCE, FOREVER
 from articles.models.plain_headline import PlainHeadline, typed
-from articles.models.redacted_path import PREFIX, as_stored, known_beginnings
+from articles.models.redacted_path import as_stored
 from articles.text.language import LONGEST
 from articles.text.plain import teaser
-from articles.text.unicode import refuse_unstorable
 
 #: Characters of a story from which a teaser is drawn where nobody wrote one.
 BEGINNING = 1000
@@ -37,9 +35,6 @@ RECORD_FORMATS: dict[int, tuple[str, ...]] = {
 }  # fmt: skip
 RECORD_FORMATS[2] = (*RECORD_FORMATS[1], "released_from", "in_force_from")
 CURRENT_FORMAT = 2
-
-#: How far the record may lie ahead of the clock before people are told.
-CLOCKS_AGREE = timedelta(minutes=1)
 
 #: What redaction and a kill blank: every word of the story. Numbers, times, keys and hashes stay.
 WORDS: dict[str, Any] = {
@@ -270,113 +265,3 @@ class Version(models.Model):
 
 def _plain(value: Any) -> Any:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if isinstance(value, datetime) else value
-
-
-class RecordHeadManager(models.Manager["RecordHead"]):
-    def ahead_of(self, clock: Clock = system_clock) -> timedelta:
-        """How far the last recording's moment lies after what the clock says; nothing where it does not. One query.
-
-        Some clock that has recorded was fast, or this one is slow. Nobody sees more or less for it (`in_force`), but
-        embargoes and schedules are as right as the clock that they are compared with.
-        """
-        recorded = self.values_list("recorded_at", flat=True).first()
-        return max(recorded - clock(), timedelta()) if recorded else timedelta()
-
-    def ensure(self) -> "RecordHead":
-        """The one row, made where it is missing (a migrated, empty database has it)."""
-        head, _ = self.get_or_create(pk=1)
-        return head
-
-    def hold(self) -> "RecordHead":
-        """The one row, locked to the end of the transaction (public_change.py says what is locked before and after)."""
-        self.ensure()
-        return self.select_for_update().get(pk=1)
-
-
-class RecordHead(models.Model):
-    """One row that every recording locks last: the number and moment of the last Version recorded.
-
-    `sequence` is read from here rather than from a key or a database sequence, for both of those leave gaps.
-    """
-
-    sequence = models.PositiveBigIntegerField(default=0)
-    #: That of the last Version. It rises with every recording, also where a clock does not: it orders, and is never
-    #: compared with a clock to say what is in force.
-    recorded_at = models.DateTimeField(null=True)
-    #: What the clock said when the head was last held to record: no interval ends before that.
-    clock_said = models.DateTimeField(null=True)
-    #: The number of the last PublicChange.
-    changes = models.PositiveBigIntegerField(default=0)
-
-    objects = RecordHeadManager()
-
-    class Meta:
-        default_permissions = ()
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_head")]
-
-    def __str__(self) -> str:
-        return f"record head at {self.sequence}"
-
-
-class AddressManager(models.Manager["Address"]):
-    def story_named(self, name: str) -> int | None:
-        """The key of the story that has, had or is to have that path, address or guid; None where there is none."""
-        try:
-            refuse_unstorable(name)
-            path = urlsplit(name).path.strip("/")
-        except ValueError:
-            return None
-        if name.startswith("urn:"):
-            return Version.objects.filter(guid=name).values_list("article", flat=True).first()
-        return self.filter(path__in=as_stored(f"/{path}/")).values_list("article", flat=True).first()
-
-    def keyless(self) -> int:
-        """How many were hashed under a key that is not here: they answer 404, and another story may take them."""
-        hashed = self.filter(path__startswith=PREFIX)
-        for beginning in known_beginnings():
-            hashed = hashed.exclude(path__startswith=beginning)
-        return hashed.count()
-
-
-class Address(models.Model):
-    """An address that a story has or had: taken for good, and redirecting while the story is public."""
-
-    path = models.CharField(max_length=160, unique=True)
-    article = models.ForeignKey("Article", on_delete=models.PROTECT, related_name="addresses")
-
-    objects = AddressManager()
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return self.path
-
-
-class VersionTopic(models.Model):
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="topic_links")
-    topic = models.ForeignKey("Topic", on_delete=models.PROTECT, related_name="version_links")
-
-    class Meta:
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["topic", "version"], name="topic_once_per_version")]
-
-
-class VersionAuthor(models.Model):
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="author_links")
-    author = models.ForeignKey("Author", on_delete=models.PROTECT, related_name="version_links")
-
-    class Meta:
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["author", "version"], name="author_once_per_version")]
-
-
-class VersionImage(models.Model):
-    """That a Version shows a picture: its file may be served while such a Version is public."""
-
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="image_links")
-    image = models.ForeignKey("Image", on_delete=models.PROTECT, related_name="version_links")
-
-    class Meta:
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["image", "version"], name="picture_once_per_version")]
