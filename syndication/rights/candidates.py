@@ -32,11 +32,12 @@ MOST, MOST_CHANGES, MOST_TRIED = 4, 3, 200
 #: Of each action of two, permissions tried together at most.
 _TOGETHER = 15
 
+#: To a quota no change of the question gives way.
+_UNYIELDING = frozenset({Short.QUOTA})
+
 #: Which respects of a rule may come out otherwise when a parameter of the question is changed. Of time there is one:
 #: a moved start may bring a use under a permission, and past its end.
 _TIME = frozenset({Short.STARTS, Short.OVER, Short.ENDS})
-#: To a quota no change of the question gives way.
-_UNYIELDING = frozenset({Short.QUOTA})
 TOUCHED: dict[str, frozenset[Short]] = {
     "territory": frozenset({Short.TERRITORY}), "media": frozenset({Short.MEDIA}),
     "language": frozenset({Short.LANGUAGE}), "parts": frozenset({Short.PARTS, Short.WORDS}),
@@ -142,13 +143,29 @@ class Candidate(NamedTuple):
 
 def starting_points(judged: "Judged", case: Case) -> Iterator[Start]:
     """The use that was asked about; what lies under its action; and of a translation that of an excerpt."""
-    action, words = judged.asked.action, case.work.word_count
+    action = judged.asked.action
     uses = [
         judged.use,
         *(replace(judged.use, action=one) for one in Action if one is not action and contains(action, one)),
     ]
-    if action in ALSO_REPRINTS and Action.REPRINT in judged.asked.judged_as and words > 1:
-        uses.append(replace(judged.use, words=words - 1))
+    if action in ALSO_REPRINTS:
+        uses += _in_fewer_words(judged)
+    return _started(uses, judged, case)
+
+
+def as_excerpt(judged: "Judged", case: Case) -> Iterator[Start]:
+    """Of a reprint: fewer words alone make it an excerpt, and leave two other respects to change."""
+    return _started(_in_fewer_words(judged) if judged.asked.action is Action.REPRINT else [], judged, case)
+
+
+def _in_fewer_words(judged: "Judged") -> list[Use]:
+    words = judged.work.word_count
+    if Action.REPRINT not in judged.asked.judged_as or words <= 1:
+        return []
+    return [replace(judged.use, words=words - 1)]
+
+
+def _started(uses: Iterable[Use], judged: "Judged", case: Case) -> Iterator[Start]:
     known_bars: list[tuple[list[Prohibition], list[_Bars]]] = []
     for use in uses:
         known = use is judged.use and judged.bar is None

@@ -1,10 +1,19 @@
 """Questions near the one that was asked, and answered better: each of them judged before it is offered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from syndication.rights.candidates import MOST, Candidate, Case, candidates_from, judged_again, starting_points
+from syndication.rights.candidates import (
+    MOST,
+    Candidate,
+    Case,
+    Start,
+    as_excerpt,
+    candidates_from,
+    judged_again,
+    starting_points,
+)
 from syndication.rights.near_miss_text import changes, near_miss_said
 from syndication.rights.verdict import RANK
 from syndication.rights.words import Miss, Outcome, RightsError, Use
@@ -30,7 +39,11 @@ def nearest(judged: "Judged", case: Case) -> list[Near]:
     """At most four, best and smallest change first; none where the answer is yes, or nothing could better it."""
     if judged.outcome == Outcome.PERMITTED or (judged.bar is not None and judged.bar.final):
         return []
-    candidates = [one for start in starting_points(judged, case) for one in candidates_from(start, judged, case)]
+    return _found(starting_points(judged, case), judged, case) or _found(as_excerpt(judged, case), judged, case)
+
+
+def _found(starts: Iterable[Start], judged: "Judged", case: Case) -> list[Near]:
+    candidates = [one for start in starts for one in candidates_from(start, judged, case)]
     candidates.sort(key=lambda one: (-RANK[one.hoped_for], len(one.changed), len(one.moved)))
     found: list[Near] = []
     for one in candidates:

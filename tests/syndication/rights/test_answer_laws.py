@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from syndication.rights.clauses import Duties
@@ -14,7 +14,8 @@ from syndication.rights.territories import expand
 from syndication.rights.verdict import RANK
 from syndication.rights.words import Outcome, Use
 from tests.syndication.rights.making import AT, CODES, LANGUAGES, MEDIA, Question, crowds, dice, questions, some
-from tests.syndication.rights.test_laws import answer, law, rank
+from tests.syndication.rights.naive_nearest import best_within
+from tests.syndication.rights.test_laws import EACH, answer, law, rank
 
 
 @law
@@ -74,6 +75,22 @@ def test_where_one_change_helps_a_near_miss_is_offered_that_helps_as_much(questi
         return
     event(name)
     assert max(RANK[miss.outcome] for miss in found.nearest) >= better, name
+
+
+@settings(law, max_examples=max(EACH // 10, 20))
+@given(questions() | questions(going=True))
+def test_where_one_change_does_not_help_two_or_three_together_are_offered_that_help_as_much(question: Question) -> None:
+    question = _known_to_all(question)
+    found = answer(question)
+    if found.outcome == Outcome.PERMITTED:
+        return
+    offered = max((RANK[miss.outcome] for miss in found.nearest), default=RANK[found.outcome])
+    for changes in (1, 2, 3):
+        best = best_within(question, changes, RANK[Outcome.PERMITTED])
+        if best is not None and best[0] > RANK[found.outcome]:
+            event(f"{changes} changes help")
+            assert offered >= best[0], best[1]
+            return
 
 
 @law

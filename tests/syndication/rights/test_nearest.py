@@ -149,6 +149,15 @@ def test_an_excerpt_says_its_words_and_its_media() -> None:
     }
 
 
+def test_where_an_excerpt_is_one_change_too_many_fewer_words_alone_are_offered() -> None:
+    rule = replace(MAY, action="excerpt", words=100, non_commercial=True, starts=APRIL)
+    assert nearest(Use(), terms(rule)) == {
+        "permitted up to 100 words, if it is not commercial, from 1 April 2026": {
+            "words": 100, "commercial": False, "starts": APRIL,
+        }
+    }  # fmt: skip
+
+
 def test_a_translation_of_fewer_words_is_one_of_an_excerpt() -> None:
     rules = (replace(MAY, action="translate"), replace(MAY, id="2", action="excerpt", words=100))
     assert nearest(Use(action="translate", language="es"), terms(*rules)) == {
