@@ -51,7 +51,9 @@ class Checks:
         self.began = time.monotonic()
         self.patience = PATIENCE
         # No step sees the newsroom's own data, and none the caller's production.
-        self.env = {name: value for name, value in os.environ.items() if name not in ("NEWSROOM_ENV", "SITE_URL")}
+        # Its compiled modules may be kept: some hundred processes would each compile the newsroom and the tests anew.
+        not_theirs = ("NEWSROOM_ENV", "SITE_URL", "PYTHONDONTWRITEBYTECODE")
+        self.env = {name: value for name, value in os.environ.items() if name not in not_theirs}
         self.env |= {"NEWSROOM_DATA": str(folder / "data"), "DATABASE_URL": f"sqlite:///{folder / 'check.sqlite3'}"}
 
     @contextlib.contextmanager

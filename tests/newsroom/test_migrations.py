@@ -69,6 +69,7 @@ def guarded(connection: BaseDatabaseWrapper) -> bool:
     return missing_triggers(connection) == altered_triggers(connection) == []
 
 
+@pytest.mark.long
 def test_from_empty_it_goes_back_to_nothing_and_forward_again(scratch: BaseDatabaseWrapper) -> None:
     every = applied(scratch)
     assert guarded(scratch)

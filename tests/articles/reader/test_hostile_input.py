@@ -10,6 +10,7 @@ from django.urls import URLPattern
 
 from newsroom import urls
 from tests import factories
+from tests.conftest import MadeOnce
 from tests.syndication.factories import public_terms
 
 pytestmark = pytest.mark.django_db
@@ -40,9 +41,13 @@ def client() -> Client:
     return Client(raise_request_exception=False)
 
 
-@pytest.fixture
-def public() -> dict[str, str]:
+@pytest.fixture(scope="module")
+def public(made_once: MadeOnce) -> dict[str, str]:
     """Addresses of pages that are there, by the name of their pattern."""
+    return made_once(small_newsroom)
+
+
+def small_newsroom() -> dict[str, str]:
     version = factories.published(
         section=factories.SectionFactory(slug="world"), bureau=factories.BureauFactory(slug="cairo"),
         topics=[factories.TopicFactory(slug="ports").pk],

@@ -9,6 +9,8 @@ from django.test import Client
 
 from articles.desk import publishing
 from articles.models import Front, StoryList
+from tests.articles.reader.conftest import NINE
+from tests.conftest import MadeOnce
 from tests.factories import (
     AuthorFactory,
     BureauFactory,
@@ -29,9 +31,13 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
-@pytest.fixture
-def pages() -> dict[str, str]:
+@pytest.fixture(scope="module")
+def pages(made_once: MadeOnce) -> dict[str, str]:
     """Every page with as much on it as there can be, by its name."""
+    return made_once(full_newsroom, at=NINE)
+
+
+def full_newsroom() -> dict[str, str]:
     HouseFactory(tagline="From the harbour")
     bureau, world = BureauFactory(about="An office.", contact="mail@example.org"), SectionFactory(about="The world.")
     section = SectionFactory(parent=world, about="A part of it.")

@@ -68,7 +68,7 @@ def test_check_record_misses_a_trigger_of_them_that_is_gone() -> None:
     assert missing_triggers(connection) == [f"{table}_no_delete"]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_the_migrations_go_back_and_forth() -> None:
     try:
