@@ -28,10 +28,13 @@ def problems() -> list[str]:
     found = [*_front_cache_problems(settings.FRONT_CACHES, settings.FRONT_CACHE_HEADER)]
     if not settings.PRODUCTION:
         return found
-    secret = _secret()
-    if len(secret) < SHORTEST_SECRET or len(set(secret)) < 10 or secret.startswith("django-insecure"):
+    if _is_guessable(_secret()):
         found.append(
             f"SECRET_KEY is missing, short or guessable: set one of {SHORTEST_SECRET} random characters or more."
+        )
+    if any(map(_is_guessable, settings.ADDRESS_KEYS)):
+        found.append(
+            f"A key of ADDRESS_KEYS is short or guessable: each has {SHORTEST_SECRET} random characters or more."
         )
     if settings.DEBUG:
         found.append("DEBUG is on: it shows strangers the inside of the newsroom.")
@@ -141,6 +144,10 @@ def _folder_problems() -> Iterator[str]:
     for name in ("ORIGINALS_ROOT", "DATA_DIR"):
         if Path(getattr(settings, name)).resolve().is_relative_to(public):
             yield f"{name} lies inside STATIC_ROOT, from which anyone is served: keep the two apart."
+
+
+def _is_guessable(secret: str) -> bool:
+    return len(secret) < SHORTEST_SECRET or len(set(secret)) < 10 or secret.startswith("django-insecure")
 
 
 def _secret() -> str:

@@ -69,7 +69,7 @@ def test_development_starts_with_nothing_set(settings: Settings) -> None:
         ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS"),
         ("ALLOWED_HOSTS", [".example.com"], "ALLOWED_HOSTS"), ("ALLOWED_HOSTS", [], "ALLOWED_HOSTS"),
         ("ALLOWED_HOSTS", ["other.example.com"], "the host of SITE_URL"),
-        ("NEWSROOM_ENV", "prod", "NEWSROOM_ENV"),
+        ("NEWSROOM_ENV", "prod", "NEWSROOM_ENV"), ("ADDRESS_KEYS", [SECRET, "short"], "ADDRESS_KEYS"),
     ],
 )  # fmt: skip
 def test_each_thing_left_unsafe_is_said(production: Settings, name: str, value: Any, said: str) -> None:
