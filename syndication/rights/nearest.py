@@ -4,17 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from syndication.rights.candidates import (
-    MOST,
-    Candidate,
-    Case,
-    Start,
-    as_excerpt,
-    candidates_from,
-    judged_again,
-    starting_points,
-)
+from syndication.rights.candidates import MOST, Candidate, candidates_from, judged_again
 from syndication.rights.near_miss_text import changes, near_miss_said
+from syndication.rights.starts import Case, Start, as_excerpt, starting_points
 from syndication.rights.verdict import RANK
 from syndication.rights.words import Miss, Outcome, RightsError, Use
 

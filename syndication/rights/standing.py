@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from syndication.rights.candidates import Case
 from syndication.rights.duties import duties_of, end_of_use
 from syndication.rights.judging import Short, edition_at, sooner, unmet
+from syndication.rights.starts import Case
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import covering
 from syndication.rights.words import Duties, Grant, RightsError, Status

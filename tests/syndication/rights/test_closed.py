@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from syndication import rights
-from syndication.rights.candidates import TOUCHED
 from syndication.rights.clauses import AGREED_DUTIES, DETAILS, Constraint, Duties
 from syndication.rights.decide import decide
 from syndication.rights.errors import RightsError
 from syndication.rights.judging import Short
 from syndication.rights.near_miss_text import FIELDS
 from syndication.rights.sentences import constraint_said, duty_sentence
+from syndication.rights.starts import TOUCHED
 from syndication.rights.vocabulary import Action, Kind, Outcome, RestrictionKind, Status
 from syndication.rights.words import (
     ANYONE,
