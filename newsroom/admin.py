@@ -15,6 +15,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
+from articles.desk.unsent import mark_of, say_outcome, say_signed_in, say_signed_out
+
 #: The menu in the newsroom's words: each heading and the tables under it, in order.
 MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Stories", ("article",)),
@@ -90,7 +92,10 @@ class DeskSite(admin.AdminSite):
 
                 if (back := session_ended(request)) is not None:
                     return back
-            return guarded(request, *args, **kwargs)
+                return guarded(request, *args, **kwargs)
+            response = guarded(request, *args, **kwargs)
+            say_outcome(request, response)
+            return response
 
         return update_wrapper(answer, guarded)
 
@@ -117,6 +122,15 @@ class DeskSite(admin.AdminSite):
         response = super().login(request, extra_context)
         if request.method == "POST" and response.status_code == 302:
             signed_in(request, response, request.user)  # type: ignore[arg-type]
+            say_signed_in(response, request.user)  # type: ignore[arg-type]
+        return response
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        person: Any = request.user
+        signed_in = person.is_authenticated  # looked at now: afterwards it is nobody
+        response = super().logout(request, extra_context)
+        if request.method == "POST" and signed_in:
+            say_signed_out(response, person)
         return response
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
@@ -158,6 +172,7 @@ class DeskSite(admin.AdminSite):
             "menu": menu(context["available_apps"], request.path_info) if context["has_permission"] else [],
             "noun": noun,
             "nouns": nouns,
+            "unsent_of": mark_of(request.user) if request.user.is_authenticated else "",
         }
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

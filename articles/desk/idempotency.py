@@ -16,8 +16,8 @@ from articles.models.clock import Clock, system_clock
 FIELD = "idempotency_key"
 LONGEST = 64
 _KEY = re.compile(r"[-\w]{8,64}", re.ASCII)
-#: What the browser or the frame adds to a form, and no person types.
-_NOT_TYPED = ("csrfmiddlewaretoken", FIELD)
+#: What the browser, a script or the frame adds to a form, and no person types.
+_NOT_TYPED = ("csrfmiddlewaretoken", FIELD, "_unsent")
 
 
 class AlreadyCreated(Exception):

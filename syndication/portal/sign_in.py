@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.admin.sign_in import SignInForm
 from articles.desk.sign_in import signed_in
+from articles.desk.unsent import say_signed_in, say_signed_out
 from articles.reader.page import Page, context, readers_now
 from articles.text.unicode import show_controls
 from syndication.models import PartnerPerson
@@ -42,6 +43,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         login(request, user)
         response = HttpResponseRedirect(wanted)
         signed_in(request, response, user)
+        say_signed_in(response, user)
         return response
     page = Page("Sign in", "", robots="noindex")
     shown = context(page, readers_now()) | {
@@ -54,8 +56,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    response = HttpResponseRedirect(reverse("partners"))
+    if person.is_authenticated:
+        say_signed_out(response, person)
     logout(request)
-    return HttpResponseRedirect(reverse("partners"))
+    return response
 
 
 def own_path(address: str) -> str:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from articles.models import User
 from tests.browser.conftest import COLOURS
 from tests.browser.signed_in import FORM, desk, editor, open_form, press_save, sign_in
-from tests.factories import ArticleFactory, ImageFactory, StoryListFactory, TopicFactory, UserFactory, published
+from tests.factories import ArticleFactory, ImageFactory, StoryListFactory, TopicFactory, published
 
 __all__ = ["desk", "editor"]  # fixtures
 
@@ -131,28 +131,3 @@ def test_what_was_sent_after_the_session_had_ended_is_given_back_and_sent_again(
     assert article.headline == "Typed for an hour"
     assert "long text." in article.body
     expect(page.get_by_role("button", name="Put it back")).to_have_count(0)
-
-
-def test_what_did_not_arrive_is_offered_to_whoever_wrote_it_and_to_nobody_after_signing_out(
-    desk: Callable[..., Page], editor: User, site: str
-) -> None:
-    page, colleague = desk(), UserFactory(role="Editor")
-    article = ArticleFactory(by=editor, body="<p>Old.</p>")
-    offer = page.get_by_role("button", name="Put it back")
-
-    def sign_out() -> None:
-        page.locator(".desk-account summary").click()
-        page.get_by_role("button", name="Log out").click()
-        page.wait_for_url("**/logout/")
-
-    open_form(page, article)
-    page.locator("[name=headline]").fill("Mine alone")
-    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("button", name="Send again")).to_be_visible()
-    for person, offered in ((colleague, 0), (editor, 1), (editor, 0)):
-        sign_in(page, person, site)
-        open_form(page, article)
-        expect(page.locator("[name=headline]")).not_to_have_value("Mine alone")
-        expect(offer).to_have_count(offered)
-        sign_out()
