@@ -36,7 +36,11 @@ def queries(asked: Callable[[], Any]) -> int:
 
 
 def within_a_second(what: Callable[[], bool]) -> bool:
-    until = time.monotonic() + 1
+    """Whether it comes true within a second, on a machine that has nothing else to do: here it may take ten.
+
+    That a second is enough follows from how often changes are read: test_what_is_purged.py says so of that.
+    """
+    until = time.monotonic() + 10
     while time.monotonic() < until:
         if what():
             return True

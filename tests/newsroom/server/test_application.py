@@ -118,7 +118,7 @@ def test_a_drawn_page_needs_no_thread_and_no_place(
     wsgi.ask(application.door, story.path)
     began = time.monotonic()
     assert ask(application, story.path).status == 200
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 4
 
 
 def test_a_form_of_the_desk_that_found_no_place_is_given_back_with_its_text(application: Application) -> None:
