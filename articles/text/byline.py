@@ -124,6 +124,8 @@ def _credits(role: str, text: str, source_name: str) -> list[Credit]:
             return [Credit(role, text)]
         elif separator == ", " and (_is_title(part) or (last.title and not _is_full_name(part))) and not last.bureau:
             found[-1] = Credit(role, last.name, f"{last.title}, {part}" if last.title else part)
+        elif separator == " and " and (_is_a_firm(part) or (len(found) == 1 and _may_share_a_name(last, part))):
+            return [Credit(role, text)]
         elif separator == " and " and not _is_name(part) and not last.bureau:
             name, title = (last.name, last.title + " and " + part) if last.title else (f"{last.name} and {part}", "")
             found[-1] = Credit(role, name, title)
@@ -165,6 +167,21 @@ def _may_belong_to_a_name(part: str, last: Credit) -> bool:
     if _is_title(part) or last.bureau:
         return False
     return bool(HOUSE_WORDS.search(part)) or (" " not in part.strip() and " " in last.name and not last.title)
+
+
+def _is_a_firm(part: str) -> bool:
+    return part.removesuffix(".") in ("Co", "Company", "Partners", "Sons", "Associates")
+
+
+def _may_share_a_name(last: Credit, part: str) -> bool:
+    """Whether it may be one family's: "Jane and John Roe"."""
+    first = str(last)
+    return (
+        " " not in first
+        and " " in part
+        and not (first.isupper() or first in AGENCIES or last.bureau)
+        and _is_name(part)
+    )
 
 
 def _with(last: Credit, more: str) -> Credit:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from re import compile as pattern
+from unicodedata import category
 
 from articles.text.leaves import Leaf, inline_nodes
 from articles.text.tree import PLACEHOLDERS, Element, Node, Text, pieces, read_html, runs, write_html
@@ -9,6 +10,12 @@ from articles.text.unicode import is_blank, nfc
 
 # Scripts written without spaces between words: each character counts as a word, as word processors count them.
 UNSPACED = pattern(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+ZERO_WIDTH_JOINER = "\u200d"
+#: Halves of flags; shades of skin, and the tags of a region's flag.
+FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+FLAG = pattern(f"[{FLAGS}]")
+JOINS = pattern("[\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 
 
 def paragraphs(html: str) -> list[str]:
@@ -34,13 +41,34 @@ def word_count(html: str) -> int:
 def teaser(text: str, length: int = 200) -> str:
     """The beginning of a plain text on one line, at most `length` characters, cut at a word with an ellipsis."""
     text = " ".join(text.split())
+    if is_blank(text):
+        return ""
     if len(text) <= length:
         return text
-    cut = text[:length]
-    at_word = cut.rpartition(" ")[0]
-    # In a script without spaces the last space may stand far in front: there, any character will do.
-    cut = at_word if len(at_word) * 2 > length else cut[:-1]
+    at_word = text[:length].rpartition(" ")[0]
+    # In a script without spaces the last space may stand far in front: there, any whole letter will do.
+    cut = at_word if len(at_word) * 2 > length else text[: _letter_before(text, length - 1)]
     return cut.rstrip(" ,;:–—-") + "…"
+
+
+def _letter_before(text: str, at: int) -> int:
+    """The last place up to `at` where a letter, with its marks, or a picture of several characters ends. (Unicode 16, UAX 29)"""
+    place = at
+    while place and _joined(text, place):
+        place -= 1
+    return place or at
+
+
+def _joined(text: str, place: int) -> bool:
+    before, after = text[place - 1], text[place]
+    if FLAG.fullmatch(after):
+        flags = place - len(text[:place].rstrip(FLAGS))
+        return flags % 2 == 1
+    return (
+        before == ZERO_WIDTH_JOINER
+        or after == ZERO_WIDTH_JOINER
+        or bool(JOINS.fullmatch(after) or category(after)[0] == "M")
+    )
 
 
 def html_from_paragraphs(texts: Iterable[str]) -> str:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -59,6 +60,22 @@ def test_a_short_text_is_its_own_teaser():
 
 def test_a_teaser_is_cut_at_a_word():
     assert teaser("one two, three four", length=10) == "one two…"
+
+
+@pytest.mark.parametrize(
+    "letter",
+    ["👩‍👩‍👧‍👦", "🇩🇪", "👍🏽", "e\u0323\u0301", "สุ", "नि", "🏴\U000e0067\U000e0062\U000e007f", "❤\ufe0f"],
+    ids=ascii,
+)
+@pytest.mark.parametrize("before", ["", "a", "ab", "abc"])
+def test_a_teaser_never_ends_within_a_letter(letter, before):
+    kept = teaser(before + letter * 60, length=31).removesuffix("…").removeprefix(before)
+    assert kept
+    assert kept.replace(letter, "") == ""
+
+
+def test_a_text_with_nothing_to_see_has_no_teaser():
+    assert teaser("\u200b\u00ad \u200e" * 99) == ""
 
 
 def test_a_teaser_in_a_script_without_spaces_is_cut_at_a_character():
