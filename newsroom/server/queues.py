@@ -10,15 +10,24 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+#: Seconds between two looks at whether the queue that goes before has work still.
+STANDS_BACK = 0.01
+
+
 class Busy(Exception):
     """There is no place in the queue, or no thread was free in time."""
 
 
 class WorkQueue:
-    """`threads` work at once, `waiting` more may stand in line, each of them `longest_wait` seconds at most."""
+    """`threads` work at once, `waiting` more may stand in line, each of them `longest_wait` seconds at most.
 
-    def __init__(self, name: str, threads: int, waiting: int, longest_wait: float) -> None:
-        self.name, self.longest_wait = name, longest_wait
+    `after`: while there is work in that queue, none is begun here, for half of the longest wait at most.
+    """
+
+    def __init__(
+        self, name: str, threads: int, waiting: int, longest_wait: float, after: "WorkQueue | None" = None
+    ) -> None:
+        self.name, self.longest_wait, self._after = name, longest_wait, after
         self._places, self._taken = threads + waiting, 0
         self._lock = threading.Lock()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
@@ -34,9 +43,12 @@ class WorkQueue:
             if self._taken >= self._places:
                 raise Busy(self.name)
             self._taken += 1
-        too_late = time.monotonic() + self.longest_wait
+        now = time.monotonic()
+        too_late, stands_back_until = now + self.longest_wait, now + self.longest_wait / 2
 
         def begin() -> T:
+            while self._after is not None and self._after.taken and time.monotonic() < stands_back_until:
+                time.sleep(STANDS_BACK)
             if time.monotonic() > too_late:
                 raise Busy(self.name)
             return work()
@@ -69,12 +81,15 @@ class WorkQueue:
 class SharedQueue:
     """Two queues of one kind: one for known browsers, whose places no stranger can take, and one for everybody else.
 
-    `known`, `unknown`: threads of each. The rest is as for one queue, and holds for each.
+    `known`, `unknown`: threads of each. The rest is as for one queue, and holds for each. `known_first`: what is begun for a
+    stranger while a known browser waits would share the processors with it.
     """
 
-    def __init__(self, name: str, known: int, unknown: int, waiting: int, longest_wait: float) -> None:
+    def __init__(
+        self, name: str, known: int, unknown: int, waiting: int, longest_wait: float, known_first: bool = False
+    ) -> None:
         self.known = WorkQueue(f"{name}-known", known, waiting, longest_wait)
-        self.unknown = WorkQueue(name, unknown, waiting, longest_wait)
+        self.unknown = WorkQueue(name, unknown, waiting, longest_wait, self.known if known_first else None)
 
     def of(self, known: bool) -> WorkQueue:
         return self.known if known else self.unknown

@@ -31,7 +31,9 @@ class Queues:
         self.drawing = WorkQueue("drawing", threads=2, waiting=100, longest_wait=30)
         #: Questions about rights, and partners' programs.
         self.rights = WorkQueue("rights", threads=2, waiting=40, longest_wait=5)
-        self.hashing = SharedQueue("hashing", known=1, unknown=1, waiting=20, longest_wait=5)
+        #: So a known browser waits for its own kind alone: for so many hashes as stand before it, each the cost of one and a
+        #: half, since another process may be at a stranger's.
+        self.hashing = SharedQueue("hashing", known=1, unknown=1, waiting=20, longest_wait=5, known_first=True)
         #: Pictures that staff send: they are decoded, which takes a second or more.
         self.uploads = WorkQueue("uploads", threads=1, waiting=20, longest_wait=60)
         #: Whoever has signed in there before works with threads that no stranger can reach.

@@ -22,11 +22,14 @@ def picture(number: int, side: int = 420) -> bytes:
 class Browser:
     """Somebody who is signed in and hands in pictures."""
 
-    def __init__(self, port: int, role: str) -> None:
+    def __init__(self, port: int, role: str, known: bool = False) -> None:
+        """`known`: the browser is one in which somebody has signed in before."""
         from django.conf import settings
         from django.contrib.auth.models import Group
-        from django.test import Client
+        from django.http import HttpResponse
+        from django.test import Client, RequestFactory
 
+        from articles.desk import known_browsers
         from articles.models import User
 
         person = User.objects.create(username="somebody", is_staff=True)
@@ -35,6 +38,10 @@ class Browser:
         client.force_login(person)
         self.port = port
         self.cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+        if known:
+            response = HttpResponse()
+            known_browsers.remember(RequestFactory().get("/"), response, person.username)
+            self.cookies[known_browsers.COOKIE] = response.cookies[known_browsers.COOKIE].coded_value
 
     def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, str]:
         asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -55,7 +62,7 @@ class Browser:
 
         _, form = self.ask("GET", path)
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
-        assert token, f"the form at {path} was not there"
+        assert token, f"the form at {path} was not there: {form[:300]}"
         filled = sent(form, **fields) | {"csrfmiddlewaretoken": token[1]}
         return self.ask("POST", path, encode_multipart(BOUNDARY, filled), **{"Content-Type": MULTIPART_CONTENT})
 

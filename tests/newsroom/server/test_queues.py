@@ -63,3 +63,26 @@ def test_strangers_take_no_place_of_a_known_browser(gate: threading.Event) -> No
     assert queue.of(True).submit(lambda: "in").result(timeout=5) == "in"
     gate.set()
     queue.close()
+
+
+def test_while_a_known_browser_waits_or_is_worked_for_nothing_is_begun_for_a_stranger(gate: threading.Event) -> None:
+    queue = SharedQueue("hashing", known=1, unknown=1, waiting=3, longest_wait=20, known_first=True)
+    begun: list[str] = []
+    known = queue.of(True).submit(lambda: gate.wait(5))
+    stranger = queue.of(False).submit(lambda: begun.append("stranger"))
+    for _ in range(2):
+        queue.of(True).submit(lambda: begun.append("known"))
+    time.sleep(0.1)
+    assert begun == []
+    gate.set()
+    assert known.result(timeout=5)
+    stranger.result(timeout=5)
+    assert begun == ["known", "known", "stranger"]
+    queue.close()
+
+
+def test_a_stranger_is_not_kept_waiting_for_ever_by_known_browsers(gate: threading.Event) -> None:
+    queue = SharedQueue("hashing", known=1, unknown=1, waiting=3, longest_wait=0.4, known_first=True)
+    queue.of(True).submit(gate.wait)
+    assert queue.of(False).submit(lambda: "begun").result(timeout=5) == "begun"
+    queue.close()
