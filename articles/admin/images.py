@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from articles.admin import incoming
 from articles.admin.acting import report_when_everywhere
 from articles.admin.library import picture_response
-from articles.admin.picture_form import NewPictureForm, PictureForm, metadata_to_keep
+from articles.admin.picture_form import Judged, NewPictureForm, PictureForm, metadata_to_keep
 from articles.admin.table import DeskTable
 from articles.desk import pictures
 from articles.desk.errors import DeskError, NotAllowed
@@ -75,7 +75,17 @@ class ImageAdmin(DeskTable):
         form = super().get_form(request, obj, change, form=PictureForm if change else NewPictureForm, **kwargs)
         if not change:
             form.user = request.user  # the class is made for this request alone
+            form.judged = getattr(request, "judged_pictures", Judged())
         return form
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """A picture is decoded before the transaction begins: whoever publishes or kills would wait for it."""
+        if request.method == "POST" and object_id is None and self.has_add_permission(request):
+            vars(request)["judged_pictures"] = judged = Judged()
+            judged.ahead(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
         focus = (

@@ -1,6 +1,7 @@
 """Handing in a picture: what may come in, and what the file says of itself proposed where the person said nothing."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -19,7 +21,7 @@ from articles.models import Image
 from articles.models.image import name_by_content, originals_store
 from articles.models.originals import StoreFailed
 from articles.pictures.creators import credit_line, holder
-from articles.pictures.errors import UnfitPicture
+from articles.pictures.errors import RenditionFailed, UnfitPicture
 from articles.pictures.inspect import PictureFacts, inspect
 from articles.pictures.metadata import PictureMetadata, read_metadata
 from articles.pictures.moments import Moment, written
@@ -62,6 +64,8 @@ class NewPictureForm(PictureForm):
     #: Set where the store of originals can't give or take the picture now.
     failure: StoreFailed | None = None
     _brought = False
+    #: Judged before the form, so that no lock is held while a picture is decoded; set for each request by the page.
+    judged: "Judged"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,9 +118,8 @@ class NewPictureForm(PictureForm):
         else:
             return False
         try:
-            self.facts = inspect(self.bytes_)
-            self.said = read_metadata(self.bytes_)
-        except UnfitPicture as unfit:
+            self.facts, self.said = self.judged.of(self.bytes_)
+        except (UnfitPicture, RenditionFailed) as unfit:
             self.add_error("file", str(unfit))
             return False
         self.kept_name = name
@@ -166,6 +169,47 @@ class NewPictureForm(PictureForm):
         for name, words in proposals(self.said).items():
             if isinstance(words, str) and self.cleaned_data.get(name) and not self.data.get(name, "").strip():
                 self.data[name] = self.cleaned_data[name]  # type: ignore[index]
+
+
+class Judged:
+    """What pictures are and say, each decoded once: before a transaction is begun, and asked for within it."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[PictureFacts, PictureMetadata] | Exception] = {}
+
+    def ahead(self, request: HttpRequest) -> None:
+        """Judge the picture that was handed in with this request, or with the form before; what is wrong the form says."""
+        data = self._handed_in(request)
+        if data is not None:
+            with suppress(UnfitPicture, RenditionFailed):
+                self.of(data)
+
+    def of(self, data: bytes) -> tuple[PictureFacts, PictureMetadata]:
+        """Raises what `inspect` raises."""
+        digest = hashlib.sha256(data).hexdigest()
+        if digest not in self._found:
+            try:
+                self._found[digest] = inspect(data), read_metadata(data)
+            except (UnfitPicture, RenditionFailed) as problem:
+                self._found[digest] = problem
+        found = self._found[digest]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _handed_in(self, request: HttpRequest) -> bytes | None:
+        chosen = request.FILES.get("file")
+        if chosen is None:
+            try:
+                brought = incoming.bring_back(request.POST.get("kept", ""), request.user)
+            except StoreFailed:
+                return None
+            return brought[0] if brought else None
+        if not chosen.size or chosen.size > settings.LARGEST_UPLOAD:
+            return None
+        data: bytes = chosen.read()
+        chosen.seek(0)
+        return data
 
 
 def proposals(said: PictureMetadata) -> dict[str, Any]:

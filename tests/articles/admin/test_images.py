@@ -14,11 +14,13 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedF
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 
+from articles.admin import picture_form
 from articles.desk.pictures import withdraw
 from articles.desk.sweeping import sweep
 from articles.models import AuditEntry, Image, User
 from articles.models.clock import system_clock
 from articles.models.image import originals_store
+from articles.pictures.errors import NoPlaceFree
 from tests import factories
 from tests.articles.admin.browsing import sent, signed_in
 from tests.articles.pictures.made import file_of, four_colours, moving, png_bomb
@@ -155,6 +157,38 @@ def test_what_is_no_picture_of_ours_is_refused_at_its_field_and_the_words_stay(c
 
 
 # --- A store that can't take it -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_no_lock_is_held_while_a_picture_is_decoded(
+    client: Client, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    """Whoever publishes or kills would wait for it; also of a file that was handed in with the form before."""
+    held: list[bool] = []
+    outermost = len(connection.savepoint_ids)
+    page = client.post(ADD, form(alt_text="")).text if again else client.get(ADD).text
+    inspected = picture_form.inspect
+
+    def inspect(data: bytes) -> Any:
+        held.append(len(connection.savepoint_ids) > outermost)
+        return inspected(data)
+
+    monkeypatch.setattr(picture_form, "inspect", inspect)
+    assert client.post(ADD, sent(page, alt_text="Boats") if again else form()).status_code == 302
+    assert held == [False]
+
+
+def test_a_picture_that_could_not_be_decoded_this_time_is_said_at_its_field(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(data: bytes) -> Any:
+        raise NoPlaceFree("Too many pictures are being opened at once. Try again in a minute.")
+
+    monkeypatch.setattr(picture_form, "inspect", fail)
+    answer = client.post(ADD, form(caption="Typed."))
+    assert answer.status_code == 200
+    assert "Try again in a minute." in answer.text
+    assert "Typed." in answer.text
 
 
 def refuse(handle: int) -> None:
