@@ -21,7 +21,8 @@ from syndication.asking.question import read
 from syndication.models import Answer, TokenRead
 from syndication.portal.letter import WORDS
 from syndication.portal.subject import subject
-from syndication.rights.words import Outcome, RightsError
+from syndication.rights.vocabulary import Outcome
+from syndication.rights.words import RightsError
 
 
 class ByOutcome(admin.SimpleListFilter):

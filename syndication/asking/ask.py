@@ -13,9 +13,11 @@ from syndication.asking.question import Question
 from syndication.asking.wire import wire
 from syndication.models import Answer, Partner
 from syndication.models.recorded import AS_IT_STANDS
+from syndication.rights.answer import Decision, Miss, Reason
 from syndication.rights.decide import decide
 from syndication.rights.later import Deferred
-from syndication.rights.words import Decision, Grant, Miss, Outcome, Reason, RightsError, Work
+from syndication.rights.vocabulary import Outcome
+from syndication.rights.words import Grant, RightsError, Work
 
 #: Among the reasons, how territories were read that have another name here.
 READ = "territory"

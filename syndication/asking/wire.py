@@ -4,9 +4,10 @@ from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from syndication.rights.answer import Miss, PartAnswer
 from syndication.rights.clauses import DETAILS
 from syndication.rights.sentences import duty_sentence
-from syndication.rights.words import Duty, Miss, PartAnswer
+from syndication.rights.words import Duty
 
 if TYPE_CHECKING:
     from syndication.asking.ask import Answered

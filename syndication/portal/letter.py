@@ -10,9 +10,11 @@ from articles.text.language import direction
 from articles.text.unicode import show_controls
 from syndication.asking.ask import READ, Answered
 from syndication.portal.asked import PATH
+from syndication.rights.answer import Decision, PartAnswer, Quota, Reason
 from syndication.rights.sentences import deadline, duty_sentence
 from syndication.rights.telling import NO_RULE
-from syndication.rights.words import PICTURE, Decision, Notice, Outcome, PartAnswer, Quota, Reason
+from syndication.rights.vocabulary import Outcome
+from syndication.rights.words import PICTURE, Notice
 
 #: The word of an outcome and its mark.
 WORDS = {

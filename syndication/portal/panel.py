@@ -11,9 +11,10 @@ from articles.reader.rights import RightsPanel
 from syndication.asking.asker import STRANGER
 from syndication.asking.facts import grants_for, work_of
 from syndication.portal.public_terms import terms_url_of
+from syndication.rights.answer import Decision
 from syndication.rights.decide import decide
-from syndication.rights.vocabulary import Action, Medium
-from syndication.rights.words import Decision, Duties, Outcome, Use
+from syndication.rights.vocabulary import Action, Medium, Outcome
+from syndication.rights.words import Duties, Use
 
 ONLINE = Use(action=Action.REPRINT, media=frozenset({Medium.WEB}))
 _CREDIT = {Duties.CREDIT, Duties.NOTICE}

@@ -26,9 +26,10 @@ from syndication.portal.contact import contacts
 from syndication.portal.letter import WORDS
 from syndication.portal.public_terms import in_force
 from syndication.portal.subject import subject
+from syndication.rights.answer import Decision
 from syndication.rights.decide import decide
 from syndication.rights.sentences import duty_sentence
-from syndication.rights.words import Decision, Outcome
+from syndication.rights.vocabulary import Outcome
 
 #: By then most delays after publication are over, so that one of the two stories can be had.
 SETTLED = timedelta(days=2)

@@ -29,7 +29,8 @@ from syndication.portal.letter import letter
 from syndication.portal.public_terms import terms_url_of
 from syndication.portal.question_form import question_form
 from syndication.portal.subject import subject
-from syndication.rights.words import Outcome, RightsError
+from syndication.rights.vocabulary import Outcome
+from syndication.rights.words import RightsError
 
 NAME_IT = RightsError("url", "Say which story: paste its address, its guid or its headline.")
 

@@ -13,7 +13,8 @@ from syndication.rights.near_miss_text import changed_names
 from syndication.rights.settling import MOST_CHANGES, Settling
 from syndication.rights.starts import Case, Looked, Option, Start, distinct, many, touched
 from syndication.rights.verdict import RANK, Permission
-from syndication.rights.words import Grant, Outcome, Use
+from syndication.rights.vocabulary import Outcome
+from syndication.rights.words import Grant, Use
 
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 
+from syndication.rights.answer import Decision, Quota
 from syndication.rights.asked import Asked, definite
 from syndication.rights.choosing import choose
 from syndication.rights.duties import duties_of, end_of_use
@@ -18,8 +19,8 @@ from syndication.rights.summary import summary
 from syndication.rights.table import TABLE
 from syndication.rights.telling import reasons
 from syndication.rights.verdict import RANK, Granted, Permission, Verdict
-from syndication.rights.vocabulary import FREE, PartKind
-from syndication.rights.words import Decision, Grant, Outcome, Party, Quota, Use, Work
+from syndication.rights.vocabulary import FREE, Outcome, PartKind
+from syndication.rights.words import Grant, Party, Use, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from syndication.rights.verdict import Permission
-from syndication.rights.words import Duties, Duty, Outcome
+from syndication.rights.vocabulary import Outcome
+from syndication.rights.words import Duties, Duty
 
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged

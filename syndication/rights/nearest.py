@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from syndication.rights.answer import Miss
 from syndication.rights.candidates import MOST, Candidate, candidates_from, judged_again
 from syndication.rights.near_miss_text import changes, near_miss_said
 from syndication.rights.starts import Case, Start, as_excerpt, starting_points
 from syndication.rights.verdict import RANK
-from syndication.rights.words import Miss, Outcome, RightsError, Use
+from syndication.rights.vocabulary import Outcome
+from syndication.rights.words import RightsError, Use
 
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged

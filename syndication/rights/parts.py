@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from syndication.rights.answer import PartAnswer
 from syndication.rights.asked import Asked
 from syndication.rights.sentences import picture_said
 from syndication.rights.story_word import PartReason, why_not
 from syndication.rights.verdict import Permission, Prohibition, Verdict
-from syndication.rights.vocabulary import PartKind
-from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Outcome, Part, PartAnswer, Work
+from syndication.rights.vocabulary import Outcome, PartKind
+from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Part, Work
 
 _WORD = {
     Outcome.PERMITTED: "It may be used.", Outcome.ASK: "Ask us first.", Outcome.PROHIBITED: "It may not be used."

@@ -12,7 +12,8 @@ from syndication.rights.starts import Case, Start, touched
 from syndication.rights.story_word import Bar, why_not
 from syndication.rights.territories import EVERYWHERE
 from syndication.rights.verdict import Permission, Prohibition
-from syndication.rights.words import TEXT, Grant, Outcome, RightsError, Use
+from syndication.rights.vocabulary import Outcome
+from syndication.rights.words import TEXT, Grant, RightsError, Use
 
 #: Respects in which a near question differs at most.
 MOST_CHANGES = 3

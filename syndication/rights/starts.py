@@ -65,7 +65,8 @@ class Case(Protocol):
 
 
 #: Whatever of a rule can matter; of two that differ in nothing else, one is looked at.
-_UNTOLD = attrgetter(*(one.name for one in fields(Rule) if one.name not in ("id", "territories_said", "except_said")))
+_NAMES_ALONE = ("id", "territories_said", "except_said")
+_constraints_of = attrgetter(*(one.name for one in fields(Rule) if one.name not in _NAMES_ALONE))
 
 
 class Option(NamedTuple):
@@ -194,8 +195,9 @@ def distinct(options: Iterable[Option]) -> Iterator[Option]:
 def _whatever_matters(one: Permission | None) -> tuple[Any, ...]:
     if one is None:
         return ()
-    grant = one.grant
-    return (*_UNTOLD(one.rule), one.short, grant.public, grant.starts, grant.ends, one.edition.may_stay, unpaid(one))
+    grant, edition = one.grant, one.edition
+    of_grant = (grant.public, grant.starts, grant.ends, edition.may_stay, unpaid(one))
+    return (*_constraints_of(one.rule), one.short, *of_grant)
 
 
 @functools.cache

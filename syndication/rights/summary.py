@@ -11,8 +11,8 @@ from syndication.rights.shortfall_text import limit
 from syndication.rights.territories import listed
 from syndication.rights.use_text import NAMED, until, use_said
 from syndication.rights.verdict import Permission, Prohibition, Verdict
-from syndication.rights.vocabulary import Action, contains
-from syndication.rights.words import Duties, Outcome, Rule
+from syndication.rights.vocabulary import Action, Outcome, contains
+from syndication.rights.words import Duties, Rule
 
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from syndication.rights.answer import Reason
 from syndication.rights.judging import Short
 from syndication.rights.sentences import DOING, day, last_day, picture_said, rule_sentence, sentence
 from syndication.rights.shortfall_text import asked_for
@@ -11,7 +12,7 @@ from syndication.rights.story_word import PartReason, reservations, why_not
 from syndication.rights.use_text import use_said, words_said
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import Action
-from syndication.rights.words import TEXT, Grant, Part, Reason
+from syndication.rights.words import TEXT, Grant, Part
 
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged

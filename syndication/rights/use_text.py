@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from syndication.rights.sentences import DO, day, language_said, last_day, media_said, picture_said
 from syndication.rights.territories import EVERYWHERE, listed, name_of, places
-from syndication.rights.vocabulary import FREE, MEDIA, Action
-from syndication.rights.words import NEVER, PICTURE, TEXT, Outcome
+from syndication.rights.vocabulary import FREE, MEDIA, Action, Outcome
+from syndication.rights.words import NEVER, PICTURE, TEXT
 
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged

@@ -7,8 +7,8 @@ from typing import NamedTuple, assert_never
 
 from syndication.rights.asked import Asked
 from syndication.rights.judging import Short, edition_at, end_of, falls_short, in_scope, meets, sooner
-from syndication.rights.vocabulary import Action, covering, touching
-from syndication.rights.words import PICTURE, Duties, Edition, Grant, Kind, Outcome, Rule, Work
+from syndication.rights.vocabulary import Action, Outcome, covering, touching
+from syndication.rights.words import PICTURE, Duties, Edition, Grant, Kind, Rule, Work
 
 #: Better is more.
 RANK = {Outcome.PROHIBITED: 0, Outcome.ASK: 1, Outcome.PERMITTED: 2}

@@ -9,22 +9,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from syndication.rights.answer import Decision
 from syndication.rights.decide import decide
 from syndication.rights.territories import expand
-from syndication.rights.words import (
-    NEVER,
-    Decision,
-    Duties,
-    Duty,
-    Edition,
-    Grant,
-    Kind,
-    Part,
-    Party,
-    Rule,
-    Use,
-    Work,
-)
+from syndication.rights.words import NEVER, Duties, Duty, Edition, Grant, Kind, Part, Party, Rule, Use, Work
 
 GRANTS = (1, 20, 200, 2000)
 SECONDS = 1.5

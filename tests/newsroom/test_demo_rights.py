@@ -32,7 +32,7 @@ from syndication.models import (
 )
 from syndication.models.as_rights import edition_of
 from syndication.rights.check import problems
-from syndication.rights.words import Outcome
+from syndication.rights.vocabulary import Outcome
 
 pytestmark = pytest.mark.long
 

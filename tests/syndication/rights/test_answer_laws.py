@@ -12,7 +12,8 @@ from syndication.rights.clauses import Duties
 from syndication.rights.errors import RightsError
 from syndication.rights.territories import expand
 from syndication.rights.verdict import RANK
-from syndication.rights.words import Outcome, Use
+from syndication.rights.vocabulary import Outcome
+from syndication.rights.words import Use
 from tests.syndication.rights.making import AT, CODES, LANGUAGES, MEDIA, Question, crowds, dice, questions, some
 from tests.syndication.rights.naive_nearest import best_within
 from tests.syndication.rights.test_laws import EACH, answer, law, rank

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from syndication.rights.asked import goes
 from syndication.rights.decide import Judged, decide, judge_use
 from syndication.rights.verdict import RANK
-from syndication.rights.vocabulary import Medium
-from syndication.rights.words import NEVER, Duties, Duty, Edition, Grant, Kind, Outcome, Party, RightsError
+from syndication.rights.vocabulary import Medium, Outcome
+from syndication.rights.words import NEVER, Duties, Duty, Edition, Grant, Kind, Party, RightsError
 from tests.syndication.rights import naive, naive_extent
 from tests.syndication.rights.making import (
     AT,

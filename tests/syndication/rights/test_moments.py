@@ -9,7 +9,8 @@ import pytest
 
 from syndication.asking.question import read
 from syndication.rights.decide import decide
-from syndication.rights.words import ANYONE, Edition, Grant, Kind, Outcome, Rule, Use
+from syndication.rights.vocabulary import Outcome
+from syndication.rights.words import ANYONE, Edition, Grant, Kind, Rule, Use
 from tests.syndication.rights.case_facts import STORIES
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -6,7 +6,8 @@ from typing import Any
 
 from syndication.rights.decide import decide
 from syndication.rights.territories import EVERYWHERE, expand
-from syndication.rights.words import ANYONE, EVERYTHING, NEVER, Edition, Grant, Kind, Outcome, Restriction, Rule, Use
+from syndication.rights.vocabulary import Outcome
+from syndication.rights.words import ANYONE, EVERYTHING, NEVER, Edition, Grant, Kind, Restriction, Rule, Use
 from tests.syndication.rights.case_facts import AT, PUBLISHED, STORIES
 
 KENYA, BRAZIL, FRANCE = frozenset({"KE"}), frozenset({"BR"}), frozenset({"FR"})

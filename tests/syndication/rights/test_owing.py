@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from syndication.rights.decide import decide
-from syndication.rights.words import ANYONE, Duties, Duty, Edition, Grant, Kind, Notice, Outcome, Rule, Use
+from syndication.rights.vocabulary import Outcome
+from syndication.rights.words import ANYONE, Duties, Duty, Edition, Grant, Kind, Notice, Rule, Use
 from tests.syndication.rights.case_facts import AT, STORIES
 
 WORK = replace(STORIES["harbour"], notice=Notice(text="© The Harbour Post", html="© The Harbour Post"))

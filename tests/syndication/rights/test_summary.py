@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from syndication.rights.answer import Decision
 from syndication.rights.check import problems
 from syndication.rights.clauses import Duties
 from syndication.rights.decide import decide
 from syndication.rights.sentences import duty_sentence
 from syndication.rights.territories import expand
-from syndication.rights.words import ANYONE, NEVER, Decision, Duty, Edition, Grant, Kind, Rule, Use
+from syndication.rights.words import ANYONE, NEVER, Duty, Edition, Grant, Kind, Rule, Use
 from tests.syndication.rights.case_facts import AT, STORIES
 
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
