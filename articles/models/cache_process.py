@@ -35,8 +35,10 @@ class CacheProcessManager(models.Manager["CacheProcess"]):
     def ahead_of(self, clock: Clock = system_clock) -> timedelta:
         """How far the clock of some process that serves readers is, or was when it ended, ahead of this machine's. One query."""
         ago = ExpressionWrapper(Now() - F("seen_at"), output_field=DurationField())
+        told = list(self.annotate(ago=ago).values_list("clock_says", "ago"))
+        # Asked afterwards: a machine that took its time with the question must not seem to be behind.
         now, ahead = clock(), timedelta()
-        for says, since in self.annotate(ago=ago).values_list("clock_says", "ago"):
+        for says, since in told:
             if says is not None:
                 ahead = max(ahead, says + (since if since < LIVE_FOR else timedelta()) - now)
         return ahead
