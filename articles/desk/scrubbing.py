@@ -12,9 +12,9 @@ from articles.desk.statement_limit import statement_limit
 from articles.models import Address, Article, AuditEntry, Image
 from articles.models.triggers import notes_of_a_story, redacted
 
-#: Seconds for which a redaction keeps anyone waiting in all, and on PostgreSQL for one table that is in use: whoever asks
-#: for that one meanwhile waits behind.
-PATIENCE, TABLE_PATIENCE = 2.0, 0.5
+#: Seconds for which a redaction does that in all; for which it keeps others waiting, for one table or the whole file; and
+#: for which it waits for a table of PostgreSQL that is in use, while whoever asks for that one waits behind.
+PATIENCE, OTHERS_WAIT, LOCK_PATIENCE = 3.0, 2.0, 0.5
 #: Bytes that are rewritten within a second on a slow disk: what is larger is not begun.
 A_SECOND = 20_000_000
 
@@ -27,17 +27,17 @@ _STATISTICS = (
     "have its administrator run VACUUM FULL on pg_catalog.pg_statistic."
 )
 _LATER = "The database’s files were not rewritten, for the redaction is part of a larger transaction. Run it again by itself."
+#: Seconds that nothing takes.
+_A_DAY = 86_400.0
 _VACUUM = "run “manage.py vacuum” when few people work"
 
 
-def rewrite(patience: float = PATIENCE) -> list[str]:
-    """Rewrite what held the words; returns a sentence for each place that could not be reached. Outside a transaction.
-
-    Keeps nobody waiting for more than so many seconds.
-    """
+def rewrite(as_long_as_it_takes: bool = False) -> list[str]:
+    """Rewrite what held the words; returns a sentence for each place that could not be reached. Outside a transaction."""
     if connection.in_atomic_block:
         return [_LATER]
-    return _sqlite(patience) if connection.vendor == "sqlite" else _postgresql(patience)
+    in_all, others = (_A_DAY, _A_DAY) if as_long_as_it_takes else (PATIENCE, OTHERS_WAIT)
+    return _sqlite(others) if connection.vendor == "sqlite" else _postgresql(in_all, others)
 
 
 def tables() -> list[str]:
@@ -77,15 +77,15 @@ def _size_of_sqlite() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _postgresql(patience: float) -> list[str]:
+def _postgresql(in_all: float, others_wait: float) -> list[str]:
     """Table by table, the small ones first."""
-    until = time.monotonic() + patience
+    until = time.monotonic() + in_all
     left = []
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname, pg_total_relation_size(oid) FROM pg_class WHERE relname = ANY(%s)", [tables()])
         sizes = dict(cursor.fetchall())
     for table in sorted(sizes, key=sizes.__getitem__):
-        time_left = until - time.monotonic()
+        time_left = min(others_wait, until - time.monotonic())
         if sizes[table] > time_left * A_SECOND or not _rewritten(table, time_left):
             left.append(table)
     said = f"Dead rows of {', '.join(left)} hold the words in the database’s files: {_VACUUM}."
@@ -96,7 +96,7 @@ def _rewritten(table: str, patience: float) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SHOW lock_timeout")
         (before,) = cursor.fetchone()
-        cursor.execute(f"SET lock_timeout = {min(patience, TABLE_PATIENCE) * 1_000:.0f}")
+        cursor.execute(f"SET lock_timeout = {max(0.001, min(patience, LOCK_PATIENCE)) * 1_000:.0f}")
         try:
             with statement_limit(patience):
                 # The planner keeps a few values of each column, and takes new ones.

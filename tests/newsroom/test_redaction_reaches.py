@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import Error, models, transaction
 from django.db.models.functions import Cast
 
-from articles.desk import audit, publishing, redaction, saving
+from articles.desk import audit, publishing, redaction, saving, scrubbing
 from articles.models import Article, AuditEntry, Author, Image, StoryListEntry, Topic, Version
 from articles.models.image import originals_store
 from syndication.dealing import agreements
@@ -195,8 +195,11 @@ def test_every_field_that_it_blanks_holds_no_word_afterwards(clock: SettableCloc
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_no_file_of_the_database_or_of_a_store_holds_a_word_afterwards(clock: SettableClock) -> None:
+def test_no_file_of_the_database_or_of_a_store_holds_a_word_afterwards(
+    clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Free pages, the write-ahead log and the stores on SQLite; tables and the planner's statistics on PostgreSQL."""
+    monkeypatch.setattr(scrubbing, "PATIENCE", 60)  # a machine that has much else to do
     article, image = told_of_everywhere(clock)
     Topic.objects.update(name="Another topic")  # words of their own, which have an editor
     StoryListEntry.objects.all().delete()

@@ -6,9 +6,6 @@ from django.core.management.base import BaseCommand
 
 from articles.desk.scrubbing import rewrite
 
-#: Seconds: a day, which no database takes.
-AS_LONG_AS_IT_TAKES = 86_400.0
-
 
 class Command(BaseCommand):
     help = (
@@ -17,7 +14,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        left = rewrite(AS_LONG_AS_IT_TAKES)
+        left = rewrite(as_long_as_it_takes=True)
         self.stdout.write(
             "\n".join(["The database's files are rewritten.", *(f"Out of reach: {said}" for said in left)])
         )

@@ -26,7 +26,8 @@ def test_a_statement_that_takes_too_long_is_ended_and_the_next_one_is_not() -> N
     assert time.monotonic() - began < 10
 
 
-def test_what_is_small_is_rewritten_at_once() -> None:
+def test_what_is_small_is_rewritten_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scrubbing, "PATIENCE", 60)  # a machine that has much else to do
     assert not any("manage.py vacuum" in line for line in scrubbing.rewrite())
 
 
