@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -27,7 +27,7 @@ from newsroom.server.cached import CachedPages, messages
 from newsroom.server.environ import BadRequest, Scope, environ
 from newsroom.server.queues import Busy, WorkQueue
 from newsroom.server.routing import SIGN_IN, Queues
-from newsroom.server.work import Response, encoded, given_back, refused, respond, turned_away
+from newsroom.server.work import Response, encoded, given_back, privately, refused, respond, turned_away
 
 log = logging.getLogger("newsroom.server")
 
@@ -40,6 +40,8 @@ TURN = 0.05
 HEARTBEAT = 1.0
 #: Seconds between two lines in the log about the same thing, and before one who found no place is told.
 TELL_EVERY, PAUSE = 10.0, 0.5
+#: Bytes of a long answer that are sent at a time.
+PART = 128 * 1024
 NOT_UNDERSTOOD = "The request could not be understood."
 
 
@@ -121,6 +123,8 @@ class Application:
             if where is not None:
                 self.cached.remember(scope, where)
                 return await self._page(where, made)
+            if (public := self._asked_with_a_key(made)) is not None:
+                return privately(await self._page(public, made))
             method, path = made["REQUEST_METHOD"], made["PATH_INFO"]
             work = partial(respond, self.door.django, of_a_known_kind(made))
             if (question := for_health(made, self.door.proxies)) is not None:
@@ -131,6 +135,15 @@ class Application:
             return await self.queues.of(method, path, known).run(work, to_the_end)
         except Busy as queue:
             return await self._turned_away(str(queue), made)
+
+    def _asked_with_a_key(self, made: dict[str, Any]) -> Address | None:
+        """The page that is asked for with `Authorization`, which says nothing there; None where it is something else.
+
+        A proxy that asks for a password (a newsroom that is being tried out) sends it on with every request.
+        """
+        if "HTTP_AUTHORIZATION" not in made:
+            return None
+        return self.door.address({name: value for name, value in made.items() if name != "HTTP_AUTHORIZATION"})
 
     async def _turned_away(self, queue: str, made: dict[str, Any]) -> Response:
         """503, with what was typed at the desk in it. Not at once, so that who comes back at once is no faster."""
@@ -225,10 +238,22 @@ async def _send(response: Response, scope: Scope, send: Send) -> None:
     if response.file is not None and "http.response.pathsend" in scope.get("extensions", {}):
         await send({"type": "http.response.pathsend", "path": response.file})
         return
+    if response.spooled is not None:
+        await _send_in_parts(response.spooled, send)
+        return
     body = response.body if scope["method"] != "HEAD" else b""
     if response.file is not None:
         body = await asyncio.to_thread(Path(response.file).read_bytes)
     await send({"type": "http.response.body", "body": body})
+
+
+async def _send_in_parts(body: IO[bytes], send: Send) -> None:
+    """Each part once the server has taken the one before."""
+    with body:
+        await asyncio.to_thread(body.seek, 0)
+        while part := await asyncio.to_thread(body.read, PART):
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

@@ -1,10 +1,12 @@
 """What a thread does for a request: it asks Django, and has the whole answer in its hands before it takes another."""
 
 import logging
+import os
+import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
@@ -17,18 +19,21 @@ log = logging.getLogger("newsroom.server")
 Handler = Callable[..., Iterable[bytes]]
 #: A larger file is sent by its name, and not read here.
 LARGEST_READ = 256 * 1024
+#: Bytes of one answer that are held in memory until they are sent; a longer one lies on the disk meanwhile.
+LARGEST_IN_MEMORY = 2 * 1024 * 1024
 TOO_MANY = "Too many ask for this just now. Ask again in a few seconds."
 #: Seconds after which one who was refused may come again.
 RETRY_AFTER = "5"
 
 
 class Response(NamedTuple):
-    """`file`: the path of a file that is the body, or None."""
+    """`file`: the path of a file that is the body, or None. `spooled`: an open file that is, which is closed once sent."""
 
     status: int
     headers: list[tuple[bytes, bytes]]
     body: bytes
     file: str | None = None
+    spooled: IO[bytes] | None = None
 
 
 def respond(handler: Handler, environ: dict[str, Any]) -> Response:
@@ -39,14 +44,44 @@ def respond(handler: Handler, environ: dict[str, Any]) -> Response:
         file = parts.path if isinstance(parts, FileBody) else None
         if file is not None and Path(file).stat().st_size <= LARGEST_READ:
             file = None
-        body = b"" if file is not None or environ["REQUEST_METHOD"] == "HEAD" else b"".join(parts)
+        if file is not None or environ["REQUEST_METHOD"] == "HEAD":
+            status, headers = said[-1]
+            whole = file if environ["REQUEST_METHOD"] != "HEAD" else None
+            return Response(int(status[:3]), encoded(headers), b"", whole)
+        body, spooled = _read(parts)
         status, headers = said[-1]
-        return Response(int(status[:3]), encoded(headers), body, file if environ["REQUEST_METHOD"] != "HEAD" else None)
+        if spooled is not None and all(name.lower() != "content-length" for name, _ in headers):
+            headers = [*headers, ("Content-Length", str(spooled.seek(0, os.SEEK_END)))]
+        return Response(int(status[:3]), encoded(headers), body, spooled=spooled)
     except Exception as problem:
         log.exception("an answer broke off at %r", environ["PATH_INFO"][:100])
         return refused(environ["PATH_INFO"], 503 if database_is_away(problem) else 500, "Ask again in a few seconds.")
     finally:
         getattr(parts, "close", lambda: None)()
+
+
+def _read(parts: Iterable[bytes]) -> tuple[bytes, IO[bytes] | None]:
+    """All that Django answers: in memory, or where it is long, as an export may be, in a file that has no name."""
+    spool = tempfile.SpooledTemporaryFile(max_size=LARGEST_IN_MEMORY)  # noqa: SIM115 – closed once it is sent
+    try:
+        for part in parts:
+            spool.write(part)
+    except BaseException:
+        spool.close()
+        raise
+    if spool.tell() > LARGEST_IN_MEMORY:
+        return b"", cast(IO[bytes], spool)
+    spool.seek(0)
+    with spool:
+        return spool.read(), None
+
+
+def privately(response: Response) -> Response:
+    """The same answer to one who sent a key or a password, which nobody may keep for others."""
+    others = [
+        pair for pair in response.headers if pair[0] not in (b"cache-control", b"surrogate-key", b"surrogate-control")
+    ]
+    return response._replace(headers=[*others, (b"cache-control", b"private, no-store")])
 
 
 def refused(path: str, status: int, sentence: str) -> Response:

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
 from articles.desk import known_browsers
 from articles.models import Version
-from newsroom.server.application import Application
+from newsroom.server.application import PART, Application, _send
 from newsroom.server.body import Bodies
 from newsroom.server.queues import SharedQueue
+from newsroom.server.work import respond
 from tests import factories
 from tests.newsroom.http import asking as wsgi
+from tests.newsroom.http.asking import environ
 from tests.newsroom.http.at_the_door import kill, no_database, within_a_second
 from tests.newsroom.server.asking import HOST, answer, ask, scope
 from tests.newsroom.server.conftest import queues
@@ -119,6 +121,38 @@ def test_a_drawn_page_needs_no_thread_and_no_place(
     began = time.monotonic()
     assert ask(application, story.path).status == 200
     assert time.monotonic() - began < 4
+
+
+def test_a_page_asked_for_with_a_password_that_a_proxy_sends_on_needs_no_thread_and_is_kept_by_nobody(
+    application: Application, story: Version, all_busy: None
+) -> None:
+    wsgi.ask(application.door, story.path)
+    page = ask(application, story.path)
+    for key in (b"Basic ZWRpdG9yOnByZXNz", b"Bearer x", b"\xff"):
+        answered = ask(application, story.path, "GET", (b"authorization", key))
+        assert (answered.status, answered.body) == (200, page.body)
+        assert answered.headers["Cache-Control"] == "private, no-store"
+    assert ask(application, story.path).headers == page.headers
+
+
+def test_a_long_answer_is_sent_in_parts_and_not_held_in_memory(application: Application) -> None:
+    lines = [b"%07d\n" % number for number in range(500_000)]
+    response = StreamingHttpResponse(iter(lines), content_type="text/csv")
+    made = respond(lambda environ, start: (start("200 OK", list(response.items())), response)[1], environ("/"))
+    assert (made.body, made.spooled is None) == (b"", False)
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    asyncio.run(_send(made, scope("/"), send))
+    start, *bodies = sent
+    assert b"".join(message["body"] for message in bodies) == b"".join(lines)
+    assert max(len(message["body"]) for message in bodies) <= PART
+    assert dict(start["headers"])[b"content-length"] == b"4000000"
+    assert not bodies[-1].get("more_body")
+    assert made.spooled is not None
+    assert made.spooled.closed
 
 
 def test_a_form_of_the_desk_that_found_no_place_is_given_back_with_its_text(application: Application) -> None:
