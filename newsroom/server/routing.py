@@ -16,6 +16,11 @@ HASHING = (
 )
 
 
+#: Connections to the database that one web process may have at once: one a thread that asks it, and three that read what
+#: has changed, draw ahead and purge front caches.
+MOST_CONNECTIONS = 22
+
+
 class Queues:
     """The queues of one web process."""
 

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -14,8 +15,9 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
-from newsroom.management.commands.serve import address_of
+from newsroom.management.commands.serve import address_of, too_few_connections, too_few_files
 from tests.conftest import ROOT
 from tests.newsroom.processes import Served, alive, environment, family, running, said, wait_for
 
@@ -147,3 +149,16 @@ def test_where_it_serves_is_an_address(host: str, address: str) -> None:
 def test_a_port_that_is_none_is_said(port: int) -> None:
     with pytest.raises(CommandError, match="is no port: take one from 1 to 65535"):
         call_command("serve", port=port)
+
+
+@pytest.mark.parametrize(
+    ("most", "warned"), [(1_024, True), (4_095, True), (20_000, False), (resource.RLIM_INFINITY, False)]
+)
+def test_few_open_files_are_said_at_the_start(most: int, warned: bool) -> None:
+    assert bool(too_few_files(most)) is warned
+
+
+def test_of_postgresql_it_is_said_how_many_connections_are_needed() -> None:
+    said = too_few_connections(1_000)
+    assert too_few_connections(1) == ""
+    assert ("1000 web processes with a worker may need 22005" in said) is (connection.vendor == "postgresql")

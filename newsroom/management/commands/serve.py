@@ -1,6 +1,7 @@
 """Serve the newsroom: web processes and the worker, each brought back when it dies."""
 
 import os
+import resource
 import socket
 import sys
 from argparse import ArgumentParser
@@ -16,7 +17,13 @@ from django.db.migrations.executor import MigrationExecutor
 from articles.models.clock import system_clock
 from newsroom.production import refuse_to_start_unsafe
 from newsroom.server.listener import listen
+from newsroom.server.routing import MOST_CONNECTIONS
 from newsroom.server.supervisor import Child, Supervisor
+
+#: Open files of a process below which `serve` warns, and which it asks for.
+LEAST_FILES, ENOUGH_FILES = 4_096, 20_000
+#: Connections to the database of the worker, of commands and of a change to new code.
+BESIDE = 5
 
 
 class Command(BaseCommand):
@@ -44,6 +51,8 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from None
         if missing := missing_migrations():
             raise CommandError(missing)
+        for warning in filter(None, (too_few_files(), too_few_connections(processes))):
+            self.stderr.write(warning)
         listener = self._listen(host, port)
         web = [sys.executable, "-m", "newsroom.server"]
         children = [Child("web process", web, tells=True, listening=listener.fileno()) for _ in range(processes)]
@@ -97,6 +106,40 @@ def missing_migrations() -> str:
     names = ", ".join(f"{migration.app_label} {migration.name}" for migration, _ in plan[:3])
     more = f" and {len(plan) - 3} more" if len(plan) > 3 else ""
     return f"The database lacks migrations ({names}{more}). Run “python manage.py migrate” first."
+
+
+def too_few_files(most: int | None = None) -> str:
+    """A sentence where the system lets a process have so few open files that readers are refused soon; else ""."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1] if most is None else most
+    if most == resource.RLIM_INFINITY or most >= LEAST_FILES:
+        return ""
+    return (
+        f"Each web process may have {most:,} open files here, one for each connection: beyond that readers are refused. "
+        f"Allow {ENOUGH_FILES:,} (“ulimit -Hn”, LimitNOFILE of systemd, ulimits of Docker)."
+    )
+
+
+def too_few_connections(processes: int) -> str:
+    """A sentence where PostgreSQL allows fewer connections than so many web processes may need; else ""."""
+    if connection.vendor != "postgresql":
+        return ""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int"
+            )
+            allowed = cursor.fetchone()[0]
+    except Error:
+        return ""
+    finally:
+        connection.close()
+    needed = processes * MOST_CONNECTIONS + BESIDE
+    if needed <= allowed:
+        return ""
+    return (
+        f"PostgreSQL allows {allowed} connections, and {processes} web processes with a worker may need {needed}: beyond that the "
+        "desk is told that the database is busy. Raise max_connections, or run fewer with --processes."
+    )
 
 
 def _demonstration(here: str) -> str:

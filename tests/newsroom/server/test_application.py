@@ -15,6 +15,7 @@ from articles.models import Version
 from newsroom.server.application import PART, Application, _send
 from newsroom.server.body import Bodies
 from newsroom.server.queues import SharedQueue
+from newsroom.server.routing import MOST_CONNECTIONS
 from newsroom.server.work import respond
 from tests import factories
 from tests.newsroom.http import asking as wsgi
@@ -76,6 +77,12 @@ def test_each_request_has_a_queue_for_its_kind_of_work(
 ) -> None:
     found = getattr(application.queues, queue)
     assert application.queues.of(method, path, known) is (found.of(known) if isinstance(found, SharedQueue) else found)
+
+
+def test_it_is_known_how_many_connections_to_the_database_a_process_may_have(application: Application) -> None:
+    asks_no_database = {"static", "given back"}
+    threads = sum(queue._threads._max_workers for queue in queues(application) if queue.name not in asks_no_database)
+    assert threads + 3 == MOST_CONNECTIONS
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
