@@ -93,8 +93,8 @@ class _Flow:
             self._take_break()
         elif tag in INLINE:
             self._take_inline(element, tag)
-        elif tag == "rt":
-            self._take_reading(element)
+        elif tag == "ruby":
+            self._take_ruby(element)
         elif tag in TRANSPARENT:
             self._take_inline(element, "span")
         else:
@@ -112,12 +112,16 @@ class _Flow:
         self.take(element.children)
         self.around = around
 
-    def _take_reading(self, element: Element) -> None:
-        """How the word before it is read: in brackets, where the text brings none. (HTML §4.5.12, rp)"""
-        bare = bool(self.run) and not self.run[-1].words.endswith(("(", "（"))
-        self._take_words("(" if bare else "")
-        self._take_inline(element, "span")
-        self._take_words(")" if bare else "")
+    def _take_ruby(self, ruby: Element) -> None:
+        """Each word's reading stands behind it in brackets, where the text brings none. (HTML §4.5.12, rp)"""
+        children: list[Node] = []
+        for child in ruby.children:
+            last = _last_words(children[-1]) if children else "("
+            if isinstance(child, Element) and _is_reading(child) and not last.endswith(("(", "（")):
+                children += [Text("("), child, Text(")")]
+            else:
+                children.append(child)
+        self._take_inline(Element(ruby.tag, ruby.attributes, children), "span")
 
     def _take_block(self, element: Element, tag: str) -> None:
         picture = _picture(element) if tag == "figure" else None
@@ -304,6 +308,20 @@ def _language_of(element: Element) -> dict[str, str]:
     if element.attributes.get("dir", "").lower() in ("ltr", "rtl", "auto"):
         found["dir"] = element.attributes["dir"].lower()
     return found
+
+
+def _is_reading(element: Element) -> bool:
+    inside = list(elements(element))
+    words = "".join(piece.words for one in inside for piece in one.children if isinstance(piece, Text))
+    return element.tag == "rt" and not is_blank(words) and all(one.tag in INLINE | TRANSPARENT for one in inside)
+
+
+def _last_words(node: Node) -> str:
+    while isinstance(node, Element):
+        if not node.children:
+            return ""
+        node = node.children[-1]
+    return node.words
 
 
 def _keeps_lines(element: Element, around: bool) -> bool:

@@ -77,6 +77,8 @@ def test_spaces_of_every_kind_come_back_even_when_the_editor_folds_them(words: s
             "<p>a b</p>\n<p>c</p>",
         ),
         ("<ruby>漢<rt>kan</rt>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>", "<p>漢(kan)字(ji)</p>"),
+        ("<ruby>漢<rt></rt></ruby><p>a<rt>b</rt></p>", "<p>漢</p>\n<p>ab</p>"),
+        ("<ruby>漢<rt><em>kan</em></rt></ruby>", "<p>漢(<em>kan</em>)</p>"),
         ("<h1>a</h1>", "<h2>a</h2>"),
         ("<p role=heading aria-level=1>a</p><p role=heading aria-level=3>b</p>", "<h2>a</h2>\n<h3>b</h3>"),
         ("<b style='font-weight:normal'>a <span style='font-weight:700'>b</span></b>", "<p>a <strong>b</strong></p>"),

@@ -148,9 +148,9 @@
 
   /* How the word before it is read stands in brackets, where the text brings none. */
   function bracketReadings(root) {
-    for (const reading of root.querySelectorAll("rt")) {
+    for (const reading of root.querySelectorAll("ruby > rt")) {
       const before = reading.previousSibling;
-      if (!before || /[(（]$/.test(before.textContent)) continue;
+      if (!before || !reading.textContent.trim() || reading.querySelector(BLOCKS) || /[(（]$/.test(before.textContent)) continue;
       reading.prepend("(");
       reading.append(")");
     }
