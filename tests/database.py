@@ -40,7 +40,7 @@ def empty_tables(test_case: TransactionTestCase) -> None:
         connection = connections[alias]
         migrated, now = _as_migrated(alias), _rows(connection)
         changed = [table for table in {**migrated, **now} if migrated.get(table) != now.get(table)]
-        with _unguarded(connection, changed), transaction.atomic(using=alias), connection.cursor() as cursor:
+        with unguarded(connection, changed), transaction.atomic(using=alias), connection.cursor() as cursor:
             # In any order: whether keys lead somewhere is asked at the end of the transaction.
             for table in changed:
                 cursor.execute(f'DELETE FROM "{table}"')
@@ -65,8 +65,10 @@ def _rows(connection: BaseDatabaseWrapper) -> Rows:
 
 
 @contextlib.contextmanager
-def _unguarded(connection: BaseDatabaseWrapper, tables: list[str]) -> Iterator[None]:
-    """Without the triggers of these tables for as long as the block lasts."""
+def unguarded(connection: BaseDatabaseWrapper, tables: list[str] | None = None) -> Iterator[None]:
+    """Without the triggers of these tables, of all where none are named, for as long as the block lasts."""
+    if tables is None:
+        tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
     if connection.vendor == "sqlite":
         # It can't switch a trigger off. In one transaction: by itself, each that goes or comes is a write to the disk.
         # They come back by the text that the database has of them: to make them anew takes a fifth of a second.
