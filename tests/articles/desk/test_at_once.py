@@ -1,13 +1,14 @@
 """Ten editors at once, on real connections: nothing is lost, nothing comes twice, nobody is told of a lock."""
 
 import contextlib
+import re
 import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test import Client
 
 from articles.desk import pictures, publishing, saving
@@ -31,6 +32,16 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 EDITORS = 10
+
+
+@pytest.fixture(autouse=True)
+def _a_busy_machine_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Locks are waited for as long as a busy machine may need: who is in a circle is told all the same, or never done."""
+    options = connections.settings["default"]["OPTIONS"]
+    if connection.vendor == "sqlite":
+        monkeypatch.setitem(options, "timeout", 50)
+    else:
+        monkeypatch.setitem(options, "options", re.sub(r"lock_timeout=\d+s", "lock_timeout=50s", options["options"]))
 
 
 def at_once(*deeds: Callable[[], object]) -> list[BaseException | None]:

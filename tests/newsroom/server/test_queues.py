@@ -43,13 +43,12 @@ def test_one_that_is_not_begun_in_time_is_turned_away_and_leaves_its_place(gate:
 
 
 def test_what_has_begun_is_waited_for_where_its_outcome_must_be_told(gate: threading.Event) -> None:
-    queue = WorkQueue("one", threads=1, waiting=1, longest_wait=0.02)
-    threading.Timer(0.1, gate.set).start()
-    assert asyncio.run(queue.run(lambda: gate.wait(5), to_the_end=True)) is True
+    queue = WorkQueue("one", threads=1, waiting=1, longest_wait=1)
+    threading.Timer(1.5, gate.set).start()
+    assert asyncio.run(queue.run(lambda: gate.wait(60), to_the_end=True)) is True
     gate.clear()
-    threading.Timer(0.2, gate.set).start()
     with pytest.raises(Busy):
-        asyncio.run(queue.run(lambda: gate.wait(5), to_the_end=False))
+        asyncio.run(queue.run(lambda: gate.wait(60), to_the_end=False))
     gate.set()
     queue.close()
 
