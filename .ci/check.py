@@ -279,7 +279,7 @@ def fault(checks: Checks, script: str) -> None:
 def laws(checks: Checks) -> None:
     paths = [f"tests/syndication/rights/test_{name}.py" for name in ("laws", "answer_laws")]
     checks.pytest(f"{QUESTIONS:,} questions about rights for each law", *paths, LAWS_EACH=str(QUESTIONS))
-    purging = "tests/newsroom/http/test_law_of_purging.py"
+    purging = "tests/newsroom/page_cache/test_law_of_purging.py"
     checks.pytest(
         "what happens to small newsrooms, held against every page", purging, PURGES_EACH="25", PURGES_SEEDS="4"
     )
@@ -287,8 +287,13 @@ def laws(checks: Checks) -> None:
 
 def main(target: str) -> int:
     targets: dict[str, Callable[[Checks], None]] = {
-        "lint": lint, "test": test, "long": long, "crash": crash, "laws": laws, "faults": faults,
-    }  # fmt: skip
+        "lint": lint,
+        "test": test,
+        "long": long,
+        "crash": crash,
+        "laws": laws,
+        "faults": faults,
+    }
     with tempfile.TemporaryDirectory(prefix="newsroom-check-") as folder:
         checks = Checks(Path(folder))
         if CI and target != "lint":

@@ -105,7 +105,7 @@ class DeskSite(admin.AdminSite):
         return [path("bulletin/", self.admin_view(self.bulletin), name="bulletin"), *urls]
 
     def bulletin(self, request: HttpRequest) -> HttpResponse:
-        from articles.admin.bulletin import answer
+        from articles.admin.story.bulletin import answer
 
         return answer(request, self)
 

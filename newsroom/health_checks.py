@@ -9,13 +9,13 @@ from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from articles.desk.clocks import record_is_ahead
-from articles.desk.proof import keyless_addresses
+from articles.desk.record.clocks import record_is_ahead
+from articles.desk.record.proof import keyless_addresses
 from articles.models import FrontCache, Heartbeat, Version
 from articles.models.clock import Clock, system_clock
 from articles.models.heartbeat import WORKER
 from articles.models.triggers import altered_triggers, missing_triggers
-from syndication.asking.unreadable import unreadable
+from syndication.questions.unreadable import unreadable
 
 #: For how long a worker may be silent. It says once a minute that it is alive.
 WORKER_SILENT = timedelta(minutes=3)
@@ -35,9 +35,15 @@ def readers_are_served(clock: Clock = system_clock) -> bool:
 def problems(clock: Clock = system_clock) -> list[str]:
     """Every check by itself: one that can't be made says so and keeps the others from nothing."""
     checks: list[Callable[[], Iterator[str]]] = [
-        _migrations, _triggers, lambda: _worker(clock), _disks, _front_caches, lambda: _clock(clock), lambda: iter(unreadable()),
+        _migrations,
+        _triggers,
+        lambda: _worker(clock),
+        _disks,
+        _front_caches,
+        lambda: _clock(clock),
+        lambda: iter(unreadable()),
         keyless_addresses,
-    ]  # fmt: skip
+    ]
     found: list[str] = []
     for check in checks:
         try:

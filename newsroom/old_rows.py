@@ -4,7 +4,7 @@ from datetime import datetime
 
 from articles.desk.sign_in import drop_old_tries
 from articles.models import CacheProcess, IdempotencyKey, PublicChange
-from syndication.asking.limits import drop_old_windows
+from syndication.questions.limits import drop_old_windows
 
 
 def drop_old_rows(now: datetime) -> None:

@@ -93,13 +93,13 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
-    "newsroom.http.door.Door",
+    "newsroom.http.request_guard.RequestGuard",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     # Around all that set a cookie or look at one.
-    "newsroom.http.private.PrivateAnswers",
+    "newsroom.http.private_responses.PrivateResponses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -211,7 +211,7 @@ STATICFILES_FINDERS = [
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 WHITENOISE_AUTOREFRESH = DEBUG
-# Bodies have a size limit at the door (newsroom/http/door.py); Django's own stand behind it.
+# Bodies have a size limit at the door (newsroom/http/request_guard.py); Django's own stand behind it.
 LARGEST_FORM = 5 * 1024 * 1024
 LARGEST_UPLOAD = 40 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_FORM
@@ -223,7 +223,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # --- The editor ------------------------------------------------------------------------------------------------
 
-#: `ckeditor` or `plain` (a text area): chosen in one place, articles/admin/editor.py.
+#: `ckeditor` or `plain` (a text area): chosen in one place, articles/admin/story/editor.py.
 ARTICLE_EDITOR = env.str("ARTICLE_EDITOR", "ckeditor")
 CKEDITOR_BASEPATH = "/static/ckeditor/ckeditor/"
 # ckeditor.W001 says that CKEditor 4.22.1 gets no more open-source repairs. It stays, made safe by depth:

@@ -44,6 +44,6 @@ def is_served(path: str) -> bool:
 
 def _editor_plugins() -> frozenset[str]:
     # The admin can be imported once the applications are loaded, and finders are looked up before.
-    from articles.admin.editor import PLUGINS
+    from articles.admin.story.editor import PLUGINS
 
     return _EDITOR_BASE | frozenset(PLUGINS)

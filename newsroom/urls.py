@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.urls import path, re_path
 
 from articles.reader import feeds, sitemaps, well_known
-from articles.reader.views import archive, article, corrections, front, picture, shelves, story_list
-from articles.reader.views import feeds as feed_list
+from articles.reader.pages import archive, article, corrections, front, picture, shelves, story_list
+from articles.reader.pages import feeds as feed_list
 from newsroom.http import health
 from syndication.api.api import api_urls
 from syndication.api.problems import unknown
@@ -31,7 +31,8 @@ urlpatterns = [
     path("corrections/", corrections.corrections, name="corrections"),
     re_path(
         r"^pictures/(?P<name>[-\w]{22})/(?P<crop>[a-z]+)-(?P<width>[0-9]{2,4})-(?P<stamp>[0-9a-f]{8})\.(?P<kind>webp|jpeg)$",
-        picture.picture, name="picture",
+        picture.picture,
+        name="picture",
     ),
     # Rights, and the pages for partners
     path("rights/", rights_page.rights, name="rights"),
@@ -60,7 +61,7 @@ urlpatterns = [
     re_path(r"^api(?:/[\s\S]*)?$", unknown, name="api-unknown"),
     # The desk
     path("admin/", admin.site.urls),
-]  # fmt: skip
+]
 
 handler400 = "newsroom.http.errors.bad_request"
 handler403 = "newsroom.http.errors.forbidden"

@@ -9,9 +9,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 _django = get_wsgi_application()
 
 # These need the applications loaded.
-from newsroom.http.page_door import PageDoor  # noqa: E402
+from newsroom.page_cache.middleware import PageCacheMiddleware  # noqa: E402
 from newsroom.production import refuse_to_start_unsafe  # noqa: E402
 
 refuse_to_start_unsafe()
 
-application = PageDoor(_django)
+application = PageCacheMiddleware(_django)

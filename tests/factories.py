@@ -13,8 +13,9 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from PIL import Image as Pillow
 
-from articles.desk import publishing, saving, steps
-from articles.desk.publishing import When
+from articles.desk import saving, steps
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.models import (
     Article,
     Author,
@@ -195,9 +196,12 @@ class ArticleFactory(Plain):
         if lines is None:
             lines = [{"role": "by", "author": None, "bureau": None, "text": byline}] if byline else []
         content = {
-            "source": _key(source), "section": _key(section), "bureau": _key(given.pop("bureau", None)), "bylines": lines,
+            "source": _key(source),
+            "section": _key(section),
+            "bureau": _key(given.pop("bureau", None)),
+            "bylines": lines,
             **given,
-        }  # fmt: skip
+        }
         return saving.create(content, by or UserFactory(role="Editor"), clock)
 
 

@@ -25,8 +25,10 @@ def all_addresses(image: Image) -> list[str]:
     cut = ImageApproval.of(image)
     return [
         f"/pictures/{image.public_name}/{crop}-{width}-{stamp(cut, crop)}.{kind}"
-        for crop in CROPS for width in (320, 640, 960, 1440) for kind in ("webp", "jpeg")
-    ]  # fmt: skip
+        for crop in CROPS
+        for width in (320, 640, 960, 1440)
+        for kind in ("webp", "jpeg")
+    ]
 
 
 def names_of(image: Image, *crops: str) -> set[str]:

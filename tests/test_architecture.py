@@ -67,7 +67,7 @@ def test_a_version_is_made_in_one_place() -> None:
             if called == "Version" or (called.startswith("Version.objects.") and called.endswith("create")):
                 made.append(path.relative_to(ROOT).as_posix())
     # The preview draws one that is never saved.
-    assert set(made) == {"articles/desk/record.py", "articles/admin/preview.py"}
+    assert set(made) == {"articles/desk/record/recorder.py", "articles/admin/story/preview.py"}
 
 
 def test_public_visibility_is_written_once() -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from articles.admin.ambiguous import MOMENT, MomentInput, explained, shown_moment
+from articles.admin.ambiguous_hour import MOMENT, MomentInput, explained, shown_moment
 from articles.models import Article
 from articles.text.errors import UnfitText
 from articles.text.unicode import storable

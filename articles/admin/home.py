@@ -12,9 +12,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.admin.bulletin import BulletinForm, may_send
-from articles.desk.clocks import record_is_ahead
+from articles.admin.story.bulletin import BulletinForm, may_send
 from articles.desk.permissions import may, stories_that
+from articles.desk.record.clocks import record_is_ahead
 from articles.models import Article, Version
 from articles.models.clock import Clock, system_clock
 
@@ -37,10 +37,14 @@ def home(user: Any, clock: Clock = system_clock, form: BulletinForm | None = Non
     now = clock()
     readable = stories_that(user, "read")
     drafts, handed_in = my_stories(user, readable, now)
-    piles = [
-        _pile("My drafts", "draft", drafts, "Nothing begun. A new story starts with the button above.", "draft"),
-        _pile("Handed in", "story", handed_in, ""),
-    ] if may(user, "create") else []  # fmt: skip
+    piles = (
+        [
+            _pile("My drafts", "draft", drafts, "Nothing begun. A new story starts with the button above.", "draft"),
+            _pile("Handed in", "story", handed_in, ""),
+        ]
+        if may(user, "create")
+        else []
+    )
     if may(user, "approve") or may(user, "publish"):
         piles.append(_pile("Waiting for me", "waiting", waiting(user, readable), "Nobody waits for you."))
     record = Version.objects.filter(article__in=readable.values("pk")).select_related("article", "article__section")

@@ -15,23 +15,37 @@ from django.utils.dateparse import parse_datetime
 from articles.models import Article, ArticleImage, ArticleList, Byline, Image
 from articles.text.address import safe_address
 from articles.text.errors import UnfitText
-from articles.text.sanitise import images_in, sanitise
+from articles.text.html.sanitise import images_in, sanitise
 from articles.text.unicode import storable
 
 Content = dict[str, Any]
 
 LINES = (
-    "headline", "kicker", "slug", "dateline_place", "dateline_agency", "language", "copyright_override",
-    "origin_url", "slugline",
-)  # fmt: skip
+    "headline",
+    "kicker",
+    "slug",
+    "dateline_place",
+    "dateline_agency",
+    "language",
+    "copyright_override",
+    "origin_url",
+    "slugline",
+)
 TEXTS = ("summary", "editors_note", "ed_note")
 KEYS = ("source", "bureau", "section", "translation_of", "replaces")
 MOMENTS = ("publish_at", "embargo_until")
 
 EMPTY: Content = {
-    **dict.fromkeys(LINES + TEXTS, ""), "body": "", **dict.fromkeys(KEYS + MOMENTS), "urgency": 5,
-    "bylines": [], "images": [], "topics": [], "related": [], "language": settings.LANGUAGE_CODE,
-}  # fmt: skip
+    **dict.fromkeys(LINES + TEXTS, ""),
+    "body": "",
+    **dict.fromkeys(KEYS + MOMENTS),
+    "urgency": 5,
+    "bylines": [],
+    "images": [],
+    "topics": [],
+    "related": [],
+    "language": settings.LANGUAGE_CODE,
+}
 
 
 #: How long each text may be, as the tables have it.
@@ -76,9 +90,14 @@ def tidy(content: Content) -> Content:
     for name in MOMENTS:
         tidied[name] = _iso(tidied[name])
     tidied["bylines"] = [
-        {"role": b["role"], "author": b.get("author"), "bureau": b.get("bureau"), "text": _text("byline", b.get("text") or "")}
+        {
+            "role": b["role"],
+            "author": b.get("author"),
+            "bureau": b.get("bureau"),
+            "text": _text("byline", b.get("text") or ""),
+        }
         for b in tidied["bylines"]
-    ]  # fmt: skip
+    ]
     tidied["topics"] = sorted(set(tidied["topics"]))
     tidied["related"] = list(dict.fromkeys(tidied["related"]))
     tidied["images"] = _picture_uses(tidied["images"], tidied["body"])

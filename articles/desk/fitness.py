@@ -1,7 +1,7 @@
 """What a story must have before it may be printed. Everything that is missing is said at once."""
 
 from articles.desk.content import Content, moment
-from articles.desk.words import Cast, bylines
+from articles.desk.record.freezing import Cast, bylines
 from articles.models import Article, Image, Version, VersionImage
 from articles.text.plain import plain_text
 

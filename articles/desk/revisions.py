@@ -8,8 +8,13 @@ from articles.text.diff import Change, word_diff
 from articles.text.plain import plain_text
 
 _TABLES = {
-    "source": Source, "bureau": Bureau, "section": Section, "topics": Topic, "images": Image, "related": StoryList,
-}  # fmt: skip
+    "source": Source,
+    "bureau": Bureau,
+    "section": Section,
+    "topics": Topic,
+    "images": Image,
+    "related": StoryList,
+}
 
 
 class FieldChange(NamedTuple):

@@ -50,9 +50,14 @@ def create_once(content: Content, by: User, key: str, clock: Clock = system_cloc
 
 
 def save(
-    article_id: int, content: Content, by: User, base: int,
-    clock: Clock = system_clock, note: str = "", by_itself: bool = False,
-) -> Revision | None:  # fmt: skip
+    article_id: int,
+    content: Content,
+    by: User,
+    base: int,
+    clock: Clock = system_clock,
+    note: str = "",
+    by_itself: bool = False,
+) -> Revision | None:
     """Save the working copy as `content`; `base` is the number of the Revision that was opened.
 
     Returns the new Revision, or None where nothing changed. An explicit save of a published story puts the copy
@@ -85,8 +90,10 @@ def _refuse_stale(article: Article, theirs: Content, yours: Content) -> None:
     raise StaleCopy(
         f"{last.saved_by} saved this story at {last.saved_at:%H:%M} UTC, after you had opened it. "
         "Both texts are below: nothing of yours is lost, and nothing of theirs was overwritten.",
-        theirs, yours, last,
-    )  # fmt: skip
+        theirs,
+        yours,
+        last,
+    )
 
 
 def next_number(article: Article) -> int:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from articles.desk.audit import log
 from articles.desk.known_browsers import known_browser, remember
-from articles.desk.patience import impatient
+from articles.desk.lock_timeout import short_lock_timeout
 from articles.models import SignInAttempt, User
 from articles.models.clock import Clock, system_clock
 from articles.text.unicode import show_controls
@@ -116,7 +116,7 @@ def _end(recent: Any, tries: int) -> datetime | None:
 def note_failure(attempt: Attempt, clock: Clock = system_clock) -> None:
     """Count a refused try and log it; tries too old to count are cleared away on the way."""
     now: datetime = clock()
-    with impatient(), transaction.atomic():
+    with short_lock_timeout(), transaction.atomic():
         drop_old_tries(now)
         SignInAttempt.objects.create(at=now, **attempt._asdict())
         _log_failure(attempt, now)
@@ -140,9 +140,14 @@ def _log_failure(attempt: Attempt, now: datetime) -> None:
     about = f"user {user.pk}: {user}" if user is not None else "an account that is not there"
     rest = {"note": f"Further refusals are counted for {WINDOW.seconds // 60} minutes and not listed."}
     log(
-        User.objects.system(), "sign_in_refused", None, now, about=show_controls(about),
-        browser="known" if attempt.browser else "unknown", **(rest if within == MOST_LINES else {}),
-    )  # fmt: skip
+        User.objects.system(),
+        "sign_in_refused",
+        None,
+        now,
+        about=show_controls(about),
+        browser="known" if attempt.browser else "unknown",
+        **(rest if within == MOST_LINES else {}),
+    )
 
 
 def signed_in(request: HttpRequest, response: HttpResponseBase, user: User, clock: Clock = system_clock) -> None:

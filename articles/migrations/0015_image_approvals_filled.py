@@ -16,9 +16,13 @@ def fill(apps: Any, schema_editor: Any) -> None:
         lead = any(use["image"] == image.pk and use["role"] == "lead" for use in version.images)
         said = dict.fromkeys(TEXTS, "") if version.redacted_at else {}
         approvals.create(
-            **(_copied(image) | said), image=image, version=version, lead=lead, approved_at=version.recorded_at,
+            **(_copied(image) | said),
+            image=image,
+            version=version,
+            lead=lead,
+            approved_at=version.recorded_at,
             redacted_at=version.redacted_at,
-        )  # fmt: skip
+        )
     images = apps.get_model("articles", "Image").objects
     portraits = apps.get_model("articles", "Author").objects.exclude(photo=None).values("photo")
     for image in images.filter(pk__in=portraits):

@@ -1,7 +1,7 @@
 """Every process that serves finished pages: the last change of the public's pages that it has read, and its clock.
 
-A kill is acknowledged when each of them has read it (articles/desk/acknowledgement.py). What was scheduled has come out
-once the clock of one of them has reached it, whatever the clock of the machine that records says (articles/desk/record.py).
+A kill is acknowledged when each of them has read it (articles/desk/record/acknowledgement.py). What was scheduled has come out
+once the clock of one of them has reached it, whatever the clock of the machine that records says (articles/desk/record/recorder.py).
 """
 
 from datetime import timedelta
@@ -25,8 +25,10 @@ class CacheProcessManager(models.Manager["CacheProcess"]):
         """Say that the process lives and has read all changes up to `number`. One statement, by the database's clock."""
         self.bulk_create(
             [CacheProcess(name=name, number=number, seen_at=Now(), clock_says=clock())],
-            update_conflicts=True, unique_fields=["name"], update_fields=["number", "seen_at", "clock_says"],
-        )  # fmt: skip
+            update_conflicts=True,
+            unique_fields=["name"],
+            update_fields=["number", "seen_at", "clock_says"],
+        )
 
     def end(self, name: str, clock: Clock = system_clock) -> None:
         """The process serves nothing any more. Nobody waits for it; what its clock said is kept for a day."""

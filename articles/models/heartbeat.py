@@ -11,8 +11,10 @@ class HeartbeatManager(models.Manager["Heartbeat"]):
         """Say that a process of that name is alive. One statement."""
         self.bulk_create(
             [Heartbeat(name=name, seen_at=now)],
-            update_conflicts=True, unique_fields=["name"], update_fields=["seen_at"],
-        )  # fmt: skip
+            update_conflicts=True,
+            unique_fields=["name"],
+            update_fields=["seen_at"],
+        )
 
     def silent_for(self, name: str, now: datetime) -> timedelta | None:
         """How long none of that name was seen; None where none ever was."""

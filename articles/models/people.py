@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from articles.models.clock import system_clock
 from articles.models.image_approval import ImageApproval
+from articles.models.invalidates_pages import keys_of_row
 from articles.models.public_change import PublicChange, of_image_file
 from articles.models.record_head import RecordHead
 from articles.models.reference import Reference
-from articles.models.shown import keys_of_row
 from articles.text.byline import bureau_staff
 from articles.text.slug import slug_for
 

@@ -1,10 +1,10 @@
 from django.db import models
 
+from articles.models.invalidates_pages import InvalidatesPages
 from articles.models.plain_texts import PlainTexts
-from articles.models.shown import Shown
 
 
-class Reference(PlainTexts, Shown):
+class Reference(PlainTexts, InvalidatesPages):
     """A row that stories point to. It takes effect when saved; one in use is retired, never deleted."""
 
     retired = models.BooleanField(

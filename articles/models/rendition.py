@@ -111,6 +111,9 @@ def rights_of(approved: ImageApproval) -> PictureRights:
     """What every published copy says about itself (IPTC and XMP fields)."""
     holder = approved.copyright_holder
     return PictureRights(
-        copyright_notice=f"Copyright {holder}." if holder else "", credit=approved.credit, caption=approved.caption,
-        usage_terms="May be reproduced only with permission.", web_statement=f"{settings.SITE_URL}/",
-    )  # fmt: skip
+        copyright_notice=f"Copyright {holder}." if holder else "",
+        credit=approved.credit,
+        caption=approved.caption,
+        usage_terms="May be reproduced only with permission.",
+        web_statement=f"{settings.SITE_URL}/",
+    )

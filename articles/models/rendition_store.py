@@ -143,9 +143,13 @@ def _draw(approved: ImageApproval, copy: Copy, called: str, patience: float) -> 
     data = originals_store().read(approved.original, approved.sha256)
     try:
         return render(
-            data, width=copy.width, format=copy.format, ratio=CROPS[copy.crop].ratio,
-            focus=(approved.focal_x / 100, approved.focal_y / 100), patience=patience,
-        )  # fmt: skip
+            data,
+            width=copy.width,
+            format=copy.format,
+            ratio=CROPS[copy.crop].ratio,
+            focus=(approved.focal_x / 100, approved.focal_y / 100),
+            patience=patience,
+        )
     except NoPlaceFree:
         raise
     except (RenditionFailed, UnfitPicture):

@@ -5,9 +5,18 @@ from typing import Any
 _WRITE = ["write_own_article"]
 _BUREAU = [*_WRITE, "edit_bureau_article", "approve_bureau_article"]
 _EDIT = [
-    *_BUREAU, "edit_any_article", "approve_any_article", "publish_article", "correct_article", "withhold_article",
-    "kill_article", "restrict_article", "read_any_article", "curate_lists", "view_version",
-]  # fmt: skip
+    *_BUREAU,
+    "edit_any_article",
+    "approve_any_article",
+    "publish_article",
+    "correct_article",
+    "withhold_article",
+    "kill_article",
+    "restrict_article",
+    "read_any_article",
+    "curate_lists",
+    "view_version",
+]
 _PICTURES = ["add_image", "change_image", "view_image"]
 _REFERENCE_VIEW = [f"view_{model}" for model in ("source", "bureau", "author", "section", "topic", "storylist")]
 _LISTS = [f"{act}_{model}" for act in ("add", "change", "view") for model in ("storylist", "front", "topic", "author")]
@@ -23,10 +32,17 @@ ROLES: dict[str, list[str]] = {
     "Editor": [*_EDIT, *_PICTURES, *_REFERENCE_VIEW, *_LISTS, "delete_front"],
     "Rights manager": ["read_any_article", "restrict_article", "view_version", *_REFERENCE_VIEW, *_PICTURES],
     "Administrator": [
-        *_EDIT, *_REFERENCE_ALL, "delete_front", "redact_record", "view_auditentry", "view_redaction",
-        "add_user", "change_user", "view_user",
+        *_EDIT,
+        *_REFERENCE_ALL,
+        "delete_front",
+        "redact_record",
+        "view_auditentry",
+        "view_redaction",
+        "add_user",
+        "change_user",
+        "view_user",
     ],
-}  # fmt: skip
+}
 
 
 def create_roles(apps: Any = None, app: str = "articles", roles: dict[str, list[str]] = ROLES) -> None:

@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from articles.models.invalidates_pages import InvalidatesPages, keys_of_row
 from articles.models.plain_texts import PlainTexts
 from articles.models.public_change import FRONTS, of_row
 from articles.models.reference import Reference
-from articles.models.shown import Shown, keys_of_row
 
 
 class StoryList(Reference):
@@ -65,7 +65,7 @@ class StoryList(Reference):
                 raise ValidationError({needed: f"Say which {needed} the list is of."})
 
 
-class StoryListEntry(PlainTexts, Shown):
+class StoryListEntry(PlainTexts, InvalidatesPages):
     """One entry of a curated list: a story of ours, or words and an address from elsewhere."""
 
     story_list = models.ForeignKey(StoryList, on_delete=models.CASCADE, related_name="entries")
@@ -99,7 +99,7 @@ class StoryListEntry(PlainTexts, Shown):
         return {of_row("storylist", key) for key in {self.story_list_id, *before}}
 
 
-class Front(Shown):
+class Front(InvalidatesPages):
     """A slot of the home page (no section) or of a section's front, and the list that stands in it."""
 
     class Layout(models.TextChoices):
@@ -110,9 +110,14 @@ class Front(Shown):
         STRIP = "strip", "strip"
 
     section = models.ForeignKey(
-        "Section", on_delete=models.PROTECT, null=True, blank=True, related_name="front", verbose_name="page",
+        "Section",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="front",
+        verbose_name="page",
         help_text="Empty: the home page.",
-    )  # fmt: skip
+    )
     position = models.PositiveSmallIntegerField(default=0)
     story_list = models.ForeignKey(StoryList, on_delete=models.PROTECT, related_name="fronts")
     layout = models.CharField(max_length=8, choices=Layout, default=Layout.SECTION)

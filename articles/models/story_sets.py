@@ -42,15 +42,19 @@ def place_of(version: Version) -> Place:
     return Place(
         frozenset(
             [
-                LATEST, stories_of("story", version.article_id), stories_of("source", version.source_id), *sections,
-                stories_of("day", f"{day:%Y-%m-%d}"), stories_of("month", f"{day:%Y-%m}"),
+                LATEST,
+                stories_of("story", version.article_id),
+                stories_of("source", version.source_id),
+                *sections,
+                stories_of("day", f"{day:%Y-%m-%d}"),
+                stories_of("month", f"{day:%Y-%m}"),
                 *([stories_of("bureau", version.bureau_id)] if version.bureau_id else []),
                 *(stories_of("topic", topic["topic"]) for topic in version.topics),
                 *(stories_of("author", line["author"]) for line in version.bylines if line["author"]),
             ]
         ),
         first,
-    )  # fmt: skip
+    )
 
 
 class Timeline(NamedTuple):

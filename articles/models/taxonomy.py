@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from articles.models.invalidates_pages import keys_of_row
 from articles.models.reference import Reference
-from articles.models.shown import keys_of_row
 
 #: "parent (Section, at most 3 deep, no cycles)": world, world/europe, world/europe/balkans.
 DEEPEST = 3

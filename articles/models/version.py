@@ -26,22 +26,73 @@ BEGINNING = 1000
 #: what was hashed under it must be checked under it for ever. A new field is a new format.
 RECORD_FORMATS: dict[int, tuple[str, ...]] = {
     1: (
-        "guid", "number", "sequence", "pub_status", "kind", "path", "headline", "kicker", "summary", "body_html", "body_text",
-        "byline_line", "bylines", "dateline", "dateline_place", "dateline_agency", "source_name", "source_id",
-        "bureau_name", "bureau_id", "section_name", "section_id", "topics", "language", "images", "copyright_notice",
-        "reprint_sentence", "origin_url", "editors_note", "ed_note", "urgency", "slugline", "corrections",
-        "related_lists", "first_published_at", "updated_at", "recorded_at", "released_at", "public_at", "word_count",
+        "guid",
+        "number",
+        "sequence",
+        "pub_status",
+        "kind",
+        "path",
+        "headline",
+        "kicker",
+        "summary",
+        "body_html",
+        "body_text",
+        "byline_line",
+        "bylines",
+        "dateline",
+        "dateline_place",
+        "dateline_agency",
+        "source_name",
+        "source_id",
+        "bureau_name",
+        "bureau_id",
+        "section_name",
+        "section_id",
+        "topics",
+        "language",
+        "images",
+        "copyright_notice",
+        "reprint_sentence",
+        "origin_url",
+        "editors_note",
+        "ed_note",
+        "urgency",
+        "slugline",
+        "corrections",
+        "related_lists",
+        "first_published_at",
+        "updated_at",
+        "recorded_at",
+        "released_at",
+        "public_at",
+        "word_count",
     ),
-}  # fmt: skip
+}
 RECORD_FORMATS[2] = (*RECORD_FORMATS[1], "released_from", "in_force_from")
 CURRENT_FORMAT = 2
 
 #: What redaction and a kill blank: every word of the story. Numbers, times, keys and hashes stay.
 WORDS: dict[str, Any] = {
-    "headline": "", "kicker": "", "summary": "", "body_html": "", "body_text": "", "byline_line": "", "bylines": [],
-    "dateline": "", "dateline_place": "", "dateline_agency": "", "topics": [], "images": [], "copyright_notice": "",
-    "editors_note": "", "ed_note": "", "slugline": "", "corrections": [], "related_lists": [], "origin_url": "",
-}  # fmt: skip
+    "headline": "",
+    "kicker": "",
+    "summary": "",
+    "body_html": "",
+    "body_text": "",
+    "byline_line": "",
+    "bylines": [],
+    "dateline": "",
+    "dateline_place": "",
+    "dateline_agency": "",
+    "topics": [],
+    "images": [],
+    "copyright_notice": "",
+    "editors_note": "",
+    "ed_note": "",
+    "slugline": "",
+    "corrections": [],
+    "related_lists": [],
+    "origin_url": "",
+}
 
 
 class VersionQuerySet(models.QuerySet["Version"]):

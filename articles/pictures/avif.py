@@ -40,7 +40,7 @@ def _boxes(data: bytes, at: int, end: int, depth: int) -> Iterator[tuple[bytes, 
         stop = end if length == 0 else at + length
         if stop < start or stop > end:
             if depth == 0:
-                return  # bytes behind the picture, or a picture that breaks off: for articles.pictures.ending to say
+                return  # bytes behind the picture, or a picture that breaks off: for articles.pictures.trailing_data to say
             raise ValueError("a box that is longer than what holds it")
         if name in FOLDERS and depth < 8:
             yield from _boxes(data, start + FOLDERS[name], stop, depth + 1)

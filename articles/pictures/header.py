@@ -1,7 +1,7 @@
 """What a picture file claims to be, read from its first bytes without decoding any of it.
 
 A PNG of 1 kB can claim 20,000 × 20,000 pixels and cost 1.7 GB to open, so the claim is judged before any decoder sees
-the file. The claim may be a lie; the limits of articles.pictures.darkroom hold against that.
+the file. The claim may be a lie; the limits of articles.pictures.sandbox hold against that.
 """
 
 import struct
@@ -11,7 +11,7 @@ from re import compile as pattern
 
 from articles.pictures.avif import avif_size
 from articles.pictures.errors import UnfitPicture
-from articles.pictures.strangers import name_of_stranger
+from articles.pictures.file_signatures import name_of_file_type
 
 MAX_BYTES = 40_000_000
 MAX_PIXELS = 100_000_000
@@ -64,7 +64,7 @@ def kind_of(data: bytes) -> str:
     # The major brand may be a general one, with AVIF among the compatible brands. (AV1 Image File Format 1.1, §6)
     if data[4:12] in (b"ftypmif1", b"ftypmsf1") and (b"avif" in data[16:64] or b"avis" in data[16:64]):
         return "avif"
-    raise UnfitPicture(f"{name_of_stranger(data)} {TAKEN}")
+    raise UnfitPicture(f"{name_of_file_type(data)} {TAKEN}")
 
 
 def refuse_size(width: int, height: int) -> None:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from articles.pictures.darkroom import develop
-from articles.pictures.ending import refuse_stowaways
 from articles.pictures.errors import RenditionFailed, UnfitPicture
 from articles.pictures.header import read_header
+from articles.pictures.sandbox import in_sandbox
+from articles.pictures.trailing_data import refuse_trailing_files
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,15 @@ class PictureFacts:
 def inspect(data: bytes) -> PictureFacts:
     """Judge a whole file by its header, its end, and decoding it once. Raises UnfitPicture, worded for a person."""
     header = read_header(data)
-    refuse_stowaways(data, header)
+    refuse_trailing_files(data, header)
     try:
-        facts, _ = develop("inspect", data)
+        facts, _ = in_sandbox("inspect", data)
     except RenditionFailed as failed:
         raise UnfitPicture(str(failed)) from failed
     return PictureFacts(**facts)
 
 
-def in_darkroom(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def inside_sandbox(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The part of `inspect` that needs a decoder."""
     from articles.pictures.opening import QUARTER_TURNS, opened, orientation
 

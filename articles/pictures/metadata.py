@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from articles.pictures import iim, moments
 from articles.pictures.creators import creators
-from articles.pictures.darkroom import develop
 from articles.pictures.defaults import says_something
 from articles.pictures.errors import RenditionFailed, UnfitPicture
 from articles.pictures.moments import Moment, moment_of
+from articles.pictures.sandbox import in_sandbox
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -52,13 +52,13 @@ def read_metadata(data: bytes) -> PictureMetadata:
     Raises UnfitPicture where the file is no picture of ours. Pixels are not judged here: `inspect` does that.
     """
     try:
-        found, _ = develop("metadata", data)
+        found, _ = in_sandbox("metadata", data)
     except RenditionFailed as failed:
         raise UnfitPicture(str(failed)) from failed
     return PictureMetadata(**found | {"taken_at": moments.read(found["taken_at"])})
 
 
-def in_darkroom(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def inside_sandbox(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The part of `read_metadata` that needs Pillow and an XML parser."""
     from articles.pictures.opening import opened
 

@@ -30,9 +30,14 @@ def moment_of(text: str, offset: str = "") -> Moment | None:
             return day
         zone = zone_of(found["offset"] or offset)
         return datetime(
-            day.year, day.month, day.day, int(found["hour"]), int(found["minute"]), int(found["second"] or 0),
+            day.year,
+            day.month,
+            day.day,
+            int(found["hour"]),
+            int(found["minute"]),
+            int(found["second"] or 0),
             tzinfo=zone,
-        )  # fmt: skip
+        )
     except ValueError:
         return None
 

@@ -1,4 +1,4 @@
-"""Opening a picture file with Pillow. Only ever called within articles.pictures.darkroom."""
+"""Opening a picture file with Pillow. Only ever called within articles.pictures.sandbox."""
 
 import warnings
 from collections.abc import Iterator

@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from articles.pictures import iim
-from articles.pictures.darkroom import PATIENCE, develop
 from articles.pictures.header import read_header
+from articles.pictures.sandbox import PATIENCE, in_sandbox
 from articles.pictures.webp import with_xmp
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def render(
     refuse_wish(width, format, ratio, focus)
     read_header(data)
     wish = {"width": width, "format": format, "ratio": ratio, "focus": focus}
-    return develop("render", data, wish, patience=patience)[1]
+    return in_sandbox("render", data, wish, patience=patience)[1]
 
 
 def with_rights(copy: bytes, format: str, rights: PictureRights) -> bytes:
@@ -102,7 +102,7 @@ def rendition_size(width: int, height: int, *, wanted: int, ratio: tuple[int, in
     return wide, max(1, round(wide * (bottom - top) / (right - left)))
 
 
-def in_darkroom(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def inside_sandbox(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The part of `render` that needs a decoder."""
     from articles.pictures.opening import opened
 

@@ -59,7 +59,14 @@ def _same(said: dict[str, Any], correction: Correction) -> bool:
 def _printed(correction: Correction, version: Version) -> Printed:
     text = next(said["text"] for said in version.corrections if _same(said, correction))
     return Printed(
-        kind=correction.kind, label=correction.get_kind_display(), text=show_controls(text), made_at=timezone.localtime(correction.made_at).replace(microsecond=0),
-        headline=show_controls(version.headline), url=version.path, language=version.language,
-        direction=direction(version.language), guid=version.guid, version=correction.version_id,
-    )  # fmt: skip
+        kind=correction.kind,
+        label=correction.get_kind_display(),
+        text=show_controls(text),
+        made_at=timezone.localtime(correction.made_at).replace(microsecond=0),
+        headline=show_controls(version.headline),
+        url=version.path,
+        language=version.language,
+        direction=direction(version.language),
+        guid=version.guid,
+        version=correction.version_id,
+    )

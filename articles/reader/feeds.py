@@ -11,10 +11,10 @@ from lxml.builder import ElementMaker
 
 from articles.models import Version
 from articles.models.public_change import CORRECTIONS, FRONTS, LATEST, RIGHTS, SITE, of_row, of_story, stories_of
+from articles.reader.caching import for_reading, showing
 from articles.reader.corrections import Printed, printed, standing
-from articles.reader.keeping import for_reading, showing
+from articles.reader.frame import absolute, house, readers_now
 from articles.reader.lists import find_list, whole_list
-from articles.reader.page import absolute, house, readers_now
 from articles.reader.rights import terms_address
 from articles.reader.shelves import feed_of, find, stories_under
 from articles.reader.xml import document, moment, words

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from articles.models import Front, Section, StoryList, StoryListEntry, Version, VersionTopic
 from articles.models.public_change import LATEST, STORIES, of_row, stories_of
 from articles.models.version import VersionQuerySet
-from articles.reader.keeping import showing
+from articles.reader.caching import showing
 from articles.reader.paging import page_number, paged
 from articles.reader.pictures import images_of
 from articles.reader.shelves import SHELVES
@@ -65,10 +65,11 @@ def wanted(story_list: StoryList, now: datetime, layout: str = "") -> Wanted:
         [e for e in story_list.entries.all() if e.pinned_until is None or e.pinned_until > now] if by_hand else []
     )
     entries = [
-        {"article": e.article_id} if e.article_id
+        {"article": e.article_id}
+        if e.article_id
         else {"headline": e.headline, "picture_alt": e.picture_alt, "teaser": e.teaser, "url": e.url}
         for e in standing
-    ]  # fmt: skip
+    ]
     rule = story_list.fallback if story_list.rule == Rule.CURATED else story_list.rule
     until = min((e.pinned_until for e in standing if e.pinned_until), default=None)
     return Wanted(story_list.title, entries, rule, story_list.limit, story_list, layout, until)
@@ -175,9 +176,13 @@ def whole_list(of: StoryList, asked_page: str | None, now: datetime) -> Drawn:
 
 
 def _fill(
-    asked: list[Wanted], found: list[Version], families: dict[int, set[int]], like: Version | None,
-    without: int | None, once: bool,
-) -> list[Drawn]:  # fmt: skip
+    asked: list[Wanted],
+    found: list[Version],
+    families: dict[int, set[int]],
+    like: Version | None,
+    without: int | None,
+    once: bool,
+) -> list[Drawn]:
     by_article = {version.article_id: version for version in found}
     used: set[int] = set()
     drawn = []

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.http import Http404, HttpRequest
 
 from articles.models.version import VersionQuerySet
-from articles.reader.keeping import showing
+from articles.reader.caching import showing
 from articles.reader.pictures import images_of
 from articles.reader.teasers import Teaser, teaser
 

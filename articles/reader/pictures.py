@@ -35,10 +35,14 @@ def picture(
     return Picture(
         src=url(approved, drawn[min(1, len(drawn) - 1)]),
         srcset=", ".join(f"{url(approved, copy)} {copy.width}w" for copy in drawn),
-        sizes=sizes, width=width, height=height, alt=show_controls(words.get("alt_text", "")),
-        caption=show_controls(words.get("caption", "")), credit=show_controls(words.get("credit", "")),
+        sizes=sizes,
+        width=width,
+        height=height,
+        alt=show_controls(words.get("alt_text", "")),
+        caption=show_controls(words.get("caption", "")),
+        credit=show_controls(words.get("credit", "")),
         focus=f"{approved.focal_x}% {approved.focal_y}%",
-    )  # fmt: skip
+    )
 
 
 def images_of(versions: list[Version], now: datetime) -> dict[int, ImageApproval]:

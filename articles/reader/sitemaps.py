@@ -12,9 +12,9 @@ from lxml.builder import ElementMaker
 from articles.models import Version
 from articles.models.public_change import FRONTS, REVISED, SITE, STORIES, all_of
 from articles.reader import archive
-from articles.reader.keeping import for_reading
+from articles.reader.caching import for_reading
+from articles.reader.frame import absolute, house, readers_now
 from articles.reader.lists import on_fronts
-from articles.reader.page import absolute, house, readers_now
 from articles.reader.shelves import SHELVES, in_use
 from articles.reader.xml import document, moment, words
 

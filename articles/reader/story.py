@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from articles.models import Author, Bureau, Correction, StoryList, Topic, Version
 from articles.models.public_change import merely_lists, of_row
 from articles.reader.body import draw_body
-from articles.reader.keeping import showing
+from articles.reader.caching import showing
+from articles.reader.frame import Page, absolute, context
 from articles.reader.lists import LIST_OF, Drawn, Wanted, draw, pictures_in, wanted_as_printed
-from articles.reader.page import Page, absolute, context
 from articles.reader.pictures import Picture, images_of, lead_of
 from articles.reader.rights import rights_panel
 from articles.reader.structured import as_script, news_article
@@ -76,23 +76,32 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
     story = _story(version, now, images, signers)
     panel = rights_panel(version, now)
     page = Page(
-        title=story.headline, canonical=absolute(version.path), description=story.summary,
-        language=version.language, direction=direction(version.language),
+        title=story.headline,
+        canonical=absolute(version.path),
+        description=story.summary,
+        language=version.language,
+        direction=direction(version.language),
         image=absolute(story.picture.src) if story.picture else "",
-        published=story.published, updated=story.updated,
-    )  # fmt: skip
+        published=story.published,
+        updated=story.updated,
+    )
     frame = context(page, now, current=story.section_url)
     return frame | {
         "article": story,
         "related": [
-            {"title": show_controls(one.title), "url": one.url, "teasers": one.teasers(now, images),
-             "empty_text": "Nothing yet. Stories will stand here as soon as they are published."}
+            {
+                "title": show_controls(one.title),
+                "url": one.url,
+                "teasers": one.teasers(now, images),
+                "empty_text": "Nothing yet. Stories will stand here as soon as they are published.",
+            }
             for one in drawn
         ],
-        "keys": keys, "until": now + BLOCKS_STAND if version.topics or any(map(merely_lists, below)) else None,
+        "keys": keys,
+        "until": now + BLOCKS_STAND if version.topics or any(map(merely_lists, below)) else None,
         "rights_panel": panel,
         "structured": as_script(news_article(version, frame["house"], signers, images, panel)),
-    }  # fmt: skip
+    }
 
 
 def _keys(version: Version) -> set[str]:
@@ -128,21 +137,30 @@ def _story(version: Version, now: datetime, images: dict[int, Any], signers: dic
     named = show_controls(section.name) if section else ""
     kicker = show_controls(version.kicker)
     return Story(
-        headline=show_controls(version.headline), kicker="" if kicker.casefold() == named.casefold() else kicker,
-        summary=show_controls(version.summary), byline_parts=byline_parts(version, signers),
+        headline=show_controls(version.headline),
+        kicker="" if kicker.casefold() == named.casefold() else kicker,
+        summary=show_controls(version.summary),
+        byline_parts=byline_parts(version, signers),
         other_credits=[show_controls(line) for line in other_lines(_credits(version))],
-        published=local(version.first_published_at), published_label=_full_label(version.first_published_at, now),
-        updated=local(version.updated_at), updated_label=_full_label(version.updated_at, now),
-        language=version.language, direction=direction(version.language),
-        section_name=named, section_url=section.get_absolute_url() if section else "",
+        published=local(version.first_published_at),
+        published_label=_full_label(version.first_published_at, now),
+        updated=local(version.updated_at),
+        updated_label=_full_label(version.updated_at, now),
+        language=version.language,
+        direction=direction(version.language),
+        section_name=named,
+        section_url=section.get_absolute_url() if section else "",
         picture=lead_of(version, images, "whole", "(min-width: 60rem) 50rem, 100vw"),
-        body=draw_body(version, images), editors_note=show_controls(version.editors_note),
+        body=draw_body(version, images),
+        editors_note=show_controls(version.editors_note),
         notes_above=[note for n, note in enumerate(notes) if n in above][::-1],
         notes_below=[note for n, note in enumerate(notes) if n not in above][::-1],
         notice=show_controls(version.copyright_notice),
-        topics=_topics(version), origin_url=version.origin_url, source_name=show_controls(version.source_name),
+        topics=_topics(version),
+        origin_url=version.origin_url,
+        source_name=show_controls(version.source_name),
         source_url="" if version.source.is_house else version.source.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 def _full_label(moment: datetime | None, now: datetime) -> str:
@@ -155,9 +173,12 @@ def _full_label(moment: datetime | None, now: datetime) -> str:
 def _note(correction: dict[str, Any], now: datetime) -> Note:
     made = parse_datetime(correction["made_at"])
     return Note(
-        correction["kind"], Correction.Kind(correction["kind"]).label, show_controls(correction["text"]), local(made),
+        correction["kind"],
+        Correction.Kind(correction["kind"]).label,
+        show_controls(correction["text"]),
+        local(made),
         label(made, now),
-    )  # fmt: skip
+    )
 
 
 def _credits(version: Version) -> list[Credit]:
@@ -177,10 +198,12 @@ def _topics(version: Version) -> list[dict[str, str]]:
     """As printed, each with the page that it has now. One query."""
     pages = Topic.objects.in_bulk([topic["topic"] for topic in version.topics])
     return [
-        {"name": show_controls(topic["name"]),
-         "url": pages[topic["topic"]].get_absolute_url() if topic["topic"] in pages else ""}
+        {
+            "name": show_controls(topic["name"]),
+            "url": pages[topic["topic"]].get_absolute_url() if topic["topic"] in pages else "",
+        }
         for topic in version.topics
-    ]  # fmt: skip
+    ]
 
 
 def byline_parts(version: Version, signers: dict[tuple[str, int], str]) -> list[dict[str, str]]:

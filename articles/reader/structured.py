@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import ImageApproval, Version
 from articles.reader.corrections import KINDS
-from articles.reader.page import House, absolute
+from articles.reader.frame import House, absolute
 from articles.reader.pictures import picture
 from articles.reader.rights import RightsPanel
 from articles.reader.teasers import local
@@ -66,9 +66,12 @@ def news_article(
 
 def _publisher(house: House) -> dict[str, Any]:
     return {
-        "@type": "NewsMediaOrganization", "@id": absolute("/#house"), "name": house.name, "url": absolute("/"),
+        "@type": "NewsMediaOrganization",
+        "@id": absolute("/#house"),
+        "name": house.name,
+        "url": absolute("/"),
         "correctionsPolicy": absolute("/corrections/"),
-    }  # fmt: skip
+    }
 
 
 def _authors(version: Version, signers: dict[tuple[str, int], str]) -> list[dict[str, str]]:
@@ -107,8 +110,9 @@ def _corrections(version: Version) -> list[dict[str, str]]:
 def _rights(version: Version, panel: RightsPanel | None) -> dict[str, Any]:
     """Whose it is and what may be done with it. A notice of other words than the usual names its holder itself."""
     rights: dict[str, Any] = {
-        "copyrightNotice": show_controls(version.copyright_notice), "creditText": show_controls(version.source_name),
-    }  # fmt: skip
+        "copyrightNotice": show_controls(version.copyright_notice),
+        "creditText": show_controls(version.source_name),
+    }
     notice = parse_notice(f"{version.copyright_notice} {version.reprint_sentence}")
     if notice and notice.legal_name == version.source.copyright_holder:
         kind = {"@type": "NewsMediaOrganization", "name": show_controls(notice.legal_name)}

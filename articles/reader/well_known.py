@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.models.public_change import SITE
-from articles.reader.keeping import for_reading
-from articles.reader.page import absolute, readers_now
+from articles.reader.caching import for_reading
+from articles.reader.frame import absolute, readers_now
 from articles.reader.xml import moment
 
 #: RFC 9116 §2.5.5 recommends less than a year.
@@ -19,9 +19,13 @@ GOOD_FOR = timedelta(days=180)
 @csrf_exempt
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
-        "User-agent: *", "Disallow: /admin/", "",
-        f"Sitemap: {absolute('/sitemap.xml')}", f"Sitemap: {absolute('/sitemap-news.xml')}", "",
-    ]  # fmt: skip
+        "User-agent: *",
+        "Disallow: /admin/",
+        "",
+        f"Sitemap: {absolute('/sitemap.xml')}",
+        f"Sitemap: {absolute('/sitemap-news.xml')}",
+        "",
+    ]
     return for_reading(request, _text(lines), SITE)
 
 

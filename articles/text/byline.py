@@ -24,16 +24,54 @@ TITLE_WORDS = pattern(
     IGNORECASE,
 )
 PARTICLES = frozenset(
-    ("al", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le",
-     "ten", "ter", "und", "van", "von", "y", "zu")
-)  # fmt: skip
+    (
+        "al",
+        "bin",
+        "bint",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "und",
+        "van",
+        "von",
+        "y",
+        "zu",
+    )
+)
 # What belongs to the name before it: the younger and the third, degrees, honours, agencies by their letters (Jr., PhD, MBE, AP).
 SUFFIX = pattern(r"(?:Jr|Sr|Esq|Ret|Retd)\.?|V|(?:[A-Z][a-z]{0,3}\.?){2,5}|[A-Z][a-z]{0,3}\.(?: [A-Z][a-z]{0,3}\.)+")
 AGENCIES = frozenset(
-    ("Agence France-Presse", "Associated Press", "Bloomberg", "Bloomberg News", "Deutsche Presse-Agentur", "Kyodo News", "PA Media",
-     "Press Association", "Press Trust of India", "Reuters", "The Associated Press", "The Canadian Press", "United Press International",
-     "Xinhua")
-)  # fmt: skip
+    (
+        "Agence France-Presse",
+        "Associated Press",
+        "Bloomberg",
+        "Bloomberg News",
+        "Deutsche Presse-Agentur",
+        "Kyodo News",
+        "PA Media",
+        "Press Association",
+        "Press Trust of India",
+        "Reuters",
+        "The Associated Press",
+        "The Canadian Press",
+        "United Press International",
+        "Xinhua",
+    )
+)
 # With one of these a name may be a house's or a person's: Emily Post.
 HOUSE_WORDS = pattern(
     r"\b(?:press\w*|prensa|news\w*|agenc\w+|agen[tz]\w+|times|post|wire|services?|media|herald|tribune|gazette|network|radio|"

@@ -20,9 +20,17 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def in_words(
-    at: date, *, day: bool = True, month: bool = True, year: bool = True, weekday: bool = False,
-    clock: bool = False, seconds: bool = False, zone: bool = False, short: bool = False,
-) -> str:  # fmt: skip
+    at: date,
+    *,
+    day: bool = True,
+    month: bool = True,
+    year: bool = True,
+    weekday: bool = False,
+    clock: bool = False,
+    seconds: bool = False,
+    zone: bool = False,
+    short: bool = False,
+) -> str:
     """“21 November 2026”; with the weekday “Saturday, 21 November 2026”, with the clock “21 November 2026, 14:05”.
 
     Without its day “November 2026”, without its month “Saturday 21”, short “21 Nov 2026” (for a narrow column). A moment is said in the zone that it is in; `zone` names it.

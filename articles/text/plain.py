@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from re import compile as pattern
 from unicodedata import category
 
-from articles.text.leaves import Leaf, inline_nodes
-from articles.text.tree import PLACEHOLDERS, Element, Node, Text, pieces, read_html, runs, write_html
+from articles.text.html.inline import Leaf, inline_nodes
+from articles.text.html.tree import PLACEHOLDERS, Element, Node, Text, pieces, read_html, runs, write_html
 from articles.text.unicode import is_blank, nfc
 
 # Scripts written without spaces between words: each character counts as a word, as word processors count them.

@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 
 from articles.text.byline import Credit, byline_line, other_lines, parse_byline_line
 from articles.text.dateline import Dateline, split_dateline
-from articles.text.lines import MAX_BYTES, Lines, NotAReprint, read_lines
 from articles.text.notice import Notice, parse_notice, reprint_sentence
+from articles.text.text_file import MAX_BYTES, Lines, NotAReprint, read_lines
 from articles.text.unicode import is_blank, without_controls
 
 __all__ = ["MAX_BYTES", "Entry", "NotAReprint", "Reprint", "compose", "parse"]

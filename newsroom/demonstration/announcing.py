@@ -10,7 +10,7 @@ from articles.models import User, Version
 from newsroom.demonstration.logins import PASSWORD
 from newsroom.demonstration.rights import PARTNERS
 from newsroom.demonstration.stories import STORIES
-from syndication.dealing.partners import facts_of
+from syndication.licensing.partners import facts_of
 from syndication.models import Partner, PartnerPerson
 
 #: By then the delay of the public terms is over, so that anyone may reprint a story online.

@@ -30,11 +30,22 @@ def draw_pictures(wanted: Sequence[tuple[Picture, datetime]], by: User) -> Drawn
 def _stored(one: Picture, taken: datetime, made: Negative, by: User) -> Image:
     """The picture in the library, under its content's name, with what its file says of itself."""
     image = Image(
-        alt_text=one.alt, caption=one.caption, credit=one.credit, copyright_holder=one.holder or HOUSE.legal_name,
-        rights=one.rights, may_be_syndicated=one.syndicated, focal_x=one.focus[0], focal_y=one.focus[1],
-        sha256=hashlib.sha256(made.data).hexdigest(), format="jpeg", width=made.width, height=made.height,
-        metadata=made.said, taken_at=taken, uploaded_by=by,
-    )  # fmt: skip
+        alt_text=one.alt,
+        caption=one.caption,
+        credit=one.credit,
+        copyright_holder=one.holder or HOUSE.legal_name,
+        rights=one.rights,
+        may_be_syndicated=one.syndicated,
+        focal_x=one.focus[0],
+        focal_y=one.focus[1],
+        sha256=hashlib.sha256(made.data).hexdigest(),
+        format="jpeg",
+        width=made.width,
+        height=made.height,
+        metadata=made.said,
+        taken_at=taken,
+        uploaded_by=by,
+    )
     image.file = ContentFile(made.data, name=original_name(image, ""))
     image.full_clean(exclude=["file"])
     image.save()

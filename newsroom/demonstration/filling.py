@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from articles.desk import publishing, saving, steps
+from articles.desk import saving, steps
+from articles.desk.record import publishing
 from articles.models import Article, Image, User, Version
 from newsroom.demonstration.drawing import Drawn, draw_pictures
 from newsroom.demonstration.people import PEOPLE, Person
@@ -98,11 +99,15 @@ class _Filler:
         inline = tuple(self.drawn[one].pk for one in story.inline)
         original = self.articles.get(story.translation_of)
         return {
-            "headline": story.headline, "kicker": story.kicker, "summary": story.summary,
-            "body": story.body_html(inline), "dateline_place": story.place,
+            "headline": story.headline,
+            "kicker": story.kicker,
+            "summary": story.summary,
+            "body": story.body_html(inline),
+            "dateline_place": story.place,
             "bylines": [
                 {
-                    "role": line.role, "text": line.text,
+                    "role": line.role,
+                    "text": line.text,
                     "author": house.authors[line.author].pk if line.author else None,
                     "bureau": house.bureaus[line.bureau].pk if line.bureau else None,
                 }
@@ -114,10 +119,14 @@ class _Filler:
             "topics": [house.topics[slug].pk for slug in story.topics],
             "images": [{"image": lead.pk, "role": "lead", "caption": ""}] if lead else [],
             "related": [house.lists[slug].pk for slug in story.lists],
-            "language": story.language, "urgency": story.urgency, "slugline": story.slugline,
-            "origin_url": story.origin_url, "editors_note": story.editors_note, "ed_note": story.ed_note,
+            "language": story.language,
+            "urgency": story.urgency,
+            "slugline": story.slugline,
+            "origin_url": story.origin_url,
+            "editors_note": story.editors_note,
+            "ed_note": story.ed_note,
             "translation_of": original.pk if original else None,
-        }  # fmt: skip
+        }
 
     def _events(self, story: Story) -> list[Event]:
         """What happened to a story after it was written, each with its moment."""
@@ -159,9 +168,14 @@ class _Filler:
                 content = publishing.live_content(self.articles[story.key], lambda: moment) or {}
                 content |= {name: self._content(corrected)[name] for name in ("headline", "summary", "body")}
                 return publishing.correct(
-                    key, self.editor, correction.kind, correction.text, live=content,
-                    changes_meaning=correction.changes_meaning, clock=lambda: moment,
-                )  # fmt: skip
+                    key,
+                    self.editor,
+                    correction.kind,
+                    correction.text,
+                    live=content,
+                    changes_meaning=correction.changes_meaning,
+                    clock=lambda: moment,
+                )
 
             events.append(Event(moment, make))
         return events
@@ -186,9 +200,13 @@ class _Filler:
                 saved = saving.save(key, content, self.editor, article.revision, clock=lambda: moment, note=change.note)
                 if change.due is not None and saved is not None:
                     publishing.publish(
-                        key, self.editor, saved.number, publishing.When(self.now + change.due), approve=True,
+                        key,
+                        self.editor,
+                        saved.number,
+                        publishing.When(self.now + change.due),
+                        approve=True,
                         clock=lambda: moment,
-                    )  # fmt: skip
+                    )
 
             events.append(Event(moment, make))
             moment += timedelta(minutes=1)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from articles.pictures.jpeg import write_metadata_jpeg
-from articles.pictures.metadata import PictureMetadata, in_darkroom
+from articles.pictures.metadata import PictureMetadata, inside_sandbox
 from newsroom.demonstration.house import HOUSE
 from newsroom.demonstration.scenes import draw
 from newsroom.demonstration.stories.story import Picture
@@ -25,12 +25,17 @@ def negative(task: tuple[Picture, datetime]) -> Negative:
     """The picture with real IPTC, XMP and EXIF in it, and the place where it was taken, which is never published."""
     one, taken = task
     words = PictureMetadata(
-        caption=one.caption, credit=one.credit, creator=one.credit.split("/")[0], alt_text=one.alt,
-        copyright_notice=one.holder or HOUSE.legal_name, source=HOUSE.name, taken_at=taken,
-    )  # fmt: skip
+        caption=one.caption,
+        credit=one.credit,
+        creator=one.credit.split("/")[0],
+        alt_text=one.alt,
+        copyright_notice=one.holder or HOUSE.legal_name,
+        source=HOUSE.name,
+        taken_at=taken,
+    )
     place = (one.seed % 90, one.seed % 180)
     size = PORTRAIT if one.scene.startswith("portrait") else LANDSCAPE
     data = write_metadata_jpeg(draw(one.scene, one.seed, size), words, position=place, camera="Meridian")
     # No stranger made this file, so it is read here, without a process of its own for each.
-    said, _ = in_darkroom(data, {})
+    said, _ = inside_sandbox(data, {})
     return Negative(data, *size, {name: value for name, value in said.items() if value})

@@ -28,18 +28,29 @@ class House(NamedTuple):
 def build_house() -> House:
     sources = {
         one.slug: Source.objects.create(
-            name=one.name, slug=one.slug, legal_name=one.legal_name, established=one.established, url=one.url,
-            is_house=one.is_house, tagline=one.tagline,
+            name=one.name,
+            slug=one.slug,
+            legal_name=one.legal_name,
+            established=one.established,
+            url=one.url,
+            is_house=one.is_house,
+            tagline=one.tagline,
         )
         for one in SOURCES
-    }  # fmt: skip
+    }
     bureaus = {
         one.slug: Bureau.objects.create(
-            slug=one.slug, name=one.name, source=sources[one.source], city=one.city, country=one.country,
-            time_zone=one.time_zone, about=one.about, contact=one.contact,
+            slug=one.slug,
+            name=one.name,
+            source=sources[one.source],
+            city=one.city,
+            country=one.country,
+            time_zone=one.time_zone,
+            about=one.about,
+            contact=one.contact,
         )
         for one in BUREAUS
-    }  # fmt: skip
+    }
     sections = _sections()
     topics = {
         one.slug: Topic.objects.create(slug=one.slug, name=one.name, kind=one.kind, medtop=one.medtop) for one in TOPICS
@@ -47,11 +58,17 @@ def build_house() -> House:
     users = _users()
     authors = {
         one.slug: Author.objects.create(
-            slug=one.slug, name=one.name, title=one.title, bureau=bureaus[one.bureau], bio=one.bio, email=one.email,
-            active=one.active, user=users.get(one.login),
+            slug=one.slug,
+            name=one.name,
+            title=one.title,
+            bureau=bureaus[one.bureau],
+            bio=one.bio,
+            email=one.email,
+            active=one.active,
+            user=users.get(one.login),
         )
         for one in PEOPLE
-    }  # fmt: skip
+    }
     return House(sources, bureaus, sections, topics, authors, _lists(bureaus, sections, topics), users)
 
 
@@ -75,9 +92,14 @@ def _users() -> dict[str, User]:
     ]:
         first, _, last = name.partition(" ")
         made[login] = User.objects.create(
-            username=login, first_name=first, last_name=last, email=email, is_staff=True, is_demonstration=True,
+            username=login,
+            first_name=first,
+            last_name=last,
+            email=email,
+            is_staff=True,
+            is_demonstration=True,
             password=password,
-        )  # fmt: skip
+        )
         made[login].groups.add(Group.objects.get(name=role))
     return made
 
@@ -86,11 +108,15 @@ def _lists(bureaus: dict[str, Bureau], sections: dict[str, Section], topics: dic
     made = {}
     for one in LISTS:
         made[one.slug] = StoryList.objects.create(
-            slug=one.slug, title=one.title, rule=one.rule, limit=one.limit, fallback=one.fallback,
+            slug=one.slug,
+            title=one.title,
+            rule=one.rule,
+            limit=one.limit,
+            fallback=one.fallback,
             section=sections[one.of] if one.rule == "section" else None,
             bureau=bureaus[one.of] if one.rule == "bureau" else None,
             topic=topics[one.of] if one.rule == "topic" else None,
-        )  # fmt: skip
+        )
     for position, (layout, slug) in enumerate(FRONT.slots):
         Front.objects.create(position=position, layout=layout, story_list=made[slug])
     return made
@@ -104,9 +130,12 @@ def fill_lists(lists: dict[str, StoryList], articles: dict[str, Article]) -> Non
                 if entry in articles:
                     StoryListEntry.objects.create(
                         story_list=lists[one.slug], position=position, article=articles[entry]
-                    )  # fmt: skip
+                    )
             else:
                 StoryListEntry.objects.create(
-                    story_list=lists[one.slug], position=position, headline=entry.headline, teaser=entry.teaser,
+                    story_list=lists[one.slug],
+                    position=position,
+                    headline=entry.headline,
+                    teaser=entry.teaser,
                     url=entry.url,
-                )  # fmt: skip
+                )

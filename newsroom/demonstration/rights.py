@@ -1,7 +1,7 @@
 """The demonstration's rights: what anyone may do, what three partners agreed to, and what some stories say for themselves.
 
 Every partner and person is invented, and no address here can be delivered (RFC 2606). Days count back from the day of
-filling. `fields` and `rules` are those of `syndication.dealing.terms.record_edition`.
+filling. `fields` and `rules` are those of `syndication.licensing.terms.record_edition`.
 """
 
 from collections.abc import Mapping
@@ -121,7 +121,11 @@ HOUSE_TERMS = TermsData(
             },
             rules=(
                 {
-                    "action": "reprint", "media": ["web"], "parts": "text", "delay_hours": 72, "display_days": 30,
+                    "action": "reprint",
+                    "media": ["web"],
+                    "parts": "text",
+                    "delay_hours": 72,
+                    "display_days": 30,
                     "non_commercial": True,
                 },
                 {"action": "excerpt", "words": 80, "parts": "text"},
@@ -142,7 +146,10 @@ HOUSE_TERMS = TermsData(
             rules=(
                 {"action": "reprint", "media": _ONLINE, "parts": "text", "delay_hours": 24, "display_days": 90},
                 {
-                    "action": "reprint", "media": ["print"], "parts": "text", "delay_hours": 24,
+                    "action": "reprint",
+                    "media": ["print"],
+                    "parts": "text",
+                    "delay_hours": 24,
                     "non_commercial": True,
                 },
                 {"action": "excerpt", "words": 120, "parts": "text"},
@@ -151,7 +158,7 @@ HOUSE_TERMS = TermsData(
             ),
         ),
     ),
-)  # fmt: skip
+)
 
 AGENCY_TERMS = TermsData(
     slug="baltic-press-agency",
@@ -164,7 +171,11 @@ AGENCY_TERMS = TermsData(
             fields={"credit_line": "Baltic Press Agency", "link_back": True, "no_edits": True},
             rules=(
                 {
-                    "action": "excerpt", "media": ["web"], "words": 60, "parts": "text", "non_commercial": True,
+                    "action": "excerpt",
+                    "media": ["web"],
+                    "words": 60,
+                    "parts": "text",
+                    "non_commercial": True,
                 },
                 {"kind": "prohibition", "action": "translate"},
                 {"kind": "prohibition", "action": "adapt"},
@@ -174,7 +185,7 @@ AGENCY_TERMS = TermsData(
             ),
         ),
     ),
-)  # fmt: skip
+)
 
 # --- What partners agreed to ---------------------------------------------------------------------------------------
 
@@ -256,7 +267,9 @@ BROADCAST_TERMS = TermsData(
                 {"action": "reprint", "territories": _NORTH, "media": ["web", "app", "social", "audio", "video"]},
                 {"action": "adapt", "territories": _NORTH, "media": ["web", "app", "social", "audio", "video"]},
                 {
-                    "action": "translate", "territories": _NORTH, "media": ["web", "app", "social", "audio", "video"],
+                    "action": "translate",
+                    "territories": _NORTH,
+                    "media": ["web", "app", "social", "audio", "video"],
                     "languages": ["da", "nb", "sv", "is"],
                 },
                 {"action": "archive", "territories": _NORTH},
@@ -264,7 +277,7 @@ BROADCAST_TERMS = TermsData(
             ),
         ),
     ),
-)  # fmt: skip
+)
 
 TERMS: tuple[TermsData, ...] = (HOUSE_TERMS, AGENCY_TERMS, DAILY_TERMS, TRANSLATION_TERMS, BROADCAST_TERMS)
 
@@ -275,7 +288,9 @@ PARTNERS: tuple[PartnerData, ...] = (
             (
                 300,
                 {
-                    "name": "Ziwa Daily", "country": "KE", "domains": ["ziwadaily.example"],
+                    "name": "Ziwa Daily",
+                    "country": "KE",
+                    "domains": ["ziwadaily.example"],
                     "contact": "Achieng Okello, night editor, Kisumu",
                 },
             ),
@@ -297,7 +312,9 @@ PARTNERS: tuple[PartnerData, ...] = (
             (
                 186,
                 {
-                    "name": "La Gaceta del Páramo", "country": "CO", "domains": ["gacetadelparamo.example"],
+                    "name": "La Gaceta del Páramo",
+                    "country": "CO",
+                    "domains": ["gacetadelparamo.example"],
                     "contact": "Camilo Villegas, editor, Manizales",
                 },
             ),
@@ -308,7 +325,10 @@ PARTNERS: tuple[PartnerData, ...] = (
         agreement="Culture and science into Spanish",
         signed=(
             SignedData(
-                days=186, note="They pay before they print; we hear of each.", edition=1, sources=("house",),
+                days=186,
+                note="They pay before they print; we hear of each.",
+                edition=1,
+                sources=("house",),
                 sections=("culture", "science", "climate"),
             ),
         ),
@@ -324,7 +344,9 @@ PARTNERS: tuple[PartnerData, ...] = (
             (
                 253,
                 {
-                    "name": "Bæltradioen", "country": "DK", "domains": ["baeltradioen.example"],
+                    "name": "Bæltradioen",
+                    "country": "DK",
+                    "domains": ["baeltradioen.example"],
                     "contact": "Signe Holmgaard, foreign desk, Nyborg",
                 },
             ),
@@ -336,14 +358,16 @@ PARTNERS: tuple[PartnerData, ...] = (
         agreement="Nordic broadcast",
         signed=(
             SignedData(
-                days=253, note="With the Baltic report, as Riga allowed us in writing.", edition=1,
+                days=253,
+                note="With the Baltic report, as Riga allowed us in writing.",
+                edition=1,
                 sources=("house", "baltic-press-agency"),
             ),
         ),
         payments=(PaymentData(Decimal("24000.00"), "EUR", "The flat sum, with the signature.", 250),),
         question=AskedData("wind-harbour", {"territory": ["DK", "NO"], "media": ["audio", "web"]}),
     ),
-)  # fmt: skip
+)
 
 # --- What stories say for themselves -------------------------------------------------------------------------------
 

@@ -15,11 +15,11 @@ from newsroom.demonstration.logins import PASSWORD
 from newsroom.demonstration.reference import House
 from newsroom.demonstration.rights import PARTNERS, RESTRICTIONS, TERMS, PartnerData, RestrictionData, TermsData
 from newsroom.demonstration.stories import Story
-from syndication.asking.ask import answer
-from syndication.asking.asker import of_user
-from syndication.asking.question import read
-from syndication.dealing import agreements, partners, people, restricting, terms
+from syndication.licensing import agreements, partners, people, restricting, terms
 from syndication.models import Agreement, Partner, TermsEdition
+from syndication.questions.answering import answer
+from syndication.questions.caller import of_user
+from syndication.questions.question import read
 
 #: At what time of the newsroom's day partners sign.
 OFFICE_HOUR = time(10, 30)
@@ -81,11 +81,14 @@ class _RightsFiller:
         made = terms.create_terms(one.name, one.slug, source, self.manager, self._at(one.editions[0].days))
         self.dealt.editions[one.slug] = [
             terms.record_edition(
-                made.pk, {**edition.fields, "note": edition.note}, edition.rules, self.manager,
+                made.pk,
+                {**edition.fields, "note": edition.note},
+                edition.rules,
+                self.manager,
                 clock=self._at(edition.days),
             )
             for edition in one.editions
-        ]  # fmt: skip
+        ]
 
     def _partner(self, one: PartnerData) -> None:
         (first, facts), *later = one.facts
@@ -103,9 +106,14 @@ class _RightsFiller:
     def _person(self, one: PartnerData, partner: Partner) -> User:
         first, _, last = one.person.partition(" ")
         user = User.objects.create(
-            username=one.login, first_name=first, last_name=last, email=one.email, is_staff=False,
-            is_demonstration=True, password=make_password(PASSWORD),
-        )  # fmt: skip
+            username=one.login,
+            first_name=first,
+            last_name=last,
+            email=one.email,
+            is_staff=False,
+            is_demonstration=True,
+            password=make_password(PASSWORD),
+        )
         people.add_person(partner.pk, user.pk, self.manager, self._at(one.signed[0].days))
         return user
 
@@ -141,9 +149,15 @@ class _RightsFiller:
                 continue
             paid = self._after(payment.story, timedelta(days=payment.days)) if payment.story else self._at(payment.days)
             agreements.record_payment(
-                self.dealt.agreements[one.slug].pk, payment.amount, payment.currency, timezone.localdate(paid()),
-                self.manager, self.articles[payment.story].pk if payment.story else None, payment.note, paid,
-            )  # fmt: skip
+                self.dealt.agreements[one.slug].pk,
+                payment.amount,
+                payment.currency,
+                timezone.localdate(paid()),
+                self.manager,
+                self.articles[payment.story].pk if payment.story else None,
+                payment.note,
+                paid,
+            )
 
     def _takings(self, one: PartnerData) -> None:
         """Those of a month and a bit, so that a quota shows at any day of one. What was withdrawn later was taken too."""

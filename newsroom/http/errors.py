@@ -9,7 +9,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import get_template
 from django.urls import reverse
 
-from articles.reader.views import not_there
+from articles.reader.pages import not_there
 from articles.text.unicode import show_controls
 from newsroom.http.given_back import from_own_page, given_back
 from syndication.api.problems import problem
@@ -18,7 +18,7 @@ NOT_SAVED = "Not saved yet"
 BUSY = "The newsroom’s database is busy or away. Wait a few seconds, then press the button; it may be pressed more than once."
 
 
-def plain_answer(status: int, sentence: str) -> HttpResponse:
+def plain_response(status: int, sentence: str) -> HttpResponse:
     """An answer for the door, where no template and no database may be needed, and nothing else adds headers."""
     headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
     return HttpResponse(sentence + "\n", status=status, content_type="text/plain; charset=utf-8", headers=headers)
@@ -26,7 +26,7 @@ def plain_answer(status: int, sentence: str) -> HttpResponse:
 
 def refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     """A refusal before any view has seen the request: a line for people, a problem for programs."""
-    return problem(status, sentence) if _by_a_program(request) else plain_answer(status, sentence)
+    return problem(status, sentence) if _by_a_program(request) else plain_response(status, sentence)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

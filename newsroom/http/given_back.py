@@ -57,8 +57,12 @@ def given_back(
         fields = [field for field in fields if field.name != CSRF_FIELD]
         fields.append(TypedField(CSRF_FIELD, token, "", long=False, hidden=True))
     shown = {
-        "heading": heading, "said": said, "fields": fields, "action": request.get_full_path(), "sign_in": sign_in,
-    }  # fmt: skip
+        "heading": heading,
+        "said": said,
+        "fields": fields,
+        "action": request.get_full_path(),
+        "sign_in": sign_in,
+    }
     response = HttpResponse(get_template("admin/given_back.html").render(shown), status=status)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -3,7 +3,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from newsroom.health_checks import problems, readers_are_served
-from newsroom.http.errors import plain_answer
+from newsroom.http.errors import plain_response
 
 
 @csrf_exempt
@@ -14,8 +14,8 @@ def health(request: HttpRequest) -> HttpResponse:
     Whoever may read the audit log is told besides what else is wrong, a line each.
     """
     if not readers_are_served():
-        response = plain_answer(503, "Readers are not served.")
+        response = plain_response(503, "Readers are not served.")
         response["Retry-After"] = "5"
         return response
     told = problems() if request.user.has_perm("articles.view_auditentry") else []
-    return plain_answer(200, "\n".join(["ok", *told]))
+    return plain_response(200, "\n".join(["ok", *told]))

@@ -15,13 +15,13 @@ from django.conf import settings
 from django.http import parse_cookie
 
 from articles.desk import known_browsers
-from articles.desk.darkroom import draw_for_readers
+from articles.desk.library.prerender import draw_for_readers
 from articles.pictures.errors import NoPlaceFree
-from newsroom.http.asked import Address, for_health, host_is_ours
-from newsroom.http.door import LONGEST_PATH
-from newsroom.http.kind import of_a_known_kind
-from newsroom.http.page_door import Drawn, PageDoor
-from newsroom.http.single_flight import SingleFlight
+from newsroom.http.content_type import of_a_known_kind
+from newsroom.http.request_guard import LONGEST_PATH
+from newsroom.page_cache.key import CacheKey, health_key, host_is_ours
+from newsroom.page_cache.middleware import Drawn, PageCacheMiddleware
+from newsroom.page_cache.single_flight import SingleFlight
 from newsroom.server.body import Bodies, Gone, Receive, Refused
 from newsroom.server.cached import CachedPages, messages
 from newsroom.server.environ import BadRequest, Scope, environ
@@ -46,7 +46,7 @@ NOT_UNDERSTOOD = "The request could not be understood."
 
 
 class Application:
-    def __init__(self, door: PageDoor, queues: Queues | None = None, bodies: Bodies | None = None) -> None:
+    def __init__(self, door: PageCacheMiddleware, queues: Queues | None = None, bodies: Bodies | None = None) -> None:
         self.door, self.queues, self.bodies = door, queues or Queues(), bodies or Bodies()
         self.cached = CachedPages(door, urlsplit(settings.SITE_URL).scheme)
         #: Requests that have arrived whole and are not answered yet.
@@ -127,7 +127,7 @@ class Application:
                 return privately(await self._page(public, made))
             method, path = made["REQUEST_METHOD"], made["PATH_INFO"]
             work = partial(respond, self.door.django, of_a_known_kind(made))
-            if (question := for_health(made, self.door.proxies)) is not None:
+            if (question := health_key(made, self.door.proxies)) is not None:
                 # However many ask, a load balancer is answered, and believes us well.
                 return await _in_time(self._questions.do(question, work, self.queues.health.submit), self.queues.health)
             # What may have changed something is waited for: its outcome has to be told.
@@ -136,7 +136,7 @@ class Application:
         except Busy as queue:
             return await self._turned_away(str(queue), made)
 
-    def _asked_with_a_key(self, made: dict[str, Any]) -> Address | None:
+    def _asked_with_a_key(self, made: dict[str, Any]) -> CacheKey | None:
         """The page that is asked for with `Authorization`, which says nothing there; None where it is something else.
 
         A proxy that asks for a password (a newsroom that is being tried out) sends it on with every request.
@@ -162,7 +162,7 @@ class Application:
             self._told[about] = now
             log.warning(line, *words)
 
-    async def _page(self, where: Address, made: dict[str, Any]) -> Response:
+    async def _page(self, where: CacheKey, made: dict[str, Any]) -> Response:
         await self._catch_up()
         page, drawn = self.door.servable(where), None
         if page is None:
@@ -181,7 +181,7 @@ class Application:
         assert drawn is not None
         return Response(int(drawn.status[:3]), encoded(drawn.headers), b"" if method == "HEAD" else drawn.body)
 
-    async def _drawn(self, where: Address) -> Drawn:
+    async def _drawn(self, where: CacheKey) -> Drawn:
         """Drawn by a thread of its queue, for all who wait for it. Raises Busy after the longest wait."""
         if not where.is_picture:
             return await _in_time(self.door.drawing(where, self.queues.pages.submit), self.queues.pages)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from newsroom.http.door import UPLOADS, largest_body
+from newsroom.http.request_guard import UPLOADS, largest_body
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 

@@ -2,19 +2,26 @@
 
 from typing import Any
 
-from newsroom.http.asked import Address
-from newsroom.http.finished import Finished, best, has_it, told_of
 from newsroom.http.forwarded import who_asked
-from newsroom.http.page_door import PageDoor
+from newsroom.page_cache.entry import CacheEntry, best_encoding, etag_matches, headers_of
+from newsroom.page_cache.key import CacheKey
+from newsroom.page_cache.middleware import PageCacheMiddleware
 from newsroom.server.environ import Scope
 from newsroom.server.work import encoded
 
 Message = dict[str, Any]
 
-#: Whoever sends one of these is looked at more closely (newsroom/http/asked.py).
-_MORE = frozenset({
-    b"authorization", b"if-match", b"if-unmodified-since", b"transfer-encoding", b"expect", b"content-length",
-})  # fmt: skip
+#: Whoever sends one of these is looked at more closely (newsroom/page_cache/key.py).
+_MORE = frozenset(
+    {
+        b"authorization",
+        b"if-match",
+        b"if-unmodified-since",
+        b"transfer-encoding",
+        b"expect",
+        b"content-length",
+    }
+)
 #: As many spellings of pages' addresses are remembered, of the length of a page's at the most.
 SPELLINGS, LONGEST = 20_000, 500
 
@@ -22,9 +29,9 @@ _EMPTY: Message = {"type": "http.response.body", "body": b""}
 
 
 class CachedPages:
-    def __init__(self, door: PageDoor, scheme: str) -> None:
+    def __init__(self, door: PageCacheMiddleware, scheme: str) -> None:
         self._door, self._scheme = door, scheme
-        self._addresses: dict[tuple[bytes, bytes, bytes | None], Address] = {}
+        self._addresses: dict[tuple[bytes, bytes, bytes | None], CacheKey] = {}
 
     def find(self, scope: Scope) -> tuple[Message, Message] | None:
         """The answer's messages, where a request that asks for nothing but a page is answered by a page at hand."""
@@ -41,7 +48,7 @@ class CachedPages:
             return None
         return messages(page, method, told.get(b"accept-encoding", b""), told.get(b"if-none-match", b""))
 
-    def remember(self, scope: Scope, where: Address) -> None:
+    def remember(self, scope: Scope, where: CacheKey) -> None:
         """The address that this spelling leads to, whatever else is sent with it."""
         if len(self._addresses) >= SPELLINGS:
             self._addresses.clear()
@@ -58,21 +65,21 @@ class CachedPages:
         return scheme == self._scheme
 
 
-def messages(page: Finished, method: str, accepted: bytes, if_none_match: bytes) -> tuple[Message, Message]:
+def messages(page: CacheEntry, method: str, accepted: bytes, if_none_match: bytes) -> tuple[Message, Message]:
     """The page as the answer to that; 304 to one who has these very bytes."""
-    encoding = best(accepted[:500].decode("latin-1")) if accepted and len(page.forms) > 1 else ""
+    encoding = best_encoding(accepted[:500].decode("latin-1")) if accepted and len(page.forms) > 1 else ""
     known = page.answers if page.answers is not None else {}
     made = known.get(encoding)
     if made is None:
         made = known[encoding] = _made(page, encoding)
     etag, whole, body, unchanged = made
-    if if_none_match and etag and has_it(etag, if_none_match.decode("latin-1")):
+    if if_none_match and etag and etag_matches(etag, if_none_match.decode("latin-1")):
         return unchanged, _EMPTY
     return whole, body if method == "GET" else _EMPTY
 
 
-def _made(page: Finished, encoding: str) -> tuple[str, Message, Message, Message]:
-    told = told_of(page, encoding)
+def _made(page: CacheEntry, encoding: str) -> tuple[str, Message, Message, Message]:
+    told = headers_of(page, encoding)
     return (
         told.etag,
         {"type": "http.response.start", "status": int(page.status[:3]), "headers": encoded(told.headers)},

@@ -12,10 +12,21 @@ Scope = dict[str, Any]
 RawHeaders = Iterable[tuple[bytes, bytes]]
 
 #: RFC 9110 §7.6.1: between us and the last hop alone. The body has been read, so that its framing is over too.
-_HOP_BY_HOP = frozenset({
-    b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authorization", b"proxy-connection", b"te", b"trailer",
-    b"transfer-encoding", b"upgrade", b"expect", b"content-length",
-})  # fmt: skip
+_HOP_BY_HOP = frozenset(
+    {
+        b"connection",
+        b"keep-alive",
+        b"proxy-authenticate",
+        b"proxy-authorization",
+        b"proxy-connection",
+        b"te",
+        b"trailer",
+        b"transfer-encoding",
+        b"upgrade",
+        b"expect",
+        b"content-length",
+    }
+)
 #: RFC 9110 §14.2: may be passed over. A part of a file would be held in memory for each who asks and never reads; the whole
 #: is sent from the disk.
 _PARTS = frozenset({b"range", b"if-range"})
@@ -54,13 +65,24 @@ def environ(scope: Scope, body: bytes) -> dict[str, Any]:
     """
     host, port = scope.get("server") or ("", 80)
     made = {
-        "REQUEST_METHOD": scope["method"], "SCRIPT_NAME": "", "PATH_INFO": path_info(scope["raw_path"]),
-        "QUERY_STRING": scope["query_string"].decode("latin-1"), "CONTENT_LENGTH": str(len(body)) if body else "",
-        "SERVER_NAME": host, "SERVER_PORT": str(port), "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "REMOTE_ADDR": (scope.get("client") or ("",))[0], "wsgi.version": (1, 0), "wsgi.url_scheme": scope["scheme"],
-        "wsgi.input": io.BytesIO(body), "wsgi.errors": sys.stderr, "wsgi.multithread": True, "wsgi.multiprocess": True,
-        "wsgi.run_once": False, "wsgi.file_wrapper": FileBody,
-    }  # fmt: skip
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": path_info(scope["raw_path"]),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "CONTENT_LENGTH": str(len(body)) if body else "",
+        "SERVER_NAME": host,
+        "SERVER_PORT": str(port),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": (scope.get("client") or ("",))[0],
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+        "wsgi.file_wrapper": FileBody,
+    }
     return made | _headers(scope["headers"])
 
 

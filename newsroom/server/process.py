@@ -89,8 +89,8 @@ def main(listening: int, ready: int) -> None:
 
 def _work_beside(application: "Application") -> None:
     # Models are there once the application is.
-    from articles.desk.drawing_soon import keep_drawing_what_comes
-    from newsroom.http.purging import keep_front_caches_purged
+    from articles.desk.library.prerender_thread import keep_drawing_what_comes
+    from newsroom.page_cache.front_caches import keep_front_caches_purged
 
     keep_drawing_what_comes(readers_wait=lambda: application.queues.drawing.taken > 0)
     keep_front_caches_purged()
@@ -103,8 +103,9 @@ async def _serve(listener: socket.socket, ready: int, application: "Application"
         loop.add_signal_handler(number, stopping.set)
     server = _Server(listener, application)
     tasks: list[asyncio.Task[Any]] = [
-        loop.create_task(server.serve()), loop.create_task(application.stay_caught_up()),
-    ]  # fmt: skip
+        loop.create_task(server.serve()),
+        loop.create_task(application.stay_caught_up()),
+    ]
     await asyncio.sleep(0)
     os.write(ready, b"ready")
     os.close(ready)

@@ -1,7 +1,7 @@
 """Which queue a request that no cached page answers is worked on in, and what each of them may cost."""
 
-from newsroom.http.asked import HEALTH
-from newsroom.http.door import UPLOADS
+from newsroom.http.request_guard import UPLOADS
+from newsroom.page_cache.key import HEALTH
 from newsroom.server.queues import SharedQueue, WorkQueue
 
 #: Where people sign in.

@@ -12,11 +12,11 @@ from articles.admin.fields import Moment, Text
 from articles.desk.permissions import stories_that
 from articles.text.dates import in_words
 from articles.text.unicode import show_controls
-from syndication.admin.dealing_table import DealingTable, Make, changed
+from syndication.admin.as_sentences import edition_said
 from syndication.admin.fields import Listed, Rows, StoryNumber, to_the_minute
+from syndication.admin.licensing_table import LicensingTable, Make, changed
 from syndication.admin.partner_names import ByPartner, PartnerChoice, shown_name, with_partner_name
-from syndication.admin.said import edition_said
-from syndication.dealing.agreements import (
+from syndication.licensing.agreements import (
     ROW,
     SCOPE_TABLES,
     amend,
@@ -26,7 +26,7 @@ from syndication.dealing.agreements import (
     row_of,
     sign,
 )
-from syndication.dealing.gaps import gaps
+from syndication.licensing.gaps import gaps
 from syndication.models import Agreement, AgreementRow, TermsEdition
 
 _NOTE = "Why, for whoever reads this later. Never shown outside."
@@ -60,9 +60,9 @@ class RowForm(forms.Form):
         super().__init__(data, label_suffix="", initial=_initial(last) if last else {}, **kwargs)
         fields: Any = self.fields
         public = Q(terms__source=None) | Q(pk=last.edition_id if last else None)
-        fields["edition"].queryset = TermsEdition.objects.filter(public).select_related("terms").order_by(
-            "terms__name", "-number"
-        )  # fmt: skip
+        fields["edition"].queryset = (
+            TermsEdition.objects.filter(public).select_related("terms").order_by("terms__name", "-number")
+        )
         for name, table in SCOPE_TABLES.items():
             field = "active" if name == "authors" else "retired"
             offered = Q(**{field: field == "active"}) | Q(pk__in=(last.scope.get(name) or []) if last else [])
@@ -113,7 +113,7 @@ def _named(form: type[forms.Form], prefix: str) -> Make:
 
 
 @admin.register(Agreement)
-class AgreementAdmin(DealingTable):
+class AgreementAdmin(LicensingTable):
     list_display = ("named", "partner_named", "terms", "until", "standing_of")
     list_display_links = ("named",)
     list_filter = (ByPartner,)
@@ -191,7 +191,7 @@ class AgreementAdmin(DealingTable):
                 currency = given["currency"].upper()
                 paid = record_payment(
                     row.pk, given["amount"], currency, given["paid_on"], by, given["article"], given["note"]
-                )  # fmt: skip
+                )
                 return f"{paid} is recorded as paid."
         taking = record_taking(row.pk, given["article"], by, given["at"], note=given["note"])
         return f"It counts once, as taken on {in_words(timezone.localtime(taking.at))}."
@@ -204,11 +204,16 @@ class AgreementAdmin(DealingTable):
         takings = list(row.takings.select_related("article", "by")[:200])
         readable = stories_that(request.user, "read").filter(pk__in={one.article_id for one in (*payments, *takings)})
         return {
-            "last": last, "said": edition_said(last.edition), "scope": scope_said(last), "history": history,
-            "gaps": gaps(last, timezone.now()), "partner_name": shown_name(row),
-            "payments": payments, "takings": takings,
+            "last": last,
+            "said": edition_said(last.edition),
+            "scope": scope_said(last),
+            "history": history,
+            "gaps": gaps(last, timezone.now()),
+            "partner_name": shown_name(row),
+            "payments": payments,
+            "takings": takings,
             "readable": {*readable.values_list("pk", flat=True)},
-        }  # fmt: skip
+        }
 
 
 def scope_said(row: AgreementRow) -> list[str]:

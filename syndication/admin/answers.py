@@ -12,17 +12,17 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.admin.record import ReadOnlyTable
+from articles.admin.record.read_only import ReadOnlyTable
 from articles.desk.permissions import stories_that
 from articles.text.dates import in_words
 from articles.text.unicode import show_controls
 from syndication.admin.partner_names import ByPartner, shown_name, with_partner_name
-from syndication.asking.question import read
 from syndication.models import Answer, TokenRead
 from syndication.portal.letter import WORDS
 from syndication.portal.subject import subject
+from syndication.questions.question import read
+from syndication.rights.model import RightsError
 from syndication.rights.vocabulary import Outcome
-from syndication.rights.words import RightsError
 
 
 class ByOutcome(admin.SimpleListFilter):

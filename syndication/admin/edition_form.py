@@ -6,10 +6,10 @@ from django import forms
 from django.forms.formsets import BaseFormSet
 
 from articles.admin.fields import Moment, Text
-from syndication.admin.dealing_table import spread
 from syndication.admin.fields import Listed, Territories, Ticks, to_the_minute
-from syndication.dealing.errors import NotSound
-from syndication.dealing.terms import MOST_RULES
+from syndication.admin.licensing_table import spread
+from syndication.licensing.errors import NotSound
+from syndication.licensing.terms import MOST_RULES
 from syndication.models import TermsEdition, TermsRule
 from syndication.models.terms import ACTION_CHOICES, MEDIA_CHOICES
 from syndication.rights.clauses import AGREED_DUTIES, Clause, Constraint, Duties, Holds
@@ -104,9 +104,10 @@ class EditionForm(forms.ModelForm):
     class Meta:
         model = TermsEdition
         fields = [
-            *(one.clause.column for one in AGREED_DUTIES if one is not Duties.PAY), "after_end",
+            *(one.clause.column for one in AGREED_DUTIES if one is not Duties.PAY),
+            "after_end",
             *Duties.PAY.clause.details.values(),
-        ]  # fmt: skip
+        ]
 
     def __init__(self, data: Any, last: TermsEdition | None) -> None:
         number = last.number if last else 0

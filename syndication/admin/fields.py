@@ -8,9 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.admin.fields import Text
-from articles.admin.table_fields import is_key
-from syndication.dealing.errors import NotSound
-from syndication.dealing.territories import as_said
+from articles.admin.tables.fields import is_key
+from syndication.licensing.errors import NotSound
+from syndication.licensing.territories import as_said
 
 
 class Listed(Text):

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
-from articles.admin.table_fields import is_key
+from articles.admin.tables.fields import is_key
 from articles.text.unicode import show_controls
 from syndication.models import Partner, PartnerFacts
 

@@ -11,15 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from articles.admin.fields import Moment, Text
-from articles.admin.table_fields import is_key
+from articles.admin.tables.fields import is_key
 from articles.desk.errors import DeskError
 from articles.models import User
 from articles.text.unicode import show_controls
-from syndication.admin.dealing_table import DealingTable, Make, changed
 from syndication.admin.fields import Listed, Ticks
-from syndication.dealing.partners import FACTS, create_partner, facts_of, record_facts
-from syndication.dealing.people import add_person, remove_person
-from syndication.dealing.tokens import SHOWN_FOR, Issued, issue_token, issued_with, revoke_token, secret_from
+from syndication.admin.licensing_table import LicensingTable, Make, changed
+from syndication.licensing.partners import FACTS, create_partner, facts_of, record_facts
+from syndication.licensing.people import add_person, remove_person
+from syndication.licensing.tokens import SHOWN_FOR, Issued, issue_token, issued_with, revoke_token, secret_from
 from syndication.models import Partner, PartnerFacts, Token
 
 #: Characters of a seed that a page of ours has made; of a shorter one nothing is made.
@@ -90,7 +90,7 @@ class KeyForm(forms.Form):
 
 
 @admin.register(Partner)
-class PartnerAdmin(DealingTable):
+class PartnerAdmin(LicensingTable):
     list_display = ("named", "slug", "country", "standing_of")
     list_display_links = ("named",)
     search_fields = ("slug", "facts__name")
@@ -127,8 +127,11 @@ class PartnerAdmin(DealingTable):
         initial = {name: getattr(last, name) for name in FACTS} | {"after": last.number}
         return {
             "facts": lambda data: FactsForm(data, initial=initial, label_suffix=""),
-            "add_person": PersonForm, "remove_person": KeyForm, "issue_token": TokenForm, "revoke_token": KeyForm,
-        }  # fmt: skip
+            "add_person": PersonForm,
+            "remove_person": KeyForm,
+            "issue_token": TokenForm,
+            "revoke_token": KeyForm,
+        }
 
     def act(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
         by: Any = request.user
@@ -173,6 +176,10 @@ class PartnerAdmin(DealingTable):
     def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         history = list(row.facts.select_related("by").order_by("-number"))
         return {
-            "facts": history[0], "history": history, "people": row.people.select_related("user"),
-            "tokens": row.tokens.all(), "now": timezone.now(), "agreements": row.agreements.all(),
-        }  # fmt: skip
+            "facts": history[0],
+            "history": history,
+            "people": row.people.select_related("user"),
+            "tokens": row.tokens.all(),
+            "now": timezone.now(),
+            "agreements": row.agreements.all(),
+        }

@@ -9,15 +9,15 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from articles.admin.fields import Moment, Text, zone
-from articles.admin.table import DeskTable
+from articles.admin.tables.table import DeskTable
 from articles.desk.permissions import may
 from articles.models import Article, Image
 from articles.text.unicode import show_controls
-from syndication.admin.dealing_table import attempt
+from syndication.admin.as_sentences import restrictions_said
 from syndication.admin.fields import Territories, Ticks, to_the_minute
+from syndication.admin.licensing_table import attempt
 from syndication.admin.partner_names import PartnerChoice
-from syndication.admin.said import restrictions_said
-from syndication.dealing.restricting import RESTRICTIONS, last_of, pictures_of, restrict
+from syndication.licensing.restricting import RESTRICTIONS, last_of, pictures_of, restrict
 from syndication.models import ArticleRights
 
 
@@ -84,14 +84,25 @@ class RestrictionAdmin(DeskTable):
         return "Recorded, in force from now." if row is not None and row.number != before else "Nothing had changed."
 
     def _page(
-        self, request: HttpRequest, story: Article, form: Any, last: ArticleRights | None, parts: dict[str, str], status: int
-    ) -> HttpResponse:  # fmt: skip
+        self,
+        request: HttpRequest,
+        story: Article,
+        form: Any,
+        last: ArticleRights | None,
+        parts: dict[str, str],
+        status: int,
+    ) -> HttpResponse:
         rows = ArticleRights.objects.filter(article=story).select_related("by", "exclusive_to").order_by("-number")
         shown = self.admin_site.each_context(request) | {
-            "title": "Rights", "heading": "What may not be done with it", "article": story, "form": form, "opts": self.opts,
-            "said": restrictions_said(last, parts), "zone": zone(),
+            "title": "Rights",
+            "heading": "What may not be done with it",
+            "article": story,
+            "form": form,
+            "opts": self.opts,
+            "said": restrictions_said(last, parts),
+            "zone": zone(),
             "history": [(row, restrictions_said(row, parts)) for row in rows],
-        }  # fmt: skip
+        }
         answer = TemplateResponse(request, "admin/syndication/restriction.html", shown, status=status)
         answer["Cache-Control"] = "private, no-store"
         return answer

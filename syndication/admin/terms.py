@@ -11,11 +11,11 @@ from django.utils import timezone
 from articles.admin.fields import Text
 from articles.models import Source
 from articles.text.dates import in_words
-from syndication.admin.dealing_table import DealingTable, Make
+from syndication.admin.as_sentences import edition_said
 from syndication.admin.edition_form import EditionForm
-from syndication.admin.said import edition_said
-from syndication.dealing.errors import NotSound
-from syndication.dealing.terms import create_terms, record_edition
+from syndication.admin.licensing_table import LicensingTable, Make
+from syndication.licensing.errors import NotSound
+from syndication.licensing.terms import create_terms, record_edition
 from syndication.models import Terms, TermsEdition
 
 
@@ -25,9 +25,12 @@ class NewTermsForm(forms.Form):
     name = Text(required=True, strip=True, max_length=120)
     slug = forms.SlugField(max_length=80, label="Address", help_text="The last part of the address of their page.")
     source = forms.ModelChoiceField(
-        Source.objects.none(), required=False, label="Public terms of", empty_label="– none: for agreements with partners",
+        Source.objects.none(),
+        required=False,
+        label="Public terms of",
+        empty_label="– none: for agreements with partners",
         help_text="What anyone may do with this source’s stories. It can’t be changed later.",
-    )  # fmt: skip
+    )
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, label_suffix="")
@@ -36,7 +39,7 @@ class NewTermsForm(forms.Form):
 
 
 @admin.register(Terms)
-class TermsAdmin(DealingTable):
+class TermsAdmin(LicensingTable):
     list_display = ("name", "whose", "edition_in_force", "since")
     search_fields = ("name",)
     nothing_yet = "The first terms will stand here once they are made."

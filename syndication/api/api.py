@@ -13,9 +13,9 @@ from syndication.api.description import completed, parameters
 from syndication.api.entry import asked, reading_only
 from syndication.api.problems import NO_STORE, not_there, unknown
 from syndication.api.schemas import Answer, Problem
-from syndication.asking.ask import answer
-from syndication.asking.asker import Asker
-from syndication.asking.question import read
+from syndication.questions.answering import answer
+from syndication.questions.caller import Caller
+from syndication.questions.question import read
 
 
 class Api(NinjaAPI):
@@ -46,7 +46,7 @@ api = Api(
     openapi_extra={"parameters": parameters()},
 )
 def rights(request: HttpRequest) -> HttpResponse:
-    def told(asker: Asker, now: datetime) -> HttpResponse:
+    def told(asker: Caller, now: datetime) -> HttpResponse:
         question = read(dict(request.GET.lists()), zone=timezone.get_default_timezone())
         answered = answer(question, asker, now)
         if answered is None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from syndication.api.problems import PROBLEM
-from syndication.asking.question import LONGEST, MANY
+from syndication.questions.question import LONGEST, MANY
 from syndication.rights.vocabulary import ACTIONS, MEDIA
 
 _WORDS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -43,9 +43,14 @@ def _parameter(name: str) -> dict[str, Any]:
     if name in MANY:
         schema = {"type": "array", "items": schema, "minItems": 1, "maxItems": MANY[name]}
     return {
-        "name": name, "in": "query", "required": False, "description": description, "schema": schema,
-        "style": "form", "explode": True,
-    }  # fmt: skip
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": description,
+        "schema": schema,
+        "style": "form",
+        "explode": True,
+    }
 
 
 _ALLOWANCE = {

@@ -8,12 +8,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.reader.page import readers_now
+from articles.reader.frame import readers_now
 from syndication.api.problems import problem
-from syndication.asking import limits
-from syndication.asking.asker import STRANGER, Asker, of_token
 from syndication.models import Token, TokenRead
-from syndication.rights.words import RightsError
+from syndication.questions import limits
+from syndication.questions.caller import STRANGER, Caller, of_token
+from syndication.rights.model import RightsError
 
 METHODS = "GET, HEAD, OPTIONS"
 #: A token's last use is kept to the minute, so that a busy program doesn't write it at each question.
@@ -38,7 +38,7 @@ def reading_only(view: View) -> View:
     return answer
 
 
-def asked(request: HttpRequest, scope: str, answer: Callable[[Asker, datetime], HttpResponse]) -> HttpResponse:
+def asked(request: HttpRequest, scope: str, answer: Callable[[Caller, datetime], HttpResponse]) -> HttpResponse:
     """What `answer` says to whoever asks: anyone, or the partner whose token comes with the request.
 
     A wrong token is 401 before anything else is looked at, one without `scope` 403, too many questions 429, a question
@@ -57,11 +57,11 @@ def asked(request: HttpRequest, scope: str, answer: Callable[[Asker, datetime], 
 
 
 def _answered(
-    asker: Asker | None,
+    asker: Caller | None,
     scope: str,
     allowance: limits.Allowance,
     now: datetime,
-    answer: Callable[[Asker, datetime], HttpResponse],
+    answer: Callable[[Caller, datetime], HttpResponse],
 ) -> HttpResponse:
     if asker is None:
         challenge = 'Bearer realm="newsroom", error="invalid_token"'

@@ -9,11 +9,31 @@ from syndication.models.terms import Terms, TermsEdition, TermsRule
 #: Tables of which no row is ever changed or deleted: the databases refuse it (`articles.models.triggers`). An Answer is
 #: written once too, but that a redaction blanks its words.
 WRITTEN_ONCE = (
-    TermsEdition, TermsRule, AgreementRow, PartnerFacts, ArticleRights, Payment, Taking, TokenRead,
-)  # fmt: skip
+    TermsEdition,
+    TermsRule,
+    AgreementRow,
+    PartnerFacts,
+    ArticleRights,
+    Payment,
+    Taking,
+    TokenRead,
+)
 
 __all__ = [
-    "Agreement", "AgreementRow", "Answer", "ArticleRights", "AskCount", "Partner", "PartnerFacts", "PartnerPerson",
-    "Payment", "Taking", "Terms", "TermsEdition", "TermsRule", "Token", "TokenRead",
+    "Agreement",
+    "AgreementRow",
+    "Answer",
+    "ArticleRights",
+    "AskCount",
+    "Partner",
+    "PartnerFacts",
+    "PartnerPerson",
+    "Payment",
+    "Taking",
+    "Terms",
+    "TermsEdition",
+    "TermsRule",
+    "Token",
+    "TokenRead",
     "WRITTEN_ONCE",
-]  # fmt: skip
+]

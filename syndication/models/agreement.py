@@ -59,10 +59,11 @@ class AgreementRow(Recorded):
         constraints = [
             models.UniqueConstraint(fields=["agreement", "number"], name="agreement_row_number_once"),
             models.CheckConstraint(
-                condition=Q(starts=None) | Q(ends=None) | Q(ends__gt=F("starts")), name="agreement_runs_forward",
+                condition=Q(starts=None) | Q(ends=None) | Q(ends__gt=F("starts")),
+                name="agreement_runs_forward",
                 violation_error_message="The agreement ends before it begins.",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.agreement}, {self.number}"

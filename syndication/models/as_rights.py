@@ -1,7 +1,7 @@
 """From rows to the words of `syndication.rights`: plain functions that cause no query beyond what they are handed.
 
 The words of rights are closed, and what is stored may hold another: what can't be read is read as a no, never as
-harmless, and `syndication.asking.unreadable` finds it.
+harmless, and `syndication.questions.unreadable` finds it.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,8 +14,8 @@ from syndication.models.partner import Partner, PartnerFacts
 from syndication.models.terms import TermsEdition, TermsRule
 from syndication.rights.clauses import AGREED_DUTIES, Constraint, Duties, Holds
 from syndication.rights.errors import RightsError, all_known, known
+from syndication.rights.model import EVERYTHING, UNREADABLE, Duty, Edition, Party, Restriction, Rule, Scope
 from syndication.rights.vocabulary import PICTURE, TEXT, Action, Kind, RestrictionKind, Status
-from syndication.rights.words import EVERYTHING, UNREADABLE, Duty, Edition, Party, Restriction, Rule, Scope
 
 _PARTS = {
     TermsRule.Parts.ALL.value: frozenset({TEXT, PICTURE}),
@@ -60,10 +60,14 @@ def read_edition(row: TermsEdition, rules: Iterable[TermsRule], base: str) -> Ed
     if row.after_end not in TermsEdition.AfterEnd.values:
         raise RightsError("after_end", f"“{row.after_end[:40]}” is nothing that comes after the end.")
     return Edition(
-        id=base, name=row.terms.name, number=row.number, in_force_from=row.in_force_from,
-        rules=tuple(rule_of(rule, base) for rule in rules), duties=tuple(duties_of(row)),
+        id=base,
+        name=row.terms.name,
+        number=row.number,
+        in_force_from=row.in_force_from,
+        rules=tuple(rule_of(rule, base) for rule in rules),
+        duties=tuple(duties_of(row)),
         may_stay=row.after_end == TermsEdition.AfterEnd.MAY_STAY,
-    )  # fmt: skip
+    )
 
 
 def edition_id(row: TermsEdition) -> str:
@@ -83,9 +87,13 @@ def rule_of(row: TermsRule, edition: str) -> Rule:
     """
     values: dict[str, Any] = {one.value: _value(one, row) for one in Constraint}
     return Rule(
-        id=f"{edition}/{row.position + 1}", kind=Kind(row.kind), action=known(Action, row.action, "action"),
-        territories_said=tuple(row.territories), except_said=tuple(row.except_territories), **values,
-    )  # fmt: skip
+        id=f"{edition}/{row.position + 1}",
+        kind=Kind(row.kind),
+        action=known(Action, row.action, "action"),
+        territories_said=tuple(row.territories),
+        except_said=tuple(row.except_territories),
+        **values,
+    )
 
 
 def _value(constraint: Constraint, row: TermsRule) -> Any:
@@ -180,15 +188,20 @@ def read_restrictions(row: ArticleRights, for_partner: int | None) -> tuple[Rest
             Restriction(
                 kind=RestrictionKind.RESERVED,
                 territories=frozenset(row.exclusive_codes) if row.exclusive_territories else None,
-                territories_said=tuple(row.exclusive_territories), until=row.exclusive_until,
+                territories_said=tuple(row.exclusive_territories),
+                until=row.exclusive_until,
             )
-        )  # fmt: skip
+        )
     return tuple(found)
 
 
 def party_of(partner: Partner, facts: PartnerFacts) -> Party:
     """A partner as those facts have it."""
     return Party(
-        id=f"partner-{partner.pk}", name=facts.name, country=facts.country, domains=frozenset(facts.domains),
-        active=facts.active, embargo_access=facts.embargo_access,
-    )  # fmt: skip
+        id=f"partner-{partner.pk}",
+        name=facts.name,
+        country=facts.country,
+        domains=frozenset(facts.domains),
+        active=facts.active,
+        embargo_access=facts.embargo_access,
+    )

@@ -33,9 +33,13 @@ class Terms(models.Model):
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=80, unique=True, help_text="In the address of the page that says them.")
     source = models.ForeignKey(
-        "articles.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="public_terms",
+        "articles.Source",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="public_terms",
         help_text="Whose public terms they are: what anyone may do. Empty: for agreements with partners.",
-    )  # fmt: skip
+    )
     created_at = models.DateTimeField(editable=False)
 
     class Meta:

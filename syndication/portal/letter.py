@@ -8,13 +8,13 @@ from articles.reader.pictures import Picture, images_of, picture
 from articles.reader.teasers import local
 from articles.text.language import direction
 from articles.text.unicode import show_controls
-from syndication.asking.ask import READ, Answered
-from syndication.portal.asked import PATH
+from syndication.portal.query_parameters import PATH
+from syndication.questions.answering import READ, Answered
 from syndication.rights.answer import Decision, PartAnswer, Quota, Reason
-from syndication.rights.sentences import deadline, duty_sentence
-from syndication.rights.telling import NO_RULE
+from syndication.rights.explaining.reasons import NO_RULE
+from syndication.rights.explaining.sentences import deadline, duty_sentence
+from syndication.rights.model import PICTURE, Notice
 from syndication.rights.vocabulary import Outcome
-from syndication.rights.words import PICTURE, Notice
 
 #: The word of an outcome and its mark.
 WORDS = {
@@ -95,30 +95,38 @@ def letter(answered: Answered, now: datetime) -> Letter:
     word, mark = WORDS[decision.outcome]
     zone, named = answered.question.zone, answered.standing or version
     return Letter(
-        outcome=decision.outcome, word=word, mark=mark, summary=show_controls(answered.summary),
-        story=_story(named), number=decision.work.number, sha256=decision.work.sha256,
+        outcome=decision.outcome,
+        word=word,
+        mark=mark,
+        summary=show_controls(answered.summary),
+        story=_story(named),
+        number=decision.work.number,
+        sha256=decision.work.sha256,
         duties=[show_controls(duty_sentence(duty, zone)) for duty in decision.duties],
         notice=decision.notice,
         parts=_parts(decision, named, now),
         nearest=[
-            Near(show_controls(near.says), WORDS[near.outcome][1], near.outcome,
-                 f"{PATH}?{answered.ask(near)}")
+            Near(show_controls(near.says), WORDS[near.outcome][1], near.outcome, f"{PATH}?{answered.ask(near)}")
             for near in decision.nearest
         ],
         reasons=[_why(one) for one in answered.reasons],
-        ends=deadline(decision.end, zone) if decision.end else "", stands_until=local(decision.stands_until),
-        deadline=deadline(decision.stands_until, zone) if decision.stands_until else "", quota=decision.quota, territory_table=decision.territory_table,
+        ends=deadline(decision.end, zone) if decision.end else "",
+        stands_until=local(decision.stands_until),
+        deadline=deadline(decision.stands_until, zone) if decision.stands_until else "",
+        quota=decision.quota,
+        territory_table=decision.territory_table,
         agreements=_agreements(answered),
-    )  # fmt: skip
+    )
 
 
 def _why(reason: Reason) -> Why:
     how_it_was_read, no_rule = reason.rule == READ, reason.rule == NO_RULE
     return Why(
-        says=show_controls(reason.says), asked=show_controls(reason.asked),
+        says=show_controls(reason.says),
+        asked=show_controls(reason.asked),
         rule="" if how_it_was_read or no_rule else show_controls(reason.rule),
         weighed="" if how_it_was_read else "✓ In favour" if reason.held else "× Not in favour",
-    )  # fmt: skip
+    )
 
 
 def _agreements(answered: Answered) -> list[str]:
@@ -130,9 +138,13 @@ def _story(version: Version) -> Story | None:
     if version.pub_status != Version.PubStatus.USABLE:
         return None
     return Story(
-        headline=show_controls(version.headline), url=version.path, source=show_controls(version.source_name),
-        published=local(version.first_published_at), language=version.language, direction=direction(version.language),
-    )  # fmt: skip
+        headline=show_controls(version.headline),
+        url=version.path,
+        source=show_controls(version.source_name),
+        published=local(version.first_published_at),
+        language=version.language,
+        direction=direction(version.language),
+    )
 
 
 def _parts(decision: Decision, version: Version, now: datetime) -> list[PartLine]:
@@ -151,7 +163,13 @@ def _part(one: PartAnswer, listed: bool, image: Any, use: dict[str, Any]) -> Par
     word, mark = WORDS[outcome]
     goes = listed and outcome is Outcome.PERMITTED
     return PartLine(
-        key=one.part.key, title=show_controls(one.part.title) or "The text", credit=show_controls(one.part.credit), outcome=outcome,
-        word=word if listed else "Leave out", mark=mark, says=show_controls(one.says), goes=goes,
+        key=one.part.key,
+        title=show_controls(one.part.title) or "The text",
+        credit=show_controls(one.part.credit),
+        outcome=outcome,
+        word=word if listed else "Leave out",
+        mark=mark,
+        says=show_controls(one.says),
+        goes=goes,
         picture=picture(image, use, "square", "5rem"),
-    )  # fmt: skip
+    )

@@ -14,21 +14,21 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Source, Version
 from articles.models.public_change import RIGHTS, SITE, STORIES, of_rights
-from articles.reader.keeping import for_reading, showing
-from articles.reader.page import Page, absolute, context, readers_now
+from articles.reader.caching import for_reading, showing
+from articles.reader.frame import Page, absolute, context, readers_now
 from articles.text.language import direction
 from articles.text.unicode import show_controls
-from syndication.asking.asker import STRANGER
-from syndication.asking.facts import grants_for, work_of
-from syndication.asking.question import Question, read
-from syndication.portal.asked import PATH
 from syndication.portal.contact import contacts
 from syndication.portal.letter import WORDS
 from syndication.portal.public_terms import in_force
+from syndication.portal.query_parameters import PATH
 from syndication.portal.subject import subject
+from syndication.questions.caller import STRANGER
+from syndication.questions.facts import grants_for, work_of
+from syndication.questions.question import Question, read
 from syndication.rights.answer import Decision
 from syndication.rights.decide import decide
-from syndication.rights.sentences import duty_sentence
+from syndication.rights.explaining.sentences import duty_sentence
 from syndication.rights.vocabulary import Outcome
 
 #: By then most delays after publication are over, so that one of the two stories can be had.
@@ -76,18 +76,25 @@ def partners(request: HttpRequest) -> HttpResponse:
     settled = [version.first_published_at + SETTLED for version in _settling(now) if version.first_published_at]
     house = Source.objects.house()
     page = Page(
-        "For partners", absolute(reverse("partners")), "What may be reprinted, how to ask, and how to become a partner.",
-    )  # fmt: skip
+        "For partners",
+        absolute(reverse("partners")),
+        "What may be reprinted, how to ask, and how to become a partner.",
+    )
     shown = {
         "examples": _examples(judged),
         "example_path": stories[0].path if stories else "",
         "terms": [
-            {"name": show_controls(one.name), "source": show_controls(one.source.name) if one.source else "",
-             "url": reverse("terms", args=[one.slug])}
+            {
+                "name": show_controls(one.name),
+                "source": show_controls(one.source.name) if one.source else "",
+                "url": reverse("terms", args=[one.slug]),
+            }
             for one in in_force(now)
         ],
-        "contacts": contacts(), "house_url": house.url if house else "", "api": absolute("/api/v1"),
-    }  # fmt: skip
+        "contacts": contacts(),
+        "house_url": house.url if house else "",
+        "api": absolute("/api/v1"),
+    }
     drawn = render(request, "portal/partners.html", context(page, now) | shown)
     # What is said of a story may be taken back by its own word, too.
     keys = (SITE, STORIES, RIGHTS, *showing(stories), *(of_rights(version.article_id) for version in stories))
@@ -122,17 +129,24 @@ def _judged(version: Version, now: datetime) -> list[_Judged]:
 
 def _examples(judged: list[_Judged]) -> list[Example]:
     """A permitted and a refused answer, where there are such."""
-    found = [next((one for one in judged if one.decision.outcome is outcome), None) for outcome in
-             (Outcome.PERMITTED, Outcome.PROHIBITED)]  # fmt: skip
+    found = [
+        next((one for one in judged if one.decision.outcome is outcome), None)
+        for outcome in (Outcome.PERMITTED, Outcome.PROHIBITED)
+    ]
     return [_example(one) for one in found if one]
 
 
 def _example(one: _Judged) -> Example:
     word, mark = WORDS[one.decision.outcome]
     return Example(
-        outcome=one.decision.outcome, word=word, mark=mark, subject=subject(one.question),
-        headline=show_controls(one.version.headline), language=one.version.language,
-        direction=direction(one.version.language), summary=show_controls(one.decision.summary),
+        outcome=one.decision.outcome,
+        word=word,
+        mark=mark,
+        subject=subject(one.question),
+        headline=show_controls(one.version.headline),
+        language=one.version.language,
+        direction=direction(one.version.language),
+        summary=show_controls(one.decision.summary),
         duties=[show_controls(duty_sentence(duty, one.question.zone)) for duty in one.decision.duties],
         url=f"{PATH}?{one.question.query()}",
-    )  # fmt: skip
+    )

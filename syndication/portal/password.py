@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.admin.sign_in import OwnPasswordForm
 from articles.desk.sign_in import password_changed
-from articles.reader.page import Page, context, readers_now
+from articles.reader.frame import Page, context, readers_now
 
 
 @sensitive_post_parameters("old_password", "new_password1", "new_password2")

@@ -12,15 +12,15 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Source
 from articles.models.public_change import RIGHTS, SITE
-from articles.reader.keeping import for_reading
-from articles.reader.page import Page, absolute, context, readers_now
+from articles.reader.caching import for_reading
+from articles.reader.frame import Page, absolute, context, readers_now
 from articles.reader.teasers import local
 from articles.text.unicode import show_controls
 from syndication.models import Terms, TermsEdition
 from syndication.models.as_rights import edition_of, requests_of
-from syndication.rights.sentences import duty_sentence, rule_sentence
+from syndication.rights.explaining.sentences import duty_sentence, rule_sentence
+from syndication.rights.model import Kind
 from syndication.rights.vocabulary import Action
-from syndication.rights.words import Kind
 
 
 class Said(NamedTuple):
@@ -86,10 +86,14 @@ def _said(row: TermsEdition, source: Source) -> Said:
         ["Everything, until these terms are put right: they can’t be read just now."] if edition.unreadable else []
     )
     return Said(
-        name=show_controls(row.terms.name), source=show_controls(source.name), source_url=source.url, number=row.number,
-        since=local(row.in_force_from), may_stay=edition.may_stay,
+        name=show_controls(row.terms.name),
+        source=show_controls(source.name),
+        source_url=source.url,
+        number=row.number,
+        since=local(row.in_force_from),
+        may_stay=edition.may_stay,
         permitted=[show_controls(sentence) for sentence in rules[Kind.PERMISSION]],
         prohibited=[show_controls(sentence) for sentence in rules[Kind.PROHIBITION]] or unreadable,
         duties=[show_controls(duty_sentence(duty, zone)) for duty in edition.duties],
         requests=[one.label for one in Action if one in requests_of(row)],
-    )  # fmt: skip
+    )

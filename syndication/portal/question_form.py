@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from articles.text.unicode import show_controls, without_controls
-from syndication.portal.asked import Asked
+from syndication.portal.query_parameters import QueryParameters
+from syndication.rights.model import RightsError
 from syndication.rights.vocabulary import MEDIA, Action
-from syndication.rights.words import RightsError
 
 #: No field shows more of what was typed.
 LONGEST_SHOWN = 2_000
@@ -58,7 +58,7 @@ COMMERCIAL = {"": "not said", "true": "yes", "false": "no"}
 
 
 def question_form(
-    asked: Asked, problem: RightsError | None = None, parts: Iterable[tuple[str, str]] = ()
+    asked: QueryParameters, problem: RightsError | None = None, parts: Iterable[tuple[str, str]] = ()
 ) -> QuestionForm:
     """The form for what was asked. `parts`: key and name of each part of the story, where one was found."""
     errors = {problem.field: show_controls(str(problem))} if problem else {}
@@ -66,23 +66,29 @@ def question_form(
     known_parts = dict(parts) or {_shown(key): _shown(key) for key in asked.every("parts")}
     return QuestionForm(
         story=story,
-        territory=_text(asked, "territory", errors), language=_text(asked, "language", errors),
+        territory=_text(asked, "territory", errors),
+        language=_text(asked, "language", errors),
         words=_text(asked, "words", errors),
-        starts=_date(asked, "starts", errors), ends=_date(asked, "ends", errors), at=_date(asked, "at", errors),
+        starts=_date(asked, "starts", errors),
+        ends=_date(asked, "ends", errors),
+        at=_date(asked, "at", errors),
         action=_choices(asked, "action", {one.value: one.label for one in Action}, errors, "reprint"),
-        media=_choices(asked, "media", MEDIA, errors), commercial=_choices(asked, "commercial", COMMERCIAL, errors),
+        media=_choices(asked, "media", MEDIA, errors),
+        commercial=_choices(asked, "commercial", COMMERCIAL, errors),
         parts=_choices(asked, "parts", known_parts, errors),
-        for_good="never" in map(str.lower, asked.every("ends")), wrong=problem is not None,
+        for_good="never" in map(str.lower, asked.every("ends")),
+        wrong=problem is not None,
         # Each field above has taken the problem that is its own.
-        error=next(iter(errors.values()), ""), more=any(asked.every(name) for name in MORE),
-    )  # fmt: skip
+        error=next(iter(errors.values()), ""),
+        more=any(asked.every(name) for name in MORE),
+    )
 
 
-def _text(asked: Asked, name: str, errors: dict[str, str]) -> Field:
+def _text(asked: QueryParameters, name: str, errors: dict[str, str]) -> Field:
     return Field(_shown(", ".join(asked.every(name))), errors.pop(name, ""))
 
 
-def _date(asked: Asked, name: str, errors: dict[str, str]) -> Field:
+def _date(asked: QueryParameters, name: str, errors: dict[str, str]) -> Field:
     """A browser's own field for a day shows nothing but days that there are; anything else stands as it was typed."""
     value = next((text for text in asked.every(name) if text.lower() != "never"), "")
     return Field(_shown(value), errors.pop(name, ""), "date" if not value or _is_day(value) else "text")
@@ -95,7 +101,9 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _choices(asked: Asked, name: str, options: dict[str, str], errors: dict[str, str], default: str = "") -> Choices:
+def _choices(
+    asked: QueryParameters, name: str, options: dict[str, str], errors: dict[str, str], default: str = ""
+) -> Choices:
     chosen = {value.lower() for value in asked.every(name)} or {default}
     return Choices([Choice(key, label, key.lower() in chosen) for key, label in options.items()], errors.pop(name, ""))
 

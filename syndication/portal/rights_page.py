@@ -15,22 +15,22 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles.reader.page import Page, absolute, context, readers_now
+from articles.reader.frame import Page, absolute, context, readers_now
 from articles.reader.teasers import local
 from articles.text.unicode import show_controls
-from syndication.asking import limits
-from syndication.asking.ask import Answered, answer
-from syndication.asking.asker import Asker, of_user
-from syndication.asking.question import read
-from syndication.portal.asked import PATH, Asked
 from syndication.portal.contact import contacts_for
 from syndication.portal.headlines import by_headline
 from syndication.portal.letter import letter
 from syndication.portal.public_terms import terms_url_of
+from syndication.portal.query_parameters import PATH, QueryParameters
 from syndication.portal.question_form import question_form
 from syndication.portal.subject import subject
+from syndication.questions import limits
+from syndication.questions.answering import Answered, answer
+from syndication.questions.caller import Caller, of_user
+from syndication.questions.question import read
+from syndication.rights.model import RightsError
 from syndication.rights.vocabulary import Outcome
-from syndication.rights.words import RightsError
 
 NAME_IT = RightsError("url", "Say which story: paste its address, its guid or its headline.")
 
@@ -40,11 +40,11 @@ NAME_IT = RightsError("url", "Say which story: paste its address, its guid or it
 @require_safe
 def rights(request: HttpRequest) -> HttpResponse:
     """The form; with a story named, the answer, or in plain words why there is none. Nothing of it is kept by anyone."""
-    now, asked = readers_now(), Asked(request.GET)
+    now, asked = readers_now(), QueryParameters(request.GET)
     return _answer(request, asked, now) if asked.is_about_a_story else _page(request, asked, now)
 
 
-def _answer(request: HttpRequest, asked: Asked, now: datetime) -> HttpResponse:
+def _answer(request: HttpRequest, asked: QueryParameters, now: datetime) -> HttpResponse:
     if not asked.names_a_story:
         return _page(request, asked, now, 422, form=question_form(asked, NAME_IT))
     if asked.tidied != asked.given:
@@ -59,7 +59,7 @@ def _answer(request: HttpRequest, asked: Asked, now: datetime) -> HttpResponse:
     return _judged(request, asked, now)
 
 
-def _by_headline(request: HttpRequest, asked: Asked, now: datetime) -> HttpResponse:
+def _by_headline(request: HttpRequest, asked: QueryParameters, now: datetime) -> HttpResponse:
     """One story has it: its answer. Several: a choice. None: said so."""
     found = by_headline(asked.headline, now)
     if len(found.same) == 1:
@@ -70,7 +70,7 @@ def _by_headline(request: HttpRequest, asked: Asked, now: datetime) -> HttpRespo
     )
 
 
-def _judged(request: HttpRequest, asked: Asked, now: datetime) -> HttpResponse:
+def _judged(request: HttpRequest, asked: QueryParameters, now: datetime) -> HttpResponse:
     try:
         question = read(asked.tidied, zone=timezone.get_current_timezone())
         answered = answer(question, of_user(request.user), now)
@@ -81,36 +81,52 @@ def _judged(request: HttpRequest, asked: Asked, now: datetime) -> HttpResponse:
     return _letter(request, asked, answered, now)
 
 
-def _letter(request: HttpRequest, asked: Asked, answered: Answered, now: datetime) -> HttpResponse:
+def _letter(request: HttpRequest, asked: QueryParameters, answered: Answered, now: datetime) -> HttpResponse:
     written = letter(answered, now)
     story = written.story
     about = f"{written.word}: {story.headline}" if story else written.word
     return _page(
-        request, asked, now, title=about, asker=answered.asker,
-        letter=written, subject=subject(answered.question), answered_at=local(now),
+        request,
+        asked,
+        now,
+        title=about,
+        asker=answered.asker,
+        letter=written,
+        subject=subject(answered.question),
+        answered_at=local(now),
         address=absolute(f"{PATH}?{answered.question.query()}"),
         terms_url=terms_url_of(answered.version.source_id, now) if story else "",
         contacts=contacts_for(answered.version) if answered.decision.outcome is Outcome.ASK else [],
         form=question_form(asked, parts=[(line.key, line.title) for line in written.parts]),
-    )  # fmt: skip
+    )
 
 
 def _page(
-    request: HttpRequest, asked: Asked, now: datetime, status: int = 200, *,
-    title: str = "", asker: Asker | None = None, **shown: Any,
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    asked: QueryParameters,
+    now: datetime,
+    status: int = 200,
+    *,
+    title: str = "",
+    asker: Caller | None = None,
+    **shown: Any,
+) -> HttpResponse:
     """The page with its form. What is no plain form is for nobody's index."""
     plain = not asked.is_about_a_story
     page = Page(
-        title or "Rights and reprints", absolute(PATH) if plain else "", robots="" if plain else "noindex",
+        title or "Rights and reprints",
+        absolute(PATH) if plain else "",
+        robots="" if plain else "noindex",
         description="Ask whether, where and how a story may be reprinted, and what must be printed with it.",
-    )  # fmt: skip
+    )
     asker = asker or of_user(request.user)
     person = (
         {"name": show_controls(str(asker.user)), "partner": show_controls(asker.party.name)} if asker.user else None
     )
     shown = {
-        "form": question_form(asked), "person": person, "partner_active": asker.party.active,
+        "form": question_form(asked),
+        "person": person,
+        "partner_active": asker.party.active,
         "sign_in_url": f"{reverse('partners-sign-in')}?{urlencode({'next': asked.back})}",
-    } | shown  # fmt: skip
+    } | shown
     return render(request, "portal/rights.html", context(page, now) | shown, status=status)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles.admin.sign_in import SignInForm
 from articles.desk.sign_in import signed_in
 from articles.desk.unsent import say_signed_in, say_signed_out
-from articles.reader.page import Page, context, readers_now
+from articles.reader.frame import Page, context, readers_now
 from articles.text.unicode import show_controls
 from syndication.models import PartnerPerson
 

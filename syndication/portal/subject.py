@@ -7,11 +7,11 @@ from django.utils import timezone
 from articles.text.byline import listed
 from articles.text.dates import in_words
 from articles.text.unicode import show_controls
-from syndication.asking.question import Question
-from syndication.rights.sentences import language_said
+from syndication.questions.question import Question
+from syndication.rights.explaining.sentences import language_said
+from syndication.rights.model import TEXT, Use
 from syndication.rights.territories import places
 from syndication.rights.vocabulary import ACTIONS, FREE, MEDIA
-from syndication.rights.words import TEXT, Use
 
 
 def subject(question: Question) -> str:

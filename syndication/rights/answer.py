@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from syndication.rights.later import Deferred
+from syndication.rights.lazy import Deferred
+from syndication.rights.model import Duty, Notice, Part, Work
 from syndication.rights.vocabulary import Outcome
-from syndication.rights.words import Duty, Notice, Part, Work
 
 
 class Reason(NamedTuple):

@@ -5,11 +5,11 @@ from datetime import UTC, tzinfo
 from typing import assert_never
 
 from syndication.rights.clauses import Constraint
-from syndication.rights.judging import region, share
-from syndication.rights.sentences import DOING, rule_sentence, sentence
+from syndication.rights.explaining.sentences import DOING, rule_sentence, sentence
+from syndication.rights.matching import region, share
+from syndication.rights.model import PICTURE, TEXT, Duties, Edition, Kind, Rule
 from syndication.rights.territories import EVERYWHERE
 from syndication.rights.vocabulary import ALSO_REPRINTS, FREE, Action, Medium, contains
-from syndication.rights.words import PICTURE, TEXT, Duties, Edition, Kind, Rule
 
 
 def faults(edition: Edition, zone: tzinfo = UTC) -> list[str]:
@@ -52,9 +52,13 @@ def _rule_faults(number: int, rule: Rule) -> Iterator[str]:
 def problems(edition: Edition, zone: tzinfo = UTC, takes_requests_for: frozenset[Action] = frozenset()) -> list[str]:
     """Contradictions and gaps, a sentence each, for whoever saves the edition: what it says is kept as it is."""
     return [
-        *_covered(edition, zone), *_needless(edition, zone), *_pictures_without_text(edition),
-        *_pointless_requests(edition, takes_requests_for), *_duties_astray(edition), *_gaps(edition, takes_requests_for),
-    ]  # fmt: skip
+        *_covered(edition, zone),
+        *_needless(edition, zone),
+        *_pictures_without_text(edition),
+        *_pointless_requests(edition, takes_requests_for),
+        *_duties_astray(edition),
+        *_gaps(edition, takes_requests_for),
+    ]
 
 
 def _of(edition: Edition, kind: Kind) -> list[tuple[int, Rule]]:

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from syndication.rights.asked import Asked
+from syndication.rights.use import DefiniteUse
 from syndication.rights.verdict import Candidate, Permission, Prohibition, Verdict
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-def choose(verdicts: Sequence[Verdict], asked: Asked) -> Permission | Prohibition | None:
+def choose(verdicts: Sequence[Verdict], asked: DefiniteUse) -> Permission | Prohibition | None:
     """Settle what carries each verdict that something carries.
 
     Returns the rule by which the pictures must stay out of it: the permission itself, or a prohibition; None: they go.

@@ -79,10 +79,16 @@ class Constraint(StrEnum):
         self.clause = clause
         return self
 
-    TERRITORIES = "territories", Clause(
-        column="territories", label="Territories", help="EU, CH, Eastern Africa. Empty: the world.", says="in {}",
-        holds=Holds.PLACES,
-    )  # fmt: skip
+    TERRITORIES = (
+        "territories",
+        Clause(
+            column="territories",
+            label="Territories",
+            help="EU, CH, Eastern Africa. Empty: the world.",
+            says="in {}",
+            holds=Holds.PLACES,
+        ),
+    )
     EXCEPT_TERRITORIES = (
         "except_territories",
         Clause(column="except_territories", label="But not in", says="except in {}", holds=Holds.PLACES),
@@ -96,28 +102,66 @@ class Constraint(StrEnum):
         Clause(column="languages", label="Languages", help="en, sw. Empty: all.", says="in {}", holds=Holds.LANGUAGES),
     )
     PARTS = "parts", Clause(column="parts", label="Of it", says="for {} alone", holds=Holds.PARTS)
-    DELAY = "delay", Clause(
-        column="delay_hours", label="Hours after publication", says="from {} after publication", holds=Holds.HOURS,
-        least=0, most=87_600,
-    )  # fmt: skip
+    DELAY = (
+        "delay",
+        Clause(
+            column="delay_hours",
+            label="Hours after publication",
+            says="from {} after publication",
+            holds=Holds.HOURS,
+            least=0,
+            most=87_600,
+        ),
+    )
     STARTS = "starts", Clause(column="starts", label="From", says="from {}", holds=Holds.BEGINNING)
     ENDS = "ends", Clause(column="ends", label="Until", says="until {}", holds=Holds.END)
-    DISPLAY = "display", Clause(
-        column="display_days", label="Days on display", says="for at most {} on display", holds=Holds.DAYS,
-        most=36_500, kinds=_PERMISSION,
-    )  # fmt: skip
-    WORDS = "words", Clause(
-        column="words", label="Words at most", says="up to {} words", says_one="up to 1 word", holds=Holds.NUMBER,
-        most=1_000_000, kinds=_PERMISSION,
-    )  # fmt: skip
-    PERCENT = "percent", Clause(
-        column="percent", label="Per cent of the text", help="Of an excerpt empty: 50. 100: the whole may go.", says="up to {} per cent of the text", holds=Holds.NUMBER,
-        most=100, kinds=_PERMISSION,
-    )  # fmt: skip
-    PER_MONTH = "per_month", Clause(
-        column="per_month", label="Stories a month", says="{} stories a month", says_one="1 story a month",
-        holds=Holds.NUMBER, most=1_000_000, kinds=_PERMISSION,
-    )  # fmt: skip
+    DISPLAY = (
+        "display",
+        Clause(
+            column="display_days",
+            label="Days on display",
+            says="for at most {} on display",
+            holds=Holds.DAYS,
+            most=36_500,
+            kinds=_PERMISSION,
+        ),
+    )
+    WORDS = (
+        "words",
+        Clause(
+            column="words",
+            label="Words at most",
+            says="up to {} words",
+            says_one="up to 1 word",
+            holds=Holds.NUMBER,
+            most=1_000_000,
+            kinds=_PERMISSION,
+        ),
+    )
+    PERCENT = (
+        "percent",
+        Clause(
+            column="percent",
+            label="Per cent of the text",
+            help="Of an excerpt empty: 50. 100: the whole may go.",
+            says="up to {} per cent of the text",
+            holds=Holds.NUMBER,
+            most=100,
+            kinds=_PERMISSION,
+        ),
+    )
+    PER_MONTH = (
+        "per_month",
+        Clause(
+            column="per_month",
+            label="Stories a month",
+            says="{} stories a month",
+            says_one="1 story a month",
+            holds=Holds.NUMBER,
+            most=1_000_000,
+            kinds=_PERMISSION,
+        ),
+    )
     NON_COMMERCIAL = (
         "non_commercial",
         Clause(
@@ -148,47 +192,100 @@ class Duties(StrEnum):
         self.clause = clause
         return self
 
-    CREDIT = "credit", Clause(
-        column="credit_line", label="Credit line", help="Printed with the story, word for word.",
-        says="Give this credit with the story: “{line}”.", holds=Holds.LINE, details={"line": "credit_line"},
-    )  # fmt: skip
-    NOTICE = "notice", Clause(
-        column="print_notice", label="Print the copyright notice", says="Give the copyright notice, word for word.",
-        holds=Holds.TICK,
-    )  # fmt: skip
-    LINK_BACK = "link-back", Clause(
-        column="link_back", label="Link to the original", says="Link to the original story.", holds=Holds.TICK,
-        media=_LINKED, actions=_SHOWING,
-    )  # fmt: skip
-    CANONICAL = "canonical-link", Clause(
-        column="canonical_link", label="Name the original as canonical",
-        says="Set your page’s canonical link (rel=canonical) to the original story.", holds=Holds.TICK,
-        media=frozenset({Medium.WEB}), actions=_SHOWING,
-    )  # fmt: skip
-    NO_EDITS = "no-edits", Clause(
-        column="no_edits", label="Change nothing", says="Change nothing in the text.", holds=Holds.TICK,
-        actions=_VERBATIM,
-    )  # fmt: skip
-    GEO_BLOCK = "geo-block", Clause(
-        column="geo_block", label="Block other territories", says="Block readers from other territories.",
-        holds=Holds.TICK, media=_EVERY_MEDIUM - {Medium.PRINT},
-    )  # fmt: skip
-    KEEP_CURRENT = "keep-current", Clause(
-        column="keep_current_hours", label="Follow corrections within", help="Hours.",
-        says="Follow every correction within {hours}, and every withdrawal at once.", holds=Holds.HOURS, most=8_760,
-        details={"hours": "keep_current_hours"},
-    )  # fmt: skip
+    CREDIT = (
+        "credit",
+        Clause(
+            column="credit_line",
+            label="Credit line",
+            help="Printed with the story, word for word.",
+            says="Give this credit with the story: “{line}”.",
+            holds=Holds.LINE,
+            details={"line": "credit_line"},
+        ),
+    )
+    NOTICE = (
+        "notice",
+        Clause(
+            column="print_notice",
+            label="Print the copyright notice",
+            says="Give the copyright notice, word for word.",
+            holds=Holds.TICK,
+        ),
+    )
+    LINK_BACK = (
+        "link-back",
+        Clause(
+            column="link_back",
+            label="Link to the original",
+            says="Link to the original story.",
+            holds=Holds.TICK,
+            media=_LINKED,
+            actions=_SHOWING,
+        ),
+    )
+    CANONICAL = (
+        "canonical-link",
+        Clause(
+            column="canonical_link",
+            label="Name the original as canonical",
+            says="Set your page’s canonical link (rel=canonical) to the original story.",
+            holds=Holds.TICK,
+            media=frozenset({Medium.WEB}),
+            actions=_SHOWING,
+        ),
+    )
+    NO_EDITS = (
+        "no-edits",
+        Clause(
+            column="no_edits",
+            label="Change nothing",
+            says="Change nothing in the text.",
+            holds=Holds.TICK,
+            actions=_VERBATIM,
+        ),
+    )
+    GEO_BLOCK = (
+        "geo-block",
+        Clause(
+            column="geo_block",
+            label="Block other territories",
+            says="Block readers from other territories.",
+            holds=Holds.TICK,
+            media=_EVERY_MEDIUM - {Medium.PRINT},
+        ),
+    )
+    KEEP_CURRENT = (
+        "keep-current",
+        Clause(
+            column="keep_current_hours",
+            label="Follow corrections within",
+            help="Hours.",
+            says="Follow every correction within {hours}, and every withdrawal at once.",
+            holds=Holds.HOURS,
+            most=8_760,
+            details={"hours": "keep_current_hours"},
+        ),
+    )
     NOTIFY = (
         "notify",
         Clause(column="notify", label="Tell us of each use", says="Tell us of each use.", holds=Holds.TICK),
     )
-    PAY = "pay", Clause(
-        column="pay_amount", label="Pay", says="{payment}", holds=Holds.MONEY,
-        details={
-            "amount": "pay_amount", "currency": "pay_currency", "per": "pay_per", "before_use": "pay_before_use",
-            "to": "pay_to",
-        },
-    )  # fmt: skip
+    PAY = (
+        "pay",
+        Clause(
+            column="pay_amount",
+            label="Pay",
+            says="{payment}",
+            holds=Holds.MONEY,
+            details={
+                "amount": "pay_amount",
+                "currency": "pay_currency",
+                "per": "pay_per",
+                "before_use": "pay_before_use",
+                "to": "pay_to",
+            },
+        ),
+    )
     REMOVE = "remove", Clause(column="", label="", says="Remove the story wherever you have used it.", holds=Holds.TICK)
     TAKE_DOWN = (
         "take-down",
@@ -207,6 +304,13 @@ AGREED_DUTIES: tuple[Duties, ...] = tuple(one for one in Duties if one.clause.co
 
 #: Every field that a duty of the API may have besides its code and its sentence, with what JSON has for it.
 DETAILS: dict[str, type] = {
-    "line": str, "part": str, "hours": int, "amount": str, "currency": str, "per": str, "to": str, "before_use": bool,
+    "line": str,
+    "part": str,
+    "hours": int,
+    "amount": str,
+    "currency": str,
+    "per": str,
+    "to": str,
+    "before_use": bool,
     "by": str,
-}  # fmt: skip
+}

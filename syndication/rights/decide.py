@@ -4,23 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 
+from syndication.rights.alternatives.search import nearest
+from syndication.rights.alternatives.search import offered as near_misses
 from syndication.rights.answer import Decision, Quota
-from syndication.rights.asked import Asked, definite
 from syndication.rights.choosing import choose
 from syndication.rights.duties import duties_of, end_of_use
 from syndication.rights.errors import in_utc
-from syndication.rights.later import Deferred, Later
-from syndication.rights.nearest import nearest
-from syndication.rights.nearest import offered as near_misses
+from syndication.rights.explaining.reasons import reasons
+from syndication.rights.explaining.summary import summary
+from syndication.rights.iso3166 import TABLE
+from syndication.rights.lazy import Deferred, Lazy
+from syndication.rights.model import Grant, Party, Use, Work
 from syndication.rights.parts import Parts, divided
-from syndication.rights.standing import changes_at, stands_until
-from syndication.rights.story_word import Bar, not_public_then, restricted, stopped
-from syndication.rights.summary import summary
-from syndication.rights.table import TABLE
-from syndication.rights.telling import reasons
+from syndication.rights.restrictions import Bar, not_public_then, restricted, stopped
+from syndication.rights.use import DefiniteUse, definite
+from syndication.rights.validity import changes_at, stands_until
 from syndication.rights.verdict import RANK, Granted, Permission, Verdict
 from syndication.rights.vocabulary import FREE, Outcome, PartKind
-from syndication.rights.words import Grant, Party, Use, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Judged:
 
     work: Work
     use: Use
-    asked: Asked
+    asked: DefiniteUse
     at: datetime
     zone: tzinfo
     outcome: Outcome
@@ -65,12 +65,12 @@ def decide(
     offered, at = tuple(grants), in_utc("at", at)
     case = _Case(work, party, offered, at, zone)
     judged = case.judge(use)
-    near = Later(lambda: nearest(judged, case))
+    near = Lazy(lambda: nearest(judged, case))
     return Decision(
         outcome=judged.outcome,
         sentence=Deferred(lambda: summary(judged, near)),
-        reasons=Later(lambda: reasons(judged)),
-        nearest=Later(lambda: near_misses(near, use)),
+        reasons=Lazy(lambda: reasons(judged)),
+        nearest=Lazy(lambda: near_misses(near, use)),
         duties=duties_of(judged),
         end=end_of_use(judged),
         # A link reproduces nothing that a notice could stand under.
@@ -96,7 +96,7 @@ class _Case:
     at: datetime
     zone: tzinfo
     #: By the use that was made definite, without its action.
-    known: dict[Asked, Granted] = field(default_factory=dict)
+    known: dict[DefiniteUse, Granted] = field(default_factory=dict)
 
     def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> Judged:
         if grants is None and at is None:
@@ -107,11 +107,11 @@ class _Case:
     def verdicts(self, use: Use) -> tuple[Verdict, ...]:
         return self.verdicts_of(definite(self.work, use, self.at))
 
-    def verdicts_of(self, asked: Asked) -> tuple[Verdict, ...]:
+    def verdicts_of(self, asked: DefiniteUse) -> tuple[Verdict, ...]:
         """One for each action that the use is judged as."""
         return () if asked.action == FREE else tuple(self.granted(asked).judge(action) for action in asked.judged_as)
 
-    def granted(self, asked: Asked) -> Granted:
+    def granted(self, asked: DefiniteUse) -> Granted:
         """What was judged of a use that differs in nothing but its action needs no second look."""
         use = replace(asked, action=FREE, judged_as=())
         if use not in self.known:
@@ -122,7 +122,7 @@ class _Case:
         return _bar(self.work, definite(self.work, use, self.at), self.at, self.zone)
 
 
-def _bar(work: Work, asked: Asked, at: datetime, zone: tzinfo) -> Bar | None:
+def _bar(work: Work, asked: DefiniteUse, at: datetime, zone: tzinfo) -> Bar | None:
     bar = stopped(work) or not_public_then(work, asked, at, zone)
     return bar if bar is not None or asked.action == FREE else restricted(work, asked, zone)
 

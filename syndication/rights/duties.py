@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from syndication.rights.model import Duties, Duty
 from syndication.rights.verdict import Permission
 from syndication.rights.vocabulary import Outcome
-from syndication.rights.words import Duties, Duty
 
 if TYPE_CHECKING:
     from syndication.rights.decide import Judged
@@ -26,9 +26,10 @@ def _owed(chosen: Permission, judged: "Judged") -> list[Duty]:
     """What its Terms ask, but for what was paid already, and what needs a medium or an action that the use has not."""
     paid = chosen.grant.paid
     return [
-        duty for duty in chosen.edition.duties
+        duty
+        for duty in chosen.edition.duties
         if _can_be_met(duty.code, judged) and not (paid and duty.code is Duties.PAY and duty.before_use)
-    ]  # fmt: skip
+    ]
 
 
 def _can_be_met(duty: Duties, judged: "Judged") -> bool:

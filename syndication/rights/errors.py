@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from syndication.rights.table import NAMES
+from syndication.rights.iso3166 import NAMES
 
 Word = TypeVar("Word", bound=StrEnum)
 

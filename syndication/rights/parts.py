@@ -4,16 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from syndication.rights.answer import PartAnswer
-from syndication.rights.asked import Asked
-from syndication.rights.sentences import picture_said
-from syndication.rights.story_word import PartReason, why_not
+from syndication.rights.explaining.sentences import picture_said
+from syndication.rights.model import PICTURE, TEXT, Duties, Duty, Part, Work
+from syndication.rights.restrictions import PartReason, why_not
+from syndication.rights.use import DefiniteUse
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import Outcome, PartKind
-from syndication.rights.words import PICTURE, TEXT, Duties, Duty, Part, Work
 
-_WORD = {
-    Outcome.PERMITTED: "It may be used.", Outcome.ASK: "Ask us first.", Outcome.PROHIBITED: "It may not be used."
-}  # fmt: skip
+_WORD = {Outcome.PERMITTED: "It may be used.", Outcome.ASK: "Ask us first.", Outcome.PROHIBITED: "It may not be used."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,16 @@ class Parts:
 
 
 def divided(
-    work: Work, asked: Asked, outcome: Outcome, verdicts: Sequence[Verdict], of_kind: Callable[[PartKind], Outcome], *,
-    stopped: bool, free: bool, barred: Permission | Prohibition | None,
-) -> Parts:  # fmt: skip
+    work: Work,
+    asked: DefiniteUse,
+    outcome: Outcome,
+    verdicts: Sequence[Verdict],
+    of_kind: Callable[[PartKind], Outcome],
+    *,
+    stopped: bool,
+    free: bool,
+    barred: Permission | Prohibition | None,
+) -> Parts:
     """`outcome`: of the use as a whole, by the story's word and the grants. `of_kind`: of one kind of part alone.
 
     `barred`: the rule by which the pictures are left out.
@@ -48,7 +53,7 @@ def divided(
     return _whatever_may_go(work, outcome, verdicts, barred)
 
 
-def _named(work: Work, asked: Asked, outcome: Outcome, of_kind: Callable[[PartKind], Outcome]) -> Parts:
+def _named(work: Work, asked: DefiniteUse, outcome: Outcome, of_kind: Callable[[PartKind], Outcome]) -> Parts:
     """Each named part gets the answer of its own rules, and the worst of them is the answer."""
     answers, worst, why = [], outcome, ""
     alone = {kind: outcome if outcome == Outcome.PERMITTED else of_kind(kind) for kind in asked.kinds}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from syndication.rights.errors import RightsError
-from syndication.rights.table import ALSO_CALLED, GROUPS, NAMES, TABLE
+from syndication.rights.iso3166 import ALSO_CALLED, GROUPS, NAMES, TABLE
 
 __all__ = ["EVERYWHERE", "TABLE", "expand", "name_of", "places"]
 

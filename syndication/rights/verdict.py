@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, assert_never
 
-from syndication.rights.asked import Asked
-from syndication.rights.judging import Short, edition_at, end_of, falls_short, in_scope, meets, sooner
+from syndication.rights.matching import Short, edition_at, end_of, falls_short, in_scope, meets, sooner
+from syndication.rights.model import PICTURE, Duties, Edition, Grant, Kind, Rule, Work
+from syndication.rights.use import DefiniteUse
 from syndication.rights.vocabulary import Action, Outcome, covering, touching
-from syndication.rights.words import PICTURE, Duties, Edition, Grant, Kind, Rule, Work
 
 #: Better is more.
 RANK = {Outcome.PROHIBITED: 0, Outcome.ASK: 1, Outcome.PERMITTED: 2}
@@ -35,7 +35,7 @@ class Prohibition(NamedTuple):
     rule: Rule
     begins: datetime | None
 
-    def applies(self, asked: Asked) -> bool:
+    def applies(self, asked: DefiniteUse) -> bool:
         """From the start, or within the time that was said; an unsaid end makes way for what begins later."""
         return self.begins is not None and (asked.ends is not None or self.begins <= asked.starts)
 
@@ -88,7 +88,7 @@ class Verdict:
         """Whether something is to be asked of what is chosen."""
         return self.unpaid or self.on_request is not None
 
-    def settle(self, one: Candidate, asked: Asked) -> None:
+    def settle(self, one: Candidate, asked: DefiniteUse) -> None:
         self.chosen, self.unpaid, self.on_request = one.permission, one.unpaid, one.on_request
         self.outcome = Outcome.ASK if one.asks else Outcome.PERMITTED
         self.end = one.end if asked.ends is None else None
@@ -100,7 +100,7 @@ class Granted:
     `active`: whether the party's own grants count at all.
     """
 
-    def __init__(self, work: Work, asked: Asked, grants: Iterable[Grant], active: bool) -> None:
+    def __init__(self, work: Work, asked: DefiniteUse, grants: Iterable[Grant], active: bool) -> None:
         self._work, self._asked = work, asked
         self._in_scope = [one for one in grants if (active or one.public) and in_scope(one.scope, work)]
         governing = [(grant, edition_at(grant, asked.starts)) for grant in self._in_scope]
@@ -160,7 +160,7 @@ def _nothing(edition: Edition, action: Action) -> Rule:
 _PICTURES = frozenset({PICTURE})
 
 
-def _decide(verdict: Verdict, asked: Asked, work: Work) -> None:
+def _decide(verdict: Verdict, asked: DefiniteUse, work: Work) -> None:
     """Any applicable prohibition wins; otherwise any permission is enough; otherwise the house may take requests."""
     hard = [one for one in verdict.prohibitions if one.applies(asked) and not one.rule.on_request]
     own = [one for one in hard if not one.grant.public]
@@ -189,7 +189,7 @@ class _Bounds(NamedTuple):
     end: datetime | None
     pictures: tuple[datetime, Prohibition] | None
 
-    def candidate(self, one: Permission, asked: Asked) -> Candidate:
+    def candidate(self, one: Permission, asked: DefiniteUse) -> Candidate:
         due = unpaid(one)
         end = asked.ends if isinstance(asked.ends, datetime) else None
         if asked.ends is None:
@@ -200,7 +200,7 @@ class _Bounds(NamedTuple):
         return Candidate(one, due or self.on_request is not None, due, end, until, by, self.on_request)
 
 
-def _bounds(verdict: Verdict, asked: Asked, work: Work, public: bool) -> _Bounds:
+def _bounds(verdict: Verdict, asked: DefiniteUse, work: Work, public: bool) -> _Bounds:
     binding = [one for one in verdict.prohibitions if public or not one.grant.public]
     soft = (one for one in binding if one.rule.on_request and one.applies(asked))
     later = (one.begins for one in binding if one.begins is not None and one.begins > asked.starts)
@@ -213,7 +213,7 @@ def _bounds(verdict: Verdict, asked: Asked, work: Work, public: bool) -> _Bounds
     return _Bounds(on_request=next(soft, None), end=min(later, default=None), pictures=first)
 
 
-def _bars_pictures_from(one: Prohibition, asked: Asked, work: Work) -> datetime | None:
+def _bars_pictures_from(one: Prohibition, asked: DefiniteUse, work: Work) -> datetime | None:
     """The same moment as for what must be carried, where the prohibition is about both."""
     if not one.rule.parts.isdisjoint(asked.kinds):
         return one.begins

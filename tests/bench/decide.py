@@ -11,8 +11,8 @@ from typing import Any
 
 from syndication.rights.answer import Decision
 from syndication.rights.decide import decide
+from syndication.rights.model import NEVER, Duties, Duty, Edition, Grant, Kind, Part, Party, Rule, Use, Work
 from syndication.rights.territories import expand
-from syndication.rights.words import NEVER, Duties, Duty, Edition, Grant, Kind, Part, Party, Rule, Use, Work
 
 GRANTS = (1, 20, 200, 2000)
 SECONDS = 1.5
@@ -20,10 +20,11 @@ AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 KENYA = Use(territories=frozenset({"KE"}), territories_said=("KE",), media=frozenset({"web"}))
 #: What is asked, and whether each agreement has dates of its own, or all have the same.
 QUESTIONS = {
-    "a yes": (KENYA, False), "a yes, all differ": (KENYA, True),
+    "a yes": (KENYA, False),
+    "a yes, all differ": (KENYA, True),
     "a no": (replace(KENYA, media=frozenset({"web", "video"}), ends=NEVER), False),
     "a no, all differ": (replace(KENYA, media=frozenset({"web", "video"}), ends=NEVER), True),
-}  # fmt: skip
+}
 
 
 def main() -> None:
@@ -61,15 +62,29 @@ def read(decision: Decision) -> None:
 def work() -> Work:
     first = AT - timedelta(days=1)
     return Work(
-        uri="urn:newsml:harbourpost.example:20260301:1", url="https://harbourpost.example/1/", number=1, sequence=7,
-        sha256="0" * 64, headline="Port Ellery opens its harbour", pub_status="usable", source=1,
-        source_name="The Harbour Post", bureau=2, sections=frozenset({3, 4}), topics=frozenset({5}),
-        authors=frozenset({6}), language="en-GB", word_count=640, first_published_at=first, public_at=first,
+        uri="urn:newsml:harbourpost.example:20260301:1",
+        url="https://harbourpost.example/1/",
+        number=1,
+        sequence=7,
+        sha256="0" * 64,
+        headline="Port Ellery opens its harbour",
+        pub_status="usable",
+        source=1,
+        source_name="The Harbour Post",
+        bureau=2,
+        sections=frozenset({3, 4}),
+        topics=frozenset({5}),
+        authors=frozenset({6}),
+        language="en-GB",
+        word_count=640,
+        first_published_at=first,
+        public_at=first,
         parts=(
-            Part(key="text", kind="text"), Part(key="picture:1", kind="picture", title="the harbour"),
+            Part(key="text", kind="text"),
+            Part(key="picture:1", kind="picture", title="the harbour"),
             Part(key="picture:2", kind="picture", title="a crane", may_go=False),
         ),
-    )  # fmt: skip
+    )
 
 
 def grant(number: int, public: bool, differ: bool) -> Grant:
@@ -78,23 +93,35 @@ def grant(number: int, public: bool, differ: bool) -> Grant:
     edition, own = f"terms-{number}/1", _own(number) if differ else {}
     rules = (
         Rule(
-            id=f"{edition}/1", kind=Kind.PERMISSION, action="reprint", territories=where, territories_said=said,
-            media=frozenset({"web", "print"}), delay=timedelta(hours=12), display=timedelta(days=90), **own,
+            id=f"{edition}/1",
+            kind=Kind.PERMISSION,
+            action="reprint",
+            territories=where,
+            territories_said=said,
+            media=frozenset({"web", "print"}),
+            delay=timedelta(hours=12),
+            display=timedelta(days=90),
+            **own,
         ),
         Rule(id=f"{edition}/2", kind=Kind.PERMISSION, action="excerpt", words=120, parts=frozenset({"text"}), **own),
         Rule(id=f"{edition}/3", kind=Kind.PROHIBITION, action="reprint", media=frozenset({"video"}), **own),
         Rule(id=f"{edition}/4", kind=Kind.PROHIBITION, action="aiTrain"),
-    )  # fmt: skip
+    )
     return Grant(
-        id="public-1" if public else f"agreement-{number}", name=f"Agreement {number}", public=public,
+        id="public-1" if public else f"agreement-{number}",
+        name=f"Agreement {number}",
+        public=public,
         editions=(
             Edition(
-                id=edition, name=f"Terms {number}", number=1, rules=rules,
+                id=edition,
+                name=f"Terms {number}",
+                number=1,
+                rules=rules,
                 duties=(Duty(code=Duties.CREDIT, line="The Harbour Post"), Duty(code=Duties.NOTICE)),
             ),
         ),
         takes_requests_for=frozenset({"translate"}),
-    )  # fmt: skip
+    )
 
 
 def _own(number: int) -> dict[str, Any]:

@@ -17,7 +17,7 @@ NEVER = "/2026/01/02/an-address-that-never-was-and-never-will-be/"
 LISTS = {"page": "/list/{}/", "feed": "/feeds/list/{}.xml"}
 DOORS = {"the page": "{path}", "the API": "/api/v1/rights?url={path}", "the form": "/rights/?url={path}"}
 _SECRETS = """
-from articles.models import Version; from articles.reader.page import readers_now
+from articles.models import Version; from articles.reader.frame import readers_now
 now = readers_now(); held = Version.objects.in_force(now).filter(pub_status="withheld").exclude(first_published_at=None)
 coming = Version.objects.standing().filter(public_at__gt=now, number=1)
 found = {"scheduled": coming.filter(released_at__gt=now), "embargoed": coming.filter(released_at__lte=now), "withheld": held}

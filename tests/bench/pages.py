@@ -44,10 +44,13 @@ def main() -> None:
 
 def _compare(newsroom: Served, same: int, wsgi: int) -> None:
     asked = {
-        "page": (newsroom.port, "/", ""), "same": (same, "/", ""), "wsgi": (wsgi, "/", ""),
-        "404": (newsroom.port, "/nothing-is-here/", ""), "404s": (newsroom.port, "/", _NEVER),
+        "page": (newsroom.port, "/", ""),
+        "same": (same, "/", ""),
+        "wsgi": (wsgi, "/", ""),
+        "404": (newsroom.port, "/nothing-is-here/", ""),
+        "404s": (newsroom.port, "/", _NEVER),
         "view": (newsroom.port, "/bare.json", ""),
-    }  # fmt: skip
+    }
     taken: dict[str, list[float]] = {name: [] for name in asked}
     for _ in range(ROUNDS):
         for name, where in asked.items():
@@ -89,9 +92,22 @@ def bare(interface: str, newsroom: Served) -> Iterator[int]:
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).write_text(said)
         command = [
-            sys.executable, "-m", "granian", "--interface", interface, "--http", "1", "--port", str(port), "--workers", "1",
-            "--no-ws", "--log-level", "error", f"tests.bench.bare:{interface}",
-        ]  # fmt: skip
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            interface,
+            "--http",
+            "1",
+            "--port",
+            str(port),
+            "--workers",
+            "1",
+            "--no-ws",
+            "--log-level",
+            "error",
+            f"tests.bench.bare:{interface}",
+        ]
         more = ["--blocking-threads", "4"] if interface == "wsgi" else []
         with subprocess.Popen([*command[:-1], *more, command[-1]], cwd=ROOT, env={"BARE_ANSWER": file.name}) as server:
             try:

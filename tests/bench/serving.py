@@ -47,15 +47,24 @@ def served() -> Iterator[Served]:
     """A web process with the demonstration's stories, and the bare view beside them."""
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         env = os.environ | {
-            "NEWSROOM_DATA": folder, "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-            "DJANGO_SETTINGS_MODULE": "tests.bench.settings", "LOG_LEVEL": "ERROR",
-        }  # fmt: skip
+            "NEWSROOM_DATA": folder,
+            "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
+            "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+            "LOG_LEVEL": "ERROR",
+        }
         for command in ("migrate", "demo"):
             subprocess.run([sys.executable, "manage.py", command], cwd=ROOT, env=env, check=True, capture_output=True)
         port = free_port()
         command = [
-            sys.executable, "manage.py", "serve", "--port", str(port), "--processes", "1", "--no-worker",
-        ]  # fmt: skip
+            sys.executable,
+            "manage.py",
+            "serve",
+            "--port",
+            str(port),
+            "--processes",
+            "1",
+            "--no-worker",
+        ]
         with subprocess.Popen(
             command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as server:

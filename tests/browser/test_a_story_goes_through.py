@@ -10,7 +10,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, Revision, User, Version
-from articles.reader.page import readers_now
+from articles.reader.frame import readers_now
 from articles.text.reprint import compose
 from tests.factories import AuthorFactory, BureauFactory, HouseFactory, SectionFactory, StoryListFactory, UserFactory
 from tests.reprints import example

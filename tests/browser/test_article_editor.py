@@ -7,16 +7,16 @@ from random import Random
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles.admin.editor import CHARACTERS
+from articles.admin.story.editor import CHARACTERS
 from articles.models import User
-from articles.text.editor import edited, for_editor, from_editor
-from articles.text.elements import ELEMENTS, LANGUAGE
-from articles.text.left_out import DROPPED, DROPPED_VOID, told
-from articles.text.sanitise import sanitise
-from articles.text.tree import elements, read_html
+from articles.text.html.editor import edited, for_editor, from_editor
+from articles.text.html.elements import ELEMENTS, LANGUAGE
+from articles.text.html.left_out import DROPPED, DROPPED_VOID, told
+from articles.text.html.sanitise import sanitise
+from articles.text.html.tree import elements, read_html
 from tests.articles.text.cases import RIGHT, TOLD, pasted
+from tests.articles.text.html.test_left_out import MARKED, PICTURES
 from tests.articles.text.made import body_of
-from tests.articles.text.test_left_out import MARKED, PICTURES
 from tests.browser.signed_in import desk, editor, open_form, press_save
 from tests.factories import ArticleFactory, ImageFactory, png
 
@@ -34,21 +34,25 @@ WORDS = {
     "signs of HTML": "<p>AT&amp;T &lt;b&gt; &amp;amp; &amp;nbsp; x&lt;y &gt; z</p>",
     "letters": "<p>é ü ñ ß ğ ş ı İ ł ø 中文 हिन्दी ½ © € 🚢</p>",
     "odd characters": "<p>a\u2028b c\u0085d e\u200bf i\u00adj k\u200dl</p>",
-    "inline marks": '<p><strong>a</strong> <em>b</em> <s>c</s> <sub>d</sub> <sup>e</sup> <q>f</q> <cite>g</cite> '
+    "inline marks": "<p><strong>a</strong> <em>b</em> <s>c</s> <sub>d</sub> <sup>e</sup> <q>f</q> <cite>g</cite> "
     '<abbr title="AT&amp;T">h</abbr> <span lang="ar" dir="rtl">مرحبا</span> i<br>j</p>',
     "two breaks": "<p>a<br><br>b<br><br><br><em>c</em></p>",
     "links": '<p><a href="https://example.org/?a=1&amp;b=2">x</a> <a href="mailto:a@b.org">y</a></p>',
-}  # fmt: skip
+}
 
 SPOKEN = ' lang="ar" dir="rtl"'
 #: Every element that may name its language, with one.
 SPEAKING = [
-    f"<p{SPOKEN}>" + " ".join(f'<{tag}{SPOKEN}>{tag}</{tag}>' for tag in ("cite", "em", "q", "s", "strong", "sub", "sup"))
+    f"<p{SPOKEN}>"
+    + " ".join(f"<{tag}{SPOKEN}>{tag}</{tag}>" for tag in ("cite", "em", "q", "s", "strong", "sub", "sup"))
     + f' <a href="https://example.org/"{SPOKEN}>a</a> <abbr title="A"{SPOKEN}>b</abbr></p>',
-    f"<h2{SPOKEN}>x</h2>", f"<h3{SPOKEN}>x</h3>", f"<ul{SPOKEN}><li{SPOKEN}>x</li></ul>", f"<ol{SPOKEN}><li>x</li></ol>",
+    f"<h2{SPOKEN}>x</h2>",
+    f"<h3{SPOKEN}>x</h3>",
+    f"<ul{SPOKEN}><li{SPOKEN}>x</li></ul>",
+    f"<ol{SPOKEN}><li>x</li></ol>",
     f"<blockquote{SPOKEN}><p>x</p></blockquote>",
     f"<table{SPOKEN}><caption{SPOKEN}>c</caption><tbody><tr><th{SPOKEN}>x</th><td{SPOKEN}>y</td></tr></tbody></table>",
-]  # fmt: skip
+]
 #: A body for each kind of block that such an editor is known to change, above all where a body begins or ends with it.
 BLOCKS = {
     "headings": "<h2>Two</h2>\n<p>t</p>\n<h3>Three</h3>\n<p>t</p>",
@@ -64,7 +68,7 @@ BLOCKS = {
     "languages": "\n".join(SPEAKING),
     "stored_all": sanitise(pasted("stored_all")),
     "nothing": "",
-}  # fmt: skip
+}
 
 
 def test_each_kind_of_mark_goes_in_and_out_of_the_editor_unchanged(desk: Callable[..., Page], editor: User) -> None:
@@ -188,8 +192,8 @@ def select_all(page: Page) -> None:
 FILTERED = (
     '<p style="color:red" onclick="x()" id="a">Kept <b>bold</b> <font>plain</font> <img src="https://elsewhere.example/x.gif">'
     '<iframe src="https://elsewhere.example/"></iframe><script>alert(1)</script></p><h1>One</h1><h4>Four</h4>'
-    '<b><p>in</p></b><table><tr><td><p>1</p></td></tr></table>'
-)  # fmt: skip
+    "<b><p>in</p></b><table><tr><td><p>1</p></td></tr></table>"
+)
 #: Word's paragraphs that are items, in one another and with numbers.
 WORD_LIST = "".join(
     f"<p class=MsoListParagraph style='mso-list:l0 level{level} lfo1'><![if !supportLists]><span style='mso-list:Ignore'>{mark}"

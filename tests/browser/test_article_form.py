@@ -73,9 +73,12 @@ def test_every_page_of_a_story_is_free_of_barriers_and_fits(
     """In the light, and then in the dark, which changes colours and nothing else."""
     image = ImageFactory()
     article = published(
-        by=editor, topics=[TopicFactory().pk], related=[StoryListFactory().pk], dateline_place="Port Ellery",
+        by=editor,
+        topics=[TopicFactory().pk],
+        related=[StoryListFactory().pk],
+        dateline_place="Port Ellery",
         images=[{"image": image.pk, "role": "lead", "caption": ""}],
-    ).article  # fmt: skip
+    ).article
     page = desk(width=width)
     for place in ("change", "history", "kill", "correct", "unpublish"):
         page.emulate_media(color_scheme="light")

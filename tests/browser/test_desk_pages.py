@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import AuditEntry, Image, User, Version
 from articles.models.clock import system_clock
-from syndication.asking.asker import of_token
+from syndication.questions.caller import of_token
 from tests import factories
 from tests.browser.conftest import COLOURS
 from tests.browser.signed_in import desk, editor, sign_in
@@ -31,16 +31,32 @@ def pages() -> list[str]:
     factories.StoryListEntryFactory(story_list=story_list)
     version = factories.published()
     rows = [
-        factories.ImageFactory(), story_list, factories.FrontFactory(story_list=story_list), factories.AuthorFactory(), version.source,
-        factories.BureauFactory(), version.section, factories.TopicFactory(), version, AuditEntry.objects.all()[0], User.objects.all()[0],
-    ]  # fmt: skip
+        factories.ImageFactory(),
+        story_list,
+        factories.FrontFactory(story_list=story_list),
+        factories.AuthorFactory(),
+        version.source,
+        factories.BureauFactory(),
+        version.section,
+        factories.TopicFactory(),
+        version,
+        AuditEntry.objects.all()[0],
+        User.objects.all()[0],
+    ]
     tables = [f"/admin/articles/{row._meta.model_name}/" for row in rows]
     forms = [f"{table}{row.pk}/change/" for table, row in zip(tables, rows, strict=True)]
     new = [f"{table}add/" for table in tables if table.split("/")[3] not in ("version", "auditentry")]
     return [
-        "/admin/", *tables, *forms, *new, f"{tables[5]}{rows[5].pk}/history/", f"{tables[2]}{rows[2].pk}/delete/",
-        f"{tables[10]}{rows[10].pk}/password/", "/admin/password_change/", "/admin/auth/group/1/change/",
-    ]  # fmt: skip
+        "/admin/",
+        *tables,
+        *forms,
+        *new,
+        f"{tables[5]}{rows[5].pk}/history/",
+        f"{tables[2]}{rows[2].pk}/delete/",
+        f"{tables[10]}{rows[10].pk}/password/",
+        "/admin/password_change/",
+        "/admin/auth/group/1/change/",
+    ]
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import Front, StoryList
 from tests.browser.conftest import COLOURS
 from tests.factories import (
@@ -67,10 +67,16 @@ def newsroom(stories: int) -> dict[str, str]:
         one = StoryListFactory(title=f"In {layout}", rule=StoryList.Rule.LATEST, limit=3)
         FrontFactory(position=position, layout=layout, story_list=one)
     content = {
-        "section": sections[0], "bureau": bureau, "kicker": "Ferries", "dateline_place": "Port Ellery",
-        "bylines": [{"role": "by", "author": person.pk, "bureau": None, "text": ""}], "related": [latest.pk],
-        "topics": [topic.pk], "images": [{"image": lead.pk, "role": "lead", "caption": ""}], "body": BODY.format(picture=second.pk),
-    }  # fmt: skip
+        "section": sections[0],
+        "bureau": bureau,
+        "kicker": "Ferries",
+        "dateline_place": "Port Ellery",
+        "bylines": [{"role": "by", "author": person.pk, "bureau": None, "text": ""}],
+        "related": [latest.pk],
+        "topics": [topic.pk],
+        "images": [{"image": lead.pk, "role": "lead", "caption": ""}],
+        "body": BODY.format(picture=second.pk),
+    }
     for number in range(stories):
         published(headline=f"Ferry to Vik sails again, and story {number} says why", **content)
     version = published(headline="Donaudampfschifffahrtsgesellschaftskapitän sails again", **content)
@@ -80,17 +86,31 @@ def newsroom(stories: int) -> dict[str, str]:
             version.article_id, editor(), "correction", "It was Monday.", live=live, changes_meaning=above
         )
     arabic = published(
-        headline="العبّارة تبحر من جديد", body="<p>أبحرت العبّارة بعد ثلاثة أسابيع.</p>", language="ar", section=sections[1],
-        byline="هالة منصور", summary="بعد ثلاثة أسابيع.",
-    )  # fmt: skip
+        headline="العبّارة تبحر من جديد",
+        body="<p>أبحرت العبّارة بعد ثلاثة أسابيع.</p>",
+        language="ar",
+        section=sections[1],
+        byline="هالة منصور",
+        summary="بعد ثلاثة أسابيع.",
+    )
     return {
-        "front": "/", "section": sections[0].get_absolute_url(), "bureau": bureau.get_absolute_url(),
-        "author": person.get_absolute_url(), "article": version.path, "right to left": arabic.path,
-        "topic": topic.get_absolute_url(), "source": agency.get_absolute_url(), "list": latest.get_absolute_url(),
-        "archive": "/archive/", "month": f"/archive/{version.path[1:8]}/", "day": f"/archive/{version.path[1:11]}/",
-        "corrections": "/corrections/", "feeds": "/feeds/",
-        "not there": "/2026/03/02/never/", "gone": killed().path,
-    }  # fmt: skip
+        "front": "/",
+        "section": sections[0].get_absolute_url(),
+        "bureau": bureau.get_absolute_url(),
+        "author": person.get_absolute_url(),
+        "article": version.path,
+        "right to left": arabic.path,
+        "topic": topic.get_absolute_url(),
+        "source": agency.get_absolute_url(),
+        "list": latest.get_absolute_url(),
+        "archive": "/archive/",
+        "month": f"/archive/{version.path[1:8]}/",
+        "day": f"/archive/{version.path[1:11]}/",
+        "corrections": "/corrections/",
+        "feeds": "/feeds/",
+        "not there": "/2026/03/02/never/",
+        "gone": killed().path,
+    }
 
 
 def complaints(page: Page) -> list[str]:

@@ -16,9 +16,11 @@ pytestmark = pytest.mark.slow
 def path(site: str) -> str:
     """A story with a picture that isn't ours to give, in a house that lets anyone reprint the text on the web."""
     public_terms(
-        rules=[{"action": "reprint", "media": ["web"], "parts": "text"}], credit_line="The Harbour Post", link_back=True,
+        rules=[{"action": "reprint", "media": ["web"], "parts": "text"}],
+        credit_line="The Harbour Post",
+        link_back=True,
         takes_requests_for=["translate"],
-    )  # fmt: skip
+    )
     image = ImageFactory(data=png("teal", 480, 320), width=480, height=320, alt_text="Boats at dawn")
     bureau = BureauFactory(contact="rights@harbourpost.example")
     content = {"bureau": bureau, "images": [{"image": image.pk, "role": "lead", "caption": ""}]}

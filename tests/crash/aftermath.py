@@ -3,7 +3,7 @@
 from typing import Any
 
 from articles.desk.content import changed_fields, content_of, tidy
-from articles.desk.proof import prove
+from articles.desk.record.proof import prove
 from articles.models import Article, AuditEntry, Correction, Revision, Version
 
 

@@ -90,7 +90,7 @@ class Victim:
         self._do(deed)
 
     def _publish(self, number: int) -> None:
-        from articles.desk import publishing
+        from articles.desk.record import publishing
 
         if (article := self._article()) is None:
             return
@@ -102,7 +102,7 @@ class Victim:
         self._do(deed)
 
     def _correct(self, number: int) -> None:
-        from articles.desk import publishing
+        from articles.desk.record import publishing
 
         article = self._article(versions__isnull=False)
         if article is None or (live := publishing.live_content(article)) is None:

@@ -18,7 +18,7 @@ import django
 django.setup()
 import time_machine
 from django.test import Client
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import Address, User
 person = User.objects.get(username=sys.argv[1])
 for step in sys.argv[2:]:

@@ -16,7 +16,7 @@ FROZEN = 60
 
 def main() -> list[str]:
     set_up()
-    from tests.newsroom.http.relay import Relay
+    from tests.newsroom.page_cache.relay import Relay
 
     given = urlsplit(os.environ["DATABASE_URL"])
     relay = Relay((given.hostname or "127.0.0.1", given.port or 5432))

@@ -24,7 +24,7 @@ def main() -> list[str]:
     from tests.crash.newsroom import furnish
 
     furnish()
-    from tests.newsroom.http.relay import Relay
+    from tests.newsroom.page_cache.relay import Relay
     from tests.newsroom.processes import Served, said, wait_for
 
     given = urlsplit(os.environ["DATABASE_URL"])
@@ -43,8 +43,8 @@ def main() -> list[str]:
 
 
 def _stops(served, relay) -> list[str]:  # type: ignore[no-untyped-def]
-    from articles.desk import publishing
-    from articles.desk.acknowledgement import acknowledged
+    from articles.desk.record import publishing
+    from articles.desk.record.acknowledgement import acknowledged
     from articles.models import Section, User
     from tests.newsroom.processes import wait_for
 
@@ -75,14 +75,18 @@ def _stops(served, relay) -> list[str]:  # type: ignore[no-untyped-def]
 
 
 def _published(by, section, number: int):  # type: ignore[no-untyped-def]
-    from articles.desk import publishing, saving
+    from articles.desk import saving
+    from articles.desk.record import publishing
     from articles.models import Source
 
     lines = [{"role": "by", "author": None, "bureau": None, "text": "Jane Roe"}]
     content = {
-        "headline": f"Story {number}", "body": f"<p>{WORD.decode()}</p>", "section": section.pk, "bylines": lines,
+        "headline": f"Story {number}",
+        "body": f"<p>{WORD.decode()}</p>",
+        "section": section.pk,
+        "bylines": lines,
         "source": Source.objects.house().pk,  # type: ignore[union-attr]
-    }  # fmt: skip
+    }
     article = saving.create(content, by)
     return publishing.publish(article.pk, by, article.revision, approve=True)
 

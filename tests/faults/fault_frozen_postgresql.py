@@ -116,10 +116,12 @@ def _frozen(port: int, path: str, address: str) -> list[str]:
         desk.ask(path)
     postmaster = _postmaster(address)
     asked: dict[str, Callable[[], Said]] = {
-        "save": lambda: desk.ask("/admin/articles/article/add/", typed), "list": lambda: desk.ask("/admin/articles/article/"),
-        "api": lambda: desk.ask(f"/api/v1/rights?url={path}"), "health": lambda: desk.ask("/health/"),
+        "save": lambda: desk.ask("/admin/articles/article/add/", typed),
+        "list": lambda: desk.ask("/admin/articles/article/"),
+        "api": lambda: desk.ask(f"/api/v1/rights?url={path}"),
+        "health": lambda: desk.ask("/health/"),
         "undrawn": lambda: desk.ask("/archive/"),
-    }  # fmt: skip
+    }
     with _stopped(postmaster):
         until, slowest = time.monotonic() + FROZEN_FOR, 0.0
         while time.monotonic() < until:

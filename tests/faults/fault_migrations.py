@@ -87,7 +87,7 @@ def _killed() -> list[str]:
 def _filled() -> list[str]:
     from django.db import transaction
 
-    from articles.desk.proof import prove
+    from articles.desk.record.proof import prove
     from articles.models import AuditEntry, Version
     from syndication.models import Terms
     from tests.factories import SectionFactory, editor, published

@@ -32,7 +32,7 @@ def main() -> list[str]:
     from tests.crash.newsroom import furnish
 
     furnish()
-    from tests.newsroom.http.relay import Relay
+    from tests.newsroom.page_cache.relay import Relay
     from tests.newsroom.processes import Served, said, wait_for
 
     address, relay = os.environ["DATABASE_URL"], None

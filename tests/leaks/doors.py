@@ -16,9 +16,13 @@ from tests.pictures import all_addresses
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get")
 HEADERS: tuple[dict[str, str], ...] = (
-    {}, {"HTTP_IF_NONE_MATCH": "*"}, {"HTTP_IF_NONE_MATCH": '"0123456789abcdef"'}, {"HTTP_RANGE": "bytes=0-99"},
-    {"HTTP_IF_MATCH": "*"}, {"HTTP_IF_MODIFIED_SINCE": "Mon, 02 Mar 2026 08:00:00 GMT"},
-)  # fmt: skip
+    {},
+    {"HTTP_IF_NONE_MATCH": "*"},
+    {"HTTP_IF_NONE_MATCH": '"0123456789abcdef"'},
+    {"HTTP_RANGE": "bytes=0-99"},
+    {"HTTP_IF_MATCH": "*"},
+    {"HTTP_IF_MODIFIED_SINCE": "Mon, 02 Mar 2026 08:00:00 GMT"},
+)
 
 
 def patterns(resolver: Any = None, before: str = "") -> Iterator[str]:
@@ -39,12 +43,33 @@ def visited(addresses: list[str]) -> set[str]:
 def public_addresses(newsroom: Newsroom) -> list[str]:
     """An address of every pattern outside the desk, and of every row that has one."""
     found = [
-        "/", "/feeds/", "/feeds/rss.xml", "/feeds/feeds.opml", "/feeds/corrections.xml", "/sitemap.xml",
-        "/sitemap-pages.xml", "/sitemap-news.xml", "/sitemap-1.xml", "/robots.txt", "/.well-known/security.txt",
-        "/health/", "/corrections/", "/archive/", "/archive/2026/03/", "/archive/2026/03/02/", "/archive/2026/04/",
-        "/rights/", "/partners/", "/partners/sign-in/", "/partners/sign-out/", "/partners/password/", f"/rights/terms/{newsroom.terms.slug}/",
-        "/api/v1/", "/api/v1/openapi.json", "/api/nothing/",
-    ]  # fmt: skip
+        "/",
+        "/feeds/",
+        "/feeds/rss.xml",
+        "/feeds/feeds.opml",
+        "/feeds/corrections.xml",
+        "/sitemap.xml",
+        "/sitemap-pages.xml",
+        "/sitemap-news.xml",
+        "/sitemap-1.xml",
+        "/robots.txt",
+        "/.well-known/security.txt",
+        "/health/",
+        "/corrections/",
+        "/archive/",
+        "/archive/2026/03/",
+        "/archive/2026/03/02/",
+        "/archive/2026/04/",
+        "/rights/",
+        "/partners/",
+        "/partners/sign-in/",
+        "/partners/sign-out/",
+        "/partners/password/",
+        f"/rights/terms/{newsroom.terms.slug}/",
+        "/api/v1/",
+        "/api/v1/openapi.json",
+        "/api/nothing/",
+    ]
     for model in (Section, Bureau, Author, Topic, Source):
         for one in model.objects.order_by("pk"):
             found += [one.get_absolute_url(), f"/feeds/{model.__name__.lower()}/{one.slug}.xml"]
@@ -118,6 +143,14 @@ def everything_said(answers: list[HttpResponse]) -> str:
 
 
 __all__ = [
-    "HEADERS", "METHODS", "desk_addresses", "everything_said", "knock", "patterns", "public_addresses", "said", "visited",
+    "HEADERS",
+    "METHODS",
+    "desk_addresses",
+    "everything_said",
+    "knock",
+    "patterns",
+    "public_addresses",
+    "said",
+    "visited",
     "ways_to_ask",
-]  # fmt: skip
+]

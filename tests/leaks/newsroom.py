@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import Article, StoryList, Version
 from syndication.models import Partner
 from tests.articles.reader.telltale import STATES, Secret, hide_in, in_state, marked, word
@@ -41,10 +41,13 @@ class Newsroom:
         rule = StoryList.Rule
         self.lists = [
             self.curated,
-            StoryListFactory(rule=rule.LATEST), StoryListFactory(rule=rule.SECTION, section=self.section),
-            StoryListFactory(rule=rule.BUREAU, bureau=self.bureau), StoryListFactory(rule=rule.TOPIC, topic=self.topic),
-            StoryListFactory(rule=rule.AUTHOR, author=self.author), StoryListFactory(rule=rule.SIMILAR),
-        ]  # fmt: skip
+            StoryListFactory(rule=rule.LATEST),
+            StoryListFactory(rule=rule.SECTION, section=self.section),
+            StoryListFactory(rule=rule.BUREAU, bureau=self.bureau),
+            StoryListFactory(rule=rule.TOPIC, topic=self.topic),
+            StoryListFactory(rule=rule.AUTHOR, author=self.author),
+            StoryListFactory(rule=rule.SIMILAR),
+        ]
         for number, one in enumerate(self.lists):
             FrontFactory(position=number, story_list=one)
         self.terms = public_terms().terms
@@ -57,10 +60,12 @@ class Newsroom:
     def everywhere(self) -> dict[str, Any]:
         """What puts a story into every list that there is."""
         return {
-            "section": self.section, "bureau": self.bureau, "topics": [self.topic.pk],
+            "section": self.section,
+            "bureau": self.bureau,
+            "topics": [self.topic.pk],
             "bylines": [{"role": "by", "author": self.author.pk, "bureau": None, "text": ""}],
             "related": [one.pk for one in self.lists],
-        }  # fmt: skip
+        }
 
     def hide(self) -> list[Hidden]:
         """A story in each state of which it is not there, in every list; secrets of a live one; and of a partner."""

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Image
-from newsroom.http.page_door import PageDoor
+from newsroom.page_cache.middleware import PageCacheMiddleware
 from tests.factories import published
 from tests.leaks.doors import (
     HEADERS,
@@ -23,7 +23,7 @@ from tests.leaks.doors import (
     ways_to_ask,
 )
 from tests.leaks.newsroom import MARK, Hidden, Newsroom
-from tests.newsroom.http.asking import ask
+from tests.newsroom.page_cache.asking import ask
 from tests.pictures import all_addresses
 
 pytestmark = pytest.mark.long
@@ -75,8 +75,9 @@ def test_no_door_says_a_marked_word_by_any_method_or_under_any_condition(newsroo
     client = Client()
     answers = [
         knock(client, address, method, **HEADERS[number % len(HEADERS)])
-        for number, address in enumerate([*public_addresses(newsroom), killed.path, printed.path]) for method in METHODS
-    ]  # fmt: skip
+        for number, address in enumerate([*public_addresses(newsroom), killed.path, printed.path])
+        for method in METHODS
+    ]
     assert MARK not in everything_said(answers)
 
 
@@ -138,7 +139,7 @@ def test_a_partners_terms_have_no_page(newsroom: Newsroom) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_door_keeps_no_byte_of_what_is_hidden(door: PageDoor, now: object) -> None:
+def test_the_door_keeps_no_byte_of_what_is_hidden(door: PageCacheMiddleware, now: object) -> None:
     """Drawn and kept before, and drawn anew after: the same, asked twice so that what is kept answers too."""
     newsroom = Newsroom()
     addresses = [

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from articles.desk.proof import prove
+from articles.desk.record.proof import prove
 from articles.models import Article, Author, Bureau, Image, ImageApproval, Section, Source, User, Version
 from articles.models.rendition import Copy
 from articles.models.rendition_store import published as published_bytes
@@ -86,8 +86,12 @@ def test_its_people_have_portraits_logins_and_stories_of_their_own(small_demo: N
     assert not Author.objects.filter(photo=None).exists()
     users = User.objects.filter(is_demonstration=True)
     assert {group.name for user in users for group in user.groups.all()} == {
-        "Journalist", "Bureau chief", "Editor", "Rights manager", "Administrator",
-    }  # fmt: skip
+        "Journalist",
+        "Bureau chief",
+        "Editor",
+        "Rights manager",
+        "Administrator",
+    }
     assert all(user.check_password(PASSWORD) for user in users)
     reporter = User.objects.get(username="reporter")
     assert Article.objects.filter(created_by=reporter, bylines__author__user=reporter).exists()

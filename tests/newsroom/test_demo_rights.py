@@ -9,16 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.desk.proof import prove
+from articles.desk.record.proof import prove
 from articles.models import User, Version
 from newsroom.demonstration.announcing import announcement, anyones_question, question_of
 from newsroom.demonstration.filling import fill
 from newsroom.demonstration.logins import PASSWORD
 from newsroom.demonstration.rights import PARTNERS, RESTRICTIONS, TERMS
 from newsroom.demonstration.stories import STORIES, State
-from syndication.asking.ask import answer
-from syndication.asking.asker import of_user
-from syndication.asking.question import read
 from syndication.models import (
     Agreement,
     AgreementRow,
@@ -31,6 +28,9 @@ from syndication.models import (
     TermsEdition,
 )
 from syndication.models.as_rights import edition_of
+from syndication.questions.answering import answer
+from syndication.questions.caller import of_user
+from syndication.questions.question import read
 from syndication.rights.check import problems
 from syndication.rights.vocabulary import Outcome
 
@@ -66,8 +66,12 @@ QUESTIONS: tuple[tuple[str, str, Asks, str], ...] = (
     # the Kenyan daily
     ("ziwa", "treaty-explainer", {"territory": ["KE"], "media": ["print"]}, "permitted"),
     ("ziwa", "treaty-explainer", {"territory": ["KE", "GB"], "media": ["print"]}, "ask"),
-    ("ziwa", "treaty-agreed", {"action": ["translate"], "language": ["sw"], "territory": ["KE"], "media": ["print"]},
-     "permitted"),
+    (
+        "ziwa",
+        "treaty-agreed",
+        {"action": ["translate"], "language": ["sw"], "territory": ["KE"], "media": ["print"]},
+        "permitted",
+    ),
     ("ziwa", "saaremaa-ferry", {"territory": ["KE"], "media": ["print"]}, "prohibited"),
     ("ziwa", "withheld-rota", {"territory": ["KE"], "media": ["print"]}, "prohibited"),
     # the Colombian site, which paid for one story
@@ -79,7 +83,7 @@ QUESTIONS: tuple[tuple[str, str, Asks, str], ...] = (
     ("baelt", "wind-harbour", {"action": ["archive"], "territory": ["DK"], "ends": ["never"]}, "permitted"),
     ("baelt", "saaremaa-ferry", {"territory": ["DK"], "media": ["audio"]}, "permitted"),
     ("baelt", "oud-maker", {"territory": ["DK"], "media": ["audio"]}, "prohibited"),
-)  # fmt: skip
+)
 
 
 def asked(login: str, key: str, asks: Asks, now: datetime) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from articles.text.sanitise import images_in, sanitise
+from articles.text.html.sanitise import images_in, sanitise
 from newsroom.demonstration.house import AGENCY, BUREAUS, HOUSE, SECTIONS, SOURCES
 from newsroom.demonstration.people import PEOPLE
 from newsroom.demonstration.stories import FRONT, LISTS, ONCE_PUBLIC, STORIES, State, choose, further_stories, told
@@ -20,9 +20,26 @@ pytestmark = pytest.mark.demonstration
 
 #: The scenes that the program can draw for a story.
 SCENES = {
-    "hills", "harbour", "skyline", "river_delta", "court", "parliament", "factory", "field", "desert_road", "map", "chart",
-    "market_street", "railway", "mountain_pass", "stadium", "ship", "wind_farm", "bridge", "library",
-}  # fmt: skip
+    "hills",
+    "harbour",
+    "skyline",
+    "river_delta",
+    "court",
+    "parliament",
+    "factory",
+    "field",
+    "desert_road",
+    "map",
+    "chart",
+    "market_street",
+    "railway",
+    "mountain_pass",
+    "stadium",
+    "ship",
+    "wind_farm",
+    "bridge",
+    "library",
+}
 ROLES = {"by", "with", "additional_reporting", "edited_by", "translated_by", "photographs_by"}
 RIGHTS = {"own", "agency", "handout", "creative-commons", "one-time", "restricted"}
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/London"))

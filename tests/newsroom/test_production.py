@@ -50,28 +50,47 @@ def test_development_starts_with_nothing_set(settings: Settings) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("SECRET_KEY", "", "SECRET_KEY"), ("SECRET_KEY", "short", "SECRET_KEY"), ("SECRET_KEY", "a" * 80, "SECRET_KEY"),
-        ("SECRET_KEY", "django-insecure-" + SECRET, "SECRET_KEY"), ("DEBUG", True, "DEBUG"), ("SITE_URL", "", "SITE_URL"),
-        ("SITE_URL", "news.example.com", "SITE_URL"), ("SITE_URL", "ftp://news.example.com", "SITE_URL"),
-        ("SITE_URL", "https://news.example.com/path", "SITE_URL"), ("SITE_URL", "http://news.example.com", "SITE_URL is http"),
-        ("SITE_URL", "https://editor@news.example.com", "user name"), ("SITE_URL", "https://:pw@news.example.com", "password"),
-        ("SITE_URL", "https://@news.example.com", "user name"), ("SITE_URL", "https://news.example.com?from=mail", "host alone"),
-        ("SITE_URL", "https://news.example.com?", "host alone"), ("SITE_URL", "https://news.example.com#top", "host alone"),
-        ("SITE_URL", "https://News.Example.com", "host alone"), ("SITE_URL", "https://news.example.com:99999", "no address"),
-        ("SITE_URL", "https://[news.example.com", "no address"), ("SITE_URL", " https://news.example.com", "host alone"),
-        ("TRUSTED_PROXIES", ["0.0.0.0/0"], "strangers"), ("TRUSTED_PROXIES", ["::/0"], "strangers"),
-        ("TRUSTED_PROXIES", ["10.0.0.0/8", "128.0.0.0/1"], "128.0.0.0/1"), ("TRUSTED_PROXIES", ["2000::/3"], "strangers"),
-        ("TRUSTED_PROXIES", ["::ffff:0:0/96"], "strangers"), ("TRUSTED_PROXIES", ["::/80"], "strangers"),
-        ("TRUSTED_PROXIES", ["64:ff9b::/96"], "strangers"), ("TRUSTED_PROXIES", ["2002::/16"], "strangers"),
+        ("SECRET_KEY", "", "SECRET_KEY"),
+        ("SECRET_KEY", "short", "SECRET_KEY"),
+        ("SECRET_KEY", "a" * 80, "SECRET_KEY"),
+        ("SECRET_KEY", "django-insecure-" + SECRET, "SECRET_KEY"),
+        ("DEBUG", True, "DEBUG"),
+        ("SITE_URL", "", "SITE_URL"),
+        ("SITE_URL", "news.example.com", "SITE_URL"),
+        ("SITE_URL", "ftp://news.example.com", "SITE_URL"),
+        ("SITE_URL", "https://news.example.com/path", "SITE_URL"),
+        ("SITE_URL", "http://news.example.com", "SITE_URL is http"),
+        ("SITE_URL", "https://editor@news.example.com", "user name"),
+        ("SITE_URL", "https://:pw@news.example.com", "password"),
+        ("SITE_URL", "https://@news.example.com", "user name"),
+        ("SITE_URL", "https://news.example.com?from=mail", "host alone"),
+        ("SITE_URL", "https://news.example.com?", "host alone"),
+        ("SITE_URL", "https://news.example.com#top", "host alone"),
+        ("SITE_URL", "https://News.Example.com", "host alone"),
+        ("SITE_URL", "https://news.example.com:99999", "no address"),
+        ("SITE_URL", "https://[news.example.com", "no address"),
+        ("SITE_URL", " https://news.example.com", "host alone"),
+        ("TRUSTED_PROXIES", ["0.0.0.0/0"], "strangers"),
+        ("TRUSTED_PROXIES", ["::/0"], "strangers"),
+        ("TRUSTED_PROXIES", ["10.0.0.0/8", "128.0.0.0/1"], "128.0.0.0/1"),
+        ("TRUSTED_PROXIES", ["2000::/3"], "strangers"),
+        ("TRUSTED_PROXIES", ["::ffff:0:0/96"], "strangers"),
+        ("TRUSTED_PROXIES", ["::/80"], "strangers"),
+        ("TRUSTED_PROXIES", ["64:ff9b::/96"], "strangers"),
+        ("TRUSTED_PROXIES", ["2002::/16"], "strangers"),
         ("TRUSTED_PROXIES", ["::ffff:8.0.0.0/103"], "strangers"),
-        ("TRUSTED_PROXIES", ["proxy"], "“proxy”"), ("TRUSTED_PROXIES", ["10.0.0.1/8"], "“10.0.0.1/8”"),
-        ("TRUSTED_PROXIES", [""], "no address"), ("ORIGINALS_ROOT", ROOT / "var/static/originals", "ORIGINALS_ROOT"),
+        ("TRUSTED_PROXIES", ["proxy"], "“proxy”"),
+        ("TRUSTED_PROXIES", ["10.0.0.1/8"], "“10.0.0.1/8”"),
+        ("TRUSTED_PROXIES", [""], "no address"),
+        ("ORIGINALS_ROOT", ROOT / "var/static/originals", "ORIGINALS_ROOT"),
         ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS"),
-        ("ALLOWED_HOSTS", [".example.com"], "ALLOWED_HOSTS"), ("ALLOWED_HOSTS", [], "ALLOWED_HOSTS"),
+        ("ALLOWED_HOSTS", [".example.com"], "ALLOWED_HOSTS"),
+        ("ALLOWED_HOSTS", [], "ALLOWED_HOSTS"),
         ("ALLOWED_HOSTS", ["other.example.com"], "the host of SITE_URL"),
-        ("NEWSROOM_ENV", "prod", "NEWSROOM_ENV"), ("ADDRESS_KEYS", [SECRET, "short"], "ADDRESS_KEYS"),
+        ("NEWSROOM_ENV", "prod", "NEWSROOM_ENV"),
+        ("ADDRESS_KEYS", [SECRET, "short"], "ADDRESS_KEYS"),
     ],
-)  # fmt: skip
+)
 def test_each_thing_left_unsafe_is_said(production: Settings, name: str, value: Any, said: str) -> None:
     setattr(production, name, value)
     found = problems()
@@ -120,9 +139,13 @@ def started(folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", NAMES_OF_COOKIES],
-        cwd=ROOT, env=kept | {"NEWSROOM_ENV": "production", "NEWSROOM_DATA": str(folder), **env},
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=kept | {"NEWSROOM_ENV": "production", "NEWSROOM_DATA": str(folder), **env},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_the_server_s_program_does_not_start_with_nothing_set(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from django.core.files.base import ContentFile
 from django.db import Error, models, transaction
 from django.db.models.functions import Cast
 
-from articles.desk import audit, publishing, redaction, saving, scrubbing
+from articles.desk import audit, saving
+from articles.desk.record import publishing, redaction, scrubbing
 from articles.models import Article, AuditEntry, Author, Image, StoryListEntry, Topic, Version
 from articles.models.image import originals_store
-from syndication.dealing import agreements
+from syndication.licensing import agreements
 from syndication.models import Answer, ArticleRights, Payment, Taking
 from tests.articles.desk.test_redaction import everywhere, words_on_disk
 from tests.conftest import SettableClock
@@ -233,9 +234,12 @@ def test_where_the_same_words_still_stand_is_said_with_how_many(clock: SettableC
     said = redact(article, image, clock)
     entries = ", ".join(map(str, StoryListEntry.objects.order_by("pk").values_list("pk", flat=True)))
     for expected in (
-        f"Author {authors[0].pk}, {authors[1].pk} (2 in all)", f"Story list entry {entries} (2 in all)",
-        f"Version {other.pk} (1 in all)", f"Article {other.article_id} (1 in all)", "Revision",
-    ):  # fmt: skip
+        f"Author {authors[0].pk}, {authors[1].pk} (2 in all)",
+        f"Story list entry {entries} (2 in all)",
+        f"Version {other.pk} (1 in all)",
+        f"Article {other.article_id} (1 in all)",
+        "Revision",
+    ):
         assert any(line.startswith(expected) for line in said), f"{expected}: {said}"
 
 

@@ -8,8 +8,8 @@ import time_machine
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from articles.desk import publishing
-from articles.desk.publishing import When
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.models import Version
 from tests.factories import editor, published
 from tests.newsroom.reprints import rendered
@@ -31,9 +31,14 @@ def version() -> Version:
 def test_a_story_is_found_by_its_path_its_address_and_its_guid(version: Version) -> None:
     path = version.path
     for story in (
-        path, path[1:], path[:-1], path.strip("/"), f"{settings.SITE_URL}{path}", f"{settings.SITE_URL}{path}?utm=1#top",
+        path,
+        path[1:],
+        path[:-1],
+        path.strip("/"),
+        f"{settings.SITE_URL}{path}",
+        f"{settings.SITE_URL}{path}?utm=1#top",
         version.guid,
-    ):  # fmt: skip
+    ):
         assert rendered(story) == TEXT, story
 
 
@@ -70,9 +75,20 @@ def refused(story: str) -> bool:
 
 @pytest.mark.parametrize(
     "story",
-    ["", "/", "/2026/03/02/never/", "urn:newsml:example.org:20260302:never", "http://[bad", "http://", "bad\udcff", "\0",
-     "urn:\0", "?" * 5000, "/2026/03/02/%00/"],
-)  # fmt: skip
+    [
+        "",
+        "/",
+        "/2026/03/02/never/",
+        "urn:newsml:example.org:20260302:never",
+        "http://[bad",
+        "http://",
+        "bad\udcff",
+        "\0",
+        "urn:\0",
+        "?" * 5000,
+        "/2026/03/02/%00/",
+    ],
+)
 def test_what_is_no_story_is_said_and_nothing_is_written(story: str) -> None:
     assert refused(story)
 

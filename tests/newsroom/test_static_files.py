@@ -4,7 +4,7 @@ import pytest
 from django.contrib.staticfiles.finders import get_finders
 from django.test import Client
 
-from articles.admin.editor import PLUGINS
+from articles.admin.story.editor import PLUGINS
 from newsroom.static_headers import HEADERS
 
 
@@ -16,9 +16,21 @@ def served() -> set[str]:
 
 @pytest.mark.parametrize(
     "unneeded",
-    ["sample", "galleriffic/", "plugins/iframe", "plugins/flash", "plugins/preview", "plugins/uploadimage", "adapters/",
-     "plugins/devtools", "plugins/templates", "moono/", "build-config", "ckeditor_demo"],
-)  # fmt: skip
+    [
+        "sample",
+        "galleriffic/",
+        "plugins/iframe",
+        "plugins/flash",
+        "plugins/preview",
+        "plugins/uploadimage",
+        "adapters/",
+        "plugins/devtools",
+        "plugins/templates",
+        "moono/",
+        "build-config",
+        "ckeditor_demo",
+    ],
+)
 def test_the_editor_s_unneeded_parts_and_sample_pages_are_not_served(served: set[str], unneeded: str) -> None:
     assert [path for path in served if unneeded in path and path.startswith("ckeditor")] == []
 

@@ -6,14 +6,18 @@ import pytest
 from django.test import Client
 
 from tests import factories
-from tests.newsroom.http.at_the_door import no_database
+from tests.newsroom.page_cache.requests import no_database
 
 pytestmark = pytest.mark.django_db
 
 TYPED = {
-    "headline": "Zq <b>harbour</b> “opens”", "body": "<p>First.</p>\r\n<p>Second & last.</p>", "kicker": "", "_verb": "publish",
-    "csrfmiddlewaretoken": "x" * 64, "byline-TOTAL_FORMS": "1",
-}  # fmt: skip
+    "headline": "Zq <b>harbour</b> “opens”",
+    "body": "<p>First.</p>\r\n<p>Second & last.</p>",
+    "kicker": "",
+    "_verb": "publish",
+    "csrfmiddlewaretoken": "x" * 64,
+    "byline-TOTAL_FORMS": "1",
+}
 
 
 @pytest.mark.parametrize("address", ["/admin/articles/article/add/", "/admin/articles/storylist/add/"])

@@ -10,7 +10,7 @@ from typing import Any
 
 from articles.models import Article, Source, User
 from articles.models.clock import Clock, system_clock
-from syndication.dealing import agreements, partners, people, restricting, terms, tokens
+from syndication.licensing import agreements, partners, people, restricting, terms, tokens
 from syndication.models import Agreement, ArticleRights, Partner, Terms, TermsEdition
 from tests.factories import HouseFactory, UserFactory
 
@@ -46,17 +46,23 @@ def edition(
 
 
 def public_terms(
-    source: Source | None = None, rules: Sequence[dict[str, Any]] = (REPRINT,), clock: Clock = system_clock,
+    source: Source | None = None,
+    rules: Sequence[dict[str, Any]] = (REPRINT,),
+    clock: Clock = system_clock,
     **fields: Any,
-) -> TermsEdition:  # fmt: skip
+) -> TermsEdition:
     """The first edition of a source's public Terms; unsaid, the house's."""
     return edition(TermsFactory(clock, source=source or HouseFactory()), rules, clock, **fields)
 
 
 def agreement(
-    partner: Partner | None = None, rules: Sequence[dict[str, Any]] = (REPRINT,), clock: Clock = system_clock,
-    name: str = "", duties: dict[str, Any] | None = None, **row: Any,
-) -> Agreement:  # fmt: skip
+    partner: Partner | None = None,
+    rules: Sequence[dict[str, Any]] = (REPRINT,),
+    clock: Clock = system_clock,
+    name: str = "",
+    duties: dict[str, Any] | None = None,
+    **row: Any,
+) -> Agreement:
     """An agreement on Terms of its own, made of `rules` and `duties`; or, with `edition=…`, on that one.
 
     `agreement(partner, scope={"sections": [section.pk]}, starts=…, ends=…)`.

@@ -47,9 +47,20 @@ __all__ = [
 ]
 
 _WRITTEN = (
-    *TREATY, *COURTS, *BUSINESS, *POLITICS, *CLIMATE, *WORLD, *AGENCY_STORIES, *CULTURE, *SCIENCE, *SPORT, *ARABIC,
-    *SPANISH, *UNPUBLISHED,
-)  # fmt: skip
+    *TREATY,
+    *COURTS,
+    *BUSINESS,
+    *POLITICS,
+    *CLIMATE,
+    *WORLD,
+    *AGENCY_STORIES,
+    *CULTURE,
+    *SCIENCE,
+    *SPORT,
+    *ARABIC,
+    *SPANISH,
+    *UNPUBLISHED,
+)
 
 #: Every story written by hand, youngest first.
 STORIES: tuple[Story, ...] = tuple(sorted(_WRITTEN, key=lambda story: (story.age, story.key)))

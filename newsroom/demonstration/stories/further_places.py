@@ -131,14 +131,37 @@ REGISTRARS = (
     "The registrar expects about half of them to be settled at the door.",
 )
 CLUBS = (
-    "Harbour Athletic", "Calder Vale", "Tees Wanderers", "Foundry Town", "Moorside Rovers", "Quayside United",
-    "Ribble Albion", "Saltworks", "Priory Park", "Loom Street", "Wold Rangers", "Eskdale", "Signal Box Old Boys",
-    "Cinder Lane", "Humber Pilots", "St Hilda’s",
-)  # fmt: skip
+    "Harbour Athletic",
+    "Calder Vale",
+    "Tees Wanderers",
+    "Foundry Town",
+    "Moorside Rovers",
+    "Quayside United",
+    "Ribble Albion",
+    "Saltworks",
+    "Priory Park",
+    "Loom Street",
+    "Wold Rangers",
+    "Eskdale",
+    "Signal Box Old Boys",
+    "Cinder Lane",
+    "Humber Pilots",
+    "St Hilda’s",
+)
 SCORERS = (
-    "Danny Copley", "Marlon Etheridge", "Yusuf Kassam", "Gethin Rowe", "Kofi Larbi", "Sam Thackray", "Piotr Nowicki",
-    "Lewis Garside", "Tobi Ogunleye", "Callum Reay", "Jack Hebden", "Imran Sadiq",
-)  # fmt: skip
+    "Danny Copley",
+    "Marlon Etheridge",
+    "Yusuf Kassam",
+    "Gethin Rowe",
+    "Kofi Larbi",
+    "Sam Thackray",
+    "Piotr Nowicki",
+    "Lewis Garside",
+    "Tobi Ogunleye",
+    "Callum Reay",
+    "Jack Hebden",
+    "Imran Sadiq",
+)
 MANAGERS = (
     "“We were poor, and then we were less poor than them,” their manager said.",
     "Their manager said that he would watch it again, “but not tonight”.",

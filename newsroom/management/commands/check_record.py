@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.desk.proof import prove
+from articles.desk.record.proof import prove
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, transaction
 
 from articles.desk.errors import DeskError
-from articles.desk.importing import WIRE, import_reprint
+from articles.desk.importing.reprint import WIRE, import_reprint
 from articles.models import User
 from articles.text.errors import UnfitText
 from articles.text.reprint import MAX_BYTES, NotAReprint

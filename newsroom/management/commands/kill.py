@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, transaction
 
-from articles.desk.acknowledgement import acknowledged
 from articles.desk.deadline import database_deadline
 from articles.desk.errors import DeskError
-from articles.desk.publishing import kill
+from articles.desk.record.acknowledgement import acknowledged
+from articles.desk.record.publishing import kill
 from articles.models import Address, User, Version
 from articles.text.errors import UnfitText
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Address, Version
-from articles.reader.page import readers_now
+from articles.reader.frame import readers_now
 from articles.reader.story import related_stories
 from syndication.formats.text import reprint_text
 

@@ -77,9 +77,12 @@ class Command(BaseCommand):
 
     def _announce(self, here: str) -> None:
         addresses = {
-            "The site": "/", "The desk": "/admin/", "Rights": "/rights/", "For partners": "/partners/",
+            "The site": "/",
+            "The desk": "/admin/",
+            "Rights": "/rights/",
+            "For partners": "/partners/",
             "The feed": "/feeds/rss.xml",
-        }  # fmt: skip
+        }
         self.stdout.write("\n" + "".join(f"{name:<15}{here}{path}\n" for name, path in addresses.items()))
         if not settings.PRODUCTION:
             self.stdout.write(_demonstration(here))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.desk.scrubbing import rewrite
+from articles.desk.record.scrubbing import rewrite
 
 
 class Command(BaseCommand):

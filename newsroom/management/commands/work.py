@@ -10,14 +10,14 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
-from articles.desk.darkroom import draw_missing, take_away
+from articles.desk.library.prerender import draw_missing, take_away
 from articles.desk.sweeping import sweep
 from articles.models import Heartbeat
 from articles.models.clock import system_clock
 from articles.models.heartbeat import WORKER
 from articles.models.whole_files import StoreFailed
-from newsroom.http.purging import keep_front_caches_purged
 from newsroom.old_rows import drop_old_rows
+from newsroom.page_cache.front_caches import keep_front_caches_purged
 from newsroom.server.parent import follow_parent
 
 #: "Every worker start, and each minute, looks for what is undone" (7-safety, point 24).

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.desk import saving
-from articles.desk.publishing import correct
+from articles.desk.record.publishing import correct
 from articles.models import Article, Correction, Version
 from tests.articles.admin.browsing import address, sent, signed_in
 from tests.factories import ArticleFactory, UserFactory, published, withheld

@@ -5,9 +5,9 @@ import json
 import pytest
 from django.contrib.staticfiles import finders
 
-from articles.admin.editor import OWN_PLUGINS, PLUGINS, config
-from articles.text.editor import for_editor
-from articles.text.elements import ATTRIBUTES, ELEMENTS, STORED
+from articles.admin.story.editor import OWN_PLUGINS, PLUGINS, config
+from articles.text.html.editor import for_editor
+from articles.text.html.elements import ATTRIBUTES, ELEMENTS, STORED
 from tests.articles.admin.browsing import LIST, address, sent, signed_in
 from tests.factories import ArticleFactory, UserFactory, published
 

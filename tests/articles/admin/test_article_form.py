@@ -30,16 +30,26 @@ def full_story(by=None):
     """A story that has something in every field."""
     lead, inline = ImageFactory(), ImageFactory()
     return ArticleFactory(
-        by=by or UserFactory(role="Editor"), body=BODY.format(key=inline.pk), kicker="Ports  & ships", dateline_place="Port Ellery",
-        bureau=BureauFactory(), topics=[TopicFactory().pk, TopicFactory().pk], related=[StoryListFactory().pk],
-        publish_at="2026-11-23T14:05:33.000123+00:00", editors_note="One line.\nAnother  line.", slugline="PORT-OPENS",
-        images=[{"image": lead.pk, "role": "lead", "caption": "The lead."}, {"image": inline.pk, "role": "inline", "caption": "In it."}],
+        by=by or UserFactory(role="Editor"),
+        body=BODY.format(key=inline.pk),
+        kicker="Ports  & ships",
+        dateline_place="Port Ellery",
+        bureau=BureauFactory(),
+        topics=[TopicFactory().pk, TopicFactory().pk],
+        related=[StoryListFactory().pk],
+        publish_at="2026-11-23T14:05:33.000123+00:00",
+        editors_note="One line.\nAnother  line.",
+        slugline="PORT-OPENS",
+        images=[
+            {"image": lead.pk, "role": "lead", "caption": "The lead."},
+            {"image": inline.pk, "role": "inline", "caption": "In it."},
+        ],
         bylines=[
             {"role": "by", "author": AuthorFactory().pk, "bureau": None, "text": ""},
             {"role": "with", "author": None, "bureau": BureauFactory().pk, "text": ""},
             {"role": "edited_by", "author": None, "bureau": None, "text": "J.  Doe & Sons"},
         ],
-    )  # fmt: skip
+    )
 
 
 def test_a_form_saved_untouched_makes_no_revision_and_says_so():
@@ -212,8 +222,12 @@ def test_stage_number_and_maker_never_come_from_a_form():
     client.post(address(article), sent(client.get(address(article)), kicker="New", **forged))
     after = Article.objects.get(pk=article.pk)
     assert (after.stage, after.revision, after.approved_revision, after.created_by, after.guid) == (
-        "draft", 2, None, editor, article.guid,
-    )  # fmt: skip
+        "draft",
+        2,
+        None,
+        editor,
+        article.guid,
+    )
 
 
 def test_a_story_that_one_may_not_read_can_not_be_named_by_its_guid():
@@ -285,9 +299,13 @@ def test_a_form_needs_the_same_queries_however_many_rows_it_has(django_assert_ma
         client.get(address(article))
     lines = [{"role": "by", "author": AuthorFactory().pk, "bureau": None, "text": ""} for _ in range(20)]
     crowded = ArticleFactory(
-        by=editor, bylines=lines, bureau=BureauFactory(), topics=[TopicFactory().pk for _ in range(20)],
-        images=[{"image": ImageFactory().pk, "role": "lead", "caption": ""}], related=[StoryListFactory().pk for _ in range(5)],
-    )  # fmt: skip
+        by=editor,
+        bylines=lines,
+        bureau=BureauFactory(),
+        topics=[TopicFactory().pk for _ in range(20)],
+        images=[{"image": ImageFactory().pk, "role": "lead", "caption": ""}],
+        related=[StoryListFactory().pk for _ in range(5)],
+    )
     with django_assert_max_num_queries(len(few)):
         client.get(address(crowded))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.desk import saving
-from articles.desk.redaction import redact
+from articles.desk.record.redaction import redact
 from articles.models import Version
 from tests.articles.admin.browsing import address, sent, signed_in
 from tests.factories import ArticleFactory, UserFactory, published

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.desk.publishing import When, kill, publish
+from articles.desk.record.publishing import When, kill, publish
 from articles.models.clock import system_clock
 from tests.articles.admin.browsing import LIST, address, signed_in
 from tests.factories import (

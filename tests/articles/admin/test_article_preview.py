@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.desk.publishing import correct
+from articles.desk.record.publishing import correct
 from articles.models import Article, AuditEntry, Revision, Version
 from tests.articles.admin.browsing import LIST, address, sent, signed_in
 from tests.factories import (
@@ -13,7 +13,7 @@ from tests.factories import (
     StoryListFactory,
     UserFactory,
     published,
-)  # fmt: skip
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -88,9 +88,13 @@ def test_it_is_sanitised_whatever_the_form_sent(editor):
 def test_its_pictures_come_from_the_desk_for_readers_have_none_of_them_yet(editor):
     lead, inline = ImageFactory(), ImageFactory()
     article = ArticleFactory(
-        by=editor, body=f'<p>Words.</p>\n<figure data-image="{inline.pk}" class="wide"></figure>',
-        images=[{"image": lead.pk, "role": "lead", "caption": ""}, {"image": inline.pk, "role": "inline", "caption": "In it"}],
-    )  # fmt: skip
+        by=editor,
+        body=f'<p>Words.</p>\n<figure data-image="{inline.pk}" class="wide"></figure>',
+        images=[
+            {"image": lead.pk, "role": "lead", "caption": ""},
+            {"image": inline.pk, "role": "inline", "caption": "In it"},
+        ],
+    )
     client = signed_in(editor)
     words = client.get(address(article, "preview")).content.decode()
     for image in (lead, inline):

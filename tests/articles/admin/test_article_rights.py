@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.admin.verbs import IN_FORM, PAGES
+from articles.admin.story.verbs import IN_FORM, PAGES
 from articles.desk.permissions import may
 from articles.models import Article, AuditEntry, Version
 from tests.articles.admin.browsing import LIST, address, sent, signed_in

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from articles.admin.standing import sentences, standing
-from articles.desk import publishing, saving, steps
+from articles.admin.story.state import sentences, state_of
+from articles.desk import saving, steps
+from articles.desk.record import publishing
 from articles.models import Article
 from tests.factories import ArticleFactory, UserFactory, approved, killed, published, submitted, withheld
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def said(article, clock):
     article = Article.objects.get(pk=article.pk)
-    return " ".join(sentence.text for sentence in sentences(article, standing(article, clock())))
+    return " ".join(sentence.text for sentence in sentences(article, state_of(article, clock())))
 
 
 def test_a_draft_says_which_revision_lies_on_the_desk(clock):
@@ -82,4 +83,4 @@ def test_a_schedule_that_was_taken_back_is_not_called_withheld(clock):
 def test_it_takes_a_handful_of_queries(clock, django_assert_max_num_queries):
     article = approved(clock)
     with django_assert_max_num_queries(4):
-        sentences(article, standing(article, clock()))
+        sentences(article, state_of(article, clock()))

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError, connection
 
-from articles.desk import publishing, saving
+from articles.desk import saving
+from articles.desk.record import publishing
 from articles.models import Version
 from articles.models.clock import system_clock
 from tests.articles.admin.browsing import address, sent, signed_in

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 
-from articles.desk import publishing, saving
+from articles.desk import saving
+from articles.desk.record import publishing
 from articles.models import Article, AuditEntry, Version
 from articles.models.clock import system_clock
 from tests.articles.admin.browsing import LIST, address, sent, signed_in

@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.admin.home import home
-from articles.desk import publishing, steps
-from articles.desk.publishing import When
+from articles.desk import steps
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.models import Bureau, User
 from articles.models.clock import system_clock
 from tests import factories

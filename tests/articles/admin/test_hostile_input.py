@@ -19,22 +19,63 @@ from tests.syndication.factories import PartnerFactory, agreement, edition
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 KEYS = (
-    "99999999999999999999", "0", "-1", "1.5", "x", "%F0%9F%92%A3", "%ED%A0%80", "_00", "1%2F2", "%E2%80%AE", "a" * 2000,
-)  # fmt: skip
+    "99999999999999999999",
+    "0",
+    "-1",
+    "1.5",
+    "x",
+    "%F0%9F%92%A3",
+    "%ED%A0%80",
+    "_00",
+    "1%2F2",
+    "%E2%80%AE",
+    "a" * 2000,
+)
 QUERIES = (
-    "p=99999999999999999999", "p=abc", "p=-1", "o=99999999999999999999.-x.", "e=1", "all=", "q=%ED%A0%80%FF",
-    "q=%CC%81" + "%CC%95%CC%81" * 300, "id=99999999999999999999", "id__in=1,99999999999999999999", "pk__lt=x",
-    "section__id__exact=99999999999999999999", "section__id__exact=x", "bureau__id__exact=99999999999999999999",
-    "groups__id__exact=99999999999999999999", "source__id__exact=99999999999999999999", "retired__exact=maybe",
-    "at__month=13", "at__gte=9999-99-99", "standing=x", "verb=x", "rights__exact=x", "_popup=x", "_facets=x",
-    "_changelist_filters=%ff%3D", "stage__exact=x", "size=99999999999999999999",
-    "name__regex=(", "a=99999999999999999999&b=x", "from=99999999999999999999&to=1",
-)  # fmt: skip
+    "p=99999999999999999999",
+    "p=abc",
+    "p=-1",
+    "o=99999999999999999999.-x.",
+    "e=1",
+    "all=",
+    "q=%ED%A0%80%FF",
+    "q=%CC%81" + "%CC%95%CC%81" * 300,
+    "id=99999999999999999999",
+    "id__in=1,99999999999999999999",
+    "pk__lt=x",
+    "section__id__exact=99999999999999999999",
+    "section__id__exact=x",
+    "bureau__id__exact=99999999999999999999",
+    "groups__id__exact=99999999999999999999",
+    "source__id__exact=99999999999999999999",
+    "retired__exact=maybe",
+    "at__month=13",
+    "at__gte=9999-99-99",
+    "standing=x",
+    "verb=x",
+    "rights__exact=x",
+    "_popup=x",
+    "_facets=x",
+    "_changelist_filters=%ff%3D",
+    "stage__exact=x",
+    "size=99999999999999999999",
+    "name__regex=(",
+    "a=99999999999999999999&b=x",
+    "from=99999999999999999999&to=1",
+)
 #: What any page of a table refuses, whatever else it is asked.
 REFUSED = ("_to_field=password", "_to_field=x")
 #: Ways to ask about what a list doesn't show: each is refused, for the answer's length would tell.
-PRYING = ("created_by__password__startswith", "user__password__startswith", "uploaded_by__password__startswith", "by__password__startswith",
-          "password__startswith", "author__user__password__regex", "articles__headline__startswith", "uses__article__headline__contains")  # fmt: skip
+PRYING = (
+    "created_by__password__startswith",
+    "user__password__startswith",
+    "uploaded_by__password__startswith",
+    "by__password__startswith",
+    "password__startswith",
+    "author__user__password__regex",
+    "articles__headline__startswith",
+    "uses__article__headline__contains",
+)
 VALUES = (
     "\0",
     "a\0b",
@@ -80,13 +121,24 @@ def rows() -> dict[str, int]:
     author = Author.objects.first() or factories.AuthorFactory()
     partner = PartnerFactory()
     return {
-        "terms": edition().terms_id, "partner": partner.pk, "agreement": agreement(partner).pk,
-        "article": version.article_id, "version": version.pk, "storylist": story_list.pk, "user": by.pk,
-        "front": factories.FrontFactory(story_list=story_list).pk, "image": factories.ImageFactory().pk,
-        "source": version.source_id, "section": version.section_id, "bureau": factories.BureauFactory().pk,
-        "topic": Topic.objects.create(name="Water", slug="water").pk, "author": author.pk, "redaction": redaction.pk,
-        "auditentry": AuditEntry.objects.all()[0].pk, "group": by.groups.all()[0].pk,
-    }  # fmt: skip
+        "terms": edition().terms_id,
+        "partner": partner.pk,
+        "agreement": agreement(partner).pk,
+        "article": version.article_id,
+        "version": version.pk,
+        "storylist": story_list.pk,
+        "user": by.pk,
+        "front": factories.FrontFactory(story_list=story_list).pk,
+        "image": factories.ImageFactory().pk,
+        "source": version.source_id,
+        "section": version.section_id,
+        "bureau": factories.BureauFactory().pk,
+        "topic": Topic.objects.create(name="Water", slug="water").pk,
+        "author": author.pk,
+        "redaction": redaction.pk,
+        "auditentry": AuditEntry.objects.all()[0].pk,
+        "group": by.groups.all()[0].pk,
+    }
 
 
 def routes() -> Iterator[tuple[str, str]]:

@@ -42,9 +42,13 @@ def stories(by: User) -> list[Article]:
     """The person's own where they may write, as they stand at each stage."""
     by = by if may(by, "create") else factories.editor()
     return [
-        factories.ArticleFactory(by=by), factories.submitted(by=by), factories.approved(by=by), factories.published(by=by).article,
-        factories.withheld(by=by).article, factories.killed(by=by).article,
-    ]  # fmt: skip
+        factories.ArticleFactory(by=by),
+        factories.submitted(by=by),
+        factories.approved(by=by),
+        factories.published(by=by).article,
+        factories.withheld(by=by).article,
+        factories.killed(by=by).article,
+    ]
 
 
 def pages(rows: dict[str, int], own: list[Article]) -> Iterator[str]:

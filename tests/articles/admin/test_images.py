@@ -14,8 +14,8 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedF
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 
-from articles.admin import picture_form
-from articles.desk.pictures import withdraw
+from articles.admin.library import picture_form
+from articles.desk.library.pictures import withdraw
 from articles.desk.sweeping import sweep
 from articles.models import AuditEntry, Image, User
 from articles.models.clock import system_clock

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from articles.desk.publishing import When
+from articles.desk.record.publishing import When
 from articles.models import (
     Front,
     StoryList,

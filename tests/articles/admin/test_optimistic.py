@@ -127,53 +127,84 @@ def links() -> Any:
 #: he is told.
 OVERTAKEN: dict[str, tuple[dict[str, Any], dict[str, Any], str, str]] = {
     "he left the entry alone": (
-        {"entries-0-headline": "Hers"}, {"limit": 9}, "Hers B C",
+        {"entries-0-headline": "Hers"},
+        {"limit": 9},
+        "Hers B C",
         "Entry “A”, headline: “A” was there, “Hers” is there now.",
     ),
     "he changed the same field of it": (
-        {"entries-0-headline": "Hers"}, {"entries-0-headline": "His"}, "His B C",
+        {"entries-0-headline": "Hers"},
+        {"entries-0-headline": "His"},
+        "His B C",
         "Entry “A”, headline: “A” was there, “Hers” is there now; you wrote “His”.",
     ),
     "he changed the same field to the same": (
-        {"entries-0-headline": "Ours"}, {"entries-0-headline": "Ours"}, "Ours B C",
+        {"entries-0-headline": "Ours"},
+        {"entries-0-headline": "Ours"},
+        "Ours B C",
         "Entry “A”, headline: “A” was there, “Ours” is there now.",
     ),
     "he takes out what she changed": (
-        {"entries-0-headline": "Hers"}, {"entries-0-DELETE": "on"}, "B C",
+        {"entries-0-headline": "Hers"},
+        {"entries-0-DELETE": "on"},
+        "B C",
         "Entry “A”, headline: “A” was there, “Hers” is there now; you take it out.",
     ),
     "he changed another": (
-        {"entries-0-headline": "Hers"}, {"entries-2-headline": "His"}, "Hers B His",
+        {"entries-0-headline": "Hers"},
+        {"entries-2-headline": "His"},
+        "Hers B His",
         "Entry “A”, headline: “A” was there, “Hers” is there now.",
     ),
     "she moved one": (
-        {"entries-0-position": "7"}, {"limit": 9}, "B C A", "Entry “A”, position: “0” was there, “7” is there now.",
+        {"entries-0-position": "7"},
+        {"limit": 9},
+        "B C A",
+        "Entry “A”, position: “0” was there, “7” is there now.",
     ),
     "she pinned one": (
-        {"entries-0-pinned_until": "2027-05-05T12:00"}, {"limit": 9}, "A B C",
+        {"entries-0-pinned_until": "2027-05-05T12:00"},
+        {"limit": 9},
+        "A B C",
         "Entry “A”, pinned until: “” was there, “5 May 2027, 12:00” is there now.",
     ),
-    "she took one out": ({"entries-1-DELETE": "on"}, {"entries-2-headline": "His"}, "A His", "Entry “B” was taken out."),
+    "she took one out": (
+        {"entries-1-DELETE": "on"},
+        {"entries-2-headline": "His"},
+        "A His",
+        "Entry “B” was taken out.",
+    ),
     "she took out what he took out": (
-        {"entries-1-DELETE": "on"}, {"entries-1-DELETE": "on"}, "A C", "Entry “B” was taken out.",
+        {"entries-1-DELETE": "on"},
+        {"entries-1-DELETE": "on"},
+        "A C",
+        "Entry “B” was taken out.",
     ),
     "she took out what he changed": (
-        {"entries-1-DELETE": "on"}, {"entries-1-headline": "His"}, "A His C",
+        {"entries-1-DELETE": "on"},
+        {"entries-1-headline": "His"},
+        "A His C",
         "Entry “B” was taken out. You have written in it: it stands below as a new one.",
     ),
     "she took out the last": (
-        {"entries-2-DELETE": "on"}, {"entries-0-DELETE": "on"}, "B", "Entry “C” was taken out.",
+        {"entries-2-DELETE": "on"},
+        {"entries-0-DELETE": "on"},
+        "B",
+        "Entry “C” was taken out.",
     ),
     "she added one": (
         {"entries-3-headline": "Hers", "entries-3-position": "9"},
         {"entries-3-headline": "His", "entries-3-position": "8"},
-        "A B C His Hers", "Entry “Hers” was added. It stands below.",
-    ),
-    "she added one and he took one out": (
-        {"entries-3-headline": "Hers", "entries-3-position": "9"}, {"entries-0-DELETE": "on"}, "B C Hers",
+        "A B C His Hers",
         "Entry “Hers” was added. It stands below.",
     ),
-}  # fmt: skip
+    "she added one and he took one out": (
+        {"entries-3-headline": "Hers", "entries-3-position": "9"},
+        {"entries-0-DELETE": "on"},
+        "B C Hers",
+        "Entry “Hers” was added. It stands below.",
+    ),
+}
 
 
 @pytest.mark.parametrize("what", OVERTAKEN)
@@ -228,8 +259,14 @@ def test_a_field_that_both_changed_says_what_each_wrote(ana: Client, ben: Client
 #: A row, what a browser sends of a field that nobody touched, what another field is set to, and what she sets the first to.
 UNTOUCHED: dict[str, tuple[Callable[[], Any], str, str, str, str]] = {
     "lines": (lambda: factories.AuthorFactory(bio="One.\nTwo."), "bio", "One.\r\nTwo.", "title", "Three.\r\nFour."),
-    "seconds": (lambda: factories.ImageFactory(taken_at=TAKEN), "taken_at", "2026-01-02T03:04", "credit", "2026-05-05T12:00"),
-}  # fmt: skip
+    "seconds": (
+        lambda: factories.ImageFactory(taken_at=TAKEN),
+        "taken_at",
+        "2026-01-02T03:04",
+        "credit",
+        "2026-05-05T12:00",
+    ),
+}
 TAKEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 

@@ -9,11 +9,11 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from articles.admin.record import harmless
-from articles.desk import publishing
+from articles.admin.record.read_only import harmless
 from articles.desk.audit import log
-from articles.desk.publishing import When
-from articles.desk.redaction import redact
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
+from articles.desk.record.redaction import redact
 from articles.models import AuditEntry, Redaction, User, Version
 from articles.models.clock import system_clock
 from tests import factories

@@ -39,8 +39,17 @@ def errors(answer: Any) -> dict[str, Any]:
 # --- What all of them do ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("factory", [factories.SourceFactory, factories.BureauFactory, factories.AuthorFactory,
-                                     factories.SectionFactory, factories.TopicFactory, factories.StoryListFactory])  # fmt: skip
+@pytest.mark.parametrize(
+    "factory",
+    [
+        factories.SourceFactory,
+        factories.BureauFactory,
+        factories.AuthorFactory,
+        factories.SectionFactory,
+        factories.TopicFactory,
+        factories.StoryListFactory,
+    ],
+)
 def test_a_row_is_retired_and_never_deleted_not_even_by_a_superuser(factory: Any) -> None:
     row = factory()
     root = signed_in(User.objects.create_superuser("root-editor"))
@@ -82,8 +91,13 @@ def test_what_is_not_there_is_a_404(administrator: Client, table: str) -> None:
 
 @pytest.mark.parametrize("table", ["source", "bureau", "section", "topic", "author"])
 def test_a_journalist_reads_the_tables_and_changes_none(table: str) -> None:
-    row = {"source": factories.SourceFactory, "bureau": factories.BureauFactory, "section": factories.SectionFactory,
-           "topic": factories.TopicFactory, "author": factories.AuthorFactory}[table]()  # fmt: skip
+    row = {
+        "source": factories.SourceFactory,
+        "bureau": factories.BureauFactory,
+        "section": factories.SectionFactory,
+        "topic": factories.TopicFactory,
+        "author": factories.AuthorFactory,
+    }[table]()
     journalist = signed_in(factories.UserFactory(role="Journalist"))
     assert journalist.get(change(row)).status_code == 200
     assert journalist.post(change(row), {"name": "Mine"}).status_code == 403

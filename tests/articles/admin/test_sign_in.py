@@ -77,10 +77,16 @@ def test_one_peer_may_not_try_every_account(client: Client, reporter: User) -> N
 @pytest.mark.parametrize(
     ("peer", "address"),
     [
-        ("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
-        ("2001:db8:1:2:ffff::", "2001:db8:1:2::"), ("fe80::1%eth0", "fe80::"), ("", None), ("unix:", None), (None, None),
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2:ffff::", "2001:db8:1:2::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("", None),
+        ("unix:", None),
+        (None, None),
     ],
-)  # fmt: skip
+)
 def test_a_peer_that_chooses_half_of_its_address_is_counted_by_the_other_half(
     peer: str | None, address: str | None
 ) -> None:

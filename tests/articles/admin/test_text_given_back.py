@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from lxml import html
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import Article, User
 from articles.models.originals import StoreFailed
 from tests import factories
@@ -75,10 +75,16 @@ FORMS: dict[str, Prose] = {
     "partner": Prose(row(PartnerFactory), "note", dealing("facts"), {"name": "The Daily"}),
     "agreement": Prose(row(agreement), "note", dealing("amend")),
     "cancelling": Prose(row(agreement), "note", dealing("cancel")),
-    "payment": Prose(row(agreement), "note", dealing("payment"), {"amount": "1", "currency": "EUR", "paid_on": "2026-01-01"}),
+    "payment": Prose(
+        row(agreement), "note", dealing("payment"), {"amount": "1", "currency": "EUR", "paid_on": "2026-01-01"}
+    ),
     "terms": Prose(row(lambda: edition().terms), "note", dealing("edition")),
-    "restriction": Prose(lambda: f"/admin/syndication/articlerights/story/{factories.ArticleFactory().pk}/", "note", more={"not_for_reprint": "on"}),
-}  # fmt: skip
+    "restriction": Prose(
+        lambda: f"/admin/syndication/articlerights/story/{factories.ArticleFactory().pk}/",
+        "note",
+        more={"not_for_reprint": "on"},
+    ),
+}
 
 
 class Desk:

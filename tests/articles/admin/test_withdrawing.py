@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.desk.errors import DeskError, NotAllowed
-from articles.desk.pictures import reinstate, withdraw
+from articles.desk.library.pictures import reinstate, withdraw
 from articles.models import Article, AuditEntry, Image, User, VersionImage
 from articles.models.image import originals_store
 from tests import factories

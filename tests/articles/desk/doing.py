@@ -5,7 +5,8 @@ from typing import Any
 import time_machine
 from django.test import Client
 
-from articles.desk import publishing, saving
+from articles.desk import saving
+from articles.desk.record import publishing
 from articles.models import Article, Version
 from tests.conftest import SettableClock
 from tests.factories import editor

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.db.models.functions import Now
 
-from articles.desk.acknowledgement import Acknowledgement, acknowledged
+from articles.desk.record.acknowledgement import Acknowledgement, acknowledged
 from articles.models import CacheProcess, PublicChange, RecordHead
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from articles.desk import publishing
 from articles.desk.errors import SlugTaken
-from articles.desk.publishing import When
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.models import Address
 from articles.text.errors import UnfitText
 from tests.articles.desk.doing import answer, publish, save

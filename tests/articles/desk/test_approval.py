@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from articles.desk import publishing, steps
+from articles.desk import steps
 from articles.desk.content import content_of
 from articles.desk.errors import NotApproved
-from articles.desk.publishing import When
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.models import Article, Revision, Version
 from tests.articles.desk.doing import publish, save
 from tests.conftest import SettableClock
@@ -64,9 +65,7 @@ def test_sending_back_takes_the_approval_away(clock: SettableClock) -> None:
 def correct_live(story: Article, clock: SettableClock, **changed: Any) -> Version:
     content = publishing.live_content(story, clock)
     assert content is not None
-    return publishing.correct(
-        story.pk, editor(), "correction", "It was wrong.", live=content | changed, clock=clock
-    )  # fmt: skip
+    return publishing.correct(story.pk, editor(), "correction", "It was wrong.", live=content | changed, clock=clock)
 
 
 def test_a_correction_of_the_live_version_leaves_unfinished_edits_aside(clock: SettableClock) -> None:

@@ -11,9 +11,11 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test import Client
 
-from articles.desk import pictures, publishing, saving
+from articles.desk import saving
 from articles.desk.errors import SlugTaken, StaleCopy, WrongStage
-from articles.desk.proof import prove
+from articles.desk.library import pictures
+from articles.desk.record import publishing
+from articles.desk.record.proof import prove
 from articles.models import Article, AuditEntry, Image, PublicChange, Revision, Section, User, Version
 from articles.models.clock import system_clock
 from tests.articles.admin.browsing import sent, signed_in
@@ -87,9 +89,9 @@ def test_ten_editors_publish_ten_stories_three_times_each() -> None:
         for _ in range(3):
             publish(story, by)
 
-    raised = at_once(*[
-        lambda story=story, by=by: work(story, by) for story, by in zip(stories(EDITORS), people, strict=True)
-    ])  # fmt: skip
+    raised = at_once(
+        *[lambda story=story, by=by: work(story, by) for story, by in zip(stories(EDITORS), people, strict=True)]
+    )
     assert raised == [None] * EDITORS
     assert sequence() == list(range(1, 3 * EDITORS + 1))
     assert AuditEntry.objects.filter(verb="publish").count() == 3 * EDITORS
@@ -156,9 +158,9 @@ def test_ten_editors_save_and_publish_the_same_story_and_no_update_is_lost() -> 
 def test_of_ten_who_save_the_same_copy_one_is_kept_and_nine_are_shown_both_texts() -> None:
     (story,) = stories(1, headline="Before")
     people = [editor() for _ in range(EDITORS)]
-    raised = at_once(*[
-        lambda n=n, by=by: saving.save(story.pk, {"headline": f"Text of {n}"}, by, 1) for n, by in enumerate(people)
-    ])  # fmt: skip
+    raised = at_once(
+        *[lambda n=n, by=by: saving.save(story.pk, {"headline": f"Text of {n}"}, by, 1) for n, by in enumerate(people)]
+    )
     kept = Revision.objects.get(article=story, number=2).content["headline"]
     assert raised.count(None) == 1
     assert Revision.objects.filter(article=story).count() == 2

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.db.models.functions import Now
 
-from articles.desk import publishing
 from articles.desk.errors import WrongStage
-from articles.desk.proof import prove
-from articles.desk.publishing import When
+from articles.desk.record import publishing
+from articles.desk.record.proof import prove
+from articles.desk.record.publishing import When
 from articles.models import CacheProcess, Version
 from articles.models.clock import system_clock
 from tests.articles.desk.doing import answer

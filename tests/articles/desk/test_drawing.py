@@ -18,8 +18,9 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from articles.desk import pictures, publishing, redaction
-from articles.desk.darkroom import KEPT_FOR_THE_DESK, draw_missing, missing, take_away, to_come, wanted
+from articles.desk.library import pictures
+from articles.desk.library.prerender import KEPT_FOR_THE_DESK, draw_missing, missing, take_away, to_come, wanted
+from articles.desk.record import publishing, redaction
 from articles.models import Author, Image, ImageApproval, Version
 from articles.models import rendition_store as kept
 from articles.models.rendition import name
@@ -70,7 +71,8 @@ HIDDEN: dict[str, tuple[Callable[[SettableClock, Image], Any], tuple[str, ...]]]
     ),
     "a killed story had it": (lambda clock, image: killed(clock, images=lead(image)), ()),
     "a withdrawn one is in a public story": (
-        lambda clock, image: (published(clock, images=lead(image)), withdraw(image)), (),
+        lambda clock, image: (published(clock, images=lead(image)), withdraw(image)),
+        (),
     ),
     "a restricted one is in a public story": (
         lambda clock, image: (
@@ -80,7 +82,7 @@ HIDDEN: dict[str, tuple[Callable[[SettableClock, Image], Any], tuple[str, ...]]]
         (),
     ),
     "a redacted story had it": (lambda clock, image: redacted(clock, published(clock, images=lead(image))), ()),
-}  # fmt: skip
+}
 
 
 def withdraw(image: Image) -> None:
@@ -146,10 +148,14 @@ ENDS: dict[str, Callable[[SettableClock, Version, Image], Any]] = {
     "restricted": lambda clock, version, image: Image.objects.update(rights=Image.Rights.RESTRICTED),
     "redacted": lambda clock, version, image: redacted(clock, version),
     "taken out by a correction": lambda clock, version, image: publishing.correct(
-        version.article_id, editor(), "correction", "Another harbour.",
-        live=publishing.live_content(version.article) | {"images": []}, clock=clock,  # type: ignore[operator]
+        version.article_id,
+        editor(),
+        "correction",
+        "Another harbour.",
+        live=publishing.live_content(version.article) | {"images": []},
+        clock=clock,  # type: ignore[operator]
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("end", ENDS)

@@ -22,18 +22,21 @@ UNFIT: dict[str, tuple[Any, str]] = {
     "no headline": ({"headline": " "}, "The story has no headline."),
     "no byline": ({"byline": None}, "The story has no byline"),
     "no one who wrote it": (
-        {"bylines": [{"role": "edited_by", "author": None, "bureau": None, "text": "Jane Roe"}]}, "The story has no byline",
+        {"bylines": [{"role": "edited_by", "author": None, "bureau": None, "text": "Jane Roe"}]},
+        "The story has no byline",
     ),
     "no section": ({"section": None}, "The story is filed under no section."),
     "no text": ({"body": "<p> </p>"}, "The story has no text."),
     "a restricted picture": (lambda: lead(rights="restricted"), "is restricted: we have no right to publish it."),
     "a withdrawn picture": (
-        lambda: lead(withdrawn_at=datetime(2026, 1, 1, tzinfo=UTC)), "was withdrawn and may not be published.",
+        lambda: lead(withdrawn_at=datetime(2026, 1, 1, tzinfo=UTC)),
+        "was withdrawn and may not be published.",
     ),
     "an embargo that ends before the release": (
-        {"publish_at": "2026-03-02T12:00:00Z", "embargo_until": "2026-03-02T11:00:00Z"}, "one of the two moments is wrong.",
+        {"publish_at": "2026-03-02T12:00:00Z", "embargo_until": "2026-03-02T11:00:00Z"},
+        "one of the two moments is wrong.",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("content", "said"), UNFIT.values(), ids=UNFIT)

@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import F
 
-from articles.desk import publishing, redaction
-from articles.desk.proof import prove
+from articles.desk.record import publishing, redaction
+from articles.desk.record.proof import prove
 from articles.models import (
     Address,
     Correction,
@@ -39,9 +39,11 @@ def record(clock: SettableClock) -> None:
     """Two stories, one of them corrected, scheduled anew and redacted in part: a record of five Versions that holds."""
     writer = AuthorFactory()
     story = published(
-        clock, bylines=[{"role": "by", "author": writer.pk, "bureau": None, "text": ""}], topics=[TopicFactory().pk],
+        clock,
+        bylines=[{"role": "by", "author": writer.pk, "bureau": None, "text": ""}],
+        topics=[TopicFactory().pk],
         images=[{"image": ImageFactory().pk, "role": "lead", "caption": ""}],
-    )  # fmt: skip
+    )
     clock.advance(minutes=1)
     published(clock)
     publishing.correct(story.article_id, editor(), "correction", "It was the other one.", revision=1, clock=clock)
@@ -101,7 +103,10 @@ def empty_the_file_of_one_that_no_story_shows() -> None:
 
 TAMPERED: dict[str, tuple[Callable[[], object], str]] = {
     "a headline forged": (change(3, headline="Forged"), "does not have the hash"),
-    "a body forged by raw SQL": (raw("UPDATE articles_version SET body_html = '<p>Forged</p>'"), "does not have the hash"),
+    "a body forged by raw SQL": (
+        raw("UPDATE articles_version SET body_html = '<p>Forged</p>'"),
+        "does not have the hash",
+    ),
     "a note to desks forged": (change(3, ed_note="Forged"), "does not have the hash"),
     "a correction struck out": (change(3, corrections=[]), "does not have the hash"),
     "a withheld story made usable": (change(3, pub_status="withheld"), "does not have the hash"),
@@ -116,14 +121,21 @@ TAMPERED: dict[str, tuple[Callable[[], object], str]] = {
     "a Version's time ended early": (change(2, public_until=F("public_at")), "is in force until"),
     "a Version made to end at once": (change(2, in_force_until=AT_ONCE), "is in force until"),
     "a Version made to begin never": (change(3, in_force_from=FOREVER), "does not have the hash"),
-    "a Version's time begun late": (change(3, public_at=F("public_at") + timedelta(seconds=1)), "does not have the hash"),
+    "a Version's time begun late": (
+        change(3, public_at=F("public_at") + timedelta(seconds=1)),
+        "does not have the hash",
+    ),
     "two Versions in force at once": (change(3, public_until="2030-01-01T00:00:00Z"), "is in force until"),
-    "words hidden as if redacted": (change(3, headline="", redacted_at="2026-03-02T09:00:00Z"), "has words all the same"),
+    "words hidden as if redacted": (
+        change(3, headline="", redacted_at="2026-03-02T09:00:00Z"),
+        "has words all the same",
+    ),
     "words put where a redaction blanked them": (change(1, headline="Back"), "has words all the same"),
     "a redaction that nobody answers for": (lambda: Redaction.objects.all().delete(), "no redaction says who did it"),
     "the head set back": (lambda: RecordHead.objects.update(sequence=1), "The record's head says 1"),
     "the head put into the future": (
-        lambda: RecordHead.objects.update(recorded_at="2030-01-01T00:00:00Z"), "another moment",
+        lambda: RecordHead.objects.update(recorded_at="2030-01-01T00:00:00Z"),
+        "another moment",
     ),
     "a topic taken away": (lambda: VersionTopic.objects.all().delete(), "not linked"),
     "an author taken away": (lambda: VersionAuthor.objects.all().delete(), "not linked"),
@@ -134,9 +146,10 @@ TAMPERED: dict[str, tuple[Callable[[], object], str]] = {
     "a picture's file gone": (lose_the_file, "its file is missing"),
     "a picture's file swapped": (swap_the_file, "not the one that was handed in"),
     "a file of 0 bytes that no story shows yet": (
-        empty_the_file_of_one_that_no_story_shows, "not the one that was handed in",
+        empty_the_file_of_one_that_no_story_shows,
+        "not the one that was handed in",
     ),
-}  # fmt: skip
+}
 
 
 def test_a_record_that_nobody_touched_holds(record: None) -> None:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles.desk import publishing, saving
-from articles.desk.publishing import When
+from articles.desk import saving
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.models import Version
 from tests.articles.desk.doing import answer, publish
 from tests.conftest import SettableClock
@@ -97,8 +98,9 @@ def test_a_moment_moved_over_new_year_moves_the_notice(clock: SettableClock) -> 
     version = published(clock, When(clock() + timedelta(hours=1)))
     moved = publishing.reschedule(version.article_id, editor(), 1, When(clock() + timedelta(hours=6)), clock)
     assert (version.copyright_notice, moved.copyright_notice) == (
-        "Copyright 1999-2026 Harbour Post Ltd.", "Copyright 1999-2027 Harbour Post Ltd.",
-    )  # fmt: skip
+        "Copyright 1999-2026 Harbour Post Ltd.",
+        "Copyright 1999-2027 Harbour Post Ltd.",
+    )
 
 
 def test_a_notice_in_words_of_its_own_stays_as_it_is(clock: SettableClock) -> None:

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from articles.desk import publishing
-from articles.desk.publishing import When
 from articles.desk.reading import note_reading
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.models import Article, AuditEntry, Version
 from tests.conftest import SettableClock
 from tests.factories import editor, killed, published, withheld

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from articles.desk import publishing, saving
+from articles.desk import saving
 from articles.desk.errors import DeskError
-from articles.desk.proof import prove
-from articles.desk.publishing import When
+from articles.desk.record import publishing
+from articles.desk.record.proof import prove
+from articles.desk.record.publishing import When
 from articles.models import Correction, RecordHead, Version
 from articles.models.clock import AT_ONCE
 from tests.articles.desk.naive import in_force, was_in_force
@@ -146,9 +147,13 @@ class Story(RuleBasedStateMachine):
 
     def refused(self, data: st.DataObject) -> None:
         given: dict[str, tuple[Any, ...]] = {
-            "publish": (self.article.revision,), "correct": ("correction", "It was wrong.", self.article.revision),
-            "withhold": ("A reason.",), "unpublish": ("A reason.",), "restore": (), "kill": ("A reason.",),
-        }  # fmt: skip
+            "publish": (self.article.revision,),
+            "correct": ("correction", "It was wrong.", self.article.revision),
+            "withhold": ("A reason.",),
+            "unpublish": ("A reason.",),
+            "restore": (),
+            "kill": ("A reason.",),
+        }
         for verb, allowed in self.allowed().items():
             if not allowed:
                 self.do(getattr(publishing, verb), *given[verb], allowed=False)
@@ -277,6 +282,10 @@ def test_whatever_is_done_readers_see_what_was_planned() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Story,
         settings=settings(
-            max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), database=None,
+            max_examples=15,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            database=None,
         ),
-    )  # fmt: skip
+    )

@@ -12,9 +12,11 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 
-from articles.desk import pictures, publishing, redacted_pictures, redaction, saving, scrubbing
+from articles.desk import saving
 from articles.desk.errors import DeskError, NotAllowed, SlugTaken, StaleCopy, WrongStage
-from articles.desk.proof import prove
+from articles.desk.library import pictures
+from articles.desk.record import publishing, redacted_pictures, redaction, scrubbing
+from articles.desk.record.proof import prove
 from articles.desk.sweeping import sweep
 from articles.models import Address, Article, Correction, Image, Redaction, Revision, StoryListEntry, User, Version
 from articles.models.clock import system_clock
@@ -43,11 +45,22 @@ def everywhere() -> dict[str, Any]:
     StoryListEntryFactory(story_list=related, headline=f"{MARK} elsewhere")
     image = ImageFactory(caption=f"{MARK} caption")
     return {
-        "headline": MARK, "kicker": MARK, "summary": MARK, "body": f"<p>{MARK}</p>", "dateline_place": MARK, "byline": MARK,
-        "dateline_agency": MARK, "copyright_override": MARK, "origin_url": f"https://example.com/{MARK}", "editors_note": MARK,
-        "ed_note": MARK, "slugline": MARK, "related": [related.pk], "slug": MARK.lower(),
+        "headline": MARK,
+        "kicker": MARK,
+        "summary": MARK,
+        "body": f"<p>{MARK}</p>",
+        "dateline_place": MARK,
+        "byline": MARK,
+        "dateline_agency": MARK,
+        "copyright_override": MARK,
+        "origin_url": f"https://example.com/{MARK}",
+        "editors_note": MARK,
+        "ed_note": MARK,
+        "slugline": MARK,
+        "related": [related.pk],
+        "slug": MARK.lower(),
         "images": [{"image": image.pk, "role": "lead", "caption": MARK}],
-    }  # fmt: skip
+    }
 
 
 def court() -> User:
@@ -57,9 +70,18 @@ def court() -> User:
 def tables_with(word: str, *more: str) -> set[str]:
     """Tables of stories in which a word stands in any column; reference tables, which have an editor of their own, not."""
     tables = [
-        "article", "revision", "version", "correction", "byline", "articleimage", "auditentry", "redaction", "address",
-        "imageapproval", *more,
-    ]  # fmt: skip
+        "article",
+        "revision",
+        "version",
+        "correction",
+        "byline",
+        "articleimage",
+        "auditentry",
+        "redaction",
+        "address",
+        "imageapproval",
+        *more,
+    ]
     found = set()
     with connection.cursor() as cursor:
         for table in tables:
@@ -145,9 +167,11 @@ def test_a_story_written_anew_can_be_published_where_the_old_one_was(clock: Sett
     clock.advance(minutes=1)
     redaction.redact(version.article_id, court(), "A court order.", [1], [1], clock)
     content = {
-        "headline": "New words", "body": "<p>New.</p>", "section": version.section_id,
+        "headline": "New words",
+        "body": "<p>New.</p>",
+        "section": version.section_id,
         "bylines": [{"role": "by", "author": None, "bureau": None, "text": "Jane Roe"}],
-    }  # fmt: skip
+    }
     kept = saving.save(version.article_id, content, editor(), 2, clock)
     assert kept is not None
     again = publishing.publish(version.article_id, editor(), kept.number, approve=True, clock=clock)

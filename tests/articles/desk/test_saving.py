@@ -10,9 +10,9 @@ from articles.desk.content import content_of
 from articles.desk.errors import StaleCopy
 from articles.desk.revisions import compare
 from articles.models import Article, AuditEntry, Revision
-from articles.text.editor import from_editor
 from articles.text.errors import UnfitText
-from articles.text.sanitise import MAX_ELEMENTS
+from articles.text.html.editor import from_editor
+from articles.text.html.sanitise import MAX_ELEMENTS
 from tests.conftest import SettableClock
 from tests.factories import ArticleFactory, ImageFactory, StoryListFactory, TopicFactory, UserFactory, editor, published
 
@@ -45,9 +45,13 @@ def test_a_save_keeps_who_what_and_when(story: Article, clock: SettableClock) ->
 def test_a_revision_is_complete(clock: SettableClock) -> None:
     topic, image, related = TopicFactory(), ImageFactory(), StoryListFactory()
     story = ArticleFactory(
-        clock=clock, topics=[topic.pk], images=[{"image": image.pk, "role": "lead", "caption": "At dawn."}],
-        related=[related.pk], body=f'<p>One.</p>\n<figure data-image="{ImageFactory().pk}"></figure>', urgency=2,
-    )  # fmt: skip
+        clock=clock,
+        topics=[topic.pk],
+        images=[{"image": image.pk, "role": "lead", "caption": "At dawn."}],
+        related=[related.pk],
+        body=f'<p>One.</p>\n<figure data-image="{ImageFactory().pk}"></figure>',
+        urgency=2,
+    )
     kept = Revision.objects.get(article=story).content
     assert kept == content_of(Article.objects.get(pk=story.pk))
     assert (kept["topics"], kept["related"], kept["urgency"]) == ([topic.pk], [related.pk], 2)

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
-from articles.desk import scrubbing
-from articles.desk.statement_limit import statement_limit
+from articles.desk.record import scrubbing
+from articles.desk.record.statement_limit import statement_limit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 

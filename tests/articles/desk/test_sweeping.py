@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from articles.admin import incoming
+from articles.admin.library import pending_upload
 from articles.desk.sweeping import Swept, sweep
 from articles.models import Image, User
 from articles.models.image import name_by_content, originals_store
@@ -62,7 +62,7 @@ class House:
 
     def leave_a_form(self, now: datetime) -> bytes:
         data = self.bytes_()
-        incoming.keep(data, "x.jpg", self.person)
+        pending_upload.keep(data, "x.jpg", self.person)
         at(now, originals_store().path(f"incoming/{hashlib.sha256(data).hexdigest()}"))
         return data
 

@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from articles.desk.proof import prove
+from articles.desk.record.proof import prove
 from articles.models import Address, Version
 from articles.models.clock import system_clock
 from tests.articles.desk.naive import in_force, was_in_force

@@ -8,9 +8,10 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection
 
-from articles.desk import publishing, redaction, saving, steps
+from articles.desk import saving, steps
 from articles.desk.errors import DeskError, NotAllowed
 from articles.desk.permissions import MAY
+from articles.desk.record import publishing, redaction
 from articles.models import Article, AuditEntry, User, Version
 from tests.conftest import SettableClock
 from tests.factories import (
@@ -206,7 +207,7 @@ REFUSED: dict[str, Callable[[Article, User, SettableClock], object]] = {
     "a redaction without a reason": lambda s, by, c: redaction.redact(s.pk, by, "", [1], [], c),
     "a redaction of nothing": lambda s, by, c: redaction.redact(s.pk, by, "A court order.", [], [], c),
     "a redaction of what never was": lambda s, by, c: redaction.redact(s.pk, by, "A court order.", [1, 7], [], c),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("ask", REFUSED.values(), ids=REFUSED)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from articles.desk import publishing, saving, steps
+from articles.desk import saving, steps
 from articles.desk.content import content_of
 from articles.desk.errors import DeskError, WrongStage
 from articles.desk.permissions import MAY
+from articles.desk.record import publishing
 from articles.desk.workflow import TRANSITIONS, follows
 from articles.models import Article, User
 from tests.conftest import SettableClock

@@ -11,10 +11,11 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from articles.desk import publishing, saving
+from articles.desk import saving
 from articles.desk.content import Content, content_of
 from articles.desk.errors import DeskError
-from articles.desk.publishing import When
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.models import Article, User, Version
 from tests.factories import ArticleFactory, SectionFactory, published
 
@@ -149,8 +150,14 @@ class Player:
         self._text(text)
         key, revision = self._copy()
         publishing.publish(
-            key, self.by, revision, approve=True, first_published_at=moment(f"{on} 12:00"), free_slug=True, clock=self.clock
-        )  # fmt: skip
+            key,
+            self.by,
+            revision,
+            approve=True,
+            first_published_at=moment(f"{on} 12:00"),
+            free_slug=True,
+            clock=self.clock,
+        )
 
     def _timing(self, words: str) -> tuple[str, When | None, list[int] | None]:
         words, _, named = words.partition(" instead of ")

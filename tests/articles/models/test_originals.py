@@ -16,7 +16,7 @@ from django.test import RequestFactory
 from articles.models import Image
 from articles.models.originals import DamagedOriginal, OriginalsStore, StoreFailed
 from articles.models.whole_files import UNFINISHED, store_failure
-from newsroom.http.door import Door
+from newsroom.http.request_guard import RequestGuard
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +163,7 @@ def test_nothing_is_deleted_while_somebody_is_saving(store: OriginalsStore, monk
 
 @pytest.mark.parametrize(("number", "status"), [(errno.ENOSPC, 507), (errno.EDQUOT, 507), (errno.EROFS, 503)])
 def test_a_full_or_read_only_disk_that_no_page_had_expected_is_said_too(number: int, status: int) -> None:
-    answer = Door(lambda request: HttpResponse()).process_exception(
+    answer = RequestGuard(lambda request: HttpResponse()).process_exception(
         RequestFactory().post("/admin/"), OSError(number, os.strerror(number))
     )
     assert answer is not None

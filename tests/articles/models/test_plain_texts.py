@@ -3,7 +3,8 @@
 import pytest
 from django.db import models
 
-from articles.desk import publishing, steps
+from articles.desk import steps
+from articles.desk.record import publishing
 from articles.models import (
     AuditEntry,
     Author,
@@ -23,9 +24,9 @@ from articles.models.plain_texts import PlainTexts
 from articles.reader.story import related_stories
 from articles.text.reprint import Entry, Reprint, compose, parse
 from articles.text.unicode import CONTROLS, storable
-from syndication.dealing.errors import NotSound
-from syndication.dealing.recording import sound
 from syndication.formats.text import reprint_text
+from syndication.licensing.errors import NotSound
+from syndication.licensing.recording import sound
 from syndication.models import PartnerFacts
 from tests.articles.admin.browsing import address, sent, signed_in
 from tests.factories import (
@@ -49,9 +50,16 @@ pytestmark = pytest.mark.django_db
 ODD = "a\x0bb\x01c\x1fd\x7fe\x9ff\ufffeg\fh"
 RIGHT = "a bc defg h"
 ROWS = {
-    Source: HouseFactory, Bureau: BureauFactory, Author: AuthorFactory, Section: SectionFactory, Topic: TopicFactory,
-    Image: ImageFactory, StoryList: StoryListFactory, StoryListEntry: StoryListEntryFactory, User: UserFactory,
-}  # fmt: skip
+    Source: HouseFactory,
+    Bureau: BureauFactory,
+    Author: AuthorFactory,
+    Section: SectionFactory,
+    Topic: TopicFactory,
+    Image: ImageFactory,
+    StoryList: StoryListFactory,
+    StoryListEntry: StoryListEntryFactory,
+    User: UserFactory,
+}
 
 
 def has_control(text: str) -> bool:
@@ -65,8 +73,11 @@ def free_texts(model: type[models.Model]) -> list[str]:
         for field in model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField)
         and not isinstance(field, models.SlugField | models.URLField | models.EmailField)
-        and field.editable and not field.choices and not field.validators[1:] and field.name not in ("password", "username")
-    ]  # fmt: skip
+        and field.editable
+        and not field.choices
+        and not field.validators[1:]
+        and field.name not in ("password", "username")
+    ]
 
 
 @pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)

@@ -8,8 +8,11 @@ from django.db import connection, transaction
 from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 
-from articles.desk import pictures, publishing, redaction, saving
+from articles.desk import saving
+from articles.desk.library import pictures
+from articles.desk.record import publishing, redaction
 from articles.models import Article, Front, PublicChange, RecordHead, Version
+from articles.models.invalidates_pages import InvalidatesPages
 from articles.models.public_change import (
     ACKNOWLEDGED,
     CORRECTIONS,
@@ -25,7 +28,6 @@ from articles.models.public_change import (
     of_story,
     stories_of,
 )
-from articles.models.shown import Shown
 from articles.models.story_sets import place_of
 from tests import factories
 from tests.factories import (
@@ -126,9 +128,16 @@ def keys_of(row: Any) -> list[str]:
 
 
 ROWS = [
-    HouseFactory, BureauFactory, AuthorFactory, SectionFactory, TopicFactory, StoryListFactory, ImageFactory,
-    StoryListEntryFactory, FrontFactory,
-]  # fmt: skip
+    HouseFactory,
+    BureauFactory,
+    AuthorFactory,
+    SectionFactory,
+    TopicFactory,
+    StoryListFactory,
+    ImageFactory,
+    StoryListEntryFactory,
+    FrontFactory,
+]
 
 
 @pytest.mark.parametrize("make", ROWS, ids=lambda make: make._meta.model.__name__)
@@ -138,8 +147,10 @@ def test_a_row_that_pages_show_is_noted_when_it_is_saved(make: Any) -> None:
 
 
 def test_every_row_that_pages_show_is_tried_here() -> None:
-    kinds = {kind for base in Shown.__subclasses__() for kind in ([base] if not base._meta.abstract else [])}
-    kinds |= {kind for base in Shown.__subclasses__() if base._meta.abstract for kind in base.__subclasses__()}
+    kinds = {kind for base in InvalidatesPages.__subclasses__() for kind in ([base] if not base._meta.abstract else [])}
+    kinds |= {
+        kind for base in InvalidatesPages.__subclasses__() if base._meta.abstract for kind in base.__subclasses__()
+    }
     assert kinds == {make._meta.model for make in ROWS}
 
 

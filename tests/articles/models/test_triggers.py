@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
 
-from articles.desk import publishing, redaction
+from articles.desk.record import publishing, redaction
 from articles.models import (
     Address,
     Article,
@@ -33,9 +33,17 @@ from tests.factories import AuthorFactory, ImageFactory, TopicFactory, UserFacto
 pytestmark = pytest.mark.django_db
 
 TABLES = [
-    Version, Revision, Correction, AuditEntry, Address, Redaction, VersionTopic, VersionAuthor, VersionImage,
+    Version,
+    Revision,
+    Correction,
+    AuditEntry,
+    Address,
+    Redaction,
+    VersionTopic,
+    VersionAuthor,
+    VersionImage,
     ImageApproval,
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -43,9 +51,11 @@ def story(clock: SettableClock) -> Article:
     """A story with a row in every table of the record: published, corrected, and its first Version redacted."""
     writer = AuthorFactory()
     first = published(
-        clock, bylines=[{"role": "by", "author": writer.pk, "bureau": None, "text": ""}], topics=[TopicFactory().pk],
+        clock,
+        bylines=[{"role": "by", "author": writer.pk, "bureau": None, "text": ""}],
+        topics=[TopicFactory().pk],
         images=[{"image": ImageFactory().pk, "role": "lead", "caption": ""}],
-    )  # fmt: skip
+    )
     clock.advance(minutes=1)
     publishing.correct(first.article_id, editor(), "correction", "It was the other harbour.", revision=1, clock=clock)
     redaction.redact(first.article_id, UserFactory(role="Administrator"), "A court order.", versions=[1], clock=clock)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import RecordHead, Version
 from articles.models.clock import FOREVER
 from articles.models.version import CURRENT_FORMAT, RECORD_FORMATS, WORDS
@@ -104,7 +104,7 @@ def test_a_reader_whose_clock_is_slow_does_not_see_what_was_killed(clock: Settab
         ("version_number_once", {}),
         ("sequence", {"number": 2, "public_at": FOREVER, "released_at": FOREVER}),
     ],
-)  # fmt: skip
+)
 def test_the_database_keeps_the_rules_of_a_row(clock: SettableClock, constraint: str, changed: dict[str, Any]) -> None:
     version = published(clock)
     version.pk = None

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from articles.pictures.creators import credit_line, holder
-from articles.pictures.inspect import in_darkroom as inspected
+from articles.pictures.inspect import inside_sandbox as inspected
 from articles.pictures.metadata import PictureMetadata, gathered
 from articles.pictures.opening import opened, orientation
 from tests.articles.pictures.made import file_of, four_colours
@@ -20,7 +20,9 @@ DAY = date(2025, 6, 2)
 
 SAID: dict[str, dict[str, Any]] = {
     "exif_utf8": {
-        "caption": "Bürger in Győr – Menschen", "creator": "José Muñoz", "copyright_notice": "© 2025 José Muñoz",
+        "caption": "Bürger in Győr – Menschen",
+        "creator": "José Muñoz",
+        "copyright_notice": "© 2025 José Muñoz",
     },
     "exif_latin1": {"caption": "Café à Besançon", "creator": "René Noël"},
     "iptc_mac_unmarked": {"caption": "Café à Besançon, élèves", "creator": "René Noël"},
@@ -35,12 +37,14 @@ SAID: dict[str, dict[str, Any]] = {
     "iptc_date_no_time": {"taken_at": DAY},
     "exif_createdate_only": {"taken_at": TEN},
     "xmp_langs": {
-        "caption": "English default", "creator": "Ana Lima, Bo Ek", "copyright_notice": "2025 © Ana Lima",
+        "caption": "English default",
+        "creator": "Ana Lima, Bo Ek",
+        "copyright_notice": "2025 © Ana Lima",
     },
     "xmp_orientation_only": {},
     "exif_orient1_xmp6": {},
     "stray_bytes_before_dqt": {},
-}  # fmt: skip
+}
 
 HOLDERS = {
     "rights_year_first": "Ana Lima",

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.pictures.ending import picture_end
 from articles.pictures.errors import UnfitPicture
 from articles.pictures.header import KINDS, MAX_BYTES, jpeg_segments, read_header
 from articles.pictures.opening import opened
+from articles.pictures.trailing_data import picture_end
 from tests.articles.pictures.made import file_of, four_colours, png_bomb
 
 

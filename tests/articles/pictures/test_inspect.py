@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from articles.pictures import darkroom
+from articles.pictures import sandbox
 from articles.pictures.errors import RenditionFailed, UnfitPicture
 from articles.pictures.header import KINDS
 from articles.pictures.inspect import PictureFacts, inspect
@@ -87,12 +87,12 @@ def test_data_that_go_on_behind_the_last_row_are_not_unpacked() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to RLIMIT_AS")
 def test_a_picture_that_needs_more_memory_than_allowed_is_refused_not_fatal() -> None:
     with pytest.raises(RenditionFailed, match="memory"):
-        darkroom.develop("inspect", png_liar(9000, 9000, 9000 * 36_001), memory=300_000_000)
+        sandbox.in_sandbox("inspect", png_liar(9000, 9000, 9000 * 36_001), memory=300_000_000)
 
 
 def test_a_picture_that_takes_longer_than_allowed_is_refused_not_waited_for() -> None:
     with pytest.raises(RenditionFailed, match=r"not opened within|memory or time"):
-        darkroom.develop("inspect", file_of(four_colours(), "png"), wall=0.02)
+        sandbox.in_sandbox("inspect", file_of(four_colours(), "png"), wall=0.02)
 
 
 def test_a_process_that_dies_becomes_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,6 +119,6 @@ def test_the_process_that_opens_pictures_inherits_no_secret(monkeypatch: pytest.
 
 
 def test_when_every_place_is_taken_one_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(darkroom, "PATIENCE", 0.01)
-    with darkroom.AT_ONCE, darkroom.AT_ONCE, pytest.raises(UnfitPicture, match="Too many pictures"):
+    monkeypatch.setattr(sandbox, "PATIENCE", 0.01)
+    with sandbox.AT_ONCE, sandbox.AT_ONCE, pytest.raises(UnfitPicture, match="Too many pictures"):
         inspect(file_of(four_colours(), "png"))

@@ -158,10 +158,19 @@ def test_text_is_composed_cut_and_free_of_controls() -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["a" + "\u0301\u0323" * 5_000_000, "x" * 10_000_000, "\x07" * 10_000_000, "\r" * 10_000_000, "\r\n" * 5_000_000, " " * 10_000_000 + "x",
-     "\u0344\u0390" * 5_000_000, "\ud800" * 10_000_000, "\ufdfa" * 10_000_000],
+    [
+        "a" + "\u0301\u0323" * 5_000_000,
+        "x" * 10_000_000,
+        "\x07" * 10_000_000,
+        "\r" * 10_000_000,
+        "\r\n" * 5_000_000,
+        " " * 10_000_000 + "x",
+        "\u0344\u0390" * 5_000_000,
+        "\ud800" * 10_000_000,
+        "\ufdfa" * 10_000_000,
+    ],
     ids=lambda text: ascii(text[:4]),
-)  # fmt: skip
+)
 def test_a_block_of_ten_megabytes_costs_less_than_a_tenth_of_a_second(hostile: str) -> None:
     start = process_time()
     for most in (MAX_LINE, MAX_CAPTION):

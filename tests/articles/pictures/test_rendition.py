@@ -52,8 +52,19 @@ def test_nothing_of_the_original_but_its_pixels_is_published(format: str) -> Non
         assert sign not in data
     with Image.open(BytesIO(data)) as picture:
         assert not picture.getexif()
-        assert set(picture.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive",
-                                     "progression", "photoshop", "xmp", "loop", "background", "dpi"}  # fmt: skip
+        assert set(picture.info) <= {
+            "jfif",
+            "jfif_version",
+            "jfif_unit",
+            "jfif_density",
+            "progressive",
+            "progression",
+            "photoshop",
+            "xmp",
+            "loop",
+            "background",
+            "dpi",
+        }
 
 
 @pytest.mark.parametrize("format", ["webp", "jpeg"])
@@ -189,12 +200,23 @@ COLOURS = {"R": (255, 0, 0), "G": (0, 255, 0), "B": (0, 0, 255), "W": (255, 255,
 #: How copies are drawn by the encoder of each number: the size, and the colours of the quarters, row by row.
 DRAWN_BY = {
     1: {
-        "jpeg 1": "80x40 RGBW", "jpeg 2": "80x40 GRWB", "jpeg 3": "80x40 WBGR", "jpeg 4": "80x40 BWRG", "jpeg 5": "40x80 RBGW",
-        "jpeg 6": "40x80 BRWG", "jpeg 7": "40x80 WGBR", "jpeg 8": "40x80 GWRB", "png 6": "40x80 BRWG", "webp 6": "40x80 BRWG",
-        "avif 6": "40x80 BRWG", "square, from the right": "40x40 GGWW", "square, turned, from above": "40x40 BRBR",
-        "xmp_orientation_only": "320x208", "exif_orient1_xmp6": "320x207",
+        "jpeg 1": "80x40 RGBW",
+        "jpeg 2": "80x40 GRWB",
+        "jpeg 3": "80x40 WBGR",
+        "jpeg 4": "80x40 BWRG",
+        "jpeg 5": "40x80 RBGW",
+        "jpeg 6": "40x80 BRWG",
+        "jpeg 7": "40x80 WGBR",
+        "jpeg 8": "40x80 GWRB",
+        "png 6": "40x80 BRWG",
+        "webp 6": "40x80 BRWG",
+        "avif 6": "40x80 BRWG",
+        "square, from the right": "40x40 GGWW",
+        "square, turned, from above": "40x40 BRBR",
+        "xmp_orientation_only": "320x208",
+        "exif_orient1_xmp6": "320x207",
     },
-}  # fmt: skip
+}
 
 
 def drawn_today() -> dict[str, str]:
@@ -222,10 +244,14 @@ def told(data: bytes) -> str:
         size = f"{picture.width}x{picture.height}"
     places = [(x, y) for y in (0.2, 0.8) for x in (0.2, 0.8)]
     seen = [pixel(data, x, y) for x, y in places]
-    return size + " " + "".join(
-        min(COLOURS, key=lambda letter: sum(abs(a - b) for a, b in zip(COLOURS[letter], colour, strict=True)))
-        for colour in seen
-    )  # fmt: skip
+    return (
+        size
+        + " "
+        + "".join(
+            min(COLOURS, key=lambda letter: sum(abs(a - b) for a, b in zip(COLOURS[letter], colour, strict=True)))
+            for colour in seen
+        )
+    )
 
 
 def test_an_encoder_that_draws_otherwise_has_another_number_so_that_copies_are_drawn_anew() -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from articles.desk import publishing, saving, steps
-from articles.desk.publishing import When
+from articles.desk import saving, steps
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.models import Article, User, Version
 from articles.text.slug import slug_for
 from tests.factories import ArticleFactory, ImageFactory, SectionFactory, StoryListFactory, editor
@@ -15,9 +16,21 @@ LATER = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 #: The fields of a content that hold words.
 FIELDS = (
-    "headline", "kicker", "summary", "body", "dateline_place", "dateline_agency", "slugline", "editors_note", "ed_note",
-    "copyright_override", "byline", "caption", "alt_text", "credit",
-)  # fmt: skip
+    "headline",
+    "kicker",
+    "summary",
+    "body",
+    "dateline_place",
+    "dateline_agency",
+    "slugline",
+    "editors_note",
+    "ed_note",
+    "copyright_override",
+    "byline",
+    "caption",
+    "alt_text",
+    "credit",
+)
 
 
 def word(state: str, field: str) -> str:
@@ -32,10 +45,12 @@ def marked(state: str, **also: Any) -> dict[str, Any]:
         also |= {"section": SectionFactory(), "related": [StoryListFactory().pk]}
     lines = {name: word(state, name) for name in FIELDS[:10] if name != "body"}
     return {
-        **lines, "body": f"<p>{word(state, 'body')}</p>", "byline": word(state, "byline"),
+        **lines,
+        "body": f"<p>{word(state, 'body')}</p>",
+        "byline": word(state, "byline"),
         "images": [{"image": image.pk, "role": "lead", "caption": word(state, "caption")}],
         **also,
-    }  # fmt: skip
+    }
 
 
 class Secret(NamedTuple):

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.test import Client, override_settings
 
-from articles.desk import publishing
-from articles.desk.publishing import When
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.models import Version
 from tests.factories import editor, published
 

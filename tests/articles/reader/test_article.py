@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import Version
 from articles.reader.story import byline_parts, signers_of
 from tests.factories import AuthorFactory, BureauFactory, HouseFactory, SectionFactory, editor, published
@@ -30,10 +30,19 @@ def line(role: str = "by", author: object = None, bureau: object = None, text: s
 def test_the_byline_links_people_and_bureaus_and_says_other_roles_below(client: Client) -> None:
     jane = AuthorFactory(name="Jane Roe", title="Chief Correspondent")
     bureau = BureauFactory(name="Istanbul Bureau", source=HouseFactory())
-    page = read(client, published(bylines=[
-        line(author=jane), line(bureau=bureau), line(text="John Doe"), line("edited_by", text="Ann Lee"),
-        line("additional_reporting", text="Bo Li"), line("additional_reporting", author=jane),
-    ]))  # fmt: skip
+    page = read(
+        client,
+        published(
+            bylines=[
+                line(author=jane),
+                line(bureau=bureau),
+                line(text="John Doe"),
+                line("edited_by", text="Ann Lee"),
+                line("additional_reporting", text="Bo Li"),
+                line("additional_reporting", author=jane),
+            ]
+        ),
+    )
     words = text_of(page)
     assert "By Jane Roe, Chief Correspondent, The Harbour Post Istanbul Bureau Staff and John Doe" in words
     assert "Additional reporting by Bo Li and Jane Roe, Chief Correspondent" in words
@@ -47,9 +56,12 @@ def test_a_title_that_holds_the_next_name_does_not_take_its_link() -> None:
     version = published(bylines=[line(author=one), line(author=two)])
     parts = byline_parts(version, signers_of(version))
     assert [(part["text"], part["url"]) for part in parts] == [
-        ("by ", ""), ("Ann Lee", one.get_absolute_url()), (", Editor of the Bo Li Papers", ""), (" and ", ""),
+        ("by ", ""),
+        ("Ann Lee", one.get_absolute_url()),
+        (", Editor of the Bo Li Papers", ""),
+        (" and ", ""),
         ("Bo Li", two.get_absolute_url()),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_renamed_bureau_keeps_its_old_words_in_the_byline_and_is_linked_where_it_is_now(client: Client) -> None:
@@ -72,10 +84,18 @@ def test_the_dateline_stands_once_before_the_first_paragraph(client: Client) -> 
 
 
 def test_marks_in_names_and_text_are_text(client: Client) -> None:
-    page = read(client, published(
-        headline="<script>alert(1)</script> & “more”", summary="<b>bold</b>", kicker="a<b", byline="Ann <i>Lee</i>",
-        dateline_place="<u>Rome</u>", copyright_override="Copyright 2026 A & B <Ltd>.", editors_note="<img src=x>",
-    ))  # fmt: skip
+    page = read(
+        client,
+        published(
+            headline="<script>alert(1)</script> & “more”",
+            summary="<b>bold</b>",
+            kicker="a<b",
+            byline="Ann <i>Lee</i>",
+            dateline_place="<u>Rome</u>",
+            copyright_override="Copyright 2026 A & B <Ltd>.",
+            editors_note="<img src=x>",
+        ),
+    )
     body = page.split("</head>")[1]
     for raw in ("<script>alert", "<b>", "<i>", "<u>", "<img src=x", "<Ltd>"):
         assert raw not in body
@@ -113,9 +133,10 @@ def test_times_are_the_newsrooms_and_updated_stands_only_where_it_was(
 def test_corrections_that_change_the_meaning_stand_above_and_others_below(client: Client) -> None:
     version, by = published(body="<p>THE-TEXT of it.</p>"), editor()
     for kind, text, above in (
-        ("correction", "The mayor is Ana <Lima>.", True), ("clarification", "Metric tons are meant.", False),
+        ("correction", "The mayor is Ana <Lima>.", True),
+        ("clarification", "Metric tons are meant.", False),
         ("retraction", "The quotation is withdrawn.", True),
-    ):  # fmt: skip
+    ):
         live = publishing.live_content(version.article)
         publishing.correct(version.article_id, by, kind, text, live=live, changes_meaning=above)
     words = text_of(read(client, version)).replace("&lt;", "<").replace("&gt;", ">")
@@ -149,9 +170,7 @@ def test_a_right_to_left_story_says_so_and_the_frame_stays_as_it_is(client: Clie
 
 def test_an_old_address_leads_to_the_story_while_it_is_public(client: Client, now: time_machine.Traveller) -> None:
     version = published(when=publishing.When(datetime(2026, 3, 2, 12, tzinfo=UTC)))
-    publishing.reschedule(
-        version.article_id, editor(), 1, publishing.When(datetime(2026, 3, 3, 12, tzinfo=UTC))
-    )  # fmt: skip
+    publishing.reschedule(version.article_id, editor(), 1, publishing.When(datetime(2026, 3, 3, 12, tzinfo=UTC)))
     new = Version.objects.filter(article=version.article_id).order_by("-sequence")[0]
     assert client.get(version.path).status_code == 404
     now.move_to(datetime(2026, 3, 3, 12, tzinfo=UTC))

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.desk.importing import import_reprint
+from articles.desk.importing.reprint import import_reprint
 from articles.models import StoryList, User, Version
 from articles.reader.story import related_stories
 from syndication.formats.text import reprint_text

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.reader import feeds
 from tests.factories import HouseFactory, editor, published
 
@@ -45,8 +45,10 @@ def test_the_channel_is_the_house_and_names_itself(client: Client, now: time_mac
     itself = said.find(f"{ATOM}link")
     assert itself is not None
     assert itself.attrib == {
-        "rel": "self", "type": "application/rss+xml", "href": "http://127.0.0.1:8000/feeds/rss.xml",
-    }  # fmt: skip
+        "rel": "self",
+        "type": "application/rss+xml",
+        "href": "http://127.0.0.1:8000/feeds/rss.xml",
+    }
 
 
 def test_an_item_has_its_words_names_dates_and_rights(client: Client, now: time_machine.Traveller) -> None:

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import StoryList, Version
 from articles.reader import rights
 from tests.factories import (
@@ -46,10 +46,12 @@ def filed() -> Version:
     FrontFactory(story_list=StoryListFactory(slug="latest", rule=StoryList.Rule.LATEST))
     author = AuthorFactory(slug="jane-roe", bureau=bureau)
     return published(
-        section=SectionFactory(slug="world"), bureau=bureau, topics=[TopicFactory(slug="ports").pk],
+        section=SectionFactory(slug="world"),
+        bureau=bureau,
+        topics=[TopicFactory(slug="ports").pk],
         bylines=[{"role": "by", "author": author.pk, "bureau": None, "text": ""}],
         source=SourceFactory(slug="baltic-letter"),
-    )  # fmt: skip
+    )
 
 
 PAGES = {

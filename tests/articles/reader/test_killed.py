@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import Article, Version
 from tests.articles.reader.telltale import FIELDS, marked, word
 from tests.articles.reader.test_not_there import HEADERS, METHODS

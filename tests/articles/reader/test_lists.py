@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import StoryList, Version
 from articles.models.clock import system_clock
 from articles.reader.story import related_stories
@@ -48,7 +48,7 @@ def test_newest_first_and_a_correction_does_not_bring_an_old_one_back(now: time_
     old, _ = stories(now, "Old", "New")
     publishing.correct(
         old.article_id, editor(), "correction", "It was Monday.", live=publishing.live_content(old.article)
-    )  # fmt: skip
+    )
     (reader,) = stories(now, "Reader", related=[StoryListFactory(rule=Rule.LATEST).pk])
     assert titles(reader) == [["New", "Old"]]
 

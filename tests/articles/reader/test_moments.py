@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from articles.desk import publishing, saving
-from articles.desk.publishing import When
+from articles.desk import saving
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.models import Article
 from tests.factories import BureauFactory, editor, published
 

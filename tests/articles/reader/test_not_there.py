@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from tests.articles.reader.telltale import STATES, in_state, without_date, word
 from tests.factories import editor, published
 

@@ -12,7 +12,7 @@ from tests.factories import (
     StoryListEntryFactory,
     StoryListFactory,
     TopicFactory,
-)  # fmt: skip
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from lxml import html
 from pytest_django import Settings
 
-from articles.desk.importing import import_reprint
+from articles.desk.importing.reprint import import_reprint
 from articles.models import User
 from tests.articles.text.cases import reprint
 

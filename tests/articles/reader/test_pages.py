@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import Front, StoryList
 from tests.articles.reader.conftest import NINE
 from tests.conftest import MadeOnce
@@ -57,12 +57,20 @@ def full_newsroom() -> dict[str, str]:
         "<table><tbody><tr><td>1</td></tr></tbody></table>\n<hr>"
     )
     content = {
-        "section": section, "bureau": bureau, "body": body, "kicker": "Ports", "editors_note": "A note.\nTwo lines.",
-        "images": [{"image": image.pk, "role": "lead", "caption": ""}], "dateline_place": "Port Ellery",
-        "bylines": [{"role": "by", "author": person.pk, "bureau": None, "text": ""},
-                    {"role": "edited_by", "author": None, "bureau": bureau.pk, "text": ""}],
-        "related": [related.pk], "topics": [topic.pk],
-    }  # fmt: skip
+        "section": section,
+        "bureau": bureau,
+        "body": body,
+        "kicker": "Ports",
+        "editors_note": "A note.\nTwo lines.",
+        "images": [{"image": image.pk, "role": "lead", "caption": ""}],
+        "dateline_place": "Port Ellery",
+        "bylines": [
+            {"role": "by", "author": person.pk, "bureau": None, "text": ""},
+            {"role": "edited_by", "author": None, "bureau": bureau.pk, "text": ""},
+        ],
+        "related": [related.pk],
+        "topics": [topic.pk],
+    }
     for number in range(12):
         published(headline=f"Story {number}", **content)
     version = published(headline="All of it", **content)
@@ -74,14 +82,27 @@ def full_newsroom() -> dict[str, str]:
     )
     arabic = published(headline="أربع دول", body="<p>اتفقت.</p>", language="ar", section=world)
     return {
-        "front": "/", "section": world.get_absolute_url(), "subsection": section.get_absolute_url(),
-        "bureau": bureau.get_absolute_url(), "author": person.get_absolute_url(), "article": version.path,
-        "topic": topic.get_absolute_url(), "source": agency.get_absolute_url(), "agency story": shared.path,
+        "front": "/",
+        "section": world.get_absolute_url(),
+        "subsection": section.get_absolute_url(),
+        "bureau": bureau.get_absolute_url(),
+        "author": person.get_absolute_url(),
+        "article": version.path,
+        "topic": topic.get_absolute_url(),
+        "source": agency.get_absolute_url(),
+        "agency story": shared.path,
         "list": related.get_absolute_url(),
-        "archive": "/archive/", "month": "/archive/2026/03/", "day": "/archive/2026/03/02/", "corrections": "/corrections/",
-        "feeds": "/feeds/", "right to left": arabic.path, "bare article": published(summary="", headline="Bare").path,
-        "not there": "/2026/03/02/never/", "gone": killed().path, "empty section": SectionFactory().get_absolute_url(),
-    }  # fmt: skip
+        "archive": "/archive/",
+        "month": "/archive/2026/03/",
+        "day": "/archive/2026/03/02/",
+        "corrections": "/corrections/",
+        "feeds": "/feeds/",
+        "right to left": arabic.path,
+        "bare article": published(summary="", headline="Bare").path,
+        "not there": "/2026/03/02/never/",
+        "gone": killed().path,
+        "empty section": SectionFactory().get_absolute_url(),
+    }
 
 
 def test_every_page_is_valid_html(pages: dict[str, str], client: Client, html_faults: Callable[..., list[str]]) -> None:

@@ -44,9 +44,31 @@ def test_pages_hold_every_story_once_and_lead_to_each_other(section: Section, cl
 
 @pytest.mark.parametrize(
     "page",
-    ["0", "02", "-1", "+1", "9999", "401", "4", "٣", "²", "1e3", "1.0", "0x1", "1" * 400, "", "%20", "2%20", "null", "True",
-     "%EF%BC%92", "%F0%9F%98%80", "%FF", "2;drop"],
-)  # fmt: skip
+    [
+        "0",
+        "02",
+        "-1",
+        "+1",
+        "9999",
+        "401",
+        "4",
+        "٣",
+        "²",
+        "1e3",
+        "1.0",
+        "0x1",
+        "1" * 400,
+        "",
+        "%20",
+        "2%20",
+        "null",
+        "True",
+        "%EF%BC%92",
+        "%F0%9F%98%80",
+        "%FF",
+        "2;drop",
+    ],
+)
 @pytest.mark.parametrize("kind", ["section", "bureau", "author"])
 def test_what_is_no_page_number_is_not_there(page: str, kind: str, section: Section, client: Client) -> None:
     where = {"section": section, "bureau": BureauFactory(), "author": AuthorFactory()}[kind]

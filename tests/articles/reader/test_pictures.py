@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import Image
 from articles.models.rendition import Copy
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, UserFactory, editor, published
@@ -24,7 +24,7 @@ def inline(image: Image) -> str:
 
 
 def withdraw(image: Image) -> None:
-    from articles.desk.pictures import withdraw
+    from articles.desk.library.pictures import withdraw
 
     withdraw(image.pk, UserFactory(is_superuser=True), "The right has ended.")
 

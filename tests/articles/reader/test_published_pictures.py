@@ -8,8 +8,9 @@ import time_machine
 from django.db import models
 from django.test import Client
 
-from articles.desk import pictures, publishing
 from articles.desk.errors import NotAllowed
+from articles.desk.library import pictures
+from articles.desk.record import publishing
 from articles.models import ArticleImage, Image, ImageApproval, User
 from articles.models import rendition as renditions
 from articles.models.clock import system_clock
@@ -77,8 +78,10 @@ def test_the_file_says_the_pictures_own_words_and_never_a_storys(image: Image, c
     published(images=lead(image, "The story's caption."))
     said = said_by(client.get(address_of(image)).content)
     assert (said.caption, said.credit, said.copyright_notice) == (
-        image.caption, image.credit, f"Copyright {image.copyright_holder}.",
-    )  # fmt: skip
+        image.caption,
+        image.credit,
+        f"Copyright {image.copyright_holder}.",
+    )
 
 
 def test_what_is_published_next_is_what_the_file_says_at_the_same_address(image: Image, client: Client) -> None:
@@ -223,8 +226,15 @@ def test_the_form_of_a_public_picture_shows_others_its_words_and_says_who_change
     Image.objects.update(uploaded_by=reporter)
     client.force_login(reporter)
     form = f"/admin/articles/image/{image.pk}/change/"
-    typed = {"alt_text": "Mine", "caption": "Mine", "credit": "", "copyright_holder": "", "rights": "own",
-             "focal_x": "50", "focal_y": "50"}  # fmt: skip
+    typed = {
+        "alt_text": "Mine",
+        "caption": "Mine",
+        "credit": "",
+        "copyright_holder": "",
+        "rights": "own",
+        "focal_x": "50",
+        "focal_y": "50",
+    }
     assert b'name="caption"' in client.get(form).content
     published(images=lead(image))
     page = client.get(form).content.decode()

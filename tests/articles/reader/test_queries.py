@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import StoryList, Topic
 from articles.reader import rights
 from tests.articles.reader.telltale import STATES, in_state
@@ -42,10 +42,12 @@ class Newsroom:
         self.images = [ImageFactory() for _ in range(3)]
         self.curated = StoryListFactory(limit=30, fallback=Rule.LATEST)
         self.lists = [
-            self.curated, StoryListFactory(rule=Rule.LATEST, limit=30), StoryListFactory(rule=Rule.SIMILAR),
+            self.curated,
+            StoryListFactory(rule=Rule.LATEST, limit=30),
+            StoryListFactory(rule=Rule.SIMILAR),
             StoryListFactory(rule=Rule.SECTION, section=self.section),
             StoryListFactory(rule=Rule.BUREAU, bureau=self.bureau),
-        ]  # fmt: skip
+        ]
         for position, one in enumerate(self.lists):
             FrontFactory(position=position, story_list=one)
 
@@ -55,10 +57,14 @@ class Newsroom:
         figures = "\n".join(f'<figure data-image="{key}"></figure>' for key in inline)
         for _ in range(many):
             version = published(
-                section=self.section, bureau=self.bureau, topics=self.topics, body=f"<p>Words.</p>\n{figures}",
+                section=self.section,
+                bureau=self.bureau,
+                topics=self.topics,
+                body=f"<p>Words.</p>\n{figures}",
                 bylines=[{"role": "by", "author": one.pk, "bureau": None, "text": ""} for one in self.authors],
-                images=[{"image": lead, "role": "lead", "caption": ""}], related=[one.pk for one in self.lists],
-            )  # fmt: skip
+                images=[{"image": lead, "role": "lead", "caption": ""}],
+                related=[one.pk for one in self.lists],
+            )
             StoryListEntryFactory(story_list=self.curated, article=version.article, headline="")
             live = publishing.live_content(version.article)
             publishing.correct(version.article_id, editor(), "correction", "It was Monday.", live=live)

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import Source, StoryList
-from articles.reader.keeping import DRAWING, Drawing
+from articles.reader.caching import DRAWING, Drawing
 from tests.articles.reader.telltale import STATES, in_state
 from tests.factories import (
     AuthorFactory,
@@ -142,10 +142,13 @@ def test_a_list_by_rule_is_there_once_the_rule_finds_something(client: Client, r
     published(bureau=BureauFactory(), topics=[TopicFactory().pk])
     assert client.get(made.get_absolute_url()).status_code == 404
     published(
-        section=SectionFactory(parent=SectionFactory(parent=section)), bureau=of["bureau"], topics=[of["topic"].pk],
-        bylines=[{"role": "by", "author": of["author"].pk, "bureau": None, "text": ""}], source=made.source,
+        section=SectionFactory(parent=SectionFactory(parent=section)),
+        bureau=of["bureau"],
+        topics=[of["topic"].pk],
+        bylines=[{"role": "by", "author": of["author"].pk, "bureau": None, "text": ""}],
+        source=made.source,
         headline="The first of its kind",
-    )  # fmt: skip
+    )
     assert "The first of its kind" in page(client, made.get_absolute_url())
 
 

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from articles.desk import publishing
-from articles.desk.publishing import When
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.reader import sitemaps
 from tests.factories import SourceFactory, TopicFactory, editor, published
 
@@ -108,9 +108,14 @@ def test_the_news_sitemap_has_the_houses_stories_of_two_days(client: Client, now
     now.shift(2 * 24 * 3600 - 3600)
     assert old.path not in client.get("/sitemap-news.xml").content.decode()
     assert news(client) == [
-        {"name": "The Harbour Post", "language": "en", "publication_date": "2026-03-02T10:00:00Z", "title": "Young & <b>",
-         "loc": f"{SITE}{young.path}"},
-    ]  # fmt: skip
+        {
+            "name": "The Harbour Post",
+            "language": "en",
+            "publication_date": "2026-03-02T10:00:00Z",
+            "title": "Young & <b>",
+            "loc": f"{SITE}{young.path}",
+        },
+    ]
     publishing.kill(young.article_id, editor(), "Never true.")
     assert news(client) == []
 

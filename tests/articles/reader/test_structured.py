@@ -12,8 +12,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from articles.desk import publishing
-from articles.desk.publishing import When
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.models import Version
 from articles.reader import rights
 from articles.reader.rights import RightsPanel
@@ -38,15 +38,20 @@ def full() -> Version:
     bureau = BureauFactory(name="Istanbul Bureau", source=house)
     image = ImageFactory()
     return published(
-        headline="Ferry sails", summary="After three weeks.", dateline_place="Istanbul", language="en-GB", bureau=bureau,
-        origin_url="https://example.org/first", images=[{"image": image.pk, "role": "lead", "caption": ""}],
+        headline="Ferry sails",
+        summary="After three weeks.",
+        dateline_place="Istanbul",
+        language="en-GB",
+        bureau=bureau,
+        origin_url="https://example.org/first",
+        images=[{"image": image.pk, "role": "lead", "caption": ""}],
         bylines=[
             {"role": "by", "author": AuthorFactory(name="Jane Roe", slug="jane-roe").pk, "bureau": None, "text": ""},
             {"role": "by", "author": None, "bureau": bureau.pk, "text": ""},
             {"role": "by", "author": None, "bureau": None, "text": "John Doe"},
             {"role": "edited_by", "author": None, "bureau": None, "text": "Ann Lee"},
         ],
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -78,11 +83,12 @@ def test_people_sign_as_people_and_a_bureaus_staff_as_an_organisation(full: Vers
     assert data(client, full)["author"] == [
         {"@type": "Person", "name": "Jane Roe", "url": f"{SITE}/author/jane-roe/"},
         {
-            "@type": "Organization", "name": "The Harbour Post Istanbul Bureau Staff",
+            "@type": "Organization",
+            "name": "The Harbour Post Istanbul Bureau Staff",
             "url": f"{SITE}{full.bureau.get_absolute_url()}",
         },
         {"@type": "Person", "name": "John Doe"},
-    ]  # fmt: skip
+    ]
 
 
 def test_it_says_whose_it_is_and_where_its_terms_stand(full: Version, panel: RightsPanel, client: Client) -> None:
@@ -168,8 +174,10 @@ def properties() -> dict[str, set[str]]:
     if not table.exists():
         pytest.skip("schema.org's properties are not here: name the folder that has reference/ in NEWSROOM_SHARED")
     with table.open(newline="") as rows:
-        return {row["label"]: {type.rsplit("/", 1)[-1] for type in row["domainIncludes"].split(", ")}
-                for row in csv.DictReader(rows)}  # fmt: skip
+        return {
+            row["label"]: {type.rsplit("/", 1)[-1] for type in row["domainIncludes"].split(", ")}
+            for row in csv.DictReader(rows)
+        }
 
 
 def test_every_property_is_one_that_schema_org_has_for_its_type(

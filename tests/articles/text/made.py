@@ -5,10 +5,10 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from articles.text.elements import ELEMENTS, INLINE, VOID
 from articles.text.errors import UnfitText
+from articles.text.html.elements import ELEMENTS, INLINE, VOID
+from articles.text.html.sanitise import sanitise
 from articles.text.reprint import Entry
-from articles.text.sanitise import sanitise
 from articles.text.unicode import CONTROLS, is_blank, nfc
 
 # What a browser's editor, a normaliser or str.splitlines would change, and marks that HTML needs escaped.
@@ -71,10 +71,21 @@ TAGS = [
     "font",
 ]
 ATTRIBUTES = (
-    "", "", "", ' lang="ar" dir="rtl"', ' class="pull wide inset"', ' data-image="12"', ' data-image="x"', ' onclick="x()"',
-    ' href="https://example.org/?a=1&amp;b=2"', ' href="javascript:alert(1)"', ' title="a &quot;b&quot;"', ' colspan="2"',
-    ' style="color:red"', ' id="x"',
-)  # fmt: skip
+    "",
+    "",
+    "",
+    ' lang="ar" dir="rtl"',
+    ' class="pull wide inset"',
+    ' data-image="12"',
+    ' data-image="x"',
+    ' onclick="x()"',
+    ' href="https://example.org/?a=1&amp;b=2"',
+    ' href="javascript:alert(1)"',
+    ' title="a &quot;b&quot;"',
+    ' colspan="2"',
+    ' style="color:red"',
+    ' id="x"',
+)
 
 openings = st.builds(lambda tag, attributes: f"<{tag}{attributes}>", st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES))
 closings = st.sampled_from(TAGS).map(lambda tag: f"</{tag}>")
@@ -103,13 +114,43 @@ entries = st.builds(
 
 #: What shows nothing, or is changed by an editor, most of all beside a break and at a block's end.
 SUBTLE = (
-    "\u200b", "\u00ad", "\u200e", "\u200f", "\u061c", "\u200d", "\u2060", "\ufeff", "\ufe0f", "\u034f", "\u2063", "\u00a0", " ", "  ", "\t",
-    "\u2003", "\u2028", "\x85", "\u202f", "\u3000", "\u0301", "{cke_", "\u200b" * 7, "&", "<b>",
-)  # fmt: skip
+    "\u200b",
+    "\u00ad",
+    "\u200e",
+    "\u200f",
+    "\u061c",
+    "\u200d",
+    "\u2060",
+    "\ufeff",
+    "\ufe0f",
+    "\u034f",
+    "\u2063",
+    "\u00a0",
+    " ",
+    "  ",
+    "\t",
+    "\u2003",
+    "\u2028",
+    "\x85",
+    "\u202f",
+    "\u3000",
+    "\u0301",
+    "{cke_",
+    "\u200b" * 7,
+    "&",
+    "<b>",
+)
 VALUES = {
-    "href": ("https://example.org/?a=1&b=2", "mailto:a@example.org"), "title": ("AT&T", "“x”"), "data-image": ("12",), "start": ("5", "-2", "0"),
-    "colspan": ("2",), "rowspan": ("3",), "scope": ("col", "row"), "lang": ("ar", "en-GB"), "dir": ("rtl", "ltr", "auto"),
-}  # fmt: skip
+    "href": ("https://example.org/?a=1&b=2", "mailto:a@example.org"),
+    "title": ("AT&T", "“x”"),
+    "data-image": ("12",),
+    "start": ("5", "-2", "0"),
+    "colspan": ("2",),
+    "rowspan": ("3",),
+    "scope": ("col", "row"),
+    "lang": ("ar", "en-GB"),
+    "dir": ("rtl", "ltr", "auto"),
+}
 _INLINE = sorted(INLINE - {"br"})
 _BLOCKS = ("p", "p", "p", "p", "h2", "h3", "ul", "ol", "blockquote", "figure", "hr", "table")
 

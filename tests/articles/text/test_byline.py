@@ -151,9 +151,29 @@ def test_a_reprint_makes_no_person_of_a_suffix():
 
 
 parts = st.sampled_from(
-    ["Jane Roe", "Jr.", "PhD", "III", "Reuters", "Emily Post", "John", "Editor", "Chief Correspondent", "and", "Trade and Industry", ", ", " and ", "the", " ", "X News",
-     "X News Rome Bureau Staff", "Staff", ",", "van Dam"]
-)  # fmt: skip
+    [
+        "Jane Roe",
+        "Jr.",
+        "PhD",
+        "III",
+        "Reuters",
+        "Emily Post",
+        "John",
+        "Editor",
+        "Chief Correspondent",
+        "and",
+        "Trade and Industry",
+        ", ",
+        " and ",
+        "the",
+        " ",
+        "X News",
+        "X News Rome Bureau Staff",
+        "Staff",
+        ",",
+        "van Dam",
+    ]
+)
 
 
 @given(st.sampled_from(["by", *BEGINNINGS.values()]), st.one_of(lines, st.lists(parts, min_size=1).map("".join)))

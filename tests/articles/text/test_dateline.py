@@ -87,8 +87,13 @@ def test_capitals_stay_capitals(place):
     assert in_capitals(in_capitals(place)) == in_capitals(place)
 
 
-@given(st.one_of(lines, st.tuples(lines, lines, lines).map(lambda parts: "{} ({}) – {}".format(*parts)),
-                 st.tuples(lines, lines, lines).map(lambda parts: "{} ({}) – {}".format(*parts).upper())))  # fmt: skip
+@given(
+    st.one_of(
+        lines,
+        st.tuples(lines, lines, lines).map(lambda parts: "{} ({}) – {}".format(*parts)),
+        st.tuples(lines, lines, lines).map(lambda parts: "{} ({}) – {}".format(*parts).upper()),
+    )
+)
 def test_dateline_and_rest_are_the_paragraph(paragraph):
     dateline, rest = split_dateline(paragraph)
     assert f"{dateline or ''}{rest}" == paragraph

@@ -19,12 +19,17 @@ AT = datetime(2026, 11, 21, 14, 5, 9, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("how", "said"),
     [
-        ({}, "21 November 2026"), ({"clock": True}, "21 November 2026, 14:05"), ({"weekday": True}, "Saturday, 21 November 2026"),
-        ({"year": False}, "21 November"), ({"day": False}, "November 2026"), ({"day": False, "year": False}, "November"),
-        ({"weekday": True, "month": False}, "Saturday 21"), ({"clock": True, "seconds": True}, "21 November 2026, 14:05:09"),
+        ({}, "21 November 2026"),
+        ({"clock": True}, "21 November 2026, 14:05"),
+        ({"weekday": True}, "Saturday, 21 November 2026"),
+        ({"year": False}, "21 November"),
+        ({"day": False}, "November 2026"),
+        ({"day": False, "year": False}, "November"),
+        ({"weekday": True, "month": False}, "Saturday 21"),
+        ({"clock": True, "seconds": True}, "21 November 2026, 14:05:09"),
         ({"weekday": True, "clock": True, "zone": True}, "Saturday, 21 November 2026, 14:05 UTC"),
     ],
-)  # fmt: skip
+)
 def test_a_date_is_said_in_one_way(how: dict[str, bool], said: str) -> None:
     assert in_words(AT, **how) == said
 

@@ -16,8 +16,15 @@ def test_the_parts_put_together_are_both_texts(old, new):
     assert "".join(change.old for change in changes) == old
     assert "".join(change.new for change in changes) == new
     for change in changes:
-        assert change.op == ("equal" if change.old == change.new else "replace" if change.old and change.new
-                             else "delete" if change.old else "insert")  # fmt: skip
+        assert change.op == (
+            "equal"
+            if change.old == change.new
+            else "replace"
+            if change.old and change.new
+            else "delete"
+            if change.old
+            else "insert"
+        )
 
 
 def test_one_word_is_one_change():

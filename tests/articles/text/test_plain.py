@@ -2,8 +2,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from articles.text.html.sanitise import sanitise
 from articles.text.plain import html_from_paragraphs, paragraphs, plain_text, teaser, word_count
-from articles.text.sanitise import sanitise
 from tests.articles.text.made import bodies, lines
 
 

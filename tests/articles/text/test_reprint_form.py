@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from articles.text.byline import Credit
 from articles.text.dateline import Dateline
-from articles.text.editor import for_editor, from_editor
+from articles.text.html.editor import for_editor, from_editor
 from articles.text.plain import html_from_paragraphs, paragraphs
 from articles.text.reprint import MAX_BYTES, Entry, NotAReprint, Reprint, compose, parse
 from tests.articles.text.made import entries, lines
@@ -236,9 +236,14 @@ def test_every_reprint_that_can_be_written_is_read_and_written_the_same(reprint)
     assert compose(again) == text
     assert again.headline == reprint.headline
     assert again.list_title == reprint.list_title
-    assert again.entries == (() if reprint.list_title is None else tuple(
-        replace(entry, picture_alt="" if entry.picture_alt == entry.headline else entry.picture_alt) for entry in reprint.entries
-    ))  # fmt: skip
+    assert again.entries == (
+        ()
+        if reprint.list_title is None
+        else tuple(
+            replace(entry, picture_alt="" if entry.picture_alt == entry.headline else entry.picture_alt)
+            for entry in reprint.entries
+        )
+    )
 
 
 @given(reprints)

@@ -39,8 +39,9 @@ def test_other_roles_stand_on_lines_of_their_own() -> None:
 
 def test_names_and_titles_are_told_apart() -> None:
     assert parse_byline_line("by Jane Roe, Chief Correspondent and John Doe") == [
-        Credit("by", "Jane Roe", "Chief Correspondent"), JOHN,
-    ]  # fmt: skip
+        Credit("by", "Jane Roe", "Chief Correspondent"),
+        JOHN,
+    ]
     assert parse_byline_line("by Jane Roe and John Doe, Senior Editor")[1] == Credit("by", "John Doe", "Senior Editor")
 
 
@@ -65,11 +66,18 @@ def test_a_line_that_was_read_is_written_as_it_was(names: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
-        ("Istanbul", "ISTANBUL"), ("São Paulo", "SÃO PAULO"), ("Washington, D.C.", "WASHINGTON, D.C."),
-        ("GROSSETO, Italy", "GROSSETO, Italy"), ("McMURDO STATION", "McMURDO STATION"), ("İSTANBUL", "İSTANBUL"),
-        ("Straßburg", "STRAẞBURG"), ("東京", "東京"), ("القاهرة", "القاهرة"), ("", ""),
+        ("Istanbul", "ISTANBUL"),
+        ("São Paulo", "SÃO PAULO"),
+        ("Washington, D.C.", "WASHINGTON, D.C."),
+        ("GROSSETO, Italy", "GROSSETO, Italy"),
+        ("McMURDO STATION", "McMURDO STATION"),
+        ("İSTANBUL", "İSTANBUL"),
+        ("Straßburg", "STRAẞBURG"),
+        ("東京", "東京"),
+        ("القاهرة", "القاهرة"),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_a_datelines_place_is_set_in_capitals_once(typed: str, printed: str) -> None:
     assert in_capitals(typed) == printed
     assert in_capitals(printed) == printed
@@ -104,10 +112,13 @@ def test_a_notice_is_read_back() -> None:
 @pytest.mark.parametrize(
     ("headline", "slug"),
     [
-        ("Kyiv’s mayor says ‘no’", "kyivs-mayor-says-no"), ("Île-de-France: 40 % more", "ile-de-france-40-more"),
-        ("Київ і Львів", "kiiv-i-lviv"), ("???", ""), ("", ""),
+        ("Kyiv’s mayor says ‘no’", "kyivs-mayor-says-no"),
+        ("Île-de-France: 40 % more", "ile-de-france-40-more"),
+        ("Київ і Львів", "kiiv-i-lviv"),
+        ("???", ""),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_a_slug_is_small_latin_letters(headline: str, slug: str) -> None:
     assert slug_for(headline) == slug
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from articles.desk.importing import import_reprint
+from articles.desk.importing.reprint import import_reprint
 from articles.models import Article, Source, User, Version
 from tests.conftest import ROOT
 from tests.newsroom.processes import environment

@@ -7,13 +7,14 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.desk import publishing, saving
+from articles.desk import saving
 from articles.desk.content import content_of
 from articles.desk.errors import DeskError
-from articles.desk.importing import import_reprint
+from articles.desk.importing.reprint import import_reprint
+from articles.desk.record import publishing
 from articles.models import Article, Author, Bureau, Revision, Source, StoryListEntry, User
-from articles.text.editor import for_editor, from_editor
 from articles.text.errors import UnfitText
+from articles.text.html.editor import for_editor, from_editor
 from articles.text.plain import paragraphs
 from articles.text.reprint import NotAReprint
 from articles.text.unicode import is_blank, nfc
@@ -49,39 +50,59 @@ FORMS: dict[str, str] = {
     "twelve related stories": reprint(entries=tuple((f"Story {n}", f"Teaser {n}.") for n in range(12))),
     "a picture text of its own": reprint(entries=(("A red boat", "Boat Found", "It was adrift."),)),
     "a story without a teaser": reprint(entries=(("First", "Words."), ("Last", ""))).rstrip("\n"),
-    "a legal name that is not the source's": reprint(notice=notice_of("Harbour News", "Copyright 1999-2025 Ellery Publishing Ltd.")),
+    "a legal name that is not the source's": reprint(
+        notice=notice_of("Harbour News", "Copyright 1999-2025 Ellery Publishing Ltd.")
+    ),
     "a notice in other words": reprint(notice=notice_of("Harbour News", "© {} 2025, all rights reserved!")),
     "a founding year that none has": reprint(notice=NOTICE.replace("1999-", "0999-")),
     "a paragraph of two lines": reprint(paragraphs=("One line,\n two lines. \nThree.", "Five.")),
     "quotes and dashes": reprint(
-        headline="‘Never’ – “Not Once” — “it’s” 'so' \"so\"…", paragraphs=("He said: \"No – ‘never’ – at all\"…", "It’s 5′ 6″.")
+        headline="‘Never’ – “Not Once” — “it’s” 'so' \"so\"…",
+        paragraphs=('He said: "No – ‘never’ – at all"…', "It’s 5′ 6″."),
     ),
     "ampersands and angle brackets": reprint(
-        headline="Fish & Chips &amp; <b>Peas</b>", paragraphs=("a < b && c > d &lt; &nbsp; &#8211;", "<p>A & B</p>", "<!-- x -->", "]]>")
+        headline="Fish & Chips &amp; <b>Peas</b>",
+        paragraphs=("a < b && c > d &lt; &nbsp; &#8211;", "<p>A & B</p>", "<!-- x -->", "]]>"),
     ),
-    "two spaces, tabs and no-break spaces": reprint(paragraphs=("One.  Two.   Three.\tFour.\u00a0Five \u00a0 six.", "10\u202f000\u00a0€")),
+    "two spaces, tabs and no-break spaces": reprint(
+        paragraphs=("One.  Two.   Three.\tFour.\u00a0Five \u00a0 six.", "10\u202f000\u00a0€")
+    ),
     "spaces at the edges": reprint(paragraphs=(" Before.", "After. ", "  Both.  ")),
     "characters that look like line ends": reprint(paragraphs=("One\u2028two\x85three\u2029four.", "Five.")),
     "nothing to see": reprint(paragraphs=("One\u200bword, soft\u00adhyphen, \u2060joined\u2060, \ufeffmark.", "Two.")),
-    "paragraphs like Markdown and numbers": reprint(paragraphs=("# One", "* two", "3. three", "http://example.org/?a=1&b=2")),
+    "paragraphs like Markdown and numbers": reprint(
+        paragraphs=("# One", "* two", "3. three", "http://example.org/?a=1&b=2")
+    ),
     "a headline without Latin letters": reprint(headline="渡轮再次启航"),
     "a headline that gives no address": reprint(headline="!!! – ???"),
     "German": reprint(
-        headline="Die Fähre nach Vik fährt wieder", byline="by Jürgen Groß", dateline="WEẞLING (Küstenbote) – ",
-        paragraphs=("Die Fähre ist nach drei Wochen wieder da und das ist nicht alles.", "„Wir haben gewartet“, sagte der Kapitän."),
-        notice=notice_of("Küstenbote"), list_title="Neues vom Küstenboten",
+        headline="Die Fähre nach Vik fährt wieder",
+        byline="by Jürgen Groß",
+        dateline="WEẞLING (Küstenbote) – ",
+        paragraphs=(
+            "Die Fähre ist nach drei Wochen wieder da und das ist nicht alles.",
+            "„Wir haben gewartet“, sagte der Kapitän.",
+        ),
+        notice=notice_of("Küstenbote"),
+        list_title="Neues vom Küstenboten",
     ),
     "Spanish": reprint(
-        headline="¿Zarpa otra vez el transbordador?", byline="by Redacción de El Muelle", dateline="A CORUÑA (El Muelle) – ",
+        headline="¿Zarpa otra vez el transbordador?",
+        byline="by Redacción de El Muelle",
+        dateline="A CORUÑA (El Muelle) – ",
         paragraphs=("El transbordador de la ría ha vuelto y no se sabe por qué.", "«Esperamos», dijo la patrona."),
         notice=notice_of("El Muelle"),
     ),
     "Arabic": reprint(
-        headline="العبّارة تبحر من جديد", byline="by هالة منصور", dateline="القاهرة (بريد الميناء) – ",
-        paragraphs=("أبحرت العبّارة بعد ثلاثة أسابيع من الانتظار.", "«انتظرنا»، قالت القبطانة."), notice=notice_of("بريد الميناء"),
-        list_title="آخر الأخبار", entries=(("الجسر مفتوح", "منذ الظهر."),),
+        headline="العبّارة تبحر من جديد",
+        byline="by هالة منصور",
+        dateline="القاهرة (بريد الميناء) – ",
+        paragraphs=("أبحرت العبّارة بعد ثلاثة أسابيع من الانتظار.", "«انتظرنا»، قالت القبطانة."),
+        notice=notice_of("بريد الميناء"),
+        list_title="آخر الأخبار",
+        entries=(("الجسر مفتوح", "منذ الظهر."),),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -155,9 +176,13 @@ def without_blank_end(text: str) -> str:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    headline=LINE, byline=LINE, place=LINE, paragraphs=st.lists(LINES, min_size=1, max_size=3).map(tuple), title=LINE,
+    headline=LINE,
+    byline=LINE,
+    place=LINE,
+    paragraphs=st.lists(LINES, min_size=1, max_size=3).map(tuple),
+    title=LINE,
     entries=st.lists(st.tuples(LINE, LINE, LINE), max_size=2).map(tuple),
-)  # fmt: skip
+)
 def test_any_file_comes_back_as_it_came_in_or_stores_nothing(
     headline: str,
     byline: str,
@@ -168,7 +193,7 @@ def test_any_file_comes_back_as_it_came_in_or_stores_nothing(
 ) -> None:
     words = reprint(
         headline, f"by {byline}", f"{place.upper()} (Harbour News) – ", paragraphs, list_title=title, entries=entries
-    )  # fmt: skip
+    )
     by = User.objects.system()
     before = rows()
     try:
@@ -206,9 +231,11 @@ def test_each_field_changed_in_turn_changes_its_own_line_and_no_other(tmp_path: 
     ann = Author.objects.create(name="Ann Lee", slug="ann-lee", bureau=bureau)
     line = {"role": "by", "author": None, "bureau": None, "text": ""}
     bylines = [
-        line | {"text": "Jane Roe"}, line | {"bureau": bureau.pk}, line | {"author": ann.pk},
+        line | {"text": "Jane Roe"},
+        line | {"bureau": bureau.pk},
+        line | {"author": ann.pk},
         line | {"role": "edited_by", "text": "Bo Li"},
-    ]  # fmt: skip
+    ]
     publish_as(article, bylines=bylines)
     text = rendered(path)
     assert text == before

@@ -10,7 +10,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from articles.models import Author, Bureau, Section, Source, Version
 from tests.factories import HouseFactory, SectionFactory, editor, published
 from tests.newsroom.reprints import bring_in, latest, only_article, rendered, reprint, rows, write

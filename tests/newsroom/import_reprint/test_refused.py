@@ -25,16 +25,22 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a headline alone": (b"Headline", "line 1: "),
     "a control character": (reprint(paragraphs=("One.", "Two\x07.")).encode(), r"line 7: .*U\+0007"),
     "NUL": (reprint(headline="A\x00B").encode(), r"line 1: .*U\+0000"),
-    "an entry whose headline is missing": (reprint(entries=(("Only", "x"),)).rsplit("\n", 3)[0].encode() + b"\n\nWords", "line "),
+    "an entry whose headline is missing": (
+        reprint(entries=(("Only", "x"),)).rsplit("\n", 3)[0].encode() + b"\n\nWords",
+        "line ",
+    ),
     "HTML": (b"<!doctype html>\n<title>x</title>", "line 2: "),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "line 1: "),
     "three megabytes": (b"Headline\n\nby A\n\n" + b"x" * 3_000_000, "line 1: .*larger than one story"),
-    "a headline that is too long": (reprint(headline=LONG.strip()).encode(), "Headline: 399 characters, and 300 is the most"),
+    "a headline that is too long": (
+        reprint(headline=LONG.strip()).encode(),
+        "Headline: 399 characters, and 300 is the most",
+    ),
     "a byline that is too long": (reprint(byline=f"by {LONG.strip()}").encode(), "Byline: .*200 is the most"),
     "a list title that is too long": (reprint(list_title=LONG.strip()).encode(), "can't be stored. .*200"),
     "a related headline that is too long": (reprint(entries=((LONG.strip(), "x"),)).encode(), "can't be stored. .*300"),
     "a source with too long a name": (reprint(notice=notice_of("N" * 130)).encode(), "can't be stored. .*120"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", REFUSED)

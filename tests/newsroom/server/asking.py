@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from newsroom.server.application import Application
-from tests.newsroom.http.asking import Answer
+from tests.newsroom.page_cache.asking import Answer
 
 HOST = (b"host", b"127.0.0.1:8000")
 
@@ -15,11 +15,19 @@ def scope(address: str = "/", method: str = "GET", headers: Iterable[tuple[bytes
     raw_path, _, query = address.encode("latin-1").partition(b"?")
     named = {name for name, _ in headers}
     return {
-        "type": "http", "http_version": "1.1", "method": method, "scheme": "http", "raw_path": raw_path,
-        "path": unquote_to_bytes(raw_path).decode(errors="replace"), "query_string": query, "root_path": "",
-        "headers": [*([] if b"host" in named else [HOST]), *headers], "server": ("127.0.0.1", 8000),
-        "client": ("198.51.100.7", 5000), "extensions": {},
-    }  # fmt: skip
+        "type": "http",
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "raw_path": raw_path,
+        "path": unquote_to_bytes(raw_path).decode(errors="replace"),
+        "query_string": query,
+        "root_path": "",
+        "headers": [*([] if b"host" in named else [HOST]), *headers],
+        "server": ("127.0.0.1", 8000),
+        "client": ("198.51.100.7", 5000),
+        "extensions": {},
+    }
 
 
 async def answer(application: Application, asked: dict[str, Any], parts: Iterable[bytes] = (b"",)) -> Answer:

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from newsroom.http.page_door import PageDoor
+from newsroom.page_cache.middleware import PageCacheMiddleware
 from newsroom.server.application import Application
 from newsroom.server.queues import SharedQueue, WorkQueue
-from tests.newsroom.http.conftest import door, story
+from tests.newsroom.page_cache.conftest import door, story
 
 __all__ = ["door", "story"]
 
@@ -24,7 +24,7 @@ class Counting:
 
 
 @pytest.fixture
-def application(door: PageDoor) -> Iterator[Application]:
+def application(door: PageCacheMiddleware) -> Iterator[Application]:
     """One of this test's own. Its threads end with the test, so that none holds the test's database."""
     door.django = Counting(door.django)  # type: ignore[assignment]
     made = Application(door)

@@ -18,9 +18,9 @@ from newsroom.server.queues import SharedQueue
 from newsroom.server.routing import MOST_CONNECTIONS
 from newsroom.server.work import respond
 from tests import factories
-from tests.newsroom.http import asking as wsgi
-from tests.newsroom.http.asking import environ
-from tests.newsroom.http.at_the_door import kill, no_database, within_a_second
+from tests.newsroom.page_cache import asking as wsgi
+from tests.newsroom.page_cache.asking import environ
+from tests.newsroom.page_cache.requests import kill, no_database, within_a_second
 from tests.newsroom.server.asking import HOST, answer, ask, scope
 from tests.newsroom.server.conftest import queues
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from articles.desk import drawing_soon, publishing
+from articles.desk.library import prerender_thread
+from articles.desk.record import publishing
 from articles.models import Image, Version, rendition_store
 from articles.models.rendition import Copy
 from articles.pictures.errors import NoPlaceFree, RenditionFailed
 from newsroom.server.application import Application
 from tests import factories
-from tests.newsroom.http.test_planted_cookie import address_of
+from tests.newsroom.page_cache.test_planted_cookie import address_of
 from tests.newsroom.server.asking import answer, ask, scope
 from tests.pictures import lay, published_copies
 
@@ -24,7 +25,7 @@ SMALL = Copy("whole", 320)
 
 @pytest.fixture(autouse=True)
 def nobody_draws_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing_soon, "_begin", lambda wanted: None)
+    monkeypatch.setattr(prerender_thread, "_begin", lambda wanted: None)
 
 
 @pytest.fixture

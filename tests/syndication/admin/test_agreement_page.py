@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
-from syndication.dealing.agreements import row_of
+from syndication.licensing.agreements import row_of
 from syndication.models import Agreement, AgreementRow
 from tests.articles.admin.browsing import sent, signed_in
 from tests.factories import SectionFactory, UserFactory, published

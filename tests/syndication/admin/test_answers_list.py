@@ -23,9 +23,7 @@ def rows() -> tuple[Answer, TokenRead]:
     answer = Answer.objects.create(
         at=system_clock(), partner=partner, user=person(partner), version=published(), outcome="permitted", **given
     )
-    read = TokenRead.objects.create(
-        at=system_clock(), token=token(partner).token, path="/api/v1/rights", status=200
-    )  # fmt: skip
+    read = TokenRead.objects.create(at=system_clock(), token=token(partner).token, path="/api/v1/rights", status=200)
     return answer, read
 
 
@@ -50,10 +48,14 @@ def test_a_rights_manager_finds_them_by_the_partners_name(desk: Client, rows: An
 @pytest.mark.parametrize(
     ("at", "question", "found"),
     [
-        (ANSWERS, "outcome=permitted", 1), (ANSWERS, "outcome=ask", 0), (ANSWERS, "partner__id__exact={}", 1),
-        (ANSWERS, "partner__id__exact=x", 0), (READS, "status=2", 1), (READS, "status=4", 0),
+        (ANSWERS, "outcome=permitted", 1),
+        (ANSWERS, "outcome=ask", 0),
+        (ANSWERS, "partner__id__exact={}", 1),
+        (ANSWERS, "partner__id__exact=x", 0),
+        (READS, "status=2", 1),
+        (READS, "status=4", 0),
     ],
-)  # fmt: skip
+)
 def test_each_filter_leads_somewhere(
     desk: Client, rows: tuple[Answer, TokenRead], at: str, question: str, found: int
 ) -> None:
@@ -79,7 +81,7 @@ def test_an_answer_says_in_words_what_was_asked(desk: Client, rows: tuple[Answer
     question = {"url": ["/a/"], "media": ["print"], "territory": ["KE"]}
     asked = Answer.objects.create(
         at=system_clock(), partner=rows[0].partner, version=rows[0].version, outcome="ask", question=question, answer={}
-    )  # fmt: skip
+    )
     page = desk.get(f"{ANSWERS}{asked.pk}/change/").content.decode()
     assert "Reprint in print, in Kenya." in page
     assert "Ask\N{NO-BREAK SPACE}us" in page

@@ -30,9 +30,11 @@ def addresses() -> list[str]:
     partner = token(PartnerFactory()).token.partner
     person(partner)
     pages = [
-        f"terms/{edition().terms_id}/change/", f"partner/{partner.pk}/change/", f"agreement/{agreement(partner).pk}/change/",
+        f"terms/{edition().terms_id}/change/",
+        f"partner/{partner.pk}/change/",
+        f"agreement/{agreement(partner).pk}/change/",
         f"articlerights/story/{ArticleFactory().pk}/",
-    ]  # fmt: skip
+    ]
     return [f"/admin/syndication/{page}" for page in [*ADDS, *pages]]
 
 

@@ -11,8 +11,8 @@ from time_machine import travel
 
 from articles.models import AuditEntry, User
 from articles.models.clock import system_clock
-from syndication.asking.asker import of_token
 from syndication.models import Partner, PartnerPerson, Token
+from syndication.questions.caller import of_token
 from tests.articles.admin.browsing import sent, signed_in
 from tests.factories import UserFactory
 from tests.syndication.admin.pages import faults_of

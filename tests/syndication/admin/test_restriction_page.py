@@ -50,9 +50,12 @@ def test_a_restriction_is_recorded_and_said_in_sentences(desk: Client) -> None:
     partner = PartnerFactory(name="The Lakeside Daily")
     until = timezone.localtime(timezone.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M")
     given = {
-        "text_only": "on", "third_party": [f"picture:{image.pk}"], "exclusive_to": str(partner.pk),
-        "exclusive_territories": "EU, CH", "exclusive_until": until,
-    }  # fmt: skip
+        "text_only": "on",
+        "third_party": [f"picture:{image.pk}"],
+        "exclusive_to": str(partner.pk),
+        "exclusive_territories": "EU, CH",
+        "exclusive_until": until,
+    }
     said = desk.post(page(story), sent(desk.get(page(story)), FORM, **given), follow=True).content.decode()
     row = ArticleRights.objects.get()
     assert (row.text_only, row.third_party, row.exclusive_to) == (True, [f"picture:{image.pk}"], partner)

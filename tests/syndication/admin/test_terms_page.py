@@ -39,9 +39,13 @@ def test_new_terms_are_made_and_then_written(desk: Client) -> None:
 def test_the_first_edition_is_recorded_from_the_form(desk: Client) -> None:
     terms = TermsFactory()
     rule = {
-        "rules-0-kind": "permission", "rules-0-action": "reprint", "rules-0-territories": "EU, CH",
-        "rules-0-media": ["web", "print"], "rules-0-delay_hours": "24", "rules-0-parts": "text",
-    }  # fmt: skip
+        "rules-0-kind": "permission",
+        "rules-0-action": "reprint",
+        "rules-0-territories": "EU, CH",
+        "rules-0-media": ["web", "print"],
+        "rules-0-delay_hours": "24",
+        "rules-0-parts": "text",
+    }
     form = sent(desk.get(page(terms)), FORM, **rule, credit_line="By The Harbour Post", link_back="on")
     assert desk.post(page(terms), form).status_code == 302
     made = TermsEdition.objects.get()
@@ -52,16 +56,24 @@ def test_the_first_edition_is_recorded_from_the_form(desk: Client) -> None:
 
 def test_a_new_edition_starts_from_the_last_ones_values(desk: Client) -> None:
     rule = {
-        "action": "excerpt", "words": 120, "territories": ["EU"], "languages": ["en"], "media": ["web"],
-        "starts": timezone.now() + timedelta(days=3), "non_commercial": True,
-    }  # fmt: skip
+        "action": "excerpt",
+        "words": 120,
+        "territories": ["EU"],
+        "languages": ["en"],
+        "media": ["web"],
+        "starts": timezone.now() + timedelta(days=3),
+        "non_commercial": True,
+    }
     first = edition(
         rules=[rule, {"action": "aiTrain", "kind": "prohibition"}], link_back=True, takes_requests_for=["adapt"]
     )
     desk.post(page(first.terms), sent(desk.get(page(first.terms)), FORM, note="Only said anew."))
     second = TermsEdition.objects.get(number=2)
     assert (second.link_back, second.takes_requests_for, second.note) == (True, ["adapt"], "Only said anew.")
-    old, new = ([(r.kind, r.action, r.words, r.territory_codes, r.languages, r.media) for r in e.rules.all()] for e in (first, second))  # fmt: skip
+    old, new = (
+        [(r.kind, r.action, r.words, r.territory_codes, r.languages, r.media) for r in e.rules.all()]
+        for e in (first, second)
+    )
     assert old == new
 
 

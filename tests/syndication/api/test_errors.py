@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from syndication.api.problems import PROBLEM
-from syndication.asking import limits
+from syndication.questions import limits
 from tests.factories import published
 from tests.syndication.api.asking import RIGHTS, ask
 

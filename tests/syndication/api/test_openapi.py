@@ -22,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from newsroom.wsgi import application
-from syndication.asking import limits
+from syndication.questions import limits
 from syndication.rights.vocabulary import ACTIONS, MEDIA
 from tests.factories import killed, published
 from tests.syndication.api.asking import ask
@@ -30,9 +30,12 @@ from tests.syndication.api.asking import ask
 pytestmark = [pytest.mark.django_db]
 
 CHECKS = [
-    not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
     response_schema_conformance,
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -47,8 +50,19 @@ def test_every_parameter_is_described_with_what_it_takes(document: Any) -> None:
     assert told["action"]["enum"] == list(ACTIONS)
     assert told["media"]["items"]["enum"] == list(MEDIA)
     assert list(told) == [
-        "url", "guid", "action", "territory", "media", "starts", "ends", "language", "words", "parts", "commercial", "at",
-    ]  # fmt: skip
+        "url",
+        "guid",
+        "action",
+        "territory",
+        "media",
+        "starts",
+        "ends",
+        "language",
+        "words",
+        "parts",
+        "commercial",
+        "at",
+    ]
 
 
 def test_errors_are_problems_and_a_token_is_optional(document: Any) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Version
-from syndication.dealing import tokens
+from syndication.licensing import tokens
 from syndication.models import Answer, AskCount, Partner, TokenRead
 from tests.factories import published
 from tests.syndication.api.asking import RIGHTS, ask
@@ -39,9 +39,19 @@ def test_a_stranger_is_answered_by_public_terms(client: Client, version: Version
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
     said = json.loads(answer.content)
     assert list(said) == [
-        "outcome", "summary", "reasons", "nearest", "duties", "notice", "parts", "ends", "stands_until", "quota", "work",
+        "outcome",
+        "summary",
+        "reasons",
+        "nearest",
+        "duties",
+        "notice",
+        "parts",
+        "ends",
+        "stands_until",
+        "quota",
+        "work",
         "grant",
-    ]  # fmt: skip
+    ]
     assert said["outcome"] == "prohibited"
 
 

@@ -74,8 +74,18 @@ def test_a_list_has_headline_twice_then_the_teaser() -> None:
     StoryListEntryFactory(story_list=curated, headline="A & B", teaser="Words.")
     StoryListEntryFactory(story_list=curated, headline="C", picture_alt="A \u202ered boat", teaser="")
     assert text_of(published(related=[curated.pk]))[-11:] == [
-        "", "", "More", "", "A & B", "A & B", "", "Words.", "", "A \u202ered boat", "C",
-    ]  # fmt: skip
+        "",
+        "",
+        "More",
+        "",
+        "A & B",
+        "A & B",
+        "",
+        "Words.",
+        "",
+        "A \u202ered boat",
+        "C",
+    ]
 
 
 def test_an_empty_list_is_its_title() -> None:

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from syndication.dealing.agreements import row_of
-from syndication.dealing.partners import facts_of
+from syndication.licensing.agreements import row_of
+from syndication.licensing.partners import facts_of
 from syndication.models.as_rights import edition_of, party_of, restrictions_of, scope_of
-from syndication.rights.words import Duties, Duty, Kind, Restriction
+from syndication.rights.model import Duties, Duty, Kind, Restriction
 from tests.conftest import SettableClock
 from tests.factories import ArticleFactory, SectionFactory
 from tests.syndication.factories import PartnerFactory, agreement, edition, restricted
@@ -18,9 +18,18 @@ pytestmark = pytest.mark.django_db
 
 def test_a_rule_keeps_its_constraints_and_is_named_by_its_place() -> None:
     rule = {
-        "action": "excerpt", "territories": ["EU"], "except_territories": ["FR"], "media": ["web"], "languages": ["en"],
-        "delay_hours": 24, "display_days": 90, "words": 120, "per_month": 40, "non_commercial": True, "parts": "text",
-    }  # fmt: skip
+        "action": "excerpt",
+        "territories": ["EU"],
+        "except_territories": ["FR"],
+        "media": ["web"],
+        "languages": ["en"],
+        "delay_hours": 24,
+        "display_days": 90,
+        "words": 120,
+        "per_month": 40,
+        "non_commercial": True,
+        "parts": "text",
+    }
     row = edition(rules=[{"action": "aiTrain", "kind": "prohibition"}, rule])
     made = edition_of(row, row.rules.all())
     first, second = made.rules
@@ -40,17 +49,29 @@ def test_a_rule_keeps_its_constraints_and_is_named_by_its_place() -> None:
 
 def test_duties_stand_in_the_order_in_which_they_are_said() -> None:
     row = edition(
-        credit_line="By The Harbour Post", link_back=True, no_edits=True, keep_current_hours=24, notify=True,
-        pay_amount=Decimal("40.00"), pay_currency="EUR", pay_per="use", pay_before_use=True, after_end="may_stay",
-    )  # fmt: skip
+        credit_line="By The Harbour Post",
+        link_back=True,
+        no_edits=True,
+        keep_current_hours=24,
+        notify=True,
+        pay_amount=Decimal("40.00"),
+        pay_currency="EUR",
+        pay_per="use",
+        pay_before_use=True,
+        after_end="may_stay",
+    )
     made = edition_of(row, row.rules.all())
     assert made.may_stay
     assert [duty.code for duty in made.duties] == [
-        Duties.CREDIT, Duties.NOTICE, Duties.LINK_BACK, Duties.NO_EDITS, Duties.KEEP_CURRENT, Duties.NOTIFY, Duties.PAY,
-    ]  # fmt: skip
-    assert made.duties[-1] == Duty(
-        code=Duties.PAY, amount=Decimal("40.00"), currency="EUR", per="use", before_use=True
-    )  # fmt: skip
+        Duties.CREDIT,
+        Duties.NOTICE,
+        Duties.LINK_BACK,
+        Duties.NO_EDITS,
+        Duties.KEEP_CURRENT,
+        Duties.NOTIFY,
+        Duties.PAY,
+    ]
+    assert made.duties[-1] == Duty(code=Duties.PAY, amount=Decimal("40.00"), currency="EUR", per="use", before_use=True)
 
 
 def test_a_scope_without_a_choice_is_any() -> None:
@@ -62,8 +83,12 @@ def test_a_scope_without_a_choice_is_any() -> None:
 def test_exclusivity_is_silent_to_its_partner_and_bare_to_everyone_else(clock: SettableClock) -> None:
     partner, until = PartnerFactory(clock, slug="lakeside"), clock() + timedelta(days=3)
     row = restricted(
-        ArticleFactory(clock=clock), clock, exclusive_to=partner, exclusive_territories=["CH"], exclusive_until=until,
-    )  # fmt: skip
+        ArticleFactory(clock=clock),
+        clock,
+        exclusive_to=partner,
+        exclusive_territories=["CH"],
+        exclusive_until=until,
+    )
     reserved = Restriction(kind="reserved", territories=frozenset({"CH"}), territories_said=("CH",), until=until)
     assert restrictions_of(row, partner.pk) == ()
     assert restrictions_of(row, None) == restrictions_of(row, partner.pk + 1) == (reserved,)

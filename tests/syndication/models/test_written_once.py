@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from articles.models.clock import system_clock
 from articles.models.triggers import missing_triggers, written_once
-from syndication.dealing.agreements import record_payment, record_taking
+from syndication.licensing.agreements import record_payment, record_taking
 from syndication.models import WRITTEN_ONCE, Answer, TokenRead
 from tests.factories import published
 from tests.syndication.factories import agreement, restricted, rights_manager, token
@@ -27,7 +27,7 @@ def rows() -> None:
     now, made = system_clock(), token(signed.partner).token
     Answer.objects.create(
         at=now, partner=signed.partner, version=version, question={}, outcome="permitted", answer={"summary": "Yes."}
-    )  # fmt: skip
+    )
     TokenRead.objects.create(at=now, token=made, path="/api/v1/rights", status=200)
 
 

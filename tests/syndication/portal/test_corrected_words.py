@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from articles.desk import publishing, saving
+from articles.desk import saving
 from articles.desk.content import content_of
+from articles.desk.record import publishing
 from articles.models import Version
 from articles.models.clock import system_clock
 from tests.factories import ImageFactory, editor, published

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from tests.articles.reader.telltale import STATES, in_state
 from tests.factories import BureauFactory, ImageFactory, editor, killed, published
 from tests.syndication.factories import REPRINT, agreement
@@ -31,12 +31,20 @@ def pages() -> dict[str, str]:
     for slug in ("weather", "weather-again"):
         published(headline="Weather", slug=slug)
     return {
-        "form": "/rights/", "permitted": asking(version, media="web"), "ask": asking(version, action="translate", language="sw", media="web"),
-        "no": asking(version, action="aiTrain", territory=["KE", "UG"], ends="never"), "right to left": asking(arabic, media="web"),
-        "killed": asking(killed()), "not there": asking("/2026/03/02/never/"), "choice": asking("Weather"), "no choice": asking("Nothing"),
-        "wrong": asking(version, territory="XQ", language="en"), "no story": "/rights/?url=", "partners": "/partners/",
+        "form": "/rights/",
+        "permitted": asking(version, media="web"),
+        "ask": asking(version, action="translate", language="sw", media="web"),
+        "no": asking(version, action="aiTrain", territory=["KE", "UG"], ends="never"),
+        "right to left": asking(arabic, media="web"),
+        "killed": asking(killed()),
+        "not there": asking("/2026/03/02/never/"),
+        "choice": asking("Weather"),
+        "no choice": asking("Nothing"),
+        "wrong": asking(version, territory="XQ", language="en"),
+        "no story": "/rights/?url=",
+        "partners": "/partners/",
         "sign in": "/partners/sign-in/",
-    }  # fmt: skip
+    }
 
 
 def test_every_page_is_valid_html(pages: dict[str, str], client: Client, html_faults: Callable[..., list[str]]) -> None:

@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from articles.models.public_change import RIGHTS, SITE, STORIES, of_rights, of_story
-from articles.reader.keeping import DRAWING, Drawing
+from articles.reader.caching import DRAWING, Drawing
 from syndication.portal.partners_page import partners
 from tests.articles.reader.telltale import STATES, in_state
 from tests.factories import BureauFactory, published

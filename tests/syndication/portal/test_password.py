@@ -53,10 +53,12 @@ def test_it_is_logged_without_the_password(client: Client, user: User) -> None:
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"old": "wrong"}, "entered incorrectly"), ({"again": "Nine herons"}, "match"),
-        ({"new": "short", "again": "short"}, "too short"), ({"new": "", "again": ""}, "required"),
+        ({"old": "wrong"}, "entered incorrectly"),
+        ({"again": "Nine herons"}, "match"),
+        ({"new": "short", "again": "short"}, "too short"),
+        ({"new": "", "again": ""}, "required"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_stands_at_its_field_and_nothing_changes(
     client: Client, user: User, sent: dict[str, str], said: str
 ) -> None:

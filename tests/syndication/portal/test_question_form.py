@@ -3,13 +3,13 @@
 import pytest
 from django.http import QueryDict
 
-from syndication.portal.asked import Asked
+from syndication.portal.query_parameters import QueryParameters
 from syndication.portal.question_form import question_form
-from syndication.rights.words import RightsError
+from syndication.rights.model import RightsError
 
 
-def asked(query: str) -> Asked:
-    return Asked(QueryDict(query))
+def asked(query: str) -> QueryParameters:
+    return QueryParameters(QueryDict(query))
 
 
 def test_an_empty_form_asks_about_a_reprint_and_nothing_is_wrong() -> None:
@@ -21,9 +21,11 @@ def test_an_empty_form_asks_about_a_reprint_and_nothing_is_wrong() -> None:
 
 def test_everything_typed_stands_in_its_field() -> None:
     form = question_form(
-        asked("url=/x/&action=translate&territory=KE,UG&media=web&media=print&starts=2026-12-01&ends=2026-12-31&words=90"
-              "&language=sw&commercial=false&parts=picture:3")
-    )  # fmt: skip
+        asked(
+            "url=/x/&action=translate&territory=KE,UG&media=web&media=print&starts=2026-12-01&ends=2026-12-31&words=90"
+            "&language=sw&commercial=false&parts=picture:3"
+        )
+    )
     assert (form.story.value, form.territory.value, form.words.value) == ("/x/", "KE, UG", "90")
     assert (form.starts.value, form.ends.value, form.language.value) == ("2026-12-01", "2026-12-31", "sw")
     chosen = {

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from articles.desk import publishing
+from articles.desk.record import publishing
 from syndication.models import Answer
 from tests.articles.reader.telltale import STATES, Secret, in_state, live_with_secrets, marked, without_date
 from tests.factories import BureauFactory, ImageFactory, editor, published
@@ -244,12 +244,19 @@ def test_a_killed_story_is_prohibited_to_be_removed_and_no_word_of_it_is_said(cl
 @pytest.mark.parametrize(
     ("field", "wrong"),
     [
-        ("territory", {"territory": "XQ"}), ("ends", {"starts": "2026-05-02", "ends": "2026-05-01"}),
-        ("starts", {"starts": "2026-13-01"}), ("words", {"words": "0"}), ("language", {"language": "??"}),
-        ("media", {"media": "smoke"}), ("action", {"action": "sell"}), ("at", {"at": "2031-01-01"}), ("parts", {"parts": "x"}),
-        ("commercial", {"commercial": "perhaps"}), ("ends", {"ends": ["2026-12-31", "never"]}),
+        ("territory", {"territory": "XQ"}),
+        ("ends", {"starts": "2026-05-02", "ends": "2026-05-01"}),
+        ("starts", {"starts": "2026-13-01"}),
+        ("words", {"words": "0"}),
+        ("language", {"language": "??"}),
+        ("media", {"media": "smoke"}),
+        ("action", {"action": "sell"}),
+        ("at", {"at": "2031-01-01"}),
+        ("parts", {"parts": "x"}),
+        ("commercial", {"commercial": "perhaps"}),
+        ("ends", {"ends": ["2026-12-31", "never"]}),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_at_its_field(field: str, wrong: dict[str, str], client: Client) -> None:
     public_terms()
     page = said(client, asking(story(), **wrong), 422)
@@ -326,8 +333,10 @@ def test_an_answer_to_a_partner_names_no_other_partner(client: Client) -> None:
     other = partner("Zanzibar Courier")
     agreement(other, clock=earlier)
     restricted(
-        version.article, exclusive_to=other, exclusive_territories=["TZ"],
+        version.article,
+        exclusive_to=other,
+        exclusive_territories=["TZ"],
         exclusive_until=EARLIER.replace(year=2027),
-    )  # fmt: skip
+    )
     client.force_login(person())
     assert "Zanzibar" not in said(client, asking(version, media="web", territory="TZ"))

@@ -68,9 +68,18 @@ def test_after_too_many_tries_one_has_to_wait(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "evil", "/\nx", "/" + "x" * 3000,
-     "\u202e/x", "http:///evil.example"],
-)  # fmt: skip
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "evil",
+        "/\nx",
+        "/" + "x" * 3000,
+        "\u202e/x",
+        "http:///evil.example",
+    ],
+)
 def test_one_is_sent_to_paths_of_ours_alone(elsewhere: str, client: Client) -> None:
     """CWE-601."""
     assert enter(client, with_password(person()), next=elsewhere)["Location"] == "/rights/"

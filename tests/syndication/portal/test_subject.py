@@ -4,8 +4,8 @@ from datetime import UTC
 
 import pytest
 
-from syndication.asking.question import read
 from syndication.portal.subject import subject
+from syndication.questions.question import read
 
 
 @pytest.mark.parametrize(

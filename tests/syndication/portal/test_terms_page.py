@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from articles.models.public_change import RIGHTS, SITE
-from articles.reader.keeping import DRAWING, Drawing
+from articles.reader.caching import DRAWING, Drawing
 from syndication.portal.public_terms import terms
 from tests.articles.reader.telltale import without_date
 from tests.factories import HouseFactory

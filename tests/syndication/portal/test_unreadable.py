@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 
 from articles.models import Image, Version
-from articles.reader.page import readers_now
+from articles.reader.frame import readers_now
 from newsroom.health_checks import problems
-from syndication.asking.asker import STRANGER
-from syndication.asking.facts import work_of
-from syndication.asking.unreadable import unreadable
 from syndication.models import AgreementRow, ArticleRights, TermsEdition, TermsRule
-from syndication.portal.panel import panel
+from syndication.portal.article_line import panel
+from syndication.questions.caller import STRANGER
+from syndication.questions.facts import work_of
+from syndication.questions.unreadable import unreadable
 from syndication.rights.vocabulary import Status
 from tests.articles.admin.browsing import signed_in
 from tests.factories import ArticleFactory, ImageFactory
@@ -34,11 +34,17 @@ def another(row: Any, **changed: Any) -> Any:
 
 #: What may be stored in a rule of an edition, or in the edition itself.
 IN_TERMS = [
-    ("rule", {"kind": "duty"}), ("rule", {"action": "resell"}), ("rule", {"media": ["fax"]}), ("rule", {"parts": "film"}),
-    ("rule", {"territories": ["XQ"], "territory_codes": ["XQ"]}), ("rule", {"except_codes": ["XQ"]}),
-    ("rule", {"languages": 5}), ("edition", {"after_end": "burn"}), ("edition", {"takes_requests_for": ["resell"]}),
+    ("rule", {"kind": "duty"}),
+    ("rule", {"action": "resell"}),
+    ("rule", {"media": ["fax"]}),
+    ("rule", {"parts": "film"}),
+    ("rule", {"territories": ["XQ"], "territory_codes": ["XQ"]}),
+    ("rule", {"except_codes": ["XQ"]}),
+    ("rule", {"languages": 5}),
+    ("edition", {"after_end": "burn"}),
+    ("edition", {"takes_requests_for": ["resell"]}),
     ("edition", {"pay_amount": 5, "pay_currency": "EUR", "pay_per": "year"}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("where", "unknown"), IN_TERMS, ids=lambda value: str(value))
@@ -84,8 +90,10 @@ def test_an_agreement_for_an_unknown_scope_permits_nothing_and_is_said_on_its_pa
 
 
 @pytest.mark.parametrize(
-    "unknown", [{"third_party": ["film:1"]}, {"third_party": [1]}, {"third_party": "text"}], ids=lambda value: str(value)
-)  # fmt: skip
+    "unknown",
+    [{"third_party": ["film:1"]}, {"third_party": [1]}, {"third_party": "text"}],
+    ids=lambda value: str(value),
+)
 def test_a_restriction_that_holds_an_unknown_value_lets_nothing_go(client: Client, unknown: dict[str, Any]) -> None:
     public_terms(LETS_REPRINT)
     version = story()

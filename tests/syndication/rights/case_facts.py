@@ -3,8 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from syndication.rights.territories import expand
-from syndication.rights.words import (
+from syndication.rights.model import (
     ANYONE,
     Duties,
     Duty,
@@ -18,6 +17,7 @@ from syndication.rights.words import (
     Scope,
     Work,
 )
+from syndication.rights.territories import expand
 
 AT = datetime(2026, 3, 5, 9, tzinfo=UTC)
 PUBLISHED = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -27,15 +27,29 @@ ARCHIVE_SECTION = 7
 
 def _work(headline: str, **changed: object) -> Work:
     facts: dict[str, object] = {
-        "uri": f"urn:newsml:harbourpost.example:20260301:{headline}", "url": f"https://harbourpost.example/{headline}/",
-        "number": 1, "sequence": 1, "sha256": "0" * 64, "headline": headline, "pub_status": "usable", "source": OURS,
-        "source_name": "The Harbour Post", "bureau": None, "sections": frozenset({3}), "topics": frozenset(),
-        "authors": frozenset(), "language": "en", "word_count": 400, "first_published_at": PUBLISHED,
-        "public_at": PUBLISHED, "parts": (
-            Part(key="text", kind="text"), Part(key="picture:1", kind="picture", title="boats in the harbour"),
+        "uri": f"urn:newsml:harbourpost.example:20260301:{headline}",
+        "url": f"https://harbourpost.example/{headline}/",
+        "number": 1,
+        "sequence": 1,
+        "sha256": "0" * 64,
+        "headline": headline,
+        "pub_status": "usable",
+        "source": OURS,
+        "source_name": "The Harbour Post",
+        "bureau": None,
+        "sections": frozenset({3}),
+        "topics": frozenset(),
+        "authors": frozenset(),
+        "language": "en",
+        "word_count": 400,
+        "first_published_at": PUBLISHED,
+        "public_at": PUBLISHED,
+        "parts": (
+            Part(key="text", kind="text"),
+            Part(key="picture:1", kind="picture", title="boats in the harbour"),
             Part(key="picture:2", kind="picture", title="a crane at night", may_go=False),
         ),
-    }  # fmt: skip
+    }
     return Work(**(facts | changed))  # type: ignore[arg-type]
 
 
@@ -50,9 +64,11 @@ STORIES = {
     "tower": _work("tower", restrictions=(Restriction(kind="hold"),)),
     "market": _work("market", restrictions=(Restriction(kind="text_only"),)),
     "letters": _work("letters", restrictions=(Restriction(kind="third_party", parts=frozenset({"text"})),)),
-    "reef": _work("reef", parts=_TEXT, restrictions=(
-        Restriction(kind="reserved", territories=_EAST, territories_said=("KE", "UG"), until=_SOON),
-    )),
+    "reef": _work(
+        "reef",
+        parts=_TEXT,
+        restrictions=(Restriction(kind="reserved", territories=_EAST, territories_said=("KE", "UG"), until=_SOON),),
+    ),
     "bridge": _work("bridge", pub_status="canceled", parts=_TEXT),
     "tug": _work("tug", pub_status="withheld", parts=_TEXT),
     "dam": _work("dam", first_published_at=_LATER, public_at=_LATER, parts=_TEXT),
@@ -60,7 +76,7 @@ STORIES = {
     "note": _work("note", word_count=108, parts=_TEXT),
     "tram": _work("tram", source=AGENCY, source_name="Agency North", parts=_TEXT),
     "log": _work("log", sections=frozenset({ARCHIVE_SECTION}), parts=_TEXT),
-}  # fmt: skip
+}
 
 
 def _rule(number: int, action: str, kind: Kind = Kind.PERMISSION, **limits: object) -> Rule:
@@ -78,20 +94,33 @@ _WEB, _PAPER, _AIR = frozenset({"web"}), frozenset({"print", "web"}), frozenset(
 _ALONE = frozenset({"text"})
 
 PUBLIC = Grant(
-    id="public-harbour-post", name="Public terms of The Harbour Post", public=True, scope=Scope(sources=frozenset({OURS})),
+    id="public-harbour-post",
+    name="Public terms of The Harbour Post",
+    public=True,
+    scope=Scope(sources=frozenset({OURS})),
     takes_requests_for=frozenset({"reprint", "translate", "archive", "aiInput"}),
     editions=(
-        Edition(id="public/1", name="Public terms", number=1, duties=_CREDITS, rules=(
-            _rule(1, "reprint", media=_WEB, parts=_ALONE, delay=timedelta(hours=24), display=timedelta(days=90)),
-            _rule(2, "excerpt", words=120, parts=_ALONE),
-            _rule(3, "aiTrain", Kind.PROHIBITION),
-            _rule(4, "reprint", Kind.PROHIBITION, territories=["BR"]),
-        )),
-        Edition(id="public/2", name="Public terms", number=2, in_force_from=datetime(2026, 4, 1, tzinfo=UTC), rules=(
-            _rule(1, "excerpt", words=80, parts=_ALONE),
-        )),
+        Edition(
+            id="public/1",
+            name="Public terms",
+            number=1,
+            duties=_CREDITS,
+            rules=(
+                _rule(1, "reprint", media=_WEB, parts=_ALONE, delay=timedelta(hours=24), display=timedelta(days=90)),
+                _rule(2, "excerpt", words=120, parts=_ALONE),
+                _rule(3, "aiTrain", Kind.PROHIBITION),
+                _rule(4, "reprint", Kind.PROHIBITION, territories=["BR"]),
+            ),
+        ),
+        Edition(
+            id="public/2",
+            name="Public terms",
+            number=2,
+            in_force_from=datetime(2026, 4, 1, tzinfo=UTC),
+            rules=(_rule(1, "excerpt", words=80, parts=_ALONE),),
+        ),
     ),
-)  # fmt: skip
+)
 
 _YEAR = {"starts": datetime(2026, 1, 1, tzinfo=UTC), "ends": datetime(2027, 1, 1, tzinfo=UTC)}
 
@@ -102,40 +131,72 @@ def _agreement(number: int, name: str, rules: tuple[Rule, ...], **more: object) 
     return Grant(id=f"agreement-{number}", name=name, public=False, editions=(edition,), **(_YEAR | more))  # type: ignore[arg-type]
 
 
-COURIER = _agreement(1, "Courier 2026", (
-    _rule(1, "reprint", media=_PAPER, territories=["KE", "UG", "TZ"], per_month=40),
-    _rule(2, "translate", languages=frozenset({"sw"}), territories=["KE", "UG", "TZ"]),
-    _rule(3, "adapt", Kind.PROHIBITION),
-), taken=12, scope=Scope(sources=frozenset({OURS})))  # fmt: skip
+COURIER = _agreement(
+    1,
+    "Courier 2026",
+    (
+        _rule(1, "reprint", media=_PAPER, territories=["KE", "UG", "TZ"], per_month=40),
+        _rule(2, "translate", languages=frozenset({"sw"}), territories=["KE", "UG", "TZ"]),
+        _rule(3, "adapt", Kind.PROHIBITION),
+    ),
+    taken=12,
+    scope=Scope(sources=frozenset({OURS})),
+)
 COURIER_FULL = _agreement(
     1, "Courier 2026", COURIER.editions[0].rules, taken=40, scope=Scope(sources=frozenset({OURS}))
 )
 
 _FEE = Duty(code=Duties.PAY, amount=Decimal("45.00"), currency="EUR", per="use", before_use=True)
-GACETA = _agreement(2, "Gaceta", (
-    _rule(1, "reprint", territories=["CO", "EC"]), _rule(2, "translate", languages=frozenset({"es"}), territories=["CO", "EC"]),
-), duties=(*_CREDITS, _FEE))  # fmt: skip
+GACETA = _agreement(
+    2,
+    "Gaceta",
+    (
+        _rule(1, "reprint", territories=["CO", "EC"]),
+        _rule(2, "translate", languages=frozenset({"es"}), territories=["CO", "EC"]),
+    ),
+    duties=(*_CREDITS, _FEE),
+)
 GACETA_PAID = _agreement(2, "Gaceta", GACETA.editions[0].rules, duties=(*_CREDITS, _FEE), paid=True)
 
-RADIO = _agreement(3, "Radio", (
-    _rule(1, "reprint", media=_AIR, territories=["EU", "NO"], except_territories=["FR"]),
-    _rule(2, "archive", territories=["EU", "NO"]),
-    _rule(3, "reprint", Kind.PROHIBITION, parts=frozenset({"picture"})),
-), may_stay=True, ends=datetime(2026, 7, 1, tzinfo=UTC))  # fmt: skip
+RADIO = _agreement(
+    3,
+    "Radio",
+    (
+        _rule(1, "reprint", media=_AIR, territories=["EU", "NO"], except_territories=["FR"]),
+        _rule(2, "archive", territories=["EU", "NO"]),
+        _rule(3, "reprint", Kind.PROHIBITION, parts=frozenset({"picture"})),
+    ),
+    may_stay=True,
+    ends=datetime(2026, 7, 1, tzinfo=UTC),
+)
 
-SCHOOL = _agreement(4, "School", (
-    _rule(1, "reprint", non_commercial=True), _rule(2, "excerpt", percent=25),
-    _rule(3, "archive", Kind.PROHIBITION, on_request=True), _rule(4, "archive"),
-), ends=None, scope=Scope(sections=frozenset({ARCHIVE_SECTION})))  # fmt: skip
+SCHOOL = _agreement(
+    4,
+    "School",
+    (
+        _rule(1, "reprint", non_commercial=True),
+        _rule(2, "excerpt", percent=25),
+        _rule(3, "archive", Kind.PROHIBITION, on_request=True),
+        _rule(4, "archive"),
+    ),
+    ends=None,
+    scope=Scope(sections=frozenset({ARCHIVE_SECTION})),
+)
 
 LINE = _agreement(5, "Line", (_rule(1, "reprint"),), ends=None)
 LINE_CHEAP = _agreement(
     6, "Line, wires", (_rule(1, "reprint", parts=_ALONE, display=timedelta(days=7)),), ends=None, duties=_CREDITS[:1]
 )
-LINE_LATER = _agreement(5, "Line", (
-    _rule(1, "reprint"), _rule(2, "translate", languages=frozenset({"es"}), display=timedelta(days=7)),
-    _rule(3, "reprint", Kind.PROHIBITION, parts=frozenset({"picture"}), starts=datetime(2026, 5, 1, tzinfo=UTC)),
-), ends=None)  # fmt: skip
+LINE_LATER = _agreement(
+    5,
+    "Line",
+    (
+        _rule(1, "reprint"),
+        _rule(2, "translate", languages=frozenset({"es"}), display=timedelta(days=7)),
+        _rule(3, "reprint", Kind.PROHIBITION, parts=frozenset({"picture"}), starts=datetime(2026, 5, 1, tzinfo=UTC)),
+    ),
+    ends=None,
+)
 
 #: Who asks: the party and its own grants.
 ASKERS: dict[str, tuple[Party, tuple[Grant, ...]]] = {

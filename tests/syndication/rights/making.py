@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
-from syndication.rights.words import (
+from syndication.rights.model import (
     NEVER,
     Duties,
     Duty,
@@ -82,23 +82,29 @@ def rule(dice: Random, kind: Kind, number: int = 0, plain: bool = False) -> Rule
         }
     often = 9 if plain else 4
     return Rule(
-        id=f"rule-{number}", kind=kind,
+        id=f"rule-{number}",
+        kind=kind,
         action=dice.choice([*["reprint"] * (often if permission else 0), *ACTIONS]),
         territories=now_and_then(dice, (0.2 if plain else 0.35) if permission else 0.8, lambda: some(dice, CODES[:-1])),
         except_territories=frozenset({"FR"}) if dice.random() < 0.15 else frozenset(),
         media=now_and_then(dice, (0.2 if plain else 0.35) if permission else 0.5, lambda: some(dice, MEDIA)),
-        languages=now_and_then(dice, 0.1, lambda: some(dice, LANGUAGES)), starts=starts, ends=ends,
+        languages=now_and_then(dice, 0.1, lambda: some(dice, LANGUAGES)),
+        starts=starts,
+        ends=ends,
         delay=now_and_then(dice, rare / 2, lambda: timedelta(days=dice.choice([3, 20]))),
-        parts=now_and_then(dice, 0.15 if plain else 0.3, lambda: some(dice, ("text", "picture"))) or _BOTH, **limits,
-    )  # fmt: skip
+        parts=now_and_then(dice, 0.15 if plain else 0.3, lambda: some(dice, ("text", "picture"))) or _BOTH,
+        **limits,
+    )
 
 
 _BOTH = frozenset({"text", "picture"})
 _DUTIES = (
-    Duty(code=Duties.NOTICE), Duty(code=Duties.LINK_BACK), Duty(code=Duties.CREDIT, line="The Harbour Post"),
+    Duty(code=Duties.NOTICE),
+    Duty(code=Duties.LINK_BACK),
+    Duty(code=Duties.CREDIT, line="The Harbour Post"),
     Duty(code=Duties.PAY, amount=Decimal(45), currency="EUR", per="use", before_use=True),
     Duty(code=Duties.PAY, amount=Decimal(9), currency="EUR", per="flat"),
-)  # fmt: skip
+)
 
 
 def grant(dice: Random, number: int = 0, public: bool | None = None, plain: bool = False) -> Grant:
@@ -106,26 +112,34 @@ def grant(dice: Random, number: int = 0, public: bool | None = None, plain: bool
     editions = tuple(_edition(dice, number, place, plain) for place in range(dice.randint(1, 2) if open_to_all else 1))
     starts, ends = now_and_then(dice, 0.3, lambda: span(dice)) or (None, None)
     return Grant(
-        id=f"{'public' if open_to_all else 'agreement'}-{number}", name=f"Grant {number}", public=open_to_all,
+        id=f"{'public' if open_to_all else 'agreement'}-{number}",
+        name=f"Grant {number}",
+        public=open_to_all,
         editions=editions,
         scope=Scope(
             sources=now_and_then(dice, 0.15, lambda: frozenset({dice.choice([1, 2])})),
             languages=now_and_then(dice, 0.1, lambda: some(dice, LANGUAGES)),
         ),
-        starts=None if open_to_all else starts, ends=None if open_to_all else ends,
+        starts=None if open_to_all else starts,
+        ends=None if open_to_all else ends,
         takes_requests_for=now_and_then(dice, 0.5, lambda: some(dice, ACTIONS)) or frozenset(),
-        paid=dice.random() < 0.5, taken=dice.randint(0, 5), taken_already=dice.random() < 0.5,
-    )  # fmt: skip
+        paid=dice.random() < 0.5,
+        taken=dice.randint(0, 5),
+        taken_already=dice.random() < 0.5,
+    )
 
 
 def _edition(dice: Random, number: int, place: int, plain: bool) -> Edition:
     kinds = [Kind.PERMISSION if dice.random() < 0.75 else Kind.PROHIBITION for _ in range(dice.randint(1, 3))]
     return Edition(
-        id=f"terms-{number}/{place + 1}", name=f"Terms {number}", number=place + 1,
+        id=f"terms-{number}/{place + 1}",
+        name=f"Terms {number}",
+        number=place + 1,
         rules=tuple(rule(dice, kind, number * 100 + place * 10 + one, plain) for one, kind in enumerate(kinds)),
         in_force_from=None if place == 0 else AT + timedelta(days=dice.choice([-10, 10])),
-        duties=tuple(dice.sample(_DUTIES, dice.randint(0, 2))), may_stay=dice.random() < 0.5,
-    )  # fmt: skip
+        duties=tuple(dice.sample(_DUTIES, dice.randint(0, 2))),
+        may_stay=dice.random() < 0.5,
+    )
 
 
 _PICTURES = (
@@ -150,15 +164,26 @@ def work(dice: Random, going: bool = False) -> Work:
     # One in some that were public is withheld and comes back under a new embargo.
     public = first if going or dice.random() < 0.8 else first + timedelta(days=dice.choice([3, 10]))
     return Work(
-        uri="urn:newsml:harbourpost.example:20260301:1", url="https://harbourpost.example/1/", number=1, sequence=7,
-        sha256="0" * 64, headline="Port Ellery opens its harbour",
+        uri="urn:newsml:harbourpost.example:20260301:1",
+        url="https://harbourpost.example/1/",
+        number=1,
+        sequence=7,
+        sha256="0" * 64,
+        headline="Port Ellery opens its harbour",
         pub_status="usable" if going else dice.choice(["usable"] * 6 + ["withheld", "canceled"]),
-        source=1, source_name="The Harbour Post", bureau=None, sections=frozenset({3}), topics=frozenset(),
-        authors=frozenset(), language=dice.choice(["en", "en-GB"]), word_count=dice.choice([WORDS, WORDS, WORDS, 108, 90]),
-        first_published_at=first, public_at=public,
+        source=1,
+        source_name="The Harbour Post",
+        bureau=None,
+        sections=frozenset({3}),
+        topics=frozenset(),
+        authors=frozenset(),
+        language=dice.choice(["en", "en-GB"]),
+        word_count=dice.choice([WORDS, WORDS, WORDS, 108, 90]),
+        first_published_at=first,
+        public_at=public,
         restrictions=tuple(dice.sample(allowed, dice.choice([0, 0, 0, 1, 2]))),
         parts=(Part(key="text", kind="text"), *_PICTURES[: dice.randint(0, 2)]),
-    )  # fmt: skip
+    )
 
 
 def use(dice: Random, of: Work) -> Use:
@@ -167,13 +192,16 @@ def use(dice: Random, of: Work) -> Use:
     action = dice.choice([*["reprint"] * 5, *ACTIONS, "link"])
     keys = [part.key for part in of.parts]
     return Use(
-        action=action, territories=now_and_then(dice, 0.7, lambda: some(dice, CODES)),
+        action=action,
+        territories=now_and_then(dice, 0.7, lambda: some(dice, CODES)),
         media=now_and_then(dice, 0.6, lambda: some(dice, MEDIA)),
-        language=dice.choice([None, "fr", "sw"]) if action == "translate" else None, starts=starts,
+        language=dice.choice([None, "fr", "sw"]) if action == "translate" else None,
+        starts=starts,
         ends=(starts or AT) + timedelta(days=length) if isinstance(length, int) else length,
         words=now_and_then(dice, 0.3, lambda: dice.choice([50, 100, 250, 400])),
-        parts=now_and_then(dice, 0.2, lambda: some(dice, keys)), commercial=dice.choice([None, None, False, True]),
-    )  # fmt: skip
+        parts=now_and_then(dice, 0.2, lambda: some(dice, keys)),
+        commercial=dice.choice([None, None, False, True]),
+    )
 
 
 def question(dice: Random, going: bool = False) -> Question:
@@ -190,10 +218,11 @@ def crowded(dice: Random) -> Question:
     asked_of = replace(work(dice, going=True), parts=(Part(key="text", kind="text"), _PICTURES[0]), restrictions=())
     action = dice.choice(["translate", "translate", "adapt", "reprint"])
     asked = Use(
-        action=action, language="fr" if action == "translate" else None,
+        action=action,
+        language="fr" if action == "translate" else None,
         ends=dice.choice([None, None, None, AT + timedelta(days=12), NEVER]),
         parts=now_and_then(dice, 0.2, lambda: frozenset({"text"})),
-    )  # fmt: skip
+    )
     offered = tuple(_generous(dice, number) for number in range(dice.randint(2, 5)))
     return Question(asked_of, Party(id="1", name="The Courier"), asked, offered)
 
@@ -203,23 +232,34 @@ def _generous(dice: Random, number: int) -> Grant:
     for place in range(dice.randint(1, 3)):
         action = dice.choice(["translate", "reprint", "adapt"])
         limits: dict[str, Any] = {
-            "kind": Kind.PERMISSION, "parts": dice.choice([_BOTH, _BOTH, frozenset({"text"})]),
+            "kind": Kind.PERMISSION,
+            "parts": dice.choice([_BOTH, _BOTH, frozenset({"text"})]),
             "display": now_and_then(dice, 0.6, lambda: timedelta(days=dice.choice([5, 10, 20]))),
-        }  # fmt: skip
+        }
         if dice.random() < 0.25:
             limits = {
-                "kind": Kind.PROHIBITION, "parts": frozenset({dice.choice(["picture", "picture", "text"])}),
-                "starts": day(dice, 5), "on_request": dice.random() < 0.2,
-            }  # fmt: skip
+                "kind": Kind.PROHIBITION,
+                "parts": frozenset({dice.choice(["picture", "picture", "text"])}),
+                "starts": day(dice, 5),
+                "on_request": dice.random() < 0.2,
+            }
         rules.append(Rule(id=f"rule-{number * 10 + place}", action=action, **limits))
     edition = Edition(
-        id=f"terms-{number}/1", name=f"Terms {number}", number=1, rules=tuple(rules),
-        duties=tuple(dice.sample(_DUTIES, dice.randint(0, 2))), may_stay=dice.random() < 0.5,
-    )  # fmt: skip
+        id=f"terms-{number}/1",
+        name=f"Terms {number}",
+        number=1,
+        rules=tuple(rules),
+        duties=tuple(dice.sample(_DUTIES, dice.randint(0, 2))),
+        may_stay=dice.random() < 0.5,
+    )
     return Grant(
-        id=f"agreement-{number}", name=f"Agreement {number}", public=dice.random() < 0.3, editions=(edition,),
-        ends=now_and_then(dice, 0.5, lambda: day(dice, 5, 40)), paid=dice.random() < 0.6,
-    )  # fmt: skip
+        id=f"agreement-{number}",
+        name=f"Agreement {number}",
+        public=dice.random() < 0.3,
+        editions=(edition,),
+        ends=now_and_then(dice, 0.5, lambda: day(dice, 5, 40)),
+        paid=dice.random() < 0.6,
+    )
 
 
 # Of eight bytes, since hypothesis draws large integers small: most laws would try the same few thousand questions.

@@ -97,9 +97,10 @@ def _by_grants(work: Any, party: Any, use: Any, grants: Any, starts: datetime, a
     moments = _moments(work, use, starts, [*permissions, *prohibitions])
     points = points_of(work, use, moments)
     hit = [
-        (grant, rule) for grant, _, rule in prohibitions
+        (grant, rule)
+        for grant, _, rule in prohibitions
         if wanted & rule.parts and any(forbids(grant, rule, work, point) for point in points)
-    ]  # fmt: skip
+    ]
     if any(not rule.on_request and not grant.public for grant, rule in hit):
         return "prohibited"
     refused = any(not rule.on_request and grant.public for grant, rule in hit)
@@ -189,9 +190,11 @@ def forbids(grant: Any, rule: Any, work: Any, point: Point) -> bool:
     if not _at_point(rule, work, point):
         return False
     said = point.language
-    if rule.languages is not None and said is not None and not any(
-        _covers(one, said) or _covers(said, one) for one in rule.languages
-    ):  # fmt: skip
+    if (
+        rule.languages is not None
+        and said is not None
+        and not any(_covers(one, said) or _covers(said, one) for one in rule.languages)
+    ):
         return False
     return _inside(point.moment, grant.starts, grant.ends) and _inside(point.moment, rule.starts, rule.ends)
 
@@ -210,7 +213,7 @@ def carries(
             return False
         if rule.languages is not None and (
             point.language is None or not any(_covers(one, point.language) for one in rule.languages)
-        ):  # fmt: skip
+        ):
             return False
         asked_of = starts if edition.may_stay else point.moment
         if not (_inside(asked_of, grant.starts, grant.ends) and _inside(asked_of, rule.starts, rule.ends)):

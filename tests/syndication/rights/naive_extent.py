@@ -40,19 +40,24 @@ def extent(work: Any, party: Any, use: Any, grants: Any, at: datetime) -> Extent
 def _together(pair: tuple[Carrier, ...], use: Any) -> Extent:
     end = min(one.end for one in pair)
     return Extent(
-        any(one.asks for one in pair), sum(one.due for one in pair), any(one.pictures_until < end for one in pair),
+        any(one.asks for one in pair),
+        sum(one.due for one in pair),
+        any(one.pictures_until < end for one in pair),
         (FOREVER - end).total_seconds() if use.ends is None else 0,
-    )  # fmt: skip
+    )
 
 
 def _carriers(work: Any, party: Any, use: Any, grants: Any, starts: datetime, action: str) -> Iterator[Carrier]:
     permissions, prohibitions, _ = naive.rules_about(work, party, grants, starts, action)
     wanted = naive.kinds_of(use)
     last = use.ends if isinstance(use.ends, datetime) else FOREVER
-    moments = sorted({
-        moment for moment in naive.tried(work, starts, naive.far(starts, use), [*permissions, *prohibitions])
-        if starts <= moment < min(last, naive.far(starts, use))
-    })  # fmt: skip
+    moments = sorted(
+        {
+            moment
+            for moment in naive.tried(work, starts, naive.far(starts, use), [*permissions, *prohibitions])
+            if starts <= moment < min(last, naive.far(starts, use))
+        }
+    )
     for grant, edition, rule in permissions:
         binding = [(whose, bar) for whose, _, bar in prohibitions if grant.public or not whose.public]
 

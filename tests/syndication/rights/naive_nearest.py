@@ -11,8 +11,8 @@ from itertools import combinations, product
 from typing import Any
 
 from syndication.rights.decide import judge_use
+from syndication.rights.model import TEXT, RightsError, Use
 from syndication.rights.verdict import RANK
-from syndication.rights.words import TEXT, RightsError, Use
 from tests.syndication.rights.making import CODES, LANGUAGES, MEDIA, Question
 
 #: The end of a use that is over as soon as it has begun; it depends on its start, which may be changed too.
@@ -54,10 +54,14 @@ def _values(question: Question) -> dict[str, list[Any]]:
     """Other values of each parameter; none of one that no change can help."""
     use = question.use
     values: dict[str, list[Any]] = {
-        "territories": [frozenset({code}) for code in CODES], "media": [frozenset({one}) for one in MEDIA],
-        "words": [1], "parts": _parts(question), "commercial": [False],
-        "starts": [None, *moments(question)], "ends": [None, BRIEF],
-    }  # fmt: skip
+        "territories": [frozenset({code}) for code in CODES],
+        "media": [frozenset({one}) for one in MEDIA],
+        "words": [1],
+        "parts": _parts(question),
+        "commercial": [False],
+        "starts": [None, *moments(question)],
+        "ends": [None, BRIEF],
+    }
     if use.action == "translate":
         values["language"] = list(LANGUAGES)
     if use.action == "reprint":

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from syndication.rights.clauses import Duties
 from syndication.rights.errors import RightsError
+from syndication.rights.model import Use
 from syndication.rights.territories import expand
 from syndication.rights.verdict import RANK
 from syndication.rights.vocabulary import Outcome
-from syndication.rights.words import Use
 from tests.syndication.rights.making import AT, CODES, LANGUAGES, MEDIA, Question, crowds, dice, questions, some
 from tests.syndication.rights.naive_nearest import best_within
 from tests.syndication.rights.test_laws import EACH, answer, law, rank
@@ -40,15 +40,19 @@ def _one_change(question: Question, dice: Random) -> tuple[str, Use]:
     """A parameter, and the use with another value of it, as somebody might try it."""
     use = question.use
     moment = dice.choice(_moments(question))
-    return dice.choice([
-        ("territory", replace(use, territories=some(dice, CODES), territories_said=())),
-        ("media", replace(use, media=some(dice, MEDIA))),
-        ("words", replace(use, words=dice.choice([25, 50, 100, 200]))),
-        ("parts", replace(use, parts=some(dice, [part.key for part in question.work.parts]))),
-        ("commercial", replace(use, commercial=False)), ("starts", replace(use, starts=moment)),
-        ("ends", replace(use, ends=moment)), ("ends", replace(use, ends=None)),
-        ("language", replace(use, language=dice.choice(LANGUAGES)) if use.action == "translate" else use),
-    ])  # fmt: skip
+    return dice.choice(
+        [
+            ("territory", replace(use, territories=some(dice, CODES), territories_said=())),
+            ("media", replace(use, media=some(dice, MEDIA))),
+            ("words", replace(use, words=dice.choice([25, 50, 100, 200]))),
+            ("parts", replace(use, parts=some(dice, [part.key for part in question.work.parts]))),
+            ("commercial", replace(use, commercial=False)),
+            ("starts", replace(use, starts=moment)),
+            ("ends", replace(use, ends=moment)),
+            ("ends", replace(use, ends=None)),
+            ("language", replace(use, language=dice.choice(LANGUAGES)) if use.action == "translate" else use),
+        ]
+    )
 
 
 def _moments(question: Question) -> list[datetime]:

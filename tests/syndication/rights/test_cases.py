@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from syndication.rights.decide import decide
-from syndication.rights.table import LANGUAGES
+from syndication.rights.iso3166 import LANGUAGES
+from syndication.rights.model import NEVER, Use
 from syndication.rights.territories import expand
 from syndication.rights.vocabulary import MEDIA
-from syndication.rights.words import NEVER, Use
 from tests.syndication.rights.case_facts import ASKERS, AT, PUBLIC, STORIES
 
 TABLE = Path(__file__).with_name("cases.md")

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from syndication.rights.check import faults, problems
+from syndication.rights.model import Duties, Duty, Edition, Kind, Rule
 from syndication.rights.vocabulary import FREE, Action
-from syndication.rights.words import Duties, Duty, Edition, Kind, Rule
 
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)
 OUT_OF_THE_WAY = frozenset(Action) - {FREE, Action.REPRINT, Action.EXCERPT}

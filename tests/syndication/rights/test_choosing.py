@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from syndication.rights.decide import decide
+from syndication.rights.model import Duties, Duty, Edition, Grant, Kind, Party, Rule, Use
 from syndication.rights.vocabulary import Outcome
-from syndication.rights.words import Duties, Duty, Edition, Grant, Kind, Party, Rule, Use
 from tests.syndication.rights.case_facts import AT, STORIES
 
 COURIER = Party(id="1", name="Courier")

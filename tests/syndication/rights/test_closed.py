@@ -11,25 +11,15 @@ from typing import Any
 import pytest
 
 from syndication import rights
+from syndication.rights.alternatives.starts import TOUCHED
 from syndication.rights.clauses import AGREED_DUTIES, DETAILS, Constraint, Duties
 from syndication.rights.decide import decide
 from syndication.rights.errors import RightsError
-from syndication.rights.judging import Short
-from syndication.rights.near_miss_text import FIELDS
-from syndication.rights.sentences import constraint_said, duty_sentence
-from syndication.rights.starts import TOUCHED
+from syndication.rights.explaining.near_misses import FIELDS
+from syndication.rights.explaining.sentences import constraint_said, duty_sentence
+from syndication.rights.matching import Short
+from syndication.rights.model import ANYONE, UNREADABLE, Duty, Edition, Grant, Part, Restriction, Rule, Use
 from syndication.rights.vocabulary import Action, Kind, Outcome, RestrictionKind, Status
-from syndication.rights.words import (
-    ANYONE,
-    UNREADABLE,
-    Duty,
-    Edition,
-    Grant,
-    Part,
-    Restriction,
-    Rule,
-    Use,
-)
 from tests.syndication.rights.case_facts import AT, PUBLIC, STORIES
 
 NAIVE = datetime(2026, 6, 1)  # noqa: DTZ001
@@ -108,11 +98,21 @@ def test_each_constraint_is_a_field_of_a_rule_and_has_its_words() -> None:
     kept = {"id", "kind", "action", "territories_said", "except_said"}
     assert {one.name for one in fields(Rule)} - kept == {one.value for one in Constraint}
     whole: dict[str, Any] = {
-        "territories": frozenset({"KE"}), "except_territories": frozenset({"UG"}), "media": frozenset({"web"}),
-        "languages": frozenset({"en"}), "parts": frozenset({"text"}), "starts": AT, "ends": AT.replace(year=2027),
-        "delay": AT - AT, "display": AT.replace(year=2027) - AT, "words": 3, "percent": 3, "per_month": 3,
-        "non_commercial": True, "on_request": True,
-    }  # fmt: skip
+        "territories": frozenset({"KE"}),
+        "except_territories": frozenset({"UG"}),
+        "media": frozenset({"web"}),
+        "languages": frozenset({"en"}),
+        "parts": frozenset({"text"}),
+        "starts": AT,
+        "ends": AT.replace(year=2027),
+        "delay": AT - AT,
+        "display": AT.replace(year=2027) - AT,
+        "words": 3,
+        "percent": 3,
+        "per_month": 3,
+        "non_commercial": True,
+        "on_request": True,
+    }
     assert whole.keys() == {one.value for one in Constraint}
     said = {one: constraint_said(one, rule(**{one.value: whole[one.value]}), UTC) for one in Constraint}
     # That it may be asked for is said by the verb.
@@ -134,10 +134,10 @@ LEFT_OUT: dict[str, set[Enum]] = {"narrowing._GIVING_WAY": {Short.QUOTA}}
 def tables() -> dict[str, dict[Enum, Any]]:
     """Every table of the engine of which the keys are members of a vocabulary, by module and name."""
     found = {}
-    for module in pkgutil.iter_modules(rights.__path__):
-        for name, value in vars(importlib.import_module(f"{rights.__name__}.{module.name}")).items():
+    for module in pkgutil.walk_packages(rights.__path__, f"{rights.__name__}."):
+        for name, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, dict) and value and all(isinstance(key, Enum) for key in value):
-                found[f"{module.name}.{name}"] = value
+                found[f"{module.name.rpartition('.')[2]}.{name}"] = value
     return found
 
 

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from syndication.rights.asked import goes
 from syndication.rights.decide import Judged, decide, judge_use
+from syndication.rights.model import NEVER, Duties, Duty, Edition, Grant, Kind, Party, RightsError
+from syndication.rights.use import goes
 from syndication.rights.verdict import RANK
 from syndication.rights.vocabulary import Medium, Outcome
-from syndication.rights.words import NEVER, Duties, Duty, Edition, Grant, Kind, Party, RightsError
 from tests.syndication.rights import naive, naive_extent
 from tests.syndication.rights.making import (
     AT,
@@ -103,7 +103,7 @@ def test_a_wider_use_is_never_answered_better(question: Question, dice: Random) 
         "for good": replace(use, ends=NEVER),
         "sooner": replace(use, starts=begins - timedelta(days=2)),
         "language": replace(use, language=None),
-    }  # fmt: skip
+    }
     name = dice.choice(sorted(wider))
     if name in ("for good", "sooner") and use.ends is None:
         return
@@ -291,9 +291,7 @@ def _what_is_had(question: Question) -> tuple[tuple[int, int, int, timedelta], J
     judged = judge_use(question.work, question.party, question.use, question.grants, question.at, UTC)
     due = sum(one.unpaid for one in judged.verdicts)
     end = judged.end or datetime.max.replace(tzinfo=UTC)
-    return (
-        -RANK[judged.outcome], due, len(judged.parts.left_out), datetime.max.replace(tzinfo=UTC) - end
-    ), judged  # fmt: skip
+    return (-RANK[judged.outcome], due, len(judged.parts.left_out), datetime.max.replace(tzinfo=UTC) - end), judged
 
 
 @law

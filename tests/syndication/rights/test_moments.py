@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from syndication.asking.question import read
+from syndication.questions.question import read
 from syndication.rights.decide import decide
+from syndication.rights.model import ANYONE, Edition, Grant, Kind, Rule, Use
 from syndication.rights.vocabulary import Outcome
-from syndication.rights.words import ANYONE, Edition, Grant, Kind, Rule, Use
 from tests.syndication.rights.case_facts import STORIES
 
 BERLIN = ZoneInfo("Europe/Berlin")

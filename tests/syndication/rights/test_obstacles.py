@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from syndication.rights.asked import Asked, definite
-from syndication.rights.judging import meets_from
-from syndication.rights.obstacles import Periods
-from syndication.rights.words import NEVER, Kind, Rule, Use
+from syndication.rights.alternatives.obstacles import Periods
+from syndication.rights.matching import meets_from
+from syndication.rights.model import NEVER, Kind, Rule, Use
+from syndication.rights.use import DefiniteUse, definite
 from tests.syndication.rights.case_facts import AT, STORIES
 from tests.syndication.rights.making import dice
 
@@ -21,7 +21,7 @@ def days(number: int) -> Any:
     return AT + timedelta(days=number)
 
 
-def asked(**use: Any) -> Asked:
+def asked(**use: Any) -> DefiniteUse:
     return definite(STORIES["harbour"], Use(**use), AT)
 
 
@@ -51,7 +51,7 @@ def test_what_applies_to_a_use_is_told_by_its_first_beginning_and_its_last_end(
     assert found(periods, **use) == expected
 
 
-def _one_by_one(periods: list[Any], use: Asked) -> Any:
+def _one_by_one(periods: list[Any], use: DefiniteUse) -> Any:
     """The same, each period read alone as a prohibition is judged."""
     met = [(begins, last) for first, last in periods if (begins := meets_from(first, last, use)) is not None]
     applies = [(begins, last) for begins, last in met if use.ends is not None or begins <= use.starts]

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from syndication.rights.decide import decide
+from syndication.rights.model import ANYONE, Duties, Duty, Edition, Grant, Kind, Notice, Rule, Use
 from syndication.rights.vocabulary import Outcome
-from syndication.rights.words import ANYONE, Duties, Duty, Edition, Grant, Kind, Notice, Rule, Use
 from tests.syndication.rights.case_facts import AT, STORIES
 
 WORK = replace(STORIES["harbour"], notice=Notice(text="© The Harbour Post", html="© The Harbour Post"))
@@ -36,8 +36,9 @@ def test_an_adaptation_that_is_granted_whole_owes_what_the_terms_say() -> None:
     assert (found.grants, found.quota.left) == (("g",), 9)
     assert [duty.code for duty in found.duties] == [Duties.LEAVE_OUT, Duties.LEAVE_OUT]
     assert {one.says for one in found.left_out} == {
-        "Leave it out: by “G” only the text may go.", "Leave it out: it is not ours to give.",
-    }  # fmt: skip
+        "Leave it out: by “G” only the text may go.",
+        "Leave it out: it is not ours to give.",
+    }
 
 
 def test_whoever_only_links_prints_no_notice() -> None:

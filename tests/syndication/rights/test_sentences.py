@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from syndication.rights.sentences import after_end, day, duty_sentence, last_day, rule_sentence
+from syndication.rights.explaining.sentences import after_end, day, duty_sentence, last_day, rule_sentence
+from syndication.rights.model import Duties, Duty, Edition, Kind, Rule
 from syndication.rights.territories import expand
-from syndication.rights.words import Duties, Duty, Edition, Kind, Rule
 
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
 
@@ -17,11 +17,24 @@ NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
 def test_a_permission_is_said_with_all_its_limits() -> None:
     codes, said, _ = expand(["EU", "CH"])
     rule = Rule(
-        id="1", kind=Kind.PERMISSION, action="reprint", territories=codes, territories_said=said,
-        except_territories=frozenset({"FR"}), except_said=("FR",), media=frozenset({"print", "web"}),
-        languages=frozenset({"en"}), delay=timedelta(hours=24), ends=NEW_YEAR, display=timedelta(days=90),
-        parts=frozenset({"text"}), words=1200, percent=50, per_month=1, non_commercial=True,
-    )  # fmt: skip
+        id="1",
+        kind=Kind.PERMISSION,
+        action="reprint",
+        territories=codes,
+        territories_said=said,
+        except_territories=frozenset({"FR"}),
+        except_said=("FR",),
+        media=frozenset({"print", "web"}),
+        languages=frozenset({"en"}),
+        delay=timedelta(hours=24),
+        ends=NEW_YEAR,
+        display=timedelta(days=90),
+        parts=frozenset({"text"}),
+        words=1200,
+        percent=50,
+        per_month=1,
+        non_commercial=True,
+    )
     assert rule_sentence(rule) == (
         "Reprinting is permitted in the EU and Switzerland except in France, on the web and in print, in English, "
         "for the text alone, from 24 hours after publication, until 31 December 2026, for at most 90 days on display, "

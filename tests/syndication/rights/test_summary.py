@@ -12,9 +12,9 @@ from syndication.rights.answer import Decision
 from syndication.rights.check import problems
 from syndication.rights.clauses import Duties
 from syndication.rights.decide import decide
-from syndication.rights.sentences import duty_sentence
+from syndication.rights.explaining.sentences import duty_sentence
+from syndication.rights.model import ANYONE, NEVER, Duty, Edition, Grant, Kind, Rule, Use
 from syndication.rights.territories import expand
-from syndication.rights.words import ANYONE, NEVER, Duty, Edition, Grant, Kind, Rule, Use
 from tests.syndication.rights.case_facts import AT, STORIES
 
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
@@ -55,23 +55,48 @@ def granted(*rules: Rule, duties: tuple[Duty, ...] = (), **of_grant: Any) -> Gra
 @pytest.mark.parametrize(
     ("asked", "rules", "said"),
     [
-        (use(), [REPRINT, bar(territories=["BR"])],
-         "everywhere in the world: reprinting is prohibited in Brazil; it is permitted everywhere but in Brazil."),
-        (use(territories=["KE", "FR"]), [may(territories=["KE"])], "in both Kenya and France: it is permitted in Kenya."),
-        (use(territories=["EU"]), [REPRINT, bar(territories=["FR"])],
-         "in all of the EU: reprinting is prohibited in France; it is permitted in the EU but not in France."),
-        (use(media=frozenset({"web", "print"}), territories=["KE"]), [may(media=frozenset({"web"}))],
-         "both on the web and in print in Kenya: it is permitted on the web."),
-        (use(territories=["KE"]), [may(media=frozenset({"web"}))],
-         "in every medium in Kenya: it is permitted on the web."),
-        (use(territories=["KE"], ends=NEW_YEAR), [may(ends=NEW_YEAR - timedelta(days=31))],
-         "in Kenya, for the whole time from now to 31 December 2026: it is permitted until 30 November 2026."),
-        (use(territories=["KE"]), [may(non_commercial=True)],
-         "in Kenya, commercially: it is permitted if it is not commercial."),
-        (use(territories=["KE"], words=300, action="excerpt"), [may(words=100)],
-         "You may not publish an excerpt of as many as 300 words of this story in Kenya: it is permitted up to 100 words."),
+        (
+            use(),
+            [REPRINT, bar(territories=["BR"])],
+            "everywhere in the world: reprinting is prohibited in Brazil; it is permitted everywhere but in Brazil.",
+        ),
+        (
+            use(territories=["KE", "FR"]),
+            [may(territories=["KE"])],
+            "in both Kenya and France: it is permitted in Kenya.",
+        ),
+        (
+            use(territories=["EU"]),
+            [REPRINT, bar(territories=["FR"])],
+            "in all of the EU: reprinting is prohibited in France; it is permitted in the EU but not in France.",
+        ),
+        (
+            use(media=frozenset({"web", "print"}), territories=["KE"]),
+            [may(media=frozenset({"web"}))],
+            "both on the web and in print in Kenya: it is permitted on the web.",
+        ),
+        (
+            use(territories=["KE"]),
+            [may(media=frozenset({"web"}))],
+            "in every medium in Kenya: it is permitted on the web.",
+        ),
+        (
+            use(territories=["KE"], ends=NEW_YEAR),
+            [may(ends=NEW_YEAR - timedelta(days=31))],
+            "in Kenya, for the whole time from now to 31 December 2026: it is permitted until 30 November 2026.",
+        ),
+        (
+            use(territories=["KE"]),
+            [may(non_commercial=True)],
+            "in Kenya, commercially: it is permitted if it is not commercial.",
+        ),
+        (
+            use(territories=["KE"], words=300, action="excerpt"),
+            [may(words=100)],
+            "You may not publish an excerpt of as many as 300 words of this story in Kenya: it is permitted up to 100 words.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_refusal_of_all_is_none_of_each_and_says_what_is_permitted(asked: Use, rules: list[Rule], said: str) -> None:
     assert answered(asked, *rules).summary.endswith(said)
 
@@ -195,11 +220,19 @@ def test_a_quota_that_is_used_up_is_what_decided() -> None:
     ("word_count", "limits", "why"),
     [
         (1, {"action": "excerpt"}, "“Courier” permits it only up to half of the text, which here is no word"),
-        (3, {"action": "excerpt", "percent": 25}, "“Courier” permits it only up to 25 per cent of the text, which here is no word"),
+        (
+            3,
+            {"action": "excerpt", "percent": 25},
+            "“Courier” permits it only up to 25 per cent of the text, which here is no word",
+        ),
         (0, {"percent": 50}, "“Courier” permits it only up to 50 per cent of the text, which here is no word"),
-        (0, {"percent": 50, "words": 120}, "“Courier” permits it only up to 50 per cent of the text, which here is no word"),
+        (
+            0,
+            {"percent": 50, "words": 120},
+            "“Courier” permits it only up to 50 per cent of the text, which here is no word",
+        ),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("words", [None, 1, 50])
 def test_where_no_word_may_go_it_says_so_and_never_counts_to_nothing(
     word_count: int, limits: dict[str, Any], why: str, words: int | None

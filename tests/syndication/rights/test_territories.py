@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndication.rights.table import GROUPS, NAMES
+from syndication.rights.iso3166 import GROUPS, NAMES
+from syndication.rights.model import RightsError
 from syndication.rights.territories import EVERYWHERE, expand, fewest_names, name_of, places
-from syndication.rights.words import RightsError
 
 
 def test_codes_groups_and_countries_are_read_in_any_case() -> None:

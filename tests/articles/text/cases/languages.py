@@ -77,4 +77,4 @@ SENTENCES = {
     "yo": "Àwọn mínísítà orílẹ̀-èdè méjèèjì sọ pé àwọn ti fẹnu kò láti tún pàdé ní ìgbà ìrúwé.",
     "zh": "两国部长表示，他们同意在春天再次会面。",
     "zu": "Ongqongqoshe bamazwe amabili bathe bavumelene ngokuphinde bahlangane entwasahlobo ukuze baxoxe ngesivumelwano.",
-}  # fmt: skip
+}

@@ -1,5 +1,5 @@
 /* What is pasted or dropped: read in an inert document and brought to the elements that a story is stored in. What the
-   page's table (articles/text/left_out.py) says is no text is left out and told. A filter that fails pastes plain text. */
+   page's table (articles/text/html/left_out.py) says is no text is left out and told. A filter that fails pastes plain text. */
 "use strict";
 
 (function () {

@@ -1,0 +1,102 @@
+"""The hour that comes twice when the clocks go back: an input of a moment that can say which of the two is meant."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+def shown_moment(moment: datetime | None) -> str:
+    """A moment as the input has it: in the newsroom's zone, to the minute; with its offset where it comes twice."""
+    if moment is None:
+        return ""
+    here = timezone.localtime(moment)
+    return here.strftime(MOMENT) + (_offset(here) if both(here) else "")
+
+
+def both(moment: datetime) -> list[datetime]:
+    """The two moments that the newsroom's clocks show alike, the first first; [] where they show it once or never.
+
+    Of `moment` only what the clock shows counts. PEP 495: in an hour that comes twice the first has the greater offset.
+    """
+    zone = timezone.get_current_timezone()
+    first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    earlier, later = first.utcoffset(), second.utcoffset()
+    return [first, second] if earlier is not None and later is not None and earlier > later else []
+
+
+def never(moment: datetime) -> bool:
+    """Whether the newsroom's clocks pass over it, because they go forward."""
+    zone = timezone.get_current_timezone()
+    first, second = (moment.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    return first is not None and second is not None and first < second
+
+
+def explained(text: str) -> ValidationError | None:
+    """What is to be said of a moment that can't be taken as it is typed; None where its hour is not to blame."""
+    typed = _typed(text)
+    if typed is None or typed.tzinfo is not None:
+        return None
+    if both(typed):
+        return ValidationError(
+            f"{typed:%H:%M} comes twice that night, for the clocks go back: say which.", code="twice"
+        )
+    if never(typed):
+        return ValidationError(f"There is no {typed:%H:%M} that night, for the clocks go forward.", code="never")
+    return None
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own input of a moment; beside one that comes twice, a choice between the two."""
+
+    def __init__(self) -> None:
+        super().__init__(format=MOMENT, attrs={"type": "datetime-local"})
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        text, chosen = super().value_from_datadict(data, files, name), data.get(f"{name}_which")
+        typed = _typed(text)
+        offsets = [_offset(one) for one in both(typed)] if typed is not None and typed.tzinfo is None else []
+        return f"{text}{chosen}" if chosen in offsets else text
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        typed = _typed(value)
+        twice = both(typed) if typed is not None else []
+        if typed is None or not twice:
+            return super().render(name, value, attrs, renderer)
+        plain = super().render(name, typed.strftime(MOMENT), attrs, renderer)
+        return plain + _which(f"{name}_which", twice, _offset(typed) if typed.tzinfo else "")
+
+
+def _which(name: str, twice: list[datetime], chosen: str) -> SafeString:
+    """A native select of the two, and of neither as long as none was chosen."""
+    options = [] if chosen else [("", "", "– say which –")]
+    for said, one in zip(("the first", "the second"), twice, strict=True):
+        offset = _offset(one)
+        words = f"{said}, {one:%H:%M %Z} (UTC{offset})"
+        options.append((offset, " selected" if offset == chosen else "", words))
+    return format_html(
+        ' <select name="{}" id="id_{}" aria-label="Which {}: it comes twice that night">{}</select>',
+        name,
+        name,
+        f"{twice[0]:%H:%M}",
+        format_html_join("", '<option value="{}"{}>{}</option>', options),
+    )
+
+
+def _typed(text: Any) -> datetime | None:
+    try:
+        return parse_datetime(text.strip()) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def _offset(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")[16:]

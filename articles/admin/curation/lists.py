@@ -1,0 +1,186 @@
+"""Story lists with their entries, and the slots of the fronts that they stand in."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.forms.models import ModelChoiceField
+from django.http import HttpRequest, HttpResponse
+
+from articles.admin.tables.fields import PlainFields, TableForm
+from articles.admin.tables.table import DeskTable
+from articles.desk.permissions import may, stories_that
+from articles.models import Article, Front, StoryList, StoryListEntry, Version
+from articles.models.clock import system_clock
+from articles.reader.lists import draw, wanted
+
+
+class StoryChoice(ModelChoiceField):
+    """A choice among the stories that `user` may read; one that stands in the list already keeps its place unnamed."""
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(named(obj, self.user))
+
+
+def named(story: Article, user: Any) -> Article:
+    """The story, or for those who may not read it one that has its number and no word of it."""
+    if may(user, "read", story):
+        return story
+    return Article(pk=story.pk, headline=f"Story no. {story.pk}, which is not yours to read")
+
+
+class EntryForm(TableForm):
+    """An entry of the list: a story, or words from elsewhere. Empty rows count for nothing."""
+
+    #: Who looks at the list; set by the admin.
+    user: Any = None
+
+    class Meta:
+        widgets = {
+            "teaser": forms.Textarea(attrs={"rows": 2}),
+            "position": forms.NumberInput(attrs={"min": 0}),
+            "headline": forms.TextInput(),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        story = self.fields.get("article")
+        if isinstance(story, StoryChoice):
+            mine = stories_that(self.user, "read").values("pk")
+            story.queryset = Article.objects.filter(Q(pk__in=mine) | Q(pk=self.instance.article_id))
+        self._name_story()
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        self._name_story()
+
+    def _name_story(self) -> None:
+        """A row shows its story above its fields, whether it is read, changed or refused: as its reader may see it."""
+        if self.instance.article is not None:
+            self.instance.article = named(self.instance.article, self.user)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        story, headline = given.get("article"), given.get("headline", "").strip()
+        if story and headline:
+            self.add_error("headline", "The story has a headline of its own: leave this empty, or take the story out.")
+        elif not story and not headline and not {"article", "headline"} & self.errors.keys():
+            self.add_error("headline", "Choose a story of ours, or write the headline of one from elsewhere.")
+        return given
+
+
+class EntryTable(PlainFields, admin.StackedInline):  # type: ignore[misc]
+    """Entries belong to their list: whoever may change it may change them."""
+
+    model = StoryListEntry
+    form = EntryForm
+    extra = 2
+    max_num = 120
+    autocomplete_fields = ("article",)
+    fields = ("position", "article", "headline", "url", "teaser", "picture_alt", "pinned_until")
+    #: What names an entry to a person: the first of these that says something.
+    called = ("article", "headline")
+    verbose_name = "entry"
+    verbose_name_plural = "entries"
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Beyond `absolute_max` rows nothing is even looked at, whatever number a forged form names."""
+        formset = super().get_formset(request, obj, absolute_max=self.max_num + 10, **kwargs)
+        formset.form.user = request.user  # type: ignore[attr-defined]  # the class is made for this request alone
+        return formset
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StoryListEntry]:
+        return super().get_queryset(request).select_related("article")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "article":
+            kwargs |= {"form_class": StoryChoice, "user": request.user}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("articles.view_storylist") or self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("articles.change_storylist")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj) or request.user.has_perm("articles.add_storylist")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+@admin.register(StoryList)
+class StoryListAdmin(DeskTable):
+    names = ("title",)
+    inlines = (EntryTable,)
+    list_display = ("title", "rule", "limit", "fallback", "standing")
+    list_filter = ("rule", "retired")
+    search_fields = ("title",)
+    prepopulated_fields = {"slug": ("title",)}
+    change_form_template = "admin/lists/story_list.html"
+    fieldsets = (
+        (None, {"fields": ("title", "slug", "rule", "limit", "fallback")}),
+        ("What the rule is told", {"fields": ("source", "section", "bureau", "topic", "author")}),
+        ("Standing", {"fields": ("retired",)}),
+    )
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if (story_list := context.get("original")) is not None:
+            context["shown_now"] = shown_now(story_list)
+            context["printed_under"] = story_list.uses.count()
+            context["fronts"] = list(story_list.fronts.select_related("section"))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def shown_now(story_list: StoryList) -> list[dict[str, Any]]:
+    """What readers see in the list at this moment, as headline, address and whether it is ours."""
+    now = system_clock()
+    whole = StoryList.objects.select_related("section", "bureau").prefetch_related("entries").get(pk=story_list.pk)
+    stories = draw([wanted(whole, now)], now)[0].stories
+    return [
+        {"headline": story.headline, "url": story.path, "published": story.first_published_at, "ours": True}
+        if isinstance(story, Version)
+        else {"headline": story["headline"], "url": story.get("url", ""), "ours": False}
+        for story in stories
+    ]
+
+
+class FrontForm(TableForm):
+    def clean(self) -> dict[str, Any]:
+        """One list in one place, said at the field; the table has the same rule."""
+        given = super().clean() or self.cleaned_data
+        if "position" in given and "section" in given:
+            there = Front.objects.filter(section=given["section"], position=given["position"]).exclude(
+                pk=self.instance.pk
+            )
+            if (taken := there.select_related("story_list").first()) is not None:
+                where = given["section"] or "the home page"
+                self.add_error("position", ValidationError(f"There “{taken.story_list}” stands on {where}."))
+        return given
+
+
+@admin.register(Front)
+class FrontAdmin(DeskTable):
+    """Slots come and go: the one table of which rows are deleted."""
+
+    form = FrontForm
+    names = ()
+    list_display = ("page", "position", "story_list", "layout")
+    list_display_links = ("page", "story_list")
+    list_filter = ("layout",)
+    list_select_related = ("section", "story_list")
+    fields = ("section", "position", "story_list", "layout")
+
+    @admin.display(description="Page", ordering="section")
+    def page(self, slot: Front) -> str:
+        return str(slot.section or "Home")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("articles.delete_front")

@@ -1,0 +1,141 @@
+"""The page on which a published story is corrected: from the live Version, or from the copy as it stands."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db import OperationalError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+
+from articles.admin.attempt import published, reasons, report
+from articles.admin.fields import Text, typed_texts
+from articles.admin.story.edit import BUSY
+from articles.admin.story.editor import StoryText, allow_editor
+from articles.admin.story.state import StoryState, due, sentences, state_of
+from articles.desk.content import Content, content_of
+from articles.desk.errors import DeskError, WrongStage
+from articles.desk.permissions import may
+from articles.desk.record.publishing import correct, live_content
+from articles.desk.revisions import compare
+from articles.models import Article, Correction, User, Version
+from articles.text.html.editor import for_editor
+
+if TYPE_CHECKING:
+    from articles.admin.story.article import ArticleAdmin
+
+
+class CorrectionForm(forms.Form):
+    """What was wrong, as readers are told. `basis`: the number that the correction starts from."""
+
+    kind = forms.ChoiceField(choices=Correction.Kind.choices)
+    text = Text(
+        label="what was wrong, and what is right",
+        required=True,
+        strip=True,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text="Printed with the story.",
+    )
+    changes_meaning = forms.BooleanField(
+        label="changes the meaning", required=False, initial=True, help_text="Printed above the text, not below it."
+    )
+    basis = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+
+class LiveForm(CorrectionForm):
+    """With the words of the live Version, to be put right."""
+
+    headline = Text(required=True, max_length=300, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+    summary = Text(max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"] = StoryText(language)
+
+
+def show(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpResponse:
+    """GET: the form, `?from=live` or `?from=copy`. POST: the correction, and back to the story."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    stands = state_of(article)
+    live = live_content(article) if stands.live else None
+    asked = (request.POST if request.method == "POST" else request.GET).get("from", "live")
+    start = "live" if asked != "copy" and live is not None else "copy"
+    form = _form(request, article, stands, start, live)
+    if request.method != "POST" or stands.live is None or not form.is_valid():
+        return _page(desk, request, article, stands, form, start, live)
+    instead_of = [int(n) for n in request.POST.getlist("instead_of") if n.isascii() and n.isdigit() and len(n) < 10]
+    try:
+        version = _correct(article, request.user, form.cleaned_data, start, live, instead_of)  # type: ignore[arg-type]
+    except (DeskError, OperationalError) as problem:
+        said = reasons(problem) if isinstance(problem, DeskError) else BUSY
+        return _page(
+            desk, request, article, stands, form, start, live, said, 409 if isinstance(problem, DeskError) else 503
+        )
+    left_out = getattr(form.fields.get("body"), "left_out", "")
+    report(request, "Corrected.", left_out, published(version, stands, state_of(article)))
+    return HttpResponseRedirect(desk.address("change", article))
+
+
+def _form(
+    request: HttpRequest, article: Article, stands: StoryState, start: str, live: Content | None
+) -> CorrectionForm:
+    data = request.POST if request.method == "POST" else None
+    if start == "live" and live is not None and stands.live is not None:
+        first = {name: live[name] for name in ("headline", "summary")} | {"body": for_editor(live["body"])}
+        return LiveForm(data, initial=first | {"basis": stands.live.number}, language=live["language"])
+    return CorrectionForm(data, initial={"basis": article.revision})
+
+
+def _correct(
+    article: Article, by: User, told: dict[str, Any], start: str, live: Content | None, instead_of: list[int]
+) -> Version:
+    said = {
+        "kind": told["kind"],
+        "text": told["text"],
+        "changes_meaning": told["changes_meaning"],
+        "instead_of": instead_of,
+    }
+    if start == "copy":
+        return correct(article.pk, by, revision=told["basis"], approve=may(by, "approve", article), **said)
+    # What is live must still be what was read: the story is held while both are done.
+    with transaction.atomic():
+        held = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+        now = state_of(held).live
+        if now is None or now.number != told["basis"]:
+            raise WrongStage(
+                "Somebody published this story anew after you had opened it. Your words are below: compare them first."
+            )
+        words = {name: told[name] for name in ("headline", "summary", "body")}
+        return correct(article.pk, by, live=(live or {}) | words, **said)
+
+
+def _page(
+    desk: "ArticleAdmin",
+    request: HttpRequest,
+    article: Article,
+    stands: StoryState,
+    form: CorrectionForm,
+    start: str,
+    live: Content | None,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    changes = compare(live, content_of(article)) if start == "copy" and live is not None else []
+    answer = desk.page(
+        request,
+        "admin/desk/correct.html",
+        article,
+        status if stands.live else 409,
+        heading="Correct the story",
+        form=form,
+        start=start,
+        has_live=live is not None,
+        changes=changes,
+        problem=problem,
+        live=stands.live,
+        sentences=sentences(article, stands),
+        media=form.media,
+        texts=typed_texts(form),
+        replaceable=[(version.number, due(version, stands.now)) for version in stands.coming],
+    )
+    return allow_editor(answer) if start == "live" else answer  # type: ignore[return-value]

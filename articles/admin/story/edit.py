@@ -1,0 +1,184 @@
+"""The page on which a story is written: what is in the form is saved first, then the verb that was pressed is done.
+
+Saving and the verb are two transactions on purpose: where the verb refuses, the text has been kept.
+"""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.contrib.messages import get_messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+
+from articles.admin.attempt import do, refused, report
+from articles.admin.fields import zone
+from articles.admin.story import stale
+from articles.admin.story.editor import allow_editor
+from articles.admin.story.form import CopyForm
+from articles.admin.story.printed_lines import printed_lines
+from articles.admin.story.state import due, sentences, state_of
+from articles.admin.story.verbs import IN_FORM, buttons
+from articles.desk.content import EMPTY, Content, content_of
+from articles.desk.errors import DeskError, StaleCopy
+from articles.desk.idempotency import FIELD
+from articles.desk.permissions import may
+from articles.desk.revisions import readable
+from articles.desk.saving import create_once, save
+from articles.models import Article
+from articles.text.errors import UnfitText
+
+if TYPE_CHECKING:
+    from articles.admin.story.article import ArticleAdmin
+
+BUSY = "The newsroom’s database is busy: somebody else is writing to it. Nothing is lost; press the button again."
+
+
+class Kept(NamedTuple):
+    """What a save came to: the story, the number of its Revision, whether there was anything to save, what was left out."""
+
+    article: Article
+    revision: int
+    changed: bool
+    left_out: str = ""
+
+
+def edit(desk: "ArticleAdmin", request: HttpRequest, article: Article | None) -> HttpResponse:
+    """The form, or what became of it."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    may_save = may(request.user, "save", article) if article else True
+    if request.method != "POST":
+        form = CopyForm(user=request.user, article=article)  # type: ignore[arg-type]
+        return form_page(desk, request, form) if may_save else reading_page(desk, request, form)
+    verb = request.POST.get("_verb", "")
+    if verb and verb not in IN_FORM:
+        raise BadRequest("No such verb.")
+    if article is not None and not may_save:
+        if "headline" in request.POST:  # opened when it could still be changed: the words go back to their writer
+            raise PermissionDenied("You may not change this story any more: it has gone on, or your role has changed.")
+        return _act(desk, request, Kept(article, _number(request.POST.get("base")), False), verb)
+    return _save(desk, request, article, verb)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _save(desk: "ArticleAdmin", request: HttpRequest, article: Article | None, verb: str) -> HttpResponse:
+    form = CopyForm(request.POST, user=request.user, article=article)  # type: ignore[arg-type]
+    if not form.is_valid():
+        return form_page(desk, request, form, problem="Not saved yet: something below needs a look.")
+    try:
+        kept = _keep(form)
+    except StaleCopy as conflict:
+        return stale.page(desk, request, conflict.revision.article, conflict)
+    except UnfitText as problem:
+        form.add_error(None, str(problem))
+        return form_page(desk, request, form, problem="Not saved yet: something below needs a look.")
+    except DeskError as problem:
+        return form_page(desk, request, form, problem=str(problem), status=403)
+    except OperationalError:
+        return form_page(desk, request, form, problem=BUSY, status=503)
+    return _act(desk, request, kept, verb)
+
+
+def _keep(form: CopyForm) -> Kept:
+    content = form.content()
+    if form.article is None:
+        article, revision = create_once(content, form.user, form.cleaned_data[FIELD])
+        return Kept(article, revision.number if revision else article.revision, revision is not None, form.left_out)
+    revision = save(form.article.pk, content, form.user, form.cleaned_data["base"] or 0)
+    article = Article.objects.get(pk=form.article.pk)
+    return Kept(article, revision.number if revision else article.revision, revision is not None, form.left_out)
+
+
+def _act(desk: "ArticleAdmin", request: HttpRequest, kept: Kept, verb: str) -> HttpResponse:
+    said = f"Saved as revision {kept.revision}." if kept.changed else "Nothing had changed." if not verb else ""
+    said = " ".join(sentence for sentence in (said, kept.left_out) if sentence)
+    back = HttpResponseRedirect(_next(desk, request, kept.article))
+    if not verb:
+        report(request, said)
+        return back
+    instead_of = [number for text in request.POST.getlist("instead_of") if (number := _number(text))]
+    try:
+        report(request, said, do(verb, kept.article, request.user, kept.revision, kept.changed, instead_of))  # type: ignore[arg-type]
+    except DeskError as problem:
+        refused(request, problem, said)
+    except OperationalError:
+        refused(request, DeskError(f"{BUSY} Your text is saved." if kept.changed else BUSY), said)
+    return back
+
+
+def _next(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> str:
+    """Back to the story; to the list for someone who has just given it to a bureau that they don't read."""
+    readable = may(request.user, "read", article)
+    return desk.address("change", article) if readable else desk.address("changelist")
+
+
+def form_page(
+    desk: "ArticleAdmin", request: HttpRequest, form: CopyForm, problem: str = "", status: int = 200
+) -> HttpResponse:
+    """The form in the admin's frame; alone among the desk's pages, but for the correction, it has the editor."""
+    shown = _frame(request, form.article) | {
+        "form": form,
+        "problem": problem,
+        "left_out": form.left_out,
+        "zone": zone(),
+        "media": form.media,
+        "credit": printed_lines(form.content() if form.is_bound else _standing_content(form)),
+    }
+    answer = allow_editor(desk.page(request, "admin/articles/article/change_form.html", form.article, status, **shown))
+    if status == 503:
+        answer["Retry-After"] = "5"
+    return answer  # type: ignore[return-value]
+
+
+def reading_page(desk: "ArticleAdmin", request: HttpRequest, form: CopyForm) -> HttpResponse:
+    """The same story for someone who may read it and not change it: its words, and the verbs that they may do."""
+    assert form.article is not None
+    content = content_of(form.article)
+    fields = [
+        (name.replace("_", " "), text) for name in EMPTY if name != "body" and (text := readable(name, content[name]))
+    ]
+    shown = _frame(request, form.article) | {
+        "fields": fields,
+        "text": readable("body", content["body"]),
+        "credit": printed_lines(content),
+        "base": form.article.revision,
+    }
+    return desk.page(request, "admin/articles/article/reading.html", form.article, **shown)
+
+
+def _frame(request: HttpRequest, article: Article | None) -> dict[str, Any]:
+    said = list(get_messages(request))
+    if article is None:
+        return {"sentences": [], "buttons": [], "replaceable": [], "said": said}
+    stands = state_of(article)
+    replaceable = [(version.number, due(version, stands.now)) for version in stands.coming] if stands.live else []
+    return {
+        "sentences": sentences(article, stands),
+        "buttons": buttons(request.user, article, stands),  # type: ignore[arg-type]
+        "replaceable": replaceable,
+        "said": said,
+    }
+
+
+def _standing_content(form: CopyForm) -> Content:
+    if form.article is not None:
+        return content_of(form.article)
+    source = form.initial.get("source")
+    return EMPTY | {
+        "source": source.pk if source else None,
+        "bylines": [row.initial for row in form.bylines.initial_forms],
+    }
+
+
+def line(request: HttpRequest) -> HttpResponse:
+    """The finished byline of what is in the form so far, as JSON: {line, others, dateline, notice}. Stores nothing."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not may(request.user, "create") and not may(request.user, "save"):
+        return JsonResponse({}, status=403)
+    form = CopyForm(request.POST, user=request.user)  # type: ignore[arg-type]
+    form.is_valid()
+    return JsonResponse(printed_lines(form.content())._asdict())

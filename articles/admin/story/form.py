@@ -1,0 +1,235 @@
+"""The article form: a working copy as fields, and what was typed as a content (articles/desk/content.py).
+
+The form writes no row. `content()` goes to `desk.saving`, which alone saves.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from articles.admin.ambiguous_hour import shown_moment
+from articles.admin.fields import Moment, Picture, Story, Text
+from articles.admin.languages import Language, language_choices
+from articles.admin.story.bylines import Rows, byline_rows, lines_for_new, lines_of, list_rows
+from articles.admin.story.editor import StoryText
+from articles.desk.content import LINES, MOMENTS, TEXTS, Content
+from articles.desk.idempotency import LONGEST, new_key
+from articles.desk.permissions import stories_that
+from articles.models import Article, Bureau, Image, Section, Source, Topic, User
+from articles.text.address import MAX_ADDRESS, safe_address
+from articles.text.html.editor import for_editor
+
+PROSE = {"rows": 3, "dir": "auto"}
+WORDS = {"dir": "auto"}
+STORIES = ("translation_of", "replaces")
+_ADDRESS = URLValidator(schemes=["http", "https"])
+
+
+class CopyForm(forms.ModelForm):
+    """The copy as it lies on the desk, and as someone means to change it.
+
+    `article` None is a new story. `bylines` and `related` are the rows; `content()` is everything together. `base` is
+    the number of the Revision that was opened.
+    """
+
+    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+    idempotency_key = forms.CharField(max_length=LONGEST, widget=forms.HiddenInput, required=False)
+    headline = Text(max_length=300, widget=forms.Textarea(attrs=WORDS | {"rows": 2, "data-line-of-text": ""}))
+    kicker = Text(max_length=120, widget=forms.TextInput(attrs=WORDS))
+    summary = Text(max_length=1000, widget=forms.Textarea(attrs=PROSE))
+    slug = Text(label="address", max_length=120, help_text="Last part of the address. Empty: from the headline.")
+    dateline_place = Text(
+        label="dateline", max_length=80, help_text="Istanbul; set in capitals, never typed into the text."
+    )
+    dateline_agency = Text(label="agency", max_length=80, help_text="Empty: the source’s name.")
+    language = Language()
+    copyright_override = Text(
+        label="copyright notice", max_length=300, help_text="Replaces the usual notice, word for word."
+    )
+    origin_url = Text(label="first published at", max_length=500, help_text="The address of the original elsewhere.")
+    slugline = Text(max_length=80, help_text="The story’s name on the wire: RIVER-TALKS.")
+    editors_note = Text(
+        label="editor’s note", max_length=2000, widget=forms.Textarea(attrs=PROSE), help_text="Printed with the story."
+    )
+    ed_note = Text(
+        label="note to desks", max_length=2000, widget=forms.Textarea(attrs=PROSE), help_text="Never printed."
+    )
+    urgency = forms.IntegerField(min_value=1, max_value=8, help_text="1 flash … 8 whenever.")
+    publish_at = Moment(label="publish at", help_text="Empty: at once.")
+    embargo_until = Moment(
+        label="embargo until", help_text="Partners with embargo access have it before; readers then."
+    )
+    topics = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
+    translation_of = Story(label="translation of", help_text="The guid of the story that this is a translation of.")
+    replaces = Story(label="sent instead of", help_text="The guid of the killed story that this one replaces.")
+    lead = Picture(label="lead picture", help_text="Its number in the library.")
+    lead_caption = Text(
+        label="caption",
+        max_length=1000,
+        widget=forms.Textarea(attrs=PROSE | {"rows": 2}),
+        help_text="Empty: the picture’s own.",
+    )
+
+    class Meta:
+        model = Article
+        # The other stories that it names are not among them: those are read from guids (fields.Story).
+        fields = (*LINES, *TEXTS, "source", "bureau", "section", *MOMENTS, "urgency", "body")
+
+    def __init__(self, data: Any = None, *, user: User, article: Article | None = None) -> None:
+        self.user, self.article = user, article
+        # An instance of its own: what is typed must not be taken for what is stored when a permission is asked.
+        own = Article.objects.get(pk=article.pk) if article else Article(created_by=user)
+        super().__init__(data, instance=own, initial=self._first(own, article is None))
+        self._choices(own)
+        self.inline = self._inline_captions()
+        lines = lines_of(article) if article else lines_for_new(user)
+        lists = [use.story_list_id for use in article.list_uses.all()] if article else []
+        self.bylines: Rows = byline_rows(data, lines)
+        self.related: Rows = list_rows(data, lists)
+
+    def _first(self, own: Article, new: bool) -> dict[str, Any]:
+        """What the form begins with beyond the article's own columns."""
+        self._uses = [] if new else list(own.image_uses.select_related("image"))
+        first: dict[str, Any] = {name: shown_moment(getattr(own, name)) for name in MOMENTS}
+        first |= {"base": own.revision, "body": for_editor(own.body)}
+        lead = next((use for use in self._uses if use.role == "lead"), None)
+        first |= {"lead": lead.image_id if lead else None, "lead_caption": lead.caption if lead else ""}
+        first |= {name: (story.guid if (story := getattr(own, name)) else "") for name in STORIES}
+        first["topics"] = [] if new else list(own.topics.values_list("pk", flat=True))
+        if new:
+            first["idempotency_key"] = new_key()
+            author = getattr(self.user, "author", None)
+            first |= {"source": Source.objects.house(), "bureau": author.bureau_id if author else None}
+        return first
+
+    def _choices(self, own: Article) -> None:
+        fields: dict[str, Any] = self.fields
+        fields["source"].queryset = Source.objects.filter(retired=False) | Source.objects.filter(pk=own.source_id)
+        fields["bureau"].queryset = (
+            Bureau.objects.filter(retired=False) | Bureau.objects.filter(pk__in=[own.bureau_id])
+        ).select_related("source")
+        fields["section"].queryset = (
+            Section.objects.filter(retired=False) | Section.objects.filter(pk__in=[own.section_id])
+        ).select_related("parent__parent")
+        fields["section"].label_from_instance = _section_path
+        topics = Topic.objects.filter(retired=False) | Topic.objects.filter(pk__in=self.initial["topics"])
+        fields["topics"].choices = [(str(topic.pk), topic.name) for topic in topics]
+        lead = [use.image_id for use in self._uses if use.role == "lead"]
+        fields["lead"].queryset = Image.objects.filter(
+            pk__in=Image.objects.usable().values("pk")
+        ) | Image.objects.filter(pk__in=lead)
+        fields["language"].kept = own.language
+        fields["body"] = StoryText(own.language)
+        for name in STORIES:
+            fields[name].readable = stories_that(self.user, "read").exclude(pk=own.pk)
+            fields[name].kept = getattr(own, name)
+
+    def _inline_captions(self) -> dict[int, str]:
+        """A caption for each picture that the text shows: the picture's key and the name of its field."""
+        names = {}
+        for use in self._uses:
+            if use.role == "inline":
+                names[use.image_id] = name = f"caption_{use.image_id}"
+                self.fields[name] = Text(label=str(use.image), max_length=1000, initial=use.caption)
+        return names
+
+    # --- What was typed ------------------------------------------------------------------------------------------
+
+    def clean_slug(self) -> str:
+        slug = str(self.cleaned_data["slug"]).strip().lower()
+        if slug and not (slug.isascii() and slug.replace("-", "").replace("_", "").isalnum()):
+            raise ValidationError("Small letters a to z, digits and hyphens only.")
+        return slug
+
+    def clean_origin_url(self) -> str:
+        address = str(self.cleaned_data["origin_url"])
+        if address and address != self.instance.origin_url:
+            address = (safe_address(address) or "") if len(address) <= MAX_ADDRESS else ""
+            _ADDRESS(address)
+        return address
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        for name in MOMENTS:  # a minute that was not touched keeps its seconds
+            sent = self.fields[name].widget.value_from_datadict(self.data, self.files, name) or ""
+            if sent == self.initial.get(name) and self.article is not None:
+                cleaned[name] = getattr(self.article, name)
+                self.errors.pop(name, None)
+        return cleaned
+
+    def is_valid(self) -> bool:
+        """Of the fields and of the rows, all of them, so that every mistake is said at once."""
+        return all([super().is_valid(), self.bylines.is_valid(), self.related.is_valid()])
+
+    def content(self) -> Content:
+        """What was typed, as a content; of a form with mistakes, what is right in it."""
+        read = self.cleaned_data
+        content: Content = {name: read[name] for name in (*LINES, *TEXTS, *MOMENTS, "urgency", "body") if name in read}
+        for name in ("source", "bureau", "section"):
+            content[name] = row.pk if (row := read.get(name)) else None
+        content |= {name: read.get(name) for name in STORIES}
+        content["topics"] = read.get("topics", [])
+        content["bylines"] = [
+            {name: line[name] for name in ("role", "author", "bureau", "text")} for line in self.bylines.kept()
+        ]
+        content["related"] = [row["story_list"] for row in self.related.kept()]
+        content["images"] = self._pictures()
+        return content
+
+    def _pictures(self) -> list[dict[str, Any]]:
+        """The lead, then the captions of the text's pictures; which of those stand in the text, saving finds out."""
+        read = self.cleaned_data
+        lead = read.get("lead")
+        first = [{"image": lead.pk, "role": "lead", "caption": read.get("lead_caption", "")}] if lead else []
+        inline = [
+            {"image": key, "role": "inline", "caption": read.get(name, "")}
+            for key, name in self.inline.items()
+            if not (lead and lead.pk == key)
+        ]
+        return first + inline
+
+    @property
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """The languages that the form offers, by tag and name."""
+        return language_choices()
+
+    @property
+    def left_out(self) -> str:
+        """The sentence on what of the text that was sent is not in it any more."""
+        return str(getattr(self.fields["body"], "left_out", ""))
+
+    @property
+    def inline_fields(self) -> list[forms.BoundField]:
+        """The captions of the text's pictures."""
+        return [self[name] for name in self.inline.values()]
+
+    @property
+    def lead_shown(self) -> int:
+        """The lead picture's key, to be shown beside its number; 0 where none is chosen."""
+        chosen = str(self["lead"].value() or "")
+        return int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 10 else 0
+
+    @property
+    def more_is_wrong(self) -> bool:
+        """Whether a mistake lies in the part of the form that is folded away."""
+        return any(name in self.errors for name in ("ed_note", "copyright_override", "origin_url", *STORIES))
+
+    def mistakes(self) -> list[str]:
+        """Every mistake as a sentence with the name of its field, for a page that can't show the fields."""
+        found: list[str] = [
+            f"{self.fields[name].label or name.replace('_', ' ')}: {said}".capitalize()
+            if name in self.fields
+            else str(said)
+            for name, errors in self.errors.items()
+            for said in errors
+        ]
+        for rows in (self.bylines, self.related):
+            found += [str(said) for said in rows.non_form_errors()]
+            found += [str(said) for form in rows.forms for errors in form.errors.values() for said in errors]
+        return found
+
+
+def _section_path(section: Any) -> str:
+    return " › ".join([one.name for one in reversed(section.ancestors())] + [section.name])

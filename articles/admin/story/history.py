@@ -1,0 +1,128 @@
+"""What became of a story: every Revision and every Version, any two Revisions compared, and an old text taken back."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.utils import timezone
+
+from articles.admin.attempt import refused, report
+from articles.admin.story.edit import BUSY
+from articles.admin.story.state import sentences, state_of
+from articles.desk.content import EMPTY, Content
+from articles.desk.errors import DeskError, StaleCopy
+from articles.desk.permissions import may
+from articles.desk.revisions import compare
+from articles.desk.saving import save
+from articles.models import Article, Revision, Version
+from articles.models.clock import FOREVER
+
+if TYPE_CHECKING:
+    from articles.admin.story.article import ArticleAdmin
+
+MOMENT = "%Y-%m-%d %H:%M"
+
+
+def show(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpResponse:
+    """The two tables; with `?old=3&new=5` what differs between those Revisions."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    old, new = _asked(request, "old"), _asked(request, "new")
+    revisions = list(article.revisions.select_related("saved_by").defer("content"))
+    pair = _pair(article, old, new) if old and new else None
+    return desk.page(
+        request,
+        "admin/desk/history.html",
+        article,
+        heading="History",
+        revisions=[_revision(one) for one in revisions],
+        versions=[_version(one) for one in article.versions.select_related("revision")],
+        old=old,
+        new=new,
+        differences=compare(*pair) if pair else None,
+        may_take=may(request.user, "save", article),
+        may_redact=may(request.user, "redact", article),
+        latest=article.revision,
+        sentences=sentences(article, state_of(article)),
+    )
+
+
+def _asked(request: HttpRequest, name: str) -> int:
+    """A Revision's number from the address; 0 where none is asked for. 404 for what is no number."""
+    text = request.GET.get(name, "")
+    if not text:
+        return 0
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Http404
+    return int(text)
+
+
+def _pair(article: Article, old: int, new: int) -> tuple[Content, Content]:
+    """Two whole contents; 404 where one is no Revision of this story, or was redacted."""
+    found = {one.number: one.content for one in article.revisions.filter(number__in=(old, new), redacted_at=None)}
+    if not {old, new} <= found.keys():
+        raise Http404
+    return EMPTY | found[old], EMPTY | found[new]
+
+
+def _revision(one: Revision) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "by": str(one.saved_by),
+        "at": timezone.localtime(one.saved_at).strftime(MOMENT),
+        "note": one.note,
+        "by_itself": one.by_itself,
+        "redacted": one.redacted_at is not None,
+    }
+
+
+def _version(one: Version) -> dict[str, Any]:
+    ended = one.public_until < FOREVER
+    return {
+        "number": one.number,
+        "kind": one.get_kind_display(),
+        "status": one.get_pub_status_display(),
+        "path": one.path,
+        "revision": one.revision.number if one.revision else None,
+        "sha256": one.sha256,
+        "start": timezone.localtime(one.public_at).strftime(MOMENT),
+        "never": one.public_until <= one.public_at,
+        "end": timezone.localtime(one.public_until).strftime(MOMENT) if ended else "",
+        "redacted": one.redacted_at is not None,
+    }
+
+
+def take(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpResponse:
+    """POST: an old Revision's text becomes the copy, as a new Revision. Pictures and names come with it."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    number, base = (_posted(request, name) for name in ("revision", "base"))
+    kept = article.revisions.filter(number=number, redacted_at=None).first()
+    if kept is None:
+        raise Http404
+    back = HttpResponseRedirect(desk.address("change", article))
+    content = {name: value for name, value in kept.content.items() if name in EMPTY}
+    try:
+        saved = save(article.pk, content, request.user, base, note=f"Text of revision {number}")  # type: ignore[arg-type]
+    except StaleCopy as conflict:
+        refused(
+            request,
+            DeskError(f"{conflict.revision.saved_by} saved this story meanwhile. Look at that, then choose again."),
+        )
+        return back
+    except DeskError as problem:
+        refused(request, problem)
+        return back
+    except OperationalError:
+        refused(request, DeskError(BUSY))
+        return back
+    report(
+        request,
+        f"The text of revision {number} is the copy again." if saved else "Nothing had changed: this is that text.",
+    )
+    return back
+
+
+def _posted(request: HttpRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

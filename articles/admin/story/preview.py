@@ -1,0 +1,106 @@
+"""How a story will read: an unsaved Version, drawn by the reader's own templates. Nothing is stored."""
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from lxml import etree, html
+
+from articles.admin.story.form import CopyForm
+from articles.admin.story.state import state_of
+from articles.desk.content import Content, content_of, moment, tidy
+from articles.desk.permissions import may
+from articles.desk.record.freezing import cast, words
+from articles.models import Article, Version
+from articles.models.clock import FOREVER, system_clock
+from articles.reader.story import story_context
+
+if TYPE_CHECKING:
+    from articles.admin.story.article import ArticleAdmin
+
+#: Where published copies of pictures are served from, and where the desk serves those that nobody may see yet.
+_PUBLIC = "/pictures/"
+
+
+def show(desk: "ArticleAdmin", request: HttpRequest, article: Article | None) -> HttpResponse:
+    """POST: what is in the form. GET: the copy as it was saved."""
+    if request.method not in ("GET", "HEAD", "POST") or (article is None and request.method != "POST"):
+        return HttpResponseNotAllowed(["POST"] if article is None else ["GET", "HEAD", "POST"])
+    if article is None and not may(request.user, "create"):
+        raise PermissionDenied("You may not write stories.")
+    if request.method != "POST" or (article is not None and not may(request.user, "save", article)):
+        assert article is not None
+        return _drawn(
+            request, article, content_of(article), "The copy as it was last saved. Nobody else sees this page."
+        )
+    form = CopyForm(request.POST, user=request.user, article=article)  # type: ignore[arg-type]
+    if not form.is_valid():
+        return desk.page(
+            request, "admin/desk/no_preview.html", article, 422, heading="No preview yet", mistakes=form.mistakes()
+        )
+    return _drawn(request, article, form.content(), "What is in the form, not saved. Nobody else sees this page.")
+
+
+def _drawn(request: HttpRequest, article: Article | None, content: Content, label: str) -> HttpResponse:
+    version = unsaved(article, tidy(content))
+    context = story_context(version, system_clock())
+    story = context["article"]
+    picture = story.picture and story.picture._replace(
+        src=_private(story.picture.src), srcset=", ".join(_private(one) for one in story.picture.srcset.split(", "))
+    )
+    context["article"] = story._replace(picture=picture, body=_private_pictures(story.body))
+    context |= {
+        "preview": {"label": label},
+        "page": context["page"]._replace(canonical="", feed_url="", robots="noindex"),
+    }
+    answer = TemplateResponse(request, "reader/article.html", context)
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return answer
+
+
+def unsaved(article: Article | None, content: Content) -> Version:
+    """The Version that publishing this tidied content now would make, without its number, path and hash."""
+    now = system_clock()
+    last = state_of(article).live if article else None
+    first = (last.first_published_at if last else moment(content["publish_at"])) or now
+    mine: dict[str, Any] = {"article_id": article.pk, "guid": article.guid} if article else {}
+    return Version(
+        **mine,
+        **words(content, cast(content), first),
+        corrections=last.corrections if last else [],
+        pub_status=Version.PubStatus.USABLE,
+        kind=Version.Kind.FIRST,
+        first_published_at=first,
+        updated_at=now if last else None,
+        recorded_at=now,
+        released_at=now,
+        public_at=now,
+        public_until=FOREVER,
+    )
+
+
+def _private(address: str) -> str:
+    """A picture's address on the desk: readers get it only once something public shows it."""
+    if not address.startswith(_PUBLIC):
+        return address
+    name, _, file = address.removeprefix(_PUBLIC).partition("/")
+    plain, space, width = file.partition(" ")
+    return reverse("admin:articles_article_rendition", args=[name, plain]) + space + width
+
+
+def _private_pictures(body: SafeString) -> SafeString:
+    """The same text with its pictures asked for on the desk. A tree, never a pattern."""
+    root = html.fragment_fromstring(body, create_parent="div")
+    for image in root.iter("img"):
+        image.set("src", _private(image.get("src") or ""))
+        if image.get("srcset"):
+            image.set("srcset", ", ".join(_private(one) for one in (image.get("srcset") or "").split(", ")))
+    inside = escape(root.text or "") + "".join(
+        etree.tostring(child, encoding="unicode", method="html") for child in root
+    )
+    return mark_safe(inside)

@@ -1,0 +1,35 @@
+"""The lines that a story's fields make, as they will be printed: byline, dateline and notice."""
+
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from articles.desk.content import EMPTY, Content, moment
+from articles.desk.record.freezing import bylines, cast, credits, notice
+from articles.text.byline import byline_line, other_lines
+from articles.text.dateline import Dateline, in_capitals
+
+
+class PrintedLines(NamedTuple):
+    """Each is "" (or empty) where the fields don't give it yet."""
+
+    line: str
+    others: list[str]
+    dateline: str
+    notice: str
+
+
+def printed_lines(content: Content) -> PrintedLines:
+    """By the same functions that publishing uses. A fixed number of queries."""
+    whole = EMPTY | content | {"images": [], "related": [], "topics": []}
+    known = cast(whole)
+    named = credits(bylines(whole, known))
+    place = in_capitals(whole["dateline_place"])
+    agency = whole["dateline_agency"] or (known.source.name if known.source else "")
+    usual = notice(known.source, moment(whole["publish_at"]) or timezone.now()) if known.source else ""
+    return PrintedLines(
+        line=byline_line(named),
+        others=other_lines(named),
+        dateline=str(Dateline(place, agency)) if place.strip() else "",
+        notice=whole["copyright_override"] or usual,
+    )

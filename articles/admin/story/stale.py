@@ -1,0 +1,63 @@
+"""When somebody saved in between: both texts, field by field, and nothing of either lost."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from articles.desk.errors import StaleCopy
+from articles.desk.idempotency import FIELD
+from articles.desk.revisions import compare, readable
+from articles.models import Article
+from articles.text.diff import Change
+
+if TYPE_CHECKING:
+    from articles.admin.story.article import ArticleAdmin
+
+
+class Both(NamedTuple):
+    """One field in which the two differ. `only_marks`: the words are the same, the formatting isn't."""
+
+    field: str
+    theirs: str
+    mine: str
+    words: list[Change]
+    only_marks: bool
+
+
+def page(desk: "ArticleAdmin", request: HttpRequest, article: Article, conflict: StaleCopy) -> HttpResponse:
+    """409: what they saved beside what was sent now. The whole of what was sent is kept in the page."""
+    last = conflict.revision
+    at = timezone.localtime(last.saved_at)
+    kept = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in ("csrfmiddlewaretoken", "base", "_verb", "_save", FIELD)
+        for value in values
+    ]
+    return desk.page(
+        request,
+        "admin/desk/stale.html",
+        article,
+        409,
+        who=str(last.saved_by),
+        when=f"{at:%H:%M}",
+        revision=last.number,
+        fields=differences(conflict),
+        kept=kept,
+        mine=mine(conflict),
+        heading="Two people were writing",
+    )
+
+
+def differences(conflict: StaleCopy) -> list[Both]:
+    return [
+        Both(change.field, change.old, change.new, change.words, change.old == change.new)
+        for change in compare(conflict.theirs, conflict.yours)
+    ]
+
+
+def mine(conflict: StaleCopy) -> str:
+    """My words as plain text, to be copied: those that go into a story."""
+    names = ("headline", "kicker", "summary", "body", "editors_note", "ed_note")
+    return "\n\n".join(text for name in names if (text := readable(name, conflict.yours[name])))

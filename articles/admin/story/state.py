@@ -1,0 +1,179 @@
+"""Where a story stands, in words: the copy, the record, what is to come, and who approved it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from articles.models import Article, AuditEntry, Version
+from articles.models.clock import system_clock
+from articles.text.dates import in_words
+
+USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD, Version.PubStatus.CANCELED
+
+
+class Sentence(NamedTuple):
+    """`tone`: copy, live, coming, gone or note; a page gives each its mark. `url` is where it can be seen."""
+
+    text: str
+    tone: str
+    url: str = ""
+
+
+class StoryState(NamedTuple):
+    """A story's record as it is at `now`."""
+
+    now: datetime
+    in_force: Version | None
+    coming: list[Version]
+    was_public: bool
+    killed: bool
+
+    @property
+    def live(self) -> Version | None:
+        """The Version that readers have."""
+        return self.in_force if self.in_force and self.in_force.pub_status == USABLE else None
+
+    @property
+    def withheld(self) -> bool:
+        """Readers had the story and don't have it now, until it is restored."""
+        return bool(self.in_force and self.in_force.pub_status == WITHHELD and self.was_public)
+
+    @property
+    def recorded(self) -> bool:
+        """There is something to kill: in force now, or to come."""
+        return bool(self.in_force or self.coming)
+
+
+def state_of(article: Article, now: datetime | None = None) -> StoryState:
+    """How one story stands. Two queries."""
+    return states_of([article], now)[article.pk]
+
+
+def states_of(articles: Iterable[Article], now: datetime | None = None) -> dict[int, StoryState]:
+    """How each story stands, by its key. Two queries: Versions not yet overtaken, and which stories readers ever had."""
+    now = now or system_clock()
+    keys = [article.pk for article in articles]
+    versions = Version.objects.filter(article__in=keys)
+    open_now = (versions.in_force(now) | versions.coming(now)).select_related("revision").order_by("in_force_from")
+    rows: dict[int, list[Version]] = {key: [] for key in keys}
+    for version in open_now.defer("body_html", "body_text", "related_lists"):
+        rows[version.article_id].append(version)
+    shown = versions.standing().filter(pub_status=USABLE, in_force_from__lte=now)
+    had = set(shown.values_list("article", flat=True).distinct())
+    return {key: _standing(rows[key], key in had, now) for key in keys}
+
+
+def _standing(rows: list[Version], was_public: bool, now: datetime) -> StoryState:
+    return StoryState(
+        now=now,
+        in_force=next((version for version in rows if version.has_begun(now)), None),
+        coming=[version for version in rows if not version.has_begun(now)],
+        was_public=was_public,
+        killed=any(version.pub_status == CANCELED for version in rows),
+    )
+
+
+def readers_see(stands: StoryState) -> Sentence:
+    """What readers have of the story, in a word or two, for a list: Live, Scheduled, Embargoed, Withheld, Killed …"""
+    first = stands.coming[0] if stands.coming else None
+    if stands.killed:
+        return Sentence("Killed" if stands.was_public else "Killed before it was public", "gone")
+    if stands.live:
+        more = f", next version {moment(first.in_force_from, stands.now)}" if first else ""
+        return Sentence(f"Live{more}", "live", stands.live.path)
+    if first is not None and first.pub_status == USABLE:
+        word = "Scheduled, " if first.released_from == first.in_force_from else "Embargoed until "
+        return Sentence(f"{word}{moment(first.in_force_from, stands.now)}", "coming")
+    if stands.in_force is None:
+        return Sentence("Not yet", "copy")
+    return Sentence("Withheld" if stands.was_public else "Taken back before it was public", "gone")
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """A moment in the newsroom's zone: "14:05 today", "24 November 2026, 06:00"."""
+    here, today = timezone.localtime(at), timezone.localtime(now)
+    if here.date() == today.date():
+        return f"{here:%H:%M} today"
+    return in_words(here, clock=True)
+
+
+def sentences(article: Article, stands: StoryState) -> list[Sentence]:
+    """The state line of the form, the most important first."""
+    return [*_record(stands), *_coming(stands), *_copy(article, stands)]
+
+
+def _record(stands: StoryState) -> list[Sentence]:
+    version = stands.in_force
+    if version is None:
+        return []
+    since = moment(version.public_at, stands.now)
+    if version.pub_status == CANCELED:
+        why = f": {version.ed_note}" if version.ed_note else ""
+        return [Sentence(f"Killed, {since}{why}", "gone")]
+    if version.pub_status == USABLE:
+        return [Sentence(f"Version {version.number} is live, since {since}.", "live", version.path)]
+    if not stands.was_public:
+        return [Sentence(f"Taken back before it was public, {since}.", "note")]
+    why = f": {version.ed_note}" if version.ed_note else "."
+    return [Sentence(f"Withheld, {since}{why}", "gone")]
+
+
+def _coming(stands: StoryState) -> list[Sentence]:
+    return [
+        Sentence(f"Version {version.number} is {word}: {when}.", "coming")
+        for version in stands.coming
+        for word, when in [_due(version, stands.now)]
+    ]
+
+
+def due(version: Version, now: datetime) -> str:
+    """Which Version, and when it becomes public: "version 2 (scheduled, public 14:05 today)"."""
+    return f"version {version.number} ({', '.join(_due(version, now))})"
+
+
+def _due(version: Version, now: datetime) -> tuple[str, str]:
+    public, released = moment(version.in_force_from, now), moment(version.released_at, now)
+    if version.pub_status != USABLE:
+        return "without words", f"the story leaves readers {public}"
+    if version.released_from == version.in_force_from:
+        return "scheduled", f"public {public}"
+    held = "partners have it" if version.released_from <= now else f"with partners {released}"
+    return "under embargo", f"{held}, public {public}"
+
+
+def _copy(article: Article, stands: StoryState) -> list[Sentence]:
+    said = [Sentence(f"Revision {article.revision}, saved {moment(article.saved_at, stands.now)}.", "copy")]
+    if article.stage == Article.Stage.DRAFT and article.sent_back_because:
+        said.append(Sentence(f"Sent back: {article.sent_back_because}", "gone"))
+    if unpublished_edits(article, stands):
+        said.append(Sentence("The copy has edits that are not published.", "note"))
+    if article.approved_revision and article.stage in (Article.Stage.APPROVED, Article.Stage.PUBLISHED):
+        by = approved_by(article)
+        which = (
+            "this revision"
+            if article.approved_revision == article.revision
+            else f"revision {article.approved_revision}"
+        )
+        said.append(Sentence(f"{by} approved {which}." if by else f"Approved: {which}.", "copy"))
+    return said
+
+
+def approved_by(article: Article) -> str:
+    """Who approved the approved Revision, from the audit log; "" where it was approved by a command long ago."""
+    entry = (
+        AuditEntry.objects.filter(
+            article=article, verb__in=("approve", "publish"), detail__revision=article.approved_revision
+        )
+        .select_related("by")
+        .order_by("pk")
+        .first()
+    )
+    return str(entry.by) if entry else ""
+
+
+def unpublished_edits(article: Article, stands: StoryState) -> bool:
+    """Whether the copy says something else than what readers have."""
+    live = stands.live
+    return bool(live and live.revision and live.revision.number != article.revision)

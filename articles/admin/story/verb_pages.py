@@ -1,0 +1,295 @@
+"""A page of its own for each verb that needs a word or a second thought. Reading it changes nothing; its button does."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django import forms
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+
+from articles.admin.attempt import gone, published, reasons, report, report_when_everywhere
+from articles.admin.fields import Moment, Text, typed_texts, zone
+from articles.admin.story.edit import BUSY
+from articles.admin.story.state import StoryState, due, moment, sentences, state_of
+from articles.admin.story.verbs import GRAVE, offered
+from articles.desk import steps
+from articles.desk.errors import DeskError
+from articles.desk.record import publishing
+from articles.desk.record.acknowledgement import ACKNOWLEDGED_VERBS
+from articles.desk.record.publishing import When
+from articles.desk.record.redaction import redact
+from articles.models import Article, Image, User
+from articles.models.clock import AT_ONCE
+
+if TYPE_CHECKING:
+    from articles.admin.story.article import ArticleAdmin
+
+
+class VerbForm(forms.Form):
+    """What a verb must be told. `article` and `stands` give the choices."""
+
+    def __init__(self, data: Any = None, *, article: Article, stands: StoryState, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.article, self.stands = article, stands
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in what can be chosen."""
+
+
+class Sure(VerbForm):
+    """Nothing to tell: the button is all."""
+
+
+class Reason(VerbForm):
+    reason = Text(required=True, strip=True, max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+
+
+class MaybeReason(VerbForm):
+    reason = Text(max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+
+
+class Which(VerbForm):
+    """Which Version that is not yet in force."""
+
+    version = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        choices = [(one.number, due(one, self.stands.now).capitalize()) for one in self.stands.coming]
+        self.fields["version"].choices = choices  # type: ignore[attr-defined]
+        self.fields["version"].initial = choices[0][0] if choices else None
+
+
+class Move(Which):
+    publish_at = Moment(label="publish at", help_text="Empty: at once.")
+    embargo_until = Moment(label="embargo until", help_text="Empty: no embargo.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        publish_at, embargo_until = cleaned.get("publish_at"), cleaned.get("embargo_until")
+        if publish_at and embargo_until and embargo_until < publish_at:
+            self.add_error("embargo_until", "The embargo ends before the story is released.")
+        return cleaned
+
+
+class Redact(VerbForm):
+    """Which Versions and Revisions lose their words."""
+
+    versions = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
+    revisions = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
+    pictures = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
+    reason = Text(
+        required=True,
+        strip=True,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whose order or request it is. The record keeps this.",
+    )
+
+    def prepare(self) -> None:
+        now = self.stands.now
+        versions = self.article.versions.filter(redacted_at=None).order_by("-number")
+        revisions = self.article.revisions.filter(redacted_at=None).select_related("saved_by").order_by("-number")
+        fields: Any = self.fields
+        fields["versions"].choices = [
+            (
+                one.number,
+                f"{one.number}: {one.get_kind_display().lower()}, {moment(one.public_at, now)} – {one.headline[:60]}",
+            )
+            for one in versions
+        ]
+        fields["revisions"].choices = [
+            (one.number, f"{one.number}: saved by {one.saved_by}, {moment(one.saved_at, now)}") for one in revisions
+        ]
+        shown = Image.objects.filter(version_links__version__article=self.article).exclude(file="").distinct()
+        fields["pictures"].choices = [
+            (one.pk, f"{one.pk}: {one.alt_text[:60]} – its words in the library, its file and all copies")
+            for one in shown.order_by("pk")
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not any(cleaned.get(name) for name in ("versions", "revisions", "pictures")):
+            raise forms.ValidationError("Name the versions, revisions and pictures whose words are to go.")
+        return cleaned
+
+
+Told = dict[str, Any]
+Deed = Callable[[Article, User, Told], object]
+
+
+class Page(NamedTuple):
+    """`means`: what the verb does, for a person about to do it. `button`: the words on the button."""
+
+    heading: str
+    means: str
+    button: str
+    form: type[VerbForm]
+    deed: Deed
+    done: str
+
+
+PAGES: dict[str, Page] = {
+    "send_back": Page(
+        "Send the story back",
+        "It becomes a draft again. Its writer reads the reason.",
+        "Send back",
+        Reason,
+        lambda article, by, told: steps.send_back(article.pk, by, told["reason"]),
+        "Sent back.",
+    ),
+    "spike": Page(
+        "Put the story on the spike",
+        "It leaves the desk’s lists and can be taken off again. What is published stays published.",
+        "Spike",
+        MaybeReason,
+        lambda article, by, told: steps.spike(article.pk, by, told["reason"]),
+        "On the spike.",
+    ),
+    "unspike": Page(
+        "Take the story off the spike",
+        "It becomes a draft.",
+        "Take off the spike",
+        Sure,
+        lambda article, by, told: steps.unspike(article.pk, by),
+        "Off the spike, a draft again.",
+    ),
+    "withhold": Page(
+        "Withhold the story",
+        "It leaves every page at once, and what is scheduled is overtaken. It can be restored.",
+        "Withhold now",
+        Reason,
+        lambda article, by, told: publishing.withhold(article.pk, by, told["reason"]),
+        "Withheld.",
+    ),
+    "restore": Page(
+        "Restore the story",
+        "Readers get the words that they last had, at once. Edits of the copy are not among them.",
+        "Restore now",
+        Sure,
+        lambda article, by, told: publishing.restore(article.pk, by),
+        "Restored.",
+    ),
+    "kill": Page(
+        "Kill the story",
+        "For good. Its page says that it was withdrawn and nothing of it remains there; everyone who has it is told. "
+        "A killed story never comes back: a substitute is a new story.",
+        "Kill the story",
+        Reason,
+        lambda article, by, told: publishing.kill(article.pk, by, told["reason"]),
+        "Killed.",
+    ),
+    "unpublish": Page(
+        "Unpublish to draft",
+        "A story that readers have is withheld; one that they never had is taken back. The copy becomes a draft.",
+        "Unpublish",
+        MaybeReason,
+        lambda article, by, told: publishing.unpublish(article.pk, by, told["reason"]),
+        "Unpublished.",
+    ),
+    "reschedule": Page(
+        "Another moment",
+        "The same words, public at another moment; or an embargo ended, shortened or lengthened.",
+        "Reschedule",
+        Move,
+        lambda article, by, told: publishing.reschedule(
+            article.pk, by, told["version"], When(told["publish_at"], told["embargo_until"])
+        ),
+        "Rescheduled.",
+    ),
+    "unschedule": Page(
+        "Take back what is scheduled",
+        "What stood before it goes on standing.",
+        "Take back",
+        Which,
+        lambda article, by, told: publishing.unschedule(article.pk, by, told["version"]),
+        "Taken back.",
+    ),
+    "redact": Page(
+        "Redact the record",
+        "The words of what you tick are blanked for good; numbers, times and hashes stay. For a court’s order, or a "
+        "person’s right to be forgotten. Backups, and copies that readers and partners hold, are out of reach.",
+        "Redact for good",
+        Redact,
+        lambda article, by, told: redact(
+            article.pk, by, told["reason"], told["versions"], told["revisions"], pictures=told["pictures"]
+        ),
+        "Redacted.",
+    ),
+}
+
+
+def show(desk: "ArticleAdmin", request: HttpRequest, article: Article, verb: str) -> HttpResponse:
+    """GET: what the verb means, and a form. POST: the deed, and back to the story."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    stands = state_of(article)
+    taken = verb in offered(request.user, article, stands)  # type: ignore[arg-type]
+    told = request.POST if request.method == "POST" else None
+    form = PAGES[verb].form(told, article=article, stands=stands, initial=_first(verb, stands))
+    if request.method != "POST" or not form.is_valid():
+        return _page(desk, request, article, verb, form, stands, taken)
+    try:
+        outcome: Any = PAGES[verb].deed(article, request.user, form.cleaned_data)  # type: ignore[arg-type]
+    except (DeskError, OperationalError) as problem:
+        said = reasons(problem) if isinstance(problem, DeskError) else BUSY
+        status = 409 if isinstance(problem, DeskError) else 503
+        return _page(desk, request, article, verb, form, stands, True, said, status)
+    if verb not in ACKNOWLEDGED_VERBS or report_when_everywhere(request):
+        report(request, *_said(verb, article, stands, outcome))
+    else:
+        report(request, PAGES[verb].done, *(outcome.out_of_reach if verb == "redact" else ()))
+    return HttpResponseRedirect(desk.address("change", article))
+
+
+def _first(verb: str, stands: StoryState) -> Told:
+    """The moments that a Version has now, to be moved."""
+    if verb != "reschedule" or not stands.coming:
+        return {}
+    one = stands.coming[0]
+    released = one.released_from if one.released_from > AT_ONCE else None
+    return {
+        "publish_at": released,
+        "embargo_until": one.in_force_from if one.in_force_from > one.released_from else None,
+    }
+
+
+def _said(verb: str, article: Article, before: StoryState, outcome: Any) -> list[str]:
+    after = state_of(article)
+    if verb == "reschedule":
+        return [published(outcome, before._replace(coming=[]), after)]
+    if verb == "unschedule":
+        return [PAGES[verb].done, *(f"Overtaken by that: {due(one, after.now)}." for one in outcome)]
+    if verb == "redact":
+        return [PAGES[verb].done, "Out of reach:", *outcome.out_of_reach]
+    return [PAGES[verb].done, *gone(before, after)]
+
+
+def _page(
+    desk: "ArticleAdmin",
+    request: HttpRequest,
+    article: Article,
+    verb: str,
+    form: VerbForm,
+    stands: StoryState,
+    taken: bool,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    page = PAGES[verb]
+    return desk.page(
+        request,
+        "admin/desk/verb.html",
+        article,
+        status if taken else 409,
+        verb=verb,
+        page=page,
+        heading=page.heading,
+        form=form,
+        taken=taken,
+        problem=problem,
+        grave=verb in GRAVE or verb == "redact",
+        zone=zone(),
+        sentences=sentences(article, stands),
+        texts=typed_texts(form),
+    )

@@ -1,0 +1,209 @@
+"""Optimistic locking for the desk's tables: a form that somebody else overtook is refused, with all that was typed.
+
+A form says how its row stood when it was opened. Where the row stands otherwise when the form is sent, nothing is saved:
+what somebody else changed is named, fields that this person had left alone show what stands there now, and the same
+button saves it then. A form that creates carries an idempotency key, so that Back and Save make no second row.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.forms.models import ModelMultipleChoiceField
+from django.http import QueryDict
+from django.utils import timezone
+
+from articles.desk.idempotency import LONGEST, new_key, used
+from articles.models import AuditEntry, User
+from articles.text.unicode import show_controls
+
+_SALT = "newsroom.opened-row"
+#: What a form holds beside the row's own fields.
+_OWN = ("opened", "idempotency_key")
+#: More of a value is not told to whoever was overtaken.
+TOLD = 80
+
+#: What a value of a field is in words: `words(form, name, value)`.
+Words = Callable[[Any, str, Any], str]
+#: The rows inside a row, by their table's name in the form and their keys.
+Rows = dict[str, dict[str, str]]
+
+
+class Carried(forms.CharField):
+    """What a form carries from the page to its sending, and no person changes."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class OptimisticForm(forms.ModelForm):
+    """Mixed into each form of a row. The class attributes are set for one request, by `optimistic`."""
+
+    opened = Carried(required=False)
+    idempotency_key = Carried(required=False, max_length=LONGEST)
+    person: User
+    rows: Callable[[Any], Rows]
+    #: What was done to the rows inside: `told_rows(then, now, sent)`, a sentence each.
+    told_rows: Callable[[Rows, Rows, QueryDict], list[str]]
+    words: Words
+    #: How the audit log names the row: `mark(row)`.
+    named: Callable[[Any], str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial["idempotency_key"] = new_key()
+        else:
+            self._now = self._state()
+            self.initial["opened"] = signing.dumps(self._now, salt=_SALT, compress=True)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if self.instance.pk is None:
+            self._refuse_second()
+        else:
+            self._refuse_stale()
+        return given
+
+    # --- A row that is changed ----------------------------------------------------------------------------------------
+
+    def _state(self) -> dict[str, Any]:
+        """How the row and the rows inside it stand, as JSON has them."""
+        fields = {name: field for name, field in self.fields.items() if name not in _OWN and _is_told(field)}
+        values = {name: _plain(field, self.get_initial_for_field(field, name)) for name, field in fields.items()}
+        state = {"fields": values, "rows": type(self).rows(self.instance)}
+        return dict(json.loads(json.dumps(state, cls=DjangoJSONEncoder)))
+
+    def _refuse_stale(self) -> None:
+        try:
+            opened = signing.loads(self.data.get(self.add_prefix("opened"), ""), salt=_SALT)
+        except signing.BadSignature:
+            return  # of no page of ours: a program, which says what it wants
+        then, now = opened["fields"], self._now["fields"]
+        theirs = [name for name in now if name in then and then[name] != now[name]]
+        if not theirs and opened["rows"] == self._now["rows"]:
+            return
+        said = [self._told(name, then[name], now[name]) for name in theirs]
+        said += type(self).told_rows(opened["rows"], self._now["rows"], self._sent())
+        sent = self._sent()
+        for name in theirs:
+            if not self._touched(name, then[name]):
+                put(sent, self.add_prefix(name), self.fields[name], now[name])
+        sent[self.add_prefix("opened")] = self.initial["opened"]
+        raise ValidationError(
+            [
+                f"{self._who()} Nothing of yours is saved yet, and nothing of theirs was overwritten. "
+                "What you typed is still here. Press the button again to save it.",
+                *said,
+            ],
+            code="stale",
+        )
+
+    def _touched(self, name: str, then: Any) -> bool:
+        """Whether the person has set this field to something else than it was opened with."""
+        return is_typed_anew(self.fields[name], then, self._mine(name))
+
+    def _mine(self, name: str) -> Any:
+        return self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+
+    def _sent(self) -> QueryDict:
+        """What was sent, to be changed before the form is shown again."""
+        assert isinstance(self.data, QueryDict)
+        self.data = self.data.copy()
+        return self.data
+
+    def _told(self, name: str, then: Any, now: Any) -> str:
+        mine = self._mine(name)
+        before, after, typed = (show_controls(type(self).words(self, name, one))[:TOLD] for one in (then, now, mine))
+        both = self._touched(name, then) and self._touched(name, now)
+        label = str(self.fields[name].label or name.replace("_", " ")).capitalize()
+        return f"{label}: “{before}” was there, “{after}” is there now{f'; you wrote “{typed}”' if both else ''}."
+
+    def _who(self) -> str:
+        last = AuditEntry.objects.filter(about__startswith=type(self).named(self.instance)).select_related("by").first()
+        if last is None:
+            return "This was changed after you had opened it."
+        return f"{last.by} changed this at {timezone.localtime(last.at):%H:%M}, after you had opened it."
+
+    # --- A row that is created ----------------------------------------------------------------------------------------
+
+    def _refuse_second(self) -> None:
+        """With other words than those it has created a row from, it is refused, and they stay in it."""
+        key = self.cleaned_data.get("idempotency_key", "")
+        made = used(key, self.person, type(self.instance))
+        created = type(self.instance)._default_manager.filter(pk=made.row).first() if made else None
+        if made is None or created is None:
+            return
+        self._sent()[self.add_prefix("idempotency_key")] = new_key()
+        raise ValidationError(
+            f"You have saved this already, at {timezone.localtime(made.at):%H:%M}: it is “{created}”. Open that one to "
+            "change it. Press the button again only to make another one.",
+            code="already",
+        )
+
+
+def optimistic(
+    form: type[forms.ModelForm],
+    person: Any,
+    rows: Callable[[Any], Rows],
+    told_rows: Callable[[Rows, Rows, QueryDict], list[str]],
+    words: Words,
+    named: Any,
+) -> type[OptimisticForm]:
+    """The form with both guards, for one request by one person."""
+    attributes = {
+        "person": person,
+        "rows": staticmethod(rows),
+        "told_rows": staticmethod(told_rows),
+        "words": staticmethod(words),
+        "named": staticmethod(named),
+    }
+    return type(form.__name__, (OptimisticForm, form), attributes)
+
+
+def opened_rows(sent: QueryDict) -> Rows | None:
+    """The rows inside a row as its form was opened with them; None where no page of ours has sent it."""
+    try:
+        return dict(signing.loads(sent.get("opened", ""), salt=_SALT)["rows"])
+    except signing.BadSignature:
+        return None
+
+
+def is_typed_anew(field: Any, then: Any, sent: Any) -> bool:
+    """Whether what was sent in a field is something else than it was opened with."""
+    try:
+        before = then if isinstance(field, ModelMultipleChoiceField) else field.to_python(then)
+    except ValidationError:
+        before = then
+    return bool(field.has_changed(before, sent))
+
+
+def put(sent: QueryDict, key: str, field: Any, now: Any) -> None:
+    """Let a form show in the field what stands there now."""
+    if isinstance(now, list):
+        sent.setlist(key, list(map(str, now)))
+    elif now is None or now is False:
+        sent.pop(key, None)
+    else:
+        sent[key] = field.prepare_value(field.to_python(now))
+
+
+def _is_told(field: forms.Field) -> bool:
+    """Not files and passwords."""
+    return (
+        not isinstance(field, forms.FileField) and not field.disabled and "password" not in type(field).__name__.lower()
+    )
+
+
+def _plain(field: forms.Field, value: Any) -> Any:
+    """A value as a form would send it, or a list of such."""
+    if isinstance(value, list | tuple):
+        return sorted(str(getattr(one, "pk", one)) for one in value)
+    value = getattr(value, "pk", value)
+    return value if isinstance(value, int | float | bool) or value is None else field.prepare_value(value)

@@ -1,0 +1,181 @@
+"""Rows inside a row that somebody else has saved meanwhile: what was done to them, and a form that loses nothing of it."""
+
+import json
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.forms.models import ModelChoiceField
+from django.http import QueryDict
+from django.utils import timezone
+
+from articles.admin.tables.optimistic import TOLD, is_typed_anew, put
+from articles.text.dates import in_words
+from articles.text.unicode import show_controls
+
+#: The number of a row in a form of rows.
+_NUMBER = re.compile(r"[0-9]{1,3}")
+
+
+class RowTable(NamedTuple):
+    """A table of rows inside a row. `noun`: what one of them is called; `called`: fields of which the first filled names it."""
+
+    prefix: str
+    noun: str
+    fields: Mapping[str, Any]
+    names: list[str]
+    called: tuple[str, ...]
+
+    def values(self, row: str) -> dict[str, Any]:
+        """The fields of a row as `written` has them."""
+        return dict(zip(self.names, json.loads(row), strict=True))
+
+
+def written(row: Any, names: list[str]) -> str:
+    """A row as words that change when anything in it does."""
+    fields = {field.name: field for field in row._meta.concrete_fields}
+    return json.dumps([fields[name].value_from_object(row) for name in names], cls=DjangoJSONEncoder)
+
+
+def stored_names(model: Any, fields: list[str]) -> list[str]:
+    """Those of the fields that a row has a column for, in the order of the columns."""
+    return [field.name for field in model._meta.concrete_fields if field.name in set(fields)]
+
+
+def told(table: RowTable, then: dict[str, str], now: dict[str, str], sent: QueryDict) -> list[str]:
+    """A sentence for each thing that somebody else has done to a row: what stood there, what does, and what was typed."""
+    mine = _numbers(table, sent)
+    said = [
+        f"{_named(table, then[key])} was taken out.{_and_mine(table, key, then, sent)}"
+        for key in then
+        if key not in now
+    ]
+    for key in now:
+        if key not in then:
+            said.append(f"{_named(table, now[key])} was added. It stands below.")
+            continue
+        before, after = table.values(then[key]), table.values(now[key])
+        taken_out = key in mine and f"{table.prefix}-{mine[key]}-DELETE" in sent
+        for name in table.names:
+            if before[name] != after[name]:
+                typed = "" if taken_out or key not in mine else _typed(table, name, before, after, mine[key], sent)
+                label = str(table.fields[name].label or name)
+                said.append(
+                    f"{_named(table, then[key])}, {label.lower()}: “{_words(table, name, before[name])}” was there, "
+                    f"“{_words(table, name, after[name])}” is there now{typed}{'; you take it out' if taken_out else ''}."
+                )
+    return said
+
+
+def merged(table: RowTable, sent: QueryDict, then: dict[str, str], now: dict[str, str]) -> QueryDict:
+    """What was sent of a form of rows, brought to `now`: rows by their keys, as `written` has them.
+
+    Of a row changed since the form was opened, each field that was left alone becomes what stands there now. A row that
+    is gone goes from the form, or is a new one where this person has written in it. One that was added stands in it.
+    """
+    numbers = [sent.get(f"{table.prefix}-{which}_FORMS", "") for which in ("INITIAL", "TOTAL")]
+    if then == now or not all(_NUMBER.fullmatch(number) for number in numbers):
+        return sent
+    initial, total = map(int, numbers)
+    sent, kept, new = sent.copy(), list[int](), list[int]()
+    for index in range(min(initial, total)):
+        key = sent.get(f"{table.prefix}-{index}-id", "")
+        before = table.values(then[key]) if key in then else {}
+        typed = _typed_anew(table, before, index, sent)
+        if key not in now:
+            if typed and f"{table.prefix}-{index}-DELETE" not in sent:
+                new.append(index)
+            continue
+        kept.append(index)
+        for name, value in table.values(now[key]).items():
+            if name in before and name not in typed:
+                put(sent, f"{table.prefix}-{index}-{name}", table.fields[name], value)
+    there = {sent.get(f"{table.prefix}-{index}-id", "") for index in kept}
+    added = [key for key in now if key not in then and key not in there]
+    return _renumbered(table, sent, kept, {key: now[key] for key in added}, [*new, *range(initial, total)])
+
+
+def _renumbered(table: RowTable, sent: QueryDict, kept: list[int], added: dict[str, str], new: list[int]) -> QueryDict:
+    """The form with these rows alone, those that are stored before the new ones."""
+    row = re.compile(rf"{re.escape(table.prefix)}-([0-9]+)-(.+)", re.DOTALL)
+    stored = len(kept) + len(added)
+    order = {old: index for index, old in enumerate(kept)} | {old: stored + index for index, old in enumerate(new)}
+    answer = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        found = row.fullmatch(name)
+        if found is None:
+            answer.setlist(name, values)
+        elif (old := int(found[1])) in order:
+            forgotten = found[2] == "id" and old not in kept
+            answer.setlist(f"{table.prefix}-{order[old]}-{found[2]}", [""] if forgotten else values)
+    for index, (key, values_now) in enumerate(added.items(), start=len(kept)):
+        answer[f"{table.prefix}-{index}-id"] = key
+        for name, value in table.values(values_now).items():
+            put(answer, f"{table.prefix}-{index}-{name}", table.fields[name], value)
+    answer[f"{table.prefix}-INITIAL_FORMS"], answer[f"{table.prefix}-TOTAL_FORMS"] = str(stored), str(stored + len(new))
+    return answer
+
+
+def _numbers(table: RowTable, sent: QueryDict) -> dict[str, int]:
+    """The number in the form of each row, by its key."""
+    total = sent.get(f"{table.prefix}-TOTAL_FORMS", "")
+    count = int(total) if _NUMBER.fullmatch(total) else 0
+    return {key: index for index in range(count) if (key := sent.get(f"{table.prefix}-{index}-id", ""))}
+
+
+def _value(table: RowTable, name: str, index: int, sent: QueryDict) -> Any:
+    return table.fields[name].widget.value_from_datadict(sent, {}, f"{table.prefix}-{index}-{name}")
+
+
+def _typed_anew(table: RowTable, before: dict[str, Any], index: int, sent: QueryDict) -> set[str]:
+    return {
+        name for name in before if is_typed_anew(table.fields[name], before[name], _value(table, name, index, sent))
+    }
+
+
+def _typed(
+    table: RowTable, name: str, before: dict[str, Any], after: dict[str, Any], index: int, sent: QueryDict
+) -> str:
+    mine = _value(table, name, index, sent)
+    field = table.fields[name]
+    if not (is_typed_anew(field, before[name], mine) and is_typed_anew(field, after[name], mine)):
+        return ""
+    return f"; you wrote “{_words(table, name, mine)}”"
+
+
+def _and_mine(table: RowTable, key: str, then: dict[str, str], sent: QueryDict) -> str:
+    index = _numbers(table, sent).get(key)
+    if index is None or f"{table.prefix}-{index}-DELETE" in sent:
+        return ""
+    mine = _typed_anew(table, table.values(then[key]), index, sent)
+    return " You have written in it: it stands below as a new one." if mine else ""
+
+
+def _named(table: RowTable, row: str) -> str:
+    values = table.values(row)
+    name = next((words for field in table.called if (words := _words(table, field, values[field]))), "")
+    return f"{table.noun.capitalize()} “{name}”"
+
+
+def _words(table: RowTable, name: str, value: Any) -> str:
+    """A value as people read it; of a row that one may not read what its field says of it."""
+    field = table.fields[name]
+    if value is None or value == "":
+        return ""
+    if isinstance(field, ModelChoiceField):
+        found = field.queryset.model._base_manager.filter(pk=value).first() if _is_number(value) else None  # type: ignore[union-attr]
+        words = field.label_from_instance(found) if found else ""
+    else:
+        with suppress(ValidationError):
+            value = field.to_python(value)
+        words = (
+            in_words(timezone.localtime(value), clock=True) if hasattr(value, "tzinfo") and value.tzinfo else str(value)
+        )
+    return show_controls(words)[:TOLD]
+
+
+def _is_number(value: Any) -> bool:
+    return str(value).isascii() and str(value).isdigit() and len(str(value)) <= 18

@@ -1,0 +1,252 @@
+"""What every table of the desk shares: no deleting, a real 404, an audit entry for each save, plain choices."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten, unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.forms.models import ModelChoiceField
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from articles.admin.tables.fields import PlainFields, TableForm, with_line_feeds
+from articles.admin.tables.optimistic import Rows, opened_rows, optimistic
+from articles.admin.tables.optimistic_rows import RowTable, merged, stored_names, told, written
+from articles.desk.audit import log
+from articles.desk.idempotency import FIELD, AlreadyCreated, claim, digest_of, used
+from articles.models import AuditEntry, IdempotencyKey, RecordHead
+from articles.models.clock import system_clock
+from articles.text.unicode import bidi_controls, show_controls
+
+#: Never written to the audit log.
+_SECRET = {"password", "password1", "password2", "usable_password", "file", "kept"}
+
+
+class StrictTable(admin.ModelAdmin):
+    """What a list may be asked, how long it is, and that a row which isn't there isn't: of tables edited or only read."""
+
+    form = TableForm
+    actions = None
+    view_on_site: Any = False
+    list_per_page = 50
+    list_max_show_all = 0
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        return lookup in offered(self)
+
+    def seen(self, request: HttpRequest, key: str) -> Any:
+        """The row of that key, for who may see it.
+
+        Raises PermissionDenied before it looks, so that whoever may see no row learns of none whether it is there; then
+        Http404 for a key that no row has.
+        """
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        row = self.get_object(request, key)
+        if row is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        return row
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """What is not there is not there; Django would send people home with a message."""
+        raise Http404
+
+
+class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
+    #: Fields whose direction controls are told to the editor who saves them.
+    names: tuple[str, ...] = ("name",)
+
+    @admin.display(description="Standing", ordering="retired")
+    def standing(self, row: Any) -> str:
+        return "Retired" if row.retired else "In use"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Retired, never deleted: stories and the record point to these rows."""
+        return False
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        shown = {"show_save_and_add_another": False, **(extra_context or {})}
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, shown)
+        try:
+            with transaction.atomic():
+                # Two who send the same row at once come here one after the other. The head comes before any row.
+                RecordHead.objects.hold()
+                if object_id is None and (made := self._created_before(request)) is not None:
+                    return self._this_is_it(request, made)
+                return super().changeform_view(request, object_id, form_url, shown)
+        except AlreadyCreated as before:
+            return self._this_is_it(request, before.key)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """With a guard against overwriting what somebody else has saved, and one against saving twice."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        rows, told_rows = partial(self._rows_inside, request), partial(self._told_rows, request, obj)
+        return optimistic(form, request.user, rows, told_rows, words, mark)
+
+    def _row_tables(self, request: HttpRequest, row: Any) -> list[tuple[Any, Any, RowTable]]:
+        """The tables inside this row: each with its set of forms, and as `optimistic_rows` knows it."""
+        found = []
+        for inline in self.get_inline_instances(request, row):
+            formset: Any = inline.get_formset(request, row)
+            fields, prefix = formset.form.base_fields, formset.get_default_prefix()
+            names = stored_names(inline.model, flatten(inline.fields or ()))
+            named = RowTable(prefix, str(inline.verbose_name), fields, names, inline.called)  # type: ignore[attr-defined]
+            found.append((inline, formset, named))
+        return found
+
+    def _rows_inside(self, request: HttpRequest, row: Any) -> Rows:
+        """The rows of the tables inside this one, as `optimistic` compares them. One query a table."""
+        return {
+            table.prefix: {
+                str(one.pk): written(one, table.names)
+                for one in inline.get_queryset(request).filter(**{formset.fk.name: row})
+            }
+            for inline, formset, table in self._row_tables(request, row)
+        }
+
+    def _told_rows(self, request: HttpRequest, row: Any, then: Rows, now: Rows, sent: QueryDict) -> list[str]:
+        tables = [table for _, _, table in self._row_tables(request, row)]
+        return [said for one in tables for said in told(one, then.get(one.prefix, {}), now[one.prefix], sent)]
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> Any:
+        """The rows that were sent; where somebody else has saved them meanwhile, brought to what stands there now."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        then = opened_rows(request.POST) if "data" in kwargs and obj.pk is not None else None
+        if then is not None:
+            table = next(table for _, _, table in self._row_tables(request, obj) if table.prefix == prefix)
+            now = self._rows_inside(request, obj)[prefix]
+            kwargs["data"] = merged(table, with_line_feeds(kwargs["data"]), then.get(prefix, {}), now)
+        return kwargs
+
+    def _created_before(self, request: HttpRequest) -> IdempotencyKey | None:
+        """What the very same form has created before."""
+        made = used(request.POST.get(FIELD, ""), request.user, self.model)  # type: ignore[arg-type]
+        return made if made and made.digest == digest_of(request.POST, request.FILES.values()) else None
+
+    def _this_is_it(self, request: HttpRequest, made: IdempotencyKey) -> HttpResponse:
+        messages.info(request, "This was saved already, once; here it is.")
+        table = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        row = self.model._default_manager.filter(pk=made.row).first()
+        seen = row is not None and self.has_view_or_change_permission(request, row)
+        return HttpResponseRedirect(
+            reverse(f"{table}_change", args=[made.row]) if seen else reverse(f"{table}_changelist")
+        )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Write what the form has, and nothing that another person has changed beside it in the meantime."""
+        if change:
+            changed = [field.name for field in obj._meta.concrete_fields if field.name in form.changed_data]
+            self.write_changes(request, obj, changed)
+        else:
+            obj.save()
+        for name in self.names:
+            if found := bidi_controls(str(getattr(obj, name, ""))):
+                messages.warning(
+                    request,
+                    f"The {name.replace('_', ' ')} “{show_controls(getattr(obj, name))}” holds characters that turn the "
+                    f"reading direction ({', '.join(found).lower()}). Readers are shown it as written: is it meant so?",
+                )
+
+    def write_changes(self, request: HttpRequest, obj: Any, fields: list[str]) -> None:
+        obj.save(update_fields=fields)
+
+    # --- What was done, for the audit log -------------------------------------------------------------------------
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        done = [line for formset in formsets or [] for line in rows(formset)]
+        return {"changes": changes(form)} | ({"rows": done} if done else {})
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        digest = digest_of(request.POST, request.FILES.values())
+        claim(request.POST.get(FIELD, ""), request.user, obj, digest)  # type: ignore[arg-type]
+        return self._log(request, "add", obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return self._log(request, "change", obj, message if isinstance(message, dict) else {"note": str(message)})
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        return [self._log(request, "delete", obj, {}) for obj in queryset]
+
+    def _log(self, request: HttpRequest, verb: str, obj: Any, detail: dict[str, Any]) -> AuditEntry:
+        return log(request.user, verb, None, system_clock(), about=about(obj), **detail)  # type: ignore[arg-type]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        obj = self.seen(request, unquote(object_id))
+        entries = AuditEntry.objects.filter(about__startswith=mark(obj)).select_related("by")
+        context = self.admin_site.each_context(request) | {
+            "title": f"History of {obj}",
+            "entries": entries[:200],
+            "object": obj,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/reference/history.html", context)
+
+
+def offered(table: admin.ModelAdmin) -> set[str]:
+    """The only questions that a list may be asked in its address: those of its filters.
+
+    Any other would let people find out, by the length of the answer, what no column shows.
+    """
+    questions: set[str] = set()
+    for one in table.list_filter:
+        if not isinstance(one, str):
+            questions.add(one.parameter_name)  # type: ignore[union-attr]
+        elif table.opts.get_field(one).is_relation:
+            questions |= {f"{one}__id__exact", f"{one}__isnull"}
+        else:
+            questions |= {f"{one}__exact", f"{one}__isnull"}
+    return questions
+
+
+def mark(obj: Any) -> str:
+    """How the audit log names a row, whatever it is called today: `bureau 3: `."""
+    return f"{obj._meta.verbose_name} {obj.pk}: "
+
+
+def about(obj: Any) -> str:
+    return mark(obj) + show_controls(str(obj))
+
+
+def changes(form: Any) -> dict[str, list[str]]:
+    """Field by field, what stood there and what stands there now, as words; of a password, that it was set."""
+    found = {
+        name: [words(form, name, form.initial.get(name)), words(form, name, form.cleaned_data.get(name))]
+        for name in form.changed_data
+        if name not in _SECRET
+    }
+    return found | ({"password": ["", "set anew"]} if {"password", "password1"} & {*form.changed_data} else {})
+
+
+def rows(formset: Any) -> list[str]:
+    """What was done to the rows of an inline table. Stories by number: not everyone who reads this may read them."""
+    done = [("added", obj) for obj in formset.new_objects]
+    done += [("changed", obj) for obj, _ in formset.changed_objects]
+    done += [("removed", obj) for obj in formset.deleted_objects]
+    numbers = [getattr(obj, "article_id", None) for _, obj in done]
+    return [
+        f"{what}: {f'story no. {number}' if number else show_controls(str(obj))}"
+        for (what, obj), number in zip(done, numbers, strict=True)
+    ]
+
+
+def words(form: Any, name: str, value: Any) -> str:
+    """The value of a form's field as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple | models.QuerySet):
+        return ", ".join(words(form, name, one) for one in value)
+    field = form.fields.get(name)
+    if isinstance(field, ModelChoiceField) and not isinstance(value, models.Model):
+        return str(field.queryset.model._base_manager.filter(pk=value).first() or value)  # type: ignore[union-attr]
+    return str(value)

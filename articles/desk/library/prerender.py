@@ -1,0 +1,164 @@
+"""Drawing copies of pictures ahead of the first reader, and taking away those that nothing public names any more."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import connection
+
+from articles.desk.deadline import REQUEST, database_deadline
+from articles.models import ImageApproval
+from articles.models.clock import Clock, system_clock
+from articles.models.rendition import Copy, name, named, named_once_public
+from articles.models.rendition_store import (
+    PATIENCE_APART,
+    PREPARED,
+    PUBLISHED,
+    Place,
+    files_of,
+    forget,
+    is_drawn,
+    pictures_in,
+    pixels,
+    publish,
+    remove,
+)
+from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
+
+#: For how long a copy stays that only the desk has looked at.
+KEPT_FOR_THE_DESK = timedelta(days=1)
+#: Seconds that drawing ahead waits for its turn.
+_PATIENCE = 60.0
+
+
+class Wanted(NamedTuple):
+    """A copy that pages name or are going to name, and where it belongs."""
+
+    approved: ImageApproval
+    copy: Copy
+    place: Place
+
+    @property
+    def name(self) -> str:
+        return name(self.approved, self.copy)
+
+
+def to_come(now: datetime) -> Iterator[list[Wanted]]:
+    """Picture by picture, what a recorded Version is going to show, soonest first."""
+    for approved in ImageApproval.objects.coming(now).order_by("version__in_force_from", "-image"):
+        yield [Wanted(approved, copy, PREPARED) for copy in named_once_public(approved)]
+
+
+def wanted(now: datetime) -> Iterator[list[Wanted]]:
+    """Picture by picture, what there is to be: what public pages name, of the newest stories first, then what is to come."""
+    for approved in ImageApproval.objects.public(now).order_by("-as_lead", "-approved_at", "-image"):
+        yield [Wanted(approved, copy, PUBLISHED) for copy in named(approved)]
+    yield from to_come(now)
+
+
+def missing(pictures: Iterable[list[Wanted]]) -> Iterator[Wanted]:
+    """Of those, what is not drawn. One that lies prepared and is public by now is put where it belongs."""
+    for copies in pictures:
+        folder = copies[0].approved.image.public_name
+        there, prepared = ({f"{folder}/{file}" for file in files_of(place, folder)} for place in (PUBLISHED, PREPARED))
+        for one in copies:
+            if one.place == PUBLISHED and one.name in prepared - there:
+                publish(one.name)
+            elif one.name not in there | prepared:
+                yield one
+
+
+def draw_missing(
+    most: int,
+    say: Callable[[str], object] = lambda line: None,
+    stopping: Callable[[], bool] = lambda: False,
+    clock: Clock = system_clock,
+    pictures: Callable[[datetime], Iterable[list[Wanted]]] = wanted,
+) -> int:
+    """Draw up to `most` copies of these pictures that are not there yet; returns how many were drawn."""
+    failed: set[int] = set()
+    drawn = 0
+    for one in missing(pictures(clock())):
+        if drawn >= most or stopping():
+            break
+        if one.approved.image_id in failed:
+            continue
+        if draw(one, say) and _still_wanted(one, clock()):
+            drawn += 1
+        else:
+            failed.add(one.approved.image_id)
+    return drawn
+
+
+def draw(one: Wanted, say: Callable[[str], object]) -> bool:
+    """Draw a copy and keep it; False, and said why, where that could not be."""
+    try:
+        pixels(one.approved, one.copy, one.place, _PATIENCE)
+        problem = "" if is_drawn(one.approved, one.copy) else "the store takes no file"
+    except (UnfitPicture, RenditionFailed, OSError) as failure:
+        problem = str(failure)
+    if problem:
+        say(f"Picture {one.approved.image_id} could not be drawn ({one.copy.crop}, {one.copy.width}): {problem}\n")
+    return not problem
+
+
+def draw_for_readers(approved: ImageApproval, copy: Copy, clock: Clock = system_clock) -> None:
+    """Draw a copy that readers wait for, in a thread that answers none. What can't be drawn they are told themselves.
+
+    Raises NoPlaceFree where it waited too long for another who draws it.
+    """
+    try:
+        pixels(approved, copy, PUBLISHED, PATIENCE_APART)
+        with database_deadline(REQUEST):
+            _still_wanted(Wanted(approved, copy, PUBLISHED), clock())
+    except NoPlaceFree:
+        raise
+    except (FileNotFoundError, RenditionFailed, UnfitPicture):
+        return
+    finally:
+        connection.close()
+
+
+def _still_wanted(one: Wanted, now: datetime) -> bool:
+    """Drawing takes its time: what is public no more, and not to come, is not left lying there."""
+    image = one.approved.image
+    shown = ImageApproval.objects.public(now).filter(image=image).exists()
+    if shown or ImageApproval.objects.coming(now).filter(image=image).exists():
+        return True
+    forget(image)
+    return False
+
+
+def take_away(clock: Clock = system_clock) -> int:
+    """Delete copies that nothing public names, and prepared ones that nothing is going to; returns how many.
+
+    What lies there is listed before it is asked what is public: a copy that is drawn meanwhile is not touched.
+    """
+    lying = [
+        (place, folder, files_of(place, folder)) for place in (PUBLISHED, PREPARED) for folder in pictures_in(place)
+    ]
+    now = clock()
+    belongs = {(one.place, one.name) for copies in wanted(now) for one in copies}
+    gone = 0
+    for place, folder, files in lying:
+        for file in files:
+            called = f"{folder}/{file}"
+            if (place, called) not in belongs and _is_over(place, called, now):
+                remove(place, called)
+                gone += 1
+    return gone
+
+
+def _is_over(place: Place, called: str, now: datetime) -> bool:
+    """Of a file that belongs to nothing public: whether the desk has looked at it, if at all, long ago.
+
+    One that is unfinished is left to `sweeping`.
+    """
+    if "/." in called:
+        return False
+    if place == PUBLISHED:
+        return True
+    try:
+        return now - place.store.get_modified_time(called) >= KEPT_FOR_THE_DESK
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,59 @@
+"""Which Revision may be printed: the one that was approved, or a correction made from the live Version."""
+
+from articles.desk.content import Content, apply
+from articles.desk.errors import DeskError, NotApproved
+from articles.desk.permissions import may
+from articles.desk.record.recorder import Recorder, revision_of
+from articles.desk.revisions import compare
+from articles.desk.saving import keep_aside
+from articles.desk.steps import approve_locked
+from articles.desk.workflow import move
+from articles.models import Article, Revision, User
+
+
+def make_sure_approved(article: Article, kept: Revision, by: User, approve: bool) -> None:
+    """Make sure that the Revision named is the approved one, approving it in the same step where asked and allowed.
+
+    Raises NotApproved, with what differs from the one that is.
+    """
+    if article.approved_revision == kept.number:
+        if article.stage in (Article.Stage.PUBLISHED, Article.Stage.DRAFT, Article.Stage.SUBMITTED):
+            move(article, "approve")
+        return
+    if approve and may(by, "approve", article):
+        approve_locked(article, kept.number)
+        move(article, "approve")
+        return
+    approved = Revision.objects.filter(article=article, number=article.approved_revision or 0).first()
+    named = f"Revision {approved.number} is approved" if approved else "No revision is approved"
+    changes = compare(approved.content, kept.content) if approved else []
+    raise NotApproved(f"{named}, revision {kept.number} is not. Approve it first.", changes)
+
+
+def revision_to_print(
+    recorder: Recorder, by: User, revision: int | None, live: Content | None, approve: bool
+) -> Revision:
+    """The Revision of a correction: one of the copy that is approved, or `live`, kept beside the copy.
+
+    Raises DeskError unless exactly one of the two is given, NotApproved.
+    """
+    article = recorder.article
+    if (revision is None) == (live is None):
+        raise DeskError("A correction starts either from a revision of the copy or from the live version.")
+    if live is not None:
+        now = recorder.in_force()
+        copy_is_live = now is not None and now.revision is not None and now.revision.number == article.revision
+        kept = keep_aside(article, live, by, recorder.now, note="Correction of the live version")
+        if copy_is_live:
+            _follow(article, kept)
+        return kept
+    assert revision is not None
+    kept = revision_of(article, revision)
+    make_sure_approved(article, kept, by, approve)
+    return kept
+
+
+def _follow(article: Article, kept: Revision) -> None:
+    """Bring a copy without edits of its own along with what was corrected from the live Version."""
+    article.revision = article.approved_revision = kept.number
+    apply(article, kept.content)

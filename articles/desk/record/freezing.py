@@ -1,0 +1,152 @@
+"""From a Revision's content to the words of a Version: what was typed, and the names as they are called today."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from articles.desk.content import Content
+from articles.models import Author, Bureau, Image, Section, Source, StoryList, Topic, Version
+from articles.text.byline import Credit, byline_line
+from articles.text.dateline import Dateline, in_capitals
+from articles.text.notice import copyright_notice, reprint_sentence
+from articles.text.plain import plain_text, word_count
+
+
+class Cast(NamedTuple):
+    """Every row that a content names, fetched at once; a name that no longer exists is simply not there."""
+
+    source: Source | None
+    bureau: Bureau | None
+    section: Section | None
+    authors: dict[int, Author]
+    bureaus: dict[int, Bureau]
+    images: dict[int, Image]
+    topics: list[Topic]
+    lists: list[StoryList]
+
+
+def cast(content: Content) -> Cast:
+    """A fixed number of queries, whatever the story holds."""
+    bylines = content["bylines"]
+    lists = {one.pk: one for one in StoryList.objects.filter(pk__in=content["related"]).prefetch_related("entries")}
+    return Cast(
+        source=Source.objects.filter(pk=content["source"]).first(),
+        bureau=Bureau.objects.filter(pk=content["bureau"]).first(),
+        section=Section.objects.filter(pk=content["section"]).first(),
+        authors=Author.objects.in_bulk([b["author"] for b in bylines if b["author"]]),
+        bureaus=Bureau.objects.select_related("source").in_bulk([b["bureau"] for b in bylines if b["bureau"]]),
+        images=Image.objects.in_bulk([use["image"] for use in content["images"]]),
+        topics=list(Topic.objects.filter(pk__in=content["topics"])),
+        lists=[lists[key] for key in content["related"] if key in lists],
+    )
+
+
+def bylines(content: Content, known: Cast) -> list[dict[str, Any]]:
+    """Each byline with its name and title as printed now, and the key behind it."""
+    printed = []
+    for line in content["bylines"]:
+        author, bureau = known.authors.get(line["author"]), known.bureaus.get(line["bureau"])
+        name = author.name if author else bureau.staff_name if bureau else line["text"]
+        if name:
+            printed.append(
+                {
+                    "role": line["role"],
+                    "name": name,
+                    "title": author.title if author else "",
+                    "author": author.pk if author else None,
+                    "bureau": bureau.pk if bureau else None,
+                }
+            )
+    return printed
+
+
+def credits(printed: list[dict[str, Any]]) -> list[Credit]:
+    return [Credit(role=line["role"], name=line["name"], title=line["title"]) for line in printed]
+
+
+def words(content: Content, known: Cast, published: datetime) -> dict[str, Any]:
+    """The published words of a content, as keyword arguments of a Version. `published` gives the notice its year."""
+    source = known.source
+    assert source is not None  # fitness has refused a story without one
+    names = bylines(content, known)
+    agency = content["dateline_agency"] or source.name
+    place = in_capitals(content["dateline_place"])
+    return {
+        **{
+            name: content[name]
+            for name in (
+                "headline",
+                "kicker",
+                "summary",
+                "language",
+                "origin_url",
+                "editors_note",
+                "ed_note",
+                "urgency",
+                "slugline",
+            )
+        },
+        "body_html": content["body"],
+        "body_text": plain_text(content["body"]),
+        "word_count": word_count(content["body"]),
+        "bylines": names,
+        "byline_line": byline_line(credits(names)),
+        "dateline": str(Dateline(place, agency)) if place else "",
+        "dateline_place": place,
+        "dateline_agency": agency if place else "",
+        "source": source,
+        "source_name": source.name,
+        "bureau": known.bureau,
+        "bureau_name": known.bureau.name if known.bureau else "",
+        "section": known.section,
+        "section_name": known.section.name if known.section else "",
+        "topics": [{"topic": t.pk, "name": t.name, "kind": t.kind, "medtop": t.medtop} for t in known.topics],
+        "images": pictures(content, known),
+        "copyright_notice": content["copyright_override"] or notice(source, published),
+        "reprint_sentence": reprint_sentence(source.name),
+        "related_lists": [related_list(one) for one in known.lists],
+    }
+
+
+def notice(source: Source, published: datetime) -> str:
+    """The usual notice: its year is that of publication, in the newsroom's zone."""
+    return copyright_notice(source.established, timezone.localtime(published).year, source.copyright_holder)
+
+
+def pictures(content: Content, known: Cast) -> list[dict[str, Any]]:
+    shown = [(use, known.images[use["image"]]) for use in content["images"] if use["image"] in known.images]
+    return [
+        {
+            "image": image.pk,
+            "role": use["role"],
+            "sha256": image.sha256,
+            "caption": use["caption"] or image.caption,
+            "credit": image.credit,
+            "alt_text": image.alt_text,
+            "copyright_holder": image.copyright_holder,
+            "rights": image.rights,
+            "width": image.width,
+            "height": image.height,
+        }
+        for use, image in shown
+    ]
+
+
+def related_list(story_list: StoryList) -> dict[str, Any]:
+    """A list as the record keeps it: keys of our own stories, words only of those from elsewhere."""
+    entries = [
+        {"article": entry.article_id}
+        if entry.article_id
+        else {"headline": entry.headline, "picture_alt": entry.picture_alt, "teaser": entry.teaser, "url": entry.url}
+        for entry in story_list.entries.all()
+    ]
+    return {"list": story_list.pk, "title": story_list.title, "rule": story_list.rule, "entries": entries}
+
+
+def links(version: Version) -> tuple[list[int], list[int], list[int]]:
+    """Keys of the topics, authors and pictures that a Version names."""
+    topics = [topic["topic"] for topic in version.topics]
+    authors = list(dict.fromkeys(line["author"] for line in version.bylines if line["author"]))
+    images = list(dict.fromkeys(image["image"] for image in version.images))
+    return topics, authors, images

@@ -1,0 +1,32 @@
+"""Approving pictures with the story that shows them, and keeping what was approved when a Version is recorded once more."""
+
+from django.db.models import Q, QuerySet
+
+from articles.desk.library.prerender_thread import prerender_soon
+from articles.models import Article, Image, ImageApproval, Version
+
+
+def approve_pictures(version: Version, repeats: Version | None = None) -> None:
+    """Write down what was approved of each picture of a Version just recorded.
+
+    That is what the library says now; of a Version that says another once more, what was approved then, or since by
+    somebody who may correct. Called with the record's head locked.
+    """
+    lead = {use["image"] for use in version.images if use["role"] == "lead"}
+    approvals: list[ImageApproval] = []
+    for key, image in Image.objects.in_bulk({use["image"] for use in version.images}).items():
+        given = {"version": version, "lead": key in lead, "approved_at": version.recorded_at}
+        former = _former(image, repeats) if repeats is not None else None
+        approvals.append(ImageApproval.objects.approve(image, like=former, **given))
+    prerender_soon(approvals)
+
+
+def _former(image: Image, repeats: Version) -> ImageApproval | None:
+    rows: QuerySet[ImageApproval] = ImageApproval.objects.filter(image=image)
+    return rows.filter(Q(version=repeats) | Q(version=None)).order_by("-pk").first()
+
+
+def pictures_ever_in(article: Article) -> list[int]:
+    """The keys of the pictures that any Version of the story shows. One query."""
+    keys = ImageApproval.objects.filter(version__article=article).order_by("image").values_list("image", flat=True)
+    return list(keys.distinct())

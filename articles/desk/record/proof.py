@@ -1,0 +1,174 @@
+"""Proving the record as it lies in the database: what a hand beside the desk's verbs has changed is found here."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Count, F, Max
+
+from articles.desk.record.freezing import links
+from articles.models import Address, Image, RecordHead, Redaction, Revision, Version
+from articles.models.clock import FOREVER
+from articles.models.image import name_by_content, originals_store
+from articles.models.originals import DamagedOriginal, StoreFailed
+from articles.models.triggers import REDACTED, altered_triggers, missing_triggers
+from articles.text.unicode import show_controls
+
+#: Versions of this record format and older ones may have been recorded at one moment, in one transaction.
+_OF_ONE_MOMENT = 1
+
+
+class Outcome(NamedTuple):
+    versions: int
+    sequence: int
+    problems: list[str]
+
+
+class _Interval(NamedTuple):
+    number: int
+    public_at: datetime
+    public_until: datetime
+    in_force_from: datetime
+    in_force_until: datetime
+
+
+def prove() -> Outcome:
+    """Everything that is wrong with the record, a sentence each. Reads every Version once, in order."""
+    problems = _wrong_triggers()
+    last: Version | None = None
+    count = 0
+    intervals: dict[str, list[_Interval]] = {}
+    redactions, addresses = _redactions(), dict(Address.objects.values_list("path", "article"))
+    linked = Version.objects.prefetch_related("topic_links", "author_links", "image_links", "image_approvals")
+    for version in linked.order_by("sequence").iterator(chunk_size=500):
+        count += 1
+        problems += _out_of_order(last, version)
+        problems += _words(version, (version.article_id, version.number) in redactions)
+        if addresses.get(version.path) != version.article_id:
+            problems.append(f"{_named(version)} stands at {version.path}, which is not noted as its story's address.")
+        interval = _Interval(*(getattr(version, name) for name in _Interval._fields))
+        intervals.setdefault(version.guid, []).append(interval)
+        last = version
+    for guid, recorded in intervals.items():
+        problems += _wrong_intervals(guid, recorded)
+    problems += _wrong_head(last)
+    problems += _missing_revisions()
+    problems += keyless_addresses()
+    problems += _wrong_files()
+    problems += _files_left()
+    return Outcome(count, last.sequence if last else 0, problems)
+
+
+def _wrong_triggers() -> list[str]:
+    missing = [f"The trigger {name} is missing: run migrate." for name in missing_triggers(connection)]
+    altered = (f"The trigger {name} is not the newsroom's own: run migrate." for name in altered_triggers(connection))
+    return [*missing, *altered]
+
+
+def _named(version: Version) -> str:
+    return f"Version {version.number} of {version.guid}"
+
+
+def _out_of_order(last: Version | None, version: Version) -> Iterator[str]:
+    if version.sequence != (last.sequence if last else 0) + 1:
+        yield f"Sequence: after {last.sequence if last else 0} comes {version.sequence}."
+    if last is not None and (
+        version.recorded_at < last.recorded_at
+        or (version.recorded_at == last.recorded_at and version.record_format > _OF_ONE_MOMENT)
+    ):
+        yield f"{_named(version)} does not say that it was recorded after the one that precedes it in the sequence."
+
+
+def _words(version: Version, redacted: bool) -> Iterator[str]:
+    """The hash and what hangs on the words; of a redacted Version, that it is blank and that someone answers for it."""
+    if version.redacted_at is not None:
+        if not redacted:
+            yield f"{_named(version)} is blanked, and no redaction says who did it and why."
+        if any(getattr(version, name) != blank for name, blank in REDACTED[Version].items()):
+            yield f"{_named(version)} is redacted and has words all the same."
+        return
+    if version.seal() != version.sha256:
+        yield f"{_named(version)} does not have the hash it was recorded with."
+    topics, authors, images = links(version)
+    rows = (
+        (version.topic_links, "topic_id", topics),
+        (version.author_links, "author_id", authors),
+        (
+            version.image_links,
+            "image_id",
+            images,
+        ),
+    )
+    if any({getattr(row, key) for row in found.all()} != set(keys) for found, key, keys in rows):
+        yield f"{_named(version)} is not linked to the topics, people and pictures that it names."
+    if {approval.image_id for approval in version.image_approvals.all()} != set(images):
+        yield f"{_named(version)} names a picture of which nothing was approved with it: no page shows that."
+
+
+def _wrong_intervals(guid: str, recorded: list[_Interval]) -> Iterator[str]:
+    """`recorded` in order. Each ends where the next of those recorded after it begins; by the history, never before it began."""
+    next_in_force = next_public = FOREVER
+    for one in reversed(recorded):
+        ends = (one.in_force_until, next_in_force), (one.public_until, max(one.public_at, next_public))
+        for until, right in ends:
+            if until != right:
+                yield (
+                    f"Version {one.number} of {guid} is in force until {until:%Y-%m-%d %H:%M:%S}; by what was "
+                    f"recorded after it, that is {right:%Y-%m-%d %H:%M:%S}."
+                )
+        next_in_force, next_public = min(next_in_force, one.in_force_from), min(next_public, one.public_at)
+
+
+def _wrong_head(last: Version | None) -> Iterator[str]:
+    head = RecordHead.objects.first()
+    sequence, of_last = (head.sequence if head else 0), (last.sequence if last else 0)
+    if sequence != of_last:
+        yield f"The record's head says {sequence}, the last version is {of_last}."
+    if head is not None and last is not None and head.recorded_at != last.recorded_at:
+        yield "The record's head has another moment than the last version."
+
+
+def keyless_addresses() -> Iterator[str]:
+    """That addresses of redacted stories can't be answered any more, for the key of their hashes is gone."""
+    if count := Address.objects.keyless():
+        yield (
+            f"Addresses of redacted stories ({count}) answer 404, for they were hashed under a key that is not here: put the "
+            "former SECRET_KEY into ADDRESS_KEYS, behind the present one."
+        )
+
+
+def _redactions() -> set[tuple[int, int]]:
+    """(article, number) of every Version that a redaction names."""
+    named: Iterable[tuple[int, list[int]]] = Redaction.objects.values_list("article", "versions")
+    return {(article, number) for article, numbers in named for number in numbers}
+
+
+def _missing_revisions() -> list[str]:
+    kept = Revision.objects.values("article__guid").annotate(kept=Count("pk"), last=Max("number"))
+    return [
+        f"Story {one['article__guid']} has {one['kept']} revisions, and the last is number {one['last']}."
+        for one in kept.exclude(kept=F("last")).order_by("article__guid")
+    ]
+
+
+def _files_left() -> Iterator[str]:
+    """Files of pictures that a redaction took, where they lie in the store all the same."""
+    for image in Image.objects.filter(file="").iterator(chunk_size=500):
+        name = name_by_content(image.sha256, image.format)
+        if originals_store().exists(name) and not Image.objects.filter(file=name).exists():
+            yield f"Picture {image.pk} was redacted, and its file {name} is there all the same: delete it."
+
+
+def _wrong_files() -> Iterator[str]:
+    """Every picture of the library, shown or not, whose file no redaction took: it is there, whole, and is the one that was handed in."""
+    for image in Image.objects.exclude(file="").iterator(chunk_size=500):
+        named = f"Picture {image.pk} ({show_controls(image.alt_text[:40])})"
+        try:
+            image.original()
+        except DamagedOriginal:
+            yield f"{named}: its file is not the one that was handed in."
+        except FileNotFoundError:
+            yield f"{named}: its file is missing."
+        except StoreFailed as failure:
+            yield f"{named}: its file can't be read. {failure}"

@@ -1,0 +1,307 @@
+"""What changes the record: publish, correct, reschedule, unschedule, withhold, restore, kill, unpublish.
+
+Each verb is one function, one transaction, one check of permission, one log entry, and the only way to do the deed.
+All take the story's key, who does it, and a clock; all return the Version that they recorded. They raise the errors
+of `desk/errors.py`.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from articles.desk import fitness
+from articles.desk.audit import log
+from articles.desk.content import Content, content_of, moment, tidy
+from articles.desk.errors import DeskError, NotFit, WrongStage
+from articles.desk.record.approval import make_sure_approved, revision_to_print
+from articles.desk.record.freezing import cast, words
+from articles.desk.record.recorder import USABLE, WITHHELD, Recorder, Span, recording, revision_of
+from articles.desk.workflow import move
+from articles.models import Article, Correction, Revision, User, Version
+from articles.models.clock import Clock, system_clock
+from articles.text.slug import slug_for
+from articles.text.unicode import storable
+
+
+class When(NamedTuple):
+    """When a story is to appear; None, None is now."""
+
+    publish_at: datetime | None = None
+    embargo_until: datetime | None = None
+
+
+def publish(
+    article_id: int,
+    by: User,
+    revision: int,
+    when: When | None = None,
+    instead_of: Iterable[int] | None = None,
+    approve: bool = False,
+    first_published_at: datetime | None = None,
+    free_slug: bool = False,
+    clock: Clock = system_clock,
+) -> Version:
+    """Publish one Revision: now, at a time, or under embargo.
+
+    `when` defaults to what the Revision says. `instead_of` names, by number, the Versions not yet public that this
+    one replaces; by default all of a story never public, none of a live one. `approve`: whoever may publish may
+    approve in the same step. `first_published_at` (in the past) and `free_slug` are for importers.
+    Raises NotApproved (with what differs), NotFit (with everything that is missing), SlugTaken.
+    """
+    with recording(article_id, "publish", by, clock) as recorder:
+        article = recorder.article
+        if first_published_at is not None and first_published_at > recorder.now:
+            raise DeskError("What is imported was published before: its first publication can't lie in the future.")
+        kept = revision_of(article, revision)
+        make_sure_approved(article, kept, by, approve)
+        move(article, "publish")
+        content = tidy(kept.content)
+        moments = _span(recorder, content, when)
+        _make_way(recorder, moments, instead_of)
+        live = recorder.first_published(moments.public_at) is not None
+        version = _freeze(
+            recorder,
+            Version.Kind.UPDATE if live else Version.Kind.FIRST,
+            content,
+            moments,
+            kept,
+            first_published_at=first_published_at,
+            free_slug=free_slug,
+        )
+        if article.revision != revision:
+            article.stage = Article.Stage.DRAFT
+        article.save()
+        log(
+            by,
+            "publish",
+            article,
+            recorder.now,
+            version=version.number,
+            revision=revision,
+            public_at=str(version.public_at),
+        )
+    return version
+
+
+def correct(
+    article_id: int,
+    by: User,
+    kind: str,
+    text: str,
+    revision: int | None = None,
+    live: Content | None = None,
+    changes_meaning: bool = True,
+    when: When | None = None,
+    instead_of: Iterable[int] | None = None,
+    approve: bool = False,
+    clock: Clock = system_clock,
+) -> Version:
+    """Correct a story that is or was public, and print what was wrong.
+
+    Either publishes a `revision` of the copy, or, with `live`, a content that was made from the live Version and
+    leaves the copy's unfinished edits aside. `kind` is one of Correction.Kind.
+    """
+    if kind not in Correction.Kind.values:
+        raise DeskError(f"“{kind}” is no kind of correction.")
+    text = storable(text).strip()
+    if not text:
+        raise DeskError("Say what was wrong and what is right: readers are told.")
+    with recording(article_id, "correct", by, clock) as recorder:
+        article = recorder.article
+        if recorder.first_published(recorder.now) is None:
+            raise WrongStage(f"“{article}” was never public: there is nothing to correct yet. Edit and publish it.")
+        kept = revision_to_print(recorder, by, revision, live, approve)
+        content = tidy(kept.content)
+        # What the live Version's Revision once said of its moments is over: such a correction is for now.
+        moments = _span(recorder, content, when or (When() if live is not None else None))
+        _make_way(recorder, moments, instead_of)
+        printed = {
+            "kind": kind,
+            "text": text,
+            "made_at": moments.public_at.isoformat(),
+            "above": changes_meaning,
+        }
+        record_as = Version.Kind.UPDATE if kind == Correction.Kind.UPDATE else Version.Kind.CORRECTION
+        version = _freeze(recorder, record_as, content, moments, kept, correction=printed)
+        Correction.objects.create(
+            article=article,
+            version=version,
+            kind=kind,
+            text=text,
+            changes_meaning=changes_meaning,
+            made_at=version.public_at,
+            by=by,
+        )
+        if live is None:
+            move(article, "publish")
+            if article.revision != kept.number:
+                article.stage = Article.Stage.DRAFT
+        article.save()
+        log(by, "correct", article, recorder.now, version=version.number, kind=kind)
+    return version
+
+
+def reschedule(article_id: int, by: User, number: int, when: When, clock: Clock = system_clock) -> Version:
+    """Give a Version that is not yet public another moment, earlier or later; also lengthens or ends an embargo."""
+    with recording(article_id, "reschedule", by, clock) as recorder:
+        version = _coming(recorder, number)
+        moments = recorder.span(when.publish_at, when.embargo_until)
+        _make_way(recorder, moments, [number])
+        moved = recorder.again(version, recorder.kind_at(version, moments.public_at), moments)
+        log(by, "reschedule", recorder.article, recorder.now, version=number, public_at=str(moved.public_at))
+    return moved
+
+
+def unschedule(article_id: int, by: User, number: int, clock: Clock = system_clock) -> list[Version]:
+    """Take back a Version that is not yet in force. Returns what else was overtaken by that.
+
+    What stood before it is recorded again; for a story never public that is a withheld Version.
+    """
+    with recording(article_id, "unschedule", by, clock) as recorder:
+        overtaken = recorder.take_back([_coming(recorder, number)])
+        _back_to_draft_where_nothing_prints_it(recorder)
+        log(by, "unschedule", recorder.article, recorder.now, version=number, overtaken=[v.number for v in overtaken])
+    return overtaken
+
+
+def withhold(article_id: int, by: User, reason: str, clock: Clock = system_clock) -> Version:
+    """Take the story from the public at once, until it is restored; schedules are overtaken."""
+    with recording(article_id, "withhold", by, clock) as recorder:
+        version = recorder.blank(Version.Kind.WITHHOLD, WITHHELD, _standing(recorder, "withhold"), ed_note=reason)
+        log(by, "withhold", recorder.article, recorder.now, version=version.number, reason=reason)
+    return version
+
+
+def restore(article_id: int, by: User, clock: Clock = system_clock) -> Version:
+    """Put a withheld story back as it was. A story that never was public can't be restored; it is published."""
+    with recording(article_id, "restore", by, clock) as recorder:
+        now = recorder.in_force()
+        if now is None or now.pub_status != WITHHELD:
+            raise WrongStage(f"“{recorder.article}” is not withheld.")
+        last = recorder.last_public()
+        if last is None:
+            raise WrongStage(f"“{recorder.article}” was never public, so nothing can be restored. Publish it.")
+        if last.redacted_at is not None:
+            raise WrongStage(
+                f"The words of “{recorder.article}” were redacted, so nothing can be restored. Publish new ones."
+            )
+        version = recorder.again(last, Version.Kind.RESTORE, Span(recorder.now, recorder.now))
+        log(by, "restore", recorder.article, recorder.now, version=version.number, like=last.number)
+    return version
+
+
+def kill(article_id: int, by: User, reason: str, clock: Clock = system_clock) -> Version:
+    """Kill the story for good: 410 where it was public, 404 where it never was. Its guid never comes back."""
+    if not reason.strip():
+        raise DeskError("Say why the story is killed: everyone who has it is told.")
+    with recording(article_id, "kill", by, clock) as recorder:
+        like = _standing(recorder, "kill")
+        version = recorder.blank(Version.Kind.KILL, Version.PubStatus.CANCELED, like, ed_note=reason.strip())
+        log(by, "kill", recorder.article, recorder.now, version=version.number, reason=reason.strip())
+    return version
+
+
+def unpublish(article_id: int, by: User, reason: str = "", clock: Clock = system_clock) -> Version:
+    """Back to draft: takes back what is not yet in force of a story never public, withholds a public one."""
+    with recording(article_id, "unpublish", by, clock) as recorder:
+        article = recorder.article
+        like = _standing(recorder, "unpublish")
+        if recorder.first_published(recorder.now) is None:
+            recorder.take_back(recorder.coming())
+        else:
+            recorder.blank(Version.Kind.WITHHOLD, WITHHELD, like, ed_note=reason)
+        move(article, "unpublish")
+        article.approved_revision = None
+        article.save()
+        version = recorder.versions().order_by("-sequence")[0]
+        log(by, "unpublish", article, recorder.now, version=version.number, reason=reason)
+    return version
+
+
+# --- What the verbs share ----------------------------------------------------------------------------------------
+
+
+def _span(recorder: Recorder, content: Content, when: When | None) -> Span:
+    asked = when or When(moment(content["publish_at"]), moment(content["embargo_until"]))
+    return recorder.span(asked.publish_at, asked.embargo_until)
+
+
+def _make_way(recorder: Recorder, moments: Span, instead_of: Iterable[int] | None) -> None:
+    """Take back the Versions that the new one replaces and that would otherwise come before it."""
+    coming = recorder.coming()
+    if instead_of is None:
+        replaced = coming if recorder.first_published(recorder.now) is None else []
+    else:
+        numbers = set(instead_of)
+        replaced = [version for version in coming if version.number in numbers]
+        if missing := numbers - {version.number for version in replaced}:
+            raise WrongStage(f"Version {min(missing)} is already public or was taken back; it can't be replaced.")
+    sooner = [version for version in replaced if version.in_force_from < moments.in_force_from]
+    if sooner:
+        recorder.take_back(sooner, until=moments.in_force_from)
+
+
+def _freeze(
+    recorder: Recorder,
+    kind: str,
+    content: Content,
+    moments: Span,
+    kept: Revision,
+    correction: dict[str, Any] | None = None,
+    first_published_at: datetime | None = None,
+    free_slug: bool = False,
+) -> Version:
+    known = cast(content)
+    before = recorder.first_published(moments.public_at)
+    first = before or first_published_at or moments.public_at
+    slug = content["slug"] or slug_for(content["headline"]) or f"story-{recorder.article.pk}"
+    if found := fitness.problems(recorder.article, content, known):
+        taken = None if free_slug else recorder.address_problem(slug, moments, first)
+        raise NotFit([*found, str(taken)] if taken else found)
+    fields = words(content, known, first)
+    corrections = recorder.corrections_before(moments.public_at)
+    fields["corrections"] = [*corrections, correction] if correction else corrections
+    fields["updated_at"] = moments.public_at if before else None
+    fields["revision"] = kept
+    return recorder.record(
+        kind, USABLE, moments, fields, slug=slug, first_published_at=first_published_at, free_slug=free_slug
+    )
+
+
+def _standing(recorder: Recorder, verb: str) -> Version:
+    """What is in force or to come; raises WrongStage where there is nothing to take from the public."""
+    now = recorder.in_force()
+    coming = recorder.coming()
+    if now is None and not coming:
+        raise WrongStage(f"“{recorder.article}” was never published: there is nothing to {verb}. Spike it instead.")
+    if now is not None and now.pub_status == WITHHELD and verb != "kill" and not coming:
+        raise WrongStage(f"“{recorder.article}” is withheld already.")
+    return now or coming[0]
+
+
+def _coming(recorder: Recorder, number: int) -> Version:
+    for version in recorder.coming():
+        if version.number == number:
+            return version
+    raise WrongStage(f"Version {number} is public already, or was taken back: its moment can't be changed.")
+
+
+def _back_to_draft_where_nothing_prints_it(recorder: Recorder) -> None:
+    """A copy is published as long as a Version that is or will be public was made from it."""
+    article = recorder.article
+    printed = [recorder.in_force(), *recorder.coming()]
+    of_the_copy = Revision.objects.filter(article=article, number=article.revision).values_list("pk", flat=True).first()
+    if any(v is not None and v.pub_status == USABLE and v.revision_id == of_the_copy for v in printed):
+        return
+    if article.stage in (Article.Stage.PUBLISHED, Article.Stage.APPROVED):
+        move(article, "unpublish")
+        article.approved_revision = None
+        article.save()
+
+
+def live_content(article: Article, clock: Clock = system_clock) -> Content | None:
+    """The content behind the live Version, to start a correction from; None where nothing is live."""
+    live = Version.objects.filter(article=article).public(clock()).select_related("revision").first()
+    if live is None or live.revision is None or live.revision.redacted_at is not None:
+        return None
+    return tidy(content_of(article) | live.revision.content)

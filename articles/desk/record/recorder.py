@@ -1,0 +1,363 @@
+"""Writing to the record: the one place that makes a Version.
+
+At moment t, of a story's Versions that t has reached, the one recorded last is in force. What takes effect at once is
+reached by being recorded; what people gave a moment, when the clock is there. So recording a Version overtakes whatever
+was scheduled for the same moment or later, and `in_force_until` only says the same so that an index can find it.
+
+`public_at` and `public_until` are the same as a history: when it was, by the clock of who recorded it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from articles.desk.errors import SlugTaken, WrongStage
+from articles.desk.permissions import require
+from articles.desk.record.acknowledgement import ACKNOWLEDGED_VERBS
+from articles.desk.record.freezing import links, notice
+from articles.desk.record.picture_approval import approve_pictures, pictures_ever_in
+from articles.models import (
+    Address,
+    Article,
+    CacheProcess,
+    Correction,
+    PublicChange,
+    RecordHead,
+    Revision,
+    User,
+    Version,
+    VersionAuthor,
+    VersionImage,
+    VersionTopic,
+)
+from articles.models.clock import AT_ONCE, FOREVER, Clock
+from articles.models.public_change import ACKNOWLEDGED, of_image_file
+from articles.models.redacted_path import PREFIX, as_stored
+from articles.models.story_sets import keys_between, timeline_of
+from articles.models.version import CURRENT_FORMAT, WORDS, VersionQuerySet
+from articles.text.unicode import storable
+
+USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD, Version.PubStatus.CANCELED
+
+#: What `again` takes over from a Version that is recorded once more.
+_CARRIED = (
+    *WORDS,
+    "source_id",
+    "source_name",
+    "bureau_id",
+    "bureau_name",
+    "section_id",
+    "section_name",
+    "language",
+    "reprint_sentence",
+    "urgency",
+    "word_count",
+    "revision_id",
+    "updated_at",
+)
+
+
+#: The least time that both databases tell apart.
+_TICK = timedelta(microseconds=1)
+
+#: Characters of an address's last part, so that a number still fits behind it.
+_LONGEST_SLUG = 112
+
+
+class Span(NamedTuple):
+    """When a Version is released to embargo partners and when it is public: as the history has it, and for clocks."""
+
+    released_at: datetime
+    public_at: datetime
+    released_from: datetime = AT_ONCE
+    in_force_from: datetime = AT_ONCE
+
+
+def span(now: datetime, publish_at: datetime | None, embargo_until: datetime | None) -> Span:
+    """`released_at` is the later of now and publish_at; `public_at` the later of that and embargo_until.
+
+    What clocks are compared with is what people chose, also where `now` is later: the clock that says so may be wrong.
+    """
+    release = publish_at.astimezone(UTC) if publish_at else AT_ONCE
+    begin = max(release, embargo_until.astimezone(UTC)) if embargo_until else release
+    return Span(max(now, release), max(now, begin), release, begin)
+
+
+class Recorder:
+    """Records Versions of one story, inside the transaction that holds the story and the record's head.
+
+    Attributes: article; clock_says (read after the locks); reached, up to which all has come into force: what the clock says
+    of the process that serves readers and is furthest ahead; now, the moment for the story's history.
+    """
+
+    def __init__(self, article: Article, head: RecordHead, clock: Clock) -> None:
+        self.article, self._head = article, head
+        self.clock_says = head.clock_said = clock().astimezone(UTC)
+        head.save(update_fields=["clock_said"])
+        self.reached = self.clock_says + CacheProcess.objects.ahead_of()
+        # After the moment of whatever has come into force: so no interval of the history is ever empty of it, and what
+        # a machine with a slow clock kills counts as having been public.
+        begun = self.versions().standing().filter(in_force_from__lte=self.reached)
+        last = begun.aggregate(last=Max("public_at"))["last"]
+        self.now = max(self.clock_says, last + _TICK) if last else self.clock_says
+
+    def versions(self) -> VersionQuerySet:
+        return Version.objects.filter(article=self.article)
+
+    def in_force(self) -> Version | None:
+        return self.versions().in_force(self.reached).first()
+
+    def coming(self) -> list[Version]:
+        """Versions that are to come into force, soonest first."""
+        return list(self.versions().coming(self.reached).order_by("in_force_from"))
+
+    def span(self, publish_at: datetime | None, embargo_until: datetime | None) -> Span:
+        """The moments of a Version recorded now; in the history after whatever is to come before it."""
+        moments = span(self.now, publish_at, embargo_until)
+        sooner = [one.public_at for one in self.coming() if one.in_force_from < moments.in_force_from]
+        return moments._replace(public_at=max([moments.public_at, *[at + _TICK for at in sooner]]))
+
+    def span_again(self, version: Version) -> Span:
+        """The moments of a Version that keeps what people chose and is recorded again."""
+        chosen = (at if at > AT_ONCE else None for at in (version.released_from, version.in_force_from))
+        return self.span(*chosen)
+
+    def stood_before(self, coming: Version) -> Version | None:
+        """What is in force just before a Version that is to come."""
+        moment = coming.in_force_from
+        return self.versions().filter(in_force_from__lt=moment, in_force_until__gte=moment).first()
+
+    def before(self, moment: datetime) -> Version | None:
+        """What the history has just before `moment`."""
+        return self.versions().standing().filter(public_at__lt=moment, public_until__gte=moment).first()
+
+    def first_published(self, at: datetime) -> datetime | None:
+        """When the story is first public, counting what stands before `at`; None where nothing does."""
+        first = self.versions().standing().filter(pub_status=USABLE, public_at__lt=at).order_by("public_at").first()
+        return first.first_published_at if first else None
+
+    def last_public(self) -> Version | None:
+        """What readers had last, or have now; None for a story that never was public."""
+        had = self.versions().standing().filter(pub_status=USABLE, public_at__lt=self.now)
+        return had.order_by("-public_at").first()
+
+    def corrections_before(self, moment: datetime) -> list[dict[str, Any]]:
+        """The corrections printed with what stands before `moment`, or with what was last public."""
+        before = self.before(moment)
+        if before is None or before.pub_status != USABLE:
+            before = self.last_public()
+        return list(before.corrections) if before else []
+
+    def record(
+        self,
+        kind: str,
+        status: str,
+        when: Span,
+        fields: dict[str, Any],
+        slug: str = "",
+        path: str = "",
+        first_published_at: datetime | None = None,
+        free_slug: bool = False,
+        repeats: Version | None = None,
+    ) -> Version:
+        """Record one Version; earlier ones give way to it.
+
+        `repeats`: the Version that it says once more. `slug` makes the address; a Version without words is given the `path` that the story had. `free_slug`: take
+        `slug-2` rather than ask (importers). Raises SlugTaken. The caller has checked everything else.
+        """
+        first = self.first_published(when.public_at)
+        if status == USABLE and first is None:
+            first = first_published_at or when.public_at
+        path = path or self._path(slug, when, first or when.public_at, free_slug)
+        self._end_earlier_ones(when)
+        self._head.sequence += 1
+        self._head.recorded_at = (
+            max(self.clock_says, self._head.recorded_at + _TICK) if self._head.recorded_at else self.clock_says
+        )
+        version = Version(
+            article=self.article,
+            guid=self.article.guid,
+            number=self._next_number(),
+            sequence=self._head.sequence,
+            record_format=CURRENT_FORMAT,
+            kind=kind,
+            pub_status=status,
+            path=path,
+            first_published_at=first,
+            recorded_at=self._head.recorded_at,
+            public_until=FOREVER,
+            in_force_until=FOREVER,
+            **when._asdict(),
+            **fields,
+        )
+        version.sha256 = version.seal()
+        version.save(force_insert=True)
+        self._link(version)
+        approve_pictures(version, repeats)
+        self._head.save(update_fields=["sequence", "recorded_at"])
+        return version
+
+    def _end_earlier_ones(self, when: Span) -> None:
+        """Have the story's earlier Versions give way where one with these moments comes into force."""
+        for earlier in self.versions().filter(public_until__gt=when.public_at):
+            until = min(earlier.public_until, max(earlier.public_at, when.public_at))
+            if until != earlier.public_until:
+                self.versions().filter(pk=earlier.pk).update(public_until=until)
+        self.versions().filter(in_force_until__gt=when.in_force_from).update(in_force_until=when.in_force_from)
+
+    def again(self, version: Version, kind: str, when: Span) -> Version:
+        """Record what `version` says once more: a schedule taken back, a story restored, a moment moved."""
+        carried = {name: getattr(version, name) for name in _CARRIED}
+        if version.pub_status != USABLE:
+            return self.record(kind, version.pub_status, when, carried, path=version.path, repeats=version)
+        slug = version.path.rstrip("/").rsplit("/", 1)[-1]
+        if version.has_begun(self.reached):
+            return self.record(kind, USABLE, when, carried, slug=slug, repeats=version)
+        correction = Correction.objects.filter(version=version).first()
+        said = carried | self._as_of(version, when, correction)
+        recorded = self.record(kind, USABLE, when, said, slug=slug, repeats=version)
+        if correction is not None:
+            # The correction is the one that readers will see; the first stays with the Version that they never will.
+            Correction.objects.create(
+                article=self.article,
+                version=recorded,
+                kind=correction.kind,
+                text=correction.text,
+                changes_meaning=correction.changes_meaning,
+                made_at=recorded.public_at,
+                by=correction.by,
+            )
+        return recorded
+
+    def _as_of(self, version: Version, when: Span, correction: Correction | None) -> dict[str, Any]:
+        """What a Version that was not public yet says otherwise because its moment, or what stands before it, moved."""
+        first = self.first_published(when.public_at)
+        corrections = self.corrections_before(when.public_at)
+        if correction is not None:
+            corrections.append(version.corrections[-1] | {"made_at": when.public_at.isoformat()})
+        said: dict[str, Any] = {"updated_at": when.public_at if first else None, "corrections": corrections}
+        usual = notice(version.source, version.first_published_at or version.public_at)
+        if version.copyright_notice == usual:
+            said["copyright_notice"] = notice(version.source, first or when.public_at)
+        return said
+
+    def kind_at(self, version: Version, moment: datetime) -> str:
+        """The kind of a Version not yet public that is recorded again for `moment`: the first, where none is before."""
+        if self.first_published(moment) is None:
+            return Version.Kind.FIRST
+        moved = version.kind in (Version.Kind.FIRST, Version.Kind.UNSCHEDULE)
+        return Version.Kind.UPDATE if moved else version.kind
+
+    def blank(self, kind: str, status: str, like: Version, ed_note: str = "", path: str = "") -> Version:
+        """Record that a story is withheld or killed, now: no word of it, only whose and where it was.
+
+        `path`: what is kept of where it was, where that is not all of it.
+        """
+        said = {"ed_note": storable(ed_note), "word_count": 0}
+        carried = {name: getattr(like, name) for name in _CARRIED} | WORDS | said
+        return self.record(kind, status, Span(self.now, self.now), carried, path=path or like.path)
+
+    def take_back(self, removed: list[Version], until: datetime | None = None) -> list[Version]:
+        """Take back Versions not yet in force: record again what stood before them.
+
+        What was scheduled after them is recorded again where it comes before `until`, and is overtaken otherwise
+        (all of it, without `until`). Returns the Versions overtaken besides `removed`.
+        """
+        keys = {version.pk for version in removed}
+        first = min(removed, key=lambda version: version.in_force_from)
+        later = [v for v in self.coming() if v.in_force_from > first.in_force_from and v.pk not in keys]
+        stood = self.stood_before(first)
+        if stood is None:
+            self.blank(Version.Kind.UNSCHEDULE, WITHHELD, removed[0])
+        elif stood.has_begun(self.reached):
+            self.again(stood, Version.Kind.UNSCHEDULE, Span(self.now, self.now))
+        else:
+            self.again(stood, Version.Kind.UNSCHEDULE, self.span_again(stood))
+        kept = [v for v in later if until is not None and v.in_force_from < until]
+        for version in kept:
+            when = self.span_again(version)
+            self.again(version, self.kind_at(version, when.public_at), when)
+        return [version for version in later if version not in kept]
+
+    def _next_number(self) -> int:
+        last = self.versions().order_by("-number").values_list("number", flat=True).first()
+        return (last or 0) + 1
+
+    def address_problem(self, slug: str, when: Span, first: datetime) -> SlugTaken | None:
+        """That another story has, had or is to have the address; None where this one may have it."""
+        if self._settled_path(when.public_at) is not None or not self._taken(f"{_day(first)}{slug}/"):
+            return None
+        number = 2
+        while self._taken(f"{_day(first)}{slug[:_LONGEST_SLUG]}-{number}/"):
+            number += 1
+        return SlugTaken(f"{_day(first)}{slug}/", f"{slug[:_LONGEST_SLUG]}-{number}")
+
+    def _path(self, slug: str, when: Span, first: datetime, free_slug: bool) -> str:
+        """The address: settled once the story is public; before that, of the day on which it will be."""
+        settled = self._settled_path(when.public_at)
+        if settled is not None:
+            return settled
+        if (taken := self.address_problem(slug, when, first)) is not None:
+            if not free_slug:
+                raise taken
+            slug = taken.suggestion
+        path = f"{_day(first)}{slug}/"
+        Address.objects.get_or_create(path=path, defaults={"article": self.article})
+        return path
+
+    def _settled_path(self, public_at: datetime) -> str | None:
+        standing = self.versions().standing().filter(pub_status=USABLE, public_at__lt=public_at)
+        standing = standing.exclude(path__startswith=PREFIX)
+        return standing.order_by("public_at").values_list("path", flat=True).first()
+
+    def _taken(self, path: str) -> bool:
+        return Address.objects.filter(path__in=as_stored(path)).exclude(article=self.article).exists()
+
+    def _link(self, version: Version) -> None:
+        topics, authors, images = links(version)
+        VersionTopic.objects.bulk_create(VersionTopic(version=version, topic_id=key) for key in topics)
+        VersionAuthor.objects.bulk_create(VersionAuthor(version=version, author_id=key) for key in authors)
+        VersionImage.objects.bulk_create(VersionImage(version=version, image_id=key) for key in images)
+
+
+def _day(moment: datetime) -> str:
+    return timezone.localtime(moment).strftime("/%Y/%m/%d/")
+
+
+@contextmanager
+def recording(article_id: int, verb: str, by: User, clock: Clock, killed_too: bool = False) -> Iterator[Recorder]:
+    """One transaction that holds the story, then the record's head: always in this order, so that two can't cross.
+
+    What the verb did is noted for the pages at its end, once, however many Versions it recorded.
+
+    Raises NotAllowed where `by` may not do `verb`; WrongStage for a killed story, which never comes back under its
+    guid, unless `killed_too` (redaction).
+    """
+    with transaction.atomic():
+        article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
+        require(by, verb, article)
+        if not killed_too and Version.objects.filter(article=article, pub_status=CANCELED).exists():
+            raise WrongStage(
+                f"“{article}” was killed. A killed story never comes back: write a new one that replaces it."
+            )
+        recorder = Recorder(article, RecordHead.objects.hold(), clock)
+        before = timeline_of(article.pk, recorder.clock_says)
+        yield recorder
+        keys = keys_between(article.pk, before, timeline_of(article.pk, recorder.clock_says))
+        if verb in ACKNOWLEDGED_VERBS:
+            keys |= {ACKNOWLEDGED}
+        files = map(of_image_file, pictures_ever_in(article))
+        PublicChange.objects.note(*keys, *files, clock=lambda: recorder.now)
+
+
+def revision_of(article: Article, number: int) -> Revision:
+    """The Revision of that number. Raises WrongStage where there is none or a redaction has blanked it."""
+    revision = Revision.objects.filter(article=article, number=number, redacted_at=None).first()
+    if revision is None:
+        raise WrongStage(f"“{article}” has no revision {number} that could be published.")
+    return revision

@@ -1,0 +1,98 @@
+"""Where words that a redaction takes still stand: in every table of every app, found by searching."""
+
+import json
+import time
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import Error, transaction
+from django.db.models import CharField, FileField, JSONField, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from articles.desk.record.statement_limit import statement_limit
+from articles.models import Correction, Image, Version
+
+#: Texts shorter than that, in characters, are common words: they would be found everywhere.
+LEAST = 8
+#: Seconds for the search of all tables: whoever redacts waits for it.
+PATIENCE = 1.5
+#: Rows of one table that are named.
+_NAMED = 5
+#: What a session holds of who has signed in.
+_SIGNED_IN = "_auth_"
+
+
+def texts_of(versions: Iterable[Version], pictures: Iterable[Image]) -> set[str]:
+    """What can be searched for of what is about to be blanked: headlines, addresses, corrections, notes, captions."""
+    chosen = list(versions)
+    found = {text for one in chosen for text in (one.headline, one.summary, one.slugline, one.editors_note, one.path)}
+    found |= {use.get("caption", "") for one in chosen for use in one.images}
+    found |= set(Correction.objects.filter(version__in=chosen).values_list("text", flat=True))
+    found |= {text for image in pictures for text in (image.alt_text, image.caption)}
+    return {text for text in found if len(text) >= LEAST}
+
+
+def holding(rows: QuerySet[Any], fields: Iterable[str], texts: Collection[str]) -> QuerySet[Any]:
+    """The rows in which one of the texts stands in one of the fields."""
+    columns = {f"{name}_as_text": Cast(name, TextField()) for name in fields}
+    where = Q()
+    for text in texts:
+        # Within JSON, as each database writes it.
+        for written in {text, json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}:
+            for column in columns:
+                where |= Q(**{f"{column}__contains": written})
+    return rows.alias(**columns).filter(where) if where else rows.none()
+
+
+def forget_in_sessions(texts: Collection[str]) -> None:
+    """Messages that wait in somebody's session for the next page."""
+    for session in Session.objects.iterator(chunk_size=500):
+        data = session.get_decoded()
+        told = {key for key in data if not key.startswith(_SIGNED_IN) and _says(data[key], texts)}
+        if told:
+            left = {key: value for key, value in data.items() if key not in told}
+            Session.objects.filter(pk=session.pk).update(session_data=SessionStore().encode(left))
+
+
+def traces(texts: Collection[str]) -> list[str]:
+    """A sentence for each table in which one of the texts still stands, with how many rows and which."""
+    until = time.monotonic() + PATIENCE
+    left, not_searched = [], []
+    for model in apps.get_models() if texts else ():
+        fields = words_of(model)
+        if model is Session or not fields:
+            continue
+        try:
+            with transaction.atomic(), statement_limit(until - time.monotonic()):
+                found = list(holding(model._base_manager.all(), fields, texts).values_list("pk", flat=True))
+        except Error:
+            not_searched.append(f"“{model._meta.verbose_name}”")
+        else:
+            left += [_still(model, found)] if found else []
+    if not_searched:
+        left.append(f"There was no time to look for the same words in {', '.join(not_searched)}.")
+    return left
+
+
+def _still(model: Any, found: list[Any]) -> str:
+    numbers = ", ".join(map(str, found[:_NAMED])) + (" …" if len(found) > _NAMED else "")
+    return (
+        f"{str(model._meta.verbose_name).capitalize()} {numbers} ({len(found)} in all): the same words stand there too."
+    )
+
+
+def words_of(model: Any) -> list[str]:
+    """The fields of a table that can hold words."""
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField | TextField | JSONField | FileField) and not field.choices
+    ]
+
+
+def _says(value: Any, texts: Collection[str]) -> bool:
+    said = json.dumps(value, ensure_ascii=False, default=str)
+    return any(text in said or json.dumps(text, ensure_ascii=False)[1:-1] in said for text in texts)

@@ -1,0 +1,79 @@
+"""Where picture files are opened: a process of its own, with limits on memory and time.
+
+A decoder reads bytes that a stranger made. It may ask for gigabytes, run for minutes or crash; here that ends one
+small process, which the web server and the worker survive. It is a fresh interpreter rather than a fork (a fork of a
+server with threads may hang, and macOS forbids much in one), it inherits nothing of our environment (no secret key, no
+database address), and it talks in one question and one answer: a line of JSON, then bytes.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
+
+# A picture at our greatest, 100 megapixels, is 400 MB in memory and as much again while it is handed over by a decoder.
+MEMORY = 1_600_000_000  # bytes of address space
+CPU_SECONDS = 25
+WALL_SECONDS = 45
+
+# Two at a time and process: the server's memory is bounded whatever people upload at once.
+AT_ONCE = threading.BoundedSemaphore(2)
+PATIENCE = 60.0  # seconds that one waits for a place
+
+ROOT = str(Path(__file__).resolve().parents[2])
+START = "import sys; sys.path.insert(0, sys.argv[1]); from articles.pictures.sandbox_worker import answer; answer()"
+
+# What a Python that was installed in an unusual place needs to find its libraries; nothing of ours.
+KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
+
+
+def in_sandbox(
+    deed: str,
+    data: bytes,
+    options: dict[str, Any] | None = None,
+    *,
+    memory: int = MEMORY,
+    cpu: int = CPU_SECONDS,
+    wall: float = WALL_SECONDS,
+    patience: float = PATIENCE,
+) -> tuple[dict[str, Any], bytes]:
+    """Do one of sandbox_worker.DEEDS on the file `data` and return its answer and its bytes.
+
+    `memory` is in bytes of address space, `cpu`, `wall` and `patience` in seconds. Raises UnfitPicture where the file is
+    to blame, RenditionFailed where a limit was hit or the process died, NoPlaceFree where none was free in time.
+    """
+    question = {"deed": deed, "options": options or {}, "memory": memory, "cpu": cpu, "wall": wall}
+    if not AT_ONCE.acquire(timeout=patience):
+        raise NoPlaceFree("Too many pictures are being opened at once. Try again in a minute.")
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-c", START, ROOT],
+            input=json.dumps(question).encode() + b"\n" + data,
+            capture_output=True,
+            timeout=wall,
+            env={name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ},
+            check=False,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise RenditionFailed(f"The picture was not opened within {wall:.0f} seconds.") from late
+    finally:
+        AT_ONCE.release()
+    return _read_answer(done)
+
+
+def _read_answer(done: "subprocess.CompletedProcess[bytes]") -> tuple[dict[str, Any], bytes]:
+    line, _, rest = done.stdout.partition(b"\n")
+    if done.returncode != 0 or not line:
+        why = f"ended with {done.returncode}: {done.stderr[-300:].decode(errors='replace').strip()}"
+        raise RenditionFailed(f"The picture needs more memory or time than one picture may have ({why}).")
+    answer: dict[str, Any] = json.loads(line)
+    if "unfit" in answer:
+        raise UnfitPicture(answer["unfit"])
+    if "failed" in answer:
+        raise RenditionFailed(answer["failed"])
+    return answer, rest

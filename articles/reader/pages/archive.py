@@ -1,0 +1,112 @@
+from collections.abc import Callable
+from datetime import MAXYEAR, date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models.public_change import SITE, STORIES
+from articles.reader import archive
+from articles.reader.caching import for_reading
+from articles.reader.frame import Page, absolute, context, readers_now
+from articles.reader.paging import listing
+from articles.text.dates import in_words
+
+_Said = Callable[[date], str]
+
+
+@csrf_exempt
+def whole(request: HttpRequest) -> HttpResponse:
+    """Every month that has stories, by year."""
+    now = readers_now()
+    years: dict[int, list[dict[str, Any]]] = {}
+    for month in archive.months(now):
+        years.setdefault(month.year, []).insert(
+            0, {"name": in_words(month, day=False, year=False), "url": _month_url(month)}
+        )
+    page = Page("Archive", absolute("/archive/"), "Every story that we have published, by the day.")
+    shown = context(page, now) | {"years": [{"year": year, "months": months} for year, months in years.items()]}
+    return for_reading(request, render(request, "reader/archive.html", shown), SITE, STORIES)
+
+
+@csrf_exempt
+def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
+    """The days of a month that have stories, with how many."""
+    now, first = readers_now(), _date(year, month, "01")
+    days = archive.days(first, now)
+    if not days:
+        raise Http404
+    span = archive.of_month(first)
+    earlier, later = archive.before(span, now), archive.after(span, now)
+    name = _month_name(first)
+    page = Page(name, absolute(_month_url(first)), f"What we published in {name}.")
+    shown = (
+        context(page, now)
+        | _beside(earlier, later, _month_url, _month_name)
+        | {
+            "name": name,
+            "days": [{"day": day, "url": _day_url(day), "stories": stories} for day, stories in days],
+        }
+    )
+    keys = archive.keys_of(span, earlier, later, "month")
+    return for_reading(request, render(request, "reader/archive_month.html", shown), SITE, *keys)
+
+
+@csrf_exempt
+def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
+    """The stories of a day, newest first."""
+    now, on = readers_now(), _date(year, month, day)
+    span = archive.of_day(on)
+    found = listing(request, archive.stories_in(span, now), now, _day_url(on))
+    if not found.teasers:
+        raise Http404
+    name = in_words(on, weekday=True)
+    page = Page(name, absolute(found.url), f"What we published on {name}.")
+    earlier, later = archive.before(span, now), archive.after(span, now)
+    beside = _beside(earlier, later, _day_url, _day_name)
+    shown = (
+        context(page, now)
+        | found.shown()
+        | beside
+        | {
+            "name": name,
+            "on": span.starts,
+            "month": {"name": _month_name(on), "url": _month_url(on)},
+        }
+    )
+    keys = archive.keys_of(span, earlier, later, "day") | found.keys
+    return for_reading(request, render(request, "reader/archive_day.html", shown), SITE, *keys)
+
+
+def _date(year: str, month: str, day: str) -> date:
+    """Raises Http404 for what is no date, or one at the calendar's edge, where a zone could fall off it."""
+    try:
+        asked = date(int(year), int(month), int(day))
+    except ValueError as problem:
+        raise Http404 from problem
+    if not 1 < asked.year < MAXYEAR:
+        raise Http404
+    return asked
+
+
+def _beside(earlier: date | None, later: date | None, url: _Said, name: _Said) -> dict[str, Any]:
+    """Links to the nearest day or month with stories, on either side."""
+    links = {"earlier": earlier, "later": later}
+    return {side: {"name": name(on), "url": url(on)} if on else None for side, on in links.items()}
+
+
+def _month_name(month: date) -> str:
+    return in_words(month, day=False)
+
+
+def _day_name(day: date) -> str:
+    return in_words(day)
+
+
+def _month_url(month: date) -> str:
+    return f"/archive/{month:%Y}/{month:%m}/"
+
+
+def _day_url(day: date) -> str:
+    return f"/archive/{day:%Y}/{day:%m}/{day:%d}/"

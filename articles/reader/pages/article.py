@@ -1,0 +1,59 @@
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models import Version
+from articles.models.public_change import RIGHTS, SITE, of_rights
+from articles.reader.caching import for_reading
+from articles.reader.frame import Page, absolute, context, readers_now
+from articles.reader.story import story_context
+from articles.reader.teasers import local
+
+
+@csrf_exempt
+def article(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
+    path = f"/{year}/{month}/{day}/{slug}/"
+    now = readers_now()
+    version = _last_word(path, now)
+    if version is None:
+        raise Http404
+    if version.pub_status == Version.PubStatus.CANCELED:
+        return killed(request, version, now)
+    if version.path != path:
+        return for_reading(request, HttpResponsePermanentRedirect(version.path))
+    shown = story_context(version, now)
+    answer = render(request, "reader/article.html", shown)
+    panel = shown["rights_panel"]
+    if panel and panel.terms_url:
+        answer["Link"] = f'<{absolute(panel.terms_url)}>; rel="license"'
+    keys = (SITE, RIGHTS, of_rights(version.article_id), *shown["keys"])
+    return for_reading(request, answer, *keys, until=shown["until"], stale_until=panel.changes_at if panel else None)
+
+
+def _last_word(path: str, now: datetime) -> Version | None:
+    """What readers are told at this address: what is public, or that a story was killed; None where nothing is there.
+
+    It is found by every address that a story has or had, in one small query, so that what is secret costs what an address
+    that never was does, and little. The words are loaded by another, where they may be said.
+    """
+    found = Version.objects.in_force(now).at_address(path)
+    row = found.values_list("pk", "pub_status", "first_published_at").first()
+    if row is None:
+        return None
+    key, status, first_published_at = row
+    gone = status == Version.PubStatus.CANCELED and first_published_at is not None
+    if not gone and status != Version.PubStatus.USABLE:
+        return None
+    return Version.objects.select_related("section", "source").filter(pk=key).first()
+
+
+def killed(request: HttpRequest, version: Version, now: datetime) -> HttpResponse:
+    """410: grave and short. Nothing of the story, whatever method asked."""
+    page = Page("This story was withdrawn", "", robots="noindex")
+    shown = context(page, now) | {
+        "killed_at": local(version.public_at),
+        "notice": "This story has been withdrawn by the newsroom and must not be used.",
+    }
+    return render(request, "reader/killed.html", shown, status=410)

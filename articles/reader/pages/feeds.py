@@ -1,0 +1,78 @@
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from lxml.builder import E
+
+from articles.models.public_change import FRONTS, SITE, STORIES, all_of
+from articles.reader.caching import for_reading
+from articles.reader.frame import Page, absolute, context, house, readers_now
+from articles.reader.lists import on_fronts
+from articles.reader.shelves import SHELVES, feed_of, in_use
+from articles.reader.xml import document, words
+from articles.text.unicode import show_controls
+
+#: People's feeds are named at the foot of their pages: here they would hide the rest.
+_LISTED = ("section", "bureau", "topic", "source")
+#: The rows that it names, whichever of them have stories, and the lists on fronts.
+_DRAWN_FROM = (SITE, STORIES, FRONTS, all_of("topic"), all_of("storylist"))
+#: Of each kind; what is more is found from its own page.
+_AT_MOST = 200
+
+
+class Feed(NamedTuple):
+    """`url`, `page`: paths."""
+
+    name: str
+    url: str
+    page: str
+
+
+@csrf_exempt
+def feeds(request: HttpRequest) -> HttpResponse:
+    """Every feed by kind."""
+    now = readers_now()
+    page = Page("Feeds", absolute("/feeds/"), "Follow the whole paper, or one part of it.")
+    shown = context(page, now) | {"groups": _groups(now)}
+    return for_reading(request, render(request, "reader/feeds.html", shown), *_DRAWN_FROM)
+
+
+@csrf_exempt
+def opml(request: HttpRequest) -> HttpResponse:
+    """The same for a reader's program, to take all at once (OPML 2.0)."""
+    root = E.opml(E.head(E.title(words(f"{house().name}: feeds"))), version="2.0")
+    body = E.body()
+    for group in _groups(readers_now()):
+        outlines = (
+            E.outline(
+                type="rss",
+                text=words(feed.name),
+                title=words(feed.name),
+                xmlUrl=absolute(feed.url),
+                htmlUrl=absolute(feed.page),
+                version="RSS2",
+            )
+            for feed in group["feeds"]
+        )
+        body.append(E.outline(*outlines, text=words(group["title"])))
+    root.append(body)
+    answer = HttpResponse(document(root), content_type="text/x-opml; charset=utf-8")
+    return for_reading(request, answer, *_DRAWN_FROM)
+
+
+def _groups(now: datetime) -> list[dict[str, Any]]:
+    """{title, feeds} of each kind that has any."""
+    named = [
+        {"title": SHELVES[kind].title, "feeds": [_feed(kind, row, row.name) for row in in_use(kind, now)[:_AT_MOST]]}
+        for kind in _LISTED
+    ]
+    paper = [Feed("Everything", "/feeds/rss.xml", "/"), Feed("Corrections", "/feeds/corrections.xml", "/corrections/")]
+    lists = [_feed("list", one, one.title) for one in on_fronts()[:_AT_MOST]]
+    groups = [{"title": "The paper", "feeds": paper}, *named, {"title": "Lists", "feeds": lists}]
+    return [group for group in groups if group["feeds"]]
+
+
+def _feed(kind: str, row: Any, name: str) -> Feed:
+    return Feed(show_controls(name), feed_of(kind, row.slug), row.get_absolute_url())

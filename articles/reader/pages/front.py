@@ -1,0 +1,82 @@
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models import Front, Section, Version
+from articles.models.public_change import FRONTS, LATEST, SITE
+from articles.reader.caching import for_reading, showing
+from articles.reader.frame import Page, absolute, context, house, readers_now
+from articles.reader.lists import LIST_OF, draw, pictures_in, soonest, wanted
+from articles.reader.paging import PER_PAGE
+from articles.reader.pictures import images_of
+from articles.reader.teasers import teaser
+from articles.text.unicode import show_controls
+
+
+class LaidOut(NamedTuple):
+    """The slots of a front, each {position, title, url, teasers, empty_text}; `until`: when an entry's time is over.
+
+    `keys`: of what they were drawn from.
+    """
+
+    slots: list[dict[str, Any]]
+    until: datetime | None = None
+    keys: frozenset[str] = frozenset({FRONTS})
+
+
+@csrf_exempt
+def front(request: HttpRequest) -> HttpResponse:
+    now = readers_now()
+    shown = laid_out(None, now)
+    named = house()
+    page = Page(named.name, absolute("/"), named.tagline)
+    if not shown.slots:
+        shown = _plain_front(now)
+    answer = render(request, "reader/front.html", context(page, now) | {"slots": shown.slots})
+    return for_reading(request, answer, SITE, *shown.keys, until=shown.until)
+
+
+def laid_out(page: Section | None, now: datetime) -> LaidOut:
+    """What somebody laid out for a section's front, or (None) for the home page."""
+    slots = list(
+        Front.objects.filter(section=page)
+        .select_related("story_list", *(f"story_list__{of}" for of in LIST_OF))
+        .prefetch_related("story_list__entries")
+    )
+    if not slots:
+        return LaidOut([])
+    asked = [wanted(slot.story_list, now, slot.layout) for slot in slots]
+    drawn = draw(asked, now, once=True)
+    images = pictures_in(drawn, now)
+    return LaidOut(
+        [
+            {
+                "position": one.layout,
+                "title": show_controls(one.title),
+                "url": one.url,
+                "teasers": one.teasers(now, images),
+                "empty_text": "Nothing yet today.",
+            }
+            for one in drawn
+        ],
+        soonest(asked),
+        frozenset({FRONTS}).union(*(one.keys for one in drawn)),
+    )
+
+
+def _plain_front(now: datetime) -> LaidOut:
+    """Before anyone has laid out a front: the latest, newest on top."""
+    latest = list(Version.objects.public(now).for_lists().newest_first()[:PER_PAGE])
+    images = images_of(latest, now)
+    teasers = [teaser(version, now, images) for version in latest]
+    empty = "The first stories will stand here as soon as they are published."
+    slots = [
+        {"position": "lead", "title": "", "url": "", "teasers": teasers[:1], "empty_text": empty},
+        {"position": "second", "title": "", "url": "", "teasers": teasers[1:4], "empty_text": ""},
+        {"position": "rail", "title": "Latest", "url": "", "teasers": teasers[4:], "empty_text": ""},
+    ]
+    filled = slots[:1] + [slot for slot in slots[1:] if slot["teasers"]]
+    return LaidOut(filled, keys=frozenset({FRONTS, LATEST, *showing(latest)}))

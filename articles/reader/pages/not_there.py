@@ -1,0 +1,19 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.models import Version
+from articles.models.public_change import EVERY_CHANGE
+from articles.reader.caching import nothing_there
+from articles.reader.frame import Page, context, readers_now
+from articles.reader.teasers import teaser
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, the same for what is secret and what never was; it repeats nothing of the address asked for."""
+    if (empty := nothing_there(request, EVERY_CHANGE)) is not None:
+        return empty
+    now = readers_now()
+    latest = list(Version.objects.public(now).for_lists().newest_first()[:10])
+    page = Page("Not found", "", robots="noindex")
+    shown = context(page, now) | {"latest": [teaser(version, now, {}) for version in latest]}
+    return render(request, "reader/not_found.html", shown, status=404)

@@ -1,0 +1,134 @@
+"""The pages of what stories are put under: a section, a bureau, a person, a topic, a source."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models import Source, Topic
+from articles.models.public_change import SITE, all_of, of_image, of_row, stories_of
+from articles.reader.caching import for_reading
+from articles.reader.frame import Page, absolute, context, readers_now
+from articles.reader.pages.front import LaidOut, laid_out
+from articles.reader.paging import listing
+from articles.reader.pictures import portrait_of
+from articles.reader.shelves import feed_of, find, link, links, stories_under
+from articles.text.unicode import show_controls
+
+
+@csrf_exempt
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    now = readers_now()
+    filed = find("section", slug, now)
+    found = listing(request, stories_under("section", filed, now), now, filed.get_absolute_url())
+    heading = link(filed) | {
+        "about": show_controls(filed.about),
+        "parent": link(filed.parent) if filed.parent else None,
+    }
+    front = LaidOut([]) if found.newer_url else laid_out(filed, now)
+    # Under a front that somebody laid out, the list of everything goes on without a lead of its own.
+    lead = None if front.slots else next(iter(found.teasers), None)
+    page = _page("section", filed, found.url, heading["about"])
+    shown = (
+        context(page, now, filed.get_absolute_url())
+        | found.shown()
+        | {
+            "heading": heading,
+            "subsections": links(filed.subsections.filter(retired=False)),
+            "slots": front.slots,
+            "lead": lead,
+            "teasers": found.teasers[1:] if lead else found.teasers,
+        }
+    )
+    answer = render(request, "reader/section.html", shown)
+    keys = (SITE, stories_of("section", filed.pk), *found.keys, *front.keys)
+    return for_reading(request, answer, *keys, until=front.until)
+
+
+@csrf_exempt
+def bureau(request: HttpRequest, slug: str) -> HttpResponse:
+    now = readers_now()
+    office = find("bureau", slug, now)
+    found = listing(request, stories_under("bureau", office, now), now, office.get_absolute_url())
+    people = [
+        link(person) | {"title": show_controls(person.title)}
+        for person in office.people.filter(active=True, retired=False)
+    ]
+    said = {name: show_controls(getattr(office, name)) for name in ("name", "about", "city", "country", "contact")}
+    # How far from UTC, not the clock: on a page that is kept for an hour, that would be wrong.
+    zone = ZoneInfo(office.time_zone)
+    ahead = timezone.localtime(now, zone).isoformat()[-6:]
+    said["zone"] = "UTC" if ahead == "+00:00" else f"UTC{ahead}"
+    page = _page("bureau", office, found.url, said["about"])
+    shown = context(page, now, office.get_absolute_url()) | found.shown() | {"bureau": said, "people": people}
+    drawn = render(request, "reader/bureau.html", shown)
+    keys = (SITE, all_of("author"), stories_of("bureau", office.pk), *found.keys)
+    return for_reading(request, drawn, *keys, until=_clocks_change(zone, now))
+
+
+def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:
+    """When the clocks there are next put forward or back, if within a day: no page is kept for longer."""
+    this_hour = now.replace(minute=0, second=0, microsecond=0)
+    coming = (this_hour + half * timedelta(minutes=30) for half in range(1, 52))
+    ahead = now.astimezone(zone).utcoffset()
+    return next((one for one in coming if one > now and one.astimezone(zone).utcoffset() != ahead), None)
+
+
+@csrf_exempt
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    now = readers_now()
+    person = find("author", slug, now)
+    found = listing(request, stories_under("author", person, now), now, person.get_absolute_url())
+    said = {name: show_controls(getattr(person, name)) for name in ("name", "title", "bio")}
+    photo = portrait_of(person.photo_id, now)
+    page = _page("author", person, found.url, said["bio"][:200])
+    shown = (
+        context(page, now)
+        | found.shown()
+        | {
+            "author": said | {"bureau": link(person.bureau) if person.bureau else None, "photo": photo},
+        }
+    )
+    keys = {SITE, of_row("author", person.pk), stories_of("author", person.pk), *found.keys}
+    if person.photo_id:
+        keys.add(of_image(person.photo_id))
+    return for_reading(request, render(request, "reader/author.html", shown), *keys)
+
+
+@csrf_exempt
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """Not there before a public story is on it."""
+    now = readers_now()
+    subject = find("topic", slug, now)
+    return _plain_shelf(request, "topic", subject, _what_it_is(subject), now)
+
+
+@csrf_exempt
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    """Not there before a public story is from it."""
+    now = readers_now()
+    return _plain_shelf(request, "source", find("source", slug, now), "", now)
+
+
+def _plain_shelf(request: HttpRequest, kind: str, row: Topic | Source, kicker: str, now: datetime) -> HttpResponse:
+    found = listing(request, stories_under(kind, row, now), now, row.get_absolute_url())
+    heading: dict[str, Any] = link(row) | {"kicker": kicker}
+    if isinstance(row, Source):
+        heading |= {"tagline": show_controls(row.tagline), "site": row.url, "is_house": row.is_house}
+    page = _page(kind, row, found.url, heading.get("tagline", ""))
+    shown = context(page, now) | found.shown() | {"heading": heading}
+    keys = (SITE, of_row(kind, row.pk), stories_of(kind, row.pk), *found.keys)
+    return for_reading(request, render(request, f"reader/{kind}.html", shown), *keys)
+
+
+def _what_it_is(subject: Topic) -> str:
+    return "" if subject.kind == Topic.Kind.SUBJECT else subject.get_kind_display()
+
+
+def _page(kind: str, row: Any, url: str, description: str) -> Page:
+    name = show_controls(row.name)
+    return Page(name, absolute(url), description, feed_url=feed_of(kind, row.slug), feed_title=name)

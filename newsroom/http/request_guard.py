@@ -1,0 +1,76 @@
+"""The door: what every request passes first. Hostile or oversized input ends here with a clear answer, never a 500."""
+
+import logging
+from collections.abc import Callable
+from ipaddress import ip_network
+
+from django.conf import settings
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse
+
+from articles.desk.deadline import REQUEST, database_deadline
+from articles.models.whole_files import RETRY_AFTER, store_failure
+from newsroom.http.errors import NOT_SAVED, busy, database_is_away, refusal
+from newsroom.http.forwarded import who_asked
+from newsroom.http.given_back import given_back
+
+log = logging.getLogger("newsroom.door")
+
+LONGEST_PATH, LONGEST_QUERY = 4_096, 4_096
+#: Bodies up to LARGEST_UPLOAD are taken only where a picture is handed in.
+UPLOADS = "/admin/articles/image/"
+
+
+def largest_body(path: str) -> int:
+    """How many bytes may be sent there."""
+    return settings.LARGEST_UPLOAD if path.startswith(UPLOADS) else settings.LARGEST_FORM
+
+
+class RequestGuard:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.proxies = [ip_network(proxy) for proxy in settings.TRUSTED_PROXIES]
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with database_deadline(REQUEST):
+            return self.refusal(request) or self.get_response(self._behind_proxies(request))
+
+    def refusal(self, request: HttpRequest) -> HttpResponse | None:
+        """413, 414 or 422 for what nobody sends in good faith."""
+        query = request.META.get("QUERY_STRING", "")
+        if len(query) > LONGEST_QUERY:
+            return refusal(request, 414, "The address is too long.")
+        if "\0" in request.path_info or "%00" in query:
+            return refusal(request, 422, "The address holds a character that no address has.")
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        limit = largest_body(request.path_info)
+        # RFC 9110 §8.6: ASCII digits. Python would take other scripts' digits for such, and then not convert them.
+        if not (length.isascii() and length.isdigit()) or len(length) > 15 or int(length) > limit:
+            log.info("refused a body of %r bytes at %r", length[:20], request.path_info[:100])
+            return refusal(request, 413, f"That is more than the {limit // 1024 // 1024} MB that can be sent here.")
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A database that is away or busy is said, with a time to come back; the form is still in the browser."""
+        if database_is_away(exception):
+            log.error("database away or busy at %r: %s", request.path_info[:100], exception)
+            return busy(request)
+        if failed := store_failure(exception):
+            log.error("a store of files failed at %r: %s", request.path_info[:100], exception)
+            answer = given_back(request, failed.status, NOT_SAVED, str(failed)) or refusal(
+                request, failed.status, str(failed)
+            )
+            answer["Retry-After"] = str(RETRY_AFTER)
+            return answer
+        if isinstance(exception, OverflowError | DataError):
+            # Forms refuse such numbers at their fields; this is for what none of them has thought of.
+            log.error("a value that no column holds at %r: %s", request.path_info[:100], exception)
+            said = "A number or text in the request is larger than anything here."
+            return given_back(request, 422, NOT_SAVED, said) or refusal(request, 422, said)
+        return None
+
+    def _behind_proxies(self, request: HttpRequest) -> HttpRequest:
+        """Believe `Forwarded` (RFC 7239) from our own proxies alone."""
+        hop = who_asked(request.META, self.proxies)
+        request.META |= {"REMOTE_ADDR": hop.address, "wsgi.url_scheme": hop.scheme}
+        return request

@@ -1,0 +1,174 @@
+"""What the tables of dealing share: a page of sentences and forms, each form one verb of `syndication.licensing`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.admin.fields import zone
+from articles.admin.story.edit import BUSY
+from articles.admin.tables.fields import is_key
+from articles.admin.tables.table import DeskTable
+from articles.desk.errors import DeskError, NotAllowed
+from articles.desk.idempotency import FIELD, AlreadyCreated, claim, digest_of, new_key, used
+from syndication.licensing.errors import NotSound
+from syndication.licensing.recording import locked
+
+#: A form of a page, made of what was sent, or of None to be filled in.
+Make = Callable[[Any], forms.BaseForm]
+_ALREADY = "You have recorded this already, at {when}: {what}. Press the button again only to record another one."
+
+
+class LicensingTable(DeskTable):
+    """`page_template` shows a row, with `forms` by name; `act` does what the form called `do` asks for."""
+
+    page_template = ""
+    add_template = "admin/syndication/new.html"
+    #: What the first form of a new row is called, and its button.
+    adding: tuple[str, str] = ("", "")
+
+    def make_forms(self, request: HttpRequest, row: Any) -> dict[str, Make]:
+        raise NotImplementedError
+
+    def act(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+        """Do the verb. Returns what is to be said, or a whole answer; raises DeskError."""
+        raise NotImplementedError
+
+    def again(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+        """What the very same form is answered when it is sent again: nothing more was done."""
+        return "This was recorded already, once."
+
+    def new_form(self, request: HttpRequest, data: Any) -> forms.Form:
+        raise NotImplementedError
+
+    def create(self, request: HttpRequest, form: Any) -> Any:
+        """Make the row; raises DeskError."""
+        raise NotImplementedError
+
+    def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """What the page needs beside the forms."""
+        return {}
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """GET: the row and its forms. POST: the verb of the form that was sent, and back."""
+        row = self.seen(request, unquote(object_id))
+        makers = self.make_forms(request, row) if self.has_change_permission(request, row) else {}
+        do = request.POST.get("do", "") if request.method == "POST" else ""
+        if request.method == "POST" and do not in makers:
+            raise PermissionDenied("You may not do that. Ask a rights manager.")
+        filled = {name: make(request.POST if name == do else None) for name, make in makers.items()}
+        status = 200
+        if do:
+            key = f"{do}-{sent}" if (sent := request.POST.get(FIELD, "")) else ""
+            try:
+                said, status = attempt(filled[do], lambda form: self._act_once(request, row, do, form, key))
+            except AlreadyCreated:
+                said = self.again(request, row, do, filled[do])
+            if isinstance(said, HttpResponse):
+                return said
+            if said is not None:
+                messages.success(request, said)
+                return HttpResponseRedirect(self.address(row))
+        shown = self.shown(request, row) | {FIELD: new_key()}
+        return self.page(request, self.page_template, row, status, forms=filled, **shown)
+
+    def _act_once(self, request: HttpRequest, row: Any, do: str, form: Any, key: str) -> HttpResponse | str:
+        """Do the verb. Raises AlreadyCreated where this very form has done it; DeskError where it did from other words."""
+        by: Any = request.user
+        with transaction.atomic():
+            # Two who send the same form at once come here one after the other.
+            locked(self.model, row.pk)
+            if (made := used(key, by, self.model)) is not None:
+                if made.digest == digest_of(request.POST):
+                    raise AlreadyCreated(made)
+                raise DeskError(
+                    _ALREADY.format(when=f"{timezone.localtime(made.at):%H:%M}", what="it stands on this page")
+                )
+            done = self.act(request, row, do, form)
+            claim(key, by, row, digest_of(request.POST))
+            return done
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied("You may not do that. Ask a rights manager.")
+        form = self.new_form(request, request.POST if request.method == "POST" else None)
+        status = 200
+        key = request.POST.get(FIELD, "")
+        if request.method == "POST":
+            if (made := self._created_before(request)) is not None:
+                return self._this_is_it(request, made)
+            try:
+                row, status = attempt(form, lambda form: self._create_once(request, form, key))
+            except AlreadyCreated as before:
+                return self._this_is_it(request, before.key)
+            if row is not None:
+                messages.success(request, "Recorded.")
+                return HttpResponseRedirect(self.address(row))
+        heading, button = self.adding
+        shown = {"heading": heading, "button": button, FIELD: new_key() if status == 409 or not key else key}
+        return self.page(request, self.add_template, None, status, form=form, **shown)
+
+    def _create_once(self, request: HttpRequest, form: Any, key: str) -> Any:
+        """Make the row; raises DeskError where this very form has made one before, from other words."""
+        by: Any = request.user
+        with transaction.atomic():
+            if (made := used(key, by, self.model)) is not None:
+                row = self.model._default_manager.filter(pk=made.row).first()
+                raise DeskError(_ALREADY.format(when=f"{timezone.localtime(made.at):%H:%M}", what=f"it is “{row}”"))
+            row = self.create(request, form)
+            claim(key, by, row, digest_of(request.POST))
+            return row
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row of that key; None for whatever no database holds as one."""
+        return super().get_object(request, object_id, from_field) if is_key(object_id) else None
+
+    def page(self, request: HttpRequest, template: str, row: Any, status: int = 200, **shown: Any) -> TemplateResponse:
+        frame = self.admin_site.each_context(request) | {"opts": self.opts, "row": row, "zone": zone()}
+        frame |= {"title": str(row) if row else f"New {self.opts.verbose_name}"}
+        answer = TemplateResponse(request, template, frame | shown, status=status)
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+
+    def address(self, row: Any) -> str:
+        return reverse(f"admin:syndication_{self.opts.model_name}_change", args=[row.pk])
+
+
+def attempt(form: Any, deed: Callable[[Any], Any]) -> tuple[Any, int]:
+    """What the deed gives, and the status; (None, status) where the form says why not, with all that was typed."""
+    if not form.is_valid():
+        return None, 200
+    try:
+        return deed(form), 200
+    except NotSound as problem:
+        spread(form, problem)
+        return None, 200
+    except NotAllowed as problem:
+        raise PermissionDenied(str(problem)) from problem
+    except DeskError as problem:
+        form.add_error(None, str(problem))
+        return None, 409
+    except OperationalError:
+        form.add_error(None, BUSY)
+        return None, 503
+
+
+def spread(form: Any, problem: NotSound) -> None:
+    """Each problem at its field; one of no field above the form."""
+    for name, said in problem.problems.items():
+        form.add_error(name if name in form.fields else None, said)
+
+
+def changed(form: Any, *names: str) -> dict[str, Any]:
+    """What somebody has typed anew, of these fields."""
+    return {name: form.cleaned_data[name] for name in names if name in form.changed_data}

@@ -1,0 +1,81 @@
+"""An answer as plain values for JSON: the names of `GET /api/v1/rights`, which are also what is kept of it."""
+
+from datetime import UTC, datetime, tzinfo
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from syndication.rights.answer import Miss, PartAnswer
+from syndication.rights.clauses import DETAILS
+from syndication.rights.explaining.sentences import duty_sentence
+from syndication.rights.model import Duty
+
+if TYPE_CHECKING:
+    from syndication.questions.answering import Answered
+
+
+def answer_json(answered: "Answered") -> dict[str, Any]:
+    """Moments are RFC 3339 in UTC, amounts text. `nearest[].ask` is a reference that holds at either door."""
+    decision, work, zone = answered.decision, answered.decision.work, answered.question.zone
+    quota = decision.quota
+    return {
+        "outcome": decision.outcome.value,
+        "summary": answered.summary,
+        "reasons": [
+            {"rule": one.rule, "asked": one.asked, "says": one.says, "held": one.held} for one in answered.reasons
+        ],
+        "nearest": [_nearest(answered, miss) for miss in decision.nearest],
+        "duties": [_duty(duty, zone) for duty in decision.duties],
+        "notice": {"text": decision.notice.text, "html": decision.notice.html} if decision.notice else None,
+        "parts": [_part(part) for part in decision.parts],
+        "ends": _moment(decision.end),
+        "stands_until": _moment(decision.stands_until),
+        "quota": {"per_month": quota.per_month, "taken": quota.taken, "left": quota.left} if quota else None,
+        "work": {"uri": work.uri, "url": work.url or None, "version": work.number, "sha256": work.sha256},
+        "grant": _grant(answered),
+    }
+
+
+def _nearest(answered: "Answered", miss: Miss) -> dict[str, Any]:
+    written = {name: answered.question.written(name, value) for name, value in miss.change.items()}
+    return {
+        "says": miss.says,
+        "outcome": miss.outcome.value,
+        "change": {name: list(values) for name, values in written.items()},
+        "ask": f"?{answered.ask(miss)}",
+    }
+
+
+def _duty(duty: Duty, zone: tzinfo) -> dict[str, Any]:
+    details = {name: getattr(duty, name) for name in DETAILS if name in duty.code.clause.details}
+    said = {name: _plain(value) for name, value in details.items() if value not in ("", None)}
+    return {"duty": duty.code.value, "says": duty_sentence(duty, zone), **said}
+
+
+def _part(answer: PartAnswer) -> dict[str, Any]:
+    part = answer.part
+    return {
+        "part": part.key,
+        "kind": part.kind,
+        "title": part.title,
+        "holder": part.holder,
+        "credit": part.credit,
+        "outcome": answer.outcome.value,
+        "says": answer.says,
+    }
+
+
+def _grant(answered: "Answered") -> dict[str, Any] | None:
+    """What carries the answer. A translation is carried by two permissions, which may be of two grants."""
+    names = {grant.id: grant.name for grant in answered.grants}
+    given = [{"id": key, "name": names[key]} for key in dict.fromkeys(answered.decision.grants) if key in names]
+    return {**given[0], "also": given[1:]} if given else None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return _moment(value)
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None

@@ -1,0 +1,61 @@
+"""Who asks: anyone, one of a partner's people, or a partner's program with its token."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+
+from articles.models import User
+from syndication.models import Partner, PartnerFacts, PartnerPerson, Token
+from syndication.models.as_rights import party_of
+from syndication.models.recorded import AS_IT_STANDS
+from syndication.rights.model import ANYONE, Party
+
+#: What no token's digest is: compared with where there is no token, so that this takes as long.
+_NOBODYS = "0" * 64
+_LONGEST_SECRET = 200
+#: Characters by which a token is told apart: “nrt_” and eight more.
+_PREFIX = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """`party`: what is known of it now. `partner`, `user`, `token`: whose answer it is and who asked; None: anyone."""
+
+    party: Party = ANYONE
+    partner: Partner | None = None
+    user: User | None = None
+    token: Token | None = None
+
+
+STRANGER = Caller()
+
+
+def of_user(user: User | AnonymousUser | None) -> Caller:
+    """The partner that a signed-in user belongs to; staff and people of no partner ask as anyone. Two queries."""
+    if not isinstance(user, User) or user.is_staff or not user.is_active:
+        return STRANGER
+    person = PartnerPerson.objects.select_related("partner").filter(user=user).first()
+    if person is None:
+        return STRANGER
+    return Caller(party=party_at(person.partner, AS_IT_STANDS), partner=person.partner, user=user)
+
+
+def of_token(secret: str, now: datetime) -> Caller | None:
+    """The partner whose token it is; None for one that is unknown, expired or revoked. Two queries."""
+    known = len(secret) <= _LONGEST_SECRET and secret.isascii() and secret.isprintable()
+    prefix = secret[:_PREFIX] if known else ""
+    token = Token.objects.select_related("partner").filter(prefix=prefix).first()
+    digest = hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+    right = hmac.compare_digest(token.digest if token else _NOBODYS, digest)
+    if token is None or not right or token.revoked_at is not None or token.expires_at <= now:
+        return None
+    return Caller(party=party_at(token.partner, AS_IT_STANDS), partner=token.partner, token=token)
+
+
+def party_at(partner: Partner, at: datetime) -> Party:
+    """What was known of a partner at `at` (as in `on_record`); anyone before it was one. One query."""
+    facts = PartnerFacts.objects.on_record(at).filter(partner=partner).order_by("-number").first()
+    return party_of(partner, facts) if facts else ANYONE

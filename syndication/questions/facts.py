@@ -1,0 +1,239 @@
+"""What was on record at a moment: the story, its own word, and what was granted to whoever asks."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, tzinfo
+from decimal import Decimal
+from html import escape
+from typing import Any, NamedTuple
+
+from django.db.models import Min, OuterRef, Q, Subquery, Sum
+
+from articles.models import Image, Version
+from articles.reader.frame import absolute
+from articles.text.notice import AFTER, BEFORE
+from articles.text.unicode import show_controls
+from syndication.models import AgreementRow, ArticleRights, Payment, Taking, TermsEdition, TermsRule
+from syndication.models.as_rights import edition_of, given_by, requests_of, restrictions_of, status_of
+from syndication.models.recorded import AS_IT_STANDS
+from syndication.questions.caller import Caller
+from syndication.rights.model import PICTURE, TEXT, Grant, Notice, Part, Work
+
+# --- The story -----------------------------------------------------------------------------------------------------
+
+
+def work_of(
+    version: Version,
+    asker: Caller,
+    record: datetime = AS_IT_STANDS,
+    standing: Version | None = None,
+    now: datetime = AS_IT_STANDS,
+) -> Work:
+    """A Version's facts for one asker, with its restrictions as they were on record at `record`. Two queries.
+
+    `standing`: the story's Version of now, where that is another: its pictures are named by the words that stand now.
+
+    `now`: what the clock says of whoever asks.
+
+    Of a story that stopped there are no words, and no address, for that is made of them.
+    """
+    stands = version.pub_status == Version.PubStatus.USABLE
+    public = version.public_from(now)
+    return Work(
+        uri=version.guid,
+        url=absolute(version.path) if stands else "",
+        number=version.number,
+        sequence=version.sequence,
+        sha256=version.sha256,
+        headline=version.headline,
+        pub_status=status_of(version.pub_status),
+        source=version.source_id,
+        source_name=version.source_name,
+        bureau=version.bureau_id,
+        sections=_sections(version),
+        topics=frozenset(one["topic"] for one in version.topics),
+        authors=frozenset(one["author"] for one in version.bylines if one["author"]),
+        language=version.language,
+        word_count=version.word_count,
+        first_published_at=min(version.first_published_at or public, public),
+        public_at=public,
+        restrictions=restrictions_of(_rights(version, record), _counts_as(asker)),
+        parts=(Part(key=TEXT, kind=TEXT), *_pictures(version, standing or version)),
+        notice=_notice(version) if stands else None,
+    )
+
+
+def _counts_as(asker: Caller) -> int | None:
+    """The partner that is asked as; None: anyone, as an inactive one is, also of what was reserved to it."""
+    return asker.partner.pk if asker.partner is not None and asker.party.active else None
+
+
+def _sections(version: Version) -> frozenset[int]:
+    section = version.section
+    return frozenset([section.pk, *(one.pk for one in section.ancestors())]) if section else frozenset()
+
+
+def _rights(version: Version, record: datetime) -> ArticleRights | None:
+    on_record = ArticleRights.objects.on_record(record).filter(article=version.article_id)
+    return on_record.order_by("-number").first()
+
+
+#: Rights of pictures that may be shown at all; unknown ones are no such.
+_SHOWN = frozenset(Image.Rights.values) - {Image.Rights.RESTRICTED.value}
+
+
+def _pictures(version: Version, standing: Version) -> Iterable[Part]:
+    """Each picture once. Whether it may go is asked of the library as it is today, whatever `at` is."""
+    printed = list(dict.fromkeys(use["image"] for use in version.images))
+    words = {use["image"]: use for use in standing.images}
+    library = Image.objects.in_bulk(printed) if printed else {}
+    for key in printed:
+        image, use = library.get(key), words.get(key)
+        named = f"picture:{key}"
+        if image is None or image.withdrawn_at is not None or image.rights not in _SHOWN:
+            # It has left every page, so no word of it is said here.
+            yield Part(key=named, kind=PICTURE, title="a picture that was withdrawn", may_go=False)
+        elif use is None:
+            yield Part(key=named, kind=PICTURE, title="a picture that was taken out", may_go=image.may_be_syndicated)
+        else:
+            yield Part(
+                key=named,
+                kind=PICTURE,
+                title=show_controls(use["alt_text"]),
+                holder=show_controls(use["copyright_holder"]),
+                credit=show_controls(use["credit"]),
+                may_go=image.may_be_syndicated,
+            )
+
+
+def _notice(version: Version) -> Notice:
+    """The copyright notice and the reprint sentence, word for word; as HTML with a link to the story."""
+    before, name, after = BEFORE, version.source_name, AFTER
+    if version.reprint_sentence != before + name + after:
+        before, name, after = version.reprint_sentence, "", ""
+    link = f'<a href="{escape(absolute(version.path))}">{escape(name)}</a>' if name else ""
+    return Notice(
+        text=f"{version.copyright_notice} {version.reprint_sentence}",
+        html=f"{escape(version.copyright_notice)} {escape(before)}{link}{escape(after)}",
+    )
+
+
+# --- What was granted ----------------------------------------------------------------------------------------------
+
+
+class _Counted(NamedTuple):
+    """Stories taken under an agreement in the month, and whether the one asked about was taken ever."""
+
+    taken: int = 0
+    already: bool = False
+
+
+def grants_for(
+    version: Version, asker: Caller, at: datetime, starts: datetime, zone: tzinfo, record: datetime = AS_IT_STANDS
+) -> tuple[Grant, ...]:
+    """The public Terms of the story's source, and the asker's agreements, as they were on record at `record`.
+
+    `at`: in whose month quotas are counted. `starts`: when the use begins, which says which edition of the public Terms
+    takes requests. A fixed number of queries: two for anyone, five for a partner.
+    """
+    public = list(
+        TermsEdition.objects.on_record(record)
+        .filter(terms__source=version.source_id)
+        .select_related("terms")
+        .order_by("number")
+    )
+    agreed = _agreed(asker, record)
+    rules = _rules([*public, *(row.edition for row in agreed)])
+    grants = [_public(public, rules, starts)] if public else []
+    if agreed:
+        paid, counted = _paid(agreed, version, record), _counted(agreed, version, at, zone, record)
+        grants += [_own(row, rules, paid, counted.get(row.agreement_id, _Counted())) for row in agreed]
+    return tuple(grants)
+
+
+def _agreed(asker: Caller, record: datetime) -> list[AgreementRow]:
+    """The row that counts of each of the asker's agreements; a cancelled one grants nothing."""
+    if asker.partner is None:
+        return []
+    known = AgreementRow.objects.on_record(record)
+    last = known.filter(agreement=OuterRef("agreement")).order_by("-number").values("pk")[:1]
+    rows = known.filter(agreement__partner=asker.partner, pk=Subquery(last), cancelled=False)
+    return list(rows.select_related("agreement", "edition__terms").order_by("agreement"))
+
+
+def _rules(editions: list[TermsEdition]) -> dict[int, list[TermsRule]]:
+    found: dict[int, list[TermsRule]] = {edition.pk: [] for edition in editions}
+    for rule in TermsRule.objects.filter(edition__in=found).order_by("position", "pk"):
+        found[rule.edition_id].append(rule)
+    return found
+
+
+def _public(editions: list[TermsEdition], rules: Mapping[int, list[TermsRule]], starts: datetime) -> Grant:
+    terms = editions[0].terms
+    in_force = [edition for edition in editions if edition.in_force_from is None or edition.in_force_from <= starts]
+    return Grant(
+        id=f"public-{terms.slug}",
+        name=terms.name,
+        public=True,
+        editions=tuple(edition_of(edition, rules[edition.pk]) for edition in editions),
+        takes_requests_for=requests_of(in_force[-1]) if in_force else frozenset(),
+    )
+
+
+def _own(row: AgreementRow, rules: Mapping[int, list[TermsRule]], paid: set[int], counted: _Counted) -> Grant:
+    named = f"agreement-{row.agreement.number}"
+    edition, scope = given_by(row, rules[row.edition_id], named)
+    return Grant(
+        id=named,
+        name=row.agreement.name,
+        public=False,
+        editions=(edition,),
+        scope=scope,
+        starts=row.starts,
+        ends=row.ends,
+        takes_requests_for=requests_of(row.edition),
+        paid=row.agreement_id in paid,
+        taken=counted.taken,
+        taken_already=counted.already,
+    )
+
+
+def _paid(agreed: list[AgreementRow], version: Version, record: datetime) -> set[int]:
+    """Agreements under which what is due for this story was paid: in its currency, and not less."""
+    payments = Payment.objects.on_record(record).filter(agreement__in=[row.agreement_id for row in agreed])
+    sums: dict[tuple[Any, ...], Decimal] = {
+        (one["agreement"], one["article"], one["currency"]): one["sum"]
+        for one in payments.filter(Q(article=None) | Q(article=version.article_id))
+        .values("agreement", "article", "currency")
+        .annotate(sum=Sum("amount"))
+        .order_by()
+    }
+    paid = set()
+    for row in agreed:
+        edition = row.edition
+        article = version.article_id if edition.pay_per == TermsEdition.PayPer.USE else None
+        given = sums.get((row.agreement_id, article, edition.pay_currency))
+        if edition.pay_amount is not None and given is not None and given >= edition.pay_amount:
+            paid.add(row.agreement_id)
+    return paid
+
+
+def _counted(
+    agreed: list[AgreementRow], version: Version, at: datetime, zone: tzinfo, record: datetime
+) -> dict[int, _Counted]:
+    """A story counts once under an agreement, in the month in which it was first taken under it."""
+    first = at.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    after = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+    takings = (
+        Taking.objects.on_record(record)
+        .filter(agreement__in=[row.agreement_id for row in agreed])
+        .values("agreement", "article")
+        .annotate(taken=Min("at"))
+        .filter(Q(taken__gte=first, taken__lt=after) | Q(article=version.article_id))
+        .order_by()
+    )
+    counted: dict[int, _Counted] = {}
+    for one in takings:
+        taken, already = counted.get(one["agreement"], _Counted())
+        in_month = first <= one["taken"] < after
+        counted[one["agreement"]] = _Counted(taken + in_month, already or one["article"] == version.article_id)
+    return counted

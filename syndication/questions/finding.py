@@ -1,0 +1,115 @@
+"""Which story a question is about, for whoever asks it: the one place that says who may know of what.
+
+It is one query whether the story is there, secret, or never was.
+"""
+
+import re
+from datetime import datetime
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from django.conf import settings
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Value
+from django.http.request import split_domain_port, validate_host
+
+from articles.models import Version
+from articles.models.version import VersionQuerySet
+from syndication.models import Answer, Taking
+from syndication.questions.caller import Caller
+from syndication.questions.question import Question
+
+USABLE, WITHHELD = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD
+
+_STORY = re.compile(r"(/[0-9]{4}/[0-9]{2}/[0-9]{2}/[-a-z0-9_]{1,120})/?")
+
+
+def find(question: Question, asker: Caller, now: datetime) -> Version | None:
+    """The Version that the question is about; None where there is nothing that the asker may know of.
+
+    In force and usable: to anyone. Released but under embargo: to an active partner with embargo access. Killed: to
+    anyone where readers had it. Withheld, or killed before it was public: to a partner that had it (`_had`).
+    """
+    candidates = _with_rows(_named(_knowable(asker, now), question))
+    found = list(candidates.annotate(had=_had(asker)).order_by("in_force_from"))
+    standing = next((one for one in found if one.has_begun(now)), None)
+    if standing is None or standing.pub_status == WITHHELD:
+        coming = next((one for one in found if not one.has_begun(now)), None)
+        return coming or (standing if standing is not None and standing.had else None)
+    told = standing.pub_status == USABLE or standing.was_public or standing.had
+    return standing if told else None
+
+
+def found_then(version: Version, asker: Caller, at: datetime) -> Version | None:
+    """What the asker could have used of the same story at `at`, in the past; None where it could not know of it."""
+    then = Version.objects.was_in_force(at)
+    if _sees_embargoed(asker):
+        then |= Version.objects.was_under_embargo(at)
+    known = _with_rows(then.filter(article=version.article_id))
+    # What was recorded later than `at` was not known then, whatever moments an import gave it.
+    usable = known.filter(pub_status=USABLE, recorded_at__lte=at).order_by("public_at")
+    return usable.first()
+
+
+def _knowable(asker: Caller, now: datetime) -> VersionQuerySet:
+    """What is in force; for partners with embargo access also what is released and not yet public."""
+    in_force = Version.objects.in_force(now)
+    return in_force | Version.objects.under_embargo(now) if _sees_embargoed(asker) else in_force
+
+
+def _sees_embargoed(asker: Caller) -> bool:
+    return asker.party.active and asker.party.embargo_access
+
+
+def _had(asker: Caller) -> ExpressionWrapper:
+    """Whether the asker's house had the story: took it, or was once told that it may."""
+    if asker.partner is None:
+        return ExpressionWrapper(Value(False), output_field=BooleanField())
+    article = OuterRef("article_id")
+    took = Taking.objects.filter(agreement__partner=asker.partner, article=article)
+    allowed = Answer.objects.filter(partner=asker.partner, version__article=article, outcome="permitted")
+    return ExpressionWrapper(Exists(took) | Exists(allowed), output_field=BooleanField())
+
+
+def _with_rows(versions: VersionQuerySet) -> VersionQuerySet:
+    return versions.select_related("section__parent__parent").defer("body_html", "body_text", "related_lists")
+
+
+def _named(versions: VersionQuerySet, question: Question) -> VersionQuerySet:
+    """By guid, or by any address that the story has or had."""
+    if question.guid:
+        return versions.filter(guid=question.guid)
+    return versions.at_address(path_of(question.url))
+
+
+def path_of(address: str) -> str:
+    """The path of one of our stories in an address as people paste it; "" for every other address.
+
+    Its query, fragment, capitals and missing slash don't matter; its host, where it has one, must be ours. An address
+    that leads a browser elsewhere than it seems to is none of ours: one with a user name, a backslash (a browser takes
+    it for a slash, so that what follows is no host) or an encoded slash (RFC 3986 §2.2: not the same as a slash).
+    """
+    parts = _split(address)
+    if parts is None or (parts.netloc and not _ours(parts)):
+        return ""
+    if "\\" in parts.netloc + parts.path or "%2f" in parts.path.lower():
+        return ""
+    found = _STORY.fullmatch(unquote(parts.path, errors="replace").lower())
+    return f"{found[1]}/" if found else ""
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address, whole, from its host on ("harbourpost.example/2026/…"), or from its path on."""
+    if re.match(r"[0-9]{4}/", address):
+        address = f"/{address}"
+    elif "://" not in address and not address.startswith("/"):
+        address = f"//{address}"
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return parts if parts.scheme in ("", "http", "https") else None
+
+
+def _ours(parts: SplitResult) -> bool:
+    host, _ = split_domain_port(parts.netloc)
+    site = urlsplit(settings.SITE_URL).hostname or ""
+    return "@" not in parts.netloc and bool(host) and (host == site or validate_host(host, settings.ALLOWED_HOSTS))

@@ -1,0 +1,84 @@
+"""How often somebody may ask: counted by the minute in the database, for every process alike."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import connection
+
+from articles.desk.lock_timeout import short_lock_timeout
+from articles.desk.sign_in import counted
+from articles.models.clock import Clock, system_clock
+from syndication.models import AskCount, Token
+
+WINDOW = timedelta(minutes=1)
+#: Questions a window: of a peer that shows no token, and of a token.
+PER_PEER, PER_TOKEN = 60, 600
+
+
+class Allowance(NamedTuple):
+    """What is left of a window. `reset_seconds`: until the next begins, at least 1."""
+
+    limit: int
+    remaining: int
+    reset_seconds: int
+    allowed: bool
+
+
+class Who(NamedTuple):
+    """Whose questions are counted together, and how many a window are theirs."""
+
+    name: str
+    limit: int
+
+
+def peer(address: str | None) -> Who:
+    """Whoever asks from an address without a token; of IPv6 its /64, the other half being free to choose."""
+    return Who(f"peer {counted(address) or 'unknown'}", PER_PEER)
+
+
+def program(token: Token) -> Who:
+    """Whoever asks with a token."""
+    return Who(f"token {token.pk}", PER_TOKEN)
+
+
+def take(who: Who, clock: Clock = system_clock) -> Allowance:
+    """Count one question, and say whether it is still allowed. One statement, and one more at a window's start.
+
+    By the clock and not by the readers' now, which stands still until whatever a clock that was ahead has recorded.
+    """
+    now = clock()
+    window = now.replace(second=0, microsecond=0)
+    with short_lock_timeout():
+        count = _count(who.name, window)
+        if count == 1:
+            drop_old_windows(now)
+    reset = max(1, int((window + WINDOW - now).total_seconds()))
+    return Allowance(who.limit, max(0, who.limit - count), reset, count <= who.limit)
+
+
+# Django has no increment on conflict, and its own ways of writing open a transaction, which on SQLite takes the
+# write lock for longer than this one statement needs it.
+
+
+def _count(who: str, window: datetime) -> int:
+    """The number of this question within its window."""
+    quote = connection.ops.quote_name
+    table, name, start, count = map(quote, (AskCount._meta.db_table, "who", "window", "count"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({name}, {start}, {count}) VALUES (%s, %s, 1) "
+            f"ON CONFLICT ({name}, {start}) DO UPDATE SET {count} = {table}.{count} + 1 RETURNING {count}",
+            [who, connection.ops.adapt_datetimefield_value(window)],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def drop_old_windows(now: datetime) -> None:
+    """Windows that are over count nothing any more."""
+    quote = connection.ops.quote_name
+    before = now.replace(second=0, microsecond=0) - WINDOW
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {quote(AskCount._meta.db_table)} WHERE {quote('window')} < %s",
+            [connection.ops.adapt_datetimefield_value(before)],
+        )

@@ -1,0 +1,242 @@
+"""A question about rights as it comes in an address, read into words that can be judged; and back into an address.
+
+Whatever can't be read is a RightsError that names the parameter, never a guess.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from articles.text.errors import UnfitText
+from articles.text.unicode import refuse_unstorable, show_controls, without_controls
+from syndication.rights.model import NEVER, RightsError, Use
+from syndication.rights.territories import expand
+from syndication.rights.vocabulary import Action, Medium
+
+#: Every parameter in the order in which an address has them, with the longest value that it takes.
+LONGEST = {
+    "url": 2000,
+    "guid": 200,
+    "action": 20,
+    "territory": 80,
+    "media": 20,
+    "starts": 40,
+    "ends": 40,
+    "language": 35,
+    "words": 9,
+    "parts": 40,
+    "commercial": 5,
+    "at": 40,
+}
+#: Those that may be given more than once, and how often at most.
+MANY = {"territory": 300, "media": 20, "parts": 100}
+
+#: Nobody agreed on anything before, and no reprint is planned after.
+YEARS = range(1900, 2200)
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# A plus sign that was not encoded in an address arrives as a space.
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(Z|[-+ ][0-9]{2}:[0-9]{2})?"
+)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # RFC 5646 §2.1, without the oddities
+_PART = re.compile(r"text|picture:[1-9][0-9]{0,17}")
+
+Asked = Mapping[str, tuple[str, ...]]
+T = TypeVar("T")
+Word = TypeVar("Word", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What was asked: about which story (one of `url` and `guid`), which use, and as of when (`at` None: now).
+
+    `asked`: the parameters as they came, in canonical order. `notes`: sentences on how something was read ("UK is read
+    as GB.").
+    """
+
+    asked: Asked
+    url: str
+    guid: str
+    use: Use
+    at: datetime | None
+    zone: tzinfo
+    notes: tuple[str, ...] = field(default=())
+
+    def query(self, **change: Any) -> str:
+        """The question as a query string without its “?”, with some of it changed; None leaves a parameter out.
+
+        Values are text, numbers, booleans, moments, `NEVER`, or lists of such.
+        """
+        values = {name: self.asked.get(name, ()) for name in LONGEST}
+        values |= {name: self.written(name, value) for name, value in change.items()}
+        return urlencode([(name, value) for name in LONGEST for value in values[name]])
+
+    def written(self, name: str, value: Any) -> tuple[str, ...]:
+        """The values of a parameter as an address has them; none for None."""
+        if value is None:
+            return ()
+        if isinstance(value, set | frozenset):
+            return tuple(sorted(str(one) for one in value))
+        return tuple(_word(name, one, self.zone) for one in (value if isinstance(value, list | tuple) else [value]))
+
+
+def read(params: Mapping[str, Sequence[str]], *, zone: tzinfo) -> Question:
+    """The question that the parameters of an address ask (a QueryDict: `dict(request.GET.lists())`).
+
+    Raises RightsError: a parameter unknown, doubled, empty or too long, or a value that doesn't exist.
+    """
+    asked = _checked(params)
+    if "url" in asked and "guid" in asked:
+        raise RightsError("guid", "Name the story by its url or by its guid, not by both.")
+    if "url" not in asked and "guid" not in asked:
+        raise RightsError("url", "Say which story: its address as url, or its guid.")
+    one = {name: values[0] for name, values in asked.items()}
+    territories, notes = _territories(asked.get("territory", ()))
+    use = Use(
+        action=_name_of("action", one.get("action", Action.REPRINT), Action),
+        **territories,
+        media=frozenset(_name_of("media", name, Medium) for name in asked["media"]) if "media" in asked else None,
+        language=_maybe(one, "language", _language),
+        starts=_maybe(one, "starts", lambda text: _moment("starts", text, zone)),
+        ends=_maybe(one, "ends", lambda text: NEVER if text.lower() == NEVER else _moment("ends", text, zone)),
+        words=_maybe(one, "words", _words),
+        parts=frozenset(_part(key) for key in asked["parts"]) if "parts" in asked else None,
+        commercial=_maybe(one, "commercial", _commercial),
+    )
+    at = _maybe(one, "at", lambda text: _moment("at", text, zone))
+    return Question(
+        asked=asked, url=one.get("url", ""), guid=one.get("guid", ""), use=use, at=at, zone=zone, notes=notes
+    )
+
+
+# --- Reading -------------------------------------------------------------------------------------------------------
+
+
+def _checked(params: Mapping[str, Sequence[str]]) -> Asked:
+    for name in params:
+        if name not in LONGEST:
+            # The value is not repeated: whoever puts a secret here must not find it in an answer or a log.
+            raise RightsError(shown(name), f"There is no parameter “{shown(name)}”. There are {', '.join(LONGEST)}.")
+    return {name: _values(name, params[name]) for name in LONGEST if name in params}
+
+
+def _values(name: str, given: Sequence[str]) -> tuple[str, ...]:
+    if len(given) > MANY.get(name, 1):
+        times = f"at most {MANY[name]} times" if name in MANY else "once"
+        raise RightsError(name, f"Give {name} {times}.")
+    for value in given:
+        if len(value) > LONGEST[name]:
+            raise RightsError(name, f"That is longer than any {name}: {LONGEST[name]} characters at most.")
+        try:
+            refuse_unstorable(value)
+        except UnfitText as problem:
+            raise RightsError(name, str(problem)) from None
+    values = tuple(dict.fromkeys(value.strip() for value in given))
+    if not values or "" in values:
+        raise RightsError(name, f"{name} is empty. Leave it out, or give it a value.")
+    return values
+
+
+def shown(text: str) -> str:
+    """What somebody typed, harmless and short, to be shown back."""
+    readable = text[:40].encode("utf-8", "replace").decode()
+    return show_controls(without_controls(readable)) + ("…" if len(text) > 40 else "")
+
+
+def _maybe(one: Mapping[str, str], name: str, reading: Callable[[str], T]) -> T | None:
+    return reading(one[name]) if name in one else None
+
+
+def _name_of(field: str, text: str, known: type[Word]) -> Word:
+    for one in known:
+        if one.lower() == text.lower():
+            return one
+    raise RightsError(field, f"There is no {field} “{shown(text)}”. There are {', '.join(known)}.")
+
+
+def _territories(names: tuple[str, ...]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    if not names:
+        return {}, ()
+    for name in names:
+        if show_controls(name) != name:
+            raise RightsError(
+                "territory", f"There is no territory “{shown(name)}”. Give codes and groups as plain letters."
+            )
+    codes, said, notes = expand(names)
+    return {"territories": codes, "territories_said": said}, tuple(notes)
+
+
+def _language(text: str) -> str:
+    """RFC 5646 §2.1.1: the case of subtags carries no meaning, but has a custom."""
+    if not _LANGUAGE.fullmatch(text):
+        raise RightsError("language", f"“{shown(text)}” is no language. Give a code, for example en, en-GB or ar.")
+    first, *others = text.split("-")
+    cased = [one.upper() if len(one) == 2 else one.title() if len(one) == 4 else one.lower() for one in others]
+    return "-".join([first.lower(), *cased])
+
+
+def _words(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) == 0:
+        raise RightsError("words", f"“{shown(text)}” is no number of words. Give a whole number above 0.")
+    return int(text)
+
+
+def _part(text: str) -> str:
+    key = text.lower()
+    if not _PART.fullmatch(key):
+        raise RightsError("parts", f"There is no part “{shown(text)}”. There are text, and pictures as picture:12.")
+    return key
+
+
+def _commercial(text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        raise RightsError("commercial", f"commercial is true or false, not “{shown(text)}”.")
+    return text.lower() == "true"
+
+
+def _moment(name: str, text: str, zone: tzinfo) -> datetime:
+    """A day of the newsroom's zone, or a moment with its offset, in UTC. As an end a day is meant to its last moment."""
+    found = _MOMENT.fullmatch(text.upper())
+    try:
+        if _DATE.fullmatch(text):
+            day = date.fromisoformat(text) + timedelta(days=name == "ends")
+            moment = datetime.combine(day, time(), zone)
+        elif found and found[2]:
+            moment = datetime.fromisoformat(found[1] + found[2].replace(" ", "+"))
+        elif found:
+            raise RightsError(name, f"“{text}” has no time zone. Add it: {text}Z, or {text}+01:00.")
+        else:
+            raise ValueError
+        # Between two moments of one zone Python counts by the clock on the wall, which stands still and jumps; and
+        # PostgreSQL takes no offset of 16 hours or more.
+        in_utc = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise RightsError(
+            name, f"“{shown(text)}” is no date. Write it as 2026-12-31, or with a time as 2026-12-31T18:00Z."
+        ) from None
+    if moment.year not in YEARS:
+        raise RightsError(name, f"The year of {name} is outside {YEARS[0]} to {YEARS[-1]}.")
+    return in_utc
+
+
+# --- Writing -------------------------------------------------------------------------------------------------------
+
+
+def _word(name: str, value: Any, zone: tzinfo) -> str:
+    """One value as it is read: a moment on a day's border is that day, of an end the day before."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, datetime):
+        return str(value)
+    here = value.astimezone(zone)
+    # Where a day begins twice, its second beginning is no day's border.
+    if here.time() == time() and not here.fold:
+        return (here.date() - timedelta(days=name == "ends")).isoformat()
+    # Clocks before standard time are off by seconds, which RFC 3339 can't write.
+    whole = (here.utcoffset() or timedelta()) % timedelta(minutes=1) == timedelta()
+    return (here if whole else value.astimezone(UTC)).isoformat()

@@ -1,0 +1,206 @@
+"""Ways to change a use so that a permission carries it, or so that a prohibition no longer meets it.
+
+Each returns the changed use, or None where a change of that kind can't help.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar
+
+from syndication.rights.alternatives.obstacles import Obstacle
+from syndication.rights.explaining.sentences import whole_minute
+from syndication.rights.matching import Short, Shortfall, edition_at, end_of, region
+from syndication.rights.model import Use, Work
+from syndication.rights.restrictions import why_not
+from syndication.rights.territories import EVERYWHERE, fewest_names
+from syndication.rights.use import DefiniteUse, speaks
+from syndication.rights.verdict import Permission
+from syndication.rights.vocabulary import Action, Medium
+
+Name = TypeVar("Name", bound=str)
+
+#: More names of territories than this nobody reads in an address.
+MOST_NAMES = 60
+
+
+class Attempt(NamedTuple):
+    """A use under way to one that is answered better. `permissions`: those that are to carry it."""
+
+    work: Work
+    at: datetime
+    use: Use
+    asked: DefiniteUse
+    permissions: Sequence[Permission]
+
+
+def in_territories(use: Use, there: frozenset[str]) -> Use | None:
+    """None for nowhere, and for what takes too many names to write in an address."""
+    names = fewest_names(there)
+    return replace(use, territories=there, territories_said=names) if 0 < len(names) <= MOST_NAMES else None
+
+
+# --- Giving way to what a permission asks ---------------------------------------------------------------------------
+
+
+def _territory(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
+    return in_territories(attempt.use, _widest(attempt.asked.territories, EVERYWHERE.intersection(*limits)))
+
+
+def _widest(asked: frozenset[Name], allowed: frozenset[Name]) -> frozenset[Name]:
+    """As much of what was asked as is allowed; where that is nothing, what is."""
+    return asked & allowed or allowed
+
+
+def _media(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
+    media = _widest(attempt.asked.media, frozenset(Medium).intersection(*limits))
+    return replace(attempt.use, media=media) if media else None
+
+
+def _language(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
+    """Only a translation can be into another language."""
+    if attempt.use.action is not Action.TRANSLATE:
+        return None
+    offered = {one for languages in limits for one in languages}
+    fitting = (one for one in offered if all(any(speaks(wide, one) for wide in languages) for languages in limits))
+    others = [one for one in fitting if not (speaks(attempt.work.language, one) or speaks(one, attempt.work.language))]
+    return replace(attempt.use, language=min(others)) if others else None
+
+
+def _parts(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
+    kinds = frozenset.intersection(*limits)
+    return of_parts(attempt, frozenset(part.key for part in attempt.work.parts if part.kind in kinds))
+
+
+def of_parts(attempt: Attempt, keys: frozenset[str]) -> Use | None:
+    """Those of the parts that may go at all, and that were asked for where any were named."""
+    named, work = attempt.use.parts, attempt.work
+    going = frozenset(part.key for part in work.parts if part.key in keys and not why_not(work, part))
+    chosen = going if named is None else going & named or going
+    return replace(attempt.use, parts=chosen) if chosen else None
+
+
+def _words(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
+    return replace(attempt.use, words=min(limits)) if min(limits) > 0 else None
+
+
+def _commercial(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
+    return replace(attempt.use, commercial=False)
+
+
+def _starts(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
+    return starting(attempt, max(limits))
+
+
+def starting(attempt: Attempt, moment: datetime) -> Use | None:
+    """From a moment on; for as long as was asked, where the end would otherwise lie before it."""
+    first, ends = whole_minute(moment), attempt.use.ends
+    if isinstance(ends, datetime) and ends <= first:
+        return replace(attempt.use, starts=first, ends=first + (ends - attempt.asked.starts))
+    return replace(attempt.use, starts=first)
+
+
+def _over(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
+    """What begins too late may begin now."""
+    if attempt.use.starts is None or attempt.at >= min(limits):
+        return None
+    return replace(attempt.use, starts=None)
+
+
+def _ends(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
+    """At the earliest end of the permissions, which may be other ones when the start is moved too."""
+    ends = [
+        end_of(one.rule, one.edition, one.grant, attempt.asked.starts)
+        for one in attempt.permissions
+        if edition_at(one.grant, attempt.asked.starts) is one.edition
+    ]
+    return ending(attempt, min((end for end in ends if end is not None), default=min(limits)))
+
+
+def ending(attempt: Attempt, moment: datetime) -> Use | None:
+    """At the whole minute, as an answer tells it."""
+    last = moment.replace(second=0, microsecond=0)
+    return replace(attempt.use, ends=last) if last > attempt.asked.starts else None
+
+
+#: A quota is given way to by no change of the question.
+_GIVING_WAY: dict[Short, Callable[[Attempt, Sequence[Any]], Use | None]] = {
+    Short.TERRITORY: _territory,
+    Short.MEDIA: _media,
+    Short.LANGUAGE: _language,
+    Short.PARTS: _parts,
+    Short.WORDS: _words,
+    Short.COMMERCIAL: _commercial,
+    Short.STARTS: _starts,
+    Short.OVER: _over,
+    Short.ENDS: _ends,
+}
+
+
+def give_way(attempt: Attempt, shortfalls: Sequence[Shortfall]) -> Use | None:
+    """The use changed in every respect in which the permissions fall short of it."""
+    use: Use | None = attempt.use
+    for what, way in _GIVING_WAY.items():
+        limits = [one.limit for one in shortfalls if one.what == what]
+        if use is not None and limits:
+            use = way(attempt._replace(use=use), limits)
+    return None if use is None or any(one.what not in _GIVING_WAY for one in shortfalls) else use
+
+
+# --- Keeping out of what is prohibited ------------------------------------------------------------------------------
+
+
+def _elsewhere(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
+    regions = [region(bar.rule) for bar in bars if region(bar.rule) != EVERYWHERE]
+    if not regions:
+        return None
+    allowed = EVERYWHERE.intersection(*(region(one.rule) for one in attempt.permissions)).difference(*regions)
+    return in_territories(attempt.use, _widest(attempt.asked.territories, allowed))
+
+
+def _in_other_media(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
+    barred = [bar.rule.media for bar in bars if bar.rule.media is not None]
+    if not barred:
+        return None
+    carried = (one.rule.media for one in attempt.permissions if one.rule.media is not None)
+    media = _widest(attempt.asked.media, frozenset(Medium).intersection(*carried).difference(*barred))
+    return replace(attempt.use, media=media) if media else None
+
+
+def _of_other_parts(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
+    kinds = frozenset.union(*(bar.rule.parts for bar in bars))
+    return of_parts(attempt, frozenset(part.key for part in attempt.work.parts if part.kind not in kinds))
+
+
+def _into_another_language(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
+    """Of the languages that the permissions name."""
+    barred = {one for bar in bars for one in bar.rule.languages or ()}
+    named = [one.rule.languages for one in attempt.permissions if one.rule.languages is not None]
+    if attempt.use.action is not Action.TRANSLATE or not named or not barred:
+        return None
+    free = [
+        frozenset(one for one in languages if not any(speaks(bar, one) or speaks(one, bar) for bar in barred))
+        for languages in named
+    ]
+    return _language(attempt, free) if all(free) else None
+
+
+def _before(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
+    later = [bar.begins for bar in bars if bar.begins is not None]
+    return ending(attempt, min(later)) if later else None
+
+
+def _after(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
+    over = [bar.over for bar in bars if bar.over is not None]
+    return starting(attempt, max(over)) if over else None
+
+
+#: Each keeps out of as many of the prohibitions as it can.
+KEEPING_OUT: tuple[Callable[[Attempt, Sequence[Obstacle]], Use | None], ...] = (
+    _elsewhere,
+    _in_other_media,
+    _of_other_parts,
+    _into_another_language,
+    _before,
+    _after,
+)

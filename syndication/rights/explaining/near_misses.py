@@ -1,0 +1,92 @@
+"""How a near miss is said: exactly what its link asks, and nothing else."""
+
+from datetime import tzinfo
+from operator import attrgetter
+from typing import Any
+
+from syndication.rights.explaining.sentences import day, language_said, last_day, media_said, picture_said
+from syndication.rights.model import NEVER, PICTURE, TEXT, Use, Work
+from syndication.rights.territories import EVERYWHERE, fewest_names, listed, name_of
+
+#: Parameters of the address, each with its field of a use.
+FIELDS = {
+    "action": "action",
+    "territory": "territories",
+    "media": "media",
+    "language": "language",
+    "words": "words",
+    "parts": "parts",
+    "commercial": "commercial",
+    "starts": "starts",
+    "ends": "ends",
+}
+_values_of = attrgetter(*FIELDS.values())
+
+
+def changed_names(asked: Use, use: Use) -> frozenset[str]:
+    """The parameters of the address that differ."""
+    pairs = zip(FIELDS, _values_of(asked), _values_of(use), strict=True)
+    return frozenset([name for name, old, new in pairs if old != new])
+
+
+def changes(asked: Use, use: Use) -> dict[str, Any]:
+    """The same with their new values; None to leave one out."""
+    names = changed_names(asked, use)
+    changed: dict[str, Any] = {name: getattr(use, field) for name, field in FIELDS.items() if name in names}
+    if changed.get("territory") is not None:
+        changed["territory"] = list(use.territories_said)
+    return {name: sorted(new) if isinstance(new, frozenset) else new for name, new in changed.items()}
+
+
+def near_miss_said(asked: Use, use: Use, work: Work, zone: tzinfo) -> str:
+    """“as an excerpt of up to 120 words, in Kenya, on the web”."""
+    changed = changes(asked, use)
+    said = []
+    if "action" in changed:
+        said.append("as an excerpt" if use.words is None else f"as an excerpt of up to {use.words:,} words")
+    elif use.words is not None and "words" in changed:
+        said.append(f"up to {use.words:,} words")
+    if use.language is not None and "language" in changed:
+        said.append(f"into {language_said(use.language)}")
+    if use.parts is not None and "parts" in changed:
+        said.append(_parts_said(use.parts, work))
+    if use.territories is not None and "territory" in changed:
+        said.append(_territories_said(asked, use.territories, use.territories_said))
+    if use.media is not None and "media" in changed:
+        said.append(media_said(use.media))
+    if "commercial" in changed:
+        said.append("if it is not commercial")
+    return ", ".join([*said, *_period_said(changed, zone)])
+
+
+def _parts_said(parts: frozenset[str], work: Work) -> str:
+    text = ["the text"] if TEXT in parts else []
+    pictures = [picture_said(one.title) for one in work.parts if one.kind == PICTURE and one.key in parts]
+    said = [*text, *pictures]
+    return f"for {listed(said)}{' alone' if len(said) == 1 else ''}"
+
+
+def _territories_said(asked: Use, there: frozenset[str], names: tuple[str, ...]) -> str:
+    """By their names; by what must be left out of what was asked, or of the world, where that is shorter."""
+    ways: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(names, ())]
+    if asked.territories is not None and asked.territories_said and there < asked.territories:
+        ways.append((asked.territories_said, fewest_names(asked.territories - there)))
+    ways.append((("WORLD",), fewest_names(EVERYWHERE - there)))
+    inside, outside = min(ways, key=lambda way: len(way[0]) + len(way[1]))
+    if inside == ("WORLD",):
+        return f"everywhere but in {_named(outside)}" if outside else "everywhere"
+    return f"in {_named(inside)} but not in {_named(outside)}" if outside else f"in {_named(inside)}"
+
+
+def _named(names: tuple[str, ...]) -> str:
+    return listed(name_of(one) for one in names)
+
+
+def _period_said(changed: dict[str, Any], zone: tzinfo) -> list[str]:
+    said = []
+    if "starts" in changed:
+        said.append(f"from {day(changed['starts'], zone)}" if changed["starts"] is not None else "if it starts now")
+    if "ends" in changed:
+        ends = changed["ends"]
+        said.append("for good" if ends is NEVER else f"until {last_day(ends, zone)}" if ends is not None else "")
+    return [one for one in said if one]

@@ -1,0 +1,105 @@
+"""The reasons of an answer: one for every rule that was looked at."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from syndication.rights.answer import Reason
+from syndication.rights.explaining.sentences import DOING, day, last_day, picture_said, rule_sentence, sentence
+from syndication.rights.explaining.shortfalls import asked_for
+from syndication.rights.explaining.uses import use_said, words_said
+from syndication.rights.matching import Short
+from syndication.rights.model import TEXT, Grant, Part
+from syndication.rights.restrictions import PartReason, reservations, why_not
+from syndication.rights.verdict import Permission, Prohibition, Verdict
+from syndication.rights.vocabulary import Action
+
+if TYPE_CHECKING:
+    from syndication.rights.decide import Judged
+
+#: What stands for a rule among the reasons where there is none.
+NO_RULE = "none"
+
+
+def reasons(judged: "Judged") -> Iterator[Reason]:
+    """One for every rule looked at; never none."""
+    use = use_said(judged)
+    if judged.bar is not None:
+        yield Reason(rule=judged.bar.rule, asked=use, says=judged.bar.says, held=False)
+        return
+    for bar in reservations(judged.work, judged.zone):
+        yield Reason(rule=bar.rule, asked=use, says=bar.says, held=True)
+    for part, why in _kept_back(judged):
+        what = "the text" if part.kind == TEXT else picture_said(part.title)
+        yield Reason(rule=part.key, asked=use, says=sentence(why.of(what)), held=False)
+    if judged.asked.action == "link":
+        says = "Whoever likes may link to a public story."
+        yield Reason(rule="link", asked=use, says=says, held=True)
+    if judged.asked.action is Action.EXCERPT and judged.use.action is Action.REPRINT:
+        says = "A reprint of fewer words than the text has is an excerpt, and is judged as one."
+        yield Reason(rule="excerpt", asked=words_said(judged.asked.words), says=says, held=True)
+    asked = _Asked(judged, use)
+    for verdict in judged.verdicts:
+        yield from _of_verdict(judged, verdict, asked)
+
+
+class _Asked:
+    """What was asked of a rule, in words: many rules fall short in the same respects."""
+
+    def __init__(self, judged: "Judged", use: str) -> None:
+        self._judged, self.use = judged, use
+        self._said: dict[tuple[Short, ...], str] = {(): use}
+
+    def where(self, respects: tuple[Short, ...]) -> str:
+        if respects not in self._said:
+            self._said[respects] = "; ".join(asked_for(self._judged, one) for one in respects)
+        return self._said[respects]
+
+
+def _kept_back(judged: "Judged") -> Iterator[tuple[Part, PartReason]]:
+    """The parts that may not go, those that were named and those that are left out, each with why."""
+    for named in judged.parts.spoken_of:
+        if why := why_not(judged.work, named.part):
+            yield named.part, why
+    yield from zip((one.part for one in judged.parts.left_out), judged.parts.reasons, strict=True)
+
+
+def _of_verdict(judged: "Judged", verdict: Verdict, asked: _Asked) -> Iterator[Reason]:
+    use = asked.use
+    for permission in verdict.permissions:
+        yield _of_permission(judged, permission, asked.where(permission.short))
+    for prohibition in verdict.prohibitions:
+        yield _of_prohibition(judged, prohibition, use)
+    if not verdict.permissions and not verdict.against:
+        says = f"Nothing permits {DOING[verdict.action]}."
+        yield Reason(rule=NO_RULE, asked=use, says=says, held=False)
+    if verdict.requests and verdict.chosen is None and not verdict.against:
+        says = f"The house takes requests for this: {DOING[verdict.action]} may be asked for."
+        yield Reason(rule="requests", asked=use, says=says, held=True)
+    if verdict.unpaid and verdict.chosen is not None:
+        says = "What is due before use is not recorded as paid."
+        yield Reason(rule=f"{verdict.chosen.edition.id}/payment", asked=use, says=says, held=False)
+
+
+def _of_permission(judged: "Judged", one: Permission, asked: str) -> Reason:
+    says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
+    if (one.grant.id, one.rule.id) in judged.others:
+        says += " It would carry this use too."
+    return Reason(rule=one.rule.id, asked=asked, says=says, held=not one.short)
+
+
+def _span(grant: Grant, zone: tzinfo) -> str:
+    """The grant's own dates."""
+    if grant.starts is None and grant.ends is None:
+        return ""
+    first = f" from {day(grant.starts, zone)}" if grant.starts is not None else ""
+    last = f" until {last_day(grant.ends, zone)}" if grant.ends is not None else ""
+    return f" It is in force{first}{last}."
+
+
+def _of_prohibition(judged: "Judged", one: Prohibition, use: str) -> Reason:
+    if one.edition.unreadable:
+        says = f"{one.grant.name}: something in them can’t be read. Until it is put right they permit nothing."
+        return Reason(rule=one.rule.id, asked=use, says=says, held=False)
+    says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
+    return Reason(rule=one.rule.id, asked=use, says=says, held=not one.applies(judged.asked))

@@ -1,0 +1,87 @@
+"""What a permission would allow where it falls short of a use, and what was asked there."""
+
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, assert_never
+
+from syndication.rights.explaining.sentences import day, language_said, last_day, media_said, whole_minute
+from syndication.rights.explaining.uses import words_said
+from syndication.rights.matching import Short, Shortfall
+from syndication.rights.model import TEXT, Rule
+from syndication.rights.territories import listed, places
+from syndication.rights.vocabulary import PartKind
+
+if TYPE_CHECKING:
+    from syndication.rights.decide import Judged
+
+
+_KINDS = {PartKind.TEXT: "the text", PartKind.PICTURE: "pictures"}
+
+
+def limit(rule: Rule, short: Shortfall, zone: tzinfo) -> str:
+    """“in Kenya and Uganda”, “from 4 June 2025”."""
+    match short.what:
+        case Short.TERRITORY:
+            return f"in {_inside(rule)}" if rule.territories is not None else f"everywhere but in {_outside(rule)}"
+        case Short.MEDIA:
+            return media_said(rule.media)
+        case Short.LANGUAGE:
+            return f"in {listed(language_said(one) for one in sorted(rule.languages or ()))}"
+        case Short.PARTS:
+            return "for the text" if rule.parts == {TEXT} else "for the pictures"
+        case Short.WORDS:
+            return f"up to {words_said(short.limit)}" if short.limit else f"up to {_share(rule)}, which here is no word"
+        case Short.QUOTA:
+            return f"for {short.limit:,} {'story' if short.limit == 1 else 'stories'} a month"
+        case Short.COMMERCIAL:
+            return "if it is not commercial"
+        case Short.STARTS:
+            return f"from {day(whole_minute(short.limit), zone)}"
+        case Short.ENDS | Short.OVER:
+            return f"until {last_day(short.limit, zone)}"
+        case _ as never:
+            assert_never(never)
+
+
+def _inside(rule: Rule) -> str:
+    inside = places(rule.territories, rule.territories_said)
+    return f"{inside} but not in {_outside(rule)}" if rule.except_territories else inside
+
+
+def _share(rule: Rule) -> str:
+    """Of the text; a limit of words is never none."""
+    return "half of the text" if rule.percent is None else f"{rule.percent} per cent of the text"
+
+
+def _outside(rule: Rule) -> str:
+    return places(rule.except_territories, rule.except_said)
+
+
+def asked_for(judged: "Judged", respect: Short) -> str:
+    """What was asked where a constraint fell short."""
+    asked, zone, use = judged.asked, judged.zone, judged.use
+    match respect:
+        case Short.TERRITORY:
+            there = f"in {places(asked.territories, use.territories_said)}"
+            return there if use.territories is not None else "everywhere in the world"
+        case Short.MEDIA:
+            return media_said(asked.media) if use.media is not None else "in every medium"
+        case Short.LANGUAGE:
+            if asked.languages is None:
+                return "into every language"
+            return f"in {listed(language_said(one) for one in sorted(asked.languages))}"
+        case Short.PARTS:
+            return f"for {listed(_KINDS[kind] for kind in _KINDS if kind in asked.kinds)}"
+        case Short.WORDS:
+            if not asked.words:
+                return "the text, which has no words"
+            return words_said(asked.words) if use.words is not None else f"the whole text, {words_said(asked.words)}"
+        case Short.QUOTA:
+            return "one more story this month"
+        case Short.COMMERCIAL:
+            return "commercially" if use.commercial else "commercially, since nothing else was said"
+        case Short.STARTS | Short.OVER:
+            return f"from {day(asked.starts, zone)}"
+        case Short.ENDS:
+            return f"to {last_day(asked.ends, zone)}" if isinstance(asked.ends, datetime) else "for good"
+        case _ as never:
+            assert_never(never)

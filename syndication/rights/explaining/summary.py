@@ -1,0 +1,155 @@
+"""The one sentence of an answer: what may be done, or why it may not, and where or how it would be permitted."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from syndication.rights.alternatives.search import Near
+from syndication.rights.explaining.sentences import DO, DOING, day, money, picture_said, rule_clause
+from syndication.rights.explaining.shortfalls import limit
+from syndication.rights.explaining.uses import NAMED, until, use_said
+from syndication.rights.matching import Short, region, shortfalls
+from syndication.rights.model import Duties, Rule
+from syndication.rights.territories import listed
+from syndication.rights.verdict import Permission, Prohibition, Verdict
+from syndication.rights.vocabulary import Action, Outcome, contains
+
+if TYPE_CHECKING:
+    from syndication.rights.decide import Judged
+
+
+def summary(judged: "Judged", near: Sequence[Near]) -> str:
+    """`near`: what is answered better, best first. A refusal of the whole is worded as one, and says what is not."""
+    if judged.bar is not None and judged.bar.final:
+        return f"You may not {DO[judged.asked.action].format(it='this story', into='')}: {judged.bar.because}."
+    whole = frozenset[str]().union(*(one.changed - one.moved for one in near))
+    use, left_out = use_said(judged, whole), _left_out(judged)
+    match judged.outcome:
+        case Outcome.PERMITTED:
+            return f"You may {use}{until(judged.end, judged.zone)}{left_out}."
+        case Outcome.ASK:
+            return f"Ask us before you {use}: {'; '.join([_why_ask(judged, bool(whole)), *_better(near)])}{left_out}."
+        case Outcome.PROHIBITED:
+            return f"You may not {use}: {'; '.join([*_why_not(judged, near), *_better(near)])}."
+
+
+def _better(near: Sequence[Near]) -> list[str]:
+    """Of the best near question, as a clause."""
+    if not near:
+        return []
+    best = near[0]
+    return [f"{'it is permitted' if best.outcome == Outcome.PERMITTED else 'you may ask us about it'} {best.said}"]
+
+
+# --- Why not -------------------------------------------------------------------------------------------------------
+
+
+def _why_not(judged: "Judged", near: Sequence[Near]) -> list[str]:
+    """The rule that decided; nothing where nothing prohibits it and what is permitted is said anyway."""
+    if judged.bar is not None:
+        return [judged.bar.because]
+    if judged.parts.why:
+        return [judged.parts.why]
+    worst = next(one for one in judged.verdicts if one.outcome == Outcome.PROHIBITED)
+    if worst.against:
+        bar = next((one for one in worst.against if _meets_all(one, judged)), worst.against[0])
+        rest = [] if near or _meets_all(bar, judged) else ["nothing permits the rest of it either"]
+        return [_prohibited(bar, judged), *rest]
+    if near:
+        return [] if near[0].outcome == Outcome.PERMITTED else ["nothing permits all of it"]
+    return [_short_of(_closest(worst), judged) if worst.permissions else _nothing(worst, judged)]
+
+
+def _nothing(verdict: Verdict, judged: "Judged") -> str:
+    whole = verdict.action == judged.asked.action
+    return "nothing permits it" if whole else f"nothing permits {DOING[verdict.action]}"
+
+
+def _prohibited(one: Prohibition, judged: "Judged") -> str:
+    """What a prohibition says; of one that says no more than what was asked, where it stands."""
+    if one.edition.unreadable:
+        return f"something in “{one.grant.name}” can’t be read, and until it is put right they permit nothing"
+    rule, asked = one.rule, judged.asked
+    plain = replace(rule, id="") == Rule(id="", kind=rule.kind, action=rule.action)
+    if plain and rule.action in asked.judged_as:
+        return f"it is prohibited by “{one.grant.name}”"
+    clause = rule_clause(rule, judged.zone, also=_also(rule.action, asked.judged_as))
+    # The dates of an agreement stand in none of its rules.
+    later = one.begins is not None and one.begins > asked.starts and one.begins == one.grant.starts
+    return f"{clause}, from {day(one.begins, judged.zone)}" if later and one.begins else clause
+
+
+def _also(action: Action, judged_as: tuple[Action, ...]) -> str:
+    """Why a prohibition of one action touches another: who does the whole does the part too."""
+    if action in judged_as:
+        return ""
+    return "excerpts included" if any(contains(action, one) for one in judged_as) else "and so the whole"
+
+
+def _meets_all(one: Prohibition, judged: "Judged") -> bool:
+    """Whether a prohibition meets every place and medium of the use."""
+    asked, media = judged.asked, one.rule.media
+    return asked.territories <= region(one.rule) and (media is None or asked.media <= media)
+
+
+def _closest(verdict: Verdict) -> Permission:
+    """The permission that falls short in the fewest respects."""
+    return min(verdict.permissions, key=lambda one: (len(one.short), one.rule.action != verdict.action))
+
+
+def _short_of(permission: Permission, judged: "Judged") -> str:
+    """What a permission says that doesn’t carry the use, in all respects at once."""
+    rule, grant = permission.rule, permission.grant
+    short = shortfalls(rule, permission.edition, grant, judged.asked, judged.work)
+    limits = [limit(rule, one, judged.zone) for one in short if one.what is not Short.QUOTA]
+    only = [f"“{grant.name}” permits it only {', '.join(limits)}"] if limits else []
+    return " and ".join([*only, *(used_up(one.limit) for one in short if one.what is Short.QUOTA)])
+
+
+def used_up(per_month: int) -> str:
+    """Of a quota."""
+    return "this month’s story is taken" if per_month == 1 else f"this month’s {per_month:,} stories are taken"
+
+
+# --- Why ask -------------------------------------------------------------------------------------------------------
+
+
+def _why_ask(judged: "Judged", some_is_permitted: bool) -> str:
+    asking = [one for one in judged.verdicts if one.outcome == Outcome.ASK]
+    for verdict in asking:
+        if verdict.unpaid and verdict.chosen is not None:
+            due = next(duty for duty in verdict.chosen.edition.duties if duty.code == Duties.PAY and duty.before_use)
+            return f"{money(due)} is due first"
+        if verdict.on_request is not None:
+            return f"“{verdict.on_request.grant.name}” gives it on request"
+    for verdict in asking:
+        quota = [one.rule.per_month for one in verdict.permissions if one.short == (Short.QUOTA,)]
+        if quota and quota[0] is not None:
+            return f"{used_up(quota[0])}, but we take requests"
+    return f"our terms do not cover {'all of it' if some_is_permitted else 'it'}, but we take requests"
+
+
+# --- What is left out ----------------------------------------------------------------------------------------------
+
+
+def _left_out(judged: "Judged") -> str:
+    """“; leave out the picture “A”, which is not ours to give, and the picture “B”, because only the text may go”."""
+    left = judged.parts.left_out
+    if not left:
+        return ""
+    reasons = dict.fromkeys(judged.parts.reasons)
+    groups = [
+        ([one.part.title for one, why in zip(left, judged.parts.reasons, strict=True) if why == reason], reason)
+        for reason in reasons
+    ]
+    said = [
+        f"{_pictures(titles, len(judged.work.parts) - 1)}, {reason.relative(len(titles) > 1)}"
+        for titles, reason in groups
+    ]
+    return f"; leave out {', and '.join(said)}"
+
+
+def _pictures(titles: list[str], among: int) -> str:
+    if len(titles) <= NAMED:
+        return listed(picture_said(title) for title in titles)
+    return f"all {among} pictures" if len(titles) == among else f"{len(titles)} of the {among} pictures"

@@ -1,0 +1,237 @@
+"""One rule against one use: a permission must carry the whole of it, a prohibition applies where it meets any part."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple, assert_never
+
+from syndication.rights.model import EVERYTHING, NEVER, Edition, Grant, Rule, Scope, Work
+from syndication.rights.territories import EVERYWHERE
+from syndication.rights.use import DefiniteUse, speaks
+from syndication.rights.vocabulary import TEXT, Action, PartKind
+
+
+class Short(StrEnum):
+    """In what a permission falls short of a use. OVER: it had ended when the use would start."""
+
+    TERRITORY = "territory"
+    MEDIA = "media"
+    LANGUAGE = "language"
+    PARTS = "parts"
+    WORDS = "words"
+    QUOTA = "quota"
+    COMMERCIAL = "commercial"
+    STARTS = "starts"
+    ENDS = "ends"
+    OVER = "over"
+
+
+class Shortfall(NamedTuple):
+    """A constraint that doesn't hold for the whole use. `limit`: what the rule would allow, by `what`."""
+
+    what: Short
+    limit: Any = None
+
+
+def in_scope(scope: Scope, work: Work) -> bool:
+    return scope is EVERYTHING or (
+        (scope.sources is None or work.source in scope.sources)
+        and (scope.bureaus is None or work.bureau in scope.bureaus)
+        and (scope.sections is None or not work.sections.isdisjoint(scope.sections))
+        and (scope.topics is None or not work.topics.isdisjoint(scope.topics))
+        and (scope.authors is None or not work.authors.isdisjoint(scope.authors))
+        and (scope.languages is None or any(speaks(one, work.language) for one in scope.languages))
+        and (scope.published_from is None or work.first_published_at >= scope.published_from)
+        and (scope.published_until is None or work.first_published_at < scope.published_until)
+    )
+
+
+def edition_at(grant: Grant, starts: datetime) -> Edition | None:
+    """The edition that governs a use starting then: the last in force; None where none is yet."""
+    governing = None
+    for edition in grant.editions:
+        if edition.in_force_from is None or edition.in_force_from <= starts:
+            governing = edition
+    return governing
+
+
+def region(rule: Rule) -> frozenset[str]:
+    """The territories that a rule is about."""
+    there = EVERYWHERE if rule.territories is None else rule.territories
+    # Without exceptions it is no copy: of many rules that takes the most time.
+    return there - rule.except_territories if rule.except_territories else there
+
+
+#: Per cent of the text that an excerpt may have where the Terms say nothing of it: an excerpt is never the whole.
+HALF, WHOLE = 50, 100
+
+
+def share(rule: Rule) -> int:
+    """Per cent of the text that a permission lets go."""
+    if rule.percent is not None:
+        return rule.percent
+    return HALF if rule.action is Action.EXCERPT else WHOLE
+
+
+def longest(rule: Rule, work: Work) -> int | None:
+    """Words that a permission allows; None for the whole text."""
+    percent = share(rule)
+    if percent >= WHOLE:
+        return rule.words
+    most = percent * work.word_count // 100
+    return most if rule.words is None else min(most, rule.words)
+
+
+# --- Permissions ---------------------------------------------------------------------------------------------------
+
+
+def falls_short(rule: Rule, edition: Edition, grant: Grant, asked: DefiniteUse, work: Work) -> tuple[Short, ...]:
+    """In what a permission doesn't carry the whole use; nothing: it holds."""
+    found = []
+    if not _all_inside(rule, asked):
+        found.append(Short.TERRITORY)
+    if rule.media is not None and not asked.media <= rule.media:
+        found.append(Short.MEDIA)
+    if rule.languages is not None and not _all_spoken(rule.languages, asked):
+        found.append(Short.LANGUAGE)
+    if not asked.kinds <= rule.parts:
+        found.append(Short.PARTS)
+    # Of no words there is no excerpt: a story of pictures alone would go whole.
+    if TEXT in asked.kinds and (words := longest(rule, work)) is not None and (asked.words > words or not words):
+        found.append(Short.WORDS)
+    if rule.per_month is not None and not grant.taken_already and grant.taken >= rule.per_month:
+        found.append(Short.QUOTA)
+    if rule.non_commercial and asked.commercial:
+        found.append(Short.COMMERCIAL)
+    if (first := earliest(rule, grant, work)) is not None and asked.starts < first:
+        found.append(Short.STARTS)
+    if (too_long := _too_long(rule, edition, grant, asked)) is not None:
+        found.append(too_long)
+    return tuple(found)
+
+
+def shortfalls(rule: Rule, edition: Edition, grant: Grant, asked: DefiniteUse, work: Work) -> list[Shortfall]:
+    """The same with what the rule would allow; few of many rules are asked that."""
+    return [
+        Shortfall(what, _limit(what, rule, edition, grant, asked, work))
+        for what in falls_short(rule, edition, grant, asked, work)
+    ]
+
+
+def _limit(what: Short, rule: Rule, edition: Edition, grant: Grant, asked: DefiniteUse, work: Work) -> Any:
+    match what:
+        case Short.TERRITORY:
+            return region(rule)
+        case Short.MEDIA:
+            return rule.media
+        case Short.LANGUAGE:
+            return rule.languages
+        case Short.PARTS:
+            return rule.parts
+        case Short.WORDS:
+            return longest(rule, work)
+        case Short.QUOTA:
+            return rule.per_month
+        case Short.COMMERCIAL:
+            return None
+        case Short.STARTS:
+            return earliest(rule, grant, work)
+        case Short.OVER:
+            return sooner(grant.ends, rule.ends)
+        case Short.ENDS:
+            return end_of(rule, edition, grant, asked.starts)
+        case _ as never:
+            assert_never(never)
+
+
+def earliest(rule: Rule, grant: Grant, work: Work) -> datetime | None:
+    """The first moment that a rule is about, by its dates, its grant's and its delay."""
+    first = grant.starts
+    if rule.starts is not None and (first is None or rule.starts > first):
+        first = rule.starts
+    if rule.delay is not None:
+        delayed = work.first_published_at + rule.delay
+        first = delayed if first is None else max(first, delayed)
+    return first
+
+
+def sooner(one: datetime | None, other: datetime | None) -> datetime | None:
+    """The sooner of two ends; None is never."""
+    if one is None or other is None:
+        return one or other
+    return min(one, other)
+
+
+def end_of(rule: Rule, edition: Edition, grant: Grant, starts: datetime) -> datetime | None:
+    """When a use that started then must end by this permission; None: never."""
+    end = None if edition.may_stay else sooner(grant.ends, rule.ends)
+    return end if rule.display is None else sooner(end, starts + rule.display)
+
+
+def _all_inside(rule: Rule, asked: DefiniteUse) -> bool:
+    inside = rule.territories is None or asked.territories <= rule.territories
+    return inside and (not rule.except_territories or asked.territories.isdisjoint(rule.except_territories))
+
+
+def _all_spoken(languages: frozenset[str], asked: DefiniteUse) -> bool:
+    if asked.languages is None:
+        return False
+    return all(any(speaks(one, language) for one in languages) for language in asked.languages)
+
+
+def _too_long(rule: Rule, edition: Edition, grant: Grant, asked: DefiniteUse) -> Short | None:
+    over = sooner(grant.ends, rule.ends)
+    if over is not None and asked.starts >= over:
+        return Short.OVER
+    if asked.ends is None or (end := end_of(rule, edition, grant, asked.starts)) is None:
+        return None
+    return Short.ENDS if asked.ends is NEVER or (isinstance(asked.ends, datetime) and asked.ends > end) else None
+
+
+# --- Prohibitions --------------------------------------------------------------------------------------------------
+
+
+def meets(rule: Rule, grant: Grant, asked: DefiniteUse, work: Work, kinds: frozenset[PartKind]) -> datetime | None:
+    """The moment from which a prohibition meets the use, or any part of it; None where it doesn't.
+
+    For a use whose end was left unsaid that moment may lie after its start: then the prohibition ends it.
+    """
+    if rule.parts.isdisjoint(kinds) or not _any_inside(rule, asked):
+        return None
+    if rule.media is not None and asked.media.isdisjoint(rule.media):
+        return None
+    if rule.languages is not None and not _any_spoken(rule.languages, asked):
+        return None
+    return meets_from(earliest(rule, grant, work), sooner(grant.ends, rule.ends), asked)
+
+
+def meets_from(first: datetime | None, last: datetime | None, asked: DefiniteUse) -> datetime | None:
+    """The same of the time alone: of what holds from `first` until `last`."""
+    begins = asked.starts if first is None or first <= asked.starts else first
+    if last is not None and begins >= last:
+        return None
+    return None if isinstance(asked.ends, datetime) and begins >= asked.ends else begins
+
+
+def unmet(rule: Rule, asked: DefiniteUse, kinds: frozenset[PartKind]) -> frozenset[Short]:
+    """The respects but time in which a prohibition doesn't meet the use."""
+    found = set() if _any_inside(rule, asked) else {Short.TERRITORY}
+    if rule.media is not None and asked.media.isdisjoint(rule.media):
+        found.add(Short.MEDIA)
+    if rule.languages is not None and not _any_spoken(rule.languages, asked):
+        found.add(Short.LANGUAGE)
+    if rule.parts.isdisjoint(kinds):
+        found.add(Short.PARTS)
+    return frozenset(found)
+
+
+def _any_inside(rule: Rule, asked: DefiniteUse) -> bool:
+    if not rule.except_territories:
+        return rule.territories is None or not asked.territories.isdisjoint(rule.territories)
+    return not asked.territories.isdisjoint(region(rule))
+
+
+def _any_spoken(languages: frozenset[str], asked: DefiniteUse) -> bool:
+    """Any language asked for that a rule is about, or (from a rule on "en-GB" to a text in "en") that may be."""
+    if asked.languages is None:
+        return True
+    return any(speaks(one, language) or speaks(language, one) for one in languages for language in asked.languages)

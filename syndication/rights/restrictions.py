@@ -1,0 +1,143 @@
+"""What the story itself says, before any grant is asked: that it is stopped, not public then, or restricted."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import assert_never
+
+from syndication.rights.explaining.sentences import day, last_day
+from syndication.rights.model import Part, Restriction, Work
+from syndication.rights.territories import EVERYWHERE, places
+from syndication.rights.use import DefiniteUse, bars
+from syndication.rights.vocabulary import RestrictionKind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class PartReason:
+    """Why a part may not go, in the forms that sentences need.
+
+    `of_one`, `of_many`: what is so of it, or of them; where that is "", `because`: a clause of its own.
+    """
+
+    of_one: str = ""
+    of_many: str = ""
+    because: str = ""
+
+    def relative(self, many: bool) -> str:
+        """“which is not ours to give”, “because only the text may go”: after the part's name."""
+        return f"because {self.because}" if self.because else f"which {self.of_many if many else self.of_one}"
+
+    def clause(self, subject: str) -> str:
+        """“it is not ours to give”, “only the text may go”: alone."""
+        return self.because or f"{subject} {self.of_one}"
+
+    def of(self, subject: str) -> str:
+        """“the text is not ours to give”, “the picture may not go, because only the text may go”."""
+        return f"{subject} may not go, because {self.because}" if self.because else f"{subject} {self.of_one}"
+
+
+NOT_OURS = PartReason(of_one="is not ours to give", of_many="are not ours to give")
+TEXT_ONLY = PartReason(because="only the text of this story may go")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The story's own no. `rule`: its name among the reasons; `says`: what it says; `because`: as the end of a sentence.
+
+    `until`: when it ends, None where that is not known; `territories`: where it holds.
+    """
+
+    rule: str
+    says: str
+    because: str
+    until: datetime | None = None
+    territories: frozenset[str] = EVERYWHERE
+
+    @property
+    def final(self) -> bool:
+        """Whether no other time and no other place is known at which it would not hold."""
+        return self.until is None and self.territories == EVERYWHERE
+
+
+def stopped(work: Work) -> Bar | None:
+    match work.pub_status:
+        case Status.USABLE:
+            return None
+        case Status.WITHHELD:
+            return Bar("withheld", "The story is withheld for now.", "it is withheld for now")
+        case Status.CANCELED:
+            said = "The story was withdrawn and must not be used."
+            return Bar("killed", said, "it was withdrawn and must be removed")
+        case _ as never:
+            assert_never(never)
+
+
+def not_public_then(work: Work, asked: DefiniteUse, at: datetime, zone: tzinfo) -> Bar | None:
+    """While nothing of the story is public, that is when it will be; afterwards, when it first was.
+
+    A correction restarts nothing. A new embargo on a story that was public, and was withheld, starts anew.
+    """
+    if work.public_at > at:
+        if asked.starts >= work.public_at:
+            return None
+        said = f"under embargo until {day(work.public_at, zone)}"
+        return Bar("embargo", f"The story is {said}.", f"it is {said}", until=work.public_at)
+    first = work.first_published_at
+    if asked.starts >= first:
+        return None
+    return Bar("public", f"The story is public from {day(first, zone)}.", "it was not public then", until=first)
+
+
+def restricted(work: Work, asked: DefiniteUse, zone: tzinfo) -> Bar | None:
+    """The first of the story's restrictions that prohibits the use as a whole."""
+    for one in work.restrictions:
+        if (bar := _whole(one, asked, zone)) is not None:
+            return bar
+    return None
+
+
+def _whole(one: Restriction, asked: DefiniteUse, zone: tzinfo) -> Bar | None:
+    """What a restriction says against the use as a whole; None of one that is about parts, or another place or time."""
+    match one.kind:
+        case RestrictionKind.NOT_FOR_REPRINT:
+            return Bar("not-for-reprint", "This story is not for reprint.", "it is not for reprint")
+        case RestrictionKind.HOLD:
+            return Bar("hold", "This story is held back from reprint for now.", "it is held back for now")
+        case RestrictionKind.RESERVED:
+            return _reservation(one, zone) if _reserved(one, asked) else None
+        case RestrictionKind.UNREADABLE:
+            said = (
+                "Something that is recorded of this story’s rights can’t be read. Until it is put right, nothing goes."
+            )
+            return Bar("unreadable", said, "something that is recorded of its rights can’t be read")
+        case RestrictionKind.TEXT_ONLY | RestrictionKind.THIRD_PARTY:
+            return None
+        case _ as never:
+            assert_never(never)
+
+
+def reservations(work: Work, zone: tzinfo) -> list[Bar]:
+    """Each reservation, whether it touches the use or not. None names whom the story is reserved to."""
+    return [_reservation(one, zone) for one in work.restrictions if one.kind is RestrictionKind.RESERVED]
+
+
+def _reserved(one: Restriction, asked: DefiniteUse) -> bool:
+    return (one.until is None or asked.starts < one.until) and not asked.territories.isdisjoint(_there(one))
+
+
+def _there(one: Restriction) -> frozenset[str]:
+    return EVERYWHERE if one.territories is None else one.territories
+
+
+def _reservation(one: Restriction, zone: tzinfo) -> Bar:
+    where = "" if one.territories is None else f" in {places(one.territories, one.territories_said)}"
+    until = "" if one.until is None else f" until {last_day(one.until, zone)}"
+    because = f"it is reserved{where}{until}"
+    return Bar("reserved", f"This story is reserved{where}{until}.", because, one.until, _there(one))
+
+
+def why_not(work: Work, part: Part) -> PartReason | None:
+    """Why a part may go to nobody; None where it may."""
+    for one in work.restrictions:
+        if bars(one, part):
+            return TEXT_ONLY if one.kind is RestrictionKind.TEXT_ONLY else NOT_OURS
+    return None if part.may_go else NOT_OURS

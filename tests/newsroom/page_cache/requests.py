@@ -1,0 +1,71 @@
+"""What the tests of the door share: the word by which their story is known, its kill, waiting and counting."""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from articles.desk.record import publishing
+from articles.models import Version
+from newsroom.page_cache.middleware import PageCacheMiddleware
+from tests import factories
+
+#: A word that only the fixture `story` has.
+WORD = "zqharbourqz"
+
+
+def kill(version: Version) -> None:
+    publishing.kill(version.article_id, factories.editor(), "It was never true.")
+
+
+def queries(asked: Callable[[], Any]) -> int:
+    """How many queries this thread makes."""
+    made: list[str] = []
+
+    def count(execute: Any, sql: str, *rest: Any) -> Any:
+        made.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(count):
+        asked()
+    return len(made)
+
+
+def within_a_second(what: Callable[[], bool]) -> bool:
+    """Whether it comes true within a second, on a machine that has nothing else to do: here it may take ten.
+
+    That a second is enough follows from how often changes are read: test_what_is_purged.py says so of that.
+    """
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        if what():
+            return True
+        time.sleep(0.02)
+    return what()
+
+
+@contextlib.contextmanager
+def no_database() -> Iterator[None]:
+    """A block in which no statement of any thread is answered and no connection made."""
+
+    def refused(*_: Any, **__: Any) -> None:
+        raise OperationalError("connection refused")
+
+    with pytest.MonkeyPatch.context() as patch:
+        for asked in ("connect", "_cursor"):
+            patch.setattr(BaseDatabaseWrapper, asked, refused)
+        yield
+
+
+@contextlib.contextmanager
+def database_away(door: PageCacheMiddleware) -> Iterator[None]:
+    """A block in which this process has no connection to the database, and is refused any."""
+
+    door.changes.stop()
+    connection.close()
+    with no_database():
+        yield

@@ -1,0 +1,56 @@
+"""Copies of pictures are kept as pages are, apart from them, and go with what they were shown in."""
+
+from typing import Any
+
+import pytest
+
+from articles.desk.library import pictures
+from articles.desk.record import publishing
+from articles.models import Version
+from articles.models.rendition import Copy
+from newsroom.page_cache.middleware import PageCacheMiddleware
+from tests import factories
+from tests.newsroom.page_cache.asking import ask
+from tests.newsroom.page_cache.requests import kill, queries, within_a_second
+from tests.newsroom.page_cache.test_planted_cookie import address_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def image(door: PageCacheMiddleware) -> Any:
+    return factories.ImageFactory()
+
+
+@pytest.fixture
+def shown(image: Any) -> Version:
+    return factories.published(images=[{"image": image.pk, "role": "lead", "caption": ""}])
+
+
+def test_a_copy_once_sent_is_answered_without_a_query_and_pushes_out_no_page(
+    door: PageCacheMiddleware, image: Any, shown: Version
+) -> None:
+    ask(door, shown.path)
+    address = address_of(image, Copy("whole", 320))
+    first = ask(door, address)
+    assert (first.status, first.headers["Cache-Control"]) == (200, "public, max-age=86400")
+    assert queries(lambda: ask(door, address)) == 0
+    assert ask(door, address) == first
+    assert ask(door, address, HTTP_IF_NONE_MATCH=first.etag).status == 304
+    assert (len(door.pages), len(door.pictures)) == (1, 1)
+
+
+@pytest.mark.parametrize("deed", ["kill", "withhold", "withdraw"])
+def test_it_is_gone_within_a_second_when_nothing_shows_it_any_more(
+    door: PageCacheMiddleware, image: Any, shown: Version, deed: str
+) -> None:
+    address = address_of(image, Copy("whole", 320))
+    assert ask(door, address).status == 200
+    if deed == "kill":
+        kill(shown)
+    elif deed == "withhold":
+        publishing.withhold(shown.article_id, factories.editor(), "Under review.")
+    else:
+        pictures.withdraw(image.pk, factories.editor(), "The right ended.")
+    assert within_a_second(lambda: ask(door, address).status == 404)
+    assert len(door.pictures) == 0

@@ -1,0 +1,43 @@
+"""What is not there is remembered apart from the pages, briefly, and never past a change."""
+
+import pytest
+
+from articles.models import Version
+from newsroom.page_cache.key import NOT_FOUND_KEY, CacheKey
+from newsroom.page_cache.middleware import PageCacheMiddleware
+from newsroom.page_cache.not_found import NotFoundCache
+from tests import factories
+from tests.newsroom.page_cache.asking import ask
+from tests.newsroom.page_cache.requests import WORD, kill, within_a_second
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_as_many_addresses_are_remembered_as_there_is_room_for_and_none_past_a_change() -> None:
+    known = NotFoundCache(most=3)
+    for number in range(5):
+        known.note(CacheKey(f"/{number}/", ""), 7)
+    assert len(known) == 3
+    assert known.has(CacheKey("/4/", ""), 7)
+    assert not known.has(CacheKey("/0/", ""), 7)
+    assert not known.has(CacheKey("/4/", ""), 8)
+
+
+def test_the_page_that_says_so_names_no_story_that_was_killed(door: PageCacheMiddleware, story: Version) -> None:
+    assert WORD in ask(door, "/nothing-here/").text
+    kill(story)
+    assert within_a_second(lambda: WORD not in ask(door, "/nothing-here/").text)
+
+
+def test_it_is_forgotten_where_nobody_can_say_what_has_changed(door: PageCacheMiddleware, story: Version) -> None:
+    ask(door, "/nothing-here/")
+    assert door.servable(NOT_FOUND_KEY) is not None
+    door.changes.pages.forget(door.changes.seen)
+    assert door.servable(NOT_FOUND_KEY) is None
+
+
+def test_a_story_that_is_published_is_there_at_once(door: PageCacheMiddleware, story: Version) -> None:
+    path = story.path.replace(story.path.split("/")[-2], "soon")
+    assert ask(door, path).status == 404
+    soon = factories.published(slug="soon", headline="Soon")
+    assert within_a_second(lambda: ask(door, soon.path).status == 200)

@@ -1,0 +1,30 @@
+"""A cookie that can't be read is answered with a new one: nobody else may be given that by a cache (CWE-524, CWE-352)."""
+
+import pytest
+
+from articles.models.rendition import Copy
+from newsroom.page_cache.middleware import PageCacheMiddleware
+from tests import factories
+from tests.newsroom.page_cache.asking import ask
+from tests.pictures import address_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BAD = {"HTTP_COOKIE": "csrftoken=bad!"}
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+@pytest.mark.parametrize("address", ["/nothing-here/", "/health/", "/api/v1/openapi.json", "/partners", "/robots.txt"])
+def test_an_answer_that_sets_a_cookie_is_kept_by_nobody(door: PageCacheMiddleware, address: str, method: str) -> None:
+    answer = ask(door, address, method, **BAD)
+    assert "Set-Cookie" not in answer.headers or answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_nor_is_a_picture_with_a_cookie(door: PageCacheMiddleware) -> None:
+    image = factories.ImageFactory()
+    factories.published(images=[{"image": image.pk, "role": "lead", "caption": ""}])
+    copy = address_of(image, Copy("whole", 320))
+    assert ask(door, copy).headers["Cache-Control"] == "public, max-age=86400"
+    answer = ask(door, copy, **BAD)
+    assert answer.status == 200
+    assert "Set-Cookie" not in answer.headers or answer.headers["Cache-Control"] == "private, no-store"

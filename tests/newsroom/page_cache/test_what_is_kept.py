@@ -1,0 +1,221 @@
+"""What the door keeps, for whom, how it answers with it, and that who asks changes nothing of it."""
+
+import gzip
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import brotli
+import pytest
+from django.utils import timezone
+from pytest_django import Settings
+
+from articles.desk.record.publishing import When
+from articles.models import User, Version
+from newsroom.page_cache.middleware import PageCacheMiddleware
+from newsroom.page_cache.store import PageStore
+from tests import factories
+from tests.newsroom.page_cache.asking import Answer, ask
+from tests.newsroom.page_cache.requests import WORD, kill, queries, within_a_second
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_page_once_drawn_is_answered_without_a_query(door: PageCacheMiddleware, story: Version) -> None:
+    first = ask(door, story.path)
+    again: list[Answer] = []
+    assert queries(lambda: again.append(ask(door, story.path))) == 0
+    assert again == [first]
+    assert (first.status, WORD in first.text) == (200, True)
+
+
+def test_the_answer_is_what_django_answers(door: PageCacheMiddleware, story: Version, client: Any) -> None:
+    kept, drawn = ask(door, story.path), client.get(story.path, HTTP_HOST="127.0.0.1:8000")
+    assert kept.body == drawn.content
+    ours = {name: value for name, value in kept.headers.items() if name != "Vary"}
+    assert ours == {**drawn.headers, "Content-Length": str(len(drawn.content))}
+
+
+def test_head_has_the_headers_of_get_and_no_body(door: PageCacheMiddleware, story: Version) -> None:
+    for _ in range(2):
+        head = ask(door, story.path, "HEAD")
+        assert head == ask(door, story.path)._replace(body=b"")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip, br", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("", ""),
+        ("identity", ""),
+        ("*", "br"),
+        ("gzip;q=0.0", ""),
+    ],
+)
+def test_a_page_is_compressed_as_it_is_accepted(
+    door: PageCacheMiddleware, story: Version, accepted: str, encoding: str
+) -> None:
+    plain, answer = ask(door, story.path), ask(door, story.path, HTTP_ACCEPT_ENCODING=accepted)
+    assert answer.headers.get("Content-Encoding", "") == encoding
+    unpack: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+    assert unpack[encoding](answer.body) == plain.body
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert (answer.etag == plain.etag) == (encoding == "")
+
+
+def test_who_has_the_page_is_told_so(door: PageCacheMiddleware, story: Version) -> None:
+    for accepted in ("", "gzip", "br"):
+        etag = ask(door, story.path, HTTP_ACCEPT_ENCODING=accepted).etag
+        for said in (etag, f"W/{etag}", f'"other", {etag}', "*"):
+            answer = ask(door, story.path, HTTP_ACCEPT_ENCODING=accepted, HTTP_IF_NONE_MATCH=said)
+            assert (answer.status, answer.body, answer.etag) == (304, b"", etag)
+            assert "Content-Length" not in answer.headers
+        assert ask(door, story.path, HTTP_ACCEPT_ENCODING=accepted, HTTP_IF_NONE_MATCH='"other"').status == 200
+
+
+NOT_KEPT = ["/nothing-here/", "/health/", "/admin/login/", "/2026/03/02/never/", "/section/none/"]
+
+
+@pytest.mark.parametrize("address", NOT_KEPT)
+def test_what_is_not_there_or_is_no_page_is_not_kept(door: PageCacheMiddleware, address: str) -> None:
+    ask(door, address)
+    assert len(door.pages) == 0
+
+
+def test_a_redirect_is_not_kept_and_a_killed_story_s_notice_neither(door: PageCacheMiddleware, story: Version) -> None:
+    assert ask(door, story.path.rstrip("/")).status == 301
+    kill(story)
+    assert within_a_second(lambda: ask(door, story.path).status == 410)
+    assert len(door.pages) == 0
+
+
+def test_nobody_s_answer_to_a_key_or_a_form_is_kept(door: PageCacheMiddleware, story: Version) -> None:
+    answer = ask(door, story.path, HTTP_AUTHORIZATION="Bearer x")
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert ask(door, story.path, "POST").status == 405
+    assert ask(door, story.path, CONTENT_LENGTH="3").status == 200
+    assert len(door.pages) == 0
+
+
+# --- Who asks changes nothing ------------------------------------------------------------------------------------
+
+NOISE: list[dict[str, str]] = [
+    {"HTTP_COOKIE": "sessionid=abc; csrftoken=def"},
+    {"HTTP_X_FORWARDED_HOST": "evil.example"},
+    {"HTTP_X_FORWARDED_PROTO": "https"},
+    {"HTTP_FORWARDED": "for=1.2.3.4;host=evil.example;proto=https"},
+    {"HTTP_ACCEPT_LANGUAGE": "ar"},
+    {"HTTP_ACCEPT": "application/json"},
+    {"HTTP_RANGE": "bytes=0-9"},
+    {"HTTP_USER_AGENT": "zqagentqz"},
+    {"HTTP_X_ORIGINAL_URL": "/admin/"},
+    {"HTTP_X_HTTP_METHOD_OVERRIDE": "POST"},
+    {"QUERY_STRING": "utm_source=zqjunkqz&x=1"},
+    {"QUERY_STRING": "page=2"},
+    {"HTTP_HOST": "localhost:8000"},
+]
+
+
+@pytest.mark.parametrize("noise", NOISE, ids=lambda noise: "=".join(*noise.items())[:40])
+def test_nothing_else_of_a_request_changes_or_multiplies_what_is_kept(
+    door: PageCacheMiddleware, story: Version, noise: dict[str, str]
+) -> None:
+    """CWE-349: the first who asks does not choose the words of the next."""
+    noisy = ask(door, story.path, **noise)
+    assert noisy == ask(door, story.path)
+    assert len(door.pages) == 1
+    assert "evil.example" not in noisy.text
+    assert "zqjunkqz" not in noisy.text
+
+
+@pytest.mark.parametrize("host", ["evil.example", "", "127.0.0.1:8000, evil.example", "evil.example:8000"])
+def test_a_host_that_is_not_ours_is_400_and_keeps_nothing(door: PageCacheMiddleware, story: Version, host: str) -> None:
+    ask(door, story.path)
+    assert ask(door, story.path, HTTP_HOST=host).status == 400
+
+
+@pytest.mark.parametrize(
+    "query", ["page=x", "page=02", "page=2&page=3", "page=", "page=%2B2", "page=99999", "page=1&page=1"]
+)
+def test_a_page_number_doubled_or_oddly_spelled_is_not_there(door: PageCacheMiddleware, query: str) -> None:
+    section = factories.SectionFactory()
+    assert ask(door, f"/section/{section.slug}/?{query}").status == 404
+    assert len(door.pages) == 0
+
+
+def test_each_page_of_a_list_is_kept_once(door: PageCacheMiddleware) -> None:
+    section = factories.SectionFactory()
+    for _ in range(26):
+        factories.published(section=section)
+    address = f"/section/{section.slug}/"
+    for query in ("", "page=1", "junk=1", "page=2", "x=y&page=2&z", "%70age=2"):
+        assert ask(door, f"{address}?{query}").status == 200
+    assert len(door.pages) == 2
+    assert ask(door, f"{address}?page=2").body != ask(door, address).body
+
+
+def test_https_is_asked_for_where_the_site_is_https(
+    door: PageCacheMiddleware, story: Version, settings: Settings
+) -> None:
+    settings.SITE_URL, settings.TRUSTED_PROXIES = "https://127.0.0.1:8000", ["10.0.0.0/8"]
+    behind = PageCacheMiddleware(door.django)
+    try:
+        assert ask(behind, story.path).status == 200
+        assert len(behind.pages) == 0
+        ask(behind, story.path, REMOTE_ADDR="10.0.0.1", HTTP_FORWARDED="for=192.0.2.1;proto=https")
+        assert len(behind.pages) == 1
+    finally:
+        behind.changes.stop()
+
+
+def test_what_is_kept_holds_no_nonce_no_cookie_and_no_token(door: PageCacheMiddleware, story: Version) -> None:
+    """7-safety, point 11."""
+    someone = User.objects.create_superuser("root-editor")
+    section = story.section
+    assert section is not None
+    for address in ("/", story.path, section.get_absolute_url(), "/feeds/rss.xml", "/sitemap.xml", "/archive/"):
+        ask(door, address, HTTP_COOKIE=f"sessionid={someone.pk}zqcookieqz; csrftoken=zqtokenqz")
+    assert len(door.pages) == 6
+    for page in door.pages._pages.values():
+        kept = page.forms[""].decode() + repr(page.headers)
+        assert not re.search(r"nonce|csrf|sessionid|zqcookieqz|zqtokenqz|set-cookie", kept, re.IGNORECASE)
+
+
+# --- For how long, and how much ----------------------------------------------------------------------------------
+
+
+def test_a_page_lives_to_the_newsroom_s_midnight_at_the_most(door: PageCacheMiddleware, story: Version) -> None:
+    ask(door, story.path)
+    (page,) = door.pages._pages.values()
+    assert timezone.localtime(page.until).strftime("%H:%M") == "00:00"
+    assert page.until - timezone.now() <= timedelta(hours=25)
+
+
+def test_a_page_says_the_same_whatever_is_due(door: PageCacheMiddleware, story: Version) -> None:
+    """7-safety, point 2: no header tells when something secret is due."""
+    before = ask(door, "/robots.txt").headers
+    factories.published(when=When(timezone.now() + timedelta(minutes=1)))
+    door.pages.forget()
+    assert ask(door, "/robots.txt").headers == before
+
+
+def test_memory_is_bounded_and_what_was_asked_for_last_stays(door: PageCacheMiddleware, story: Version) -> None:
+    ask(door, story.path)
+    ((where, page),) = door.pages._pages.items()
+    pages = PageStore(limit=page.size * 3)
+    for number in range(10):
+        assert pages.keep(where._replace(path=f"/{number}/"), page)
+        pages.get(where._replace(path="/0/"))
+    assert len(pages) == 3
+    assert pages.size == page.size * 3
+    assert pages.get(where._replace(path="/0/")) is not None
+
+
+def test_a_hundred_junk_addresses_keep_nothing(door: PageCacheMiddleware, story: Version) -> None:
+    for number in range(50):
+        ask(door, f"{story.path}?fbclid={number}")
+        ask(door, f"/2026/03/02/junk-{number}/")
+    assert len(door.pages) == 1

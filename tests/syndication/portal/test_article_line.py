@@ -1,0 +1,98 @@
+"""The quiet line under an article is the answer for anyone, from `decide()`."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Version
+from articles.reader.frame import readers_now
+from articles.reader.rights import rights_panel
+from syndication.portal.article_line import panel
+from tests.factories import ImageFactory, SectionFactory
+from tests.syndication.factories import agreement, restricted
+from tests.syndication.portal.arranged import EARLIER, LETS_REPRINT, earlier, partner, public_terms, story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+def line(version: Version) -> str:
+    shown = panel(version, readers_now())
+    assert shown is not None
+    return shown.line
+
+
+def test_what_anyone_may_do_online_is_said_with_credit() -> None:
+    public_terms()
+    assert line(story()) == "Reprint this story: permitted online with credit."
+
+
+def test_without_a_duty_to_name_us_nothing_is_said_of_credit() -> None:
+    public_terms(credit_line="", print_notice=False)
+    assert line(story()) == "Reprint this story: permitted online."
+
+
+def test_what_is_given_on_request_says_to_ask() -> None:
+    public_terms({"kind": "permission", "action": "excerpt"}, takes_requests_for=["reprint"])
+    assert line(story()) == "Reprint this story: ask us."
+
+
+def test_a_restricted_story_and_one_without_terms_say_no() -> None:
+    version = story()
+    assert line(version) == "Reprint this story: not permitted."
+    public_terms()
+    restricted(version.article, not_for_reprint=True)
+    assert line(version) == "Reprint this story: not permitted."
+
+
+def test_what_partners_have_agreed_is_not_in_it() -> None:
+    agreement(partner(), clock=earlier)
+    assert line(story()) == "Reprint this story: not permitted."
+
+
+def test_it_leads_to_the_question_and_to_the_terms() -> None:
+    terms, version = public_terms().terms, story()
+    shown = panel(version, readers_now())
+    assert shown is not None
+    assert shown.ask_url == f"/rights/?url={version.path.replace('/', '%2F')}"
+    assert (shown.terms_url, shown.acquire_url) == (f"/rights/terms/{terms.slug}/", "/partners/")
+
+
+def test_it_knows_when_the_clock_alone_changes_it(now) -> None:  # type: ignore[no-untyped-def]
+    public_terms({**LETS_REPRINT, "delay_hours": 24})
+    version = story()
+    shown = panel(version, readers_now())
+    assert shown is not None
+    assert shown.line != "Reprint this story: permitted online with credit."
+    assert shown.changes_at == version.first_published_at + timedelta(hours=24)
+    now.move_to(shown.changes_at)
+    assert line(version) == "Reprint this story: permitted online with credit."
+
+
+def test_the_preview_of_an_unsaved_story_says_nothing_and_asks_nothing() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert panel(Version(headline="Not yet"), EARLIER) is None
+    assert len(asked) == 0
+
+
+def test_the_article_page_has_it(client: Client) -> None:
+    public_terms()
+    version = story()
+    assert rights_panel(version, readers_now()) == panel(version, readers_now())
+    assert "Reprint this story: permitted online with credit." in client.get(version.path).content.decode()
+
+
+def test_it_costs_a_handful_of_queries_whatever_was_agreed() -> None:
+    public_terms(*[LETS_REPRINT] * 8)
+    who = partner()
+    for _ in range(4):
+        agreement(who, clock=earlier)
+    section = SectionFactory(parent=SectionFactory(parent=SectionFactory()))
+    images = [{"image": ImageFactory().pk, "role": role, "caption": ""} for role in ("lead",)]
+    version = Version.objects.select_related("section").get(pk=story(section=section, images=images).pk)
+    now = readers_now()
+    with CaptureQueriesContext(connection) as asked:
+        panel(version, now)
+    assert len(asked) == 7
