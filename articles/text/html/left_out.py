@@ -212,7 +212,7 @@ def _taken(element: Element) -> list[LeftOut]:
     for index, child in enumerate(element.children):
         if isinstance(child, Text) or not child.attributes.get("data-image"):
             mark = None if isinstance(child, Text) else _mark(child) or _opening_mark(child)
-            if mark and mark.reach == "onwards":
+            if mark and _goes_on(mark, child):
                 found.append(LeftOut(mark.kind, " ".join(map(_words, element.children[index:]))))
                 break
             if mark:
@@ -264,21 +264,24 @@ def _mark(element: Element) -> Mark | None:
     for name, value in (("", ""), *element.attributes.items()):
         for mark, tag, matching in _READ.get(name, ()):
             if tag.search(element.tag) and matching.search(value):
-                return mark if mark.reach != "parent" else None
+                return mark
     return None
+
+
+def _goes_on(mark: Mark, child: Node) -> bool:
+    """Whether what follows the element goes with it: all of a quoted mail, and of a note that begins among other words."""
+    return mark.reach == "onwards" or (mark.reach == "parent" and isinstance(child, Element) and child.tag in INLINE)
 
 
 def _opening_mark(element: Element) -> Mark | None:
     """The mark of a note that the element is all of: it, or the paragraph that it begins with, begins with the mark."""
-    first = next(
-        (child for child in element.children if not isinstance(child, Text) or not is_blank(child.words)), None
-    )
+    first = next((child for child in element.children if not is_blank(_words(child))), None)
     if isinstance(first, Text) or first is None:
         return None
-    for mark, tag, matching in _READ["id"] if first.tag == "a" else ():
-        if mark.reach == "parent" and tag.search("a") and matching.search(first.attributes.get("id", "")):
-            return mark
-    return _opening_mark(first) if first.tag == "p" else None
+    mark = _mark(first)
+    if mark and mark.reach == "parent":
+        return mark
+    return _opening_mark(first) if first.tag == "p" or first.tag in INLINE else None
 
 
 def _words(node: Node) -> str:

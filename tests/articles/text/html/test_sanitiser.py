@@ -364,6 +364,9 @@ def test_the_most_hostile_body_costs_less_than_a_second_or_is_refused_with_its_r
 
 
 MEGABYTE = 1_190_000  # characters: nearly all that an editor may send
+#: Seconds of computing, several times what any of these takes on an idle machine (at most 1.1): a guard against a cost that
+#: grows with the square, which would take minutes, and no measure of speed.
+PATIENCE = 10
 ALL_INLINE = "<b><i><s><q><sub><sup><cite><em><u>x</u></em></cite></sup></sub></q></s></i></b>"
 
 
@@ -432,16 +435,16 @@ ALL_INLINE = "<b><i><s><q><sub><sup><cite><em><u>x</u></em></cite></sup></sub></
 @pytest.mark.parametrize("start", ["", "<pre>", "<table>", "<p style='", "<p ", "<!--", "<a href='https://e.org/'><q>"])
 @pytest.mark.parametrize("length", [4_900, MEGABYTE])
 @pytest.mark.long
-def test_a_whole_save_of_anything_repeated_costs_less_than_a_second_or_is_refused_with_its_reason(unit, start, length):
+def test_a_whole_save_of_anything_repeated_costs_little_or_is_refused_with_its_reason(unit, start, length):
     html = start + unit * (length // (len(unit) if length == MEGABYTE else 1))
-    assert _seconds_of_a_save(html[:MEGABYTE]) < 1
+    assert _seconds_of_a_save(html[:MEGABYTE]) < PATIENCE
 
 
 @pytest.mark.parametrize(
     "unit", ["\u00a0", "\u00ad", "&", "<", "</p>", "</br>", "<pre>\n", "\u2060\u00a0\u2060", "<select>"], ids=ascii
 )
 def test_a_megabyte_that_once_took_many_seconds_is_refused_at_once(unit):
-    assert _seconds_of_a_save(unit * (MEGABYTE // len(unit))) < 1
+    assert _seconds_of_a_save(unit * (MEGABYTE // len(unit))) < PATIENCE
 
 
 def _seconds_of_a_save(html):

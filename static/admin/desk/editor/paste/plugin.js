@@ -15,16 +15,20 @@
     return table.marks.map((mark) => ({ ...mark, tag: new RegExp(mark.tag), matching: new RegExp(mark.matching, "i") }));
   }
 
-  const markOf = (marks, element, reach) => marks.find((mark) =>
-    (mark.reach === "parent") === reach
-    && mark.tag.test(element.localName)
+  const markOf = (marks, element) => marks.find((mark) =>
+    mark.tag.test(element.localName)
     && (!mark.attribute || element.hasAttribute(mark.attribute))
     && mark.matching.test(mark.attribute ? element.getAttribute(mark.attribute) : ""));
 
+  const isInline = (element) => !element.matches(BLOCKS);
+
+  /* The mark of a note that the element is all of: it, or the paragraph that it begins with, begins with the mark. */
   function openingMark(marks, element) {
-    const first = [...element.childNodes].find((node) => node.nodeType !== 3 || node.data.trim());
+    const first = [...element.childNodes].find((node) => (node.nodeType === 3 ? node.data.trim() : node.nodeType === 1 && wordsOf(node)));
     if (!first || first.nodeType !== 1) return undefined;
-    return markOf(marks, first, true) || (first.localName === "p" ? openingMark(marks, first) : undefined);
+    const mark = markOf(marks, first);
+    if (mark?.reach === "parent") return mark;
+    return first.localName === "p" || isInline(first) ? openingMark(marks, first) : undefined;
   }
 
   const oneLine = (text) => text.replace(/\s+/g, " ").trim();
@@ -65,12 +69,13 @@
         drop(element, kind, left);
         continue;
       }
-      const mark = markOf(marks, element, false) || openingMark(marks, element);
+      const mark = markOf(marks, element) || openingMark(marks, element);
       if (!mark) {
         if (element.hasAttribute("background") || behind.test(element.getAttribute("style") || "")) left.push({ kind: "picture", words: "" });
         continue;
       }
-      if (mark.reach === "onwards") while (element.nextSibling) element.append(" ", element.nextSibling);
+      // All of a quoted mail goes, and of a note that begins among other words.
+      if (mark.reach === "onwards" || (mark.reach === "parent" && isInline(element))) while (element.nextSibling) element.append(" ", element.nextSibling);
       const figure = mark.kind === "picture" && element.closest("figure");
       remove(figure || element, mark.kind, left);
     }
