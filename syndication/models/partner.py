@@ -60,7 +60,7 @@ class PartnerPerson(models.Model):
 
 
 class Token(models.Model):
-    """What a partner's program asks with. Only its digest is kept: it is shown once, when it is made."""
+    """What a partner's program asks with. Only its digest is kept: the page that made it shows it, for five minutes."""
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="tokens")
     name = models.CharField(max_length=80, help_text="What it is for: “Newsdesk import”.")

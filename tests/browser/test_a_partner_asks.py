@@ -112,7 +112,7 @@ def write_terms(manager: Page, barriers: Barriers, name: str, slug: str, source:
 
 
 def make_partner(manager: Page, barriers: Barriers) -> str:
-    """A partner with an agreement, one of its people and a token. The token, as it was shown once."""
+    """A partner with an agreement, one of its people and a token. The token, as its page showed it."""
     manager.goto("/admin/syndication/partner/add/")
     assert barriers(manager) == []
     for name, value in {"slug": "lakeside", "name": "The Lakeside Daily", "country": "KE"}.items():

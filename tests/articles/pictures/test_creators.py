@@ -86,7 +86,7 @@ def test_a_notice_of_any_length_costs_no_time() -> None:
         "ა. ა ა ა ",
     ):
         holder(unit * (1_000_000 // len(unit)))
-    assert process_time() - start < 0.5
+    assert process_time() - start < 5  # no measure of speed: the square of it would take minutes
 
 
 @pytest.mark.parametrize("notice", NOTICES)

@@ -1,4 +1,4 @@
-"""Partners: facts in rows, people of their own, tokens that are shown once."""
+"""Partners: facts in rows, people of their own, tokens that only their own page shows."""
 
 import hashlib
 from datetime import timedelta

@@ -91,7 +91,7 @@ def test_deep_nesting_is_refused_before_it_costs_anything(unit: str) -> None:
     began = time.process_time()
     with pytest.raises(UnfitText, match="nested"):
         sanitise(unit * (200_000 // len(unit)))
-    assert time.process_time() - began < 1  # hours short of what the parser would take; no measure of speed
+    assert time.process_time() - began < 10  # hours short of what the parser would take; no measure of speed
 
 
 def test_as_deep_as_allowed_is_taken() -> None:

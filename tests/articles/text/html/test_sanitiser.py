@@ -356,11 +356,11 @@ MARKS = "".join(f"<b id={number}>" for number in range(95))
     ],
     ids=lambda html: html[:8] + html[-4:],
 )
-def test_the_most_hostile_body_costs_less_than_a_second_or_is_refused_with_its_reason(html):
+def test_the_most_hostile_body_costs_little_or_is_refused_with_its_reason(html):
     start = process_time()
     reason = _reason(html)
     assert reason == "" or "Paste it as plain text" in reason
-    assert process_time() - start < 1
+    assert process_time() - start < 10  # no measure of speed: the square of it would take minutes
 
 
 MEGABYTE = 1_190_000  # characters: nearly all that an editor may send
@@ -471,10 +471,10 @@ def _seconds_of_a_save(html):
         "display:",
     ],
 )
-def test_a_style_of_any_length_is_read_in_no_time(declaration):
+def test_a_style_of_any_length_costs_little(declaration):
     before = process_time()
     sanitise(f"<p style='{declaration * (390_000 // len(declaration))}'>x</p>")
-    assert process_time() - before < 1
+    assert process_time() - before < 10  # no measure of speed: the square of it would take minutes
 
 
 def _reason(html):
