@@ -211,7 +211,7 @@ STATICFILES_FINDERS = [
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 WHITENOISE_AUTOREFRESH = DEBUG
-# Bodies have a size limit at the door (newsroom/http/request_guard.py); Django's own stand behind it.
+# The request guard limits the size of bodies (newsroom/http/request_guard.py); Django's own stand behind it.
 LARGEST_FORM = 5 * 1024 * 1024
 LARGEST_UPLOAD = 40 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_FORM

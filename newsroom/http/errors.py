@@ -19,7 +19,7 @@ BUSY = "The newsroom’s database is busy or away. Wait a few seconds, then pres
 
 
 def plain_response(status: int, sentence: str) -> HttpResponse:
-    """An answer for the door, where no template and no database may be needed, and nothing else adds headers."""
+    """A response for the request guard, where no template and no database may be needed, and nothing else adds headers."""
     headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
     return HttpResponse(sentence + "\n", status=status, content_type="text/plain; charset=utf-8", headers=headers)
 

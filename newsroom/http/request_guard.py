@@ -1,4 +1,4 @@
-"""The door: what every request passes first. Hostile or oversized input ends here with a clear answer, never a 500."""
+"""The request guard: what every request passes first. Hostile or oversized input ends here with a clear answer, never a 500."""
 
 import logging
 from collections.abc import Callable

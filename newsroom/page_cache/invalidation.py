@@ -98,7 +98,7 @@ class ChangeReader:
         return self._process == os.getpid() and self._told_at > float("-inf")
 
     def catch_up(self) -> None:
-        """Return when what is kept may be answered with: at once but after a pause."""
+        """Wait until the cache may be served: no wait at all, unless this process paused."""
         self._asked_at = _now()
         if self._process != os.getpid():
             self._read_at = float("-inf")  # a child has none of its parent's threads

@@ -1,6 +1,6 @@
-"""The door for readers: finished pages are answered here, before Django makes a request of it.
+"""The page cache: finished pages are answered here, before Django makes a request of it.
 
-What is stored depends on a page's address alone. It is drawn for nobody in particular, by a request that the door makes
+A cache entry depends on a page's address alone. It is drawn for nobody in particular, by a request that the cache makes
 itself, and answered to all. It is gone as soon as something that it was drawn from changes (changes.py), and drawn anew
 when its time is over.
 """
@@ -46,7 +46,9 @@ LONGEST_WAIT = 2.0
 
 
 class Drawn(NamedTuple):
-    """What Django answered to the door. `page` where that may be kept; `checked`: nothing changed under it.
+    """What Django answered when a page was drawn.
+
+    `page`: the cache entry, if the response may be kept; `checked`: nothing changed while it was drawn.
 
     `not_found`: what was answered is that nothing is there. `undrawn`: the copy that must be drawn first.
     """
@@ -73,114 +75,114 @@ class PageCacheMiddleware:
         self._drawings: SingleFlight[Drawn] = SingleFlight()
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        where = self.address(environ)
-        if where is None:
+        key = self.key_of(environ)
+        if key is None:
             return self.django(of_a_known_kind(environ), start_response)
-        page = self._kept(where)
+        page = self._kept(key)
         if page is not None:
             return respond(page, environ, start_response)
-        drawn = self._drawn_in_time(where)
-        page = drawn.page or self.instead_of(where, drawn)
+        drawn = self._drawn_in_time(key)
+        page = drawn.page or self.instead_of(key, drawn)
         if page is not None:
             return respond(page, environ, start_response)
         start_response(drawn.status, drawn.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [drawn.body]
 
-    def address(self, environ: dict[str, Any]) -> CacheKey | None:
-        """The address of the page that is asked for; None where Django is to answer."""
+    def key_of(self, environ: dict[str, Any]) -> CacheKey | None:
+        """The cache key of the page that a request asks for; None if Django is to answer the request."""
         return cache_key(environ) if asks_for_a_page(environ, self.proxies) else None
 
-    def servable(self, where: CacheKey, away: bool = False) -> CacheEntry | None:
-        """The page, where it may be answered with by what is known of changes. Who asks looks at `changes.ready` after it."""
+    def servable(self, key: CacheKey, away: bool = False) -> CacheEntry | None:
+        """The cache entry, if no change that is known forbids serving it. The caller looks at `changes.ready` afterwards."""
         seen = self.changes.seen
-        if where == NOT_FOUND_KEY or self.not_found.has(where, seen):
+        if key == NOT_FOUND_KEY or self.not_found.has(key, seen):
             page = self.not_found.page(seen)
         else:
-            page = self._of(where).get(where)
+            page = self._of(key).get(key)
         return page if page is not None and self._may_be_served(page, away or self.changes.away) else None
 
     def drawing(
-        self, where: CacheKey, run: Callable[[Callable[[], None]], object], draws_apart: bool = False
+        self, key: CacheKey, run: Callable[[Callable[[], None]], object], draws_apart: bool = False
     ) -> Future[Drawn]:
         """The drawing of that page: what is under way, or else one that `run` begins.
 
         `draws_apart`: who asks has copies of pictures drawn elsewhere (`Drawn.undrawn`), and asks again then.
         """
-        return self._drawings.do((where, draws_apart), lambda: self.draw(where, draws_apart), run)
+        return self._drawings.do((key, draws_apart), lambda: self.draw(key, draws_apart), run)
 
-    def draw(self, where: CacheKey, draws_apart: bool = False) -> Drawn:
+    def draw(self, key: CacheKey, draws_apart: bool = False) -> Drawn:
         """Draw the page and keep it. In a thread: it asks the database."""
         seen = self.changes.seen
-        drawn = self._draw_until_it_stands(where, draws_apart)
-        if not drawn.not_found or where == NOT_FOUND_KEY:
+        drawn = self._draw_until_it_stands(key, draws_apart)
+        if not drawn.not_found or key == NOT_FOUND_KEY:
             return drawn
-        self.not_found.note(where, seen)
+        self.not_found.note(key, seen)
         page = self.servable(NOT_FOUND_KEY)
         return drawn._replace(page=page) if page is not None else self._draw_until_it_stands(NOT_FOUND_KEY)
 
-    def instead_of(self, where: CacheKey, drawn: Drawn) -> CacheEntry | None:
+    def instead_of(self, key: CacheKey, drawn: Drawn) -> CacheEntry | None:
         """The page as it was, where the database is away. One that merely lists other stories now is better than nothing."""
-        return self.servable(where, away=True) if drawn.status.startswith("503") else None
+        return self.servable(key, away=True) if drawn.status.startswith("503") else None
 
     def _may_be_served(self, page: CacheEntry, away: bool) -> bool:
         """`away`: the database is, so that it can't be drawn anew."""
         return (page.stale_until if away else page.until) > self.changes.now(self.clock)
 
-    def _kept(self, where: CacheKey) -> CacheEntry | None:
+    def _kept(self, key: CacheKey) -> CacheEntry | None:
         """Looked up after what has changed is known, and once more where that took longer than it may be old."""
         self.changes.catch_up()
-        page = self.servable(where)
+        page = self.servable(key)
         while page is not None and not self.changes.ready:
             self.changes.catch_up()
-            page = self.servable(where)
+            page = self.servable(key)
         return page
 
-    def _drawn_in_time(self, where: CacheKey) -> Drawn:
+    def _drawn_in_time(self, key: CacheKey) -> Drawn:
         try:
-            return self.drawing(where, run=lambda work: work()).result(timeout=LONGEST_WAIT)
+            return self.drawing(key, run=lambda work: work()).result(timeout=LONGEST_WAIT)
         except TimeoutError:
             return _busy("Too many ask for this just now. Ask again in a few seconds.")
 
-    def _draw_until_it_stands(self, where: CacheKey, draws_apart: bool = False) -> Drawn:
+    def _draw_until_it_stands(self, key: CacheKey, draws_apart: bool = False) -> Drawn:
         """Draw it, and again while something that it was drawn from changed meanwhile."""
         seen = self.changes.seen
         for _ in range(PATIENCE):
             with database_deadline(REQUEST):
-                drawn = self._draw(where, seen, draws_apart)
+                drawn = self._draw(key, seen, draws_apart)
             if drawn.page is None or drawn.checked:
                 break
             seen = drawn.page.number
         if drawn.page is not None and drawn.checked:
             # While it isn't known what changes, or that this process keeps pages, nobody who kills a story waits for it.
             if self.changes.announced and not self.changes.away:
-                self._keep(where, drawn.page)
+                self._keep(key, drawn.page)
         elif drawn.page is None and not drawn.status.startswith("5"):
-            self._of(where).drop(where)
+            self._of(key).drop(key)
         return drawn
 
-    def _of(self, where: CacheKey) -> PageStore:
-        return self.pictures if where.is_picture else self.pages
+    def _of(self, key: CacheKey) -> PageStore:
+        return self.pictures if key.is_picture else self.pages
 
-    def _keep(self, where: CacheKey, page: CacheEntry) -> None:
-        if where == NOT_FOUND_KEY:
+    def _keep(self, key: CacheKey, page: CacheEntry) -> None:
+        if key == NOT_FOUND_KEY:
             self.not_found.keep(page)
         else:
-            self._of(where).keep(where, page)
+            self._of(key).keep(key, page)
 
-    def _draw(self, where: CacheKey, seen: int, draws_apart: bool) -> Drawn:
+    def _draw(self, key: CacheKey, seen: int, draws_apart: bool) -> Drawn:
         began = self.changes.now(self.clock)
-        drawing = Drawing(needs_not_found=where == NOT_FOUND_KEY, draws_apart=draws_apart)
+        drawing = Drawing(needs_not_found=key == NOT_FOUND_KEY, draws_apart=draws_apart)
         said: list[tuple[str, Headers]] = []
 
         def start(status: str, headers: Headers, *_: Any) -> Any:
             said.append((status, headers))
 
-        parts = self.django(_stripped(where, drawing), start)
+        parts = self.django(_stripped(key, drawing), start)
         try:
             body = b"".join(parts)
             status, headers = said[-1]
             not_found = status.startswith("404") and drawing.not_found
-            if not (_is_a_page(status, where) and drawing.keys and _may_be_kept(headers)):
+            if not (_is_a_page(status, key) and drawing.keys and _may_be_kept(headers)):
                 return Drawn(status, headers, body, None, True, not_found, drawing.undrawn)
             last, touched = _changed(seen, drawing.keys)
             until, stale_until = _ends(began, drawing)
@@ -188,7 +190,7 @@ class PageCacheMiddleware:
             page = make_entry(headers, body, drawing.keys, last, until, stale_until)._replace(status=status)
             return Drawn(status, headers, body, page, not touched, not_found)
         except Error as problem:
-            log.error("the database went away while %r was drawn: %s", where.path[:100], problem)
+            log.error("the database went away while %r was drawn: %s", key.path[:100], problem)
             return _busy("The newsroom's database is busy or away. Ask again in a few seconds.")
         finally:
             # Django closes what the request had open.
@@ -212,14 +214,14 @@ def _ends(began: datetime, drawing: Drawing) -> tuple[datetime, datetime]:
     return min(stale_until, *filter(None, soft)), stale_until
 
 
-def _stripped(where: CacheKey, drawing: Drawing) -> dict[str, Any]:
+def _stripped(key: CacheKey, drawing: Drawing) -> dict[str, Any]:
     """A request for that address by nobody: no cookie, no header, nothing that one reader sent."""
     site = urlsplit(settings.SITE_URL)
     return {
         "REQUEST_METHOD": "GET",
         "SCRIPT_NAME": "",
-        "PATH_INFO": where.path,
-        "QUERY_STRING": where.query,
+        "PATH_INFO": key.path,
+        "QUERY_STRING": key.query,
         "SERVER_PROTOCOL": "HTTP/1.1",
         "SERVER_NAME": site.hostname or "",
         "HTTP_HOST": site.netloc,
@@ -235,8 +237,8 @@ def _stripped(where: CacheKey, drawing: Drawing) -> dict[str, Any]:
     }
 
 
-def _is_a_page(status: str, where: CacheKey) -> bool:
-    return status.startswith("404" if where == NOT_FOUND_KEY else "200")
+def _is_a_page(status: str, key: CacheKey) -> bool:
+    return status.startswith("404" if key == NOT_FOUND_KEY else "200")
 
 
 def _busy(sentence: str) -> Drawn:

@@ -33,16 +33,16 @@ class NotFoundCache:
     def keep(self, page: CacheEntry) -> None:
         self._page = page
 
-    def note(self, where: CacheKey, number: int) -> None:
+    def note(self, key: CacheKey, number: int) -> None:
         with self._lock:
-            self._addresses[where] = (number, time.monotonic() + REMEMBERED)
-            self._addresses.move_to_end(where)
+            self._addresses[key] = (number, time.monotonic() + REMEMBERED)
+            self._addresses.move_to_end(key)
             while len(self._addresses) > self._most:
                 self._addresses.popitem(last=False)
 
-    def has(self, where: CacheKey, seen: int) -> bool:
+    def has(self, key: CacheKey, seen: int) -> bool:
         """Whether nothing was there a moment ago, and nothing has changed since."""
-        known = self._addresses.get(where)
+        known = self._addresses.get(key)
         return known is not None and known[0] >= seen and time.monotonic() < known[1]
 
     def forget(self) -> None:

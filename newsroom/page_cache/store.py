@@ -33,14 +33,14 @@ class PageStore:
         """Bytes, about."""
         return self._size
 
-    def get(self, where: CacheKey) -> CacheEntry | None:
+    def get(self, key: CacheKey) -> CacheEntry | None:
         with self._lock:
-            page = self._pages.get(where)
+            page = self._pages.get(key)
             if page is not None:
-                self._pages.move_to_end(where)
+                self._pages.move_to_end(key)
             return page
 
-    def keep(self, where: CacheKey, page: CacheEntry) -> bool:
+    def keep(self, key: CacheKey, page: CacheEntry) -> bool:
         """Keep a page, but not where changes have been read since it was drawn: the next reader's is as new as they are.
 
         What was kept there before stays then, for when the database goes away before there is a next one.
@@ -48,19 +48,19 @@ class PageStore:
         with self._lock:
             if page.number < self._seen:
                 return False
-            self._drop(where)
+            self._drop(key)
             if page.size > LARGEST:
                 return False
-            self._pages[where] = page
+            self._pages[key] = page
             self._size += page.size
             while self._size > self._limit:
                 self._drop(next(iter(self._pages)))
-            return where in self._pages
+            return key in self._pages
 
-    def drop(self, where: CacheKey) -> None:
+    def drop(self, key: CacheKey) -> None:
         """Nothing is there any more."""
         with self._lock:
-            self._drop(where)
+            self._drop(key)
 
     def purge(self, changed: Iterable[tuple[int, list[str]]], seen: int) -> None:
         """Drop what these changes (number, keys) touch, and keep from here on only what was drawn after `seen`.
@@ -71,12 +71,12 @@ class PageStore:
         changes = [(number, frozenset(keys)) for number, keys in changed]
         with self._lock:
             self._seen = seen
-            for where, page in list(self._pages.items()):
+            for key, page in list(self._pages.items()):
                 if keys := changed_keys(page, changes):
                     if all(map(merely_lists, keys)):
-                        self._pages[where] = page._replace(until=LONG_AGO)
+                        self._pages[key] = page._replace(until=LONG_AGO)
                     else:
-                        self._drop(where)
+                        self._drop(key)
 
     def forget(self, seen: int = 0) -> None:
         """Drop everything: nobody can say what has changed."""
@@ -84,8 +84,8 @@ class PageStore:
             self._pages.clear()
             self._size, self._seen = 0, seen
 
-    def _drop(self, where: CacheKey) -> None:
-        page = self._pages.pop(where, None)
+    def _drop(self, key: CacheKey) -> None:
+        page = self._pages.pop(key, None)
         self._size -= page.size if page else 0
 
 

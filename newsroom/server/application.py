@@ -46,9 +46,11 @@ NOT_UNDERSTOOD = "The request could not be understood."
 
 
 class Application:
-    def __init__(self, door: PageCacheMiddleware, queues: Queues | None = None, bodies: Bodies | None = None) -> None:
-        self.door, self.queues, self.bodies = door, queues or Queues(), bodies or Bodies()
-        self.cached = CachedPages(door, urlsplit(settings.SITE_URL).scheme)
+    def __init__(
+        self, page_cache: PageCacheMiddleware, queues: Queues | None = None, bodies: Bodies | None = None
+    ) -> None:
+        self.page_cache, self.queues, self.bodies = page_cache, queues or Queues(), bodies or Bodies()
+        self.cached = CachedPages(page_cache, urlsplit(settings.SITE_URL).scheme)
         #: Requests that have arrived whole and are not answered yet.
         self.unanswered = 0
         #: When it was last said in the log, by what it is about.
@@ -79,7 +81,7 @@ class Application:
     def close(self) -> None:
         self.queues.close()
         self._reader.shutdown(wait=False, cancel_futures=True)
-        self.door.changes.stop()
+        self.page_cache.changes.stop()
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         if len(scope["raw_path"]) > LONGEST_PATH:
@@ -118,16 +120,16 @@ class Application:
         await _send(response, scope, send)
 
     async def _answer(self, scope: Scope, made: dict[str, Any], known: bool) -> Response:
-        where = self.door.address(made)
+        key = self.page_cache.key_of(made)
         try:
-            if where is not None:
-                self.cached.remember(scope, where)
-                return await self._page(where, made)
+            if key is not None:
+                self.cached.remember(scope, key)
+                return await self._page(key, made)
             if (public := self._asked_with_a_key(made)) is not None:
                 return privately(await self._page(public, made))
             method, path = made["REQUEST_METHOD"], made["PATH_INFO"]
-            work = partial(respond, self.door.django, of_a_known_kind(made))
-            if (question := health_key(made, self.door.proxies)) is not None:
+            work = partial(respond, self.page_cache.django, of_a_known_kind(made))
+            if (question := health_key(made, self.page_cache.proxies)) is not None:
                 # However many ask, a load balancer is answered, and believes us well.
                 return await _in_time(self._questions.do(question, work, self.queues.health.submit), self.queues.health)
             # What may have changed something is waited for: its outcome has to be told.
@@ -143,12 +145,12 @@ class Application:
         """
         if "HTTP_AUTHORIZATION" not in made:
             return None
-        return self.door.address({name: value for name, value in made.items() if name != "HTTP_AUTHORIZATION"})
+        return self.page_cache.key_of({name: value for name, value in made.items() if name != "HTTP_AUTHORIZATION"})
 
     async def _turned_away(self, queue: str, made: dict[str, Any]) -> Response:
         """503, with what was typed at the desk in it. Not at once, so that who comes back at once is no faster."""
-        where = made["PATH_INFO"][:100]
-        self._say_now_and_then(queue, "no place in the queue “%s”, for %r among others", queue, where)
+        key = made["PATH_INFO"][:100]
+        self._say_now_and_then(queue, "no place in the queue “%s”, for %r among others", queue, key)
         await asyncio.sleep(PAUSE)
         if made["REQUEST_METHOD"] == "POST" and made["PATH_INFO"].startswith("/admin/"):
             with suppress(Busy):
@@ -162,16 +164,16 @@ class Application:
             self._told[about] = now
             log.warning(line, *words)
 
-    async def _page(self, where: CacheKey, made: dict[str, Any]) -> Response:
+    async def _page(self, key: CacheKey, made: dict[str, Any]) -> Response:
         await self._catch_up()
-        page, drawn = self.door.servable(where), None
+        page, drawn = self.page_cache.servable(key), None
         if page is None:
             try:
-                drawn = await self._drawn(where)
-                page = drawn.page or self.door.instead_of(where, drawn)
+                drawn = await self._drawn(key)
+                page = drawn.page or self.page_cache.instead_of(key, drawn)
             except Busy:
                 # It may be the database that keeps everyone waiting, and known to be away by now.
-                if (page := self.door.servable(where)) is None:
+                if (page := self.page_cache.servable(key)) is None:
                     raise
         method = made["REQUEST_METHOD"]
         if page is not None:
@@ -181,27 +183,29 @@ class Application:
         assert drawn is not None
         return Response(int(drawn.status[:3]), encoded(drawn.headers), b"" if method == "HEAD" else drawn.body)
 
-    async def _drawn(self, where: CacheKey) -> Drawn:
+    async def _drawn(self, key: CacheKey) -> Drawn:
         """Drawn by a thread of its queue, for all who wait for it. Raises Busy after the longest wait."""
-        if not where.is_picture:
-            return await _in_time(self.door.drawing(where, self.queues.pages.submit), self.queues.pages)
+        if not key.is_picture:
+            return await _in_time(self.page_cache.drawing(key, self.queues.pages.submit), self.queues.pages)
         pictures, drawing = self.queues.pictures, self.queues.drawing
-        drawn = await _in_time(self.door.drawing(where, pictures.submit, draws_apart=True), pictures)
+        drawn = await _in_time(self.page_cache.drawing(key, pictures.submit, draws_apart=True), pictures)
         if drawn.undrawn is None:
             return drawn
         # However long that takes, copies that are there already are sent meanwhile. A browser does not ask again for a
         # picture that was refused.
         try:
-            await _in_time(self._copies.do(where, partial(draw_for_readers, *drawn.undrawn), drawing.submit), drawing)
+            await _in_time(self._copies.do(key, partial(draw_for_readers, *drawn.undrawn), drawing.submit), drawing)
         except NoPlaceFree:
             raise Busy(drawing.name) from None
-        return await _in_time(self.door.drawing(where, pictures.submit), pictures)
+        return await _in_time(self.page_cache.drawing(key, pictures.submit), pictures)
 
     async def _catch_up(self) -> None:
         """Return when it is known what has changed, or that the database is away. No thread waits but one of its own."""
-        while not self.door.changes.ready:
+        while not self.page_cache.changes.ready:
             if self._catching_up is None or self._catching_up.done():
-                self._catching_up = asyncio.get_running_loop().run_in_executor(self._reader, self.door.changes.catch_up)
+                self._catching_up = asyncio.get_running_loop().run_in_executor(
+                    self._reader, self.page_cache.changes.catch_up
+                )
             await asyncio.wait({self._catching_up}, timeout=TURN)
 
 

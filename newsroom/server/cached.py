@@ -29,39 +29,39 @@ _EMPTY: Message = {"type": "http.response.body", "body": b""}
 
 
 class CachedPages:
-    def __init__(self, door: PageCacheMiddleware, scheme: str) -> None:
-        self._door, self._scheme = door, scheme
+    def __init__(self, page_cache: PageCacheMiddleware, scheme: str) -> None:
+        self._page_cache, self._scheme = page_cache, scheme
         self._addresses: dict[tuple[bytes, bytes, bytes | None], CacheKey] = {}
 
     def find(self, scope: Scope) -> tuple[Message, Message] | None:
         """The answer's messages, where a request that asks for nothing but a page is answered by a page at hand."""
         headers = scope["headers"]
         told = dict(headers)
-        where = self._addresses.get((scope["raw_path"], scope["query_string"], told.get(b"host")))
-        if where is None or len(told) != len(headers) or not _MORE.isdisjoint(told):
+        key = self._addresses.get((scope["raw_path"], scope["query_string"], told.get(b"host")))
+        if key is None or len(told) != len(headers) or not _MORE.isdisjoint(told):
             return None
         method = scope["method"]
         if (method != "GET" and method != "HEAD") or not self._scheme_is_ours(scope, told):
             return None
-        page = self._door.servable(where)
-        if page is None or not self._door.changes.ready:
+        page = self._page_cache.servable(key)
+        if page is None or not self._page_cache.changes.ready:
             return None
         return messages(page, method, told.get(b"accept-encoding", b""), told.get(b"if-none-match", b""))
 
-    def remember(self, scope: Scope, where: CacheKey) -> None:
+    def remember(self, scope: Scope, key: CacheKey) -> None:
         """The address that this spelling leads to, whatever else is sent with it."""
         if len(self._addresses) >= SPELLINGS:
             self._addresses.clear()
         # A host may be long too: before its port stand as many zeros as anyone likes.
         host = dict(scope["headers"]).get(b"host")
         if len(scope["raw_path"]) + len(scope["query_string"]) + len(host or b"") <= LONGEST:
-            self._addresses[scope["raw_path"], scope["query_string"], host] = where
+            self._addresses[scope["raw_path"], scope["query_string"], host] = key
 
     def _scheme_is_ours(self, scope: Scope, told: dict[bytes, bytes]) -> bool:
         scheme: str = scope["scheme"]
-        if self._door.proxies and b"forwarded" in told:
+        if self._page_cache.proxies and b"forwarded" in told:
             said = {"REMOTE_ADDR": scope["client"][0], "HTTP_FORWARDED": told[b"forwarded"].decode("latin-1")}
-            scheme = who_asked({**said, "wsgi.url_scheme": scheme}, self._door.proxies).scheme
+            scheme = who_asked({**said, "wsgi.url_scheme": scheme}, self._page_cache.proxies).scheme
         return scheme == self._scheme
 
 

@@ -116,7 +116,7 @@ async def _serve(listener: socket.socket, ready: int, application: "Application"
     await _wait_while(lambda: application.unanswered > 0, FINISHING)
     await _wait_while(lambda: _connections() > 0, SENDING)
     # So that nobody who kills a story waits for a process that has ended.
-    application.door.changes.stop(LEAVING)
+    application.page_cache.changes.stop(LEAVING)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)

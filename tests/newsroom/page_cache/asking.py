@@ -1,4 +1,4 @@
-"""Asking the door as a server does: a WSGI environ in, an answer out."""
+"""Asking the page cache as a server does: a WSGI environ in, an answer out."""
 
 import io
 from typing import Any, NamedTuple
@@ -45,9 +45,9 @@ def environ(address: str = "/", method: str = "GET", **also: Any) -> dict[str, A
     }
 
 
-def ask(door: PageCacheMiddleware, address: str = "/", method: str = "GET", **also: Any) -> Answer:
+def ask(page_cache: PageCacheMiddleware, address: str = "/", method: str = "GET", **also: Any) -> Answer:
     said: list[Any] = []
-    body = door(environ(address, method, **also), lambda status, headers, *_: said.append((status, headers)))
+    body = page_cache(environ(address, method, **also), lambda status, headers, *_: said.append((status, headers)))
     got = b"".join(body)
     getattr(body, "close", lambda: None)()
     status, headers = said[-1]

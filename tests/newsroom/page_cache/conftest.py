@@ -10,14 +10,14 @@ from tests.newsroom.page_cache.requests import WORD
 
 
 @pytest.fixture
-def door(transactional_db: None) -> Iterator[PageCacheMiddleware]:
-    """A door of this test's own. Its thread ends with the test, so that no connection holds the test's database."""
+def page_cache(transactional_db: None) -> Iterator[PageCacheMiddleware]:
+    """A page cache of this test's own. Its thread ends with the test, so that no connection holds the test's database."""
     opened = PageCacheMiddleware(get_wsgi_application())  # type: ignore[arg-type]
     yield opened
     opened.changes.stop()
 
 
 @pytest.fixture
-def story(door: PageCacheMiddleware) -> Version:
+def story(page_cache: PageCacheMiddleware) -> Version:
     """A live story that is long enough to be compressed, with a word of its own."""
     return factories.published(headline=f"The {WORD} opens", body=f"<p>{WORD} {'text ' * 300}</p>")

@@ -25,21 +25,21 @@ class Relay:
         self._flows.set()
 
     def open(self) -> None:
-        self._door = socket.create_server(("127.0.0.1", self.port))
-        threading.Thread(target=self._receive, args=(self._door,), daemon=True).start()
+        self._listening = socket.create_server(("127.0.0.1", self.port))
+        threading.Thread(target=self._receive, args=(self._listening,), daemon=True).start()
 
     def close(self) -> None:
         """Whoever is connected is cut off, and whoever comes is refused."""
-        for line in [self._door, *self._lines]:
+        for line in [self._listening, *self._lines]:
             with contextlib.suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
             line.close()
         self._lines.clear()
 
-    def _receive(self, door: socket.socket) -> None:
+    def _receive(self, page_cache: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while True:
-                near = door.accept()[0]
+                near = page_cache.accept()[0]
                 far = socket.create_connection(self.target)
                 self._lines += [near, far]
                 for one, other in ((near, far), (far, near)):

@@ -1,4 +1,4 @@
-"""What the tests of the door share: the word by which their story is known, its kill, waiting and counting."""
+"""What the tests of the page cache share: the word by which their story is known, its kill, waiting and counting."""
 
 import contextlib
 import time
@@ -62,10 +62,10 @@ def no_database() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def database_away(door: PageCacheMiddleware) -> Iterator[None]:
+def database_away(page_cache: PageCacheMiddleware) -> Iterator[None]:
     """A block in which this process has no connection to the database, and is refused any."""
 
-    door.changes.stop()
+    page_cache.changes.stop()
     connection.close()
     with no_database():
         yield

@@ -25,8 +25,8 @@ ODD = [
 
 @pytest.mark.parametrize("kind", ODD)
 @pytest.mark.parametrize("address", ["/rights/?url=%2B2AA-", "/rights/?url=%5Cud800", "/api/v1/rights?url=%2B2AA-"])
-def test_an_odd_kind_of_body_changes_no_answer(door: PageCacheMiddleware, address: str, kind: str) -> None:
-    plain, odd = ask(door, address), ask(door, address, CONTENT_TYPE=kind)
+def test_an_odd_kind_of_body_changes_no_answer(page_cache: PageCacheMiddleware, address: str, kind: str) -> None:
+    plain, odd = ask(page_cache, address), ask(page_cache, address, CONTENT_TYPE=kind)
     assert odd.status == plain.status
     assert plain.status in (404, 422)
 
@@ -35,10 +35,17 @@ def test_an_odd_kind_of_body_changes_no_answer(door: PageCacheMiddleware, addres
 @pytest.mark.parametrize(
     ("address", "status"), [("/partners/sign-in/", 403), ("/admin/login/", 403), ("/api/v1/rights", 405)]
 )
-def test_a_body_of_an_odd_kind_is_no_form(door: PageCacheMiddleware, address: str, status: int, kind: str) -> None:
+def test_a_body_of_an_odd_kind_is_no_form(
+    page_cache: PageCacheMiddleware, address: str, status: int, kind: str
+) -> None:
     sent = urlencode({"username": "someone", "password": "something"}).encode()
     answer = ask(
-        door, address, "POST", CONTENT_TYPE=kind, CONTENT_LENGTH=str(len(sent)), **{"wsgi.input": io.BytesIO(sent)}
+        page_cache,
+        address,
+        "POST",
+        CONTENT_TYPE=kind,
+        CONTENT_LENGTH=str(len(sent)),
+        **{"wsgi.input": io.BytesIO(sent)},
     )
     assert answer.status == status
 

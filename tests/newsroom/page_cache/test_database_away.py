@@ -1,4 +1,4 @@
-"""While the database is away, the door answers with what it has and nothing that was purged, and says when to come back."""
+"""While the database is away, the page cache answers with what it has and nothing that was purged, and says when to come back."""
 
 import time
 from datetime import timedelta
@@ -18,57 +18,59 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_while_the_database_is_away_drawn_pages_are_served_and_others_say_when_to_come_back(
-    door: PageCacheMiddleware, story: Version
+    page_cache: PageCacheMiddleware, story: Version
 ) -> None:
-    kept = ask(door, story.path)
-    with database_away(door):
+    kept = ask(page_cache, story.path)
+    with database_away(page_cache):
         began = time.monotonic()
-        assert ask(door, story.path) == kept
+        assert ask(page_cache, story.path) == kept
         assert time.monotonic() - began < 4
         for address in ("/", "/nothing-here/", "/2026/03/02/never/", "/archive/"):
-            answer = ask(door, address)
+            answer = ask(page_cache, address)
             assert (address, answer.status, answer.headers.get("Retry-After")) == (address, 503, "5")
-    assert within_a_second(lambda: ask(door, "/").status == 200)
+    assert within_a_second(lambda: ask(page_cache, "/").status == 200)
 
 
 def test_a_page_whose_time_is_over_is_served_on_while_the_database_is_away_but_a_purged_one_never(
-    door: PageCacheMiddleware, story: Version
+    page_cache: PageCacheMiddleware, story: Version
 ) -> None:
     other = factories.published()
-    ask(door, other.path)
+    ask(page_cache, other.path)
     kill(other)
-    door.changes.read()
-    kept = ask(door, story.path)
-    (where, page), *_ = door.pages._pages.items()
-    door.pages.keep(where, page._replace(until=timezone.now() - timedelta(seconds=1), number=door.changes.seen))
-    with database_away(door):
-        assert ask(door, story.path) == kept
-        assert ask(door, other.path).status == 503
+    page_cache.changes.read()
+    kept = ask(page_cache, story.path)
+    (where, page), *_ = page_cache.pages._pages.items()
+    page_cache.pages.keep(
+        where, page._replace(until=timezone.now() - timedelta(seconds=1), number=page_cache.changes.seen)
+    )
+    with database_away(page_cache):
+        assert ask(page_cache, story.path) == kept
+        assert ask(page_cache, other.path).status == 503
 
 
 def test_a_page_that_merely_lists_stories_is_served_as_before_a_publication_but_not_after_a_correction(
-    door: PageCacheMiddleware, story: Version
+    page_cache: PageCacheMiddleware, story: Version
 ) -> None:
-    front, page = ask(door, "/"), ask(door, story.path)
+    front, page = ask(page_cache, "/"), ask(page_cache, story.path)
     factories.published(headline="Zqnewerqz", section=story.section)
-    door.changes.read()
-    with database_away(door):
-        assert ask(door, "/") == front
-        assert ask(door, story.path) == page
-    door.changes.read()
-    assert "Zqnewerqz" in ask(door, "/").text
+    page_cache.changes.read()
+    with database_away(page_cache):
+        assert ask(page_cache, "/") == front
+        assert ask(page_cache, story.path) == page
+    page_cache.changes.read()
+    assert "Zqnewerqz" in ask(page_cache, "/").text
     live = publishing.live_content(story.article) or {}
     publishing.correct(
         story.article_id, factories.editor(), "correction", "Wrong.", live=live | {"headline": "Zqrightqz"}
     )
-    door.changes.read()
-    with database_away(door):
+    page_cache.changes.read()
+    with database_away(page_cache):
         for address in ("/", story.path):
-            assert ask(door, address).status == 503
+            assert ask(page_cache, address).status == 503
 
 
 def test_a_page_whose_story_ended_by_the_clock_is_not_served_on_and_one_that_lists_is(
-    door: PageCacheMiddleware, story: Version
+    page_cache: PageCacheMiddleware, story: Version
 ) -> None:
     soon = timezone.now() + timedelta(hours=1)
     live = publishing.live_content(story.article) or {}
@@ -78,8 +80,8 @@ def test_a_page_whose_story_ended_by_the_clock_is_not_served_on_and_one_that_lis
     other = factories.published(when=When(soon), section=story.section)
     assert story.section is not None
     asked = (story.path, "/archive/", "/robots.txt")
-    kept = {address: ask(door, address).status for address in asked}
-    door.clock = lambda: soon + timedelta(seconds=1)
-    with database_away(door):
-        assert {address: ask(door, address).status for address in asked} == kept | {story.path: 503}
-        assert ask(door, other.path).status == 503
+    kept = {address: ask(page_cache, address).status for address in asked}
+    page_cache.clock = lambda: soon + timedelta(seconds=1)
+    with database_away(page_cache):
+        assert {address: ask(page_cache, address).status for address in asked} == kept | {story.path: 503}
+        assert ask(page_cache, other.path).status == 503

@@ -28,9 +28,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def front(door: PageCacheMiddleware, settings: Settings) -> Iterator[Front]:
-    """One that fetches from this test's door, and is configured."""
-    made = Front(lambda path: ask(door, path))
+def front(page_cache: PageCacheMiddleware, settings: Settings) -> Iterator[Front]:
+    """One that fetches from this test's page cache, and is configured."""
+    made = Front(lambda path: ask(page_cache, path))
     settings.FRONT_CACHES = [made.address]
     yield made
     made.close()
@@ -72,18 +72,18 @@ def running(purger: FrontCachePurger) -> Iterator[None]:
 
 
 def test_a_page_says_by_which_keys_it_is_purged_and_that_it_is_kept_a_second(
-    door: PageCacheMiddleware, story: Version, front: Front
+    page_cache: PageCacheMiddleware, story: Version, front: Front
 ) -> None:
-    page = ask(door, story.path)
+    page = ask(page_cache, story.path)
     assert {f"story:{story.article_id}", "everything"} <= set(page.headers["Surrogate-Key"].split())
     assert page.headers["Surrogate-Control"] == "max-age=1"
     assert page.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
-    unchanged = ask(door, story.path, HTTP_IF_NONE_MATCH=page.etag)
+    unchanged = ask(page_cache, story.path, HTTP_IF_NONE_MATCH=page.etag)
     assert (unchanged.status, unchanged.headers["Surrogate-Key"]) == (304, page.headers["Surrogate-Key"])
 
 
-def test_without_a_front_cache_nothing_is_said_of_keys(door: PageCacheMiddleware, story: Version) -> None:
-    assert not {"Surrogate-Key", "Surrogate-Control"} & set(ask(door, story.path).headers)
+def test_without_a_front_cache_nothing_is_said_of_keys(page_cache: PageCacheMiddleware, story: Version) -> None:
+    assert not {"Surrogate-Key", "Surrogate-Control"} & set(ask(page_cache, story.path).headers)
 
 
 def test_keys_are_parted_by_spaces_and_a_page_with_too_many_goes_with_every_change(settings: Settings) -> None:
@@ -98,7 +98,7 @@ def test_keys_are_parted_by_spaces_and_a_page_with_too_many_goes_with_every_chan
 
 
 def test_a_killed_story_is_gone_from_the_front_cache_when_that_is_acknowledged(
-    door: PageCacheMiddleware, story: Version, front: Front, request: pytest.FixtureRequest
+    page_cache: PageCacheMiddleware, story: Version, front: Front, request: pytest.FixtureRequest
 ) -> None:
     other = factories.published()
     FrontCache.objects.create(address=front.address, number=RecordHead.objects.ensure().changes)
@@ -181,7 +181,7 @@ def refusing(front: Front) -> None:
 @pytest.mark.parametrize("state", [dead, slow, refusing])
 def test_one_that_is_not_purged_in_two_seconds_is_named_and_purged_when_it_can_be(
     state: Any,
-    door: PageCacheMiddleware,
+    page_cache: PageCacheMiddleware,
     story: Version,
     front: Front,
     purger: FrontCachePurger,
@@ -190,7 +190,7 @@ def test_one_that_is_not_purged_in_two_seconds_is_named_and_purged_when_it_can_b
 ) -> None:
     monkeypatch.setattr(front_caches, "LONGEST_ANSWER", 0.5)
     assert acknowledged(patience=20).warning == ""
-    ask(door, story.path)
+    ask(page_cache, story.path)
     state(front)
     kill(story)
     began = time.monotonic()

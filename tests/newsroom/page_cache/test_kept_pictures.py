@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def image(door: PageCacheMiddleware) -> Any:
+def image(page_cache: PageCacheMiddleware) -> Any:
     return factories.ImageFactory()
 
 
@@ -28,29 +28,29 @@ def shown(image: Any) -> Version:
 
 
 def test_a_copy_once_sent_is_answered_without_a_query_and_pushes_out_no_page(
-    door: PageCacheMiddleware, image: Any, shown: Version
+    page_cache: PageCacheMiddleware, image: Any, shown: Version
 ) -> None:
-    ask(door, shown.path)
+    ask(page_cache, shown.path)
     address = address_of(image, Copy("whole", 320))
-    first = ask(door, address)
+    first = ask(page_cache, address)
     assert (first.status, first.headers["Cache-Control"]) == (200, "public, max-age=86400")
-    assert queries(lambda: ask(door, address)) == 0
-    assert ask(door, address) == first
-    assert ask(door, address, HTTP_IF_NONE_MATCH=first.etag).status == 304
-    assert (len(door.pages), len(door.pictures)) == (1, 1)
+    assert queries(lambda: ask(page_cache, address)) == 0
+    assert ask(page_cache, address) == first
+    assert ask(page_cache, address, HTTP_IF_NONE_MATCH=first.etag).status == 304
+    assert (len(page_cache.pages), len(page_cache.pictures)) == (1, 1)
 
 
 @pytest.mark.parametrize("deed", ["kill", "withhold", "withdraw"])
 def test_it_is_gone_within_a_second_when_nothing_shows_it_any_more(
-    door: PageCacheMiddleware, image: Any, shown: Version, deed: str
+    page_cache: PageCacheMiddleware, image: Any, shown: Version, deed: str
 ) -> None:
     address = address_of(image, Copy("whole", 320))
-    assert ask(door, address).status == 200
+    assert ask(page_cache, address).status == 200
     if deed == "kill":
         kill(shown)
     elif deed == "withhold":
         publishing.withhold(shown.article_id, factories.editor(), "Under review.")
     else:
         pictures.withdraw(image.pk, factories.editor(), "The right ended.")
-    assert within_a_second(lambda: ask(door, address).status == 404)
-    assert len(door.pictures) == 0
+    assert within_a_second(lambda: ask(page_cache, address).status == 404)
+    assert len(page_cache.pictures) == 0

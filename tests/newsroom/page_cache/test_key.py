@@ -1,4 +1,4 @@
-"""Which addresses the door keeps, and what each of them is told by."""
+"""Which addresses the page cache keeps, and what each of them is told by."""
 
 from typing import Any
 

@@ -30,12 +30,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
-def test_what_was_not_purged_is_what_would_be_drawn_now(door: PageCacheMiddleware, seed: int) -> None:
+def test_what_was_not_purged_is_what_would_be_drawn_now(page_cache: PageCacheMiddleware, seed: int) -> None:
     with time_machine.travel(datetime.now().astimezone().replace(hour=11, minute=0), tick=True) as clock:
         newsroom = SmallNewsroom(seed)
         kinds = list(newsroom.deeds)
         for number in range(EACH):
-            fill(door, newsroom, SHARE)
+            fill(page_cache, newsroom, SHARE)
             before = words_of(newsroom)
             kind = kinds[(seed + number) % len(kinds)] if len(kinds) > EACH else newsroom.chance.choice(kinds)
             changed = newsroom.deeds[kind]()
@@ -43,18 +43,18 @@ def test_what_was_not_purged_is_what_would_be_drawn_now(door: PageCacheMiddlewar
                 clock.shift(timedelta(minutes=newsroom.chance.choice([1, 9, 61])))
                 if timezone.localtime().hour >= 22:
                     clock.shift(timedelta(hours=12))
-            door.changes.read()
+            page_cache.changes.read()
             said = f"seed {seed}, deed {number}: {kind} of {changed}"
-            nothing_old_is_fresh(door, said)
+            nothing_old_is_fresh(page_cache, said)
             if kind != "time":
-                no_old_word_is_left(door, before - words_of(newsroom), said)
+                no_old_word_is_left(page_cache, before - words_of(newsroom), said)
 
 
-def fill(door: PageCacheMiddleware, newsroom: SmallNewsroom, share: int | None = None) -> None:
+def fill(page_cache: PageCacheMiddleware, newsroom: SmallNewsroom, share: int | None = None) -> None:
     """Ask for every page, or for so many of them."""
     addresses = newsroom.addresses()
     for address in newsroom.chance.sample(addresses, min(share or len(addresses), len(addresses))):
-        assert ask(door, address).status in (200, 301, 404, 410), address
+        assert ask(page_cache, address).status in (200, 301, 404, 410), address
 
 
 def words_of(newsroom: SmallNewsroom) -> set[bytes]:
@@ -62,9 +62,9 @@ def words_of(newsroom: SmallNewsroom) -> set[bytes]:
     return {word for story in newsroom.stories() for word in _WORD.findall(story.headline.encode())}
 
 
-def nothing_old_is_fresh(door: PageCacheMiddleware, said: str) -> None:
+def nothing_old_is_fresh(page_cache: PageCacheMiddleware, said: str) -> None:
     client = Client(headers={"host": "127.0.0.1:8000"})
-    for where, page in door.pages._pages.items():
+    for where, page in page_cache.pages._pages.items():
         if page.until > timezone.now():
             now = client.get(where.path, QUERY_STRING=where.query)
             was, is_now = (
@@ -75,26 +75,28 @@ def nothing_old_is_fresh(door: PageCacheMiddleware, said: str) -> None:
             assert (now.status_code, differs) == (200, ""), f"{said}: {where.path} was kept"
 
 
-def no_old_word_is_left(door: PageCacheMiddleware, gone: set[bytes], said: str) -> None:
+def no_old_word_is_left(page_cache: PageCacheMiddleware, gone: set[bytes], said: str) -> None:
     """Not even for the time of the database being away."""
-    for where, page in door.pages._pages.items():
+    for where, page in page_cache.pages._pages.items():
         left = gone & set(_WORD.findall(page.forms[""]))
         assert not left or page.stale_until <= timezone.now(), f"{said}: {where.path} still says {left}"
 
 
-def test_a_publication_purges_what_it_enters_and_no_other_story_s_page(door: PageCacheMiddleware) -> None:
+def test_a_publication_purges_what_it_enters_and_no_other_story_s_page(page_cache: PageCacheMiddleware) -> None:
     newsroom = SmallNewsroom(1)
-    fill(door, newsroom)
-    before = {where.path for where in door.pages._pages if not where.path.startswith("/pictures/")}
+    fill(page_cache, newsroom)
+    before = {where.path for where in page_cache.pages._pages if not where.path.startswith("/pictures/")}
     stories = {story.path for story in newsroom.stories()}
     # Blocks below a story are drawn anew after ten minutes at most.
-    pages = [door.pages._pages[CacheKey(path, "")] for path in stories]
+    pages = [page_cache.pages._pages[CacheKey(path, "")] for path in stories]
     assert all(page.until <= timezone.now() + timedelta(minutes=10) for page in pages)
     entered = newsroom.publish()
-    door.changes.read()
-    fresh = {where.path for where, page in door.pages._pages.items() if page.until > timezone.now()}
+    page_cache.changes.read()
+    fresh = {where.path for where, page in page_cache.pages._pages.items() if page.until > timezone.now()}
     assert stories <= fresh
-    assert {where.path for where in door.pages._pages} >= before  # and the rest are there for when the database is away
+    assert {
+        where.path for where in page_cache.pages._pages
+    } >= before  # and the rest are there for when the database is away
     [story] = [story for story in newsroom.stories() if story.article_id == entered]
     purged = before - fresh
     home = {

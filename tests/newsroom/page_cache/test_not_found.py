@@ -23,21 +23,21 @@ def test_as_many_addresses_are_remembered_as_there_is_room_for_and_none_past_a_c
     assert not known.has(CacheKey("/4/", ""), 8)
 
 
-def test_the_page_that_says_so_names_no_story_that_was_killed(door: PageCacheMiddleware, story: Version) -> None:
-    assert WORD in ask(door, "/nothing-here/").text
+def test_the_page_that_says_so_names_no_story_that_was_killed(page_cache: PageCacheMiddleware, story: Version) -> None:
+    assert WORD in ask(page_cache, "/nothing-here/").text
     kill(story)
-    assert within_a_second(lambda: WORD not in ask(door, "/nothing-here/").text)
+    assert within_a_second(lambda: WORD not in ask(page_cache, "/nothing-here/").text)
 
 
-def test_it_is_forgotten_where_nobody_can_say_what_has_changed(door: PageCacheMiddleware, story: Version) -> None:
-    ask(door, "/nothing-here/")
-    assert door.servable(NOT_FOUND_KEY) is not None
-    door.changes.pages.forget(door.changes.seen)
-    assert door.servable(NOT_FOUND_KEY) is None
+def test_it_is_forgotten_where_nobody_can_say_what_has_changed(page_cache: PageCacheMiddleware, story: Version) -> None:
+    ask(page_cache, "/nothing-here/")
+    assert page_cache.servable(NOT_FOUND_KEY) is not None
+    page_cache.changes.pages.forget(page_cache.changes.seen)
+    assert page_cache.servable(NOT_FOUND_KEY) is None
 
 
-def test_a_story_that_is_published_is_there_at_once(door: PageCacheMiddleware, story: Version) -> None:
+def test_a_story_that_is_published_is_there_at_once(page_cache: PageCacheMiddleware, story: Version) -> None:
     path = story.path.replace(story.path.split("/")[-2], "soon")
-    assert ask(door, path).status == 404
+    assert ask(page_cache, path).status == 404
     soon = factories.published(slug="soon", headline="Soon")
-    assert within_a_second(lambda: ask(door, soon.path).status == 200)
+    assert within_a_second(lambda: ask(page_cache, soon.path).status == 200)

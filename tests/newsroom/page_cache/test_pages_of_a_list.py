@@ -1,4 +1,4 @@
-"""Whatever list goes on by pages does so at the door as well, which leaves out what says nothing to a page."""
+"""Whatever list goes on by pages does so in the page cache as well, which leaves out what says nothing to a page."""
 
 import pytest
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_list_that_names_its_next_page_has_another_page_there(
-    door: PageCacheMiddleware, monkeypatch: pytest.MonkeyPatch
+    page_cache: PageCacheMiddleware, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paging, "PER_PAGE", 1)
     section, bureau, topic = factories.SectionFactory(), factories.BureauFactory(), factories.TopicFactory()
@@ -22,7 +22,7 @@ def test_a_list_that_names_its_next_page_has_another_page_there(
     )
     day = "/archive" + story.path.removesuffix(story.path.split("/")[-2] + "/")
     for address in (*(one.get_absolute_url() for one in (section, bureau, topic, person, story.source)), day):
-        first = ask(door, address)
+        first = ask(page_cache, address)
         assert f'href="{address}?page=2"' in first.text, address
-        second = ask(door, f"{address}?page=2")
+        second = ask(page_cache, f"{address}?page=2")
         assert (second.status, second.body != first.body) == (200, True), address

@@ -15,16 +15,18 @@ BAD = {"HTTP_COOKIE": "csrftoken=bad!"}
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
 @pytest.mark.parametrize("address", ["/nothing-here/", "/health/", "/api/v1/openapi.json", "/partners", "/robots.txt"])
-def test_an_answer_that_sets_a_cookie_is_kept_by_nobody(door: PageCacheMiddleware, address: str, method: str) -> None:
-    answer = ask(door, address, method, **BAD)
+def test_an_answer_that_sets_a_cookie_is_kept_by_nobody(
+    page_cache: PageCacheMiddleware, address: str, method: str
+) -> None:
+    answer = ask(page_cache, address, method, **BAD)
     assert "Set-Cookie" not in answer.headers or answer.headers["Cache-Control"] == "private, no-store"
 
 
-def test_nor_is_a_picture_with_a_cookie(door: PageCacheMiddleware) -> None:
+def test_nor_is_a_picture_with_a_cookie(page_cache: PageCacheMiddleware) -> None:
     image = factories.ImageFactory()
     factories.published(images=[{"image": image.pk, "role": "lead", "caption": ""}])
     copy = address_of(image, Copy("whole", 320))
-    assert ask(door, copy).headers["Cache-Control"] == "public, max-age=86400"
-    answer = ask(door, copy, **BAD)
+    assert ask(page_cache, copy).headers["Cache-Control"] == "public, max-age=86400"
+    answer = ask(page_cache, copy, **BAD)
     assert answer.status == 200
     assert "Set-Cookie" not in answer.headers or answer.headers["Cache-Control"] == "private, no-store"

@@ -14,34 +14,40 @@ from tests.syndication import factories
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def until(door: PageCacheMiddleware, address: str) -> datetime:
+def until(page_cache: PageCacheMiddleware, address: str) -> datetime:
     """Till when the page is kept, unless something changes."""
-    [page] = [page for where, page in door.pages._pages.items() if where.path == address]
+    [page] = [page for where, page in page_cache.pages._pages.items() if where.path == address]
     return page.until
 
 
-def test_the_partners_page_no_longer_calls_permitted_what_the_story_itself_forbids(door: PageCacheMiddleware) -> None:
+def test_the_partners_page_no_longer_calls_permitted_what_the_story_itself_forbids(
+    page_cache: PageCacheMiddleware,
+) -> None:
     factories.public_terms()
     story = published()
-    assert "action=link" not in ask(door, "/partners/").text
+    assert "action=link" not in ask(page_cache, "/partners/").text
     factories.restricted(story.article, not_for_reprint=True)
-    door.changes.read()
+    page_cache.changes.read()
     # What is left to anyone, and the example of a permitted use.
-    assert "action=link" in ask(door, "/partners/").text
+    assert "action=link" in ask(page_cache, "/partners/").text
 
 
 @pytest.mark.parametrize("address", ["/feeds/rss.xml", "/partners/"])
-def test_a_page_is_kept_no_longer_than_until_terms_come_into_force(door: PageCacheMiddleware, address: str) -> None:
+def test_a_page_is_kept_no_longer_than_until_terms_come_into_force(
+    page_cache: PageCacheMiddleware, address: str
+) -> None:
     published()
     soon = system_clock() + timedelta(seconds=40)
     factories.public_terms(in_force_from=soon)
-    ask(door, address)
-    assert until(door, address) <= soon
+    ask(page_cache, address)
+    assert until(page_cache, address) <= soon
 
 
-def test_the_partners_page_is_kept_no_longer_than_until_the_next_story_has_settled(door: PageCacheMiddleware) -> None:
+def test_the_partners_page_is_kept_no_longer_than_until_the_next_story_has_settled(
+    page_cache: PageCacheMiddleware,
+) -> None:
     due = system_clock() + timedelta(seconds=40)
     published(clock=lambda: due - SETTLED)
     factories.public_terms()
-    ask(door, "/partners/")
-    assert until(door, "/partners/") <= due
+    ask(page_cache, "/partners/")
+    assert until(page_cache, "/partners/") <= due

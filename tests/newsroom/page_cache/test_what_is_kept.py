@@ -1,4 +1,4 @@
-"""What the door keeps, for whom, how it answers with it, and that who asks changes nothing of it."""
+"""What the page cache keeps, for whom, how it answers with it, and that who asks changes nothing of it."""
 
 import gzip
 import re
@@ -22,25 +22,25 @@ from tests.newsroom.page_cache.requests import WORD, kill, queries, within_a_sec
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_page_once_drawn_is_answered_without_a_query(door: PageCacheMiddleware, story: Version) -> None:
-    first = ask(door, story.path)
+def test_a_page_once_drawn_is_answered_without_a_query(page_cache: PageCacheMiddleware, story: Version) -> None:
+    first = ask(page_cache, story.path)
     again: list[Answer] = []
-    assert queries(lambda: again.append(ask(door, story.path))) == 0
+    assert queries(lambda: again.append(ask(page_cache, story.path))) == 0
     assert again == [first]
     assert (first.status, WORD in first.text) == (200, True)
 
 
-def test_the_answer_is_what_django_answers(door: PageCacheMiddleware, story: Version, client: Any) -> None:
-    kept, drawn = ask(door, story.path), client.get(story.path, HTTP_HOST="127.0.0.1:8000")
+def test_the_answer_is_what_django_answers(page_cache: PageCacheMiddleware, story: Version, client: Any) -> None:
+    kept, drawn = ask(page_cache, story.path), client.get(story.path, HTTP_HOST="127.0.0.1:8000")
     assert kept.body == drawn.content
     ours = {name: value for name, value in kept.headers.items() if name != "Vary"}
     assert ours == {**drawn.headers, "Content-Length": str(len(drawn.content))}
 
 
-def test_head_has_the_headers_of_get_and_no_body(door: PageCacheMiddleware, story: Version) -> None:
+def test_head_has_the_headers_of_get_and_no_body(page_cache: PageCacheMiddleware, story: Version) -> None:
     for _ in range(2):
-        head = ask(door, story.path, "HEAD")
-        assert head == ask(door, story.path)._replace(body=b"")
+        head = ask(page_cache, story.path, "HEAD")
+        assert head == ask(page_cache, story.path)._replace(body=b"")
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_head_has_the_headers_of_get_and_no_body(door: PageCacheMiddleware, stor
     ],
 )
 def test_a_page_is_compressed_as_it_is_accepted(
-    door: PageCacheMiddleware, story: Version, accepted: str, encoding: str
+    page_cache: PageCacheMiddleware, story: Version, accepted: str, encoding: str
 ) -> None:
-    plain, answer = ask(door, story.path), ask(door, story.path, HTTP_ACCEPT_ENCODING=accepted)
+    plain, answer = ask(page_cache, story.path), ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted)
     assert answer.headers.get("Content-Encoding", "") == encoding
     unpack: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
     assert unpack[encoding](answer.body) == plain.body
@@ -66,38 +66,40 @@ def test_a_page_is_compressed_as_it_is_accepted(
     assert (answer.etag == plain.etag) == (encoding == "")
 
 
-def test_who_has_the_page_is_told_so(door: PageCacheMiddleware, story: Version) -> None:
+def test_who_has_the_page_is_told_so(page_cache: PageCacheMiddleware, story: Version) -> None:
     for accepted in ("", "gzip", "br"):
-        etag = ask(door, story.path, HTTP_ACCEPT_ENCODING=accepted).etag
+        etag = ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted).etag
         for said in (etag, f"W/{etag}", f'"other", {etag}', "*"):
-            answer = ask(door, story.path, HTTP_ACCEPT_ENCODING=accepted, HTTP_IF_NONE_MATCH=said)
+            answer = ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted, HTTP_IF_NONE_MATCH=said)
             assert (answer.status, answer.body, answer.etag) == (304, b"", etag)
             assert "Content-Length" not in answer.headers
-        assert ask(door, story.path, HTTP_ACCEPT_ENCODING=accepted, HTTP_IF_NONE_MATCH='"other"').status == 200
+        assert ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted, HTTP_IF_NONE_MATCH='"other"').status == 200
 
 
 NOT_KEPT = ["/nothing-here/", "/health/", "/admin/login/", "/2026/03/02/never/", "/section/none/"]
 
 
 @pytest.mark.parametrize("address", NOT_KEPT)
-def test_what_is_not_there_or_is_no_page_is_not_kept(door: PageCacheMiddleware, address: str) -> None:
-    ask(door, address)
-    assert len(door.pages) == 0
+def test_what_is_not_there_or_is_no_page_is_not_kept(page_cache: PageCacheMiddleware, address: str) -> None:
+    ask(page_cache, address)
+    assert len(page_cache.pages) == 0
 
 
-def test_a_redirect_is_not_kept_and_a_killed_story_s_notice_neither(door: PageCacheMiddleware, story: Version) -> None:
-    assert ask(door, story.path.rstrip("/")).status == 301
+def test_a_redirect_is_not_kept_and_a_killed_story_s_notice_neither(
+    page_cache: PageCacheMiddleware, story: Version
+) -> None:
+    assert ask(page_cache, story.path.rstrip("/")).status == 301
     kill(story)
-    assert within_a_second(lambda: ask(door, story.path).status == 410)
-    assert len(door.pages) == 0
+    assert within_a_second(lambda: ask(page_cache, story.path).status == 410)
+    assert len(page_cache.pages) == 0
 
 
-def test_nobody_s_answer_to_a_key_or_a_form_is_kept(door: PageCacheMiddleware, story: Version) -> None:
-    answer = ask(door, story.path, HTTP_AUTHORIZATION="Bearer x")
+def test_nobody_s_answer_to_a_key_or_a_form_is_kept(page_cache: PageCacheMiddleware, story: Version) -> None:
+    answer = ask(page_cache, story.path, HTTP_AUTHORIZATION="Bearer x")
     assert answer.headers["Cache-Control"] == "private, no-store"
-    assert ask(door, story.path, "POST").status == 405
-    assert ask(door, story.path, CONTENT_LENGTH="3").status == 200
-    assert len(door.pages) == 0
+    assert ask(page_cache, story.path, "POST").status == 405
+    assert ask(page_cache, story.path, CONTENT_LENGTH="3").status == 200
+    assert len(page_cache.pages) == 0
 
 
 # --- Who asks changes nothing ------------------------------------------------------------------------------------
@@ -121,47 +123,49 @@ NOISE: list[dict[str, str]] = [
 
 @pytest.mark.parametrize("noise", NOISE, ids=lambda noise: "=".join(*noise.items())[:40])
 def test_nothing_else_of_a_request_changes_or_multiplies_what_is_kept(
-    door: PageCacheMiddleware, story: Version, noise: dict[str, str]
+    page_cache: PageCacheMiddleware, story: Version, noise: dict[str, str]
 ) -> None:
     """CWE-349: the first who asks does not choose the words of the next."""
-    noisy = ask(door, story.path, **noise)
-    assert noisy == ask(door, story.path)
-    assert len(door.pages) == 1
+    noisy = ask(page_cache, story.path, **noise)
+    assert noisy == ask(page_cache, story.path)
+    assert len(page_cache.pages) == 1
     assert "evil.example" not in noisy.text
     assert "zqjunkqz" not in noisy.text
 
 
 @pytest.mark.parametrize("host", ["evil.example", "", "127.0.0.1:8000, evil.example", "evil.example:8000"])
-def test_a_host_that_is_not_ours_is_400_and_keeps_nothing(door: PageCacheMiddleware, story: Version, host: str) -> None:
-    ask(door, story.path)
-    assert ask(door, story.path, HTTP_HOST=host).status == 400
+def test_a_host_that_is_not_ours_is_400_and_keeps_nothing(
+    page_cache: PageCacheMiddleware, story: Version, host: str
+) -> None:
+    ask(page_cache, story.path)
+    assert ask(page_cache, story.path, HTTP_HOST=host).status == 400
 
 
 @pytest.mark.parametrize(
     "query", ["page=x", "page=02", "page=2&page=3", "page=", "page=%2B2", "page=99999", "page=1&page=1"]
 )
-def test_a_page_number_doubled_or_oddly_spelled_is_not_there(door: PageCacheMiddleware, query: str) -> None:
+def test_a_page_number_doubled_or_oddly_spelled_is_not_there(page_cache: PageCacheMiddleware, query: str) -> None:
     section = factories.SectionFactory()
-    assert ask(door, f"/section/{section.slug}/?{query}").status == 404
-    assert len(door.pages) == 0
+    assert ask(page_cache, f"/section/{section.slug}/?{query}").status == 404
+    assert len(page_cache.pages) == 0
 
 
-def test_each_page_of_a_list_is_kept_once(door: PageCacheMiddleware) -> None:
+def test_each_page_of_a_list_is_kept_once(page_cache: PageCacheMiddleware) -> None:
     section = factories.SectionFactory()
     for _ in range(26):
         factories.published(section=section)
     address = f"/section/{section.slug}/"
     for query in ("", "page=1", "junk=1", "page=2", "x=y&page=2&z", "%70age=2"):
-        assert ask(door, f"{address}?{query}").status == 200
-    assert len(door.pages) == 2
-    assert ask(door, f"{address}?page=2").body != ask(door, address).body
+        assert ask(page_cache, f"{address}?{query}").status == 200
+    assert len(page_cache.pages) == 2
+    assert ask(page_cache, f"{address}?page=2").body != ask(page_cache, address).body
 
 
 def test_https_is_asked_for_where_the_site_is_https(
-    door: PageCacheMiddleware, story: Version, settings: Settings
+    page_cache: PageCacheMiddleware, story: Version, settings: Settings
 ) -> None:
     settings.SITE_URL, settings.TRUSTED_PROXIES = "https://127.0.0.1:8000", ["10.0.0.0/8"]
-    behind = PageCacheMiddleware(door.django)
+    behind = PageCacheMiddleware(page_cache.django)
     try:
         assert ask(behind, story.path).status == 200
         assert len(behind.pages) == 0
@@ -171,15 +175,15 @@ def test_https_is_asked_for_where_the_site_is_https(
         behind.changes.stop()
 
 
-def test_what_is_kept_holds_no_nonce_no_cookie_and_no_token(door: PageCacheMiddleware, story: Version) -> None:
+def test_what_is_kept_holds_no_nonce_no_cookie_and_no_token(page_cache: PageCacheMiddleware, story: Version) -> None:
     """7-safety, point 11."""
     someone = User.objects.create_superuser("root-editor")
     section = story.section
     assert section is not None
     for address in ("/", story.path, section.get_absolute_url(), "/feeds/rss.xml", "/sitemap.xml", "/archive/"):
-        ask(door, address, HTTP_COOKIE=f"sessionid={someone.pk}zqcookieqz; csrftoken=zqtokenqz")
-    assert len(door.pages) == 6
-    for page in door.pages._pages.values():
+        ask(page_cache, address, HTTP_COOKIE=f"sessionid={someone.pk}zqcookieqz; csrftoken=zqtokenqz")
+    assert len(page_cache.pages) == 6
+    for page in page_cache.pages._pages.values():
         kept = page.forms[""].decode() + repr(page.headers)
         assert not re.search(r"nonce|csrf|sessionid|zqcookieqz|zqtokenqz|set-cookie", kept, re.IGNORECASE)
 
@@ -187,24 +191,24 @@ def test_what_is_kept_holds_no_nonce_no_cookie_and_no_token(door: PageCacheMiddl
 # --- For how long, and how much ----------------------------------------------------------------------------------
 
 
-def test_a_page_lives_to_the_newsroom_s_midnight_at_the_most(door: PageCacheMiddleware, story: Version) -> None:
-    ask(door, story.path)
-    (page,) = door.pages._pages.values()
+def test_a_page_lives_to_the_newsroom_s_midnight_at_the_most(page_cache: PageCacheMiddleware, story: Version) -> None:
+    ask(page_cache, story.path)
+    (page,) = page_cache.pages._pages.values()
     assert timezone.localtime(page.until).strftime("%H:%M") == "00:00"
     assert page.until - timezone.now() <= timedelta(hours=25)
 
 
-def test_a_page_says_the_same_whatever_is_due(door: PageCacheMiddleware, story: Version) -> None:
+def test_a_page_says_the_same_whatever_is_due(page_cache: PageCacheMiddleware, story: Version) -> None:
     """7-safety, point 2: no header tells when something secret is due."""
-    before = ask(door, "/robots.txt").headers
+    before = ask(page_cache, "/robots.txt").headers
     factories.published(when=When(timezone.now() + timedelta(minutes=1)))
-    door.pages.forget()
-    assert ask(door, "/robots.txt").headers == before
+    page_cache.pages.forget()
+    assert ask(page_cache, "/robots.txt").headers == before
 
 
-def test_memory_is_bounded_and_what_was_asked_for_last_stays(door: PageCacheMiddleware, story: Version) -> None:
-    ask(door, story.path)
-    ((where, page),) = door.pages._pages.items()
+def test_memory_is_bounded_and_what_was_asked_for_last_stays(page_cache: PageCacheMiddleware, story: Version) -> None:
+    ask(page_cache, story.path)
+    ((where, page),) = page_cache.pages._pages.items()
     pages = PageStore(limit=page.size * 3)
     for number in range(10):
         assert pages.keep(where._replace(path=f"/{number}/"), page)
@@ -214,8 +218,8 @@ def test_memory_is_bounded_and_what_was_asked_for_last_stays(door: PageCacheMidd
     assert pages.get(where._replace(path="/0/")) is not None
 
 
-def test_a_hundred_junk_addresses_keep_nothing(door: PageCacheMiddleware, story: Version) -> None:
+def test_a_hundred_junk_addresses_keep_nothing(page_cache: PageCacheMiddleware, story: Version) -> None:
     for number in range(50):
-        ask(door, f"{story.path}?fbclid={number}")
-        ask(door, f"/2026/03/02/junk-{number}/")
-    assert len(door.pages) == 1
+        ask(page_cache, f"{story.path}?fbclid={number}")
+        ask(page_cache, f"/2026/03/02/junk-{number}/")
+    assert len(page_cache.pages) == 1

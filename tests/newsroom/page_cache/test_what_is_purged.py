@@ -1,4 +1,4 @@
-"""No page at the door is older than what has changed: it is gone within a second, and none is kept past its change."""
+"""No page in the cache is older than what has changed: it is gone within a second, and none is kept past its change."""
 
 import threading
 import time
@@ -39,46 +39,46 @@ def change_of(name: str, story: Version) -> Callable[[], Any]:
 
 
 @pytest.mark.parametrize("name", ["kill", "correction", "rename"])
-def test_a_change_drops_the_page_within_a_second(door: PageCacheMiddleware, story: Version, name: str) -> None:
-    ask(door, story.path)
-    (old,) = door.pages._pages.values()
+def test_a_change_drops_the_page_within_a_second(page_cache: PageCacheMiddleware, story: Version, name: str) -> None:
+    ask(page_cache, story.path)
+    (old,) = page_cache.pages._pages.values()
     change_of(name, story)()
 
     def asked_and_gone() -> bool:
-        ask(door, story.path)
-        return old not in door.pages._pages.values()
+        ask(page_cache, story.path)
+        return old not in page_cache.pages._pages.values()
 
     assert within_a_second(asked_and_gone)
 
 
-def test_a_story_s_kill_leaves_another_s_page_where_it_is(door: PageCacheMiddleware, story: Version) -> None:
+def test_a_story_s_kill_leaves_another_s_page_where_it_is(page_cache: PageCacheMiddleware, story: Version) -> None:
     """A story without lists below it is drawn from nothing else."""
-    ask(door, "/robots.txt")
-    (kept,) = door.pages._pages.values()
+    ask(page_cache, "/robots.txt")
+    (kept,) = page_cache.pages._pages.values()
     kill(story)
-    door.changes.read()
-    assert list(door.pages._pages.values()) == [kept]
+    page_cache.changes.read()
+    assert list(page_cache.pages._pages.values()) == [kept]
 
 
-def test_a_withdrawn_picture_leaves_the_page_within_a_second(door: PageCacheMiddleware) -> None:
+def test_a_withdrawn_picture_leaves_the_page_within_a_second(page_cache: PageCacheMiddleware) -> None:
     image, by = factories.ImageFactory(alt_text="zqpictureqz"), factories.editor()
     version = factories.published(images=[{"image": image.pk, "role": "lead", "caption": "zqpictureqz"}])
-    assert "zqpictureqz" in ask(door, version.path).text
+    assert "zqpictureqz" in ask(page_cache, version.path).text
     pictures.withdraw(image.pk, by, "The right ended.")
-    assert within_a_second(lambda: "zqpictureqz" not in ask(door, version.path).text)
+    assert within_a_second(lambda: "zqpictureqz" not in ask(page_cache, version.path).text)
 
 
 def test_without_the_signal_a_kill_is_still_everywhere_within_a_second(
-    door: PageCacheMiddleware, story: Version
+    page_cache: PageCacheMiddleware, story: Version
 ) -> None:
-    noted.disconnect(door.changes._noted)
-    old = ask(door, story.path)
+    noted.disconnect(page_cache.changes._noted)
+    old = ask(page_cache, story.path)
     for _ in range(2):
-        assert ask(door, story.path) == old
+        assert ask(page_cache, story.path) == old
     kill(story)
     time.sleep(1)
     for also in ({}, {"HTTP_ACCEPT_ENCODING": "gzip"}, {"HTTP_IF_NONE_MATCH": old.etag}, {"HTTP_RANGE": "bytes=0-99"}):
-        answer = ask(door, story.path, **also)
+        answer = ask(page_cache, story.path, **also)
         assert answer.status == 410
         assert WORD.encode() not in answer.body
 
@@ -87,29 +87,31 @@ def test_changes_are_read_so_often_that_a_second_is_enough() -> None:
     assert reading.EVERY <= reading.FRESH < 1
 
 
-def test_the_first_answer_after_a_pause_knows_what_changed_meanwhile(door: PageCacheMiddleware, story: Version) -> None:
-    ask(door, story.path)
-    door.changes.stop()
+def test_the_first_answer_after_a_pause_knows_what_changed_meanwhile(
+    page_cache: PageCacheMiddleware, story: Version
+) -> None:
+    ask(page_cache, story.path)
+    page_cache.changes.stop()
     kill(story)
-    assert ask(door, story.path).status == 410
+    assert ask(page_cache, story.path).status == 410
 
 
 def test_the_thread_ends_when_nobody_asks_and_nothing_is_kept_and_begins_again(
-    door: PageCacheMiddleware, story: Version, monkeypatch: pytest.MonkeyPatch
+    page_cache: PageCacheMiddleware, story: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "IDLE", 0.1)
-    ask(door, story.path)
-    door.pages.forget()
-    thread = door.changes._thread
+    ask(page_cache, story.path)
+    page_cache.pages.forget()
+    thread = page_cache.changes._thread
     assert thread is not None
     thread.join(timeout=3)
     assert not thread.is_alive()
     time.sleep(reading.FRESH)
-    assert ask(door, story.path).status == 200
-    assert door.changes._thread is not thread
+    assert ask(page_cache, story.path).status == 200
+    assert page_cache.changes._thread is not thread
 
 
-def held(door: PageCacheMiddleware, address: str, meanwhile: Callable[[], Any], sql: str = "body_html") -> Answer:
+def held(page_cache: PageCacheMiddleware, address: str, meanwhile: Callable[[], Any], sql: str = "body_html") -> Answer:
     """The answer to one whose page is being drawn, after its story was read, while something else happens."""
     reached, go = threading.Event(), threading.Event()
     answers: list[Answer] = []
@@ -123,7 +125,7 @@ def held(door: PageCacheMiddleware, address: str, meanwhile: Callable[[], Any], 
 
     def read() -> None:
         with connection.execute_wrapper(hold):
-            answers.append(ask(door, address))
+            answers.append(ask(page_cache, address))
         connection.close()
 
     reader = threading.Thread(target=read, daemon=True)
@@ -136,61 +138,63 @@ def held(door: PageCacheMiddleware, address: str, meanwhile: Callable[[], Any], 
 
 
 def test_a_page_held_in_drawing_while_its_story_is_killed_reaches_nobody(
-    door: PageCacheMiddleware, story: Version
+    page_cache: PageCacheMiddleware, story: Version
 ) -> None:
-    answer = held(door, story.path, lambda: kill(story))
+    answer = held(page_cache, story.path, lambda: kill(story))
     assert answer.status == 410
     assert WORD not in answer.text
-    assert ask(door, story.path).status == 410
-    assert len(door.pages) == 0
+    assert ask(page_cache, story.path).status == 410
+    assert len(page_cache.pages) == 0
 
 
 def test_a_page_is_not_kept_where_its_change_was_read_before_it_was_finished(
-    door: PageCacheMiddleware, story: Version
+    page_cache: PageCacheMiddleware, story: Version
 ) -> None:
-    ask(door, "/robots.txt")  # the thread runs
+    ask(page_cache, "/robots.txt")  # the thread runs
 
     def rename_and_read() -> None:
         change_of("rename", story)()
-        door.changes.read()
+        page_cache.changes.read()
 
-    assert held(door, story.path, rename_and_read).status == 200
-    kept = door.pages._pages.popitem()[1]
+    assert held(page_cache, story.path, rename_and_read).status == 200
+    kept = page_cache.pages._pages.popitem()[1]
     assert kept.number == RecordHead.objects.ensure().changes
 
 
-def test_rows_that_are_gone_mean_that_every_page_is_drawn_anew(door: PageCacheMiddleware, story: Version) -> None:
-    ask(door, story.path)
-    door.changes.stop()
+def test_rows_that_are_gone_mean_that_every_page_is_drawn_anew(page_cache: PageCacheMiddleware, story: Version) -> None:
+    ask(page_cache, story.path)
+    page_cache.changes.stop()
     PublicChange.objects.note("nothing")
     PublicChange.objects.drop_old(timezone.now() + timedelta(days=2))
     PublicChange.objects.note("nothing")
-    door.changes.read()
-    assert len(door.pages) == 0
+    page_cache.changes.read()
+    assert len(page_cache.pages) == 0
 
 
-def test_a_database_with_fewer_changes_than_were_seen_means_that_too(door: PageCacheMiddleware, story: Version) -> None:
+def test_a_database_with_fewer_changes_than_were_seen_means_that_too(
+    page_cache: PageCacheMiddleware, story: Version
+) -> None:
     """An older copy was restored."""
-    ask(door, story.path)
+    ask(page_cache, story.path)
     RecordHead.objects.update(changes=0)
-    door.changes.read()
-    assert len(door.pages) == 0
+    page_cache.changes.read()
+    assert len(page_cache.pages) == 0
 
 
-def test_a_change_to_the_site_is_seen_by_every_page(door: PageCacheMiddleware, story: Version) -> None:
+def test_a_change_to_the_site_is_seen_by_every_page(page_cache: PageCacheMiddleware, story: Version) -> None:
     for address in ("/", story.path, "/feeds/rss.xml", "/sitemap.xml", "/robots.txt"):
-        ask(door, address)
-    assert all(SITE in page.keys for page in door.pages._pages.values())
+        ask(page_cache, address)
+    assert all(SITE in page.keys for page in page_cache.pages._pages.values())
 
 
 def test_a_scheduled_story_is_there_in_its_second_and_the_front_shows_it(
-    door: PageCacheMiddleware, story: Version
+    page_cache: PageCacheMiddleware, story: Version
 ) -> None:
     at = timezone.now() + timedelta(hours=1)
     coming = factories.published(when=When(at), headline="Zqcomingqz")
     with time_machine.travel(at - timedelta(seconds=1), tick=False) as clock:
-        assert ask(door, coming.path).status == 404
-        assert "Zqcomingqz" not in ask(door, "/").text
+        assert ask(page_cache, coming.path).status == 404
+        assert "Zqcomingqz" not in ask(page_cache, "/").text
         clock.move_to(at + timedelta(seconds=0.2))
-        assert ask(door, coming.path).status == 200
-        assert "Zqcomingqz" in ask(door, "/").text
+        assert ask(page_cache, coming.path).status == 200
+        assert "Zqcomingqz" in ask(page_cache, "/").text

@@ -7,9 +7,9 @@ import pytest
 from newsroom.page_cache.middleware import PageCacheMiddleware
 from newsroom.server.application import Application
 from newsroom.server.queues import SharedQueue, WorkQueue
-from tests.newsroom.page_cache.conftest import door, story
+from tests.newsroom.page_cache.conftest import page_cache, story
 
-__all__ = ["door", "story"]
+__all__ = ["page_cache", "story"]
 
 
 class Counting:
@@ -24,10 +24,10 @@ class Counting:
 
 
 @pytest.fixture
-def application(door: PageCacheMiddleware) -> Iterator[Application]:
+def application(page_cache: PageCacheMiddleware) -> Iterator[Application]:
     """One of this test's own. Its threads end with the test, so that none holds the test's database."""
-    door.django = Counting(door.django)  # type: ignore[assignment]
-    made = Application(door)
+    page_cache.django = Counting(page_cache.django)  # type: ignore[assignment]
+    made = Application(page_cache)
     for queue in queues(made):
         # A machine that has much else to do makes no test fail.
         queue.longest_wait = 60

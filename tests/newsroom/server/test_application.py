@@ -94,7 +94,10 @@ def test_a_page_is_answered_as_it_is_over_wsgi(
     also = {"HTTP_ACCEPT_ENCODING": accepted.decode()} if accepted else {}
     for path in (story.path, "/", NEVER, "/nothing-here/", "/robots.txt"):
         for _ in range(2):
-            here, there = ask(application, path, method, *headers), wsgi.ask(application.door, path, method, **also)
+            here, there = (
+                ask(application, path, method, *headers),
+                wsgi.ask(application.page_cache, path, method, **also),
+            )
             assert (path, here.status, here.body) == (path, there.status, there.body)
             assert here.headers == {name.title(): value for name, value in there.headers.items()}
 
@@ -124,7 +127,7 @@ def test_a_drawn_page_needs_no_thread_and_no_place(
     # Nobody writes lines into the log that look like ours.
     assert caplog.messages
     assert "\n" not in "".join(caplog.messages)
-    wsgi.ask(application.door, story.path)
+    wsgi.ask(application.page_cache, story.path)
     began = time.monotonic()
     assert ask(application, story.path).status == 200
     assert time.monotonic() - began < 4
@@ -133,7 +136,7 @@ def test_a_drawn_page_needs_no_thread_and_no_place(
 def test_a_page_asked_for_with_a_password_that_a_proxy_sends_on_needs_no_thread_and_is_kept_by_nobody(
     application: Application, story: Version, all_busy: None
 ) -> None:
-    wsgi.ask(application.door, story.path)
+    wsgi.ask(application.page_cache, story.path)
     page = ask(application, story.path)
     for key in (b"Basic ZWRpdG9yOnByZXNz", b"Bearer x", b"\xff"):
         answered = ask(application, story.path, "GET", (b"authorization", key))
@@ -185,12 +188,12 @@ def test_a_hundred_readers_of_a_page_that_is_not_drawn_wait_for_one_drawing(
         return {one.status for one in answers}
 
     assert asyncio.run(all_at_once()) == {200}
-    assert application.door.django.times == 1  # type: ignore[attr-defined]
+    assert application.page_cache.django.times == 1  # type: ignore[attr-defined]
 
 
 def test_addresses_at_which_nothing_is_cost_one_page_and_evict_none(application: Application, story: Version) -> None:
     ask(application, story.path)
-    first, django = ask(application, NEVER), application.door.django
+    first, django = ask(application, NEVER), application.page_cache.django
     asked = django.times  # type: ignore[attr-defined]
     for number in range(50):
         assert ask(application, f"/nothing/{number}/") == first
@@ -199,7 +202,7 @@ def test_addresses_at_which_nothing_is_cost_one_page_and_evict_none(application:
         assert ask(application, NEVER) == first
     # Once more where a second was over.
     assert django.times <= asked + 2  # type: ignore[attr-defined]
-    assert len(application.door.pages) == 1
+    assert len(application.page_cache.pages) == 1
 
 
 def test_what_is_killed_is_gone_within_a_second(application: Application, story: Version) -> None:
@@ -219,7 +222,7 @@ def test_no_other_spelling_of_an_address_is_that_address(application: Applicatio
         f"/{year}/./{rest}",
     ):
         assert (spelling, ask(application, spelling).status) == (spelling, 404)
-    assert len(application.door.pages) == 1
+    assert len(application.page_cache.pages) == 1
 
 
 @pytest.mark.parametrize(
@@ -247,7 +250,7 @@ def test_however_many_ask_about_our_health_each_is_answered(application: Applica
         return [(one.status, one.body) for one in await asked]
 
     assert set(asyncio.run(all_at_once())) == {(200, b"ok\n")}
-    assert application.door.django.times == 1  # type: ignore[attr-defined]
+    assert application.page_cache.django.times == 1  # type: ignore[attr-defined]
     assert ask(application, "/health/", "HEAD").body == b""
     assert ask(application, "/health/", "GET", (b"host", b"evil.example")).status == 400
 
@@ -259,7 +262,7 @@ def test_who_asks_for_another_host_costs_no_thread_and_one_line_of_the_log(
         for host in (b"", b"evil.example:%d" % number, b"x" * 1_000):
             for path in ("/", "/admin/login/", "/health/"):
                 assert asyncio.run(answer(application, scope(path, headers=[(b"host", host)]))).status == 400
-    assert application.door.django.times == 0  # type: ignore[attr-defined]
+    assert application.page_cache.django.times == 0  # type: ignore[attr-defined]
     assert len(caplog.messages) == 1
 
 
@@ -292,7 +295,7 @@ def test_a_body_that_trickles_in_is_408_and_no_thread_knew_of_it(application: Ap
     asked = scope("/admin/login/", "POST", [(b"content-length", b"100")])
     late = asyncio.run(answer(application, asked, [b"username=", b""][:1] * 2))
     assert late.status == 408
-    assert application.door.django.times == 0  # type: ignore[attr-defined]
+    assert application.page_cache.django.times == 0  # type: ignore[attr-defined]
 
 
 def test_a_form_that_came_whole_is_read_by_django(application: Application) -> None:
@@ -337,7 +340,7 @@ def test_while_the_database_is_away_a_page_that_merely_lists_stories_is_served_a
 ) -> None:
     front = ask(application, "/")
     factories.published(section=story.section)
-    application.door.changes.read()
+    application.page_cache.changes.read()
     with no_database():
         # Whether it is known already that the database is away, or found out by trying to draw the page.
         for _ in range(3):
