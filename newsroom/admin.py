@@ -48,8 +48,8 @@ class LookUp(AutocompleteJsonView):
     admin_site: Any
 
     def process_request(self, request: HttpRequest) -> Any:
-        asked = tuple(request.GET.get(name, "").lower() for name in ("app_label", "model_name", "field_name"))
-        if asked not in self._offered():
+        field = tuple(request.GET.get(name, "").lower() for name in ("app_label", "model_name", "field_name"))
+        if field not in self._offered():
             raise PermissionDenied("Nothing is looked up there.")
         return super().process_request(request)
 

@@ -66,12 +66,12 @@ def months(now: datetime) -> list[date]:
     oldest = _day_of(public.order_by("first_published_at", "article_id"))
     if newest is None or oldest is None:
         return []
-    asked = [oldest.replace(day=1)]
-    while following(asked[-1]) <= newest:
-        asked.append(following(asked[-1]))
+    candidates = [oldest.replace(day=1)]
+    while following(candidates[-1]) <= newest:
+        candidates.append(following(candidates[-1]))
     found: list[date] = []
-    for start in range(0, len(asked), _AT_ONCE):
-        some = {f"has_{month:%Y_%m}": month for month in asked[start : start + _AT_ONCE]}
+    for start in range(0, len(candidates), _AT_ONCE):
+        some = {f"has_{month:%Y_%m}": month for month in candidates[start : start + _AT_ONCE]}
         has = {name: _any_in(of_month(month), now) for name, month in some.items()}
         answer = RecordHead.objects.values(**has).first() or {}
         found += [month for name, month in some.items() if answer.get(name)]

@@ -75,37 +75,43 @@ def wanted(story_list: StoryList, now: datetime, layout: str = "") -> Wanted:
     return Wanted(story_list.title, entries, rule, story_list.limit, story_list, layout, until)
 
 
-def soonest(asked: Iterable[Wanted]) -> datetime | None:
+def soonest(wanted_lists: Iterable[Wanted]) -> datetime | None:
     """When the first entry of any of the lists leaves it by the clock; None where none does."""
-    return min(filter(None, (one.until for one in asked)), default=None)
+    return min(filter(None, (one.until for one in wanted_lists)), default=None)
 
 
 def wanted_as_printed(printed: list[dict[str, Any]], lists: dict[int, StoryList]) -> list[Wanted]:
     """The lists under a story: titles and entries as the record has them, rules as the list has them now."""
-    asked = []
+    wanted_lists = []
     for one in printed:
         story_list = lists.get(one["list"])
         rule = "" if one["rule"] == Rule.CURATED else one["rule"]
         if not rule and story_list is not None:
             rule = story_list.fallback
         limit = story_list.limit if story_list else 8
-        asked.append(Wanted(one["title"], one["entries"], rule, limit, story_list))
-    return asked
+        wanted_lists.append(Wanted(one["title"], one["entries"], rule, limit, story_list))
+    return wanted_lists
 
 
 def draw(
-    asked: list[Wanted], now: datetime, without: int | None = None, like: Version | None = None, once: bool = False
+    wanted_lists: list[Wanted],
+    now: datetime,
+    without: int | None = None,
+    like: Version | None = None,
+    once: bool = False,
 ) -> list[Drawn]:
     """Fill every list, in two queries whatever their number (and one for the sections' families).
 
     `without`: the key of a story that no list shows (the one being read). `like`: the story for "similar".
     `once`: no story stands in two of the lists (a front).
     """
-    families = _families([one.story_list.section_id for one in asked if one.story_list and one.story_list.section_id])
-    by_hand = {e["article"] for one in asked for e in one.entries if "article" in e}
+    families = _families(
+        [one.story_list.section_id for one in wanted_lists if one.story_list and one.story_list.section_id]
+    )
+    by_hand = {e["article"] for one in wanted_lists for e in one.entries if "article" in e}
     choice = Q(article__in=by_hand)
-    room = len(by_hand) + sum(one.limit for one in asked) if once else 0
-    for one in asked:
+    room = len(by_hand) + sum(one.limit for one in wanted_lists) if once else 0
+    for one in wanted_lists:
         if one.rule:
             picks = _by_rule(one, now, families, like).exclude(article=without).newest_first()
             choice |= Q(pk__in=picks.values("pk")[: one.limit + room])
@@ -116,7 +122,7 @@ def draw(
         .prefetch_related("topic_links", "author_links")
         .newest_first()
     )
-    return _fill(asked, found, families, like, without, once)
+    return _fill(wanted_lists, found, families, like, without, once)
 
 
 def on_fronts() -> QuerySet[StoryList]:
@@ -164,19 +170,19 @@ def _filled_by(rule: StoryList.Rule) -> Q:
 
 def whole_list(of: StoryList, asked_page: str | None, now: datetime) -> Drawn:
     """A list on a page of its own: with entries by hand all of it, by rule alone page after page. Raises Http404."""
-    asked, address = wanted(of, now), of.get_absolute_url()
-    if asked.entries or not asked.rule:
+    wanted_list, address = wanted(of, now), of.get_absolute_url()
+    if wanted_list.entries or not wanted_list.rule:
         if page_number(asked_page) > 1:
             raise Http404
-        return draw([asked], now)[0]._replace(url=address, until=asked.until)
+        return draw([wanted_list], now)[0]._replace(url=address, until=wanted_list.until)
     families = _families([of.section_id] if of.section_id else [])
-    found = paged(asked_page, _by_rule(asked, now, families, None).for_lists().newest_first(), address)
-    keys = _keys(asked) | showing(found.rows)
+    found = paged(asked_page, _by_rule(wanted_list, now, families, None).for_lists().newest_first(), address)
+    keys = _keys(wanted_list) | showing(found.rows)
     return Drawn(of.title, found.url, found.rows, "", found.older_url, found.newer_url, keys=keys)
 
 
 def _fill(
-    asked: list[Wanted],
+    wanted_lists: list[Wanted],
     found: list[Version],
     families: dict[int, set[int]],
     like: Version | None,
@@ -186,7 +192,7 @@ def _fill(
     by_article = {version.article_id: version for version in found}
     used: set[int] = set()
     drawn = []
-    for one in asked:
+    for one in wanted_lists:
         stories: list[Any] = []
         elsewhere = {without} | (used if once else set())
         for entry in one.entries:

@@ -28,21 +28,21 @@ class Paged(NamedTuple):
         return {"teasers": self.teasers, "older_url": self.older_url, "newer_url": self.newer_url}
 
 
-def page_number(asked: str | None) -> int:
+def page_number(parameter: str | None) -> int:
     """1 where none was asked for. Raises Http404 for what is no page number, or one too far."""
-    if asked is None:
+    if parameter is None:
         return 1
-    if not (asked.isascii() and asked.isdigit()) or len(asked) > 4 or asked.startswith("0"):
+    if not (parameter.isascii() and parameter.isdigit()) or len(parameter) > 4 or parameter.startswith("0"):
         raise Http404
-    number = int(asked)
+    number = int(parameter)
     if number > LAST_PAGE:
         raise Http404
     return number
 
 
-def paged(asked: str | None, rows: Any, address: str) -> Paged:
+def paged(parameter: str | None, rows: Any, address: str) -> Paged:
     """One page of `rows`; Http404 beyond the last. One query."""
-    number = page_number(asked)
+    number = page_number(parameter)
     start = (number - 1) * PER_PAGE
     found = list(rows[start : start + PER_PAGE + 1])
     if not found and number > 1:

@@ -117,13 +117,16 @@ def _under(version: Version, now: datetime) -> list[Drawn]:
         .prefetch_related("entries")
         .in_bulk([one["list"] for one in version.related_lists])
     )
-    asked = wanted_as_printed(version.related_lists, lists)
+    wanted_lists = wanted_as_printed(version.related_lists, lists)
     similar = StoryList.Rule.SIMILAR
-    if not version.topics or any(one.rule == similar for one in asked):
-        return draw(asked, now, without=version.article_id, like=version)
-    room = _MORE + sum(one.limit for one in asked)
+    if not version.topics or any(one.rule == similar for one in wanted_lists):
+        return draw(wanted_lists, now, without=version.article_id, like=version)
+    room = _MORE + sum(one.limit for one in wanted_lists)
     *printed, more = draw(
-        [*asked, Wanted("More like this", [], similar, room, None)], now, without=version.article_id, like=version
+        [*wanted_lists, Wanted("More like this", [], similar, room, None)],
+        now,
+        without=version.article_id,
+        like=version,
     )
     shown = {story.article_id for one in printed for story in one.stories if isinstance(story, Version)}
     rest = [story for story in more.stories if story.article_id not in shown][:_MORE]

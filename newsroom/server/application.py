@@ -177,8 +177,8 @@ class Application:
                     raise
         method = made["REQUEST_METHOD"]
         if page is not None:
-            asked = (made.get(name, "").encode("latin-1") for name in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH"))
-            start, body = messages(page, method, *asked)
+            values = (made.get(name, "").encode("latin-1") for name in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH"))
+            start, body = messages(page, method, *values)
             return Response(start["status"], start["headers"], body["body"])
         assert drawn is not None
         return Response(int(drawn.status[:3]), encoded(drawn.headers), b"" if method == "HEAD" else drawn.body)

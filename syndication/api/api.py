@@ -10,7 +10,7 @@ from django.utils import timezone
 from ninja import NinjaAPI
 
 from syndication.api.description import completed, parameters
-from syndication.api.entry import asked, reading_only
+from syndication.api.entry import reading_only, with_caller
 from syndication.api.problems import NO_STORE, not_there, unknown
 from syndication.api.schemas import Answer, Problem
 from syndication.questions.answering import answer
@@ -46,15 +46,15 @@ api = Api(
     openapi_extra={"parameters": parameters()},
 )
 def rights(request: HttpRequest) -> HttpResponse:
-    def told(asker: Caller, now: datetime) -> HttpResponse:
+    def told(caller: Caller, now: datetime) -> HttpResponse:
         question = read(dict(request.GET.lists()), zone=timezone.get_default_timezone())
-        answered = answer(question, asker, now)
+        answered = answer(question, caller, now)
         if answered is None:
             return not_there()
         body = json.dumps(answered.wire(), ensure_ascii=False)
         return HttpResponse(body, content_type="application/json", headers=NO_STORE)
 
-    return asked(request, "rights", told)
+    return with_caller(request, "rights", told)
 
 
 def api_urls() -> Any:

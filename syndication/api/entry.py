@@ -38,7 +38,7 @@ def reading_only(view: View) -> View:
     return answer
 
 
-def asked(request: HttpRequest, scope: str, answer: Callable[[Caller, datetime], HttpResponse]) -> HttpResponse:
+def with_caller(request: HttpRequest, scope: str, answer: Callable[[Caller, datetime], HttpResponse]) -> HttpResponse:
     """What `answer` says to whoever asks: anyone, or the partner whose token comes with the request.
 
     A wrong token is 401 before anything else is looked at, one without `scope` 403, too many questions 429, a question
@@ -46,10 +46,10 @@ def asked(request: HttpRequest, scope: str, answer: Callable[[Caller, datetime],
     """
     now = readers_now()
     presented = request.headers.get("Authorization")
-    asker = STRANGER if presented is None else of_token(_bearer(presented), now)
-    known = asker.token if asker is not None else None
+    caller = STRANGER if presented is None else of_token(_bearer(presented), now)
+    known = caller.token if caller is not None else None
     allowance = limits.take(limits.program(known) if known else limits.peer(request.META.get("REMOTE_ADDR")))
-    response = _answered(asker, scope, allowance, now, answer)
+    response = _answered(caller, scope, allowance, now, answer)
     _say_allowance(response, allowance)
     if known is not None:
         _note(known, request, response.status_code, now)
@@ -57,25 +57,25 @@ def asked(request: HttpRequest, scope: str, answer: Callable[[Caller, datetime],
 
 
 def _answered(
-    asker: Caller | None,
+    caller: Caller | None,
     scope: str,
     allowance: limits.Allowance,
     now: datetime,
     answer: Callable[[Caller, datetime], HttpResponse],
 ) -> HttpResponse:
-    if asker is None:
+    if caller is None:
         challenge = 'Bearer realm="newsroom", error="invalid_token"'
         said = "The token is unknown, expired or revoked. Ask the newsroom for a new one, or ask without a token."
         return problem(401, said, headers={"WWW-Authenticate": challenge})
     if not allowance.allowed:
         said = f"That was more than {allowance.limit} questions in a minute. Ask again in {allowance.reset_seconds} s."
         return problem(429, said, headers={"Retry-After": str(allowance.reset_seconds)})
-    if asker.token is not None and scope not in asker.token.scopes:
+    if caller.token is not None and scope not in caller.token.scopes:
         challenge = f'Bearer realm="newsroom", error="insufficient_scope", scope="{scope}"'
         said = f"The token was not given “{scope}”. Ask the newsroom for one that was."
         return problem(403, said, headers={"WWW-Authenticate": challenge})
     try:
-        return answer(asker, now)
+        return answer(caller, now)
     except RightsError as wrong:
         return problem(422, str(wrong), field=wrong.field)
 

@@ -58,39 +58,41 @@ COMMERCIAL = {"": "not said", "true": "yes", "false": "no"}
 
 
 def question_form(
-    asked: QueryParameters, problem: RightsError | None = None, parts: Iterable[tuple[str, str]] = ()
+    parameters: QueryParameters, problem: RightsError | None = None, parts: Iterable[tuple[str, str]] = ()
 ) -> QuestionForm:
     """The form for what was asked. `parts`: key and name of each part of the story, where one was found."""
     errors = {problem.field: show_controls(str(problem))} if problem else {}
-    story = Field(_shown(asked.one("guid") or asked.one("url")), errors.pop("url", "") or errors.pop("guid", ""))
-    known_parts = dict(parts) or {_shown(key): _shown(key) for key in asked.every("parts")}
+    story = Field(
+        _shown(parameters.one("guid") or parameters.one("url")), errors.pop("url", "") or errors.pop("guid", "")
+    )
+    known_parts = dict(parts) or {_shown(key): _shown(key) for key in parameters.every("parts")}
     return QuestionForm(
         story=story,
-        territory=_text(asked, "territory", errors),
-        language=_text(asked, "language", errors),
-        words=_text(asked, "words", errors),
-        starts=_date(asked, "starts", errors),
-        ends=_date(asked, "ends", errors),
-        at=_date(asked, "at", errors),
-        action=_choices(asked, "action", {one.value: one.label for one in Action}, errors, "reprint"),
-        media=_choices(asked, "media", MEDIA, errors),
-        commercial=_choices(asked, "commercial", COMMERCIAL, errors),
-        parts=_choices(asked, "parts", known_parts, errors),
-        for_good="never" in map(str.lower, asked.every("ends")),
+        territory=_text(parameters, "territory", errors),
+        language=_text(parameters, "language", errors),
+        words=_text(parameters, "words", errors),
+        starts=_date(parameters, "starts", errors),
+        ends=_date(parameters, "ends", errors),
+        at=_date(parameters, "at", errors),
+        action=_choices(parameters, "action", {one.value: one.label for one in Action}, errors, "reprint"),
+        media=_choices(parameters, "media", MEDIA, errors),
+        commercial=_choices(parameters, "commercial", COMMERCIAL, errors),
+        parts=_choices(parameters, "parts", known_parts, errors),
+        for_good="never" in map(str.lower, parameters.every("ends")),
         wrong=problem is not None,
         # Each field above has taken the problem that is its own.
         error=next(iter(errors.values()), ""),
-        more=any(asked.every(name) for name in MORE),
+        more=any(parameters.every(name) for name in MORE),
     )
 
 
-def _text(asked: QueryParameters, name: str, errors: dict[str, str]) -> Field:
-    return Field(_shown(", ".join(asked.every(name))), errors.pop(name, ""))
+def _text(parameters: QueryParameters, name: str, errors: dict[str, str]) -> Field:
+    return Field(_shown(", ".join(parameters.every(name))), errors.pop(name, ""))
 
 
-def _date(asked: QueryParameters, name: str, errors: dict[str, str]) -> Field:
+def _date(parameters: QueryParameters, name: str, errors: dict[str, str]) -> Field:
     """A browser's own field for a day shows nothing but days that there are; anything else stands as it was typed."""
-    value = next((text for text in asked.every(name) if text.lower() != "never"), "")
+    value = next((text for text in parameters.every(name) if text.lower() != "never"), "")
     return Field(_shown(value), errors.pop(name, ""), "date" if not value or _is_day(value) else "text")
 
 
@@ -102,9 +104,9 @@ def _is_day(text: str) -> bool:
 
 
 def _choices(
-    asked: QueryParameters, name: str, options: dict[str, str], errors: dict[str, str], default: str = ""
+    parameters: QueryParameters, name: str, options: dict[str, str], errors: dict[str, str], default: str = ""
 ) -> Choices:
-    chosen = {value.lower() for value in asked.every(name)} or {default}
+    chosen = {value.lower() for value in parameters.every(name)} or {default}
     return Choices([Choice(key, label, key.lower() in chosen) for key, label in options.items()], errors.pop(name, ""))
 
 

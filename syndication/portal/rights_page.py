@@ -40,93 +40,93 @@ NAME_IT = RightsError("url", "Say which story: paste its address, its guid or it
 @require_safe
 def rights(request: HttpRequest) -> HttpResponse:
     """The form; with a story named, the answer, or in plain words why there is none. Nothing of it is kept by anyone."""
-    now, asked = readers_now(), QueryParameters(request.GET)
-    return _answer(request, asked, now) if asked.is_about_a_story else _page(request, asked, now)
+    now, parameters = readers_now(), QueryParameters(request.GET)
+    return _answer(request, parameters, now) if parameters.is_about_a_story else _page(request, parameters, now)
 
 
-def _answer(request: HttpRequest, asked: QueryParameters, now: datetime) -> HttpResponse:
-    if not asked.names_a_story:
-        return _page(request, asked, now, 422, form=question_form(asked, NAME_IT))
-    if asked.tidied != asked.given:
-        return HttpResponseRedirect(asked.address())
+def _answer(request: HttpRequest, parameters: QueryParameters, now: datetime) -> HttpResponse:
+    if not parameters.names_a_story:
+        return _page(request, parameters, now, 422, form=question_form(parameters, NAME_IT))
+    if parameters.tidied != parameters.given:
+        return HttpResponseRedirect(parameters.address())
     allowance = limits.take(limits.peer(request.META.get("REMOTE_ADDR")))
     if not allowance.allowed:
-        drawn = _page(request, asked, now, 429, wait=allowance.reset_seconds)
+        drawn = _page(request, parameters, now, 429, wait=allowance.reset_seconds)
         drawn["Retry-After"] = str(allowance.reset_seconds)
         return drawn
-    if asked.headline:
-        return _by_headline(request, asked, now)
-    return _judged(request, asked, now)
+    if parameters.headline:
+        return _by_headline(request, parameters, now)
+    return _judged(request, parameters, now)
 
 
-def _by_headline(request: HttpRequest, asked: QueryParameters, now: datetime) -> HttpResponse:
+def _by_headline(request: HttpRequest, parameters: QueryParameters, now: datetime) -> HttpResponse:
     """One story has it: its answer. Several: a choice. None: said so."""
-    found = by_headline(asked.headline, now)
+    found = by_headline(parameters.headline, now)
     if len(found.same) == 1:
-        return HttpResponseRedirect(asked.address(url=found.same[0].path))
-    choice = [{"found": one, "ask": asked.address(url=one.path)} for one in found.same or found.near]
+        return HttpResponseRedirect(parameters.address(url=found.same[0].path))
+    choice = [{"found": one, "ask": parameters.address(url=one.path)} for one in found.same or found.near]
     return _page(
-        request, asked, now, 200 if choice else 404, choice=choice, no_headline=not choice, same=bool(found.same)
+        request, parameters, now, 200 if choice else 404, choice=choice, no_headline=not choice, same=bool(found.same)
     )
 
 
-def _judged(request: HttpRequest, asked: QueryParameters, now: datetime) -> HttpResponse:
+def _judged(request: HttpRequest, parameters: QueryParameters, now: datetime) -> HttpResponse:
     try:
-        question = read(asked.tidied, zone=timezone.get_current_timezone())
+        question = read(parameters.tidied, zone=timezone.get_current_timezone())
         answered = answer(question, of_user(request.user), now)
     except RightsError as problem:
-        return _page(request, asked, now, 422, form=question_form(asked, problem))
+        return _page(request, parameters, now, 422, form=question_form(parameters, problem))
     if answered is None:
-        return _page(request, asked, now, 404, not_there=True)
-    return _letter(request, asked, answered, now)
+        return _page(request, parameters, now, 404, not_there=True)
+    return _letter(request, parameters, answered, now)
 
 
-def _letter(request: HttpRequest, asked: QueryParameters, answered: Answered, now: datetime) -> HttpResponse:
+def _letter(request: HttpRequest, parameters: QueryParameters, answered: Answered, now: datetime) -> HttpResponse:
     written = letter(answered, now)
     story = written.story
     about = f"{written.word}: {story.headline}" if story else written.word
     return _page(
         request,
-        asked,
+        parameters,
         now,
         title=about,
-        asker=answered.asker,
+        caller=answered.caller,
         letter=written,
         subject=subject(answered.question),
         answered_at=local(now),
         address=absolute(f"{PATH}?{answered.question.query()}"),
         terms_url=terms_url_of(answered.version.source_id, now) if story else "",
         contacts=contacts_for(answered.version) if answered.decision.outcome is Outcome.ASK else [],
-        form=question_form(asked, parts=[(line.key, line.title) for line in written.parts]),
+        form=question_form(parameters, parts=[(line.key, line.title) for line in written.parts]),
     )
 
 
 def _page(
     request: HttpRequest,
-    asked: QueryParameters,
+    parameters: QueryParameters,
     now: datetime,
     status: int = 200,
     *,
     title: str = "",
-    asker: Caller | None = None,
+    caller: Caller | None = None,
     **shown: Any,
 ) -> HttpResponse:
     """The page with its form. What is no plain form is for nobody's index."""
-    plain = not asked.is_about_a_story
+    plain = not parameters.is_about_a_story
     page = Page(
         title or "Rights and reprints",
         absolute(PATH) if plain else "",
         robots="" if plain else "noindex",
         description="Ask whether, where and how a story may be reprinted, and what must be printed with it.",
     )
-    asker = asker or of_user(request.user)
+    caller = caller or of_user(request.user)
     person = (
-        {"name": show_controls(str(asker.user)), "partner": show_controls(asker.party.name)} if asker.user else None
+        {"name": show_controls(str(caller.user)), "partner": show_controls(caller.party.name)} if caller.user else None
     )
     shown = {
-        "form": question_form(asked),
+        "form": question_form(parameters),
         "person": person,
-        "partner_active": asker.party.active,
-        "sign_in_url": f"{reverse('partners-sign-in')}?{urlencode({'next': asked.back})}",
+        "partner_active": caller.party.active,
+        "sign_in_url": f"{reverse('partners-sign-in')}?{urlencode({'next': parameters.back})}",
     } | shown
     return render(request, "portal/rights.html", context(page, now) | shown, status=status)

@@ -37,8 +37,8 @@ def _places(use: Use) -> str:
 
 def _times(question: Question) -> list[str]:
     words = {"starts": "from {}", "ends": "until {}", "at": "as of {}"}
-    asked = [(name, question.asked[name][0]) for name in words if name in question.asked]
-    return ["for good" if text.lower() == "never" else words[name].format(_day(text)) for name, text in asked]
+    limits = [(name, question.parameters[name][0]) for name in words if name in question.parameters]
+    return ["for good" if text.lower() == "never" else words[name].format(_day(text)) for name, text in limits]
 
 
 def _limits(use: Use) -> list[str]:

@@ -34,7 +34,7 @@ class Answered:
     """
 
     question: Question
-    asker: Caller
+    caller: Caller
     version: Version
     decision: Decision
     grants: tuple[Grant, ...]
@@ -50,7 +50,7 @@ class Answered:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        said = ", ".join(self.question.asked.get("territory", ()))
+        said = ", ".join(self.question.parameters.get("territory", ()))
         read = [Reason(rule=READ, asked=said, says=note, held=True) for note in self.question.notes]
         if self.then is not None:
             says = f"As of {_day(self.at, self.question)} the answer was “{self.then}”. It no longer stands."
@@ -66,35 +66,35 @@ class Answered:
         return answer_json(self)
 
 
-def answer(question: Question, asker: Caller, now: datetime) -> Answered | None:
+def answer(question: Question, caller: Caller, now: datetime) -> Answered | None:
     """The answer to a question; None where the story isn't there for this asker.
 
     What a known partner is told is recorded, whoever of it asked; what strangers are told is not. Raises RightsError.
     """
     if question.at is not None and question.at > now:
         raise RightsError("at", "at lies in the future. It asks what was on record; leave it out for now.")
-    version = find(question, asker, now)
+    version = find(question, caller, now)
     if version is None:
         return None
-    answered = _answered(question, asker, version, now)
-    if asker.partner is not None:
-        _keep(answered, asker.partner, now)
+    answered = _answered(question, caller, version, now)
+    if caller.partner is not None:
+        _keep(answered, caller.partner, now)
     return answered
 
 
-def _answered(question: Question, asker: Caller, version: Version, now: datetime) -> Answered:
+def _answered(question: Question, caller: Caller, version: Version, now: datetime) -> Answered:
     if question.at is None:
-        return _decided(question, asker, version, now)
-    asker_then = replace(asker, party=party_at(asker.partner, question.at)) if asker.partner else asker
+        return _decided(question, caller, version, now)
+    asker_then = replace(caller, party=party_at(caller.partner, question.at)) if caller.partner else caller
     then = found_then(version, asker_then, question.at)
     # Of a story that was public, and comes back under an embargo, nothing is permitted until it ends, whatever was so.
     public = version.public_from(now)
     embargoed = (question.use.starts or question.at) < public and public > now
     if version.pub_status == Version.PubStatus.USABLE and not (then and embargoed):
         if then is None:
-            return _not_public_then(question, asker, version, question.at)
+            return _not_public_then(question, caller, version, question.at)
         return _decided(question, asker_then, then, question.at, question.at, version)
-    stopped = _decided(question, asker, version, now)
+    stopped = _decided(question, caller, version, now)
     outcome = (
         _decided(question, asker_then, then, question.at, question.at).decision.outcome if then else Outcome.PROHIBITED
     )
@@ -103,31 +103,31 @@ def _answered(question: Question, asker: Caller, version: Version, now: datetime
 
 def _decided(
     question: Question,
-    asker: Caller,
+    caller: Caller,
     version: Version,
     at: datetime,
     record: datetime = AS_IT_STANDS,
     standing: Version | None = None,
 ) -> Answered:
     """What is answered at `at` from what was on record at `record`; `standing` as in `Answered`."""
-    work = work_of(version, asker, record, standing, at)
-    grants = grants_for(version, asker, at, question.use.starts or at, question.zone, record)
-    decision = decide(work, asker.party, question.use, grants, at, zone=question.zone)
+    work = work_of(version, caller, record, standing, at)
+    grants = grants_for(version, caller, at, question.use.starts or at, question.zone, record)
+    decision = decide(work, caller.party, question.use, grants, at, zone=question.zone)
     return Answered(
-        question=question, asker=asker, version=version, decision=decision, grants=grants, at=at, standing=standing
+        question=question, caller=caller, version=version, decision=decision, grants=grants, at=at, standing=standing
     )
 
 
-def _not_public_then(question: Question, asker: Caller, version: Version, at: datetime) -> Answered:
+def _not_public_then(question: Question, caller: Caller, version: Version, at: datetime) -> Answered:
     """Whatever use was asked about: nothing could be agreed on a story that nobody outside had."""
     day = _day(at, question)
     reason = Reason(rule="then", asked=day, says="The story was not public then.", held=False)
     decision = _no(
-        work_of(version, asker, at, now=at),
+        work_of(version, caller, at, now=at),
         f"This story was not public then, on {day}: nothing could be done with it.",
         reason,
     )
-    return Answered(question=question, asker=asker, version=version, decision=decision, grants=(), at=at)
+    return Answered(question=question, caller=caller, version=version, decision=decision, grants=(), at=at)
 
 
 def _no(work: Work, summary: str, reason: Reason) -> Decision:
@@ -151,14 +151,14 @@ def _no(work: Work, summary: str, reason: Reason) -> Decision:
 
 
 def _keep(answered: Answered, partner: Partner, now: datetime) -> None:
-    asker = answered.asker
+    caller = answered.caller
     Answer.objects.create(
         at=now,
         partner=partner,
-        user=asker.user,
-        token=asker.token,
+        user=caller.user,
+        token=caller.token,
         version=answered.version,
-        question={name: list(values) for name, values in answered.question.asked.items()},
+        question={name: list(values) for name, values in answered.question.parameters.items()},
         outcome=answered.decision.outcome,
         answer=answered.wire(),
     )

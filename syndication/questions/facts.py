@@ -23,7 +23,7 @@ from syndication.rights.model import PICTURE, TEXT, Grant, Notice, Part, Work
 
 def work_of(
     version: Version,
-    asker: Caller,
+    caller: Caller,
     record: datetime = AS_IT_STANDS,
     standing: Version | None = None,
     now: datetime = AS_IT_STANDS,
@@ -56,15 +56,15 @@ def work_of(
         word_count=version.word_count,
         first_published_at=min(version.first_published_at or public, public),
         public_at=public,
-        restrictions=restrictions_of(_rights(version, record), _counts_as(asker)),
+        restrictions=restrictions_of(_rights(version, record), _counts_as(caller)),
         parts=(Part(key=TEXT, kind=TEXT), *_pictures(version, standing or version)),
         notice=_notice(version) if stands else None,
     )
 
 
-def _counts_as(asker: Caller) -> int | None:
+def _counts_as(caller: Caller) -> int | None:
     """The partner that is asked as; None: anyone, as an inactive one is, also of what was reserved to it."""
-    return asker.partner.pk if asker.partner is not None and asker.party.active else None
+    return caller.partner.pk if caller.partner is not None and caller.party.active else None
 
 
 def _sections(version: Version) -> frozenset[int]:
@@ -128,7 +128,7 @@ class _Counted(NamedTuple):
 
 
 def grants_for(
-    version: Version, asker: Caller, at: datetime, starts: datetime, zone: tzinfo, record: datetime = AS_IT_STANDS
+    version: Version, caller: Caller, at: datetime, starts: datetime, zone: tzinfo, record: datetime = AS_IT_STANDS
 ) -> tuple[Grant, ...]:
     """The public Terms of the story's source, and the asker's agreements, as they were on record at `record`.
 
@@ -141,7 +141,7 @@ def grants_for(
         .select_related("terms")
         .order_by("number")
     )
-    agreed = _agreed(asker, record)
+    agreed = _agreed(caller, record)
     rules = _rules([*public, *(row.edition for row in agreed)])
     grants = [_public(public, rules, starts)] if public else []
     if agreed:
@@ -150,13 +150,13 @@ def grants_for(
     return tuple(grants)
 
 
-def _agreed(asker: Caller, record: datetime) -> list[AgreementRow]:
+def _agreed(caller: Caller, record: datetime) -> list[AgreementRow]:
     """The row that counts of each of the asker's agreements; a cancelled one grants nothing."""
-    if asker.partner is None:
+    if caller.partner is None:
         return []
     known = AgreementRow.objects.on_record(record)
     last = known.filter(agreement=OuterRef("agreement")).order_by("-number").values("pk")[:1]
-    rows = known.filter(agreement__partner=asker.partner, pk=Subquery(last), cancelled=False)
+    rows = known.filter(agreement__partner=caller.partner, pk=Subquery(last), cancelled=False)
     return list(rows.select_related("agreement", "edition__terms").order_by("agreement"))
 
 

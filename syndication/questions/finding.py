@@ -22,14 +22,14 @@ USABLE, WITHHELD = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD
 _STORY = re.compile(r"(/[0-9]{4}/[0-9]{2}/[0-9]{2}/[-a-z0-9_]{1,120})/?")
 
 
-def find(question: Question, asker: Caller, now: datetime) -> Version | None:
+def find(question: Question, caller: Caller, now: datetime) -> Version | None:
     """The Version that the question is about; None where there is nothing that the asker may know of.
 
     In force and usable: to anyone. Released but under embargo: to an active partner with embargo access. Killed: to
     anyone where readers had it. Withheld, or killed before it was public: to a partner that had it (`_had`).
     """
-    candidates = _with_rows(_named(_knowable(asker, now), question))
-    found = list(candidates.annotate(had=_had(asker)).order_by("in_force_from"))
+    candidates = _with_rows(_named(_knowable(caller, now), question))
+    found = list(candidates.annotate(had=_had(caller)).order_by("in_force_from"))
     standing = next((one for one in found if one.has_begun(now)), None)
     if standing is None or standing.pub_status == WITHHELD:
         coming = next((one for one in found if not one.has_begun(now)), None)
@@ -38,10 +38,10 @@ def find(question: Question, asker: Caller, now: datetime) -> Version | None:
     return standing if told else None
 
 
-def found_then(version: Version, asker: Caller, at: datetime) -> Version | None:
+def found_then(version: Version, caller: Caller, at: datetime) -> Version | None:
     """What the asker could have used of the same story at `at`, in the past; None where it could not know of it."""
     then = Version.objects.was_in_force(at)
-    if _sees_embargoed(asker):
+    if _sees_embargoed(caller):
         then |= Version.objects.was_under_embargo(at)
     known = _with_rows(then.filter(article=version.article_id))
     # What was recorded later than `at` was not known then, whatever moments an import gave it.
@@ -49,23 +49,23 @@ def found_then(version: Version, asker: Caller, at: datetime) -> Version | None:
     return usable.first()
 
 
-def _knowable(asker: Caller, now: datetime) -> VersionQuerySet:
+def _knowable(caller: Caller, now: datetime) -> VersionQuerySet:
     """What is in force; for partners with embargo access also what is released and not yet public."""
     in_force = Version.objects.in_force(now)
-    return in_force | Version.objects.under_embargo(now) if _sees_embargoed(asker) else in_force
+    return in_force | Version.objects.under_embargo(now) if _sees_embargoed(caller) else in_force
 
 
-def _sees_embargoed(asker: Caller) -> bool:
-    return asker.party.active and asker.party.embargo_access
+def _sees_embargoed(caller: Caller) -> bool:
+    return caller.party.active and caller.party.embargo_access
 
 
-def _had(asker: Caller) -> ExpressionWrapper:
+def _had(caller: Caller) -> ExpressionWrapper:
     """Whether the asker's house had the story: took it, or was once told that it may."""
-    if asker.partner is None:
+    if caller.partner is None:
         return ExpressionWrapper(Value(False), output_field=BooleanField())
     article = OuterRef("article_id")
-    took = Taking.objects.filter(agreement__partner=asker.partner, article=article)
-    allowed = Answer.objects.filter(partner=asker.partner, version__article=article, outcome="permitted")
+    took = Taking.objects.filter(agreement__partner=caller.partner, article=article)
+    allowed = Answer.objects.filter(partner=caller.partner, version__article=article, outcome="permitted")
     return ExpressionWrapper(Exists(took) | Exists(allowed), output_field=BooleanField())
 
 

@@ -46,7 +46,7 @@ _MOMENT = re.compile(
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # RFC 5646 §2.1, without the oddities
 _PART = re.compile(r"text|picture:[1-9][0-9]{0,17}")
 
-Asked = Mapping[str, tuple[str, ...]]
+QueryParameters = Mapping[str, tuple[str, ...]]
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -55,11 +55,11 @@ Word = TypeVar("Word", bound=StrEnum)
 class Question:
     """What was asked: about which story (one of `url` and `guid`), which use, and as of when (`at` None: now).
 
-    `asked`: the parameters as they came, in canonical order. `notes`: sentences on how something was read ("UK is read
+    `parameters`: the query parameters as they came, in canonical order. `notes`: sentences on how something was read ("UK is read
     as GB.").
     """
 
-    asked: Asked
+    parameters: QueryParameters
     url: str
     guid: str
     use: Use
@@ -72,7 +72,7 @@ class Question:
 
         Values are text, numbers, booleans, moments, `NEVER`, or lists of such.
         """
-        values = {name: self.asked.get(name, ()) for name in LONGEST}
+        values = {name: self.parameters.get(name, ()) for name in LONGEST}
         values |= {name: self.written(name, value) for name, value in change.items()}
         return urlencode([(name, value) for name in LONGEST for value in values[name]])
 
@@ -90,34 +90,36 @@ def read(params: Mapping[str, Sequence[str]], *, zone: tzinfo) -> Question:
 
     Raises RightsError: a parameter unknown, doubled, empty or too long, or a value that doesn't exist.
     """
-    asked = _checked(params)
-    if "url" in asked and "guid" in asked:
+    parameters = _checked(params)
+    if "url" in parameters and "guid" in parameters:
         raise RightsError("guid", "Name the story by its url or by its guid, not by both.")
-    if "url" not in asked and "guid" not in asked:
+    if "url" not in parameters and "guid" not in parameters:
         raise RightsError("url", "Say which story: its address as url, or its guid.")
-    one = {name: values[0] for name, values in asked.items()}
-    territories, notes = _territories(asked.get("territory", ()))
+    one = {name: values[0] for name, values in parameters.items()}
+    territories, notes = _territories(parameters.get("territory", ()))
     use = Use(
         action=_name_of("action", one.get("action", Action.REPRINT), Action),
         **territories,
-        media=frozenset(_name_of("media", name, Medium) for name in asked["media"]) if "media" in asked else None,
+        media=frozenset(_name_of("media", name, Medium) for name in parameters["media"])
+        if "media" in parameters
+        else None,
         language=_maybe(one, "language", _language),
         starts=_maybe(one, "starts", lambda text: _moment("starts", text, zone)),
         ends=_maybe(one, "ends", lambda text: NEVER if text.lower() == NEVER else _moment("ends", text, zone)),
         words=_maybe(one, "words", _words),
-        parts=frozenset(_part(key) for key in asked["parts"]) if "parts" in asked else None,
+        parts=frozenset(_part(key) for key in parameters["parts"]) if "parts" in parameters else None,
         commercial=_maybe(one, "commercial", _commercial),
     )
     at = _maybe(one, "at", lambda text: _moment("at", text, zone))
     return Question(
-        asked=asked, url=one.get("url", ""), guid=one.get("guid", ""), use=use, at=at, zone=zone, notes=notes
+        parameters=parameters, url=one.get("url", ""), guid=one.get("guid", ""), use=use, at=at, zone=zone, notes=notes
     )
 
 
 # --- Reading -------------------------------------------------------------------------------------------------------
 
 
-def _checked(params: Mapping[str, Sequence[str]]) -> Asked:
+def _checked(params: Mapping[str, Sequence[str]]) -> QueryParameters:
     for name in params:
         if name not in LONGEST:
             # The value is not repeated: whoever puts a secret here must not find it in an answer or a log.

@@ -16,7 +16,7 @@ from syndication.rights.verdict import Candidate, Permission, Prohibition, Verdi
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-def choose(verdicts: Sequence[Verdict], asked: DefiniteUse) -> Permission | Prohibition | None:
+def choose(verdicts: Sequence[Verdict], definite_use: DefiniteUse) -> Permission | Prohibition | None:
     """Settle what carries each verdict that something carries.
 
     Returns the rule by which the pictures must stay out of it: the permission itself, or a prohibition; None: they go.
@@ -32,7 +32,7 @@ def choose(verdicts: Sequence[Verdict], asked: DefiniteUse) -> Permission | Proh
     settled = []
     for number, (verdict, candidates) in enumerate(zip(carried, offered, strict=True)):
         settled.append(_first([*filter(_reaches(end, barred, number == pivot), candidates)]))
-        verdict.settle(settled[-1], asked)
+        verdict.settle(settled[-1], definite_use)
     return next((one.pictures_by for one in settled if _pictures_until(one) < end), None)
 
 

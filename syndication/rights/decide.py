@@ -33,7 +33,7 @@ class Judged:
 
     work: Work
     use: Use
-    asked: DefiniteUse
+    definite_use: DefiniteUse
     at: datetime
     zone: tzinfo
     outcome: Outcome
@@ -107,24 +107,28 @@ class _Case:
     def verdicts(self, use: Use) -> tuple[Verdict, ...]:
         return self.verdicts_of(definite(self.work, use, self.at))
 
-    def verdicts_of(self, asked: DefiniteUse) -> tuple[Verdict, ...]:
+    def verdicts_of(self, definite_use: DefiniteUse) -> tuple[Verdict, ...]:
         """One for each action that the use is judged as."""
-        return () if asked.action == FREE else tuple(self.granted(asked).judge(action) for action in asked.judged_as)
+        return (
+            ()
+            if definite_use.action == FREE
+            else tuple(self.granted(definite_use).judge(action) for action in definite_use.judged_as)
+        )
 
-    def granted(self, asked: DefiniteUse) -> Granted:
+    def granted(self, definite_use: DefiniteUse) -> Granted:
         """What was judged of a use that differs in nothing but its action needs no second look."""
-        use = replace(asked, action=FREE, judged_as=())
+        use = replace(definite_use, action=FREE, judged_as=())
         if use not in self.known:
-            self.known[use] = Granted(self.work, asked, self.grants, self.party.active)
+            self.known[use] = Granted(self.work, definite_use, self.grants, self.party.active)
         return self.known[use]
 
     def bar(self, use: Use) -> Bar | None:
         return _bar(self.work, definite(self.work, use, self.at), self.at, self.zone)
 
 
-def _bar(work: Work, asked: DefiniteUse, at: datetime, zone: tzinfo) -> Bar | None:
-    bar = stopped(work) or not_public_then(work, asked, at, zone)
-    return bar if bar is not None or asked.action == FREE else restricted(work, asked, zone)
+def _bar(work: Work, definite_use: DefiniteUse, at: datetime, zone: tzinfo) -> Bar | None:
+    bar = stopped(work) or not_public_then(work, definite_use, at, zone)
+    return bar if bar is not None or definite_use.action == FREE else restricted(work, definite_use, zone)
 
 
 def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at: datetime, zone: tzinfo) -> Judged:
@@ -134,22 +138,22 @@ def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at:
 
 def _judged(case: _Case, use: Use) -> Judged:
     work, at, zone = case.work, case.at, case.zone
-    asked = definite(work, use, at)
-    bar, free = _bar(work, asked, at, zone), use.action == FREE
-    verdicts = case.verdicts_of(asked) if bar is None else ()
-    barred = choose(verdicts, asked)
+    definite_use = definite(work, use, at)
+    bar, free = _bar(work, definite_use, at, zone), use.action == FREE
+    verdicts = case.verdicts_of(definite_use) if bar is None else ()
+    barred = choose(verdicts, definite_use)
     outcome = Outcome.PERMITTED if bar is None else Outcome.PROHIBITED
     outcome = min((outcome, *(one.outcome for one in verdicts)), key=RANK.__getitem__)
 
     def of_kind(kind: PartKind) -> Outcome:
         """The answer for parts of one kind, asked about alone."""
-        alone = replace(asked, kinds=frozenset({kind}))
+        alone = replace(definite_use, kinds=frozenset({kind}))
         found = (case.granted(alone).judge(verdict.action).outcome for verdict in verdicts)
         return min(found, key=RANK.__getitem__, default=outcome)
 
-    parts = divided(work, asked, outcome, verdicts, of_kind, stopped=bar is not None, free=free, barred=barred)
+    parts = divided(work, definite_use, outcome, verdicts, of_kind, stopped=bar is not None, free=free, barred=barred)
     worst = min((outcome, parts.outcome), key=RANK.__getitem__)
-    return Judged(work, use, asked, at, zone, worst, bar, verdicts, parts, _others(verdicts))
+    return Judged(work, use, definite_use, at, zone, worst, bar, verdicts, parts, _others(verdicts))
 
 
 def _others(verdicts: tuple[Verdict, ...]) -> frozenset[tuple[str, str]]:

@@ -33,11 +33,11 @@ def _owed(chosen: Permission, judged: "Judged") -> list[Duty]:
 
 
 def _can_be_met(duty: Duties, judged: "Judged") -> bool:
-    return duty.clause.fits(judged.asked.action, judged.asked.media)
+    return duty.clause.fits(judged.definite_use.action, judged.definite_use.media)
 
 
 def end_of_use(judged: "Judged") -> datetime | None:
     """When the use ends, whether that was asked for or is as long as it may; None: never, or there is no use."""
     if not judged.chosen or judged.outcome == Outcome.PROHIBITED:
         return None
-    return judged.asked.ends if isinstance(judged.asked.ends, datetime) else judged.end
+    return judged.definite_use.ends if isinstance(judged.definite_use.ends, datetime) else judged.end

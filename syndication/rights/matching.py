@@ -84,40 +84,44 @@ def longest(rule: Rule, work: Work) -> int | None:
 # --- Permissions ---------------------------------------------------------------------------------------------------
 
 
-def falls_short(rule: Rule, edition: Edition, grant: Grant, asked: DefiniteUse, work: Work) -> tuple[Short, ...]:
+def falls_short(rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work) -> tuple[Short, ...]:
     """In what a permission doesn't carry the whole use; nothing: it holds."""
     found = []
-    if not _all_inside(rule, asked):
+    if not _all_inside(rule, definite_use):
         found.append(Short.TERRITORY)
-    if rule.media is not None and not asked.media <= rule.media:
+    if rule.media is not None and not definite_use.media <= rule.media:
         found.append(Short.MEDIA)
-    if rule.languages is not None and not _all_spoken(rule.languages, asked):
+    if rule.languages is not None and not _all_spoken(rule.languages, definite_use):
         found.append(Short.LANGUAGE)
-    if not asked.kinds <= rule.parts:
+    if not definite_use.kinds <= rule.parts:
         found.append(Short.PARTS)
     # Of no words there is no excerpt: a story of pictures alone would go whole.
-    if TEXT in asked.kinds and (words := longest(rule, work)) is not None and (asked.words > words or not words):
+    if (
+        TEXT in definite_use.kinds
+        and (words := longest(rule, work)) is not None
+        and (definite_use.words > words or not words)
+    ):
         found.append(Short.WORDS)
     if rule.per_month is not None and not grant.taken_already and grant.taken >= rule.per_month:
         found.append(Short.QUOTA)
-    if rule.non_commercial and asked.commercial:
+    if rule.non_commercial and definite_use.commercial:
         found.append(Short.COMMERCIAL)
-    if (first := earliest(rule, grant, work)) is not None and asked.starts < first:
+    if (first := earliest(rule, grant, work)) is not None and definite_use.starts < first:
         found.append(Short.STARTS)
-    if (too_long := _too_long(rule, edition, grant, asked)) is not None:
+    if (too_long := _too_long(rule, edition, grant, definite_use)) is not None:
         found.append(too_long)
     return tuple(found)
 
 
-def shortfalls(rule: Rule, edition: Edition, grant: Grant, asked: DefiniteUse, work: Work) -> list[Shortfall]:
+def shortfalls(rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work) -> list[Shortfall]:
     """The same with what the rule would allow; few of many rules are asked that."""
     return [
-        Shortfall(what, _limit(what, rule, edition, grant, asked, work))
-        for what in falls_short(rule, edition, grant, asked, work)
+        Shortfall(what, _limit(what, rule, edition, grant, definite_use, work))
+        for what in falls_short(rule, edition, grant, definite_use, work)
     ]
 
 
-def _limit(what: Short, rule: Rule, edition: Edition, grant: Grant, asked: DefiniteUse, work: Work) -> Any:
+def _limit(what: Short, rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work) -> Any:
     match what:
         case Short.TERRITORY:
             return region(rule)
@@ -138,7 +142,7 @@ def _limit(what: Short, rule: Rule, edition: Edition, grant: Grant, asked: Defin
         case Short.OVER:
             return sooner(grant.ends, rule.ends)
         case Short.ENDS:
-            return end_of(rule, edition, grant, asked.starts)
+            return end_of(rule, edition, grant, definite_use.starts)
         case _ as never:
             assert_never(never)
 
@@ -167,71 +171,79 @@ def end_of(rule: Rule, edition: Edition, grant: Grant, starts: datetime) -> date
     return end if rule.display is None else sooner(end, starts + rule.display)
 
 
-def _all_inside(rule: Rule, asked: DefiniteUse) -> bool:
-    inside = rule.territories is None or asked.territories <= rule.territories
-    return inside and (not rule.except_territories or asked.territories.isdisjoint(rule.except_territories))
+def _all_inside(rule: Rule, definite_use: DefiniteUse) -> bool:
+    inside = rule.territories is None or definite_use.territories <= rule.territories
+    return inside and (not rule.except_territories or definite_use.territories.isdisjoint(rule.except_territories))
 
 
-def _all_spoken(languages: frozenset[str], asked: DefiniteUse) -> bool:
-    if asked.languages is None:
+def _all_spoken(languages: frozenset[str], definite_use: DefiniteUse) -> bool:
+    if definite_use.languages is None:
         return False
-    return all(any(speaks(one, language) for one in languages) for language in asked.languages)
+    return all(any(speaks(one, language) for one in languages) for language in definite_use.languages)
 
 
-def _too_long(rule: Rule, edition: Edition, grant: Grant, asked: DefiniteUse) -> Short | None:
+def _too_long(rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse) -> Short | None:
     over = sooner(grant.ends, rule.ends)
-    if over is not None and asked.starts >= over:
+    if over is not None and definite_use.starts >= over:
         return Short.OVER
-    if asked.ends is None or (end := end_of(rule, edition, grant, asked.starts)) is None:
+    if definite_use.ends is None or (end := end_of(rule, edition, grant, definite_use.starts)) is None:
         return None
-    return Short.ENDS if asked.ends is NEVER or (isinstance(asked.ends, datetime) and asked.ends > end) else None
+    return (
+        Short.ENDS
+        if definite_use.ends is NEVER or (isinstance(definite_use.ends, datetime) and definite_use.ends > end)
+        else None
+    )
 
 
 # --- Prohibitions --------------------------------------------------------------------------------------------------
 
 
-def meets(rule: Rule, grant: Grant, asked: DefiniteUse, work: Work, kinds: frozenset[PartKind]) -> datetime | None:
+def meets(
+    rule: Rule, grant: Grant, definite_use: DefiniteUse, work: Work, kinds: frozenset[PartKind]
+) -> datetime | None:
     """The moment from which a prohibition meets the use, or any part of it; None where it doesn't.
 
     For a use whose end was left unsaid that moment may lie after its start: then the prohibition ends it.
     """
-    if rule.parts.isdisjoint(kinds) or not _any_inside(rule, asked):
+    if rule.parts.isdisjoint(kinds) or not _any_inside(rule, definite_use):
         return None
-    if rule.media is not None and asked.media.isdisjoint(rule.media):
+    if rule.media is not None and definite_use.media.isdisjoint(rule.media):
         return None
-    if rule.languages is not None and not _any_spoken(rule.languages, asked):
+    if rule.languages is not None and not _any_spoken(rule.languages, definite_use):
         return None
-    return meets_from(earliest(rule, grant, work), sooner(grant.ends, rule.ends), asked)
+    return meets_from(earliest(rule, grant, work), sooner(grant.ends, rule.ends), definite_use)
 
 
-def meets_from(first: datetime | None, last: datetime | None, asked: DefiniteUse) -> datetime | None:
+def meets_from(first: datetime | None, last: datetime | None, definite_use: DefiniteUse) -> datetime | None:
     """The same of the time alone: of what holds from `first` until `last`."""
-    begins = asked.starts if first is None or first <= asked.starts else first
+    begins = definite_use.starts if first is None or first <= definite_use.starts else first
     if last is not None and begins >= last:
         return None
-    return None if isinstance(asked.ends, datetime) and begins >= asked.ends else begins
+    return None if isinstance(definite_use.ends, datetime) and begins >= definite_use.ends else begins
 
 
-def unmet(rule: Rule, asked: DefiniteUse, kinds: frozenset[PartKind]) -> frozenset[Short]:
+def unmet(rule: Rule, definite_use: DefiniteUse, kinds: frozenset[PartKind]) -> frozenset[Short]:
     """The respects but time in which a prohibition doesn't meet the use."""
-    found = set() if _any_inside(rule, asked) else {Short.TERRITORY}
-    if rule.media is not None and asked.media.isdisjoint(rule.media):
+    found = set() if _any_inside(rule, definite_use) else {Short.TERRITORY}
+    if rule.media is not None and definite_use.media.isdisjoint(rule.media):
         found.add(Short.MEDIA)
-    if rule.languages is not None and not _any_spoken(rule.languages, asked):
+    if rule.languages is not None and not _any_spoken(rule.languages, definite_use):
         found.add(Short.LANGUAGE)
     if rule.parts.isdisjoint(kinds):
         found.add(Short.PARTS)
     return frozenset(found)
 
 
-def _any_inside(rule: Rule, asked: DefiniteUse) -> bool:
+def _any_inside(rule: Rule, definite_use: DefiniteUse) -> bool:
     if not rule.except_territories:
-        return rule.territories is None or not asked.territories.isdisjoint(rule.territories)
-    return not asked.territories.isdisjoint(region(rule))
+        return rule.territories is None or not definite_use.territories.isdisjoint(rule.territories)
+    return not definite_use.territories.isdisjoint(region(rule))
 
 
-def _any_spoken(languages: frozenset[str], asked: DefiniteUse) -> bool:
+def _any_spoken(languages: frozenset[str], definite_use: DefiniteUse) -> bool:
     """Any language asked for that a rule is about, or (from a rule on "en-GB" to a text in "en") that may be."""
-    if asked.languages is None:
+    if definite_use.languages is None:
         return True
-    return any(speaks(one, language) or speaks(language, one) for one in languages for language in asked.languages)
+    return any(
+        speaks(one, language) or speaks(language, one) for one in languages for language in definite_use.languages
+    )

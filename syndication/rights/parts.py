@@ -31,7 +31,7 @@ class Parts:
 
 def divided(
     work: Work,
-    asked: DefiniteUse,
+    definite_use: DefiniteUse,
     outcome: Outcome,
     verdicts: Sequence[Verdict],
     of_kind: Callable[[PartKind], Outcome],
@@ -48,20 +48,20 @@ def divided(
         return Parts(Outcome.PROHIBITED, (), (), ())
     if free:
         return Parts(outcome, (), (), ())
-    if asked.named is not None:
-        return _named(work, asked, outcome, of_kind)
+    if definite_use.named is not None:
+        return _named(work, definite_use, outcome, of_kind)
     return _whatever_may_go(work, outcome, verdicts, barred)
 
 
-def _named(work: Work, asked: DefiniteUse, outcome: Outcome, of_kind: Callable[[PartKind], Outcome]) -> Parts:
+def _named(work: Work, definite_use: DefiniteUse, outcome: Outcome, of_kind: Callable[[PartKind], Outcome]) -> Parts:
     """Each named part gets the answer of its own rules, and the worst of them is the answer."""
     answers, worst, why = [], outcome, ""
-    alone = {kind: outcome if outcome == Outcome.PERMITTED else of_kind(kind) for kind in asked.kinds}
+    alone = {kind: outcome if outcome == Outcome.PERMITTED else of_kind(kind) for kind in definite_use.kinds}
     for part in work.parts:
-        if part.key not in (asked.named or ()):
+        if part.key not in (definite_use.named or ()):
             continue
         if reason := why_not(work, part):
-            called = "it" if asked.named == frozenset({part.key}) else _called(part)
+            called = "it" if definite_use.named == frozenset({part.key}) else _called(part)
             worst, why = Outcome.PROHIBITED, why or reason.clause(called)
             answers.append(_answer(part, Outcome.PROHIBITED, f"It may not be used: {reason.clause('it')}."))
         else:

@@ -71,31 +71,31 @@ def stopped(work: Work) -> Bar | None:
             assert_never(never)
 
 
-def not_public_then(work: Work, asked: DefiniteUse, at: datetime, zone: tzinfo) -> Bar | None:
+def not_public_then(work: Work, definite_use: DefiniteUse, at: datetime, zone: tzinfo) -> Bar | None:
     """While nothing of the story is public, that is when it will be; afterwards, when it first was.
 
     A correction restarts nothing. A new embargo on a story that was public, and was withheld, starts anew.
     """
     if work.public_at > at:
-        if asked.starts >= work.public_at:
+        if definite_use.starts >= work.public_at:
             return None
         said = f"under embargo until {day(work.public_at, zone)}"
         return Bar("embargo", f"The story is {said}.", f"it is {said}", until=work.public_at)
     first = work.first_published_at
-    if asked.starts >= first:
+    if definite_use.starts >= first:
         return None
     return Bar("public", f"The story is public from {day(first, zone)}.", "it was not public then", until=first)
 
 
-def restricted(work: Work, asked: DefiniteUse, zone: tzinfo) -> Bar | None:
+def restricted(work: Work, definite_use: DefiniteUse, zone: tzinfo) -> Bar | None:
     """The first of the story's restrictions that prohibits the use as a whole."""
     for one in work.restrictions:
-        if (bar := _whole(one, asked, zone)) is not None:
+        if (bar := _whole(one, definite_use, zone)) is not None:
             return bar
     return None
 
 
-def _whole(one: Restriction, asked: DefiniteUse, zone: tzinfo) -> Bar | None:
+def _whole(one: Restriction, definite_use: DefiniteUse, zone: tzinfo) -> Bar | None:
     """What a restriction says against the use as a whole; None of one that is about parts, or another place or time."""
     match one.kind:
         case RestrictionKind.NOT_FOR_REPRINT:
@@ -103,7 +103,7 @@ def _whole(one: Restriction, asked: DefiniteUse, zone: tzinfo) -> Bar | None:
         case RestrictionKind.HOLD:
             return Bar("hold", "This story is held back from reprint for now.", "it is held back for now")
         case RestrictionKind.RESERVED:
-            return _reservation(one, zone) if _reserved(one, asked) else None
+            return _reservation(one, zone) if _reserved(one, definite_use) else None
         case RestrictionKind.UNREADABLE:
             said = (
                 "Something that is recorded of this story’s rights can’t be read. Until it is put right, nothing goes."
@@ -120,8 +120,10 @@ def reservations(work: Work, zone: tzinfo) -> list[Bar]:
     return [_reservation(one, zone) for one in work.restrictions if one.kind is RestrictionKind.RESERVED]
 
 
-def _reserved(one: Restriction, asked: DefiniteUse) -> bool:
-    return (one.until is None or asked.starts < one.until) and not asked.territories.isdisjoint(_there(one))
+def _reserved(one: Restriction, definite_use: DefiniteUse) -> bool:
+    return (one.until is None or definite_use.starts < one.until) and not definite_use.territories.isdisjoint(
+        _there(one)
+    )
 
 
 def _there(one: Restriction) -> frozenset[str]:

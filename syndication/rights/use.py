@@ -59,9 +59,9 @@ def definite(work: Work, use: Use, at: datetime) -> DefiniteUse:
     )
 
 
-def speaks(language: str, asked: str) -> bool:
+def speaks(language: str, spoken: str) -> bool:
     """Basic filtering, RFC 4647 §3.3.1: "en" covers "en-GB", and not the reverse."""
-    wanted, have = language.lower(), asked.lower()
+    wanted, have = language.lower(), spoken.lower()
     return have == wanted or have.startswith(wanted + "-")
 
 

@@ -121,12 +121,12 @@ def _ids(judged: "Judged") -> set[tuple[str, str]]:
 def _that_time_can_change(verdict: Verdict, judged: "Judged") -> Verdict:
     """The verdict without the rules that fall short in another respect than time."""
     # Each part that was named has its own answer, which other permissions may carry.
-    open_to = _IN_TIME if judged.asked.named is None else _IN_TIME | {Short.PARTS, Short.WORDS}
+    open_to = _IN_TIME if judged.definite_use.named is None else _IN_TIME | {Short.PARTS, Short.WORDS}
     permissions = [one for one in verdict.permissions if open_to.issuperset(one.short)]
     prohibitions = [
         one
         for one in verdict.prohibitions
-        if one.begins is not None or unmet(one.rule, judged.asked, judged.asked.kinds) <= _MET_IN_TIME
+        if one.begins is not None or unmet(one.rule, judged.definite_use, judged.definite_use.kinds) <= _MET_IN_TIME
     ]
     asked_for = covering(verdict.action)
     taking = [grant for grant in verdict.in_scope if not asked_for.isdisjoint(grant.takes_requests_for)]
@@ -173,7 +173,7 @@ def _same(judged: "Judged", other: "Judged") -> bool:
     if ends[0] != ends[1]:
         if ends[0] is None or ends[1] is None:
             return False
-        if ends[0] - judged.asked.starts != ends[1] - other.asked.starts:
+        if ends[0] - judged.definite_use.starts != ends[1] - other.definite_use.starts:
             return False
     return _content(judged) == _content(other)
 
@@ -199,7 +199,7 @@ def _turning_points(judged: "Judged", looked: Sequence[Verdict]) -> Iterator[dat
     if isinstance(ends, datetime):
         yield ends
     # Of parts that were named each has its own answer, which may change before the whole one's.
-    first = _refused_until(looked) if judged.asked.named is None else judged.at
+    first = _refused_until(looked) if judged.definite_use.named is None else judged.at
     if first is None:
         return
     displays = _displays(looked)
@@ -226,7 +226,7 @@ def _times_of_permissions(verdict: Verdict, judged: "Judged") -> Iterator[dateti
     last = _last_alike(verdict)
     for one in verdict.permissions:
         # Each part that was named has its own answer, which other permissions may carry.
-        if judged.asked.named is not None or one is last:
+        if judged.definite_use.named is not None or one is last:
             yield from _times(judged, [one])
         elif one.short:
             yield from (one.rule.starts, one.grant.starts, _delayed(judged, one))

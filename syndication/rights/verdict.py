@@ -35,9 +35,9 @@ class Prohibition(NamedTuple):
     rule: Rule
     begins: datetime | None
 
-    def applies(self, asked: DefiniteUse) -> bool:
+    def applies(self, definite_use: DefiniteUse) -> bool:
         """From the start, or within the time that was said; an unsaid end makes way for what begins later."""
-        return self.begins is not None and (asked.ends is not None or self.begins <= asked.starts)
+        return self.begins is not None and (definite_use.ends is not None or self.begins <= definite_use.starts)
 
     def binds(self, grant: Grant) -> bool:
         """A prohibition in public Terms stands against the permissions of public Terms only."""
@@ -88,10 +88,10 @@ class Verdict:
         """Whether something is to be asked of what is chosen."""
         return self.unpaid or self.on_request is not None
 
-    def settle(self, one: Candidate, asked: DefiniteUse) -> None:
+    def settle(self, one: Candidate, definite_use: DefiniteUse) -> None:
         self.chosen, self.unpaid, self.on_request = one.permission, one.unpaid, one.on_request
         self.outcome = Outcome.ASK if one.asks else Outcome.PERMITTED
-        self.end = one.end if asked.ends is None else None
+        self.end = one.end if definite_use.ends is None else None
 
 
 class Granted:
@@ -100,10 +100,10 @@ class Granted:
     `active`: whether the party's own grants count at all.
     """
 
-    def __init__(self, work: Work, asked: DefiniteUse, grants: Iterable[Grant], active: bool) -> None:
-        self._work, self._asked = work, asked
+    def __init__(self, work: Work, definite_use: DefiniteUse, grants: Iterable[Grant], active: bool) -> None:
+        self._work, self._asked = work, definite_use
         self._in_scope = [one for one in grants if (active or one.public) and in_scope(one.scope, work)]
-        governing = [(grant, edition_at(grant, asked.starts)) for grant in self._in_scope]
+        governing = [(grant, edition_at(grant, definite_use.starts)) for grant in self._in_scope]
         self._governing = [(grant, edition) for grant, edition in governing if edition is not None]
         #: What was judged, by the place of its rule among all.
         self._permissions: dict[int, Permission] = {}
@@ -160,9 +160,9 @@ def _nothing(edition: Edition, action: Action) -> Rule:
 _PICTURES = frozenset({PICTURE})
 
 
-def _decide(verdict: Verdict, asked: DefiniteUse, work: Work) -> None:
+def _decide(verdict: Verdict, definite_use: DefiniteUse, work: Work) -> None:
     """Any applicable prohibition wins; otherwise any permission is enough; otherwise the house may take requests."""
-    hard = [one for one in verdict.prohibitions if one.applies(asked) and not one.rule.on_request]
+    hard = [one for one in verdict.prohibitions if one.applies(definite_use) and not one.rule.on_request]
     own = [one for one in hard if not one.grant.public]
     holding = [one for one in verdict.permissions if not one.short]
     if hard:
@@ -170,8 +170,10 @@ def _decide(verdict: Verdict, asked: DefiniteUse, work: Work) -> None:
     if own or (hard and not holding):
         verdict.against = own or hard
     elif holding:
-        bound = {public: _bounds(verdict, asked, work, public) for public in {one.grant.public for one in holding}}
-        verdict.candidates = [bound[one.grant.public].candidate(one, asked) for one in holding]
+        bound = {
+            public: _bounds(verdict, definite_use, work, public) for public in {one.grant.public for one in holding}
+        }
+        verdict.candidates = [bound[one.grant.public].candidate(one, definite_use) for one in holding]
         free = any(not one.asks for one in verdict.candidates)
         verdict.outcome = Outcome.PERMITTED if free else Outcome.ASK
     elif verdict.requests:
@@ -189,35 +191,37 @@ class _Bounds(NamedTuple):
     end: datetime | None
     pictures: tuple[datetime, Prohibition] | None
 
-    def candidate(self, one: Permission, asked: DefiniteUse) -> Candidate:
+    def candidate(self, one: Permission, definite_use: DefiniteUse) -> Candidate:
         due = unpaid(one)
-        end = asked.ends if isinstance(asked.ends, datetime) else None
-        if asked.ends is None:
+        end = definite_use.ends if isinstance(definite_use.ends, datetime) else None
+        if definite_use.ends is None:
             end = sooner(one.end, self.end)
         until, by = self.pictures or (None, None)
-        if asked.carries_pictures and PICTURE not in one.rule.parts:
-            return Candidate(one, due or self.on_request is not None, due, end, asked.starts, one, self.on_request)
+        if definite_use.carries_pictures and PICTURE not in one.rule.parts:
+            return Candidate(
+                one, due or self.on_request is not None, due, end, definite_use.starts, one, self.on_request
+            )
         return Candidate(one, due or self.on_request is not None, due, end, until, by, self.on_request)
 
 
-def _bounds(verdict: Verdict, asked: DefiniteUse, work: Work, public: bool) -> _Bounds:
+def _bounds(verdict: Verdict, definite_use: DefiniteUse, work: Work, public: bool) -> _Bounds:
     binding = [one for one in verdict.prohibitions if public or not one.grant.public]
-    soft = (one for one in binding if one.rule.on_request and one.applies(asked))
-    later = (one.begins for one in binding if one.begins is not None and one.begins > asked.starts)
+    soft = (one for one in binding if one.rule.on_request and one.applies(definite_use))
+    later = (one.begins for one in binding if one.begins is not None and one.begins > definite_use.starts)
     pictures = (
         (begins, one)
-        for one in (binding if asked.carries_pictures else ())
-        if PICTURE in one.rule.parts and (begins := _bars_pictures_from(one, asked, work)) is not None
+        for one in (binding if definite_use.carries_pictures else ())
+        if PICTURE in one.rule.parts and (begins := _bars_pictures_from(one, definite_use, work)) is not None
     )
     first = min(pictures, key=lambda pair: pair[0], default=None)
     return _Bounds(on_request=next(soft, None), end=min(later, default=None), pictures=first)
 
 
-def _bars_pictures_from(one: Prohibition, asked: DefiniteUse, work: Work) -> datetime | None:
+def _bars_pictures_from(one: Prohibition, definite_use: DefiniteUse, work: Work) -> datetime | None:
     """The same moment as for what must be carried, where the prohibition is about both."""
-    if not one.rule.parts.isdisjoint(asked.kinds):
+    if not one.rule.parts.isdisjoint(definite_use.kinds):
         return one.begins
-    return meets(one.rule, one.grant, asked, work, _PICTURES)
+    return meets(one.rule, one.grant, definite_use, work, _PICTURES)
 
 
 def unpaid(one: Permission) -> bool:

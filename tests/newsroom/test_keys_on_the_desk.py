@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 ABSENT = 987_654
 #: Who asks: roles of staff, and people without the staff flag.
-ASKERS: dict[str, Callable[[], Client]] = {
+CALLERS: dict[str, Callable[[], Client]] = {
     "journalist": lambda: signed_in(factories.UserFactory(role="Journalist")),
     "staff without a role": lambda: signed_in(factories.UserFactory()),
     "partner's person": lambda: signed_in(person()),
@@ -57,9 +57,9 @@ def test_the_rows_of_partners_agreements_and_terms_are_among_them(rows: dict[typ
     assert {Answer, Token} & set(rows) <= {Answer}
 
 
-@pytest.mark.parametrize("asker", ASKERS)
-def test_a_key_answers_alike_whether_its_row_is_there(rows: dict[type, Any], asker: str) -> None:
-    client = ASKERS[asker]()
+@pytest.mark.parametrize("caller", CALLERS)
+def test_a_key_answers_alike_whether_its_row_is_there(rows: dict[type, Any], caller: str) -> None:
+    client = CALLERS[caller]()
     told = []
     for model, row in rows.items():
         table = admin.site._registry[model]

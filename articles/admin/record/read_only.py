@@ -172,16 +172,16 @@ class AuditEntryAdmin(ReadOnlyTable):
         if not self.has_view_permission(request):
             raise PermissionDenied
         entries = self.get_changelist_instance(request).get_queryset(request)
-        asked = request.GET.copy()
+        parameters = request.GET.copy()
         # What was searched for may be somebody's name, which a redaction would not find here.
-        searched = {"searched": True} if asked.pop(SEARCH_VAR, None) else {}
+        searched = {"searched": True} if parameters.pop(SEARCH_VAR, None) else {}
         log(
             request.user,  # type: ignore[arg-type]
             "export",
             None,
             system_clock(),
             about="audit log",
-            query=asked.urlencode()[:500],
+            query=parameters.urlencode()[:500],
             **searched,
         )
         answer = StreamingHttpResponse(_lines(entries), content_type="text/csv; charset=utf-8")

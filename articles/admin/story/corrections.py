@@ -58,8 +58,8 @@ def show(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpRe
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     stands = state_of(article)
     live = live_content(article) if stands.live else None
-    asked = (request.POST if request.method == "POST" else request.GET).get("from", "live")
-    start = "live" if asked != "copy" and live is not None else "copy"
+    source = (request.POST if request.method == "POST" else request.GET).get("from", "live")
+    start = "live" if source != "copy" and live is not None else "copy"
     form = _form(request, article, stands, start, live)
     if request.method != "POST" or stands.live is None or not form.is_valid():
         return _page(desk, request, article, stands, form, start, live)

@@ -222,8 +222,8 @@ def unpublish(article_id: int, by: User, reason: str = "", clock: Clock = system
 
 
 def _span(recorder: Recorder, content: Content, when: When | None) -> Span:
-    asked = when or When(moment(content["publish_at"]), moment(content["embargo_until"]))
-    return recorder.span(asked.publish_at, asked.embargo_until)
+    moments = when or When(moment(content["publish_at"]), moment(content["embargo_until"]))
+    return recorder.span(moments.publish_at, moments.embargo_until)
 
 
 def _make_way(recorder: Recorder, moments: Span, instead_of: Iterable[int] | None) -> None:

@@ -82,12 +82,12 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
 def _date(year: str, month: str, day: str) -> date:
     """Raises Http404 for what is no date, or one at the calendar's edge, where a zone could fall off it."""
     try:
-        asked = date(int(year), int(month), int(day))
+        given = date(int(year), int(month), int(day))
     except ValueError as problem:
         raise Http404 from problem
-    if not 1 < asked.year < MAXYEAR:
+    if not 1 < given.year < MAXYEAR:
         raise Http404
-    return asked
+    return given
 
 
 def _beside(earlier: date | None, later: date | None, url: _Said, name: _Said) -> dict[str, Any]:

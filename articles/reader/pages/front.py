@@ -48,8 +48,8 @@ def laid_out(page: Section | None, now: datetime) -> LaidOut:
     )
     if not slots:
         return LaidOut([])
-    asked = [wanted(slot.story_list, now, slot.layout) for slot in slots]
-    drawn = draw(asked, now, once=True)
+    wanted_lists = [wanted(slot.story_list, now, slot.layout) for slot in slots]
+    drawn = draw(wanted_lists, now, once=True)
     images = pictures_in(drawn, now)
     return LaidOut(
         [
@@ -62,7 +62,7 @@ def laid_out(page: Section | None, now: datetime) -> LaidOut:
             }
             for one in drawn
         ],
-        soonest(asked),
+        soonest(wanted_lists),
         frozenset({FRONTS}).union(*(one.keys for one in drawn)),
     )
 

@@ -60,16 +60,16 @@ def candidates_from(start: Start, judged: "Judged", case: Case) -> Iterator[Cand
             return
 
 
-def _moved(asked: Use, use: Use) -> frozenset[str]:
+def _moved(original: Use, use: Use) -> frozenset[str]:
     """Respects in which a use is no part of what was asked, but something else."""
     sets = (
-        ("territory", asked.territories, use.territories),
-        ("media", asked.media, use.media),
-        ("parts", asked.parts, use.parts),
+        ("territory", original.territories, use.territories),
+        ("media", original.media, use.media),
+        ("parts", original.parts, use.parts),
     )
     moved = {name for name, old, new in sets if old is not None and (new is None or not new <= old)}
-    moved |= {"language"} if asked.language not in (None, use.language) else set()
-    return frozenset(moved | ({"starts"} if asked.starts != use.starts else set()))
+    moved |= {"language"} if original.language not in (None, use.language) else set()
+    return frozenset(moved | ({"starts"} if original.starts != use.starts else set()))
 
 
 def _together(looked: Sequence[Looked]) -> Iterable[tuple[Option, ...]]:
@@ -97,10 +97,12 @@ def judged_again(candidate: Candidate, case: Case) -> Outcome:
 def _standing_against(candidate: Candidate, case: Case) -> list[Grant]:
     """The grants that may prohibit the use, that take requests, or that may have another edition by then."""
     start, use = candidate.start, candidate.use
-    names, asked = changed_names(start.use, use), definite(case.work, use, case.at)
+    names, original = changed_names(start.use, use), definite(case.work, use, case.at)
     respects, found = touched(names), []
     for verdict, looked in zip(start.verdicts, start.looked, strict=True):
-        met = (one for one in looked.bars if one.unmet <= respects and not unmet(one.one.rule, asked, asked.kinds))
+        met = (
+            one for one in looked.bars if one.unmet <= respects and not unmet(one.one.rule, original, original.kinds)
+        )
         found += [*(grant for bars in met for grant in bars.grants), *looked.requests]
         found += [one for one in verdict.in_scope if len(one.editions) > 1] if "starts" in names else []
     return found

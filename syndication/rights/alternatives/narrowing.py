@@ -30,7 +30,7 @@ class Attempt(NamedTuple):
     work: Work
     at: datetime
     use: Use
-    asked: DefiniteUse
+    definite_use: DefiniteUse
     permissions: Sequence[Permission]
 
 
@@ -44,16 +44,16 @@ def in_territories(use: Use, there: frozenset[str]) -> Use | None:
 
 
 def _territory(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
-    return in_territories(attempt.use, _widest(attempt.asked.territories, EVERYWHERE.intersection(*limits)))
+    return in_territories(attempt.use, _widest(attempt.definite_use.territories, EVERYWHERE.intersection(*limits)))
 
 
-def _widest(asked: frozenset[Name], allowed: frozenset[Name]) -> frozenset[Name]:
+def _widest(wanted: frozenset[Name], allowed: frozenset[Name]) -> frozenset[Name]:
     """As much of what was asked as is allowed; where that is nothing, what is."""
-    return asked & allowed or allowed
+    return wanted & allowed or allowed
 
 
 def _media(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
-    media = _widest(attempt.asked.media, frozenset(Medium).intersection(*limits))
+    media = _widest(attempt.definite_use.media, frozenset(Medium).intersection(*limits))
     return replace(attempt.use, media=media) if media else None
 
 
@@ -96,7 +96,7 @@ def starting(attempt: Attempt, moment: datetime) -> Use | None:
     """From a moment on; for as long as was asked, where the end would otherwise lie before it."""
     first, ends = whole_minute(moment), attempt.use.ends
     if isinstance(ends, datetime) and ends <= first:
-        return replace(attempt.use, starts=first, ends=first + (ends - attempt.asked.starts))
+        return replace(attempt.use, starts=first, ends=first + (ends - attempt.definite_use.starts))
     return replace(attempt.use, starts=first)
 
 
@@ -110,9 +110,9 @@ def _over(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
 def _ends(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
     """At the earliest end of the permissions, which may be other ones when the start is moved too."""
     ends = [
-        end_of(one.rule, one.edition, one.grant, attempt.asked.starts)
+        end_of(one.rule, one.edition, one.grant, attempt.definite_use.starts)
         for one in attempt.permissions
-        if edition_at(one.grant, attempt.asked.starts) is one.edition
+        if edition_at(one.grant, attempt.definite_use.starts) is one.edition
     ]
     return ending(attempt, min((end for end in ends if end is not None), default=min(limits)))
 
@@ -120,7 +120,7 @@ def _ends(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
 def ending(attempt: Attempt, moment: datetime) -> Use | None:
     """At the whole minute, as an answer tells it."""
     last = moment.replace(second=0, microsecond=0)
-    return replace(attempt.use, ends=last) if last > attempt.asked.starts else None
+    return replace(attempt.use, ends=last) if last > attempt.definite_use.starts else None
 
 
 #: A quota is given way to by no change of the question.
@@ -155,7 +155,7 @@ def _elsewhere(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
     if not regions:
         return None
     allowed = EVERYWHERE.intersection(*(region(one.rule) for one in attempt.permissions)).difference(*regions)
-    return in_territories(attempt.use, _widest(attempt.asked.territories, allowed))
+    return in_territories(attempt.use, _widest(attempt.definite_use.territories, allowed))
 
 
 def _in_other_media(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
@@ -163,7 +163,7 @@ def _in_other_media(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
     if not barred:
         return None
     carried = (one.rule.media for one in attempt.permissions if one.rule.media is not None)
-    media = _widest(attempt.asked.media, frozenset(Medium).intersection(*carried).difference(*barred))
+    media = _widest(attempt.definite_use.media, frozenset(Medium).intersection(*carried).difference(*barred))
     return replace(attempt.use, media=media) if media else None
 
 

@@ -39,17 +39,21 @@ class Periods:
             self._last.append(max(self._last[-1], last))
             self._last_known.append(max(self._last_known[-1], last if last < _LAST else _EVER))
 
-    def obstacle(self, rule: Rule, asked: DefiniteUse) -> Obstacle | None:
+    def obstacle(self, rule: Rule, definite_use: DefiniteUse) -> Obstacle | None:
         """What of them applies to a use; None where nothing does. An unsaid end makes way for what begins later."""
-        begun = bisect_right(self._firsts, asked.starts)
+        begun = bisect_right(self._firsts, definite_use.starts)
         within = begun
-        if asked.ends is not None:
-            within = bisect_left(self._firsts, asked.ends) if isinstance(asked.ends, datetime) else len(self._firsts)
-        if self._last[within] <= asked.starts:
+        if definite_use.ends is not None:
+            within = (
+                bisect_left(self._firsts, definite_use.ends)
+                if isinstance(definite_use.ends, datetime)
+                else len(self._firsts)
+            )
+        if self._last[within] <= definite_use.starts:
             return None
         over = self._last_known[within]
         return Obstacle(
             rule,
             begins=self._firsts[begun] if begun < within else None,
-            over=over if over > asked.starts else None,
+            over=over if over > definite_use.starts else None,
         )

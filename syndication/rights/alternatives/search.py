@@ -59,13 +59,13 @@ def _judged(candidate: Candidate, judged: "Judged", case: Case) -> Near | None:
     return Near(candidate.use, outcome, candidate.changed, candidate.moved, said)
 
 
-def offered(near: Sequence[Near], asked: Use) -> list[Miss]:
+def offered(near: Sequence[Near], original: Use) -> list[Miss]:
     """The same in words and by the names of the address."""
     return [
         Miss(
             says=f"{'permitted' if one.outcome == Outcome.PERMITTED else 'ask us about it'} {one.said}",
             outcome=one.outcome,
-            change=changes(asked, one.use),
+            change=changes(original, one.use),
         )
         for one in near
     ]

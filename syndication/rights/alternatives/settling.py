@@ -25,7 +25,7 @@ class Settling:
 
     case: Case
     start: Start
-    asked: Use
+    original: Use
     options: Sequence[Permission | None]
     hoped_for: Outcome
 
@@ -34,7 +34,7 @@ class Settling:
         return [one for one in self.options if one is not None]
 
     def settled(self, use: Use, steps: int = 0) -> Iterator[Use]:
-        if steps > 2 * MOST_CHANGES or len(changed_names(self.asked, use)) > MOST_CHANGES:
+        if steps > 2 * MOST_CHANGES or len(changed_names(self.original, use)) > MOST_CHANGES:
             return
         attempt = self._attempt(use)
         if attempt is None:
@@ -48,10 +48,10 @@ class Settling:
 
     def _attempt(self, use: Use) -> Attempt | None:
         try:
-            asked = definite(self.case.work, use, self.case.at)
+            definite_use = definite(self.case.work, use, self.case.at)
         except RightsError:
             return None
-        return Attempt(self.case.work, self.case.at, use, asked, self.carried_by)
+        return Attempt(self.case.work, self.case.at, use, definite_use, self.carried_by)
 
     def _ways(self, attempt: Attempt) -> tuple[list[Use | None], bool]:
         """(what could be tried next, whether nothing stands against the use any more)."""
@@ -63,28 +63,30 @@ class Settling:
             return [of_parts(attempt, going)], False
         short = []
         for one in attempt.permissions:
-            edition = edition_at(one.grant, attempt.asked.starts)
+            edition = edition_at(one.grant, attempt.definite_use.starts)
             if edition is not one.edition:
                 return [], False
-            short += shortfalls(one.rule, edition, one.grant, attempt.asked, work)
+            short += shortfalls(one.rule, edition, one.grant, attempt.definite_use, work)
         if short:
             return [give_way(attempt, short)], False
         for looked, option in zip(self.start.looked, self.options, strict=True):
-            if option is None and not any(grant.in_force(attempt.asked.starts) for grant in looked.taking_requests):
+            if option is None and not any(
+                grant.in_force(attempt.definite_use.starts) for grant in looked.taking_requests
+            ):
                 return _when_requests_are_taken(attempt, looked.taking_requests), False
         bars = self._in_the_way(attempt)
         return [way(attempt, bars) for way in KEEPING_OUT] if bars else [], not bars
 
     def _in_the_way(self, attempt: Attempt) -> list[Obstacle]:
         """What stands against the use; where a question is good enough, not what is given on request."""
-        asked, respects = attempt.asked, touched(changed_names(self.start.use, attempt.use))
+        definite_use, respects = attempt.definite_use, touched(changed_names(self.start.use, attempt.use))
         found = []
         for looked, option in zip(self.start.looked, self.options, strict=True):
             for bars in looked.bars:
                 if not bars.unmet <= respects or not self._counts(bars.one, option):
                     continue
-                if not unmet(bars.one.rule, asked, asked.kinds):
-                    obstacle = bars.periods.obstacle(bars.one.rule, asked)
+                if not unmet(bars.one.rule, definite_use, definite_use.kinds):
+                    obstacle = bars.periods.obstacle(bars.one.rule, definite_use)
                     found += [obstacle] if obstacle is not None else []
         return found
 
@@ -95,7 +97,7 @@ class Settling:
 
 
 def _when_requests_are_taken(attempt: Attempt, grants: Sequence[Grant]) -> list[Use | None]:
-    later = min((one.starts for one in grants if one.starts and one.starts > attempt.asked.starts), default=None)
+    later = min((one.starts for one in grants if one.starts and one.starts > attempt.definite_use.starts), default=None)
     now = replace(attempt.use, starts=None) if any(one.in_force(attempt.at) for one in grants) else None
     return [now, starting(attempt, later) if later is not None else None]
 
@@ -104,4 +106,4 @@ def _past_the_bar(attempt: Attempt, bar: Bar) -> list[Use | None]:
     """Of a story that is not public then, or reserved: another time, other territories. Whom for is never said."""
     later = starting(attempt, bar.until) if bar.until is not None else None
     carried = EVERYWHERE.intersection(*(region(one.rule) for one in attempt.permissions)) - bar.territories
-    return [later, in_territories(attempt.use, attempt.asked.territories - bar.territories or carried)]
+    return [later, in_territories(attempt.use, attempt.definite_use.territories - bar.territories or carried)]

@@ -88,10 +88,10 @@ class Option(NamedTuple):
 class Bars:
     """Prohibitions that differ in their time alone. `unmet`: in which respects but time they don't meet the use."""
 
-    def __init__(self, alike: Sequence[Prohibition], asked: DefiniteUse, work: Work) -> None:
+    def __init__(self, alike: Sequence[Prohibition], definite_use: DefiniteUse, work: Work) -> None:
         self._alike, self._work = alike, work
         self.one = alike[0]
-        self.unmet = unmet(self.one.rule, asked, asked.kinds)
+        self.unmet = unmet(self.one.rule, definite_use, definite_use.kinds)
 
     @property
     def grants(self) -> list[Grant]:
@@ -127,7 +127,7 @@ class Start(NamedTuple):
 
 def starting_points(judged: "Judged", case: Case) -> Iterator[Start]:
     """The use that was asked about; what lies under its action; and of a translation that of an excerpt."""
-    action = judged.asked.action
+    action = judged.definite_use.action
     uses = [
         judged.use,
         *(replace(judged.use, action=one) for one in Action if one is not action and contains(action, one)),
@@ -139,12 +139,12 @@ def starting_points(judged: "Judged", case: Case) -> Iterator[Start]:
 
 def as_excerpt(judged: "Judged", case: Case) -> Iterator[Start]:
     """Of a reprint: fewer words alone make it an excerpt, and leave two other respects to change."""
-    return _started(_in_fewer_words(judged) if judged.asked.action is Action.REPRINT else [], judged, case)
+    return _started(_in_fewer_words(judged) if judged.definite_use.action is Action.REPRINT else [], judged, case)
 
 
 def _in_fewer_words(judged: "Judged") -> list[Use]:
     words = judged.work.word_count
-    if Action.REPRINT not in judged.asked.judged_as or words <= 1:
+    if Action.REPRINT not in judged.definite_use.judged_as or words <= 1:
         return []
     return [replace(judged.use, words=words - 1)]
 
@@ -154,13 +154,13 @@ def _started(uses: Iterable[Use], judged: "Judged", case: Case) -> Iterator[Star
     for use in uses:
         known = use is judged.use and judged.bar is None
         verdicts = judged.verdicts if known else case.verdicts(use)
-        asked = definite(case.work, use, case.at)
+        definite_use = definite(case.work, use, case.at)
         looked = []
         for verdict in verdicts:
             # Under another action mostly the very same prohibitions stand in the way.
             bars = next((bars for others, bars in known_bars if others == verdict.prohibitions), None)
             if bars is None:
-                bars = [Bars(alike, asked, case.work) for alike in _by_place(verdict.prohibitions)]
+                bars = [Bars(alike, definite_use, case.work) for alike in _by_place(verdict.prohibitions)]
                 known_bars.append((verdict.prohibitions, bars))
             looked.append(_looked(verdict, bars))
         yield Start(use, verdicts, looked)

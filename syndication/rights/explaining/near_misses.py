@@ -23,24 +23,24 @@ FIELDS = {
 _values_of = attrgetter(*FIELDS.values())
 
 
-def changed_names(asked: Use, use: Use) -> frozenset[str]:
+def changed_names(original: Use, use: Use) -> frozenset[str]:
     """The parameters of the address that differ."""
-    pairs = zip(FIELDS, _values_of(asked), _values_of(use), strict=True)
+    pairs = zip(FIELDS, _values_of(original), _values_of(use), strict=True)
     return frozenset([name for name, old, new in pairs if old != new])
 
 
-def changes(asked: Use, use: Use) -> dict[str, Any]:
+def changes(original: Use, use: Use) -> dict[str, Any]:
     """The same with their new values; None to leave one out."""
-    names = changed_names(asked, use)
+    names = changed_names(original, use)
     changed: dict[str, Any] = {name: getattr(use, field) for name, field in FIELDS.items() if name in names}
     if changed.get("territory") is not None:
         changed["territory"] = list(use.territories_said)
     return {name: sorted(new) if isinstance(new, frozenset) else new for name, new in changed.items()}
 
 
-def near_miss_said(asked: Use, use: Use, work: Work, zone: tzinfo) -> str:
+def near_miss_said(original: Use, use: Use, work: Work, zone: tzinfo) -> str:
     """“as an excerpt of up to 120 words, in Kenya, on the web”."""
-    changed = changes(asked, use)
+    changed = changes(original, use)
     said = []
     if "action" in changed:
         said.append("as an excerpt" if use.words is None else f"as an excerpt of up to {use.words:,} words")
@@ -51,7 +51,7 @@ def near_miss_said(asked: Use, use: Use, work: Work, zone: tzinfo) -> str:
     if use.parts is not None and "parts" in changed:
         said.append(_parts_said(use.parts, work))
     if use.territories is not None and "territory" in changed:
-        said.append(_territories_said(asked, use.territories, use.territories_said))
+        said.append(_territories_said(original, use.territories, use.territories_said))
     if use.media is not None and "media" in changed:
         said.append(media_said(use.media))
     if "commercial" in changed:
@@ -66,11 +66,11 @@ def _parts_said(parts: frozenset[str], work: Work) -> str:
     return f"for {listed(said)}{' alone' if len(said) == 1 else ''}"
 
 
-def _territories_said(asked: Use, there: frozenset[str], names: tuple[str, ...]) -> str:
+def _territories_said(original: Use, there: frozenset[str], names: tuple[str, ...]) -> str:
     """By their names; by what must be left out of what was asked, or of the world, where that is shorter."""
     ways: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(names, ())]
-    if asked.territories is not None and asked.territories_said and there < asked.territories:
-        ways.append((asked.territories_said, fewest_names(asked.territories - there)))
+    if original.territories is not None and original.territories_said and there < original.territories:
+        ways.append((original.territories_said, fewest_names(original.territories - there)))
     ways.append((("WORLD",), fewest_names(EVERYWHERE - there)))
     inside, outside = min(ways, key=lambda way: len(way[0]) + len(way[1]))
     if inside == ("WORLD",):

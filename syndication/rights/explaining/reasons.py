@@ -32,18 +32,18 @@ def reasons(judged: "Judged") -> Iterator[Reason]:
     for part, why in _kept_back(judged):
         what = "the text" if part.kind == TEXT else picture_said(part.title)
         yield Reason(rule=part.key, asked=use, says=sentence(why.of(what)), held=False)
-    if judged.asked.action == "link":
+    if judged.definite_use.action == "link":
         says = "Whoever likes may link to a public story."
         yield Reason(rule="link", asked=use, says=says, held=True)
-    if judged.asked.action is Action.EXCERPT and judged.use.action is Action.REPRINT:
+    if judged.definite_use.action is Action.EXCERPT and judged.use.action is Action.REPRINT:
         says = "A reprint of fewer words than the text has is an excerpt, and is judged as one."
-        yield Reason(rule="excerpt", asked=words_said(judged.asked.words), says=says, held=True)
-    asked = _Asked(judged, use)
+        yield Reason(rule="excerpt", asked=words_said(judged.definite_use.words), says=says, held=True)
+    requirements = _Requirements(judged, use)
     for verdict in judged.verdicts:
-        yield from _of_verdict(judged, verdict, asked)
+        yield from _of_verdict(judged, verdict, requirements)
 
 
-class _Asked:
+class _Requirements:
     """What was asked of a rule, in words: many rules fall short in the same respects."""
 
     def __init__(self, judged: "Judged", use: str) -> None:
@@ -64,10 +64,10 @@ def _kept_back(judged: "Judged") -> Iterator[tuple[Part, PartReason]]:
     yield from zip((one.part for one in judged.parts.left_out), judged.parts.reasons, strict=True)
 
 
-def _of_verdict(judged: "Judged", verdict: Verdict, asked: _Asked) -> Iterator[Reason]:
-    use = asked.use
+def _of_verdict(judged: "Judged", verdict: Verdict, requirements: _Requirements) -> Iterator[Reason]:
+    use = requirements.use
     for permission in verdict.permissions:
-        yield _of_permission(judged, permission, asked.where(permission.short))
+        yield _of_permission(judged, permission, requirements.where(permission.short))
     for prohibition in verdict.prohibitions:
         yield _of_prohibition(judged, prohibition, use)
     if not verdict.permissions and not verdict.against:
@@ -81,11 +81,11 @@ def _of_verdict(judged: "Judged", verdict: Verdict, asked: _Asked) -> Iterator[R
         yield Reason(rule=f"{verdict.chosen.edition.id}/payment", asked=use, says=says, held=False)
 
 
-def _of_permission(judged: "Judged", one: Permission, asked: str) -> Reason:
+def _of_permission(judged: "Judged", one: Permission, requirement: str) -> Reason:
     says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
     if (one.grant.id, one.rule.id) in judged.others:
         says += " It would carry this use too."
-    return Reason(rule=one.rule.id, asked=asked, says=says, held=not one.short)
+    return Reason(rule=one.rule.id, asked=requirement, says=says, held=not one.short)
 
 
 def _span(grant: Grant, zone: tzinfo) -> str:
@@ -102,4 +102,4 @@ def _of_prohibition(judged: "Judged", one: Prohibition, use: str) -> Reason:
         says = f"{one.grant.name}: something in them can’t be read. Until it is put right they permit nothing."
         return Reason(rule=one.rule.id, asked=use, says=says, held=False)
     says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
-    return Reason(rule=one.rule.id, asked=use, says=says, held=not one.applies(judged.asked))
+    return Reason(rule=one.rule.id, asked=use, says=says, held=not one.applies(judged.definite_use))

@@ -58,30 +58,34 @@ def _outside(rule: Rule) -> str:
 
 def asked_for(judged: "Judged", respect: Short) -> str:
     """What was asked where a constraint fell short."""
-    asked, zone, use = judged.asked, judged.zone, judged.use
+    definite_use, zone, use = judged.definite_use, judged.zone, judged.use
     match respect:
         case Short.TERRITORY:
-            there = f"in {places(asked.territories, use.territories_said)}"
+            there = f"in {places(definite_use.territories, use.territories_said)}"
             return there if use.territories is not None else "everywhere in the world"
         case Short.MEDIA:
-            return media_said(asked.media) if use.media is not None else "in every medium"
+            return media_said(definite_use.media) if use.media is not None else "in every medium"
         case Short.LANGUAGE:
-            if asked.languages is None:
+            if definite_use.languages is None:
                 return "into every language"
-            return f"in {listed(language_said(one) for one in sorted(asked.languages))}"
+            return f"in {listed(language_said(one) for one in sorted(definite_use.languages))}"
         case Short.PARTS:
-            return f"for {listed(_KINDS[kind] for kind in _KINDS if kind in asked.kinds)}"
+            return f"for {listed(_KINDS[kind] for kind in _KINDS if kind in definite_use.kinds)}"
         case Short.WORDS:
-            if not asked.words:
+            if not definite_use.words:
                 return "the text, which has no words"
-            return words_said(asked.words) if use.words is not None else f"the whole text, {words_said(asked.words)}"
+            return (
+                words_said(definite_use.words)
+                if use.words is not None
+                else f"the whole text, {words_said(definite_use.words)}"
+            )
         case Short.QUOTA:
             return "one more story this month"
         case Short.COMMERCIAL:
             return "commercially" if use.commercial else "commercially, since nothing else was said"
         case Short.STARTS | Short.OVER:
-            return f"from {day(asked.starts, zone)}"
+            return f"from {day(definite_use.starts, zone)}"
         case Short.ENDS:
-            return f"to {last_day(asked.ends, zone)}" if isinstance(asked.ends, datetime) else "for good"
+            return f"to {last_day(definite_use.ends, zone)}" if isinstance(definite_use.ends, datetime) else "for good"
         case _ as never:
             assert_never(never)

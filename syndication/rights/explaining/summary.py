@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def summary(judged: "Judged", near: Sequence[Near]) -> str:
     """`near`: what is answered better, best first. A refusal of the whole is worded as one, and says what is not."""
     if judged.bar is not None and judged.bar.final:
-        return f"You may not {DO[judged.asked.action].format(it='this story', into='')}: {judged.bar.because}."
+        return f"You may not {DO[judged.definite_use.action].format(it='this story', into='')}: {judged.bar.because}."
     whole = frozenset[str]().union(*(one.changed - one.moved for one in near))
     use, left_out = use_said(judged, whole), _left_out(judged)
     match judged.outcome:
@@ -61,7 +61,7 @@ def _why_not(judged: "Judged", near: Sequence[Near]) -> list[str]:
 
 
 def _nothing(verdict: Verdict, judged: "Judged") -> str:
-    whole = verdict.action == judged.asked.action
+    whole = verdict.action == judged.definite_use.action
     return "nothing permits it" if whole else f"nothing permits {DOING[verdict.action]}"
 
 
@@ -69,13 +69,13 @@ def _prohibited(one: Prohibition, judged: "Judged") -> str:
     """What a prohibition says; of one that says no more than what was asked, where it stands."""
     if one.edition.unreadable:
         return f"something in “{one.grant.name}” can’t be read, and until it is put right they permit nothing"
-    rule, asked = one.rule, judged.asked
+    rule, definite_use = one.rule, judged.definite_use
     plain = replace(rule, id="") == Rule(id="", kind=rule.kind, action=rule.action)
-    if plain and rule.action in asked.judged_as:
+    if plain and rule.action in definite_use.judged_as:
         return f"it is prohibited by “{one.grant.name}”"
-    clause = rule_clause(rule, judged.zone, also=_also(rule.action, asked.judged_as))
+    clause = rule_clause(rule, judged.zone, also=_also(rule.action, definite_use.judged_as))
     # The dates of an agreement stand in none of its rules.
-    later = one.begins is not None and one.begins > asked.starts and one.begins == one.grant.starts
+    later = one.begins is not None and one.begins > definite_use.starts and one.begins == one.grant.starts
     return f"{clause}, from {day(one.begins, judged.zone)}" if later and one.begins else clause
 
 
@@ -88,8 +88,8 @@ def _also(action: Action, judged_as: tuple[Action, ...]) -> str:
 
 def _meets_all(one: Prohibition, judged: "Judged") -> bool:
     """Whether a prohibition meets every place and medium of the use."""
-    asked, media = judged.asked, one.rule.media
-    return asked.territories <= region(one.rule) and (media is None or asked.media <= media)
+    definite_use, media = judged.definite_use, one.rule.media
+    return definite_use.territories <= region(one.rule) and (media is None or definite_use.media <= media)
 
 
 def _closest(verdict: Verdict) -> Permission:
@@ -100,7 +100,7 @@ def _closest(verdict: Verdict) -> Permission:
 def _short_of(permission: Permission, judged: "Judged") -> str:
     """What a permission says that doesn’t carry the use, in all respects at once."""
     rule, grant = permission.rule, permission.grant
-    short = shortfalls(rule, permission.edition, grant, judged.asked, judged.work)
+    short = shortfalls(rule, permission.edition, grant, judged.definite_use, judged.work)
     limits = [limit(rule, one, judged.zone) for one in short if one.what is not Short.QUOTA]
     only = [f"“{grant.name}” permits it only {', '.join(limits)}"] if limits else []
     return " and ".join([*only, *(used_up(one.limit) for one in short if one.what is Short.QUOTA)])

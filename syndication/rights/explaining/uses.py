@@ -27,7 +27,7 @@ def use_said(judged: "Judged", whole: Whole = EACH) -> str:
     `whole`: in which respects some of what was asked is answered better than all of it. There the words say that all
     of it is meant: “may not reprint in Kenya and France” would be read as neither in the one nor in the other.
     """
-    action = judged.asked.action
+    action = judged.definite_use.action
     if action == FREE:
         return DO[action].format(it="this story", into="")
     done = DO[action].format(it=_object(judged, whole), into=_into(judged, whole))
@@ -37,24 +37,26 @@ def use_said(judged: "Judged", whole: Whole = EACH) -> str:
 
 def _object(judged: "Judged", whole: Whole) -> str:
     """What something is done to: the story, or the parts that were named, or so many words of it."""
-    asked, named = judged.asked, judged.asked.named
+    definite_use, named = judged.definite_use, judged.definite_use.named
     text = "the text of this story" if named is not None else "this story"
     if judged.use.words is not None:
         most = "as many as" if "words" in whole else "up to"
         # Of a text without words, as many as were asked for.
-        text = f"{most} {words_said(asked.words or judged.use.words)} of {text}"
+        text = f"{most} {words_said(definite_use.words or judged.use.words)} of {text}"
     elif {"words", "action"} & whole:
-        text = f"the whole of {text}" if asked.action is not Action.EXCERPT else f"{text}, however long,"
+        text = f"the whole of {text}" if definite_use.action is not Action.EXCERPT else f"{text}, however long,"
     if named is None:
         return text
     pictures = [part.title for part in judged.work.parts if part.kind == PICTURE and part.key in named]
     said = [picture_said(title) for title in pictures]
     if len(said) > NAMED:
         said = [
-            f"{len(pictures)} of its pictures" if TEXT in asked.kinds else f"{len(pictures)} pictures of this story"
+            f"{len(pictures)} of its pictures"
+            if TEXT in definite_use.kinds
+            else f"{len(pictures)} pictures of this story"
         ]
     together = " together" if "parts" in whole and len(named) > 1 else ""
-    return listed([*([text] if TEXT in asked.kinds else []), *said]) + together
+    return listed([*([text] if TEXT in definite_use.kinds else []), *said]) + together
 
 
 def words_said(number: int) -> str:
@@ -78,7 +80,7 @@ def _media(judged: "Judged", whole: Whole) -> str:
 
 
 def _place(judged: "Judged", whole: Whole) -> str:
-    there, said = judged.asked.territories, judged.use.territories_said
+    there, said = judged.definite_use.territories, judged.use.territories_said
     if "territory" not in whole:
         return " anywhere in the world" if judged.use.territories is None else f" in {places(there, said)}"
     if there == EVERYWHERE:
@@ -92,20 +94,20 @@ def _place(judged: "Judged", whole: Whole) -> str:
 def _commercial(judged: "Judged", whole: Whole) -> str:
     if judged.use.commercial is None and "commercial" not in whole:
         return ""
-    return ", commercially" if judged.asked.commercial else ", not commercially"
+    return ", commercially" if judged.definite_use.commercial else ", not commercially"
 
 
 def _period(judged: "Judged", whole: Whole) -> str:
     """“, from 1 to 5 June”; an end alone begins now: after “may not”, “until” would be read as “not before”."""
-    asked, starts, zone = judged.asked, judged.use.starts, judged.zone
+    definite_use, starts, zone = judged.definite_use, judged.use.starts, judged.zone
     begun = f"from {day(starts, zone)}" if starts is not None else ""
-    if asked.ends is NEVER:
+    if definite_use.ends is NEVER:
         return f", {begun}, for good" if begun else ", for good"
-    if not isinstance(asked.ends, datetime):
+    if not isinstance(definite_use.ends, datetime):
         return f", {begun}" if begun else ""
     if judged.outcome == Outcome.PERMITTED:
-        return f", {begun}{until(asked.ends, zone)}" if begun else until(asked.ends, zone)
-    time = f"{begun or 'from now'} to {last_day(asked.ends, zone)}"
+        return f", {begun}{until(definite_use.ends, zone)}" if begun else until(definite_use.ends, zone)
+    time = f"{begun or 'from now'} to {last_day(definite_use.ends, zone)}"
     return f", for the whole time {time}" if {"starts", "ends"} & whole else f", {time}"
 
 

@@ -45,13 +45,13 @@ def asks(who: Partner, clock: SettableClock) -> Caller:
     return Caller(party=party_at(who, clock()), partner=who)
 
 
-def ask(version: Version, asker: Caller, clock: SettableClock, **params: Any) -> Answered | None:
+def ask(version: Version, caller: Caller, clock: SettableClock, **params: Any) -> Answered | None:
     lists = {name: value if isinstance(value, list) else [value] for name, value in params.items()}
-    return answer(read({"guid": [version.guid]} | lists, zone=LONDON), asker, clock())
+    return answer(read({"guid": [version.guid]} | lists, zone=LONDON), caller, clock())
 
 
-def told(version: Version, asker: Caller, clock: SettableClock, **params: Any) -> dict[str, Any]:
-    answered = ask(version, asker, clock, **params)
+def told(version: Version, caller: Caller, clock: SettableClock, **params: Any) -> dict[str, Any]:
+    answered = ask(version, caller, clock, **params)
     assert answered is not None
     return answered.wire()
 
@@ -82,12 +82,12 @@ def test_a_partner_is_answered_by_its_agreement(version: Version, wire: Partner,
 def test_what_others_have_changes_no_byte_of_an_answer(version: Version, wire: Partner, clock: SettableClock) -> None:
     public_terms(version.source, [REPRINT | {"territories": ["CH"]}], clock)
     agreement(wire, [REPRINT | {"per_month": 3}], clock)
-    askers = (STRANGER, asks(wire, clock))
-    before = [json.dumps(told(version, asker, clock)) for asker in askers]
+    callers = (STRANGER, asks(wire, clock))
+    before = [json.dumps(told(version, caller, clock)) for caller in callers]
     other = PartnerFactory(clock)
     agreement(other, [REPRINT | {"kind": "prohibition"}], clock)
     agreement(other, clock=clock, duties={"takes_requests_for": ["translate"]})
-    assert [json.dumps(told(version, asker, clock)) for asker in askers] == before
+    assert [json.dumps(told(version, caller, clock)) for caller in callers] == before
 
 
 def test_nothing_says_to_whom_a_story_is_reserved(version: Version, wire: Partner, clock: SettableClock) -> None:
@@ -95,8 +95,8 @@ def test_nothing_says_to_whom_a_story_is_reserved(version: Version, wire: Partne
     public_terms(version.source, clock=clock)
     until = clock() + timedelta(days=30)
     restricted(version.article, clock, exclusive_to=other, exclusive_until=until, note="For Coast Radio alone.")
-    for asker in (STRANGER, asks(wire, clock)):
-        said = told(version, asker, clock)
+    for caller in (STRANGER, asks(wire, clock)):
+        said = told(version, caller, clock)
         assert said["outcome"] == "prohibited"
         assert "Coast" not in json.dumps(said)
         assert f"partner-{other.pk}" not in json.dumps(said)
@@ -248,9 +248,9 @@ def test_an_answer_costs_the_same_queries_whatever_there_is(
     for more in (1, 10):
         for _ in range(more):
             agreement(wire, [REPRINT, {"action": "translate"}], clock)
-        for asker in (STRANGER, asks(wire, clock)):
+        for caller in (STRANGER, asks(wire, clock)):
             with CaptureQueriesContext(connection) as queries:
-                ask(version, asker, clock)
+                ask(version, caller, clock)
             counted.append(len(queries))
     assert counted == [4, 8, 4, 8]
 

@@ -22,8 +22,8 @@ def wire(clock: SettableClock) -> Partner:
 
 def test_a_partners_person_asks_for_the_partner(wire: Partner, clock: SettableClock) -> None:
     user = person(wire, clock)
-    asker = of_user(user)
-    assert (asker.partner, asker.user, asker.token, asker.party.name) == (wire, user, None, "The Meridian Wire")
+    caller = of_user(user)
+    assert (caller.partner, caller.user, caller.token, caller.party.name) == (wire, user, None, "The Meridian Wire")
 
 
 def test_staff_and_people_of_no_partner_ask_as_anyone(wire: Partner, clock: SettableClock) -> None:
@@ -35,18 +35,18 @@ def test_staff_and_people_of_no_partner_ask_as_anyone(wire: Partner, clock: Sett
 
 def test_a_token_asks_for_its_partner(wire: Partner, clock: SettableClock) -> None:
     row, secret = token(wire, clock)
-    asker = of_token(secret, clock())
-    assert asker is not None
-    assert (asker.partner, asker.token, asker.party.id) == (wire, row, f"partner-{wire.pk}")
+    caller = of_token(secret, clock())
+    assert caller is not None
+    assert (caller.partner, caller.token, caller.party.id) == (wire, row, f"partner-{wire.pk}")
 
 
 def test_a_partner_that_is_inactive_keeps_its_token(wire: Partner, clock: SettableClock) -> None:
     secret = token(wire, clock).secret
     partners.record_facts(wire.pk, {"active": False}, rights_manager(), clock=clock)
     clock.advance(minutes=1)
-    asker = of_token(secret, clock())
-    assert asker is not None
-    assert not asker.party.active
+    caller = of_token(secret, clock())
+    assert caller is not None
+    assert not caller.party.active
 
 
 def test_a_token_holds_until_it_expires_or_is_revoked(wire: Partner, clock: SettableClock) -> None:

@@ -62,8 +62,8 @@ def pay(
     )
 
 
-def grants(version: Version, asker: Caller, at: datetime, starts: datetime | None = None) -> list[Grant]:
-    return list(grants_for(version, asker, at, starts or at, UTC, at))
+def grants(version: Version, caller: Caller, at: datetime, starts: datetime | None = None) -> list[Grant]:
+    return list(grants_for(version, caller, at, starts or at, UTC, at))
 
 
 class TestTheStory:
@@ -258,11 +258,11 @@ def test_a_partner_is_what_was_known_of_it_then(wire: Partner, clock: SettableCl
 def test_facts_cost_the_same_queries_whatever_there_is(version: Version, wire: Partner, clock: SettableClock) -> None:
     public_terms(version.source, clock=clock)
 
-    def counted(asker: Caller) -> tuple[int, int]:
+    def counted(caller: Caller) -> tuple[int, int]:
         with CaptureQueriesContext(connection) as story:
-            work_of(version, asker, clock())
+            work_of(version, caller, clock())
         with CaptureQueriesContext(connection) as granted:
-            grants(version, asker, clock())
+            grants(version, caller, clock())
         return len(story), len(granted)
 
     asked = []

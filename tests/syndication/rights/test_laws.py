@@ -315,7 +315,7 @@ def test_of_all_that_could_carry_a_use_the_best_is_chosen(question: Question) ->
     had, judged = _what_is_had(question)
     if not judged.chosen or judged.outcome == Outcome.PROHIBITED:
         return
-    explicit = judged.asked.ends is not None
+    explicit = judged.definite_use.ends is not None
     tried = []
     for together in product(*(one.candidates for one in judged.verdicts)):
         ends = [one.end for one in together if one.end is not None]
