@@ -36,7 +36,7 @@ TRIED_BY = {
     "articles/admin/library/chooser.py": ["tests/articles/admin/test_images.py"],
     "articles/admin/tables/optimistic.py": ["tests/articles/admin/test_optimistic.py"],
     "articles/admin/record/read_only.py": ["tests/articles/admin/test_record_admin.py"],
-    "articles/admin/story/state.py": ["tests/articles/admin/test_article_standing.py"],
+    "articles/admin/story_state.py": ["tests/articles/admin/test_article_standing.py"],
     "articles/admin/tables/table.py": ["tests/articles/admin/test_reference.py"],
     "articles/admin/story/verb_pages.py": ["tests/articles/admin/test_article_verb_pages.py"],
     "articles/desk/idempotency.py": ["tests/articles/desk/test_at_once.py"],

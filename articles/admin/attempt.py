@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.admin.story.state import StoryState, due, moment, state_of
+from articles.admin.story_state import StoryState, due, moment, state_of
 from articles.desk.errors import DeskError, NotApproved, NotFit
 from articles.desk.permissions import may
 from articles.desk.record.acknowledgement import acknowledged

@@ -32,8 +32,8 @@ class Pile(NamedTuple):
     more: str = ""
 
 
-def home(user: Any, clock: Clock = system_clock, form: BulletinForm | None = None) -> dict[str, Any]:
-    """What the home's template is given. `form`: a bulletin that was refused, with its text."""
+def home(user: Any, clock: Clock = system_clock) -> dict[str, Any]:
+    """What the home's template is given."""
     now = clock()
     readable = stories_that(user, "read")
     drafts, handed_in = my_stories(user, readable, now)
@@ -53,7 +53,7 @@ def home(user: Any, clock: Clock = system_clock, form: BulletinForm | None = Non
         "clock_problem": record_is_ahead(clock),
         "zone": str(settings.TIME_ZONE).replace("_", " "),
         "may_write": may(user, "create"),
-        "bulletin": (form or BulletinForm()) if may_send(user) else None,
+        "bulletin": BulletinForm() if may_send(user) else None,
         "piles": [pile for pile in piles if pile.rows or pile.empty],
         "beside": [
             _pile("Scheduled and embargoed", "coming", coming(record, now), "Nothing is to come."),

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.core.files import File, locks
 
 from articles.models.whole_files import StoreFailed, WholeFileStorage, files_before, store_failures, written_before
@@ -109,9 +110,7 @@ class OriginalsStore(WholeFileStorage):
         with suppress(FileNotFoundError), os.scandir(root) as entries:
             if any(not entry.name.startswith(".") for entry in entries):
                 return
-        from articles.models.image import Image
-
-        if Image.objects.exists():
+        if apps.get_model("articles", "Image").objects.exists():
             raise StoreFailed(self.what)
         root.mkdir(parents=True, exist_ok=True)
 

@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.utils.module_loading import import_string
 from granian._granian import SocketHolder
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -77,8 +78,8 @@ def main(listening: int, ready: int) -> None:
     sys.setswitchinterval(SWITCH)
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 2 * CONNECTIONS) if most > 0 else 2 * CONNECTIONS, most))
-    from newsroom.asgi import application
-
+    # By its name, as servers load it: the application stands on this package.
+    application: Application = import_string("newsroom.asgi.application")
     gc.freeze()
     gc.enable()
     _work_beside(application)

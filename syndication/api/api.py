@@ -13,6 +13,7 @@ from syndication.api.description import completed, parameters
 from syndication.api.entry import reading_only, with_caller
 from syndication.api.problems import NO_STORE, not_there, unknown
 from syndication.api.schemas import Answer, Problem
+from syndication.questions.answer_json import answer_json
 from syndication.questions.answering import answer
 from syndication.questions.caller import Caller
 from syndication.questions.question import read
@@ -51,7 +52,7 @@ def rights(request: HttpRequest) -> HttpResponse:
         answered = answer(question, caller, now)
         if answered is None:
             return not_there()
-        body = json.dumps(answered.wire(), ensure_ascii=False)
+        body = json.dumps(answer_json(answered), ensure_ascii=False)
         return HttpResponse(body, content_type="application/json", headers=NO_STORE)
 
     return with_caller(request, "rights", told)

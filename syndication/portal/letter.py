@@ -9,7 +9,7 @@ from articles.reader.teasers import local
 from articles.text.language import direction
 from articles.text.unicode import show_controls
 from syndication.portal.query_parameters import PATH
-from syndication.questions.answering import READ, Answered
+from syndication.questions.answered import READ, Answered
 from syndication.rights.answer import Decision, PartAnswer, Quota, Reason
 from syndication.rights.explaining.reasons import NO_RULE
 from syndication.rights.explaining.sentences import deadline, duty_sentence

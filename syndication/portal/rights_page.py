@@ -26,7 +26,8 @@ from syndication.portal.query_parameters import PATH, QueryParameters
 from syndication.portal.question_form import question_form
 from syndication.portal.subject import subject
 from syndication.questions import limits
-from syndication.questions.answering import Answered, answer
+from syndication.questions.answered import Answered
+from syndication.questions.answering import answer
 from syndication.questions.caller import Caller, of_user
 from syndication.questions.question import read
 from syndication.rights.model import RightsError

@@ -2,18 +2,16 @@
 
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from syndication.questions.answered import Answered
 from syndication.rights.answer import Miss, PartAnswer
 from syndication.rights.clauses import DETAILS
 from syndication.rights.explaining.sentences import duty_sentence
 from syndication.rights.model import Duty
 
-if TYPE_CHECKING:
-    from syndication.questions.answering import Answered
 
-
-def answer_json(answered: "Answered") -> dict[str, Any]:
+def answer_json(answered: Answered) -> dict[str, Any]:
     """Moments are RFC 3339 in UTC, amounts text. `nearest[].ask` is a reference that holds at either door."""
     decision, work, zone = answered.decision, answered.decision.work, answered.question.zone
     quota = decision.quota
@@ -35,7 +33,7 @@ def answer_json(answered: "Answered") -> dict[str, Any]:
     }
 
 
-def _nearest(answered: "Answered", miss: Miss) -> dict[str, Any]:
+def _nearest(answered: Answered, miss: Miss) -> dict[str, Any]:
     written = {name: answered.question.written(name, value) for name, value in miss.change.items()}
     return {
         "says": miss.says,
@@ -64,7 +62,7 @@ def _part(answer: PartAnswer) -> dict[str, Any]:
     }
 
 
-def _grant(answered: "Answered") -> dict[str, Any] | None:
+def _grant(answered: Answered) -> dict[str, Any] | None:
     """What carries the answer. A translation is carried by two permissions, which may be of two grants."""
     names = {grant.id: grant.name for grant in answered.grants}
     given = [{"id": key, "name": names[key]} for key in dict.fromkeys(answered.decision.grants) if key in names]

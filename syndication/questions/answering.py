@@ -1,73 +1,26 @@
 """A question asked: the story found, the facts gathered, decided, and – of a known partner – kept."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from articles.models import Version
-from articles.text.dates import in_words
 from syndication.models import Answer, Partner
 from syndication.models.recorded import AS_IT_STANDS
 from syndication.questions.answer_json import answer_json
+from syndication.questions.answered import Answered, day_in_words
 from syndication.questions.caller import Caller, party_at
 from syndication.questions.facts import grants_for, work_of
 from syndication.questions.finding import find, found_then
 from syndication.questions.question import Question
-from syndication.rights.answer import Decision, Miss, Reason
+from syndication.rights.answer import Decision, Reason
 from syndication.rights.decide import decide
 from syndication.rights.lazy import Deferred
-from syndication.rights.model import Grant, RightsError, Work
+from syndication.rights.model import RightsError, Work
 from syndication.rights.vocabulary import Outcome
-
-#: Among the reasons, how territories were read that have another name here.
-READ = "territory"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """What was decided, for whom and of which Version. `at`: the moment of which the record was asked.
-
-    `standing`: the story's Version of now, where the answer is about an earlier one; by its words the story is named.
-
-    `then`: what the answer to a past `at` was before the story was stopped, where it has been since. `summary` and
-    `reasons` are the decision's with that, and with how the question was read; no word of a stopped story is in them.
-    """
-
-    question: Question
-    caller: Caller
-    version: Version
-    decision: Decision
-    grants: tuple[Grant, ...]
-    at: datetime
-    standing: Version | None = None
-    then: Outcome | None = None
-
-    @property
-    def summary(self) -> str:
-        if self.then is None:
-            return self.decision.summary
-        return f"{self.decision.summary} On {_day(self.at, self.question)} the answer was “{self.then}”."
-
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        said = ", ".join(self.question.parameters.get("territory", ()))
-        read = [Reason(rule=READ, asked=said, says=note, held=True) for note in self.question.notes]
-        if self.then is not None:
-            says = f"As of {_day(self.at, self.question)} the answer was “{self.then}”. It no longer stands."
-            read.append(Reason(rule="then", asked=_day(self.at, self.question), says=says, held=False))
-        return (*self.decision.reasons, *read)
-
-    def ask(self, miss: Miss) -> str:
-        """The query string, without its “?”, that asks the question as the miss would have it."""
-        return self.question.query(**miss.change)
-
-    def wire(self) -> dict[str, Any]:
-        """The answer as the API gives it: plain values that JSON takes."""
-        return answer_json(self)
 
 
 def answer(question: Question, caller: Caller, now: datetime) -> Answered | None:
-    """The answer to a question; None where the story isn't there for this asker.
+    """The answer to a question; None where the story isn't there for this caller.
 
     What a known partner is told is recorded, whoever of it asked; what strangers are told is not. Raises RightsError.
     """
@@ -85,18 +38,18 @@ def answer(question: Question, caller: Caller, now: datetime) -> Answered | None
 def _answered(question: Question, caller: Caller, version: Version, now: datetime) -> Answered:
     if question.at is None:
         return _decided(question, caller, version, now)
-    asker_then = replace(caller, party=party_at(caller.partner, question.at)) if caller.partner else caller
-    then = found_then(version, asker_then, question.at)
+    caller_then = replace(caller, party=party_at(caller.partner, question.at)) if caller.partner else caller
+    then = found_then(version, caller_then, question.at)
     # Of a story that was public, and comes back under an embargo, nothing is permitted until it ends, whatever was so.
     public = version.public_from(now)
     embargoed = (question.use.starts or question.at) < public and public > now
     if version.pub_status == Version.PubStatus.USABLE and not (then and embargoed):
         if then is None:
             return _not_public_then(question, caller, version, question.at)
-        return _decided(question, asker_then, then, question.at, question.at, version)
+        return _decided(question, caller_then, then, question.at, question.at, version)
     stopped = _decided(question, caller, version, now)
     outcome = (
-        _decided(question, asker_then, then, question.at, question.at).decision.outcome if then else Outcome.PROHIBITED
+        _decided(question, caller_then, then, question.at, question.at).decision.outcome if then else Outcome.PROHIBITED
     )
     return replace(stopped, at=question.at, then=outcome)
 
@@ -120,7 +73,7 @@ def _decided(
 
 def _not_public_then(question: Question, caller: Caller, version: Version, at: datetime) -> Answered:
     """Whatever use was asked about: nothing could be agreed on a story that nobody outside had."""
-    day = _day(at, question)
+    day = day_in_words(at, question)
     reason = Reason(rule="then", asked=day, says="The story was not public then.", held=False)
     decision = _no(
         work_of(version, caller, at, now=at),
@@ -160,9 +113,5 @@ def _keep(answered: Answered, partner: Partner, now: datetime) -> None:
         version=answered.version,
         question={name: list(values) for name, values in answered.question.parameters.items()},
         outcome=answered.decision.outcome,
-        answer=answered.wire(),
+        answer=answer_json(answered),
     )
-
-
-def _day(moment: datetime, question: Question) -> str:
-    return in_words(moment.astimezone(question.zone), clock=True)

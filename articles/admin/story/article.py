@@ -23,9 +23,9 @@ from articles.admin.story.edit import edit, line
 from articles.admin.story.history import show as show_history
 from articles.admin.story.history import take
 from articles.admin.story.preview import show as show_preview
-from articles.admin.story.state import readers_see, states_of
 from articles.admin.story.verb_pages import show as show_verb
 from articles.admin.story.verbs import PAGES
+from articles.admin.story_state import readers_see, states_of
 from articles.desk.permissions import may, stories_that
 from articles.desk.reading import note_reading
 from articles.models import Article

@@ -104,9 +104,7 @@ def answer(request: HttpRequest, site: AdminSite) -> HttpResponse:
             request, format_html('The bulletin is public: <a href="{0}">{0}</a>', version.get_absolute_url())
         )
         return HttpResponseRedirect(reverse("admin:index"))
-    from articles.admin.home import home
-
-    return site.index(request, home(request.user, form=form))
+    return site.index(request, {"bulletin": form})
 
 
 def _sent(form: BulletinForm, by: Any) -> Version | None:

@@ -10,7 +10,7 @@ from articles.admin.attempt import published, reasons, report
 from articles.admin.fields import Text, typed_texts
 from articles.admin.story.edit import BUSY
 from articles.admin.story.editor import StoryText, allow_editor
-from articles.admin.story.state import StoryState, due, sentences, state_of
+from articles.admin.story_state import StoryState, due, sentences, state_of
 from articles.desk.content import Content, content_of
 from articles.desk.errors import DeskError, WrongStage
 from articles.desk.permissions import may

@@ -16,8 +16,8 @@ from articles.admin.story import stale
 from articles.admin.story.editor import allow_editor
 from articles.admin.story.form import CopyForm
 from articles.admin.story.printed_lines import printed_lines
-from articles.admin.story.state import due, sentences, state_of
 from articles.admin.story.verbs import IN_FORM, buttons
+from articles.admin.story_state import due, sentences, state_of
 from articles.desk.content import EMPTY, Content, content_of
 from articles.desk.errors import DeskError, StaleCopy
 from articles.desk.idempotency import FIELD

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.admin.attempt import refused, report
 from articles.admin.story.edit import BUSY
-from articles.admin.story.state import sentences, state_of
+from articles.admin.story_state import sentences, state_of
 from articles.desk.content import EMPTY, Content
 from articles.desk.errors import DeskError, StaleCopy
 from articles.desk.permissions import may

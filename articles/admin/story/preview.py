@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lxml import etree, html
 
 from articles.admin.story.form import CopyForm
-from articles.admin.story.state import state_of
+from articles.admin.story_state import state_of
 from articles.desk.content import Content, content_of, moment, tidy
 from articles.desk.permissions import may
 from articles.desk.record.freezing import cast, words

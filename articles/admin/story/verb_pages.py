@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from articles.admin.attempt import gone, published, reasons, report, report_when_everywhere
 from articles.admin.fields import Moment, Text, typed_texts, zone
 from articles.admin.story.edit import BUSY
-from articles.admin.story.state import StoryState, due, moment, sentences, state_of
 from articles.admin.story.verbs import GRAVE, offered
+from articles.admin.story_state import StoryState, due, moment, sentences, state_of
 from articles.desk import steps
 from articles.desk.errors import DeskError
 from articles.desk.record import publishing

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from articles.admin.story.state import StoryState, unpublished_edits
+from articles.admin.story_state import StoryState, unpublished_edits
 from articles.desk.permissions import may
 from articles.desk.workflow import follows
 from articles.models import Article, User

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from articles.desk import fitness
 from articles.desk.audit import log
 from articles.desk.content import Content, content_of, moment, tidy
 from articles.desk.errors import DeskError, NotFit, WrongStage
+from articles.desk.record import fitness
 from articles.desk.record.approval import make_sure_approved, revision_to_print
 from articles.desk.record.freezing import cast, words
 from articles.desk.record.recorder import USABLE, WITHHELD, Recorder, Span, recording, revision_of

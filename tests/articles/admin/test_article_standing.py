@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.admin.story.state import sentences, state_of
+from articles.admin.story_state import sentences, state_of
 from articles.desk import saving, steps
 from articles.desk.record import publishing
 from articles.models import Article

@@ -14,7 +14,9 @@ from articles.desk.record.redaction import redact
 from articles.models import Version
 from syndication.licensing import partners
 from syndication.models import Answer, Partner
-from syndication.questions.answering import Answered, answer
+from syndication.questions.answer_json import answer_json
+from syndication.questions.answered import Answered
+from syndication.questions.answering import answer
 from syndication.questions.caller import STRANGER, Caller, party_at
 from syndication.questions.question import read
 from syndication.rights.model import RightsError
@@ -53,7 +55,7 @@ def ask(version: Version, caller: Caller, clock: SettableClock, **params: Any) -
 def told(version: Version, caller: Caller, clock: SettableClock, **params: Any) -> dict[str, Any]:
     answered = ask(version, caller, clock, **params)
     assert answered is not None
-    return answered.wire()
+    return answer_json(answered)
 
 
 def test_anyone_is_answered_by_public_terms(version: Version, clock: SettableClock) -> None:
