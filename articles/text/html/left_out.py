@@ -11,7 +11,7 @@ from re import DOTALL, IGNORECASE, Match
 from re import compile as pattern
 from typing import NamedTuple
 
-from articles.text.html.elements import INLINE
+from articles.text.html.elements import INLINE, TRANSPARENT
 from articles.text.html.tree import Element, Node, Text, elements
 from articles.text.unicode import is_blank
 
@@ -112,6 +112,8 @@ FAREWELLS = (
     r"|(?:many )?thanks|thank you|mit freundlichen grüßen|viele grüße|cordialement|saludos|cumprimentos|cordiali saluti)[,.!]?$"
 )
 MOST_AFTER = 6  # paragraphs: a farewell and a signature are no longer
+#: Inline elements that are stored under another name.
+PRESENTATIONAL = frozenset(("b", "i", "strike"))
 #: A picture that a style shows behind words: it goes with the style, and the words stay.
 BEHIND = _style(r"(?:background|border-image|list-style|mask|content)[\w-]*\s*:[^;]*url\(")
 #: Elements that go with all that is in them, and what each is told as. Style, script and a document's title are told to nobody:
@@ -268,9 +270,13 @@ def _mark(element: Element) -> Mark | None:
     return None
 
 
+def _is_inline(element: Element) -> bool:
+    return element.tag in INLINE | TRANSPARENT | PRESENTATIONAL
+
+
 def _goes_on(mark: Mark, child: Node) -> bool:
     """Whether what follows the element goes with it: all of a quoted mail, and of a note that begins among other words."""
-    return mark.reach == "onwards" or (mark.reach == "parent" and isinstance(child, Element) and child.tag in INLINE)
+    return mark.reach == "onwards" or (mark.reach == "parent" and isinstance(child, Element) and _is_inline(child))
 
 
 def _opening_mark(element: Element) -> Mark | None:
@@ -281,7 +287,7 @@ def _opening_mark(element: Element) -> Mark | None:
     mark = _mark(first)
     if mark and mark.reach == "parent":
         return mark
-    return _opening_mark(first) if first.tag == "p" or first.tag in INLINE else None
+    return _opening_mark(first) if first.tag == "p" or _is_inline(first) else None
 
 
 def _words(node: Node) -> str:

@@ -17,7 +17,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from articles.models import AuditEntry, Version
+from articles.models import AuditEntry, CacheProcess, Version
 from tests import factories
 from tests.conftest import ROOT
 from tests.database import database_url
@@ -91,7 +91,9 @@ def serving(folder: Path, **env: str) -> Iterator[Served]:
 
 
 def read_by_all(served: Served, path: str) -> str:
-    """Ask so often that every process has the page; its ETag."""
+    """Ask so often that every process has the page; its ETag. One that has not begun, or told that it keeps pages, has none."""
+    processes = served.children("newsroom.server")
+    assert wait_for(lambda: CacheProcess.objects.count() >= len(processes))
     answers = [Asked(served, path) for _ in range(20)]
     assert {answer.status for answer in answers} == {200}
     return answers[0].headers["etag" if "etag" in answers[0].headers else "ETag"]
