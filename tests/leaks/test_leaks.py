@@ -139,16 +139,16 @@ def test_a_partners_terms_have_no_page(newsroom: Newsroom) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_door_keeps_no_byte_of_what_is_hidden(door: PageCacheMiddleware, now: object) -> None:
+def test_the_page_cache_keeps_no_byte_of_what_is_hidden(page_cache: PageCacheMiddleware, now: object) -> None:
     """Drawn and kept before, and drawn anew after: the same, asked twice so that what is kept answers too."""
     newsroom = Newsroom()
     addresses = [
         one for one in public_addresses(newsroom) if not one.startswith(("/api", "/rights/?", "/partners/sign"))
     ]
-    before = {address: ask(door, address) for address in addresses}
+    before = {address: ask(page_cache, address) for address in addresses}
     newsroom.hide()
     for address in addresses:
         for _ in range(2):
-            answer = ask(door, address)
+            answer = ask(page_cache, address)
             assert answer == before[address], address
             assert MARK not in answer.body.decode(errors="replace").lower()
