@@ -50,7 +50,12 @@ class Judged:
 
     @property
     def chosen(self) -> tuple[Permission, ...]:
-        """What carries the use, one for each action that it is judged as; none where one of them isn't carried."""
+        """What carries the use, one for each action that it is judged as; none where something refuses it.
+
+        What permissions carry may still be refused by the story's own word, as a text that is not ours to give.
+        """
+        if self.outcome == Outcome.PROHIBITED:
+            return ()
         chosen = [one.chosen for one in self.verdicts if one.chosen is not None]
         return tuple(chosen) if len(chosen) == len(self.verdicts) else ()
 
@@ -153,7 +158,8 @@ def _judged(case: _Case, use: Use) -> Judged:
 
     parts = divided(work, definite_use, outcome, verdicts, of_kind, stopped=bar is not None, free=free, barred=barred)
     worst = min((outcome, parts.outcome), key=RANK.__getitem__)
-    return Judged(work, use, definite_use, at, zone, worst, bar, verdicts, parts, _others(verdicts))
+    others = _others(verdicts) if worst != Outcome.PROHIBITED else frozenset[tuple[str, str]]()
+    return Judged(work, use, definite_use, at, zone, worst, bar, verdicts, parts, others)
 
 
 def _others(verdicts: tuple[Verdict, ...]) -> frozenset[tuple[str, str]]:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from syndication.rights.decide import decide
-from syndication.rights.model import Duties, Duty, Edition, Grant, Kind, Party, Rule, Use
-from syndication.rights.vocabulary import Outcome
+from syndication.rights.model import Duties, Duty, Edition, Grant, Kind, Party, Restriction, Rule, Use
+from syndication.rights.vocabulary import Outcome, RestrictionKind
 from tests.syndication.rights.case_facts import AT, STORIES
 
 COURIER = Party(id="1", name="Courier")
@@ -80,6 +80,16 @@ def test_what_else_of_ones_own_would_carry_the_use_is_said() -> None:
     assert (found.grants, too) == (("agreement-2",), {"g1/1"})
     unpaid = answered(grant(1), grant(2, duties=(FEE,)))
     assert not any("would carry" in one.says for one in unpaid.reasons)
+
+
+def test_of_what_the_story_itself_refuses_no_permission_is_said_to_carry_it() -> None:
+    """A week with its pictures came before the text for good, though neither may go, and both “would carry this use”."""
+    harbour = STORIES["harbour"]
+    not_ours = Restriction(kind=RestrictionKind.THIRD_PARTY, parts=frozenset({harbour.parts[0].key}))
+    theirs = replace(harbour, restrictions=(not_ours,))
+    found = decide(theirs, COURIER, Use(), (grant(1, {"parts": TEXT_ALONE}), grant(2, duties=(CREDIT,))), AT)
+    assert (found.outcome, found.grants, found.end, found.duties) == (Outcome.PROHIBITED, (), None, ())
+    assert not any("would carry" in one.says for one in found.reasons)
 
 
 MAY = datetime(2026, 5, 1, tzinfo=UTC)
