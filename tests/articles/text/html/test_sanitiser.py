@@ -352,6 +352,8 @@ MARKS = "".join(f"<b id={number}>" for number in range(95))
         "<a '\"" * 80_000,
         "<!--" * 90_000,
         "<p style='" + "x:y;" * 90_000 + "'>x",
+        "<p class='TrackChange" + "Delet" * 70_000 + "-'>x",
+        "<p class='" + "TrackChange" * 35_000 + "-'>x",
         "<table><tr>" + "<td>x" * 50_000,
     ],
     ids=lambda html: html[:8] + html[-4:],
