@@ -125,7 +125,7 @@ class Application:
             if key is not None:
                 self.cached.remember(scope, key)
                 return await self._page(key, made)
-            if (public := self._asked_with_a_key(made)) is not None:
+            if (public := self._page_behind_a_password(made)) is not None:
                 return privately(await self._page(public, made))
             method, path = made["REQUEST_METHOD"], made["PATH_INFO"]
             work = partial(respond, self.page_cache.django, of_a_known_kind(made))
@@ -138,7 +138,7 @@ class Application:
         except Busy as queue:
             return await self._turned_away(str(queue), made)
 
-    def _asked_with_a_key(self, made: dict[str, Any]) -> CacheKey | None:
+    def _page_behind_a_password(self, made: dict[str, Any]) -> CacheKey | None:
         """The page that is asked for with `Authorization`, which says nothing there; None where it is something else.
 
         A proxy that asks for a password (a newsroom that is being tried out) sends it on with every request.
