@@ -10,10 +10,13 @@ from django.http.multipartparser import MultiPartParserError
 from django.template.loader import get_template
 
 CSRF_FIELD = "csrfmiddlewaretoken"
-#: Fields of a form that hold none of a person's words: tokens, keys, counts of rows, and the button that was pressed.
+#: Fields of a form that hold none of a person's words: tokens, keys, counts of rows, rows that are only a pattern for new
+#: ones, and the button that was pressed.
 _OURS = re.compile(
-    r"(csrfmiddlewaretoken|_.*|base|basis|after|opened|do|from|key|seed|kept|(.*-)?id|.*_FORMS|.*_key)\Z"
+    r"(csrfmiddlewaretoken|_.*|base|basis|after|opened|do|from|key|seed|kept|(.*-)?id|.*_FORMS|.*_key|.*-__prefix__-.*)\Z"
 ).match
+#: A field of a row among others, as Django's formsets name it: the row's kind, its number from 0, the field.
+_OF_A_ROW = re.compile(r"(?P<rows>.+)-(?P<number>\d{1,6})-(?P<field>[^-]+)\Z").match
 
 
 class TypedField(NamedTuple):
@@ -29,9 +32,10 @@ class TypedField(NamedTuple):
 def typed_fields(request: HttpRequest) -> list[TypedField]:
     """What was sent to the desk; nothing where a password is in it, or no word of a person.
 
-    Empty for what is no form of the desk. Files can't be given back.
+    Empty for what is no form of the desk, and for what another site has sent: on our page it would become our own form,
+    and whoever pressed its button would save that site's words. Files can't be given back.
     """
-    if request.method != "POST" or not request.path_info.startswith("/admin/"):
+    if request.method != "POST" or not request.path_info.startswith("/admin/") or _from_another_site(request):
         return []
     try:
         sent = [(name, value) for name, values in request.POST.lists() for value in values]
@@ -75,10 +79,28 @@ def from_own_page(request: HttpRequest) -> bool:
     """
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
-    ours = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
-    return request.headers.get("Origin", "") in ours
+    return request.headers.get("Origin", "") in _our_origins(request)
+
+
+def _from_another_site(request: HttpRequest) -> bool:
+    """Whether the browser names another origin than ours as the sender; a program that names none sends its own words."""
+    if "Sec-Fetch-Site" in request.headers or "Origin" in request.headers:
+        return not from_own_page(request)
+    referer = request.headers.get("Referer", "")
+    return bool(referer) and not referer.startswith(tuple(f"{origin}/" for origin in _our_origins(request)))
+
+
+def _our_origins(request: HttpRequest) -> set[str]:
+    return {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
+
+
+def _label(name: str) -> str:
+    """How a person calls a field: rows are counted from one."""
+    if row := _OF_A_ROW(name):
+        name = f"{row['rows']} {int(row['number']) + 1}, {row['field']}"
+    return name.replace("_", " ").replace("-", " ").strip().capitalize()
 
 
 def _typed(name: str, value: str) -> TypedField:
-    label = name.replace("_", " ").replace("-", " ").strip().capitalize()
+    label = _label(name)
     return TypedField(name, value, label, long=len(value) > 80 or "\n" in value, hidden=not value or bool(_OURS(name)))
