@@ -12,8 +12,8 @@ from syndication.portal.query_parameters import PATH
 from syndication.questions.answered import READ, Answered
 from syndication.rights.answer import Decision, PartAnswer, Quota, Reason
 from syndication.rights.explaining.reasons import NO_RULE
-from syndication.rights.explaining.sentences import deadline, duty_sentence
 from syndication.rights.model import PICTURE, Notice
+from syndication.rights.sentences import deadline, duty_sentence
 from syndication.rights.vocabulary import Outcome
 
 #: The word of an outcome and its mark.

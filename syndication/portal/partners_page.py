@@ -28,7 +28,7 @@ from syndication.questions.facts import grants_for, work_of
 from syndication.questions.question import Question, read
 from syndication.rights.answer import Decision
 from syndication.rights.decide import decide
-from syndication.rights.explaining.sentences import duty_sentence
+from syndication.rights.sentences import duty_sentence
 from syndication.rights.vocabulary import Outcome
 
 #: By then most delays after publication are over, so that one of the two stories can be had.

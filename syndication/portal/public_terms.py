@@ -18,8 +18,8 @@ from articles.reader.teasers import local
 from articles.text.unicode import show_controls
 from syndication.models import Terms, TermsEdition
 from syndication.models.as_rights import edition_of, requests_of
-from syndication.rights.explaining.sentences import duty_sentence, rule_sentence
 from syndication.rights.model import Kind
+from syndication.rights.sentences import duty_sentence, rule_sentence
 from syndication.rights.vocabulary import Action
 
 

@@ -8,8 +8,8 @@ from articles.text.byline import listed
 from articles.text.dates import in_words
 from articles.text.unicode import show_controls
 from syndication.questions.question import Question
-from syndication.rights.explaining.sentences import language_said
 from syndication.rights.model import TEXT, Use
+from syndication.rights.sentences import language_said
 from syndication.rights.territories import places
 from syndication.rights.vocabulary import ACTIONS, FREE, MEDIA
 

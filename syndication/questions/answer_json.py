@@ -7,8 +7,8 @@ from typing import Any
 from syndication.questions.answered import Answered
 from syndication.rights.answer import Miss, PartAnswer
 from syndication.rights.clauses import DETAILS
-from syndication.rights.explaining.sentences import duty_sentence
 from syndication.rights.model import Duty
+from syndication.rights.sentences import duty_sentence
 
 
 def answer_json(answered: Answered) -> dict[str, Any]:

@@ -13,51 +13,15 @@ from syndication.rights.errors import in_utc
 from syndication.rights.explaining.reasons import reasons
 from syndication.rights.explaining.summary import summary
 from syndication.rights.iso3166 import TABLE
+from syndication.rights.judged import Judged
 from syndication.rights.lazy import Deferred, Lazy
 from syndication.rights.model import Grant, Party, Use, Work
-from syndication.rights.parts import Parts, divided
+from syndication.rights.parts import divided
 from syndication.rights.restrictions import Bar, not_public_then, restricted, stopped
 from syndication.rights.use import DefiniteUse, definite
 from syndication.rights.validity import changes_at, stands_until
-from syndication.rights.verdict import RANK, Granted, Permission, Verdict
+from syndication.rights.verdict import RANK, Granted, Verdict
 from syndication.rights.vocabulary import FREE, Outcome, PartKind
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Everything that an answer is told from.
-
-    `bar`: the story's own no, before any grant. `verdicts`: one for each action that the use is judged as; none where a
-    bar or a free action made that needless.
-    """
-
-    work: Work
-    use: Use
-    definite_use: DefiniteUse
-    at: datetime
-    zone: tzinfo
-    outcome: Outcome
-    bar: Bar | None
-    verdicts: tuple[Verdict, ...]
-    parts: Parts
-    #: Grant and rule of each other permission of the party's own that would carry the use as well as what is chosen.
-    others: frozenset[tuple[str, str]]
-
-    @property
-    def end(self) -> datetime | None:
-        """When a use whose end was left unsaid ends; None: never."""
-        return min((one.end for one in self.verdicts if one.end is not None), default=None)
-
-    @property
-    def chosen(self) -> tuple[Permission, ...]:
-        """What carries the use, one for each action that it is judged as; none where something refuses it.
-
-        What permissions carry may still be refused by the story's own word, as a text that is not ours to give.
-        """
-        if self.outcome == Outcome.PROHIBITED:
-            return ()
-        chosen = [one.chosen for one in self.verdicts if one.chosen is not None]
-        return tuple(chosen) if len(chosen) == len(self.verdicts) else ()
 
 
 def decide(

@@ -1,17 +1,14 @@
 """What an answer owes: exactly what the chosen grants, the story and its parts ask, so far as the use can do it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from syndication.rights.judged import Judged
 from syndication.rights.model import Duties, Duty
 from syndication.rights.verdict import Permission
 from syndication.rights.vocabulary import Outcome
 
-if TYPE_CHECKING:
-    from syndication.rights.decide import Judged
 
-
-def duties_of(judged: "Judged") -> tuple[Duty, ...]:
+def duties_of(judged: Judged) -> tuple[Duty, ...]:
     if judged.bar is not None and judged.bar.rule == "killed":
         return (Duty(code=Duties.REMOVE),)
     if judged.outcome == Outcome.PROHIBITED:
@@ -22,7 +19,7 @@ def duties_of(judged: "Judged") -> tuple[Duty, ...]:
     return (*duties, *judged.parts.duties)
 
 
-def _owed(chosen: Permission, judged: "Judged") -> list[Duty]:
+def _owed(chosen: Permission, judged: Judged) -> list[Duty]:
     """What its Terms ask, but for what was paid already, and what needs a medium or an action that the use has not."""
     paid = chosen.grant.paid
     return [
@@ -32,11 +29,11 @@ def _owed(chosen: Permission, judged: "Judged") -> list[Duty]:
     ]
 
 
-def _can_be_met(duty: Duties, judged: "Judged") -> bool:
+def _can_be_met(duty: Duties, judged: Judged) -> bool:
     return duty.clause.fits(judged.definite_use.action, judged.definite_use.media)
 
 
-def end_of_use(judged: "Judged") -> datetime | None:
+def end_of_use(judged: Judged) -> datetime | None:
     """When the use ends, whether that was asked for or is as long as it may; None: never, or there is no use."""
     if not judged.chosen or judged.outcome == Outcome.PROHIBITED:
         return None

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from syndication.rights.answer import PartAnswer
-from syndication.rights.explaining.sentences import picture_said
 from syndication.rights.model import PICTURE, TEXT, Duties, Duty, Part, Work
 from syndication.rights.restrictions import PartReason, why_not
+from syndication.rights.sentences import picture_said
 from syndication.rights.use import DefiniteUse
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import Outcome, PartKind

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import assert_never
 
-from syndication.rights.explaining.sentences import day, last_day
 from syndication.rights.model import Part, Restriction, Work
+from syndication.rights.sentences import day, last_day
 from syndication.rights.territories import EVERYWHERE, places
 from syndication.rights.use import DefiniteUse, bars
 from syndication.rights.vocabulary import RestrictionKind, Status

@@ -6,17 +6,15 @@ As far as the asker may know: an edition of public Terms that is not in force ye
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from syndication.rights.alternatives.starts import Case
 from syndication.rights.duties import duties_of, end_of_use
+from syndication.rights.judged import Judged
 from syndication.rights.matching import Short, edition_at, sooner, unmet
 from syndication.rights.model import Duties, Grant, RightsError, Status
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import covering
-
-if TYPE_CHECKING:
-    from syndication.rights.decide import Judged
 
 #: The shortest time that there is.
 _MOMENT = timedelta(microseconds=1)
@@ -27,7 +25,7 @@ _IN_TIME = frozenset({Short.STARTS, Short.OVER, Short.ENDS, Short.QUOTA})
 _MET_IN_TIME = frozenset({Short.PARTS})
 
 
-def changes_at(judged: "Judged") -> datetime | None:
+def changes_at(judged: Judged) -> datetime | None:
     """The first moment at which anything that was looked at begins or ends; for our own caches."""
     if judged.work.pub_status == Status.CANCELED:
         return None
@@ -53,14 +51,14 @@ class _Times:
     `displays`: lengths of use. `counts`: whether anything counts by the month.
     """
 
-    def __init__(self, judged: "Judged") -> None:
+    def __init__(self, judged: Judged) -> None:
         self.found: set[datetime | None] = set()
         self.displays: set[timedelta] = set()
         self.counts = False
         for verdict in judged.verdicts:
             self._of(verdict, judged)
 
-    def _of(self, verdict: Verdict, judged: "Judged") -> None:
+    def _of(self, verdict: Verdict, judged: Judged) -> None:
         for permission in verdict.permissions:
             rule = permission.rule
             self.found.update((rule.starts, rule.ends, _delayed(judged, permission)))
@@ -74,7 +72,7 @@ class _Times:
             self.found.update([edition.in_force_from for edition in grant.editions])
 
 
-def stands_until(judged: "Judged", case: Case) -> datetime | None:
+def stands_until(judged: Judged, case: Case) -> datetime | None:
     """The first moment at which this very answer changes: its outcome, duties, parts or end. None: none is known.
 
     An end that is so many days after the start moves with it, and is the same answer.
@@ -114,11 +112,11 @@ def stands_until(judged: "Judged", case: Case) -> datetime | None:
     return None
 
 
-def _ids(judged: "Judged") -> set[tuple[str, str]]:
+def _ids(judged: Judged) -> set[tuple[str, str]]:
     return {(one.grant.id, one.rule.id) for one in judged.chosen}
 
 
-def _that_time_can_change(verdict: Verdict, judged: "Judged") -> Verdict:
+def _that_time_can_change(verdict: Verdict, judged: Judged) -> Verdict:
     """The verdict without the rules that fall short in another respect than time."""
     # Each part that was named has its own answer, which other permissions may carry.
     open_to = _IN_TIME if judged.definite_use.named is None else _IN_TIME | {Short.PARTS, Short.WORDS}
@@ -133,7 +131,7 @@ def _that_time_can_change(verdict: Verdict, judged: "Judged") -> Verdict:
     return replace(verdict, permissions=permissions, prohibitions=prohibitions, in_scope=taking)
 
 
-def _not_over(verdict: Verdict, judged: "Judged", moment: datetime) -> Verdict:
+def _not_over(verdict: Verdict, judged: Judged, moment: datetime) -> Verdict:
     """The verdict without the rules that are over by the first moment at which it may change."""
     if judged.use.starts is not None:
         return verdict
@@ -146,7 +144,7 @@ def _not_over(verdict: Verdict, judged: "Judged", moment: datetime) -> Verdict:
     return replace(verdict, permissions=permissions, prohibitions=[one for one in verdict.prohibitions if lasts(one)])
 
 
-def _grants(looked: Sequence[Verdict], judged: "Judged") -> list[Grant]:
+def _grants(looked: Sequence[Verdict], judged: Judged) -> list[Grant]:
     """The grants of what was looked at, without the editions that are still to come into force."""
     found: dict[str, Grant] = {}
     for verdict in looked:
@@ -167,7 +165,7 @@ def _next_month(grants: Iterable[Grant]) -> list[Grant]:
     return [replace(one, taken=0) if one.taken else one for one in grants]
 
 
-def _same(judged: "Judged", other: "Judged") -> bool:
+def _same(judged: Judged, other: Judged) -> bool:
     """Whether the answer is the same then; an end that is as long after the start as before has moved with it."""
     ends = end_of_use(judged), end_of_use(other)
     if ends[0] != ends[1]:
@@ -178,7 +176,7 @@ def _same(judged: "Judged", other: "Judged") -> bool:
     return _content(judged) == _content(other)
 
 
-def _content(judged: "Judged") -> tuple[Any, ...]:
+def _content(judged: Judged) -> tuple[Any, ...]:
     """What is said, but the end."""
     duties = [duty for duty in duties_of(judged) if duty.code is not Duties.TAKE_DOWN]
     spoken_of = [(one.part.key, one.outcome) for one in judged.parts.spoken_of]
@@ -189,7 +187,7 @@ def _after(at: datetime, moments: Iterable[datetime | None]) -> Iterator[datetim
     return (moment for moment in moments if moment is not None and moment > at)
 
 
-def _turning_points(judged: "Judged", looked: Sequence[Verdict]) -> Iterator[datetime | None]:
+def _turning_points(judged: Judged, looked: Sequence[Verdict]) -> Iterator[datetime | None]:
     """Every moment at which the answer can change, of which there are few though there be many agreements.
 
     As long as what was chosen carries the use, none that carries it too and ends can change the answer. As long as a
@@ -222,7 +220,7 @@ def _refused_until(looked: Sequence[Verdict]) -> datetime | None:
     return None if None in ends else max((end for end in ends if end is not None), default=_EVER)
 
 
-def _times_of_permissions(verdict: Verdict, judged: "Judged") -> Iterator[datetime | None]:
+def _times_of_permissions(verdict: Verdict, judged: Judged) -> Iterator[datetime | None]:
     last = _last_alike(verdict)
     for one in verdict.permissions:
         # Each part that was named has its own answer, which other permissions may carry.
@@ -246,12 +244,12 @@ def _gives(one: Permission) -> tuple[Any, ...]:
     return edition.duties, edition.may_stay, rule.parts, rule.display, one.grant.public, one.grant.paid
 
 
-def _times(judged: "Judged", rules: Iterable[Permission | Prohibition]) -> Iterator[datetime | None]:
+def _times(judged: Judged, rules: Iterable[Permission | Prohibition]) -> Iterator[datetime | None]:
     for one in rules:
         yield from (one.rule.starts, one.rule.ends, one.grant.starts, one.grant.ends, _delayed(judged, one))
 
 
-def _delayed(judged: "Judged", one: Permission | Prohibition) -> datetime | None:
+def _delayed(judged: Judged, one: Permission | Prohibition) -> datetime | None:
     return None if one.rule.delay is None else judged.work.first_published_at + one.rule.delay
 
 

@@ -5,19 +5,17 @@ A permission that falls short is given way to, a prohibition is kept out of, in 
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from syndication.rights.alternatives.near_misses import changed_names
 from syndication.rights.alternatives.settling import MOST_CHANGES, Settling
 from syndication.rights.alternatives.starts import Case, Looked, Option, Start, distinct, many, touched
-from syndication.rights.explaining.near_misses import changed_names
+from syndication.rights.judged import Judged
 from syndication.rights.matching import Short, unmet
 from syndication.rights.model import Grant, Use
 from syndication.rights.use import definite
 from syndication.rights.verdict import RANK, Permission
 from syndication.rights.vocabulary import Outcome
-
-if TYPE_CHECKING:
-    from syndication.rights.decide import Judged
 
 #: Found at most from one start; permissions tried at most.
 MOST, MOST_TRIED = 4, 200
@@ -39,7 +37,7 @@ class Candidate(NamedTuple):
     carried_by: Sequence[Permission]
 
 
-def candidates_from(start: Start, judged: "Judged", case: Case) -> Iterator[Candidate]:
+def candidates_from(start: Start, judged: Judged, case: Case) -> Iterator[Candidate]:
     """From the smallest changes on; where there are some with so many, none with more."""
     for hoped_for in (Outcome.PERMITTED, Outcome.ASK):
         if RANK[hoped_for] <= RANK[judged.outcome]:

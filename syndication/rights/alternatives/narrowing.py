@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
 from syndication.rights.alternatives.obstacles import Obstacle
-from syndication.rights.explaining.sentences import whole_minute
 from syndication.rights.matching import Short, Shortfall, edition_at, end_of, region
 from syndication.rights.model import Use, Work
 from syndication.rights.restrictions import why_not
+from syndication.rights.sentences import whole_minute
 from syndication.rights.territories import EVERYWHERE, fewest_names
 from syndication.rights.use import DefiniteUse, speaks
 from syndication.rights.verdict import Permission

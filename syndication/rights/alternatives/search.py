@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from syndication.rights.alternatives.candidates import MOST, Candidate, candidates_from, judged_again
+from syndication.rights.alternatives.near_misses import changes, near_miss_said
 from syndication.rights.alternatives.starts import Case, Start, as_excerpt, starting_points
 from syndication.rights.answer import Miss
-from syndication.rights.explaining.near_misses import changes, near_miss_said
+from syndication.rights.judged import Judged
 from syndication.rights.model import RightsError, Use
 from syndication.rights.verdict import RANK
 from syndication.rights.vocabulary import Outcome
-
-if TYPE_CHECKING:
-    from syndication.rights.decide import Judged
 
 
 class Near(NamedTuple):
@@ -29,14 +27,14 @@ class Near(NamedTuple):
     said: str
 
 
-def nearest(judged: "Judged", case: Case) -> list[Near]:
+def nearest(judged: Judged, case: Case) -> list[Near]:
     """At most four, best and smallest change first; none where the answer is yes, or nothing could better it."""
     if judged.outcome == Outcome.PERMITTED or (judged.bar is not None and judged.bar.final):
         return []
     return _found(starting_points(judged, case), judged, case) or _found(as_excerpt(judged, case), judged, case)
 
 
-def _found(starts: Iterable[Start], judged: "Judged", case: Case) -> list[Near]:
+def _found(starts: Iterable[Start], judged: Judged, case: Case) -> list[Near]:
     candidates = [one for start in starts for one in candidates_from(start, judged, case)]
     candidates.sort(key=lambda one: (-RANK[one.hoped_for], len(one.changed), len(one.moved)))
     found: list[Near] = []
@@ -48,7 +46,7 @@ def _found(starts: Iterable[Start], judged: "Judged", case: Case) -> list[Near]:
     return sorted(found, key=lambda near: (-RANK[near.outcome], len(near.changed), len(near.moved)))
 
 
-def _judged(candidate: Candidate, judged: "Judged", case: Case) -> Near | None:
+def _judged(candidate: Candidate, judged: Judged, case: Case) -> Near | None:
     try:
         outcome = judged_again(candidate, case)
     except RightsError:

@@ -9,18 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import datetime, tzinfo
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from syndication.rights.alternatives.obstacles import Periods
+from syndication.rights.judged import Judged
 from syndication.rights.matching import Short, earliest, sooner, unmet
 from syndication.rights.model import Grant, Rule, Use, Work
 from syndication.rights.restrictions import Bar
 from syndication.rights.use import DefiniteUse, definite
 from syndication.rights.verdict import Permission, Prohibition, Verdict, unpaid
 from syndication.rights.vocabulary import ALSO_REPRINTS, Action, contains, covering
-
-if TYPE_CHECKING:
-    from syndication.rights.decide import Judged
 
 #: To a quota no change of the question gives way.
 _UNYIELDING = frozenset({Short.QUOTA})
@@ -56,7 +54,7 @@ class Case(Protocol):
     @property
     def zone(self) -> tzinfo: ...
 
-    def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> "Judged":
+    def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> Judged:
         """The judgement. `grants`: where only these have to do with it; `at`: another moment."""
         ...
 
@@ -125,7 +123,7 @@ class Start(NamedTuple):
     looked: list[Looked]
 
 
-def starting_points(judged: "Judged", case: Case) -> Iterator[Start]:
+def starting_points(judged: Judged, case: Case) -> Iterator[Start]:
     """The use that was asked about; what lies under its action; and of a translation that of an excerpt."""
     action = judged.definite_use.action
     uses = [
@@ -137,19 +135,19 @@ def starting_points(judged: "Judged", case: Case) -> Iterator[Start]:
     return _started(uses, judged, case)
 
 
-def as_excerpt(judged: "Judged", case: Case) -> Iterator[Start]:
+def as_excerpt(judged: Judged, case: Case) -> Iterator[Start]:
     """Of a reprint: fewer words alone make it an excerpt, and leave two other respects to change."""
     return _started(_in_fewer_words(judged) if judged.definite_use.action is Action.REPRINT else [], judged, case)
 
 
-def _in_fewer_words(judged: "Judged") -> list[Use]:
+def _in_fewer_words(judged: Judged) -> list[Use]:
     words = judged.work.word_count
     if Action.REPRINT not in judged.definite_use.judged_as or words <= 1:
         return []
     return [replace(judged.use, words=words - 1)]
 
 
-def _started(uses: Iterable[Use], judged: "Judged", case: Case) -> Iterator[Start]:
+def _started(uses: Iterable[Use], judged: Judged, case: Case) -> Iterator[Start]:
     known_bars: list[tuple[list[Prohibition], list[Bars]]] = []
     for use in uses:
         known = use is judged.use and judged.bar is None

@@ -2,26 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import tzinfo
-from typing import TYPE_CHECKING
 
 from syndication.rights.answer import Reason
-from syndication.rights.explaining.sentences import DOING, day, last_day, picture_said, rule_sentence, sentence
 from syndication.rights.explaining.shortfalls import asked_for
 from syndication.rights.explaining.uses import use_said, words_said
+from syndication.rights.judged import Judged
 from syndication.rights.matching import Short
 from syndication.rights.model import TEXT, Grant, Part
 from syndication.rights.restrictions import PartReason, reservations, why_not
+from syndication.rights.sentences import DOING, day, last_day, picture_said, rule_sentence, sentence
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import Action
-
-if TYPE_CHECKING:
-    from syndication.rights.decide import Judged
 
 #: What stands for a rule among the reasons where there is none.
 NO_RULE = "none"
 
 
-def reasons(judged: "Judged") -> Iterator[Reason]:
+def reasons(judged: Judged) -> Iterator[Reason]:
     """One for every rule looked at; never none."""
     use = use_said(judged)
     if judged.bar is not None:
@@ -46,7 +43,7 @@ def reasons(judged: "Judged") -> Iterator[Reason]:
 class _Requirements:
     """What was asked of a rule, in words: many rules fall short in the same respects."""
 
-    def __init__(self, judged: "Judged", use: str) -> None:
+    def __init__(self, judged: Judged, use: str) -> None:
         self._judged, self.use = judged, use
         self._said: dict[tuple[Short, ...], str] = {(): use}
 
@@ -56,7 +53,7 @@ class _Requirements:
         return self._said[respects]
 
 
-def _kept_back(judged: "Judged") -> Iterator[tuple[Part, PartReason]]:
+def _kept_back(judged: Judged) -> Iterator[tuple[Part, PartReason]]:
     """The parts that may not go, those that were named and those that are left out, each with why."""
     for named in judged.parts.spoken_of:
         if why := why_not(judged.work, named.part):
@@ -64,7 +61,7 @@ def _kept_back(judged: "Judged") -> Iterator[tuple[Part, PartReason]]:
     yield from zip((one.part for one in judged.parts.left_out), judged.parts.reasons, strict=True)
 
 
-def _of_verdict(judged: "Judged", verdict: Verdict, requirements: _Requirements) -> Iterator[Reason]:
+def _of_verdict(judged: Judged, verdict: Verdict, requirements: _Requirements) -> Iterator[Reason]:
     use = requirements.use
     for permission in verdict.permissions:
         yield _of_permission(judged, permission, requirements.where(permission.short))
@@ -81,7 +78,7 @@ def _of_verdict(judged: "Judged", verdict: Verdict, requirements: _Requirements)
         yield Reason(rule=f"{verdict.chosen.edition.id}/payment", asked=use, says=says, held=False)
 
 
-def _of_permission(judged: "Judged", one: Permission, requirement: str) -> Reason:
+def _of_permission(judged: Judged, one: Permission, requirement: str) -> Reason:
     says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
     if (one.grant.id, one.rule.id) in judged.others:
         says += " It would carry this use too."
@@ -97,7 +94,7 @@ def _span(grant: Grant, zone: tzinfo) -> str:
     return f" It is in force{first}{last}."
 
 
-def _of_prohibition(judged: "Judged", one: Prohibition, use: str) -> Reason:
+def _of_prohibition(judged: Judged, one: Prohibition, use: str) -> Reason:
     if one.edition.unreadable:
         says = f"{one.grant.name}: something in them can’t be read. Until it is put right they permit nothing."
         return Reason(rule=one.rule.id, asked=use, says=says, held=False)

@@ -1,18 +1,15 @@
 """What a permission would allow where it falls short of a use, and what was asked there."""
 
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
-from syndication.rights.explaining.sentences import day, language_said, last_day, media_said, whole_minute
 from syndication.rights.explaining.uses import words_said
+from syndication.rights.judged import Judged
 from syndication.rights.matching import Short, Shortfall
 from syndication.rights.model import TEXT, Rule
+from syndication.rights.sentences import day, language_said, last_day, media_said, whole_minute
 from syndication.rights.territories import listed, places
 from syndication.rights.vocabulary import PartKind
-
-if TYPE_CHECKING:
-    from syndication.rights.decide import Judged
-
 
 _KINDS = {PartKind.TEXT: "the text", PartKind.PICTURE: "pictures"}
 
@@ -56,7 +53,7 @@ def _outside(rule: Rule) -> str:
     return places(rule.except_territories, rule.except_said)
 
 
-def asked_for(judged: "Judged", respect: Short) -> str:
+def asked_for(judged: Judged, respect: Short) -> str:
     """What was asked where a constraint fell short."""
     definite_use, zone, use = judged.definite_use, judged.zone, judged.use
     match respect:

@@ -2,23 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from syndication.rights.alternatives.search import Near
-from syndication.rights.explaining.sentences import DO, DOING, day, money, picture_said, rule_clause
 from syndication.rights.explaining.shortfalls import limit
 from syndication.rights.explaining.uses import NAMED, until, use_said
+from syndication.rights.judged import Judged
 from syndication.rights.matching import Short, region, shortfalls
 from syndication.rights.model import Duties, Rule
+from syndication.rights.sentences import DO, DOING, day, money, picture_said, rule_clause
 from syndication.rights.territories import listed
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import Action, Outcome, contains
 
-if TYPE_CHECKING:
-    from syndication.rights.decide import Judged
 
-
-def summary(judged: "Judged", near: Sequence[Near]) -> str:
+def summary(judged: Judged, near: Sequence[Near]) -> str:
     """`near`: what is answered better, best first. A refusal of the whole is worded as one, and says what is not."""
     if judged.bar is not None and judged.bar.final:
         return f"You may not {DO[judged.definite_use.action].format(it='this story', into='')}: {judged.bar.because}."
@@ -44,7 +41,7 @@ def _better(near: Sequence[Near]) -> list[str]:
 # --- Why not -------------------------------------------------------------------------------------------------------
 
 
-def _why_not(judged: "Judged", near: Sequence[Near]) -> list[str]:
+def _why_not(judged: Judged, near: Sequence[Near]) -> list[str]:
     """The rule that decided; nothing where nothing prohibits it and what is permitted is said anyway."""
     if judged.bar is not None:
         return [judged.bar.because]
@@ -60,12 +57,12 @@ def _why_not(judged: "Judged", near: Sequence[Near]) -> list[str]:
     return [_short_of(_closest(worst), judged) if worst.permissions else _nothing(worst, judged)]
 
 
-def _nothing(verdict: Verdict, judged: "Judged") -> str:
+def _nothing(verdict: Verdict, judged: Judged) -> str:
     whole = verdict.action == judged.definite_use.action
     return "nothing permits it" if whole else f"nothing permits {DOING[verdict.action]}"
 
 
-def _prohibited(one: Prohibition, judged: "Judged") -> str:
+def _prohibited(one: Prohibition, judged: Judged) -> str:
     """What a prohibition says; of one that says no more than what was asked, where it stands."""
     if one.edition.unreadable:
         return f"something in “{one.grant.name}” can’t be read, and until it is put right they permit nothing"
@@ -86,7 +83,7 @@ def _also(action: Action, judged_as: tuple[Action, ...]) -> str:
     return "excerpts included" if any(contains(action, one) for one in judged_as) else "and so the whole"
 
 
-def _meets_all(one: Prohibition, judged: "Judged") -> bool:
+def _meets_all(one: Prohibition, judged: Judged) -> bool:
     """Whether a prohibition meets every place and medium of the use."""
     definite_use, media = judged.definite_use, one.rule.media
     return definite_use.territories <= region(one.rule) and (media is None or definite_use.media <= media)
@@ -97,7 +94,7 @@ def _closest(verdict: Verdict) -> Permission:
     return min(verdict.permissions, key=lambda one: (len(one.short), one.rule.action != verdict.action))
 
 
-def _short_of(permission: Permission, judged: "Judged") -> str:
+def _short_of(permission: Permission, judged: Judged) -> str:
     """What a permission says that doesn’t carry the use, in all respects at once."""
     rule, grant = permission.rule, permission.grant
     short = shortfalls(rule, permission.edition, grant, judged.definite_use, judged.work)
@@ -114,7 +111,7 @@ def used_up(per_month: int) -> str:
 # --- Why ask -------------------------------------------------------------------------------------------------------
 
 
-def _why_ask(judged: "Judged", some_is_permitted: bool) -> str:
+def _why_ask(judged: Judged, some_is_permitted: bool) -> str:
     asking = [one for one in judged.verdicts if one.outcome == Outcome.ASK]
     for verdict in asking:
         if verdict.unpaid and verdict.chosen is not None:
@@ -132,7 +129,7 @@ def _why_ask(judged: "Judged", some_is_permitted: bool) -> str:
 # --- What is left out ----------------------------------------------------------------------------------------------
 
 
-def _left_out(judged: "Judged") -> str:
+def _left_out(judged: Judged) -> str:
     """“; leave out the picture “A”, which is not ours to give, and the picture “B”, because only the text may go”."""
     left = judged.parts.left_out
     if not left:

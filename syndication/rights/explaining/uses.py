@@ -4,15 +4,12 @@ Sentences are composed of pieces that each know their form; no finished one is e
 """
 
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
 
-from syndication.rights.explaining.sentences import DO, day, language_said, last_day, media_said, picture_said
+from syndication.rights.judged import Judged
 from syndication.rights.model import NEVER, PICTURE, TEXT
+from syndication.rights.sentences import DO, day, language_said, last_day, media_said, picture_said
 from syndication.rights.territories import EVERYWHERE, listed, name_of, places
 from syndication.rights.vocabulary import FREE, MEDIA, Action, Outcome
-
-if TYPE_CHECKING:
-    from syndication.rights.decide import Judged
 
 #: Pictures and places named one by one; of more, the number.
 NAMED = 2
@@ -21,7 +18,7 @@ Whole = frozenset[str]
 EACH: Whole = frozenset()
 
 
-def use_said(judged: "Judged", whole: Whole = EACH) -> str:
+def use_said(judged: Judged, whole: Whole = EACH) -> str:
     """“reprint this story on the web in Kenya”.
 
     `whole`: in which respects some of what was asked is answered better than all of it. There the words say that all
@@ -35,7 +32,7 @@ def use_said(judged: "Judged", whole: Whole = EACH) -> str:
     return "".join(pieces)
 
 
-def _object(judged: "Judged", whole: Whole) -> str:
+def _object(judged: Judged, whole: Whole) -> str:
     """What something is done to: the story, or the parts that were named, or so many words of it."""
     definite_use, named = judged.definite_use, judged.definite_use.named
     text = "the text of this story" if named is not None else "this story"
@@ -63,13 +60,13 @@ def words_said(number: int) -> str:
     return "1 word" if number == 1 else f"{number:,} words"
 
 
-def _into(judged: "Judged", whole: Whole) -> str:
+def _into(judged: Judged, whole: Whole) -> str:
     if judged.use.language is not None:
         return f" into {language_said(judged.use.language)}"
     return " into every language" if "language" in whole else ""
 
 
-def _media(judged: "Judged", whole: Whole) -> str:
+def _media(judged: Judged, whole: Whole) -> str:
     media = judged.use.media
     if "media" not in whole:
         return f" {media_said(media)}" if media is not None else ""
@@ -79,7 +76,7 @@ def _media(judged: "Judged", whole: Whole) -> str:
     return f" both {listed(said)}" if len(said) == NAMED else f" {listed(said)}{' together' if len(said) > 1 else ''}"
 
 
-def _place(judged: "Judged", whole: Whole) -> str:
+def _place(judged: Judged, whole: Whole) -> str:
     there, said = judged.definite_use.territories, judged.use.territories_said
     if "territory" not in whole:
         return " anywhere in the world" if judged.use.territories is None else f" in {places(there, said)}"
@@ -91,13 +88,13 @@ def _place(judged: "Judged", whole: Whole) -> str:
     return f" in both {listed(names)}" if len(names) == len(there) == NAMED else f" in all of {places(there, said)}"
 
 
-def _commercial(judged: "Judged", whole: Whole) -> str:
+def _commercial(judged: Judged, whole: Whole) -> str:
     if judged.use.commercial is None and "commercial" not in whole:
         return ""
     return ", commercially" if judged.definite_use.commercial else ", not commercially"
 
 
-def _period(judged: "Judged", whole: Whole) -> str:
+def _period(judged: Judged, whole: Whole) -> str:
     """“, from 1 to 5 June”; an end alone begins now: after “may not”, “until” would be read as “not before”."""
     definite_use, starts, zone = judged.definite_use, judged.use.starts, judged.zone
     begun = f"from {day(starts, zone)}" if starts is not None else ""

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from syndication import rights
+from syndication.rights.alternatives.near_misses import FIELDS
 from syndication.rights.alternatives.starts import TOUCHED
 from syndication.rights.clauses import AGREED_DUTIES, DETAILS, Constraint, Duties
 from syndication.rights.decide import decide
 from syndication.rights.errors import RightsError
-from syndication.rights.explaining.near_misses import FIELDS
-from syndication.rights.explaining.sentences import constraint_said, duty_sentence
 from syndication.rights.matching import Short
 from syndication.rights.model import ANYONE, UNREADABLE, Duty, Edition, Grant, Part, Restriction, Rule, Use
+from syndication.rights.sentences import constraint_said, duty_sentence
 from syndication.rights.vocabulary import Action, Kind, Outcome, RestrictionKind, Status
 from tests.syndication.rights.case_facts import AT, PUBLIC, STORIES
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from syndication.rights.decide import Judged, decide, judge_use
+from syndication.rights.decide import decide, judge_use
+from syndication.rights.judged import Judged
 from syndication.rights.model import NEVER, Duties, Duty, Edition, Grant, Kind, Party, RightsError
 from syndication.rights.use import goes
 from syndication.rights.verdict import RANK

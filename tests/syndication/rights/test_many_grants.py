@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from syndication.rights.decide import decide
-from syndication.rights.explaining.sentences import rule_sentence
 from syndication.rights.model import Party, Use
+from syndication.rights.sentences import rule_sentence
 from tests.bench.decide import AT, QUESTIONS, grant, read, work
 
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from syndication.rights.explaining.sentences import after_end, day, duty_sentence, last_day, rule_sentence
 from syndication.rights.model import Duties, Duty, Edition, Kind, Rule
+from syndication.rights.sentences import after_end, day, duty_sentence, last_day, rule_sentence
 from syndication.rights.territories import expand
 
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)

@@ -4,8 +4,8 @@ from datetime import tzinfo
 from operator import attrgetter
 from typing import Any
 
-from syndication.rights.explaining.sentences import day, language_said, last_day, media_said, picture_said
 from syndication.rights.model import NEVER, PICTURE, TEXT, Use, Work
+from syndication.rights.sentences import day, language_said, last_day, media_said, picture_said
 from syndication.rights.territories import EVERYWHERE, fewest_names, listed, name_of
 
 #: Parameters of the address, each with its field of a use.
