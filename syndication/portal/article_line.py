@@ -10,9 +10,8 @@ from articles.models import Version
 from articles.reader.rights import RightsPanel
 from syndication.portal.public_terms import terms_url_of
 from syndication.questions.caller import STRANGER
-from syndication.questions.facts import grants_for, work_of
+from syndication.questions.case import case_of
 from syndication.rights.answer import Decision
-from syndication.rights.decide import decide
 from syndication.rights.model import Duties, Use
 from syndication.rights.vocabulary import Action, Medium, Outcome
 
@@ -27,9 +26,7 @@ def panel(version: Version, now: datetime) -> RightsPanel | None:
     """
     if version.pk is None or version.pub_status != Version.PubStatus.USABLE:
         return None
-    zone = timezone.get_current_timezone()
-    grants = grants_for(version, STRANGER, now, now, zone)
-    decision = decide(work_of(version, STRANGER, now=now), STRANGER.party, ONLINE, grants, now, zone=zone)
+    decision = case_of(version, STRANGER, now, timezone.get_current_timezone()).decide(ONLINE)
     return RightsPanel(
         line=line(decision),
         ask_url=ask_url(version),

@@ -24,10 +24,9 @@ from syndication.portal.public_terms import in_force
 from syndication.portal.query_parameters import PATH
 from syndication.portal.subject import subject
 from syndication.questions.caller import STRANGER
-from syndication.questions.facts import grants_for, work_of
+from syndication.questions.case import case_of
 from syndication.questions.question import Question, read
 from syndication.rights.answer import Decision
-from syndication.rights.decide import decide
 from syndication.rights.sentences import duty_sentence
 from syndication.rights.vocabulary import Outcome
 
@@ -121,10 +120,9 @@ def _settling(now: datetime) -> list[Version]:
 
 def _judged(version: Version, now: datetime) -> list[_Judged]:
     """What anyone is answered about the story, from facts gathered once."""
-    zone = timezone.get_current_timezone()
-    work, grants = work_of(version, STRANGER, now=now), grants_for(version, STRANGER, now, now, zone)
-    questions = [read({"url": [version.path], **asked}, zone=zone) for asked in ASKED]
-    return [_Judged(version, q, decide(work, STRANGER.party, q.use, grants, now, zone=zone)) for q in questions]
+    case = case_of(version, STRANGER, now, timezone.get_current_timezone())
+    questions = [read({"url": [version.path], **asked}, zone=case.zone) for asked in ASKED]
+    return [_Judged(version, one, case.decide(one.use)) for one in questions]
 
 
 def _examples(judged: list[_Judged]) -> list[Example]:

@@ -9,11 +9,11 @@ from syndication.models.recorded import AS_IT_STANDS
 from syndication.questions.answer_json import answer_json
 from syndication.questions.answered import Answered, day_in_words
 from syndication.questions.caller import Caller, party_at
-from syndication.questions.facts import grants_for, work_of
+from syndication.questions.case import case_of
+from syndication.questions.facts import work_of
 from syndication.questions.finding import find, found_then
 from syndication.questions.question import Question
 from syndication.rights.answer import Decision, Reason
-from syndication.rights.decide import decide
 from syndication.rights.lazy import Deferred
 from syndication.rights.model import RightsError, Work
 from syndication.rights.vocabulary import Outcome
@@ -63,11 +63,16 @@ def _decided(
     standing: Version | None = None,
 ) -> Answered:
     """What is answered at `at` from what was on record at `record`; `standing` as in `Answered`."""
-    work = work_of(version, caller, record, standing, at)
-    grants = grants_for(version, caller, at, question.use.starts or at, question.zone, record)
-    decision = decide(work, caller.party, question.use, grants, at, zone=question.zone)
+    starts = question.use.starts
+    case = case_of(version, caller, at, question.zone, starts=starts, record=record, standing=standing)
     return Answered(
-        question=question, caller=caller, version=version, decision=decision, grants=grants, at=at, standing=standing
+        question=question,
+        caller=caller,
+        version=version,
+        decision=case.decide(question.use),
+        grants=tuple(case.grants),
+        at=at,
+        standing=standing,
     )
 
 
