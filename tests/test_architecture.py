@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from articles.desk import errors as desk_errors
+from syndication.licensing import errors as licensing_errors
+
 ROOT = Path(__file__).resolve().parent.parent
 CODE = [
     path
@@ -79,3 +82,25 @@ def test_public_visibility_is_written_once() -> None:
         if "in_force_from__lte" in line and "in_force_until__gt" in line
     ]
     assert written == ["articles/models/version.py"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [one for one in in_room("articles/admin", "syndication/admin", "syndication/portal") if one.name != "attempt.py"],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_a_refusal_of_the_desk_becomes_an_answer_at_one_edge(path: Path) -> None:
+    """Pages call a verb through `attempt` (articles/admin/attempt.py); none catches what the desk or the database says.
+
+    But a form's field that asks the domain whether a value is sound says so as a field does.
+    """
+    caught = {
+        name.id
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ExceptHandler) and node.type is not None
+        if not ast.unparse(node.body[0]).startswith("raise ValidationError(")
+        for name in ast.walk(node.type)
+        if isinstance(name, ast.Name)
+    }
+    refusals = {*vars(desk_errors), *vars(licensing_errors), "OperationalError", "DatabaseError", "Error"}
+    assert not caught & refusals

@@ -1,59 +1,70 @@
-"""Doing a verb for someone in the admin, and saying in words what came of it."""
+"""The one edge at which the desk's refusals become answers: a deed is done, or refused with a sentence and a status.
+
+Views of the admin call a verb through `attempt` and catch none of its errors themselves.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.admin.story_state import StoryState, due, moment, state_of
-from articles.desk.errors import DeskError, NotApproved, NotFit
-from articles.desk.permissions import may
+from articles.desk.errors import Busy, DeskError, NotAllowed, NotApproved, NotFit
 from articles.desk.record.acknowledgement import acknowledged
-from articles.desk.record.publishing import publish
-from articles.desk.steps import approve, submit
-from articles.models import Article, User, Version
+from articles.text.errors import UnfitText
 
-UNCHANGED = "Nothing had changed: readers have this text already."
+Done = TypeVar("Done")
 
-
-def do(verb: str, article: Article, by: User, revision: int, changed: bool, instead_of: list[int]) -> str:
-    """A verb of the form, done to the Revision that was just saved. Raises DeskError."""
-    if verb == "submit":
-        submit(article.pk, by)
-        return "Submitted."
-    if verb == "approve":
-        approve(article.pk, by, revision)
-        return "Approved."
-    before = state_of(article)
-    live = before.live
-    if not changed and live and live.revision and live.revision.number == revision and not before.coming:
-        return UNCHANGED
-    version = publish(
-        article.pk, by, revision, instead_of=instead_of if before.live else None, approve=may(by, "approve", article)
-    )
-    return published(version, before, state_of(article))
+#: What HTTP calls a refusal. Every other one is a conflict with how things stand (RFC 9110 §15.5.10).
+_STATUS: dict[type[Exception], int] = {NotAllowed: 403, UnfitText: 422, Busy: 503}
+_CONFLICT = 409
+#: Seconds after which a busy database is worth asking again.
+RETRY_AFTER = 5
 
 
-def published(version: Version, before: StoryState, after: StoryState) -> str:
-    """What publishing did: at which moment, and which Versions that were to come will not."""
-    if version.has_begun(after.now):
-        said = f"Version {version.number} is live at {version.path}"
-    elif version.released_from < version.in_force_from:
-        said = f"Version {version.number} is under embargo until {moment(version.in_force_from, after.now)}"
+class Refused(NamedTuple):
+    """Why a deed was not done. `said`: for the person, as HTML; `retry_after`: seconds, None where waiting changes nothing."""
+
+    problem: DeskError | UnfitText
+    said: SafeString
+    status: int
+    retry_after: int | None
+
+    def mark(self, response: HttpResponse) -> None:
+        """Give the response of a page the status and the headers of the refusal that it tells."""
+        response.status_code = self.status
+        if self.retry_after is not None:
+            response["Retry-After"] = str(self.retry_after)
+
+
+def attempt(deed: Callable[[], Done]) -> Done | Refused:
+    """What the deed returns; or, where the desk refuses or its database is busy, why it was not done."""
+    try:
+        return deed()
+    except (DeskError, UnfitText) as problem:
+        return refusal_of(problem)
+    except OperationalError:
+        return refusal_of(Busy())
+
+
+def refusal_of(problem: DeskError | UnfitText) -> Refused:
+    status = next((_STATUS[kind] for kind in type(problem).__mro__ if kind in _STATUS), _CONFLICT)
+    return Refused(problem, _said(problem), status, RETRY_AFTER if isinstance(problem, Busy) else None)
+
+
+def _said(problem: DeskError | UnfitText) -> SafeString:
+    """A refusal as HTML: one sentence, or a list where there are several."""
+    listed: list[str] = []
+    if isinstance(problem, NotFit):
+        listed, heading = problem.problems, "Not published. The story is not fit to print yet:"
+    elif isinstance(problem, NotApproved) and problem.changes:
+        listed, heading = [change.field for change in problem.changes], f"{problem} What differs:"
     else:
-        said = f"Version {version.number} is scheduled for {moment(version.in_force_from, after.now)}"
-    return " ".join([f"{said}.", *gone(before, after)])
-
-
-def gone(before: StoryState, after: StoryState) -> list[str]:
-    """A sentence for each Version that was to come and no longer is, under whatever number."""
-    coming = {(version.revision_id, version.in_force_from) for version in after.coming}
-    lost = [
-        one
-        for one in before.coming
-        if (one.revision_id, one.in_force_from) not in coming and not one.has_begun(after.now)
-    ]
-    return [f"No longer to come: {due(one, after.now)}." for one in lost]
+        return format_html("{}", str(problem))
+    return format_html("{}<ul>{}</ul>", heading, format_html_join("", "<li>{}</li>", ((one,) for one in listed)))
 
 
 def report_when_everywhere(request: HttpRequest) -> bool:
@@ -72,20 +83,8 @@ def report(request: HttpRequest, *said: str) -> None:
     messages.success(request, " ".join(sentence for sentence in said if sentence))
 
 
-def refused(request: HttpRequest, problem: DeskError, done: str = "") -> None:
-    """Tell what was not done, every reason on a line of its own, and that the text was kept."""
+def report_refused(request: HttpRequest, refused: Refused, done: str = "") -> None:
+    """Tell what was not done, every reason on a line of its own; before that what was, such as that the text was kept."""
     if done:
         messages.success(request, done)
-    messages.error(request, reasons(problem))
-
-
-def reasons(problem: DeskError) -> SafeString:
-    """A refusal as HTML: one sentence, or a list where there are several."""
-    listed: list[str] = []
-    if isinstance(problem, NotFit):
-        listed, heading = problem.problems, "Not published. The story is not fit to print yet:"
-    elif isinstance(problem, NotApproved) and problem.changes:
-        listed, heading = [change.field for change in problem.changes], f"{problem} What differs:"
-    else:
-        return format_html("{}", str(problem))
-    return format_html("{}<ul>{}</ul>", heading, format_html_join("", "<li>{}</li>", ((one,) for one in listed)))
+    messages.error(request, refused.said)

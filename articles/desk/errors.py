@@ -7,6 +7,16 @@ class DeskError(Exception):
     """Something that the desk does not do, and why. `str()` is a message for a person."""
 
 
+class Busy(DeskError):
+    """The database is held by another writer, or away. Nothing was done; the same deed may be tried again."""
+
+    def __init__(
+        self,
+        message: str = "The newsroom’s database is busy: somebody else is writing to it. Nothing is lost; press the button again.",
+    ) -> None:
+        super().__init__(message)
+
+
 class NotAllowed(DeskError):
     """The one permission table says no."""
 

@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import get_template
 from django.urls import reverse
 
+from articles.admin.attempt import Refused
 from articles.reader.pages import not_there
 from articles.text.unicode import show_controls
 from newsroom.http.given_back import from_own_page, given_back
@@ -41,6 +42,18 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
     back = given_back(request, 403, NOT_SAVED, said[:500])
     return back or _page("admin/403.html", 403, {"message": said[:500]})
+
+
+def refused(request: HttpRequest, why: Refused) -> HttpResponse:
+    """The desk refuses, and the page that asked has not said so itself."""
+    said = str(why.problem)[:500]
+    if _by_a_program(request):
+        response = problem(why.status, said)
+    else:
+        back = given_back(request, why.status, NOT_SAVED, said)
+        response = back or _page("admin/403.html", why.status, {"message": said})
+    why.mark(response)
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -8,9 +8,12 @@ from django.conf import settings
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
+from articles.admin.attempt import refusal_of
 from articles.desk.deadline import REQUEST, database_deadline
+from articles.desk.errors import Busy, DeskError
 from articles.models.whole_files import RETRY_AFTER, store_failure
-from newsroom.http.errors import NOT_SAVED, busy, database_is_away, refusal
+from articles.text.errors import UnfitText
+from newsroom.http.errors import NOT_SAVED, busy, database_is_away, refusal, refused
 from newsroom.http.forwarded import who_asked
 from newsroom.http.given_back import given_back
 
@@ -52,9 +55,11 @@ class RequestGuard:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A database that is away or busy is said, with a time to come back; the form is still in the browser."""
-        if database_is_away(exception):
+        if database_is_away(exception) or isinstance(exception, Busy):
             log.error("database away or busy at %r: %s", request.path_info[:100], exception)
             return busy(request)
+        if isinstance(exception, DeskError | UnfitText):
+            return refused(request, refusal_of(exception))
         if failed := store_failure(exception):
             log.error("a store of files failed at %r: %s", request.path_info[:100], exception)
             answer = given_back(request, failed.status, NOT_SAVED, str(failed)) or refusal(

@@ -1,20 +1,21 @@
 """What the tables of dealing share: a page of sentences and forms, each form one verb of `syndication.licensing`."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.attempt import Refused, attempt
 from articles.admin.fields import zone
-from articles.admin.story.edit import BUSY
 from articles.admin.tables.fields import is_key
 from articles.admin.tables.table import DeskTable
 from articles.desk.errors import DeskError, NotAllowed
@@ -67,11 +68,11 @@ class LicensingTable(DeskTable):
         if request.method == "POST" and do not in makers:
             raise PermissionDenied("You may not do that. Ask a rights manager.")
         filled = {name: make(request.POST if name == do else None) for name, make in makers.items()}
-        status = 200
+        refused = None
         if do:
             key = f"{do}-{sent}" if (sent := request.POST.get(FIELD, "")) else ""
             try:
-                said, status = attempt(filled[do], lambda form: self._act_once(request, row, do, form, key))
+                said, refused = fill(filled[do], lambda form: self._act_once(request, row, do, form, key))
             except AlreadyCreated:
                 said = self.again(request, row, do, filled[do])
             if isinstance(said, HttpResponse):
@@ -80,7 +81,7 @@ class LicensingTable(DeskTable):
                 messages.success(request, said)
                 return HttpResponseRedirect(self.address(row))
         shown = self.shown(request, row) | {FIELD: new_key()}
-        return self.page(request, self.page_template, row, status, forms=filled, **shown)
+        return self.page(request, self.page_template, row, refused, forms=filled, **shown)
 
     def _act_once(self, request: HttpRequest, row: Any, do: str, form: Any, key: str) -> HttpResponse | str:
         """Do the verb. Raises AlreadyCreated where this very form has done it; DeskError where it did from other words."""
@@ -102,21 +103,22 @@ class LicensingTable(DeskTable):
         if not self.has_add_permission(request):
             raise PermissionDenied("You may not do that. Ask a rights manager.")
         form = self.new_form(request, request.POST if request.method == "POST" else None)
-        status = 200
+        refused = None
         key = request.POST.get(FIELD, "")
         if request.method == "POST":
             if (made := self._created_before(request)) is not None:
                 return self._this_is_it(request, made)
             try:
-                row, status = attempt(form, lambda form: self._create_once(request, form, key))
+                row, refused = fill(form, lambda form: self._create_once(request, form, key))
             except AlreadyCreated as before:
                 return self._this_is_it(request, before.key)
             if row is not None:
                 messages.success(request, "Recorded.")
                 return HttpResponseRedirect(self.address(row))
         heading, button = self.adding
-        shown = {"heading": heading, "button": button, FIELD: new_key() if status == 409 or not key else key}
-        return self.page(request, self.add_template, None, status, form=form, **shown)
+        is_settled = refused is not None and refused.retry_after is None
+        shown = {"heading": heading, "button": button, FIELD: new_key() if is_settled or not key else key}
+        return self.page(request, self.add_template, None, refused, form=form, **shown)
 
     def _create_once(self, request: HttpRequest, form: Any, key: str) -> Any:
         """Make the row; raises DeskError where this very form has made one before, from other words."""
@@ -133,34 +135,42 @@ class LicensingTable(DeskTable):
         """The row of that key; None for whatever no database holds as one."""
         return super().get_object(request, object_id, from_field) if is_key(object_id) else None
 
-    def page(self, request: HttpRequest, template: str, row: Any, status: int = 200, **shown: Any) -> TemplateResponse:
+    def page(
+        self, request: HttpRequest, template: str, row: Any, refused: Refused | None = None, **shown: Any
+    ) -> TemplateResponse:
         frame = self.admin_site.each_context(request) | {"opts": self.opts, "row": row, "zone": zone()}
         frame |= {"title": str(row) if row else f"New {self.opts.verbose_name}"}
-        answer = TemplateResponse(request, template, frame | shown, status=status)
+        answer = TemplateResponse(request, template, frame | shown)
         answer["Cache-Control"] = "private, no-store"
+        if refused is not None:
+            refused.mark(answer)
         return answer
 
     def address(self, row: Any) -> str:
         return reverse(f"admin:syndication_{self.opts.model_name}_change", args=[row.pk])
 
 
-def attempt(form: Any, deed: Callable[[Any], Any]) -> tuple[Any, int]:
-    """What the deed gives, and the status; (None, status) where the form says why not, with all that was typed."""
+def fill(form: Any, deed: Callable[[Any], Any]) -> tuple[Any, Refused | None]:
+    """What the deed gives. None where the form says why not, with all that was typed; then with the refusal, if it is one.
+
+    What can't be recorded as it was given stands at its fields, as what no form takes does.
+    """
     if not form.is_valid():
-        return None, 200
-    try:
-        return deed(form), 200
-    except NotSound as problem:
-        spread(form, problem)
-        return None, 200
-    except NotAllowed as problem:
-        raise PermissionDenied(str(problem)) from problem
-    except DeskError as problem:
-        form.add_error(None, str(problem))
-        return None, 409
-    except OperationalError:
-        form.add_error(None, BUSY)
-        return None, 503
+        return None, None
+    done = attempt(lambda: deed(form))
+    if not isinstance(done, Refused):
+        return done, None
+    match done.problem:
+        case NotSound() as problem:
+            # A form with rows of its own knows which of them a problem is of.
+            tell = getattr(form, "tell", partial(spread, form))
+            tell(problem)
+            return None, None
+        case NotAllowed() as problem:
+            raise PermissionDenied(str(problem)) from problem
+        case problem:
+            form.add_error(None, str(problem))
+            return None, done
 
 
 def spread(form: Any, problem: NotSound) -> None:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from articles.admin.attempt import Refused
 from articles.admin.fields import Moment, Text, zone
 from articles.admin.tables.table import DeskTable
 from articles.desk.permissions import may
@@ -15,7 +16,7 @@ from articles.models import Article, Image
 from articles.text.unicode import show_controls
 from syndication.admin.as_sentences import restrictions_said
 from syndication.admin.fields import Territories, Ticks, to_the_minute
-from syndication.admin.licensing_table import attempt
+from syndication.admin.licensing_table import fill
 from syndication.admin.partner_names import PartnerChoice
 from syndication.licensing.restricting import RESTRICTIONS, last_of, pictures_of, restrict
 from syndication.models import ArticleRights
@@ -70,13 +71,13 @@ class RestrictionAdmin(DeskTable):
             raise Http404
         last, parts = last_of(story), parts_of(story)
         form = RestrictionForm(request.POST if request.method == "POST" else None, last, parts)
-        status = 200
+        refused = None
         if request.method == "POST":
-            done, status = attempt(form, lambda form: self._restrict(request, story, form))
+            done, refused = fill(form, lambda form: self._restrict(request, story, form))
             if done:
                 messages.success(request, done)
                 return HttpResponseRedirect(reverse("admin:syndication_articlerights_story", args=[pk]))
-        return self._page(request, story, form, last, parts, status)
+        return self._page(request, story, form, last, parts, refused)
 
     def _restrict(self, request: HttpRequest, story: Article, form: RestrictionForm) -> str:
         before = form.cleaned_data["after"]
@@ -90,7 +91,7 @@ class RestrictionAdmin(DeskTable):
         form: Any,
         last: ArticleRights | None,
         parts: dict[str, str],
-        status: int,
+        refused: Refused | None,
     ) -> HttpResponse:
         rows = ArticleRights.objects.filter(article=story).select_related("by", "exclusive_to").order_by("-number")
         shown = self.admin_site.each_context(request) | {
@@ -103,8 +104,10 @@ class RestrictionAdmin(DeskTable):
             "zone": zone(),
             "history": [(row, restrictions_said(row, parts)) for row in rows],
         }
-        answer = TemplateResponse(request, "admin/syndication/restriction.html", shown, status=status)
+        answer = TemplateResponse(request, "admin/syndication/restriction.html", shown)
         answer["Cache-Control"] = "private, no-store"
+        if refused is not None:
+            refused.mark(answer)
         return answer
 
 

@@ -14,7 +14,6 @@ from articles.text.dates import in_words
 from syndication.admin.as_sentences import edition_said
 from syndication.admin.edition_form import EditionForm
 from syndication.admin.licensing_table import LicensingTable, Make
-from syndication.licensing.errors import NotSound
 from syndication.licensing.terms import create_terms, record_edition
 from syndication.models import Terms, TermsEdition
 
@@ -76,11 +75,7 @@ class TermsAdmin(LicensingTable):
 
     def act(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
         fields, rules = form.edition()
-        try:
-            made = record_edition(row.pk, fields, rules, request.user, form.cleaned_data["after"])  # type: ignore[arg-type]
-        except NotSound as problem:
-            form.tell(problem)
-            raise NotSound({}) from problem
+        made = record_edition(row.pk, fields, rules, request.user, form.cleaned_data["after"])  # type: ignore[arg-type]
         for warning in edition_said(made).warnings:
             messages.warning(request, warning)
         begins = in_words(timezone.localtime(made.in_force_from), clock=True)

@@ -4,7 +4,6 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -12,12 +11,12 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.admin.attempt import report_when_everywhere
+from articles.admin.attempt import Refused, attempt, report_when_everywhere
 from articles.admin.library import pending_upload
 from articles.admin.library.chooser import picture_response
 from articles.admin.library.picture_form import Judged, NewPictureForm, PictureForm, metadata_to_keep
 from articles.admin.tables.table import DeskTable
-from articles.desk.errors import DeskError, NotAllowed
+from articles.desk.errors import Busy
 from articles.desk.library import pictures
 from articles.desk.library.pictures import (
     PUBLIC_ALREADY,
@@ -161,10 +160,8 @@ class ImageAdmin(DeskTable):
                 messages.warning(request, f"The {label} was not changed to “{typed[:1000]}”. {PUBLIC_ALREADY}")
 
     def write_changes(self, request: HttpRequest, obj: Image, fields: list[str]) -> None:
-        try:
-            pictures.change(obj, fields, request.user)  # type: ignore[arg-type]
-        except NotAllowed as refused:  # it became public while the form was open
-            raise PermissionDenied(str(refused)) from refused
+        """Raises NotAllowed where the picture became public while the form was open; the transaction ends with it."""
+        pictures.change(obj, fields, request.user)  # type: ignore[arg-type]
 
     def _take_in(self, request: HttpRequest, image: Image, form: NewPictureForm) -> None:
         """Say of the row what its file is; the form has put that into the private store, whole, already."""
@@ -227,14 +224,17 @@ class ImageAdmin(DeskTable):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         reason = request.POST.get("reason", "")[:1000]
-        try:
-            verb(image.pk, request.user, reason)
-            done = "It has left every page." if verb is withdraw else "It is back on the pages that show it."
-            messages.success(request, done)
+        done = attempt(lambda: verb(image.pk, request.user, reason))
+        if isinstance(done, Refused):
+            if isinstance(done.problem, Busy):
+                raise done.problem  # the reason that was typed is given back, with a button that sends it again
+            wrote = format_html(" You wrote: “{}”.", show_controls(reason)) if reason else ""
+            messages.error(request, format_html("{}{}", done.said, wrote))
+        else:
+            said = "It has left every page." if verb is withdraw else "It is back on the pages that show it."
+            messages.success(request, said)
             if verb is withdraw:
                 report_when_everywhere(request)
-        except DeskError as refused:
-            messages.error(request, f"{refused} You wrote: “{show_controls(reason)}”." if reason else str(refused))
         return HttpResponseRedirect(reverse("admin:articles_image_change", args=[image.pk]))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:

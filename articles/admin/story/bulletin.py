@@ -6,19 +6,19 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from articles.admin.attempt import Refused, attempt
 from articles.desk.content import EMPTY
-from articles.desk.errors import DeskError, NotFit, SlugTaken
+from articles.desk.errors import Busy, NotFit, SlugTaken
 from articles.desk.permissions import may, require
 from articles.desk.record.publishing import publish
 from articles.desk.saving import create
 from articles.models import Article, Byline, Section, Source, User, Version
 from articles.models.clock import Clock, system_clock
-from articles.text.errors import UnfitText
 from articles.text.plain import html_from_paragraphs
 
 
@@ -110,15 +110,17 @@ def answer(request: HttpRequest, site: AdminSite) -> HttpResponse:
 def _sent(form: BulletinForm, by: Any) -> Version | None:
     """What was published; None where it was refused, and then the form says why."""
     given = form.cleaned_data
-    try:
-        return send(given["headline"], given["section"], by, given["text"], given["slug"])
-    except SlugTaken as taken:
-        form.ask_for_slug(taken.suggestion)
-        form.add_error("slug", f"{taken} Is this the same news again? If not, send it under this address.")
-    except NotFit as unfit:
-        form.add_error(None, unfit.problems)
-    except (DeskError, UnfitText) as refused:
-        form.add_error(None, str(refused))
-    except OperationalError:
-        form.add_error(None, "The database was busy for too long, and nothing was published. Send it once more.")
+    sent = attempt(lambda: send(given["headline"], given["section"], by, given["text"], given["slug"]))
+    if not isinstance(sent, Refused):
+        return sent
+    match sent.problem:
+        case SlugTaken() as taken:
+            form.ask_for_slug(taken.suggestion)
+            form.add_error("slug", f"{taken} Is this the same news again? If not, send it under this address.")
+        case NotFit() as unfit:
+            form.add_error(None, unfit.problems)
+        case Busy():
+            form.add_error(None, "The database was busy for too long, and nothing was published. Send it once more.")
+        case problem:
+            form.add_error(None, str(problem))
     return None

@@ -3,16 +3,16 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
-from articles.admin.attempt import published, reasons, report
+from articles.admin.attempt import Refused, attempt, report
 from articles.admin.fields import Text, typed_texts
-from articles.admin.story.edit import BUSY
 from articles.admin.story.editor import StoryText, allow_editor
+from articles.admin.story.outcome import published
 from articles.admin.story_state import StoryState, due, sentences, state_of
 from articles.desk.content import Content, content_of
-from articles.desk.errors import DeskError, WrongStage
+from articles.desk.errors import WrongStage
 from articles.desk.permissions import may
 from articles.desk.record.publishing import correct, live_content
 from articles.desk.revisions import compare
@@ -64,13 +64,12 @@ def show(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpRe
     if request.method != "POST" or stands.live is None or not form.is_valid():
         return _page(desk, request, article, stands, form, start, live)
     instead_of = [int(n) for n in request.POST.getlist("instead_of") if n.isascii() and n.isdigit() and len(n) < 10]
-    try:
-        version = _correct(article, request.user, form.cleaned_data, start, live, instead_of)  # type: ignore[arg-type]
-    except (DeskError, OperationalError) as problem:
-        said = reasons(problem) if isinstance(problem, DeskError) else BUSY
-        return _page(
-            desk, request, article, stands, form, start, live, said, 409 if isinstance(problem, DeskError) else 503
-        )
+    by: Any = request.user
+    version = attempt(lambda: _correct(article, by, form.cleaned_data, start, live, instead_of))
+    if isinstance(version, Refused):
+        page = _page(desk, request, article, stands, form, start, live, version.said)
+        version.mark(page)
+        return page
     left_out = getattr(form.fields.get("body"), "left_out", "")
     report(request, "Corrected.", left_out, published(version, stands, state_of(article)))
     return HttpResponseRedirect(desk.address("change", article))
@@ -118,14 +117,13 @@ def _page(
     start: str,
     live: Content | None,
     problem: str = "",
-    status: int = 200,
 ) -> HttpResponse:
     changes = compare(live, content_of(article)) if start == "copy" and live is not None else []
     answer = desk.page(
         request,
         "admin/desk/correct.html",
         article,
-        status if stands.live else 409,
+        200 if stands.live else 409,
         heading="Correct the story",
         form=form,
         start=start,

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.messages import get_messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 
-from articles.admin.attempt import do, refused, report
+from articles.admin.attempt import Refused, attempt, refusal_of, report, report_refused
 from articles.admin.fields import zone
 from articles.admin.story import stale
 from articles.admin.story.editor import allow_editor
 from articles.admin.story.form import CopyForm
+from articles.admin.story.outcome import do
 from articles.admin.story.printed_lines import printed_lines
 from articles.admin.story.verbs import IN_FORM, buttons
 from articles.admin.story_state import due, sentences, state_of
 from articles.desk.content import EMPTY, Content, content_of
-from articles.desk.errors import DeskError, StaleCopy
+from articles.desk.errors import Busy, StaleCopy
 from articles.desk.idempotency import FIELD
 from articles.desk.permissions import may
 from articles.desk.revisions import readable
@@ -30,7 +30,7 @@ from articles.text.errors import UnfitText
 if TYPE_CHECKING:
     from articles.admin.story.article import ArticleAdmin
 
-BUSY = "The newsroom’s database is busy: somebody else is writing to it. Nothing is lost; press the button again."
+NEEDS_A_LOOK = "Not saved yet: something below needs a look."
 
 
 class Kept(NamedTuple):
@@ -67,19 +67,18 @@ def _number(text: str | None) -> int:
 def _save(desk: "ArticleAdmin", request: HttpRequest, article: Article | None, verb: str) -> HttpResponse:
     form = CopyForm(request.POST, user=request.user, article=article)  # type: ignore[arg-type]
     if not form.is_valid():
-        return form_page(desk, request, form, problem="Not saved yet: something below needs a look.")
-    try:
-        kept = _keep(form)
-    except StaleCopy as conflict:
-        return stale.page(desk, request, conflict.revision.article, conflict)
-    except UnfitText as problem:
-        form.add_error(None, str(problem))
-        return form_page(desk, request, form, problem="Not saved yet: something below needs a look.")
-    except DeskError as problem:
-        return form_page(desk, request, form, problem=str(problem), status=403)
-    except OperationalError:
-        return form_page(desk, request, form, problem=BUSY, status=503)
-    return _act(desk, request, kept, verb)
+        return form_page(desk, request, form, problem=NEEDS_A_LOOK)
+    kept = attempt(lambda: _keep(form))
+    if not isinstance(kept, Refused):
+        return _act(desk, request, kept, verb)
+    if isinstance(kept.problem, StaleCopy):
+        return stale.page(desk, request, kept.problem.revision.article, kept.problem)
+    if isinstance(kept.problem, UnfitText):
+        form.add_error(None, str(kept.problem))
+        return form_page(desk, request, form, problem=NEEDS_A_LOOK)
+    page = form_page(desk, request, form, problem=kept.said)
+    kept.mark(page)
+    return page
 
 
 def _keep(form: CopyForm) -> Kept:
@@ -100,12 +99,14 @@ def _act(desk: "ArticleAdmin", request: HttpRequest, kept: Kept, verb: str) -> H
         report(request, said)
         return back
     instead_of = [number for text in request.POST.getlist("instead_of") if (number := _number(text))]
-    try:
-        report(request, said, do(verb, kept.article, request.user, kept.revision, kept.changed, instead_of))  # type: ignore[arg-type]
-    except DeskError as problem:
-        refused(request, problem, said)
-    except OperationalError:
-        refused(request, DeskError(f"{BUSY} Your text is saved." if kept.changed else BUSY), said)
+    by: Any = request.user
+    done = attempt(lambda: do(verb, kept.article, by, kept.revision, kept.changed, instead_of))
+    if not isinstance(done, Refused):
+        report(request, said, done)
+    elif isinstance(done.problem, Busy) and kept.changed:
+        report_refused(request, refusal_of(Busy(f"{done.said} Your text is saved.")), said)
+    else:
+        report_refused(request, done, said)
     return back
 
 
@@ -115,9 +116,7 @@ def _next(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> str:
     return desk.address("change", article) if readable else desk.address("changelist")
 
 
-def form_page(
-    desk: "ArticleAdmin", request: HttpRequest, form: CopyForm, problem: str = "", status: int = 200
-) -> HttpResponse:
+def form_page(desk: "ArticleAdmin", request: HttpRequest, form: CopyForm, problem: str = "") -> HttpResponse:
     """The form in the admin's frame; alone among the desk's pages, but for the correction, it has the editor."""
     shown = _frame(request, form.article) | {
         "form": form,
@@ -127,9 +126,7 @@ def form_page(
         "media": form.media,
         "credit": printed_lines(form.content() if form.is_bound else _standing_content(form)),
     }
-    answer = allow_editor(desk.page(request, "admin/articles/article/change_form.html", form.article, status, **shown))
-    if status == 503:
-        answer["Retry-After"] = "5"
+    answer = allow_editor(desk.page(request, "admin/articles/article/change_form.html", form.article, **shown))
     return answer  # type: ignore[return-value]
 
 

@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils import timezone
 
-from articles.admin.attempt import refused, report
-from articles.admin.story.edit import BUSY
+from articles.admin.attempt import Refused, attempt, refusal_of, report, report_refused
 from articles.admin.story_state import sentences, state_of
 from articles.desk.content import EMPTY, Content
 from articles.desk.errors import DeskError, StaleCopy
@@ -102,24 +100,17 @@ def take(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpRe
         raise Http404
     back = HttpResponseRedirect(desk.address("change", article))
     content = {name: value for name, value in kept.content.items() if name in EMPTY}
-    try:
-        saved = save(article.pk, content, request.user, base, note=f"Text of revision {number}")  # type: ignore[arg-type]
-    except StaleCopy as conflict:
-        refused(
-            request,
-            DeskError(f"{conflict.revision.saved_by} saved this story meanwhile. Look at that, then choose again."),
-        )
-        return back
-    except DeskError as problem:
-        refused(request, problem)
-        return back
-    except OperationalError:
-        refused(request, DeskError(BUSY))
-        return back
-    report(
-        request,
-        f"The text of revision {number} is the copy again." if saved else "Nothing had changed: this is that text.",
-    )
+    by: Any = request.user
+    saved = attempt(lambda: save(article.pk, content, by, base, note=f"Text of revision {number}"))
+    if not isinstance(saved, Refused):
+        again = f"The text of revision {number} is the copy again."
+        report(request, again if saved else "Nothing had changed: this is that text.")
+    elif isinstance(saved.problem, StaleCopy):
+        who = saved.problem.revision.saved_by
+        said = f"{who} saved this story meanwhile. Look at that, then choose again."
+        report_refused(request, refusal_of(DeskError(said)))
+    else:
+        report_refused(request, saved)
     return back
 
 

@@ -4,16 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
-from articles.admin.attempt import gone, published, reasons, report, report_when_everywhere
+from articles.admin.attempt import Refused, attempt, report, report_when_everywhere
 from articles.admin.fields import Moment, Text, typed_texts, zone
-from articles.admin.story.edit import BUSY
+from articles.admin.story.outcome import gone, published
 from articles.admin.story.verbs import GRAVE, offered
 from articles.admin.story_state import StoryState, due, moment, sentences, state_of
 from articles.desk import steps
-from articles.desk.errors import DeskError
 from articles.desk.record import publishing
 from articles.desk.record.acknowledgement import ACKNOWLEDGED_VERBS
 from articles.desk.record.publishing import When
@@ -229,12 +227,12 @@ def show(desk: "ArticleAdmin", request: HttpRequest, article: Article, verb: str
     form = PAGES[verb].form(told, article=article, stands=stands, initial=_first(verb, stands))
     if request.method != "POST" or not form.is_valid():
         return _page(desk, request, article, verb, form, stands, taken)
-    try:
-        outcome: Any = PAGES[verb].deed(article, request.user, form.cleaned_data)  # type: ignore[arg-type]
-    except (DeskError, OperationalError) as problem:
-        said = reasons(problem) if isinstance(problem, DeskError) else BUSY
-        status = 409 if isinstance(problem, DeskError) else 503
-        return _page(desk, request, article, verb, form, stands, True, said, status)
+    by: Any = request.user
+    outcome: Any = attempt(lambda: PAGES[verb].deed(article, by, form.cleaned_data))
+    if isinstance(outcome, Refused):
+        page = _page(desk, request, article, verb, form, stands, True, outcome.said)
+        outcome.mark(page)
+        return page
     if verb not in ACKNOWLEDGED_VERBS or report_when_everywhere(request):
         report(request, *_said(verb, article, stands, outcome))
     else:
@@ -274,14 +272,13 @@ def _page(
     stands: StoryState,
     taken: bool,
     problem: str = "",
-    status: int = 200,
 ) -> HttpResponse:
     page = PAGES[verb]
     return desk.page(
         request,
         "admin/desk/verb.html",
         article,
-        status if taken else 409,
+        200 if taken else 409,
         verb=verb,
         page=page,
         heading=page.heading,

@@ -145,6 +145,6 @@ def test_a_busy_database_is_said_on_a_verbs_page_and_the_reason_stays(editor):
 
     with connection.execute_wrapper(locked):
         answer = client.post(address(article, "kill"), data)
-    assert answer.status_code == 503
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert "Forged papers" in answer.content.decode()
     assert "database is busy" in answer.content.decode()

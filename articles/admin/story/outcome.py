@@ -1,0 +1,49 @@
+"""A verb of the story's form, and in words what came of it."""
+
+from articles.admin.story_state import StoryState, due, moment, state_of
+from articles.desk.permissions import may
+from articles.desk.record.publishing import publish
+from articles.desk.steps import approve, submit
+from articles.models import Article, User, Version
+
+UNCHANGED = "Nothing had changed: readers have this text already."
+
+
+def do(verb: str, article: Article, by: User, revision: int, changed: bool, instead_of: list[int]) -> str:
+    """A verb of the form, done to the Revision that was just saved. Raises DeskError."""
+    if verb == "submit":
+        submit(article.pk, by)
+        return "Submitted."
+    if verb == "approve":
+        approve(article.pk, by, revision)
+        return "Approved."
+    before = state_of(article)
+    live = before.live
+    if not changed and live and live.revision and live.revision.number == revision and not before.coming:
+        return UNCHANGED
+    version = publish(
+        article.pk, by, revision, instead_of=instead_of if before.live else None, approve=may(by, "approve", article)
+    )
+    return published(version, before, state_of(article))
+
+
+def published(version: Version, before: StoryState, after: StoryState) -> str:
+    """What publishing did: at which moment, and which Versions that were to come will not."""
+    if version.has_begun(after.now):
+        said = f"Version {version.number} is live at {version.path}"
+    elif version.released_from < version.in_force_from:
+        said = f"Version {version.number} is under embargo until {moment(version.in_force_from, after.now)}"
+    else:
+        said = f"Version {version.number} is scheduled for {moment(version.in_force_from, after.now)}"
+    return " ".join([f"{said}.", *gone(before, after)])
+
+
+def gone(before: StoryState, after: StoryState) -> list[str]:
+    """A sentence for each Version that was to come and no longer is, under whatever number."""
+    coming = {(version.revision_id, version.in_force_from) for version in after.coming}
+    lost = [
+        one
+        for one in before.coming
+        if (one.revision_id, one.in_force_from) not in coming and not one.has_begun(after.now)
+    ]
+    return [f"No longer to come: {due(one, after.now)}." for one in lost]
