@@ -1,13 +1,27 @@
 """What was sent and not saved, in a real Chromium: kept for its writer, form by form, until it is saved or the writer signs out."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from django.db.models import Model
+from playwright.sync_api import Locator, Page, Route, expect
 
-from articles.models import User
-from tests.browser.signed_in import desk, editor, open_form
-from tests.factories import ArticleFactory, AuthorFactory, UserFactory, published
+from articles.desk.content import content_of
+from articles.desk.saving import save
+from articles.models import Article, Section, StoryList, User
+from syndication.models import Partner
+from tests.browser.signed_in import desk, editor, open_form, press_save
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    HouseFactory,
+    SectionFactory,
+    StoryListEntryFactory,
+    StoryListFactory,
+    UserFactory,
+    published,
+)
 
 __all__ = ["desk", "editor"]  # fixtures
 
@@ -191,3 +205,186 @@ def test_the_oldest_text_makes_room_and_its_writer_is_told(desk: Callable[..., P
     assert kept(page) == 20
     expect(page.get_by_text("(Text 0), had to make room")).to_be_visible()
     expect(offers(page)).to_have_count(1)
+
+
+# --- What is put back is what was sent ---------------------------------------------------------------------------------
+
+
+def saved_by_a_colleague(article: Article, **changes: object) -> None:
+    article.refresh_from_db()
+    save(article.pk, content_of(article) | changes, UserFactory(role="Editor"), article.revision)
+
+
+def test_a_text_put_back_after_anothers_save_is_a_conflict_and_overwrites_nothing(
+    desk: Callable[..., Page], editor: User
+) -> None:
+    article = ArticleFactory(by=editor, headline="First")
+    page = desk()
+    open_form(page, article)
+    page.locator("[name=headline]").fill("Mine")
+    fail_to_send(page, "Save")
+    saved_by_a_colleague(article, headline="Theirs")
+    open_form(page, article)
+    expect(page.get_by_text("may not have been saved")).to_be_visible()
+    offers(page).click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", name="Two people were writing")).to_be_visible()
+    article.refresh_from_db()
+    assert article.headline == "Theirs"
+    page.get_by_role("button", name="Save mine over theirs").click()
+    expect(page.get_by_text("Saved as revision 3.")).to_be_visible()
+    assert kept(page) == 0
+
+
+def test_a_text_whose_save_had_reached_the_newsroom_changes_nothing_when_it_is_put_back(
+    desk: Callable[..., Page], editor: User
+) -> None:
+    article = ArticleFactory(by=editor, headline="First")
+    page = desk()
+    open_form(page, article)
+    page.locator("[name=headline]").fill("Mine")
+    lose_the_reply(page, "Save")
+    open_form(page, article)
+    offers(page).click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Nothing had changed.")).to_be_visible()
+    assert kept(page) == 0
+
+
+def lose_the_reply(page: Page, button: str) -> None:
+    """Press the button; the newsroom has it, and the network goes away before it has answered."""
+
+    def answer(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fetch(max_redirects=0)
+            page.context.clear_cookies(name=re.compile("unsent"))
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/*", answer)
+    page.get_by_role("button", name=button, exact=True).click()
+    page.wait_for_url("chrome-error://**")
+    page.unroute_all()
+
+
+def test_rows_of_a_story_come_back_as_many_as_they_were_and_in_their_order(
+    desk: Callable[..., Page], editor: User
+) -> None:
+    lists = [StoryListFactory(), StoryListFactory()]
+    article = ArticleFactory(by=editor, byline="Ann")
+    page = desk()
+    open_form(page, article)
+    for name in ("Ben", "Cem", "Dan"):
+        page.locator("[data-rows=bylines] .row-add").click()
+        rows(page).last.locator("[name$=-text]").fill(name)
+    rows(page).last.get_by_role("button", name="Move up").click()
+    rows(page).first.get_by_role("button", name="Remove").click()
+    for story_list in lists:
+        page.locator("[data-rows=related] .row-add").click()
+        page.locator("[data-rows=related] [data-row]:not([hidden])").last.locator("select").select_option(
+            str(story_list.pk)
+        )
+    fail_to_send(page, "Save")
+    open_form(page, article)
+    offers(page).click()
+    shown = [rows(page).nth(number).locator("[name$=-text]").input_value() for number in range(rows(page).count())]
+    assert [name for name in shown if name] == ["Ben", "Dan", "Cem"]
+    press_save(page)
+    assert [line.text for line in article.bylines.all()] == ["Ben", "Dan", "Cem"]
+    assert [use.story_list_id for use in article.list_uses.all()] == [one.pk for one in lists]
+
+
+def rows(page: Page) -> Locator:
+    return page.locator("[data-rows=bylines] [data-row]:not([hidden])")
+
+
+def test_entries_of_a_list_come_back_each_as_itself_whoever_has_changed_the_list_meanwhile(
+    desk: Callable[..., Page],
+) -> None:
+    story_list = StoryListFactory()
+    first, second = (
+        StoryListEntryFactory(story_list=story_list, headline=name, url="https://elsewhere.example/", position=place)
+        for place, name in enumerate(("First", "Second"))
+    )
+    page = desk(User.objects.create_superuser("root-editor"))
+    at = f"/admin/articles/storylist/{story_list.pk}/change/"
+    page.goto(at)
+    page.locator("[name=entries-1-headline]").fill("Second, mine")
+    page.locator("[name=entries-0-DELETE]").check()
+    for number in (2, 3, 4):
+        if number == 4:
+            page.get_by_role("button", name="Add another Entry").click()
+        page.locator(f"[name=entries-{number}-headline]").fill(f"New {number}")
+        page.locator(f"[name=entries-{number}-url]").fill("https://elsewhere.example/")
+    fail_to_send(page, "Save")
+    first.delete()
+    StoryListEntryFactory(story_list=story_list, headline="Theirs", url="https://elsewhere.example/", position=9)
+    page.goto(at)
+    offers(page).click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("after you had opened it")).to_be_visible()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/articles/storylist/")
+    entries = {entry.headline: entry.pk for entry in story_list.entries.all()}
+    assert set(entries) == {"Second, mine", "New 2", "New 3", "New 4", "Theirs"}
+    assert entries["Second, mine"] == second.pk
+    assert kept(page) == 0
+
+
+def test_a_choice_that_is_no_longer_offered_comes_back_and_is_refused_in_words(
+    desk: Callable[..., Page], editor: User
+) -> None:
+    section = SectionFactory(name="Harbours")
+    article = ArticleFactory(by=editor)
+    page = desk()
+    open_form(page, article)
+    page.locator("[name=headline]").fill("With a section")
+    page.locator("[name=section]").select_option(str(section.pk))
+    fail_to_send(page, "Save")
+    Section.objects.filter(pk=section.pk).update(retired=True)
+    open_form(page, article)
+    offers(page).click()
+    expect(page.locator("[name=section] option:checked")).to_have_text("Harbours")
+    press_save(page)
+    expect(page.get_by_text("Select a valid choice")).to_be_visible()
+    expect(page.locator("[name=headline]")).to_have_value("With a section")
+    article.refresh_from_db()
+    assert article.headline != "With a section"
+
+
+# --- Back and Save -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("add", "words", "button", "model"),
+    [
+        ("/admin/articles/article/add/", {"headline": "Written once"}, "Save", Article),
+        ("/admin/articles/storylist/add/", {"title": "Made once"}, "Save", StoryList),
+        ("/admin/syndication/partner/add/", {"slug": "once", "name": "Recorded once"}, "Record the partner", Partner),
+    ],
+    ids=["story", "list", "partner"],
+)
+def test_back_and_save_make_no_second_one_and_a_form_opened_anew_does(
+    add: str, words: dict[str, str], button: str, model: type[Model], desk: Callable[..., Page]
+) -> None:
+    HouseFactory()
+    page = desk(User.objects.create_superuser("root-editor"))
+    page.goto(add)
+    for name, typed in words.items():
+        page.locator(f"[name={name}]").fill(typed)
+    for _ in range(2):
+        page.get_by_role("button", name=button, exact=True).click()
+        page.wait_for_url(lambda url: not url.endswith("/add/"))
+        assert model._default_manager.count() == 1
+        page.go_back()
+        page.wait_for_url("**/add/")
+        expect(page.get_by_text("Sent again, it makes no second one.")).to_be_visible()
+    page.get_by_role("button", name="Make another one").click()
+    key = page.locator("[name=idempotency_key]")
+    another = key.input_value()
+    page.reload()
+    expect(key).to_have_value(another)
+    expect(page.get_by_text("Sent again, it makes no second one.")).to_have_count(0)
+    page.goto(add)
+    expect(key).not_to_have_value(another)

@@ -1,6 +1,6 @@
-/* What was sent and not saved: the network was away, the newsroom was busy, the save was refused. Each form's words are kept in this
-   browser until the server says that they are saved (a cookie of that text's own, articles/desk/unsent.py), and offered again where
-   they were written, to the person who wrote them and nobody else. Signing out ends them, and so does a new password. */
+/* What was sent and perhaps not saved: the network was away, the newsroom was busy, the save was refused. Each form is kept in this
+   browser as it was sent until the server says that it is saved (a cookie of that text's own, articles/desk/unsent.py), and offered again
+   where it was written, to the person who wrote it and nobody else. Signing out ends it, and so does a new password. */
 const PREFIX = "desk-unsent:";
 const MOST_TEXTS = 20;
 const MOST_CHARACTERS = 1_000_000;
@@ -9,7 +9,8 @@ const LONGEST = 3 * 24 * 60 * 60 * 1000;
 const person = document.body.dataset.person || "";
 const MINE = `${PREFIX}${person}:`;
 const DROPPED = `desk-dropped:${person}`;
-const HIDDEN = /^(csrfmiddlewaretoken|base|basis|after|opened|do|from|key|seed|kept|idempotency_key|_.*|.*_FORMS|(.*-)?id)$/;
+/* All else belongs to what was sent: also which state of the row it was written on, and the key by which it makes no second one. */
+const NOT_KEPT = /^(csrfmiddlewaretoken|_.*)$/;
 
 const cookies = () => document.cookie.split("; ").map((one) => one.replace(/^__Host-/, "").split("="));
 const signedOut = (number) => cookies().some(([name]) => name === `signed-out-${number}`);
@@ -62,21 +63,104 @@ const newId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((byte) =
 
 /* Where the form is sent to, and which of the forms of that page it is. */
 function nameOf(form) {
-  return `${new URL(form.getAttribute("action") || "", location.href).pathname}#${form.querySelector("[name=do]")?.value || ""}`;
+  const which = form.querySelector("[name=do], [name=from]");
+  return `${new URL(form.getAttribute("action") || "", location.href).pathname}#${which ? which.value : ""}`;
+}
+
+const fieldsOf = (form, name) => [...form.elements].filter((field) => field.name === name);
+
+/* The fields as they are sent now: name, value, and of a choice in a list how it reads. */
+function fieldsToKeep(form) {
+  const choices = new Map([...form.querySelectorAll("select[name]")].map((select) => [select.name, select]));
+  return [...new FormData(form)].filter(([name, value]) => !NOT_KEPT.test(name) && typeof value === "string").map(([name, value]) => {
+    const editor = editors()[`id_${name}`];
+    if (editor && editor.status === "ready") return [name, editor.getData()];
+    const chosen = choices.has(name) && [...choices.get(name).options].find((option) => option.value === value);
+    return chosen ? [name, value, chosen.text] : [name, value];
+  });
+}
+
+/* --- Putting a text back: the form then sends what it sent before, whatever the page has been brought to meanwhile ------------- */
+
+const rowOf = (field) => field.closest("[data-row], .inline-related");
+
+/* As many rows of each kind as were sent: the page's own button adds them; what stands beyond was not in that form. */
+function fitRows(form, sent) {
+  for (const [name, [[, value]]] of sent) {
+    const prefix = /^(.+)-TOTAL_FORMS$/.exec(name)?.[1];
+    const total = prefix && form.elements[name];
+    if (!total) continue;
+    const add = form.querySelector(`[data-rows="${prefix}"] .row-add, #${CSS.escape(prefix)}-group .add-row a`);
+    for (let before = -1; add && before < Number(total.value) && Number(total.value) < Number(value);) {
+      before = Number(total.value);
+      add.click();
+    }
+    for (const field of [...form.elements]) {
+      const number = field.name.startsWith(`${prefix}-`) && /^(\d+)-/.exec(field.name.slice(prefix.length + 1))?.[1];
+      if (number && Number(number) >= Number(value)) (rowOf(field) || field).remove();
+    }
+  }
+}
+
+function fill(form, name, given) {
+  const values = given.map(([, value]) => value);
+  const fields = fieldsOf(form, name);
+  const ticks = fields.filter((field) => field.type === "checkbox" || field.type === "radio");
+  const boxes = fields.filter((field) => !ticks.includes(field) && !["file", "submit", "button"].includes(field.type));
+  for (const tick of ticks) {
+    tick.checked = values.includes(tick.value);
+    if (tick.checked) values.splice(values.indexOf(tick.value), 1);
+  }
+  for (const box of boxes) {
+    if (box.type === "select-multiple") {
+      choose(box, given);
+      values.length = 0;
+    } else if (values.length) {
+      const value = values.shift();
+      if (box.type === "select-one") choose(box, given.filter(([, one]) => one === value));
+      else box.value = value;
+      editors()[`id_${name}`]?.setData(value);
+    }
+  }
+  /* What the page has no place for is sent all the same: the server says what is wrong with it. */
+  for (const value of values) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+}
+
+function choose(select, given) {
+  for (const [, value, label] of given) {
+    if (![...select.options].some((option) => option.value === value)) select.add(new Option(label || value, value));
+  }
+  for (const option of select.options) option.selected = given.some(([, value]) => value === option.value);
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/* Rows in the order that they were sent in; those taken out stay out of sight. */
+function arrangeRows(form) {
+  for (const fieldset of form.querySelectorAll("[data-rows]")) {
+    const place = (row) => Number(row.querySelector("[data-order]").value) || Infinity;
+    const rows = [...fieldset.querySelectorAll("[data-row]")];
+    for (const row of rows) {
+      const written = [...row.querySelectorAll("select, input[type=text]")].some((field) => field.value && !field.name.endsWith("-role"));
+      if (row.querySelector("[name$=-DELETE]").checked) row.hidden = true;
+      else if (written) row.hidden = false;
+    }
+    /* Equal places compare as equal, Infinity with itself too. */
+    rows.sort((one, other) => (place(one) === place(other) ? 0 : place(one) - place(other)));
+    fieldset.querySelector("template").before(...rows);
+  }
 }
 
 function putBack(form, fields) {
-  for (const box of form.querySelectorAll("[type=checkbox]")) box.checked = false;
-  for (const [name, value] of fields) {
-    const row = /^(bylines|related)-\d+-/.exec(name);
-    if (row && !form.elements[name]) form.querySelector(`[data-rows=${row[1]}] .row-add`)?.click();
-    const found = form.elements[name];
-    const editor = editors()[`id_${name}`];
-    if (editor) editor.setData(value);
-    else if (found instanceof RadioNodeList) found.forEach((box) => { if (box.value === value) box.checked = true; });
-    else if (found && found.type === "checkbox") found.checked = true;
-    else if (found) { found.value = value; const holder = found.closest("[data-row]"); if (holder && value) holder.hidden = false; }
+  const sent = new Map();
+  for (const field of fields) sent.set(field[0], [...(sent.get(field[0]) || []), field]);
+  fitRows(form, sent);
+  for (const field of form.elements) {
+    if (NOT_KEPT.test(field.name) || sent.has(field.name)) continue;
+    if (field.type === "checkbox" || field.type === "radio") field.checked = false;
+    if (field.type === "select-multiple") choose(field, []);
   }
+  for (const [name, given] of sent) fill(form, name, given);
+  arrangeRows(form);
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -98,7 +182,7 @@ function notice(form, words, ...buttons) {
 }
 
 function offer(form, text) {
-  notice(form, `What you sent at ${clock(text.at)} was not saved. It is still here.`,
+  notice(form, `What you sent at ${clock(text.at)} may not have been saved. It is still here.`,
     ["Put it back", () => { putBack(form, text.fields); form.dataset.unsent = text.key.slice(MINE.length); }],
     ["Throw it away", () => localStorage.removeItem(text.key)]);
 }
@@ -113,12 +197,7 @@ function watch(form, refused) {
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented || (event.submitter && event.submitter.formTarget === "_blank")) return;
     if (signedOut(person.split(":")[0])) return;
-    const fields = [...new FormData(form)].filter(([field, value]) => !HIDDEN.test(field) && typeof value === "string");
-    for (const field of fields) {
-      const editor = editors()[`id_${field[0]}`];
-      if (editor) field[1] = editor.getData();
-    }
-    keep(form.dataset.unsent, { form: name, title: document.title, at: Date.now(), fields });
+    keep(form.dataset.unsent, { form: name, title: document.title, at: Date.now(), fields: fieldsToKeep(form) });
     let sent = form.querySelector("[name=_unsent]");
     if (!sent) form.append(sent = Object.assign(document.createElement("input"), { type: "hidden", name: "_unsent" }));
     sent.value = form.dataset.unsent;
@@ -144,7 +223,7 @@ if (person) {
   for (const form of forms) watch(form, refused);
   const dropped = JSON.parse(localStorage.getItem(DROPPED) || "null");
   if (dropped && forms.length) {
-    notice(forms[0], `An older text that was not saved, of ${clock(dropped.at)} (${dropped.title}), had to make room for newer ones.`,
+    notice(forms[0], `An older text that may not have been saved, of ${clock(dropped.at)} (${dropped.title}), had to make room for newer ones.`,
       ["Understood", () => localStorage.removeItem(DROPPED)]);
   }
 }
