@@ -11,8 +11,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -157,43 +156,28 @@ class ArticleAdmin(admin.ModelAdmin):
             note_reading(article, request.user)  # type: ignore[arg-type]
         return article
 
-    def page(
-        self, request: HttpRequest, template: str, article: Article | None, status: int = 200, **shown: Any
-    ) -> TemplateResponse:
-        """A page of the desk about one story, in the admin's frame."""
-        title = str(article) if article else "New story"
-        frame = self.admin_site.each_context(request) | {"opts": self.opts, "title": title, "article": article}
-        frame["may_restrict"] = article is not None and may(request.user, "restrict", article)
-        answer = TemplateResponse(request, template, frame | shown, status=status)
-        answer["Cache-Control"] = "private, no-store"
-        return answer
-
-    def address(self, name: str, article: Article | None = None) -> str:
-        """The address of a page of this room: `address("kill", article)`."""
-        return reverse(f"admin:articles_article_{name}", args=[article.pk] if article else [])
-
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         if not may(request.user, "create"):
             raise PermissionDenied("You may not write stories. Ask your administrator for the role.")
-        return edit(self, request, None)
+        return edit(request, None)
 
     def edit_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return edit(self, request, self.opened(request, pk))
+        return edit(request, self.opened(request, pk))
 
     def line_view(self, request: HttpRequest) -> HttpResponse:
         return line(request)
 
     def preview_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        return show_preview(self, request, self.opened(request, pk) if pk is not None else None)
+        return show_preview(request, self.opened(request, pk) if pk is not None else None)
 
     def record_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return show_history(self, request, self.opened(request, pk))
+        return show_history(request, self.opened(request, pk))
 
     def take_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return take(self, request, self.story(request, pk, "save"))
+        return take(request, self.story(request, pk, "save"))
 
     def correct_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return show_correction(self, request, self.story(request, pk, "correct"))
+        return show_correction(request, self.story(request, pk, "correct"))
 
     def verb_view(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-        return show_verb(self, request, self.story(request, pk, verb), verb)
+        return show_verb(request, self.story(request, pk, verb), verb)

@@ -1,6 +1,6 @@
 """The page on which a published story is corrected: from the live Version, or from the copy as it stands."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 
 from articles.admin.attempt import Refused, attempt, report
 from articles.admin.fields import Text, typed_texts
+from articles.admin.story import story_page
 from articles.admin.story.editor import StoryText, allow_editor
 from articles.admin.story.outcome import published
 from articles.admin.story_state import StoryState, due, sentences, state_of
@@ -18,9 +19,6 @@ from articles.desk.record.publishing import correct, live_content
 from articles.desk.revisions import compare
 from articles.models import Article, Correction, User, Version
 from articles.text.html.editor import for_editor
-
-if TYPE_CHECKING:
-    from articles.admin.story.article import ArticleAdmin
 
 
 class CorrectionForm(forms.Form):
@@ -52,7 +50,7 @@ class LiveForm(CorrectionForm):
         self.fields["body"] = StoryText(language)
 
 
-def show(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpResponse:
+def show(request: HttpRequest, article: Article) -> HttpResponse:
     """GET: the form, `?from=live` or `?from=copy`. POST: the correction, and back to the story."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
@@ -62,17 +60,17 @@ def show(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpRe
     start = "live" if source != "copy" and live is not None else "copy"
     form = _form(request, article, stands, start, live)
     if request.method != "POST" or stands.live is None or not form.is_valid():
-        return _page(desk, request, article, stands, form, start, live)
+        return _page(request, article, stands, form, start, live)
     instead_of = [int(n) for n in request.POST.getlist("instead_of") if n.isascii() and n.isdigit() and len(n) < 10]
     by: Any = request.user
     version = attempt(lambda: _correct(article, by, form.cleaned_data, start, live, instead_of))
     if isinstance(version, Refused):
-        page = _page(desk, request, article, stands, form, start, live, version.said)
+        page = _page(request, article, stands, form, start, live, version.said)
         version.mark(page)
         return page
     left_out = getattr(form.fields.get("body"), "left_out", "")
     report(request, "Corrected.", left_out, published(version, stands, state_of(article)))
-    return HttpResponseRedirect(desk.address("change", article))
+    return HttpResponseRedirect(story_page.address("change", article))
 
 
 def _form(
@@ -109,7 +107,6 @@ def _correct(
 
 
 def _page(
-    desk: "ArticleAdmin",
     request: HttpRequest,
     article: Article,
     stands: StoryState,
@@ -119,7 +116,7 @@ def _page(
     problem: str = "",
 ) -> HttpResponse:
     changes = compare(live, content_of(article)) if start == "copy" and live is not None else []
-    answer = desk.page(
+    answer = story_page.render(
         request,
         "admin/desk/correct.html",
         article,

@@ -3,7 +3,7 @@
 Saving and the verb are two transactions on purpose: where the verb refuses, the text has been kept.
 """
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.messages import get_messages
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 
 from articles.admin.attempt import Refused, attempt, refusal_of, report, report_refused
 from articles.admin.fields import zone
-from articles.admin.story import stale
+from articles.admin.story import stale, story_page
 from articles.admin.story.editor import allow_editor
 from articles.admin.story.form import CopyForm
 from articles.admin.story.outcome import do
@@ -27,9 +27,6 @@ from articles.desk.saving import create_once, save
 from articles.models import Article
 from articles.text.errors import UnfitText
 
-if TYPE_CHECKING:
-    from articles.admin.story.article import ArticleAdmin
-
 NEEDS_A_LOOK = "Not saved yet: something below needs a look."
 
 
@@ -42,41 +39,41 @@ class Kept(NamedTuple):
     left_out: str = ""
 
 
-def edit(desk: "ArticleAdmin", request: HttpRequest, article: Article | None) -> HttpResponse:
+def edit(request: HttpRequest, article: Article | None) -> HttpResponse:
     """The form, or what became of it."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     may_save = may(request.user, "save", article) if article else True
     if request.method != "POST":
         form = CopyForm(user=request.user, article=article)  # type: ignore[arg-type]
-        return form_page(desk, request, form) if may_save else reading_page(desk, request, form)
+        return form_page(request, form) if may_save else reading_page(request, form)
     verb = request.POST.get("_verb", "")
     if verb and verb not in IN_FORM:
         raise BadRequest("No such verb.")
     if article is not None and not may_save:
         if "headline" in request.POST:  # opened when it could still be changed: the words go back to their writer
             raise PermissionDenied("You may not change this story any more: it has gone on, or your role has changed.")
-        return _act(desk, request, Kept(article, _number(request.POST.get("base")), False), verb)
-    return _save(desk, request, article, verb)
+        return _act(request, Kept(article, _number(request.POST.get("base")), False), verb)
+    return _save(request, article, verb)
 
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _save(desk: "ArticleAdmin", request: HttpRequest, article: Article | None, verb: str) -> HttpResponse:
+def _save(request: HttpRequest, article: Article | None, verb: str) -> HttpResponse:
     form = CopyForm(request.POST, user=request.user, article=article)  # type: ignore[arg-type]
     if not form.is_valid():
-        return form_page(desk, request, form, problem=NEEDS_A_LOOK)
+        return form_page(request, form, problem=NEEDS_A_LOOK)
     kept = attempt(lambda: _keep(form))
     if not isinstance(kept, Refused):
-        return _act(desk, request, kept, verb)
+        return _act(request, kept, verb)
     if isinstance(kept.problem, StaleCopy):
-        return stale.page(desk, request, kept.problem.revision.article, kept.problem)
+        return stale.page(request, kept.problem.revision.article, kept.problem)
     if isinstance(kept.problem, UnfitText):
         form.add_error(None, str(kept.problem))
-        return form_page(desk, request, form, problem=NEEDS_A_LOOK)
-    page = form_page(desk, request, form, problem=kept.said)
+        return form_page(request, form, problem=NEEDS_A_LOOK)
+    page = form_page(request, form, problem=kept.said)
     kept.mark(page)
     return page
 
@@ -91,10 +88,10 @@ def _keep(form: CopyForm) -> Kept:
     return Kept(article, revision.number if revision else article.revision, revision is not None, form.left_out)
 
 
-def _act(desk: "ArticleAdmin", request: HttpRequest, kept: Kept, verb: str) -> HttpResponse:
+def _act(request: HttpRequest, kept: Kept, verb: str) -> HttpResponse:
     said = f"Saved as revision {kept.revision}." if kept.changed else "Nothing had changed." if not verb else ""
     said = " ".join(sentence for sentence in (said, kept.left_out) if sentence)
-    back = HttpResponseRedirect(_next(desk, request, kept.article))
+    back = HttpResponseRedirect(_next(request, kept.article))
     if not verb:
         report(request, said)
         return back
@@ -110,13 +107,13 @@ def _act(desk: "ArticleAdmin", request: HttpRequest, kept: Kept, verb: str) -> H
     return back
 
 
-def _next(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> str:
+def _next(request: HttpRequest, article: Article) -> str:
     """Back to the story; to the list for someone who has just given it to a bureau that they don't read."""
     readable = may(request.user, "read", article)
-    return desk.address("change", article) if readable else desk.address("changelist")
+    return story_page.address("change", article) if readable else story_page.address("changelist")
 
 
-def form_page(desk: "ArticleAdmin", request: HttpRequest, form: CopyForm, problem: str = "") -> HttpResponse:
+def form_page(request: HttpRequest, form: CopyForm, problem: str = "") -> HttpResponse:
     """The form in the admin's frame; alone among the desk's pages, but for the correction, it has the editor."""
     shown = _frame(request, form.article) | {
         "form": form,
@@ -126,11 +123,11 @@ def form_page(desk: "ArticleAdmin", request: HttpRequest, form: CopyForm, proble
         "media": form.media,
         "credit": printed_lines(form.content() if form.is_bound else _standing_content(form)),
     }
-    answer = allow_editor(desk.page(request, "admin/articles/article/change_form.html", form.article, **shown))
+    answer = allow_editor(story_page.render(request, "admin/articles/article/change_form.html", form.article, **shown))
     return answer  # type: ignore[return-value]
 
 
-def reading_page(desk: "ArticleAdmin", request: HttpRequest, form: CopyForm) -> HttpResponse:
+def reading_page(request: HttpRequest, form: CopyForm) -> HttpResponse:
     """The same story for someone who may read it and not change it: its words, and the verbs that they may do."""
     assert form.article is not None
     content = content_of(form.article)
@@ -143,7 +140,7 @@ def reading_page(desk: "ArticleAdmin", request: HttpRequest, form: CopyForm) -> 
         "credit": printed_lines(content),
         "base": form.article.revision,
     }
-    return desk.page(request, "admin/articles/article/reading.html", form.article, **shown)
+    return story_page.render(request, "admin/articles/article/reading.html", form.article, **shown)
 
 
 def _frame(request: HttpRequest, article: Article | None) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """What became of a story: every Revision and every Version, any two Revisions compared, and an old text taken back."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils import timezone
 
 from articles.admin.attempt import Refused, attempt, refusal_of, report, report_refused
+from articles.admin.story import story_page
 from articles.admin.story_state import sentences, state_of
 from articles.desk.content import EMPTY, Content
 from articles.desk.errors import DeskError, StaleCopy
@@ -15,20 +16,17 @@ from articles.desk.saving import save
 from articles.models import Article, Revision, Version
 from articles.models.clock import FOREVER
 
-if TYPE_CHECKING:
-    from articles.admin.story.article import ArticleAdmin
-
 MOMENT = "%Y-%m-%d %H:%M"
 
 
-def show(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpResponse:
+def show(request: HttpRequest, article: Article) -> HttpResponse:
     """The two tables; with `?old=3&new=5` what differs between those Revisions."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     old, new = _asked(request, "old"), _asked(request, "new")
     revisions = list(article.revisions.select_related("saved_by").defer("content"))
     pair = _pair(article, old, new) if old and new else None
-    return desk.page(
+    return story_page.render(
         request,
         "admin/desk/history.html",
         article,
@@ -90,7 +88,7 @@ def _version(one: Version) -> dict[str, Any]:
     }
 
 
-def take(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpResponse:
+def take(request: HttpRequest, article: Article) -> HttpResponse:
     """POST: an old Revision's text becomes the copy, as a new Revision. Pictures and names come with it."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -98,7 +96,7 @@ def take(desk: "ArticleAdmin", request: HttpRequest, article: Article) -> HttpRe
     kept = article.revisions.filter(number=number, redacted_at=None).first()
     if kept is None:
         raise Http404
-    back = HttpResponseRedirect(desk.address("change", article))
+    back = HttpResponseRedirect(story_page.address("change", article))
     content = {name: value for name, value in kept.content.items() if name in EMPTY}
     by: Any = request.user
     saved = attempt(lambda: save(article.pk, content, by, base, note=f"Text of revision {number}"))

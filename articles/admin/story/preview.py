@@ -1,7 +1,7 @@
 """How a story will read: an unsaved Version, drawn by the reader's own templates. Nothing is stored."""
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from lxml import etree, html
 
+from articles.admin.story import story_page
 from articles.admin.story.form import CopyForm
 from articles.admin.story_state import state_of
 from articles.desk.content import Content, content_of, moment, tidy
@@ -19,14 +20,11 @@ from articles.models import Article, Version
 from articles.models.clock import FOREVER, system_clock
 from articles.reader.story import story_context
 
-if TYPE_CHECKING:
-    from articles.admin.story.article import ArticleAdmin
-
 #: Where published copies of pictures are served from, and where the desk serves those that nobody may see yet.
 _PUBLIC = "/pictures/"
 
 
-def show(desk: "ArticleAdmin", request: HttpRequest, article: Article | None) -> HttpResponse:
+def show(request: HttpRequest, article: Article | None) -> HttpResponse:
     """POST: what is in the form. GET: the copy as it was saved."""
     if request.method not in ("GET", "HEAD", "POST") or (article is None and request.method != "POST"):
         return HttpResponseNotAllowed(["POST"] if article is None else ["GET", "HEAD", "POST"])
@@ -39,7 +37,7 @@ def show(desk: "ArticleAdmin", request: HttpRequest, article: Article | None) ->
         )
     form = CopyForm(request.POST, user=request.user, article=article)  # type: ignore[arg-type]
     if not form.is_valid():
-        return desk.page(
+        return story_page.render(
             request, "admin/desk/no_preview.html", article, 422, heading="No preview yet", mistakes=form.mistakes()
         )
     return _drawn(request, article, form.content(), "What is in the form, not saved. Nobody else sees this page.")

@@ -1,18 +1,16 @@
 """When somebody saved in between: both texts, field by field, and nothing of either lost."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from articles.admin.story import story_page
 from articles.desk.errors import StaleCopy
 from articles.desk.idempotency import FIELD
 from articles.desk.revisions import compare, readable
 from articles.models import Article
 from articles.text.diff import Change
-
-if TYPE_CHECKING:
-    from articles.admin.story.article import ArticleAdmin
 
 
 class Both(NamedTuple):
@@ -25,7 +23,7 @@ class Both(NamedTuple):
     only_marks: bool
 
 
-def page(desk: "ArticleAdmin", request: HttpRequest, article: Article, conflict: StaleCopy) -> HttpResponse:
+def page(request: HttpRequest, article: Article, conflict: StaleCopy) -> HttpResponse:
     """409: what they saved beside what was sent now. The whole of what was sent is kept in the page."""
     last = conflict.revision
     at = timezone.localtime(last.saved_at)
@@ -35,7 +33,7 @@ def page(desk: "ArticleAdmin", request: HttpRequest, article: Article, conflict:
         if name not in ("csrfmiddlewaretoken", "base", "_verb", "_save", FIELD)
         for value in values
     ]
-    return desk.page(
+    return story_page.render(
         request,
         "admin/desk/stale.html",
         article,

@@ -1,13 +1,14 @@
 """A page of its own for each verb that needs a word or a second thought. Reading it changes nothing; its button does."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
 from articles.admin.attempt import Refused, attempt, report, report_when_everywhere
 from articles.admin.fields import Moment, Text, typed_texts, zone
+from articles.admin.story import story_page
 from articles.admin.story.outcome import gone, published
 from articles.admin.story.verbs import GRAVE, offered
 from articles.admin.story_state import StoryState, due, moment, sentences, state_of
@@ -18,9 +19,6 @@ from articles.desk.record.publishing import When
 from articles.desk.record.redaction import redact
 from articles.models import Article, Image, User
 from articles.models.clock import AT_ONCE
-
-if TYPE_CHECKING:
-    from articles.admin.story.article import ArticleAdmin
 
 
 class VerbForm(forms.Form):
@@ -217,7 +215,7 @@ PAGES: dict[str, Page] = {
 }
 
 
-def show(desk: "ArticleAdmin", request: HttpRequest, article: Article, verb: str) -> HttpResponse:
+def show(request: HttpRequest, article: Article, verb: str) -> HttpResponse:
     """GET: what the verb means, and a form. POST: the deed, and back to the story."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
@@ -226,18 +224,18 @@ def show(desk: "ArticleAdmin", request: HttpRequest, article: Article, verb: str
     told = request.POST if request.method == "POST" else None
     form = PAGES[verb].form(told, article=article, stands=stands, initial=_first(verb, stands))
     if request.method != "POST" or not form.is_valid():
-        return _page(desk, request, article, verb, form, stands, taken)
+        return _page(request, article, verb, form, stands, taken)
     by: Any = request.user
     outcome: Any = attempt(lambda: PAGES[verb].deed(article, by, form.cleaned_data))
     if isinstance(outcome, Refused):
-        page = _page(desk, request, article, verb, form, stands, True, outcome.said)
+        page = _page(request, article, verb, form, stands, True, outcome.said)
         outcome.mark(page)
         return page
     if verb not in ACKNOWLEDGED_VERBS or report_when_everywhere(request):
         report(request, *_said(verb, article, stands, outcome))
     else:
         report(request, PAGES[verb].done, *(outcome.out_of_reach if verb == "redact" else ()))
-    return HttpResponseRedirect(desk.address("change", article))
+    return HttpResponseRedirect(story_page.address("change", article))
 
 
 def _first(verb: str, stands: StoryState) -> Told:
@@ -264,7 +262,6 @@ def _said(verb: str, article: Article, before: StoryState, outcome: Any) -> list
 
 
 def _page(
-    desk: "ArticleAdmin",
     request: HttpRequest,
     article: Article,
     verb: str,
@@ -274,7 +271,7 @@ def _page(
     problem: str = "",
 ) -> HttpResponse:
     page = PAGES[verb]
-    return desk.page(
+    return story_page.render(
         request,
         "admin/desk/verb.html",
         article,

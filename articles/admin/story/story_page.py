@@ -1,0 +1,28 @@
+"""What the pages of a story share: the admin's frame around them, and their addresses."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from articles.desk.permissions import may
+from articles.models import Article
+
+
+def render(
+    request: HttpRequest, template: str, article: Article | None, status: int = 200, **shown: Any
+) -> TemplateResponse:
+    """A page of the desk about one story (None: a new one), in the admin's frame. No cache keeps it."""
+    title = str(article) if article else "New story"
+    frame = admin.site.each_context(request) | {"opts": Article._meta, "title": title, "article": article}
+    frame["may_restrict"] = article is not None and may(request.user, "restrict", article)
+    response = TemplateResponse(request, template, frame | shown, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def address(name: str, article: Article | None = None) -> str:
+    """The address of a page about a story, or of the list of stories: `address("kill", article)`."""
+    return reverse(f"admin:articles_article_{name}", args=[article.pk] if article else [])
