@@ -4,14 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from articles.models import Version
-from syndication.models import Answer, Partner
 from syndication.models.recorded import AS_IT_STANDS
-from syndication.questions.answer_json import answer_json
 from syndication.questions.answered import Answered, day_in_words
 from syndication.questions.caller import Caller, party_at
 from syndication.questions.case import case_of
 from syndication.questions.facts import work_of
 from syndication.questions.finding import find, found_then
+from syndication.questions.keeping import keep
 from syndication.questions.question import Question
 from syndication.rights.answer import Decision, Reason
 from syndication.rights.lazy import Deferred
@@ -31,7 +30,7 @@ def answer(question: Question, caller: Caller, now: datetime) -> Answered | None
         return None
     answered = _answered(question, caller, version, now)
     if caller.partner is not None:
-        _keep(answered, caller.partner, now)
+        keep(answered, caller.partner, now)
     return answered
 
 
@@ -105,18 +104,4 @@ def _no(work: Work, summary: str, reason: Reason) -> Decision:
         grants=(),
         work=work,
         territory_table="",
-    )
-
-
-def _keep(answered: Answered, partner: Partner, now: datetime) -> None:
-    caller = answered.caller
-    Answer.objects.create(
-        at=now,
-        partner=partner,
-        user=caller.user,
-        token=caller.token,
-        version=answered.version,
-        question={name: list(values) for name, values in answered.question.parameters.items()},
-        outcome=answered.decision.outcome,
-        answer=answer_json(answered),
     )

@@ -5,7 +5,7 @@ Whatever can't be read is a RightsError that names the parameter, never a guess.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -75,6 +75,11 @@ class Question:
         values = {name: self.parameters.get(name, ()) for name in LONGEST}
         values |= {name: self.written(name, value) for name, value in change.items()}
         return urlencode([(name, value) for name in LONGEST for value in values[name]])
+
+    def by_guid(self, guid: str) -> "Question":
+        """The same question, the story named by its guid."""
+        others = {name: values for name, values in self.parameters.items() if name not in ("url", "guid")}
+        return replace(self, parameters={"guid": (guid,), **others}, url="", guid=guid)
 
     def written(self, name: str, value: Any) -> tuple[str, ...]:
         """The values of a parameter as an address has them; none for None."""
