@@ -1,9 +1,11 @@
 """Production refuses to start with anything left at a development value, and says everything that is wrong at once."""
 
 import re
+import zlib
 from collections.abc import Iterator
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_address, ip_network
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,11 +14,21 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.http.request import validate_host
 
+Network = TypeVar("Network", IPv4Network, IPv6Network)
+
 SHORTEST_SECRET = 50
+#: Bytes that a random secret of that length still has when it is compressed; words said again and again have fewer.
+LEAST_COMPRESSED = 40
+#: A host as browsers spell it: RFC 1123 §2.1, other scripts as their ASCII (RFC 5891 §4.4).
+_HOST_NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*")
+#: Hosts that are the machine itself, to whoever asks (RFC 6761 §6.3).
+_THIS_MACHINE = re.compile(r"(.+\.)?localhost|127\.[0-9.]+|0\.0\.0\.0")
 #: RFC 9110 §5.1, §5.5.
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+: ?[!-~]([ -~]*[!-~])?", re.ASCII)
 #: Networks of the public internet wider than these hold strangers, whoever runs a proxy there. By IP version.
 WIDEST_PROXY_NETWORK = {4: 8, 6: 16}
+#: Bits of an address, by IP version.
+BITS = {4: 32, 6: 128}
 #: Networks of IPv6 in which IPv4 addresses stand, each behind so many bits: mapped, NAT64, 6to4 (RFCs 4291, 6052, 3056).
 EMBEDDING = {IPv6Network("::ffff:0:0/96"): 96, IPv6Network("64:ff9b::/96"): 96, IPv6Network("2002::/16"): 16}
 
@@ -32,32 +44,30 @@ def problems() -> list[str]:
         found.append(
             f"SECRET_KEY is missing, short or guessable: set one of {SHORTEST_SECRET} random characters or more."
         )
-    if any(map(_is_guessable, settings.ADDRESS_KEYS)):
-        found.append(
-            f"A key of ADDRESS_KEYS is short or guessable: each has {SHORTEST_SECRET} random characters or more."
-        )
+    found += [
+        f"A key of {name} is short or guessable: each has {SHORTEST_SECRET} random characters or more."
+        for name in ("SECRET_KEY_FALLBACKS", "ADDRESS_KEYS")
+        if any(map(_is_guessable, getattr(settings, name)))
+    ]
     if settings.DEBUG:
         found.append("DEBUG is on: it shows strangers the inside of the newsroom.")
-    found += _site_problems(settings.SITE_URL)
+    wrong_site = [*_site_problems(settings.SITE_URL)]
+    found += wrong_site
     found += _proxy_problems(settings.TRUSTED_PROXIES)
     found += _folder_problems()
     if any(host == "*" or host.startswith(".") for host in settings.ALLOWED_HOSTS) or not settings.ALLOWED_HOSTS:
         found.append("ALLOWED_HOSTS is empty or has a wildcard: name each host.")
-    elif (host := _host(settings.SITE_URL)) and not validate_host(host, settings.ALLOWED_HOSTS):
+    elif not wrong_site and not validate_host(
+        host := str(urlsplit(settings.SITE_URL).hostname), settings.ALLOWED_HOSTS
+    ):
         found.append(f"ALLOWED_HOSTS leaves out {host}, the host of SITE_URL: pages are drawn under that name.")
-    if any(not contact.startswith(("mailto:", "https://", "tel:")) for contact in settings.SECURITY_CONTACT):
+    contacts = settings.SECURITY_CONTACT
+    if any(not one.startswith(("mailto:", "https://", "tel:")) or not one.isprintable() for one in contacts):
         found.append("SECURITY_CONTACT has what is no address: write mailto:security@example.com or https://….")
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"] and "synchronous=FULL" not in database.get("OPTIONS", {}).get("init_command", ""):
         found.append("SQLite runs without synchronous=FULL: a power cut could lose what was acknowledged.")
     return found
-
-
-def _host(site_url: str) -> str:
-    try:
-        return urlsplit(site_url).hostname or ""
-    except ValueError:  # a bracket that does not close
-        return ""
 
 
 def _site_problems(site_url: str) -> Iterator[str]:
@@ -75,12 +85,17 @@ def _site_problems(site_url: str) -> Iterator[str]:
         yield f"SITE_URL is http: passwords and unpublished stories would travel in the open. Use https, {example}."
     elif site.username is not None or site.password is not None:
         yield f"SITE_URL holds a user name or a password, which every page would print: leave it out, {example}."
-    elif site_url != f"https://{site.hostname}" + (f":{port}" if port is not None else ""):
+    elif not _HOST_NAME.fullmatch(site.hostname) or port == 0:
+        yield f"SITE_URL has a host or a port that there is none of: write it as browsers spell it, {example}."
+    elif _THIS_MACHINE.fullmatch(site.hostname):
+        yield f"SITE_URL is this machine itself, which nobody outside can reach: set it to the public address, {example}."
+    elif site_url != f"https://{site.hostname}" + (f":{port}" if port not in (None, 443) else ""):
         yield f"SITE_URL has more than a host, or is not spelled as browsers spell it: write the host alone, {example}."
 
 
 def _proxy_problems(proxies: list[str]) -> Iterator[str]:
-    """Which trusted proxies are no network, or networks in which strangers are."""
+    """Which trusted proxies are no network, or networks in which strangers are; all of them together, too."""
+    public: list[IPv4Network | IPv6Network] = []
     for proxy in proxies:
         try:
             network = ip_network(proxy)
@@ -90,6 +105,18 @@ def _proxy_problems(proxies: list[str]) -> Iterator[str]:
         if _holds_strangers(network):
             yield (
                 f"TRUSTED_PROXIES has {proxy}, in which strangers are: each could say that he is anyone. "
+                "Name the addresses of your own proxies."
+            )
+        elif not network.is_private:
+            public.append(network)
+    there = {
+        4: _addresses([one for one in public if isinstance(one, IPv4Network)]),
+        6: _addresses([one for one in public if isinstance(one, IPv6Network)]),
+    }
+    for version, addresses in there.items():
+        if addresses > 2 ** (BITS[version] - WIDEST_PROXY_NETWORK[version]):
+            yield (
+                "TRUSTED_PROXIES has so many networks that strangers are in them together: each could say that he is anyone. "
                 "Name the addresses of your own proxies."
             )
 
@@ -138,16 +165,28 @@ def _holds_strangers(network: IPv4Network | IPv6Network) -> bool:
     return not network.is_private and network.prefixlen < WIDEST_PROXY_NETWORK[network.version]
 
 
+def _addresses(networks: list[Network]) -> int:
+    """How many addresses are in them, each counted once."""
+    return sum(network.num_addresses for network in collapse_addresses(networks))
+
+
 def _folder_problems() -> Iterator[str]:
-    """Which private folders lie where static files are handed to anyone."""
+    """Which folders lie where static files are handed to anyone, and stores of pictures of which one lies in the other.
+
+    Of a store each file is swept that it does not know; of published copies it is asked each time whether they may be had.
+    """
     public = Path(settings.STATIC_ROOT).resolve()
-    for name in ("ORIGINALS_ROOT", "DATA_DIR"):
+    for name in ("ORIGINALS_ROOT", "RENDITIONS_ROOT", "DATA_DIR"):
         if Path(getattr(settings, name)).resolve().is_relative_to(public):
             yield f"{name} lies inside STATIC_ROOT, from which anyone is served: keep the two apart."
+    originals, copies = Path(settings.ORIGINALS_ROOT).resolve(), Path(settings.RENDITIONS_ROOT).resolve()
+    if originals.is_relative_to(copies) or copies.is_relative_to(originals):
+        yield "ORIGINALS_ROOT and RENDITIONS_ROOT lie one inside the other: keep the two apart."
 
 
 def _is_guessable(secret: str) -> bool:
-    return len(secret) < SHORTEST_SECRET or len(set(secret)) < 10 or secret.startswith("django-insecure")
+    says_little = len(set(secret)) < 10 or len(zlib.compress(secret.encode())) < LEAST_COMPRESSED
+    return len(secret) < SHORTEST_SECRET or says_little or secret.startswith("django-insecure")
 
 
 def _secret() -> str:

@@ -15,6 +15,19 @@ from django.core.management.utils import get_random_secret_key
 from newsroom.static_headers import add_headers
 
 env = environ.Env()
+
+
+def _listed(name: str, otherwise: list[str] | None = None) -> list[str]:
+    """A variable's values, parted by commas, perhaps with spaces; an empty one says nothing."""
+    said = [one.strip() for one in env.str(name, "").split(",") if one.strip()]
+    return said or list(otherwise or [])
+
+
+def _folder(name: str, otherwise: Path) -> Path:
+    """A folder; an empty variable, as container files leave them, says nothing."""
+    return Path(env.str(name, "") or otherwise)
+
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -26,7 +39,7 @@ PRODUCTION = NEWSROOM_ENV == "production"
 DEBUG = env.bool("DEBUG", False)
 
 #: Where the newsroom's own data lie: the SQLite file, pictures, the development secret.
-DATA_DIR = Path(env.str("NEWSROOM_DATA", str(BASE_DIR / "var")))
+DATA_DIR = _folder("NEWSROOM_DATA", BASE_DIR / "var")
 
 #: The public address; every absolute address comes from here, never from a request.
 SITE_URL = env.str("SITE_URL", "" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
@@ -59,19 +72,19 @@ def _development_secret() -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", "") or ("" if PRODUCTION else _development_secret())
 _site = urlsplit(SITE_URL)
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY_FALLBACKS = _listed("SECRET_KEY_FALLBACKS")
 # Under the first the addresses of redacted stories are hashed, under all they are found. Empty: those above.
-ADDRESS_KEYS = env.list("ADDRESS_KEYS", default=[])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname] if _site.hostname else [])
+ADDRESS_KEYS = _listed("ADDRESS_KEYS")
+ALLOWED_HOSTS = _listed("ALLOWED_HOSTS", [_site.hostname] if _site.hostname else [])
 if not PRODUCTION:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 
 #: Peers whose `Forwarded` header (RFC 7239) is believed: addresses or networks. Empty: nobody's.
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+TRUSTED_PROXIES = _listed("TRUSTED_PROXIES")
 
 #: Caches in front of the web processes that purge by key: the address at which each takes PURGE. Empty: there are none.
-FRONT_CACHES = env.list("FRONT_CACHES", default=[])
+FRONT_CACHES = _listed("FRONT_CACHES")
 #: A header that goes with each purge, such as `Fastly-Key: secret`; "" for none.
 FRONT_CACHE_HEADER = env.str("FRONT_CACHE_HEADER", "")
 
@@ -183,13 +196,13 @@ CSRF_FAILURE_VIEW = "newsroom.http.errors.form_expired"
 # --- Files -----------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
+STATIC_ROOT = _folder("STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 if not PRODUCTION:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that isn't there
 #: Pictures as uploaded, beside copies for the desk and for stories to come (private); copies of what is public now.
-ORIGINALS_ROOT = Path(env.str("ORIGINALS_ROOT", str(DATA_DIR / "originals")))
-RENDITIONS_ROOT = Path(env.str("RENDITIONS_ROOT", str(DATA_DIR / "renditions")))
+ORIGINALS_ROOT = _folder("ORIGINALS_ROOT", DATA_DIR / "originals")
+RENDITIONS_ROOT = _folder("RENDITIONS_ROOT", DATA_DIR / "renditions")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ORIGINALS_ROOT}},
     "originals": {"BACKEND": "articles.models.originals.OriginalsStore", "OPTIONS": {"location": ORIGINALS_ROOT}},
@@ -240,7 +253,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 #: Who is told of a weakness: addresses for /.well-known/security.txt (RFC 9116), which is not there without any.
-SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_CONTACT = _listed("SECURITY_CONTACT")
 if SITE_URL.startswith("https://"):
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

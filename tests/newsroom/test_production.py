@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -24,6 +25,7 @@ def production(settings: Settings) -> Settings:
     settings.SECRET_KEY, settings.DEBUG = SECRET, False
     settings.SITE_URL, settings.ALLOWED_HOSTS = "https://news.example.com", ["news.example.com"]
     settings.STATIC_ROOT = ROOT / "var/static"
+    settings.ORIGINALS_ROOT, settings.RENDITIONS_ROOT = ROOT / "var/originals", ROOT / "var/renditions"
     return settings
 
 
@@ -35,11 +37,26 @@ def test_a_newsroom_set_up_rightly_starts(production: Settings) -> None:
     ("site", "proxies"),
     [
         ("https://news.example.com:8443", ["192.0.2.7"]),
+        ("https://xn--zrich-kva.example", ["8.0.0.0/9", "8.128.0.0/9", "8.0.0.0/8"]),
         ("https://news.example.com", ["10.0.0.0/8", "fc00::/7", "2001:db8::/32", "104.16.0.0/13", "::1"]),
     ],
 )
 def test_an_own_port_and_proxies_of_one_s_own_are_no_fault(production: Settings, site: str, proxies: list[str]) -> None:
     production.SITE_URL, production.TRUSTED_PROXIES = site, proxies
+    production.ALLOWED_HOSTS = [str(urlsplit(site).hostname)]
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "nW3n0g7cB0J6m2Vq-8sZr_yTtLhXkQe5uAfDpGiRo4wYjCzEbx",
+        "0b7e5d1f93a86c24e7f0a1b2c8d94e6350f7a8e9c1d2b3640f",
+        SECRET,
+    ],
+)
+def test_a_random_secret_is_none_that_can_be_guessed(production: Settings, made: str) -> None:
+    production.SECRET_KEY, production.SECRET_KEY_FALLBACKS = made, [made]
     assert problems() == []
 
 
@@ -89,6 +106,24 @@ def test_development_starts_with_nothing_set(settings: Settings) -> None:
         ("ALLOWED_HOSTS", ["other.example.com"], "the host of SITE_URL"),
         ("NEWSROOM_ENV", "prod", "NEWSROOM_ENV"),
         ("ADDRESS_KEYS", [SECRET, "short"], "ADDRESS_KEYS"),
+        ("SECRET_KEY_FALLBACKS", [SECRET, "short"], "SECRET_KEY_FALLBACKS"),
+        ("SECRET_KEY", "change-me-" * 8, "SECRET_KEY"),
+        ("SECRET_KEY", "0123456789" * 6, "SECRET_KEY"),
+        ("SITE_URL", "https://news.example.com ", "spell it"),
+        ("SITE_URL", "https://*.example.com", "spell it"),
+        ("SITE_URL", "https://news.example.com,example.org", "spell it"),
+        ("SITE_URL", 'https://news.exa"mple.com', "spell it"),
+        ("SITE_URL", "https://news.example.com.", "spell it"),
+        ("SITE_URL", "https://zürich.example", "spell it"),
+        ("SITE_URL", "https://news.example.com:0", "spell it"),
+        ("SITE_URL", "https://news.example.com:443", "spelled as browsers"),
+        ("SITE_URL", "https://localhost", "this machine"),
+        ("SITE_URL", "https://127.0.0.1:8000", "this machine"),
+        ("TRUSTED_PROXIES", [f"{first}.0.0.0/8" for first in range(20, 90)], "together"),
+        ("TRUSTED_PROXIES", [f"{first:x}::/16" for first in range(0x2400, 0x2410)], "together"),
+        ("RENDITIONS_ROOT", ROOT / "var/static/renditions", "RENDITIONS_ROOT"),
+        ("RENDITIONS_ROOT", ROOT / "var/originals/renditions", "inside the other"),
+        ("SECURITY_CONTACT", ["mailto:security@example.com\nContact: x"], "SECURITY_CONTACT"),
     ],
 )
 def test_each_thing_left_unsafe_is_said(production: Settings, name: str, value: Any, said: str) -> None:
@@ -134,11 +169,17 @@ print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, HostCookieStorage
 """
 
 
-def started(folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
+VALUES = """
+from newsroom import settings
+print(settings.ALLOWED_HOSTS, settings.TRUSTED_PROXIES, settings.ORIGINALS_ROOT, settings.DATA_DIR.name)
+"""
+
+
+def started(folder: Path, program: str = NAMES_OF_COOKIES, **env: str) -> subprocess.CompletedProcess[str]:
     """What becomes of the server's program in production with these variables and no others of ours."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "-c", NAMES_OF_COOKIES],
+        [sys.executable, "-c", program],
         cwd=ROOT,
         env=kept | {"NEWSROOM_ENV": "production", "NEWSROOM_DATA": str(folder), **env},
         capture_output=True,
@@ -161,6 +202,13 @@ def test_the_server_s_program_starts_with_everything_set(tmp_path: Path) -> None
     assert (ended.returncode, ended.stderr) == (0, "")
     # RFC 6265bis §4.1.3.2: a cookie that no other host of the domain can set.
     assert set(ended.stdout.split()) == {"__Host-session", "__Host-csrf", "__Host-messages"}
+
+
+def test_spaces_between_values_and_empty_variables_mean_nothing(tmp_path: Path) -> None:
+    hosts, proxies = "news.example.com, www.example.com,", " 10.0.0.7 ,192.0.2.7"
+    ended = started(tmp_path, VALUES, ALLOWED_HOSTS=hosts, TRUSTED_PROXIES=proxies, ORIGINALS_ROOT="")
+    said = "['news.example.com', 'www.example.com'] ['10.0.0.7', '192.0.2.7']"
+    assert ended.stdout.strip() == f"{said} {tmp_path / 'originals'} {tmp_path.name}"
 
 
 def test_production_makes_no_secret_of_its_own(tmp_path: Path) -> None:
