@@ -5,6 +5,7 @@ from datetime import datetime
 from articles.desk.sign_in import drop_old_tries
 from articles.models import CacheProcess, IdempotencyKey, PublicChange
 from syndication.questions.limits import drop_old_windows
+from syndication.questions.refusals import log_refusals
 
 
 def drop_old_rows(now: datetime) -> None:
@@ -14,3 +15,4 @@ def drop_old_rows(now: datetime) -> None:
     IdempotencyKey.objects.drop_old(now)
     drop_old_tries(now)
     drop_old_windows(now)
+    log_refusals(now)

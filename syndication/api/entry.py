@@ -13,6 +13,7 @@ from syndication.api.problems import problem
 from syndication.models import Token, TokenRead
 from syndication.questions import limits
 from syndication.questions.caller import STRANGER, Caller, of_token
+from syndication.questions.refusals import count_refusal
 from syndication.rights.model import RightsError
 
 METHODS = "GET, HEAD, OPTIONS"
@@ -42,13 +43,16 @@ def with_caller(request: HttpRequest, scope: str, answer: Callable[[Caller, date
     """What `answer` says to whoever asks: anyone, or the partner whose token comes with the request.
 
     A wrong token is 401 before anything else is looked at, one without `scope` 403, too many questions 429, a question
-    that can't be read 422. Each read by a token is recorded, however it was answered.
+    that can't be read 422. Each read by a token is recorded, however it was answered, and so is how often one was refused.
     """
     now = readers_now()
     presented = request.headers.get("Authorization")
+    address = request.META.get("REMOTE_ADDR")
     caller = STRANGER if presented is None else of_token(_bearer(presented), now)
     known = caller.token if caller is not None else None
-    allowance = limits.take(limits.program(known) if known else limits.peer(request.META.get("REMOTE_ADDR")))
+    allowance = limits.take(limits.program(known) if known else limits.peer(address))
+    if caller is None:
+        count_refusal(_bearer(str(presented)), address)
     response = _answered(caller, scope, allowance, now, answer)
     _say_allowance(response, allowance)
     if known is not None:

@@ -13,6 +13,8 @@ from syndication.models import AskCount, Token
 WINDOW = timedelta(minutes=1)
 #: Questions a window: of a peer that shows no token, and of a token.
 PER_PEER, PER_TOKEN = 60, 600
+#: How the names of counts begin that are no limits: tokens that were refused (`refusals.py`).
+PREFIX_OF_REFUSALS = "refused "
 
 
 class Allowance(NamedTuple):
@@ -47,38 +49,43 @@ def take(who: Who, clock: Clock = system_clock) -> Allowance:
     By the clock and not by the readers' now, which stands still until whatever a clock that was ahead has recorded.
     """
     now = clock()
-    window = now.replace(second=0, microsecond=0)
+    window = minute_of(now)
     with short_lock_timeout():
-        count = _count(who.name, window)
-        if count == 1:
+        asked = count(who.name, window)
+        if asked == 1:
             drop_old_windows(now)
     reset = max(1, int((window + WINDOW - now).total_seconds()))
-    return Allowance(who.limit, max(0, who.limit - count), reset, count <= who.limit)
+    return Allowance(who.limit, max(0, who.limit - asked), reset, asked <= who.limit)
+
+
+def minute_of(now: datetime) -> datetime:
+    """When the window began in which `now` is."""
+    return now.replace(second=0, microsecond=0)
 
 
 # Django has no increment on conflict, and its own ways of writing open a transaction, which on SQLite takes the
 # write lock for longer than this one statement needs it.
 
 
-def _count(who: str, window: datetime) -> int:
+def count(who: str, window: datetime) -> int:
     """The number of this question within its window."""
     quote = connection.ops.quote_name
-    table, name, start, count = map(quote, (AskCount._meta.db_table, "who", "window", "count"))
+    table, name, start, asked = map(quote, (AskCount._meta.db_table, "who", "window", "count"))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({name}, {start}, {count}) VALUES (%s, %s, 1) "
-            f"ON CONFLICT ({name}, {start}) DO UPDATE SET {count} = {table}.{count} + 1 RETURNING {count}",
+            f"INSERT INTO {table} ({name}, {start}, {asked}) VALUES (%s, %s, 1) "
+            f"ON CONFLICT ({name}, {start}) DO UPDATE SET {asked} = {table}.{asked} + 1 RETURNING {asked}",
             [who, connection.ops.adapt_datetimefield_value(window)],
         )
         return int(cursor.fetchone()[0])
 
 
 def drop_old_windows(now: datetime) -> None:
-    """Windows that are over count nothing any more."""
+    """Windows that are over limit nothing any more; what was refused in them is for the audit log."""
     quote = connection.ops.quote_name
-    before = now.replace(second=0, microsecond=0) - WINDOW
+    before = minute_of(now) - WINDOW
     with connection.cursor() as cursor:
         cursor.execute(
-            f"DELETE FROM {quote(AskCount._meta.db_table)} WHERE {quote('window')} < %s",
-            [connection.ops.adapt_datetimefield_value(before)],
+            f"DELETE FROM {quote(AskCount._meta.db_table)} WHERE {quote('window')} < %s AND {quote('who')} NOT LIKE %s",
+            [connection.ops.adapt_datetimefield_value(before), f"{PREFIX_OF_REFUSALS}%"],
         )

@@ -1,0 +1,74 @@
+"""Tokens that were refused: counted by the minute, and told to the audit log, a line for each minute, token and peer.
+
+A line is written once its minute is over, with how often it was. There are so few of them in a minute that nobody fills the log.
+"""
+
+import hmac
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from articles.desk.audit import log
+from articles.desk.lock_timeout import short_lock_timeout
+from articles.models import User
+from articles.models.clock import Clock, system_clock
+from articles.text.unicode import show_controls
+from syndication.models import AskCount, Token
+from syndication.questions.caller import digest_of, named_by
+from syndication.questions.limits import PREFIX_OF_REFUSALS, count, minute_of, peer
+
+#: Lines of the audit log in one minute, beside one that sums up the rest.
+MOST_LINES = 10
+#: Counts that are taken out of the table at once.
+_MOST_COUNTS = 500
+
+
+def count_refusal(secret: str, address: str | None, clock: Clock = system_clock) -> None:
+    """Count a request whose token was refused; what was shown is kept nowhere. `address`: the peer's."""
+    now = clock()
+    token = named_by(secret)
+    with short_lock_timeout():
+        first = count(f"{PREFIX_OF_REFUSALS}{_why(token, secret, now)} {peer(address).name}", minute_of(now)) == 1
+    if first:
+        log_refusals(now)
+
+
+def log_refusals(now: datetime) -> None:
+    """Write the lines of the minutes that are over. The log is written once, so it holds no network address."""
+    over = AskCount.objects.filter(who__startswith=PREFIX_OF_REFUSALS, window__lt=minute_of(now))
+    if not over.exists():
+        return
+    with short_lock_timeout(), transaction.atomic():
+        skip = connection.features.has_select_for_update_skip_locked
+        counts = list(over.order_by("-count").select_for_update(skip_locked=skip)[:_MOST_COUNTS])
+        AskCount.objects.filter(pk__in=[one.pk for one in counts]).delete()
+        tokens = Token.objects.in_bulk({key for one in counts if (key := _read(one.who)[1])})
+        for one in counts[:MOST_LINES]:
+            why, key = _read(one.who)
+            about = f"token {key}: {tokens[key]}" if key in tokens else "a token that is not there"
+            _line(now, about, {"why": why, "times": one.count, "minute": _written(one.window)})
+        if rest := counts[MOST_LINES:]:
+            _line(now, "other tokens or peers", {"counts": len(rest), "times": sum(one.count for one in rest)})
+
+
+def _line(now: datetime, about: str, detail: dict[str, object]) -> None:
+    log(User.objects.system(), "token_refused", None, now, about=show_controls(about), **detail)
+
+
+def _why(token: Token | None, secret: str, now: datetime) -> str:
+    """Why it was refused, in a word, and the key of the token that its first letters name."""
+    if token is None:
+        return "unknown 0"
+    if not hmac.compare_digest(token.digest, digest_of(secret)):
+        return f"wrong {token.pk}"
+    return f"{'revoked' if token.revoked_at is not None else 'expired'} {token.pk}"
+
+
+def _read(who: str) -> tuple[str, int]:
+    """Why, and the token's key; 0 for none."""
+    why, key, _ = who.removeprefix(PREFIX_OF_REFUSALS).split(" ", 2)
+    return why, int(key)
+
+
+def _written(minute: datetime) -> str:
+    return minute.isoformat(timespec="minutes")
