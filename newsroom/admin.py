@@ -157,6 +157,7 @@ class DeskSite(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         from articles.models import Source
+        from newsroom.http.request_guard import largest_body
 
         house = Source.objects.house()
         context = super().each_context(request)
@@ -173,6 +174,7 @@ class DeskSite(admin.AdminSite):
             "noun": noun,
             "nouns": nouns,
             "unsent_of": mark_of(request.user) if request.user.is_authenticated else "",
+            "largest_body": largest_body(request.path_info),
         }
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.db.models import Model
 from playwright.sync_api import Locator, Page, Route, expect
+from pytest_django import Settings
 
 from articles.desk.content import content_of
 from articles.desk.saving import save
@@ -351,6 +352,58 @@ def test_a_choice_that_is_no_longer_offered_comes_back_and_is_refused_in_words(
     expect(page.locator("[name=headline]")).to_have_value("With a section")
     article.refresh_from_db()
     assert article.headline != "With a section"
+
+
+def test_a_text_given_up_for_anothers_is_not_offered_again(desk: Callable[..., Page], editor: User) -> None:
+    article = ArticleFactory(by=editor, headline="First")
+    page = desk()
+    open_form(page, article)
+    page.locator("[name=headline]").fill("Mine")
+    saved_by_a_colleague(article, headline="Theirs")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="Keep theirs").click()
+    page.wait_for_url("**/change/")
+    expect(page.locator("[name=headline]")).to_have_value("Theirs")
+    expect(offers(page)).to_have_count(0)
+    assert kept(page) == 0
+
+
+@pytest.mark.parametrize("status", [408, 413, 429])
+def test_a_text_that_something_before_the_newsroom_has_refused_is_offered_again(
+    status: int, desk: Callable[..., Page], editor: User
+) -> None:
+    article = ArticleFactory(by=editor)
+    page = desk()
+    open_form(page, article)
+    page.locator("[name=headline]").fill("Mine")
+    page.route(
+        "**/*",
+        lambda route: route.fulfill(status=status, body="No.") if route.request.method == "POST" else route.continue_(),
+    )
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("No.", exact=True)).to_be_visible()
+    page.unroute_all()
+    open_form(page, article)
+    offers(page).click()
+    expect(page.locator("[name=headline]")).to_have_value("Mine")
+
+
+def test_more_than_the_newsroom_takes_is_not_sent_and_stays_in_its_form(
+    desk: Callable[..., Page], editor: User, settings: Settings
+) -> None:
+    settings.LARGEST_FORM = 20_000
+    article = ArticleFactory(by=editor)
+    page = desk()
+    open_form(page, article)
+    page.locator("[name=headline]").fill("Mine")
+    note = page.locator("[name=editors_note]")
+    note.evaluate("(area) => { area.value = 'x'.repeat(20000); }")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Nothing was sent: all of it is still in this form.")).to_be_visible()
+    expect(page.locator("[name=headline]")).to_have_value("Mine")
+    note.evaluate("(area) => { area.value = 'Short.'; }")
+    press_save(page)
+    expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
 
 
 # --- Back and Save -----------------------------------------------------------------------------------------------------

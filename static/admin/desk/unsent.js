@@ -80,6 +80,27 @@ function fieldsToKeep(form) {
   });
 }
 
+/* Bytes that the form sends, its files with it. */
+function sizeOf(form) {
+  const files = [...new FormData(form)].filter(([, value]) => typeof value !== "string");
+  const fields = fieldsToKeep(form);
+  if (form.enctype !== "multipart/form-data") return new URLSearchParams(fields.map(([name, value]) => [name, value])).toString().length;
+  return [...fields, ...files].reduce((sum, [name, value]) => sum + new Blob([name, value]).size + 200, 0);
+}
+
+/* More than the newsroom takes isn't sent: its refusal would come before it has read a word, and take the place of this page. */
+function refuseTooLarge(form, event) {
+  const most = Number(document.body.dataset.largest);
+  const size = most ? sizeOf(form) : 0;
+  form.querySelector("[data-too-large]")?.remove();
+  if (size <= most) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const megabytes = (bytes) => (bytes / 1024 / 1024).toFixed(1);
+  notice(form, `These are ${megabytes(size)} MB, and at most ${megabytes(most)} MB can be sent here. Nothing was sent: all of it is still in this form.`)
+    .dataset.tooLarge = "";
+}
+
 /* --- Putting a text back: the form then sends what it sent before, whatever the page has been brought to meanwhile ------------- */
 
 const rowOf = (field) => field.closest("[data-row], .inline-related");
@@ -179,6 +200,7 @@ function notice(form, words, ...buttons) {
   offer.append(line);
   const bar = form.querySelector(".desk-bar");
   if (bar) bar.append(offer); else form.prepend(offer);
+  return offer;
 }
 
 function offer(form, text) {
@@ -194,6 +216,8 @@ function watch(form, refused) {
   const shown = mine.find(({ key }) => refused.has(key.slice(MINE.length)));
   form.dataset.unsent = shown ? shown.key.slice(MINE.length) : newId();
   for (const text of mine) if (text !== shown) offer(form, text);
+  /* Before anything else that a page does when it is sent, so that nothing takes it for sent. */
+  form.addEventListener("submit", (event) => refuseTooLarge(form, event), true);
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented || (event.submitter && event.submitter.formTarget === "_blank")) return;
     if (signedOut(person.split(":")[0])) return;
@@ -221,6 +245,9 @@ if (person) {
   const forms = [...document.querySelectorAll("main form[method=post]")].filter((form) =>
     form.querySelector("textarea:not([readonly]), input[type=text], input:not([type])") && !form.querySelector("[type=password], [name=seed]"));
   for (const form of forms) watch(form, refused);
+  /* Where two were writing, and the other's text stays: this one is given up, and not offered again. */
+  const givesUp = document.querySelector("[data-gives-up]");
+  givesUp?.addEventListener("click", () => localStorage.removeItem(MINE + givesUp.closest("form").elements._unsent?.value));
   const dropped = JSON.parse(localStorage.getItem(DROPPED) || "null");
   if (dropped && forms.length) {
     notice(forms[0], `An older text that may not have been saved, of ${clock(dropped.at)} (${dropped.title}), had to make room for newer ones.`,
