@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
-from articles.desk.unsent import mark_of, say_outcome, say_signed_in, say_signed_out
+from articles.desk.unsent import mark_of, say_outcome, say_signed_in, say_signed_out, secret_of
 
 #: The menu in the newsroom's words: each heading and the tables under it, in order.
 MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -174,6 +174,7 @@ class DeskSite(admin.AdminSite):
             "noun": noun,
             "nouns": nouns,
             "unsent_of": mark_of(request.user) if request.user.is_authenticated else "",
+            "unsent_secret": secret_of(request.user) if request.user.is_authenticated else "",
             "largest_body": largest_body(request.path_info),
         }
 

@@ -1,6 +1,7 @@
 """What the server tells a browser that keeps texts which were sent and not yet saved (static/admin/desk/unsent.js)."""
 
 import re
+from base64 import b64encode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -22,6 +23,12 @@ def mark_of(user: User) -> str:
     """Whose texts they are: a person's number, and a mark of the password, with which older texts end."""
     mark = salted_hmac("newsroom.unsent", user.get_session_auth_hash(), algorithm="sha256").hexdigest()[:16]
     return f"{user.pk}:{mark}"
+
+
+def secret_of(user: User) -> str:
+    """The key under which this person's browser seals texts: 32 bytes as base64, another one with a new password."""
+    secret = salted_hmac("newsroom.unsent.secret", user.get_session_auth_hash(), algorithm="sha256").digest()
+    return b64encode(secret).decode()
 
 
 def say_outcome(request: HttpRequest, response: HttpResponseBase) -> None:

@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from articles.desk.content import content_of
 from articles.desk.saving import save
+from articles.desk.unsent import secret_of
 from articles.models import Article, Section, StoryList, User
 from syndication.models import Partner
 from tests.browser.signed_in import desk, editor, open_form, press_save
@@ -157,6 +158,48 @@ def test_it_is_offered_to_whoever_wrote_it_and_to_nobody_after_signing_out(
         expect(offers(page)).to_have_count(offered)
         log_out(page)
     assert kept(page) == 0
+
+
+def test_its_words_are_unreadable_in_the_browser_for_anybody_else(
+    desk: Callable[..., Page], people: tuple[User, User], site: str
+) -> None:
+    writer, colleague = people
+    article = ArticleFactory(by=writer)
+    page = desk(writer)
+    open_form(page, article)
+    page.locator("[name=headline]").fill("Mine alone")
+    fail_to_send(page, "Save")
+    assert kept_after(page, "/admin/") == 1
+    sealed(page)
+    assert "Mine alone" not in stored(page)
+    page.context.clear_cookies()
+    log_in(page, colleague)
+    assert "Mine alone" not in stored(page)
+    assert page.evaluate("document.body.dataset.secret") == secret_of(colleague) != secret_of(writer)
+
+
+def sealed(page: Page) -> None:
+    """Wait until each text is sealed: the page does it on the side."""
+    page.evaluate(
+        """async () => { while (Object.entries(localStorage).some(([key, text]) => key.startsWith("desk-unsent:") &&
+        !JSON.parse(text).fields.sealed)) await new Promise((done) => setTimeout(done, 10)); }"""
+    )
+
+
+def stored(page: Page) -> str:
+    return str(page.evaluate("JSON.stringify({ ...localStorage })"))
+
+
+def test_it_is_kept_and_put_back_where_a_browser_can_seal_nothing(desk: Callable[..., Page], editor: User) -> None:
+    article = ArticleFactory(by=editor)
+    page = desk()
+    page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined });")
+    open_form(page, article)
+    page.locator("[name=headline]").fill("Mine alone")
+    fail_to_send(page, "Save")
+    open_form(page, article)
+    offers(page).click()
+    expect(page.locator("[name=headline]")).to_have_value("Mine alone")
 
 
 def test_signing_out_at_the_partners_page_ends_it_too(

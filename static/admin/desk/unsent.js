@@ -1,9 +1,10 @@
 /* What was sent and perhaps not saved: the network was away, the newsroom was busy, the save was refused. Each form is kept in this
    browser as it was sent until the server says that it is saved (a cookie of that text's own, articles/desk/unsent.py), and offered again
-   where it was written, to the person who wrote it and nobody else. Signing out ends it, and so does a new password. */
+   where it was written, to the person who wrote it and nobody else. Signing out ends it, and so does a new password. The words are sealed under a key that the newsroom tells to that
+   person's pages alone; a page without TLS can't seal, and keeps them as they are. */
 const PREFIX = "desk-unsent:";
 const MOST_TEXTS = 20;
-const MOST_CHARACTERS = 1_000_000;
+const MOST_CHARACTERS = 2_000_000;
 const LONGEST = 3 * 24 * 60 * 60 * 1000;
 /* A person's number and a mark of their password. */
 const person = document.body.dataset.person || "";
@@ -54,7 +55,43 @@ function keep(id, text) {
     localStorage.removeItem(key);
     makeRoom(said.length);
     if (said.length <= MOST_CHARACTERS) localStorage.setItem(key, said);
+    sealKept(key).catch(() => {});
   } catch { /* A browser that keeps nothing: the text is on its way all the same. */ }
+}
+
+/* --- Sealing: AES-GCM, under the key of the person whose page this is ----------------------------------------------------------- */
+
+const secret = document.body.dataset.secret;
+const cipher = secret && crypto.subtle ? crypto.subtle.importKey("raw", fromBase64(secret), "AES-GCM", false, ["encrypt", "decrypt"]) : null;
+
+function fromBase64(text) {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function toBase64(buffer) {
+  return btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(""));
+}
+
+async function seal(value) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await cipher, new TextEncoder().encode(JSON.stringify(value)));
+  return { iv: toBase64(iv), sealed: toBase64(sealed) };
+}
+
+/* What was sealed, or stands as it is. */
+async function unseal(value) {
+  if (!value || !value.sealed) return value;
+  const iv = fromBase64(value.iv);
+  return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await cipher, fromBase64(value.sealed))));
+}
+
+/* A text is kept as it is before its form goes, for sealing takes a moment; then it is sealed, unless it was saved or sent anew meanwhile. */
+async function sealKept(key) {
+  const said = cipher && localStorage.getItem(key);
+  const text = said && JSON.parse(said);
+  if (!text || !text.fields || text.fields.sealed) return;
+  const sealed = JSON.stringify({ ...text, title: await seal(text.title), fields: await seal(text.fields) });
+  if (localStorage.getItem(key) === said) localStorage.setItem(key, sealed);
 }
 
 const editors = () => (window.CKEDITOR && window.CKEDITOR.instances) || {};
@@ -205,7 +242,14 @@ function notice(form, words, ...buttons) {
 
 function offer(form, text) {
   notice(form, `What you sent at ${clock(text.at)} may not have been saved. It is still here.`,
-    ["Put it back", () => { putBack(form, text.fields); form.dataset.unsent = text.key.slice(MINE.length); }],
+    ["Put it back", async () => {
+      try {
+        putBack(form, await unseal(text.fields));
+        form.dataset.unsent = text.key.slice(MINE.length);
+      } catch {
+        notice(form, "What this browser has kept of it can’t be read.");
+      }
+    }],
     ["Throw it away", () => localStorage.removeItem(text.key)]);
 }
 
@@ -250,7 +294,9 @@ if (person) {
   givesUp?.addEventListener("click", () => localStorage.removeItem(MINE + givesUp.closest("form").elements._unsent?.value));
   const dropped = JSON.parse(localStorage.getItem(DROPPED) || "null");
   if (dropped && forms.length) {
-    notice(forms[0], `An older text that may not have been saved, of ${clock(dropped.at)} (${dropped.title}), had to make room for newer ones.`,
-      ["Understood", () => localStorage.removeItem(DROPPED)]);
+    unseal(dropped.title).catch(() => "").then((title) => notice(forms[0],
+      `An older text that may not have been saved, of ${clock(dropped.at)} (${title}), had to make room for newer ones.`,
+      ["Understood", () => localStorage.removeItem(DROPPED)]));
   }
+  for (const { key } of texts()) if (key.startsWith(MINE)) sealKept(key).catch(() => {});
 }
