@@ -1,6 +1,7 @@
 """The picture library: handing in, words and rights, who uses a picture, and withdrawing it."""
 
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -224,7 +225,8 @@ class ImageAdmin(DeskTable):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         reason = request.POST.get("reason", "")[:1000]
-        done = attempt(lambda: verb(image.pk, request.user, reason))
+        seen = {"withdrawn_at": _moment(request.POST.get("withdrawn_at", ""))} if verb is reinstate else {}
+        done = attempt(lambda: verb(image.pk, request.user, reason, **seen))
         if isinstance(done, Refused):
             if isinstance(done.problem, Busy):
                 raise done.problem  # the reason that was typed is given back, with a button that sends it again
@@ -253,6 +255,14 @@ class ImageAdmin(DeskTable):
         if failure := getattr(context["adminform"].form, "failure", None):
             answer.status_code, answer["Retry-After"] = failure.status, str(RETRY_AFTER)
         return answer
+
+
+def _moment(written: str) -> datetime | None:
+    """A moment as a page of ours writes it; None for anything else."""
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def thumbnail(image: Image) -> SafeString:

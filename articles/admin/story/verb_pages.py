@@ -45,6 +45,16 @@ class MaybeReason(VerbForm):
     reason = Text(max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
 
 
+class Restore(VerbForm):
+    """`withheld`: the number of the withheld Version that is looked at; a later one is nobody's to undo unseen."""
+
+    withheld = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        now = self.stands.in_force
+        self.fields["withheld"].initial = now.number if now else None
+
+
 class Which(VerbForm):
     """Which Version that is not yet in force."""
 
@@ -162,8 +172,8 @@ PAGES: dict[str, Page] = {
         "Restore the story",
         "Readers get the words that they last had, at once. Edits of the copy are not among them.",
         "Restore now",
-        Sure,
-        lambda article, by, told: publishing.restore(article.pk, by),
+        Restore,
+        lambda article, by, told: publishing.restore(article.pk, by, withheld=told["withheld"]),
         "Restored.",
     ),
     "kill": Page(
@@ -228,6 +238,9 @@ def show(request: HttpRequest, article: Article, verb: str) -> HttpResponse:
     by: Any = request.user
     outcome: Any = attempt(lambda: PAGES[verb].deed(article, by, form.cleaned_data))
     if isinstance(outcome, Refused):
+        if isinstance(form, Restore):  # nothing was typed in it: it starts anew, from what is said now
+            stands = state_of(article)
+            form = Restore(article=article, stands=stands)
         page = _page(request, article, verb, form, stands, True, outcome.said)
         outcome.mark(page)
         return page

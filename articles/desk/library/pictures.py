@@ -1,6 +1,7 @@
 """Who answers for the right to a picture; when that right ends, and when it turns out that it had not."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db import transaction
 
@@ -73,14 +74,24 @@ def withdraw(image_id: int, by: User, reason: str, clock: Clock = system_clock) 
     return image
 
 
-def reinstate(image_id: int, by: User, reason: str, clock: Clock = system_clock) -> Image:
-    """Put a withdrawn picture back on the pages that show it. Raises NotAllowed, DeskError."""
+def reinstate(
+    image_id: int, by: User, reason: str, clock: Clock = system_clock, withdrawn_at: datetime | None = None
+) -> Image:
+    """Put a withdrawn picture back on the pages that show it. `withdrawn_at`: of the withdrawal that was looked at.
+
+    Raises NotAllowed; DeskError, also where the picture was withdrawn anew since.
+    """
     if not reason.strip():
         raise DeskError("Say why the picture comes back: by what right?")
     with transaction.atomic():
         image = _held(image_id, by)
         if image.withdrawn_at is None:
             raise DeskError("The picture is not withdrawn.")
+        if withdrawn_at is not None and withdrawn_at != image.withdrawn_at:
+            raise DeskError(
+                "The picture was withdrawn anew after you had opened this page, and was not put back. Its history says why; "
+                "press the button again to put it back all the same."
+            )
         if not image.file:
             raise DeskError("The picture was redacted: its file is gone for good. Bring it anew.")
         image.withdrawn_at = None

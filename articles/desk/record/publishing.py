@@ -172,12 +172,20 @@ def withhold(article_id: int, by: User, reason: str, clock: Clock = system_clock
     return version
 
 
-def restore(article_id: int, by: User, clock: Clock = system_clock) -> Version:
-    """Put a withheld story back as it was. A story that never was public can't be restored; it is published."""
+def restore(article_id: int, by: User, clock: Clock = system_clock, withheld: int | None = None) -> Version:
+    """Put a withheld story back as it was. A story that never was public can't be restored; it is published.
+
+    `withheld`: the number of the withheld Version that was looked at. Raises WrongStage where it was withheld anew since.
+    """
     with recording(article_id, "restore", by, clock) as recorder:
         now = recorder.in_force()
         if now is None or now.pub_status != WITHHELD:
             raise WrongStage(f"“{recorder.article}” is not withheld.")
+        if withheld is not None and now.number != withheld:
+            raise WrongStage(
+                f"“{recorder.article}” was withheld anew after you had opened this page: “{now.ed_note}” "
+                "It was not restored. Press the button again to restore it all the same."
+            )
         last = recorder.last_public()
         if last is None:
             raise WrongStage(f"“{recorder.article}” was never public, so nothing can be restored. Publish it.")

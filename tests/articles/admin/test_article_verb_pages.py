@@ -148,3 +148,17 @@ def test_a_busy_database_is_said_on_a_verbs_page_and_the_reason_stays(editor):
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert "Forged papers" in answer.content.decode()
     assert "database is busy" in answer.content.decode()
+
+
+def test_a_page_from_before_a_later_withhold_restores_nothing(editor):
+    article = withheld().article
+    client = signed_in(editor)
+    old = sent(client.get(address(article, "restore")))
+    publishing.restore(article.pk, editor)
+    publishing.withhold(article.pk, editor, "A court forbids it.")
+    answer = client.post(address(article, "restore"), old)
+    assert answer.status_code == 409
+    assert "A court forbids it." in answer.content.decode()
+    assert Version.objects.order_by("-sequence")[0].pub_status == "withheld"
+    client.post(address(article, "restore"), sent(answer))
+    assert Version.objects.order_by("-sequence")[0].pub_status == "usable"

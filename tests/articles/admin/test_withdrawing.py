@@ -10,7 +10,7 @@ from articles.desk.library.pictures import reinstate, withdraw
 from articles.models import Article, AuditEntry, Image, User, VersionImage
 from articles.models.image import originals_store
 from tests import factories
-from tests.articles.admin.browsing import signed_in
+from tests.articles.admin.browsing import sent, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,24 @@ def test_withdrawing_needs_a_reason_and_happens_once() -> None:
 def test_a_picture_that_is_not_withdrawn_can_t_be_put_back() -> None:
     with pytest.raises(DeskError, match="not withdrawn"):
         reinstate(factories.ImageFactory().pk, factories.editor(), "Why not")
+
+
+def test_a_page_from_before_a_later_withdrawal_puts_nothing_back() -> None:
+    image, editor = factories.ImageFactory(), factories.editor()
+    withdraw(image.pk, editor, "The agency asked.")
+    address, client = f"/admin/articles/image/{image.pk}/", signed_in(editor)
+    button = f"//form[@action='{address}reinstate/']"
+    old = sent(client.get(f"{address}change/"), button, reason="The agency erred.")
+    reinstate(image.pk, editor, "The agency erred.")
+    withdraw(image.pk, editor, "A court forbids it.")
+    answer = client.post(f"{address}reinstate/", old, follow=True)
+    image.refresh_from_db()
+    assert image.withdrawn_at is not None
+    assert "withdrawn anew" in answer.content.decode()
+    assert "The agency erred." in answer.content.decode(), "what was typed is not lost"
+    client.post(f"{address}reinstate/", sent(answer, button, reason="It no longer does."))
+    image.refresh_from_db()
+    assert image.withdrawn_at is None
 
 
 def test_a_journalist_withdraws_what_they_brought_and_nothing_else(reporter: User) -> None:
