@@ -79,6 +79,8 @@ HOUSE_WORDS = pattern(
     IGNORECASE,
 )
 SEPARATOR = pattern(r"(, | and )")
+#: Characters of a line with more names than any story has: it is not taken apart, which costs the square of its length.
+LONGEST = 4_000
 
 
 @dataclass(frozen=True)
@@ -128,12 +130,15 @@ def other_lines(credits: Iterable[Credit]) -> list[str]:
 def parse_byline_line(line: str, source_name: str = "") -> list[Credit]:
     """The credits of a byline or of another role's line; none where the line is neither.
 
-    The credits, written again, are the line: where names and titles can't be told apart so, all of it is one name.
+    The credits, written again, are the line: where names and titles can't be told apart so, or it is longer than
+    `LONGEST`, all of it is one name.
     With the source's name, a bureau's staff (`{source} {bureau} Staff`) is known as such.
     """
     role, names = _role(line)
     if not role:
         return []
+    if len(line) > LONGEST:
+        return [Credit(role, names)]
     found = _credits(role, names, source_name)
     written = byline_line(found) if role == "by" else "".join(other_lines(found))
     return found if written == line else [Credit(role, names)]

@@ -183,3 +183,9 @@ def test_whatever_stands_in_a_byline_is_written_back_as_it_was(beginning, names)
     assert [line] == [
         written for written in [byline_line(credits), *other_lines(credits)] if written
     ] or not names.strip()
+
+
+@pytest.mark.parametrize("again", ["Roe Wire Nairobi and ", "Jane Roe, ", "Jr., ", " and ", "Roe Wire a and "])
+def test_a_line_that_no_story_has_is_one_name_and_costs_nothing(again: str) -> None:
+    line = "by " + (again * 20_000)[:200_000] + "Ann Poe"
+    assert parse_byline_line(line, "Roe Wire") == [Credit("by", line.removeprefix("by "))]
