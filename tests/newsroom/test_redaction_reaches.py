@@ -209,6 +209,18 @@ def test_no_file_of_the_database_or_of_a_store_holds_a_word_afterwards(
     assert not any("manage.py vacuum" in line for line in said)
 
 
+def test_words_of_a_revision_that_was_never_published_are_searched_for_too(clock: SettableClock) -> None:
+    article = ArticleFactory(headline=SAID, clock=clock)
+    author = AuthorFactory(bio=f"Wrote “{SAID}”.")
+    session = SessionStore()
+    session.update({"_auth_user_id": "7", "_messages": f'["“{SAID}” was saved."]'})
+    session.save()
+    court = UserFactory(role="Administrator")
+    said = redaction.redact(article.pk, court, "An order.", revisions=[1], clock=clock).out_of_reach
+    assert [one.get_decoded() for one in Session.objects.all()] == [{"_auth_user_id": "7"}]
+    assert any(line.startswith("Author ") and str(author.pk) in line for line in said)
+
+
 def test_whoever_was_signed_in_still_is(clock: SettableClock) -> None:
     redact(*told_of_everywhere(clock), clock)
     assert [session.get_decoded() for session in Session.objects.all()] == [{"_auth_user_id": "7"}]

@@ -78,7 +78,7 @@ def redact(
         if chosen:
             wordless = recorder.versions().exclude(pub_status=USABLE).filter(redacted_at=None)
             chosen += [one for one in wordless.exclude(path__in=addresses) if one not in chosen]
-        texts = texts_of(chosen, images)
+        texts = texts_of(chosen, copies, images)
         _leave_no_empty_page(recorder, chosen, addresses)
         kept = Redaction.objects.create(
             article=article,
