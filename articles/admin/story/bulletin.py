@@ -1,4 +1,4 @@
-"""A bulletin: one line and a section, public as soon as it is sent."""
+"""The form of a bulletin on the home: one line and a section, public as soon as it is sent."""
 
 from typing import Any
 
@@ -6,20 +6,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.attempt import Refused, attempt
-from articles.desk.content import EMPTY
+from articles.desk.bulletin import may_send, send
 from articles.desk.errors import Busy, NotFit, SlugTaken
-from articles.desk.permissions import may, require
-from articles.desk.record.publishing import publish
-from articles.desk.saving import create
-from articles.models import Article, Byline, Section, Source, User, Version
-from articles.models.clock import Clock, system_clock
-from articles.text.plain import html_from_paragraphs
+from articles.models import Article, Section, Version
 
 
 class BulletinForm(forms.Form):
@@ -50,46 +44,6 @@ class BulletinForm(forms.Form):
         self.fields["slug"].widget = forms.TextInput()
         self.data = self.data.copy()  # type: ignore[attr-defined]
         self.data["slug"] = suggestion  # type: ignore[index]
-
-
-def may_send(user: Any) -> bool:
-    """A bulletin is written, approved and published at once: whoever may do all three may send one."""
-    return may(user, "create") and may(user, "approve") and may(user, "publish")
-
-
-def send(
-    headline: str, section: Section, by: User, text: str = "", slug: str = "", clock: Clock = system_clock
-) -> Version:
-    """Create and publish a story of one line, in one transaction.
-
-    Raises what `create` and `publish` raise: NotAllowed, UnfitText, NotFit, SlugTaken.
-    """
-    require(by, "publish")
-    author = getattr(by, "author", None)
-    content = {
-        "headline": headline,
-        "slug": slug,
-        "section": section.pk,
-        "body": html_from_paragraphs([text or headline]),
-        "bureau": author.bureau_id if author else None,
-        "bylines": [_byline(author)],
-        "language": EMPTY["language"],
-        "urgency": 2,
-    }
-    with transaction.atomic():
-        article = create(content, by, clock=clock, note="Bulletin")
-        return publish(article.pk, by, revision=article.revision, approve=True, clock=clock)
-
-
-def _byline(author: Any) -> dict[str, Any]:
-    """The person who sends it, else their bureau's staff, else the house."""
-    line = {"role": Byline.Role.BY.value, "author": None, "bureau": None, "text": ""}
-    if author is not None and author.active and not author.retired:
-        return line | {"author": author.pk}
-    if author is not None and author.bureau_id is not None:
-        return line | {"bureau": author.bureau_id}
-    house = Source.objects.house()
-    return line | {"text": house.name if house else "Staff"}
 
 
 def answer(request: HttpRequest, site: AdminSite) -> HttpResponse:

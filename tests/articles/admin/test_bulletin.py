@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from articles.admin.story.bulletin import send
+from articles.desk.bulletin import send
 from articles.desk.errors import NotAllowed
 from articles.models import Article, AuditEntry, Section, User, Version
 from tests import factories
