@@ -32,11 +32,9 @@ DIFFERS = re.compile(
 #: By each module of ours of which `DIFFERS` finds something, the tests that try it.
 TRIED_BY = {
     "articles/admin/story/corrections.py": ["tests/articles/admin/test_article_corrections.py"],
-    "articles/admin/home.py": ["tests/articles/admin/test_home.py"],
     "articles/admin/library/chooser.py": ["tests/articles/admin/test_images.py"],
     "articles/admin/tables/optimistic.py": ["tests/articles/admin/test_optimistic.py"],
     "articles/admin/record/read_only.py": ["tests/articles/admin/test_record_admin.py"],
-    "articles/admin/story_state.py": ["tests/articles/admin/test_article_standing.py"],
     "articles/admin/tables/table.py": ["tests/articles/admin/test_reference.py"],
     "articles/admin/story/verb_pages.py": ["tests/articles/admin/test_article_verb_pages.py"],
     "articles/desk/idempotency.py": ["tests/articles/desk/test_at_once.py"],
@@ -55,6 +53,7 @@ TRIED_BY = {
     "articles/desk/record/scrubbing.py": ["tests/articles/desk/test_redaction.py"],
     "articles/desk/sign_in.py": ["tests/articles/admin/test_sign_in.py", "tests/syndication/portal/test_sign_in.py"],
     "articles/desk/record/statement_limit.py": ["tests/articles/desk/test_scrubbing.py"],
+    "articles/desk/state.py": ["tests/articles/desk/test_state.py", "tests/articles/admin/test_home.py"],
     "articles/desk/steps.py": ["tests/articles/desk/test_verbs.py"],
     "articles/desk/record/traces.py": ["tests/newsroom/test_redaction_reaches.py"],
     "articles/migration_operations.py": ["tests/syndication/models/test_written_once.py"],

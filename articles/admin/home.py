@@ -8,14 +8,17 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.admin.story.bulletin import BulletinForm, may_send
+from articles.admin.story.bulletin import BulletinForm
+from articles.desk import state
+from articles.desk.bulletin import may_send
 from articles.desk.permissions import may, stories_that
+from articles.desk.possible import waiting_for
 from articles.desk.record.clocks import record_is_ahead
-from articles.models import Article, Version
+from articles.models import Article
 from articles.models.clock import Clock, system_clock
 
 #: Rows under one heading; the rest is a link away.
@@ -47,7 +50,7 @@ def home(user: Any, clock: Clock = system_clock) -> dict[str, Any]:
     )
     if may(user, "approve") or may(user, "publish"):
         piles.append(_pile("Waiting for me", "waiting", waiting(user, readable), "Nobody waits for you."))
-    record = Version.objects.filter(article__in=readable.values("pk")).select_related("article", "article__section")
+    record = state.record_of(readable)
     return {
         "now": timezone.localtime(now),
         "clock_problem": record_is_ahead(clock),
@@ -56,9 +59,9 @@ def home(user: Any, clock: Clock = system_clock) -> dict[str, Any]:
         "bulletin": BulletinForm() if may_send(user) else None,
         "piles": [pile for pile in piles if pile.rows or pile.empty],
         "beside": [
-            _pile("Scheduled and embargoed", "coming", coming(record, now), "Nothing is to come."),
-            _pile("Published today", "published", published_today(record, now), "Nothing yet today."),
-            *[pile for pile in [_pile("Withheld", "withheld", withheld(record, now), "")] if pile.rows],
+            _pile("Scheduled and embargoed", "coming", _first(state.coming(record, now)), "Nothing is to come."),
+            _pile("Published today", "published", _first(state.published_today(record, now)), "Nothing yet today."),
+            *[pile for pile in [_pile("Withheld", "withheld", _first(state.withheld(record, now)), "")] if pile.rows],
         ],
     }
 
@@ -66,40 +69,25 @@ def home(user: Any, clock: Clock = system_clock) -> dict[str, Any]:
 def my_stories(user: Any, readable: QuerySet[Article], now: datetime) -> tuple[list[Article], list[Article]]:
     """My drafts (those sent back first) and what I have handed in and is not out yet. One query."""
     mine = (
-        readable.filter(Q(created_by=user) | Q(bylines__author__user=user))
+        state.with_live(readable.filter(Q(created_by=user) | Q(bylines__author__user=user)), now)
         .filter(stage__in=[Article.Stage.DRAFT, Article.Stage.SUBMITTED, Article.Stage.APPROVED])
-        .annotate(is_live=Exists(Version.objects.public(now).filter(article=OuterRef("pk"))))
         .select_related("section", "bureau")
         .defer("body")[: 3 * MOST]
     )
     drafts = [story for story in mine if story.stage == Article.Stage.DRAFT]
     handed_in = [story for story in mine if story.stage != Article.Stage.DRAFT]
-    return sorted(drafts, key=lambda story: not story.sent_back_because), handed_in  # type: ignore[return-value]
+    return sorted(drafts, key=lambda story: not story.sent_back_because), handed_in
 
 
 def waiting(user: Any, readable: QuerySet[Article]) -> list[Article]:
-    """Handed in and mine to approve, or approved and mine to publish; what has waited longest first. One query."""
-    to_approve = Q(stage=Article.Stage.SUBMITTED, pk__in=stories_that(user, "approve").values("pk"))
-    to_publish = Q(stage=Article.Stage.APPROVED, pk__in=stories_that(user, "publish").values("pk"))
-    stories = readable.filter(to_approve | to_publish).select_related("section", "bureau", "created_by").defer("body")
-    return list(stories.order_by("urgency", "saved_at")[: MOST + 1])
+    """What waits for this person; the most urgent first, and of those what has waited longest. One query."""
+    stories = waiting_for(user, readable).select_related("section", "bureau", "created_by").defer("body")
+    return _first(stories.order_by("urgency", "saved_at"))
 
 
-def coming(record: Any, now: datetime) -> list[Version]:
-    """Versions that are not public yet, soonest first. One query."""
-    return list(record.coming(now).order_by("in_force_from")[: MOST + 1])
-
-
-def published_today(record: Any, now: datetime) -> list[Version]:
-    """What readers first saw since the newsroom's midnight. One query."""
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    return list(record.public(now).filter(first_published_at__gte=midnight).newest_first()[: MOST + 1])
-
-
-def withheld(record: Any, now: datetime) -> list[Version]:
-    """Stories that were taken from the public and may come back; not schedules that were taken back. One query."""
-    taken = Q(kind=Version.Kind.WITHHOLD) | Q(first_published_at__isnull=False)
-    return list(record.in_force(now).filter(taken, pub_status=Version.PubStatus.WITHHELD)[: MOST + 1])
+def _first(rows: QuerySet[Any]) -> list[Any]:
+    """As many as stand under one heading, and one more where there are more. One query."""
+    return list(rows[: MOST + 1])
 
 
 def _pile(title: str, kind: str, rows: list[Any], empty: str, stage: str = "") -> Pile:

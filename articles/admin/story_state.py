@@ -1,16 +1,13 @@
-"""Where a story stands, in words: the copy, the record, what is to come, and who approved it."""
+"""What a story is now, in words: the copy, the record, what is to come, and who approved it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from django.utils import timezone
 
-from articles.models import Article, AuditEntry, Version
-from articles.models.clock import system_clock
+from articles.desk.state import CANCELED, USABLE, StoryState, approved_by, unpublished_edits
+from articles.models import Article, Version
 from articles.text.dates import in_words
-
-USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD, Version.PubStatus.CANCELED
 
 
 class Sentence(NamedTuple):
@@ -19,60 +16,6 @@ class Sentence(NamedTuple):
     text: str
     tone: str
     url: str = ""
-
-
-class StoryState(NamedTuple):
-    """A story's record as it is at `now`."""
-
-    now: datetime
-    in_force: Version | None
-    coming: list[Version]
-    was_public: bool
-    killed: bool
-
-    @property
-    def live(self) -> Version | None:
-        """The Version that readers have."""
-        return self.in_force if self.in_force and self.in_force.pub_status == USABLE else None
-
-    @property
-    def withheld(self) -> bool:
-        """Readers had the story and don't have it now, until it is restored."""
-        return bool(self.in_force and self.in_force.pub_status == WITHHELD and self.was_public)
-
-    @property
-    def recorded(self) -> bool:
-        """There is something to kill: in force now, or to come."""
-        return bool(self.in_force or self.coming)
-
-
-def state_of(article: Article, now: datetime | None = None) -> StoryState:
-    """How one story stands. Two queries."""
-    return states_of([article], now)[article.pk]
-
-
-def states_of(articles: Iterable[Article], now: datetime | None = None) -> dict[int, StoryState]:
-    """How each story stands, by its key. Two queries: Versions not yet overtaken, and which stories readers ever had."""
-    now = now or system_clock()
-    keys = [article.pk for article in articles]
-    versions = Version.objects.filter(article__in=keys)
-    open_now = (versions.in_force(now) | versions.coming(now)).select_related("revision").order_by("in_force_from")
-    rows: dict[int, list[Version]] = {key: [] for key in keys}
-    for version in open_now.defer("body_html", "body_text", "related_lists"):
-        rows[version.article_id].append(version)
-    shown = versions.standing().filter(pub_status=USABLE, in_force_from__lte=now)
-    had = set(shown.values_list("article", flat=True).distinct())
-    return {key: _standing(rows[key], key in had, now) for key in keys}
-
-
-def _standing(rows: list[Version], was_public: bool, now: datetime) -> StoryState:
-    return StoryState(
-        now=now,
-        in_force=next((version for version in rows if version.has_begun(now)), None),
-        coming=[version for version in rows if not version.has_begun(now)],
-        was_public=was_public,
-        killed=any(version.pub_status == CANCELED for version in rows),
-    )
 
 
 def readers_see(stands: StoryState) -> Sentence:
@@ -158,22 +101,3 @@ def _copy(article: Article, stands: StoryState) -> list[Sentence]:
         )
         said.append(Sentence(f"{by} approved {which}." if by else f"Approved: {which}.", "copy"))
     return said
-
-
-def approved_by(article: Article) -> str:
-    """Who approved the approved Revision, from the audit log; "" where it was approved by a command long ago."""
-    entry = (
-        AuditEntry.objects.filter(
-            article=article, verb__in=("approve", "publish"), detail__revision=article.approved_revision
-        )
-        .select_related("by")
-        .order_by("pk")
-        .first()
-    )
-    return str(entry.by) if entry else ""
-
-
-def unpublished_edits(article: Article, stands: StoryState) -> bool:
-    """Whether the copy says something else than what readers have."""
-    live = stands.live
-    return bool(live and live.revision and live.revision.number != article.revision)

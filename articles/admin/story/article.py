@@ -23,10 +23,11 @@ from articles.admin.story.history import show as show_history
 from articles.admin.story.history import take
 from articles.admin.story.preview import show as show_preview
 from articles.admin.story.verb_pages import show as show_verb
-from articles.admin.story.verbs import PAGES
-from articles.admin.story_state import readers_see, states_of
+from articles.admin.story_state import readers_see
 from articles.desk.permissions import may, stories_that
 from articles.desk.reading import note_reading
+from articles.desk.state import states_of
+from articles.desk.verbs import WITH_PAGE, Verb
 from articles.models import Article
 
 #: The only questions that the list may be asked in an address, beside Django's own for search, order and page.
@@ -120,8 +121,8 @@ class ArticleAdmin(admin.ModelAdmin):
         at = self.admin_site.admin_view
         verbs = [
             path(f"<int:pk>/{verb}/", at(self.verb_view), {"verb": verb}, name=f"articles_article_{verb}")
-            for verb in PAGES
-            if verb != "correct"
+            for verb in WITH_PAGE
+            if verb is not Verb.CORRECT
         ]
         return [
             path("", at(self.changelist_view), name="articles_article_changelist"),

@@ -11,12 +11,13 @@ from articles.admin.fields import Text, typed_texts
 from articles.admin.story import story_page
 from articles.admin.story.editor import StoryText, allow_editor
 from articles.admin.story.outcome import published
-from articles.admin.story_state import StoryState, due, sentences, state_of
+from articles.admin.story_state import due, sentences
 from articles.desk.content import Content, content_of
 from articles.desk.errors import WrongStage
 from articles.desk.permissions import may
 from articles.desk.record.publishing import correct, live_content
 from articles.desk.revisions import compare
+from articles.desk.state import StoryState, state_of
 from articles.models import Article, Correction, User, Version
 from articles.text.html.editor import for_editor
 

@@ -12,18 +12,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from articles.admin.attempt import Refused, attempt, refusal_of, report, report_refused
 from articles.admin.fields import zone
 from articles.admin.story import stale, story_page
+from articles.admin.story.buttons import buttons
 from articles.admin.story.editor import allow_editor
 from articles.admin.story.form import CopyForm
 from articles.admin.story.outcome import do
 from articles.admin.story.printed_lines import printed_lines
-from articles.admin.story.verbs import IN_FORM, buttons
-from articles.admin.story_state import due, sentences, state_of
+from articles.admin.story_state import due, sentences
 from articles.desk.content import EMPTY, Content, content_of
 from articles.desk.errors import Busy, StaleCopy
 from articles.desk.idempotency import FIELD
 from articles.desk.permissions import may
 from articles.desk.revisions import readable
 from articles.desk.saving import create_once, save
+from articles.desk.state import state_of
+from articles.desk.verbs import IN_FORM
 from articles.models import Article
 from articles.text.errors import UnfitText
 

@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from articles.admin.attempt import Refused, attempt, refusal_of, report, report_refused
 from articles.admin.story import story_page
-from articles.admin.story_state import sentences, state_of
+from articles.admin.story_state import sentences
 from articles.desk.content import EMPTY, Content
 from articles.desk.errors import DeskError, StaleCopy
 from articles.desk.permissions import may
 from articles.desk.revisions import compare
 from articles.desk.saving import save
+from articles.desk.state import state_of
 from articles.models import Article, Revision, Version
 from articles.models.clock import FOREVER
 

@@ -1,8 +1,9 @@
 """A verb of the story's form, and in words what came of it."""
 
-from articles.admin.story_state import StoryState, due, moment, state_of
+from articles.admin.story_state import due, moment
 from articles.desk.permissions import may
 from articles.desk.record.publishing import publish
+from articles.desk.state import StoryState, state_of
 from articles.desk.steps import approve, submit
 from articles.models import Article, User, Version
 

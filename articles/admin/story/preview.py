@@ -12,10 +12,10 @@ from lxml import etree, html
 
 from articles.admin.story import story_page
 from articles.admin.story.form import CopyForm
-from articles.admin.story_state import state_of
 from articles.desk.content import Content, content_of, moment, tidy
 from articles.desk.permissions import may
 from articles.desk.record.freezing import cast, words
+from articles.desk.state import state_of
 from articles.models import Article, Version
 from articles.models.clock import FOREVER, system_clock
 from articles.reader.story import story_context

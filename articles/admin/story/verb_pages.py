@@ -1,6 +1,6 @@
 """A page of its own for each verb that needs a word or a second thought. Reading it changes nothing; its button does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from django import forms
@@ -10,13 +10,14 @@ from articles.admin.attempt import Refused, attempt, report, report_when_everywh
 from articles.admin.fields import Moment, Text, typed_texts, zone
 from articles.admin.story import story_page
 from articles.admin.story.outcome import gone, published
-from articles.admin.story.verbs import GRAVE, offered
-from articles.admin.story_state import StoryState, due, moment, sentences, state_of
+from articles.admin.story_state import due, moment, sentences
 from articles.desk import steps
+from articles.desk.possible import possible
 from articles.desk.record import publishing
-from articles.desk.record.acknowledgement import ACKNOWLEDGED_VERBS
 from articles.desk.record.publishing import When
 from articles.desk.record.redaction import redact
+from articles.desk.state import StoryState, state_of
+from articles.desk.verbs import VERBS, Verb
 from articles.models import Article, Image, User
 from articles.models.clock import AT_ONCE
 
@@ -135,8 +136,9 @@ class Page(NamedTuple):
     done: str
 
 
-PAGES: dict[str, Page] = {
-    "send_back": Page(
+#: The pages of all verbs that have one, but of the correction, whose page is a module of its own.
+PAGES: Mapping[str, Page] = {
+    Verb.SEND_BACK: Page(
         "Send the story back",
         "It becomes a draft again. Its writer reads the reason.",
         "Send back",
@@ -144,7 +146,7 @@ PAGES: dict[str, Page] = {
         lambda article, by, told: steps.send_back(article.pk, by, told["reason"]),
         "Sent back.",
     ),
-    "spike": Page(
+    Verb.SPIKE: Page(
         "Put the story on the spike",
         "It leaves the desk’s lists and can be taken off again. What is published stays published.",
         "Spike",
@@ -152,7 +154,7 @@ PAGES: dict[str, Page] = {
         lambda article, by, told: steps.spike(article.pk, by, told["reason"]),
         "On the spike.",
     ),
-    "unspike": Page(
+    Verb.UNSPIKE: Page(
         "Take the story off the spike",
         "It becomes a draft.",
         "Take off the spike",
@@ -160,7 +162,7 @@ PAGES: dict[str, Page] = {
         lambda article, by, told: steps.unspike(article.pk, by),
         "Off the spike, a draft again.",
     ),
-    "withhold": Page(
+    Verb.WITHHOLD: Page(
         "Withhold the story",
         "It leaves every page at once, and what is scheduled is overtaken. It can be restored.",
         "Withhold now",
@@ -168,7 +170,7 @@ PAGES: dict[str, Page] = {
         lambda article, by, told: publishing.withhold(article.pk, by, told["reason"]),
         "Withheld.",
     ),
-    "restore": Page(
+    Verb.RESTORE: Page(
         "Restore the story",
         "Readers get the words that they last had, at once. Edits of the copy are not among them.",
         "Restore now",
@@ -176,7 +178,7 @@ PAGES: dict[str, Page] = {
         lambda article, by, told: publishing.restore(article.pk, by, withheld=told["withheld"]),
         "Restored.",
     ),
-    "kill": Page(
+    Verb.KILL: Page(
         "Kill the story",
         "For good. Its page says that it was withdrawn and nothing of it remains there; everyone who has it is told. "
         "A killed story never comes back: a substitute is a new story.",
@@ -185,7 +187,7 @@ PAGES: dict[str, Page] = {
         lambda article, by, told: publishing.kill(article.pk, by, told["reason"]),
         "Killed.",
     ),
-    "unpublish": Page(
+    Verb.UNPUBLISH: Page(
         "Unpublish to draft",
         "A story that readers have is withheld; one that they never had is taken back. The copy becomes a draft.",
         "Unpublish",
@@ -193,7 +195,7 @@ PAGES: dict[str, Page] = {
         lambda article, by, told: publishing.unpublish(article.pk, by, told["reason"]),
         "Unpublished.",
     ),
-    "reschedule": Page(
+    Verb.RESCHEDULE: Page(
         "Another moment",
         "The same words, public at another moment; or an embargo ended, shortened or lengthened.",
         "Reschedule",
@@ -203,7 +205,7 @@ PAGES: dict[str, Page] = {
         ),
         "Rescheduled.",
     ),
-    "unschedule": Page(
+    Verb.UNSCHEDULE: Page(
         "Take back what is scheduled",
         "What stood before it goes on standing.",
         "Take back",
@@ -211,7 +213,7 @@ PAGES: dict[str, Page] = {
         lambda article, by, told: publishing.unschedule(article.pk, by, told["version"]),
         "Taken back.",
     ),
-    "redact": Page(
+    Verb.REDACT: Page(
         "Redact the record",
         "The words of what you tick are blanked for good; numbers, times and hashes stay. For a court’s order, or a "
         "person’s right to be forgotten. Backups, and copies that readers and partners hold, are out of reach.",
@@ -230,7 +232,7 @@ def show(request: HttpRequest, article: Article, verb: str) -> HttpResponse:
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     stands = state_of(article)
-    taken = verb in offered(request.user, article, stands)  # type: ignore[arg-type]
+    taken = verb in possible(request.user, article, stands)  # type: ignore[arg-type]
     told = request.POST if request.method == "POST" else None
     form = PAGES[verb].form(told, article=article, stands=stands, initial=_first(verb, stands))
     if request.method != "POST" or not form.is_valid():
@@ -244,7 +246,7 @@ def show(request: HttpRequest, article: Article, verb: str) -> HttpResponse:
         page = _page(request, article, verb, form, stands, True, outcome.said)
         outcome.mark(page)
         return page
-    if verb not in ACKNOWLEDGED_VERBS or report_when_everywhere(request):
+    if not VERBS[verb].acknowledged or report_when_everywhere(request):
         report(request, *_said(verb, article, stands, outcome))
     else:
         report(request, PAGES[verb].done, *(outcome.out_of_reach if verb == "redact" else ()))
@@ -295,7 +297,7 @@ def _page(
         form=form,
         taken=taken,
         problem=problem,
-        grave=verb in GRAVE or verb == "redact",
+        grave=VERBS[verb].grave,
         zone=zone(),
         sentences=sentences(article, stands),
         texts=typed_texts(form),

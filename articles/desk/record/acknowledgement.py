@@ -13,8 +13,6 @@ from articles.models import CacheProcess, FrontCache, RecordHead
 
 log = logging.getLogger("newsroom.desk")
 
-#: Verbs after which whoever did them is told when it is everywhere.
-ACKNOWLEDGED_VERBS = frozenset({"kill", "withhold", "unpublish", "redact", "withdraw"})
 #: Seconds at most that somebody is kept waiting, and between two looks.
 PATIENCE = 2.0
 _TURN = 0.03

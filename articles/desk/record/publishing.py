@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 from articles.desk.audit import log
 from articles.desk.content import Content, content_of, moment, tidy
 from articles.desk.errors import DeskError, NotFit, WrongStage
+from articles.desk.possible import refuse_impossible
 from articles.desk.record import fitness
 from articles.desk.record.approval import make_sure_approved, revision_to_print
 from articles.desk.record.freezing import cast, words
-from articles.desk.record.recorder import USABLE, WITHHELD, Recorder, Span, recording, revision_of
+from articles.desk.record.recorder import Recorder, Span, recording, revision_of
+from articles.desk.state import USABLE, WITHHELD, StoryState
 from articles.desk.workflow import move
 from articles.models import Article, Correction, Revision, User, Version
 from articles.models.clock import Clock, system_clock
@@ -108,8 +110,7 @@ def correct(
         raise DeskError("Say what was wrong and what is right: readers are told.")
     with recording(article_id, "correct", by, clock) as recorder:
         article = recorder.article
-        if recorder.first_published(recorder.now) is None:
-            raise WrongStage(f"“{article}” was never public: there is nothing to correct yet. Edit and publish it.")
+        refuse_impossible("correct", article, recorder.state())
         kept = revision_to_print(recorder, by, revision, live, approve)
         content = tidy(kept.content)
         # What the live Version's Revision once said of its moments is over: such a correction is for now.
@@ -167,7 +168,9 @@ def unschedule(article_id: int, by: User, number: int, clock: Clock = system_clo
 def withhold(article_id: int, by: User, reason: str, clock: Clock = system_clock) -> Version:
     """Take the story from the public at once, until it is restored; schedules are overtaken."""
     with recording(article_id, "withhold", by, clock) as recorder:
-        version = recorder.blank(Version.Kind.WITHHOLD, WITHHELD, _standing(recorder, "withhold"), ed_note=reason)
+        version = recorder.blank(
+            Version.Kind.WITHHOLD, WITHHELD, _shown(recorder, "withhold", recorder.state()), ed_note=reason
+        )
         log(by, "withhold", recorder.article, recorder.now, version=version.number, reason=reason)
     return version
 
@@ -178,17 +181,17 @@ def restore(article_id: int, by: User, clock: Clock = system_clock, withheld: in
     `withheld`: the number of the withheld Version that was looked at. Raises WrongStage where it was withheld anew since.
     """
     with recording(article_id, "restore", by, clock) as recorder:
-        now = recorder.in_force()
-        if now is None or now.pub_status != WITHHELD:
-            raise WrongStage(f"“{recorder.article}” is not withheld.")
+        state = recorder.state()
+        refuse_impossible("restore", recorder.article, state)
+        now = state.in_force
+        assert now is not None
         if withheld is not None and now.number != withheld:
             raise WrongStage(
                 f"“{recorder.article}” was withheld anew after you had opened this page: “{now.ed_note}” "
                 "It was not restored. Press the button again to restore it all the same."
             )
         last = recorder.last_public()
-        if last is None:
-            raise WrongStage(f"“{recorder.article}” was never public, so nothing can be restored. Publish it.")
+        assert last is not None
         if last.redacted_at is not None:
             raise WrongStage(
                 f"The words of “{recorder.article}” were redacted, so nothing can be restored. Publish new ones."
@@ -203,7 +206,7 @@ def kill(article_id: int, by: User, reason: str, clock: Clock = system_clock) ->
     if not reason.strip():
         raise DeskError("Say why the story is killed: everyone who has it is told.")
     with recording(article_id, "kill", by, clock) as recorder:
-        like = _standing(recorder, "kill")
+        like = _shown(recorder, "kill", recorder.state())
         version = recorder.blank(Version.Kind.KILL, Version.PubStatus.CANCELED, like, ed_note=reason.strip())
         log(by, "kill", recorder.article, recorder.now, version=version.number, reason=reason.strip())
     return version
@@ -213,11 +216,12 @@ def unpublish(article_id: int, by: User, reason: str = "", clock: Clock = system
     """Back to draft: takes back what is not yet in force of a story never public, withholds a public one."""
     with recording(article_id, "unpublish", by, clock) as recorder:
         article = recorder.article
-        like = _standing(recorder, "unpublish")
-        if recorder.first_published(recorder.now) is None:
-            recorder.take_back(recorder.coming())
-        else:
+        state = recorder.state()
+        like = _shown(recorder, "unpublish", state)
+        if state.was_public:
             recorder.blank(Version.Kind.WITHHOLD, WITHHELD, like, ed_note=reason)
+        else:
+            recorder.take_back(state.coming)
         move(article, "unpublish")
         article.approved_revision = None
         article.save()
@@ -276,15 +280,10 @@ def _freeze(
     )
 
 
-def _standing(recorder: Recorder, verb: str) -> Version:
-    """What is in force or to come; raises WrongStage where there is nothing to take from the public."""
-    now = recorder.in_force()
-    coming = recorder.coming()
-    if now is None and not coming:
-        raise WrongStage(f"“{recorder.article}” was never published: there is nothing to {verb}. Spike it instead.")
-    if now is not None and now.pub_status == WITHHELD and verb != "kill" and not coming:
-        raise WrongStage(f"“{recorder.article}” is withheld already.")
-    return now or coming[0]
+def _shown(recorder: Recorder, verb: str, state: StoryState) -> Version:
+    """What `verb` takes from the public: in force, or the first that is to come. Raises WrongStage where nothing is."""
+    refuse_impossible(verb, recorder.article, state)
+    return state.in_force or state.coming[0]
 
 
 def _coming(recorder: Recorder, number: int) -> Version:

@@ -18,9 +18,10 @@ from django.utils import timezone
 
 from articles.desk.errors import SlugTaken, WrongStage
 from articles.desk.permissions import require
-from articles.desk.record.acknowledgement import ACKNOWLEDGED_VERBS
 from articles.desk.record.freezing import links, notice
 from articles.desk.record.picture_approval import approve_pictures, pictures_ever_in
+from articles.desk.state import CANCELED, USABLE, WITHHELD, StoryState
+from articles.desk.verbs import VERBS
 from articles.models import (
     Address,
     Article,
@@ -41,8 +42,6 @@ from articles.models.redacted_path import PREFIX, as_stored
 from articles.models.story_sets import keys_between, timeline_of
 from articles.models.version import CURRENT_FORMAT, WORDS, VersionQuerySet
 from articles.text.unicode import storable
-
-USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD, Version.PubStatus.CANCELED
 
 #: What `again` takes over from a Version that is recorded once more.
 _CARRIED = (
@@ -115,6 +114,17 @@ class Recorder:
     def coming(self) -> list[Version]:
         """Versions that are to come into force, soonest first."""
         return list(self.versions().coming(self.reached).order_by("in_force_from"))
+
+    def state(self) -> StoryState:
+        """What the story is now, up to the moment that the furthest clock has reached."""
+        in_force = self.in_force()
+        return StoryState(
+            now=self.reached,
+            in_force=in_force,
+            coming=self.coming(),
+            was_public=self.first_published(self.now) is not None,
+            killed=in_force is not None and in_force.pub_status == CANCELED,
+        )
 
     def span(self, publish_at: datetime | None, embargo_until: datetime | None) -> Span:
         """The moments of a Version recorded now; in the history after whatever is to come before it."""
@@ -330,18 +340,18 @@ def _day(moment: datetime) -> str:
 
 
 @contextmanager
-def recording(article_id: int, verb: str, by: User, clock: Clock, killed_too: bool = False) -> Iterator[Recorder]:
+def recording(article_id: int, verb: str, by: User, clock: Clock) -> Iterator[Recorder]:
     """One transaction that holds the story, then the record's head: always in this order, so that two can't cross.
 
     What the verb did is noted for the pages at its end, once, however many Versions it recorded.
 
     Raises NotAllowed where `by` may not do `verb`; WrongStage for a killed story, which never comes back under its
-    guid, unless `killed_too` (redaction).
+    guid, unless the registry says that a killed one takes the verb (redaction).
     """
     with transaction.atomic():
         article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
         require(by, verb, article)
-        if not killed_too and Version.objects.filter(article=article, pub_status=CANCELED).exists():
+        if not VERBS[verb].killed_too and Version.objects.filter(article=article, pub_status=CANCELED).exists():
             raise WrongStage(
                 f"“{article}” was killed. A killed story never comes back: write a new one that replaces it."
             )
@@ -349,7 +359,7 @@ def recording(article_id: int, verb: str, by: User, clock: Clock, killed_too: bo
         before = timeline_of(article.pk, recorder.clock_says)
         yield recorder
         keys = keys_between(article.pk, before, timeline_of(article.pk, recorder.clock_says))
-        if verb in ACKNOWLEDGED_VERBS:
+        if VERBS[verb].acknowledged:
             keys |= {ACKNOWLEDGED}
         files = map(of_image_file, pictures_ever_in(article))
         PublicChange.objects.note(*keys, *files, clock=lambda: recorder.now)

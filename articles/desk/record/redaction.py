@@ -13,7 +13,7 @@ from django.db.models import Q
 from articles.desk.audit import log
 from articles.desk.content import EMPTY, apply
 from articles.desk.errors import DeskError, WrongStage
-from articles.desk.record.recorder import USABLE, WITHHELD, Recorder, recording
+from articles.desk.record.recorder import Recorder, recording
 from articles.desk.record.redacted_pictures import (
     elsewhere,
     forget_copies,
@@ -24,6 +24,7 @@ from articles.desk.record.redacted_pictures import (
 from articles.desk.record.scrubbing import rewrite
 from articles.desk.record.traces import forget_in_sessions, holding, texts_of, traces
 from articles.desk.saving import keep_aside
+from articles.desk.state import USABLE, WITHHELD
 from articles.models import Address, Article, AuditEntry, Correction, ImageApproval, Redaction, Revision, User, Version
 from articles.models.clock import FOREVER, Clock, system_clock
 from articles.models.redacted_path import PREFIX, redacted_path
@@ -67,7 +68,7 @@ def redact(
     """
     if not reason.strip():
         raise DeskError("Say why: whose order or request is it? The record keeps the reason.")
-    with recording(article_id, "redact", by, clock, killed_too=True) as recorder:
+    with recording(article_id, "redact", by, clock) as recorder:
         article = recorder.article
         chosen = _named(recorder.versions(), versions, "version")
         copies = _named(Revision.objects.filter(article=article), revisions, "revision")

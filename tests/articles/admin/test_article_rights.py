@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.admin.story.verbs import IN_FORM, PAGES
 from articles.desk.permissions import may
+from articles.desk.verbs import IN_FORM, WITH_PAGE
 from articles.models import Article, AuditEntry, Version
 from tests.articles.admin.browsing import LIST, address, sent, signed_in
 from tests.factories import ArticleFactory, BureauFactory, UserFactory, published
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 ROLES = ("Journalist", "Bureau chief", "Editor", "Rights manager", "Administrator", None)
 WHOSE = ("own", "bureau", "foreign")
-PLACES = ("change", "history", "preview", "take", *PAGES)
+PLACES = ("change", "history", "preview", "take", *WITH_PAGE)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_post_by_someone_who_may_not_changes_nothing(role, whose, bureau):
         "base": "1",
     }
     before = (Version.objects.count(), AuditEntry.objects.count(), Article.objects.values().get(pk=article.pk))
-    for verb in (*PAGES, "take"):
+    for verb in (*WITH_PAGE, "take"):
         if not may(person, {"take": "save"}.get(verb, verb), article):
             answer = client.post(address(article, verb), told)
             assert answer.status_code == (403 if may(person, "read", article) else 404), verb

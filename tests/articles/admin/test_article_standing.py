@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from articles.admin.story_state import sentences, state_of
+from articles.admin.story_state import sentences
 from articles.desk import saving, steps
 from articles.desk.record import publishing
+from articles.desk.state import state_of
 from articles.models import Article
 from tests.factories import ArticleFactory, UserFactory, approved, killed, published, submitted, withheld
 

@@ -7,7 +7,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 
 from articles.desk.errors import NotAllowed
-from articles.desk.permissions import MAY, may, require, stories_that
+from articles.desk.permissions import may, require, stories_that
+from articles.desk.verbs import VERBS
 from articles.models import Article, User
 from articles.models.roles import ROLES
 from tests.factories import ArticleFactory, AuthorFactory, BureauFactory, UserFactory
@@ -70,7 +71,7 @@ def test_every_role_is_tried_here() -> None:
 def test_each_role_may_do_what_the_house_says_and_no_more(role: str) -> None:
     person = someone(role)
     stories = stories_of(person)
-    for kind, verb in product(STORIES, MAY.keys() - {"create"}):
+    for kind, verb in product(STORIES, VERBS.keys() - {"create"}):
         assert may(person, verb, stories[kind]) == (verb in EXPECTED[role].get(kind, set())), f"{role}: {verb} {kind}"
     assert may(person, "create") == (role in CREATE)
 
@@ -79,7 +80,7 @@ def test_each_role_may_do_what_the_house_says_and_no_more(role: str) -> None:
 def test_the_table_as_a_query_says_the_same_about_every_story(role: str) -> None:
     person = someone(role)
     stories = stories_of(person).values()
-    for verb in MAY:
+    for verb in VERBS:
         found = stories_that(person, verb).values_list("pk", flat=True)
         assert sorted(found) == sorted(s.pk for s in stories if may(person, verb, s)), f"{role}: {verb}"
 
@@ -88,7 +89,7 @@ def test_the_table_as_a_query_says_the_same_about_every_story(role: str) -> None
 def test_what_can_be_done_to_some_story_is_never_denied_in_general(role: str) -> None:
     person = someone(role)
     stories = stories_of(person).values()
-    assert not {verb for verb in MAY if not may(person, verb) and any(may(person, verb, s) for s in stories)}
+    assert not {verb for verb in VERBS if not may(person, verb) and any(may(person, verb, s) for s in stories)}
 
 
 def test_a_refusal_says_what_and_whom_to_ask() -> None:
@@ -98,8 +99,8 @@ def test_a_refusal_says_what_and_whom_to_ask() -> None:
 
 def test_a_stranger_may_do_nothing() -> None:
     ArticleFactory()
-    assert not any(may(AnonymousUser(), verb) for verb in MAY)
-    assert not any(stories_that(AnonymousUser(), verb).exists() for verb in MAY)
+    assert not any(may(AnonymousUser(), verb) for verb in VERBS)
+    assert not any(stories_that(AnonymousUser(), verb).exists() for verb in VERBS)
 
 
 def test_an_unknown_verb_is_a_fault_of_ours_and_no_permission() -> None:

@@ -10,8 +10,8 @@ from django.db import IntegrityError, connection
 
 from articles.desk import saving, steps
 from articles.desk.errors import DeskError, NotAllowed
-from articles.desk.permissions import MAY
 from articles.desk.record import publishing, redaction
+from articles.desk.verbs import VERBS
 from articles.models import Article, AuditEntry, User, Version
 from tests.conftest import SettableClock
 from tests.factories import (
@@ -112,7 +112,7 @@ def break_the_log() -> None:
 
 def test_every_verb_is_tried_here() -> None:
     # A restriction is recorded by syndication, and tried where its verbs are.
-    assert {deed.verb for deed in DEEDS} == MAY.keys() - {"create", "read", "restrict"}
+    assert {deed.verb for deed in DEEDS} == VERBS.keys() - {"create", "read", "restrict"}
 
 
 @every_deed

@@ -1,0 +1,102 @@
+"""Which verb may be done to a story as it is, and why not: the registry of verbs asked about the copy and the record.
+
+`refuse_impossible` is what the verbs themselves ask, under the story's lock. `possible` is what a page offers: it may offer
+less than could be done (an approved Revision can be approved again), and never more.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.db.models import Q, QuerySet
+
+from articles.desk.errors import WrongStage
+from articles.desk.permissions import may, stories_that
+from articles.desk.state import WITHHELD, StoryState, not_killed, unpublished_edits
+from articles.desk.verbs import IN_FORM, VERBS, WITH_PAGE, Needs, Verb
+from articles.desk.workflow import STEPS, follows
+from articles.models import Article, User
+
+Stage = Article.Stage
+
+#: Whether the record holds what a verb needs.
+HOLDS: Mapping[Needs, Callable[[StoryState], bool]] = {
+    Needs.NOTHING: lambda state: True,
+    Needs.WAS_PUBLIC: lambda state: state.was_public,
+    Needs.LIVE: lambda state: state.live is not None,
+    Needs.SHOWN: lambda state: bool(state.live or state.coming),
+    Needs.WITHHELD: lambda state: state.withheld,
+    Needs.COMING: lambda state: bool(state.coming),
+    Needs.RECORDED: lambda state: state.recorded,
+}
+#: The verbs after which a story waits for somebody: at which stage, for whoever may do which.
+AWAITED = {Stage.SUBMITTED: Verb.APPROVE, Stage.APPROVED: Verb.PUBLISH}
+
+
+def refuse_impossible(verb: str, article: Article, state: StoryState) -> None:
+    """Raises WrongStage where the story's record does not hold what `verb` needs, saying what is so instead."""
+    if not HOLDS[VERBS[verb].needs](state):
+        raise WrongStage(f"“{article}” {_lack(verb, state)}")
+
+
+def _lack(verb: str, state: StoryState) -> str:
+    """Why the record does not hold what the verb needs: the rest of a sentence that begins with the story."""
+    withheld = state.in_force is not None and state.in_force.pub_status == WITHHELD
+    match VERBS[verb].needs:
+        case Needs.WAS_PUBLIC:
+            return f"was never public: there is nothing to {verb} yet. Edit and publish it."
+        case Needs.WITHHELD if withheld:
+            return f"was never public, so nothing can be {verb}d. Publish it."
+        case Needs.WITHHELD:
+            return "is not withheld."
+        case Needs.LIVE:
+            return "is not before readers now."
+        case Needs.COMING:
+            return "has no version that is to come."
+        case Needs.SHOWN if withheld:
+            return "is withheld already."
+    return f"was never published: there is nothing to {verb}. Spike it instead."
+
+
+def possible(user: User, article: Article, state: StoryState) -> list[Verb]:
+    """The verbs that a page offers `user` for the story as it is, in the order of the registry."""
+    return [
+        verb for verb in (*IN_FORM, *WITH_PAGE) if may(user, verb, article) and _offered(verb, user, article, state)
+    ]
+
+
+def _offered(verb: Verb, user: User, article: Article, state: StoryState) -> bool:
+    found = VERBS[verb]
+    if state.killed and not found.killed_too:
+        return False
+    if not (HOLDS[found.needs](state) and HOLDS[found.offered_with](state)):
+        return False
+    if found.offered_at is not None and article.stage not in found.offered_at:
+        return False
+    return verb not in STEPS or _may_step(verb, user, article)
+
+
+def _may_step(verb: Verb, user: User, article: Article) -> bool:
+    """Whether the copy is at a stage from which the verb is done; publishing approves in the same step where `user` may."""
+    if verb is Verb.PUBLISH and may(user, Verb.APPROVE, article) and follows(Verb.APPROVE, article.stage):
+        return True
+    return follows(verb, article.stage)
+
+
+def likely_next(verbs: Sequence[Verb], article: Article, state: StoryState) -> Verb | None:
+    """Of the verbs offered, the one that most often comes next from here; None where that is to save."""
+    edited = (Verb.PUBLISH, Verb.SUBMIT) if unpublished_edits(article, state) else (Verb.SUBMIT,)
+    order = {
+        Stage.DRAFT: edited,
+        Stage.SUBMITTED: (AWAITED[Stage.SUBMITTED], Verb.PUBLISH),
+        Stage.APPROVED: (AWAITED[Stage.APPROVED],),
+        Stage.PUBLISHED: (Verb.RESTORE,),
+        Stage.SPIKED: (Verb.UNSPIKE,),
+    }[Stage(article.stage)]
+    return next((verb for verb in order if verb in verbs), None)
+
+
+def waiting_for(user: User, stories: QuerySet[Article]) -> QuerySet[Article]:
+    """Those of the stories that wait for `user`: handed in and theirs to approve, or approved and theirs to publish."""
+    awaited = Q(pk__in=[])
+    for stage, verb in AWAITED.items():
+        awaited |= Q(stage=stage, pk__in=stories_that(user, verb).values("pk"))
+    return not_killed(stories.filter(awaited))

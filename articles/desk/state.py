@@ -1,0 +1,125 @@
+"""What a story is now: its record as it is at a moment, and the same as queries over many stories.
+
+The buttons, the verbs, the home and the lists all ask here. `Version.objects` has the rules by the clock; what follows
+from them for a story (live, withheld, killed …) is said here once.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from articles.models import Article, AuditEntry, Version
+from articles.models.clock import system_clock
+from articles.models.version import VersionQuerySet
+
+USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD, Version.PubStatus.CANCELED
+
+
+class StoryState(NamedTuple):
+    """A story's record as it is at `now`. `coming`: the Versions that are to come into force, soonest first."""
+
+    now: datetime
+    in_force: Version | None
+    coming: list[Version]
+    was_public: bool
+    killed: bool
+
+    @property
+    def live(self) -> Version | None:
+        """The Version that readers have."""
+        return self.in_force if self.in_force and self.in_force.pub_status == USABLE else None
+
+    @property
+    def withheld(self) -> bool:
+        """Readers had the story and don't have it now, until it is restored."""
+        return bool(self.in_force and self.in_force.pub_status == WITHHELD and self.was_public)
+
+    @property
+    def recorded(self) -> bool:
+        """There is something to kill: in force now, or to come."""
+        return bool(self.in_force or self.coming)
+
+
+def state_of(article: Article, now: datetime | None = None) -> StoryState:
+    """What one story is. Two queries."""
+    return states_of([article], now)[article.pk]
+
+
+def states_of(articles: Iterable[Article], now: datetime | None = None) -> dict[int, StoryState]:
+    """What each story is, by its key. Two queries: Versions not yet overtaken, and which stories readers ever had."""
+    now = now or system_clock()
+    keys = [article.pk for article in articles]
+    versions = Version.objects.filter(article__in=keys)
+    open_now = (versions.in_force(now) | versions.coming(now)).select_related("revision").order_by("in_force_from")
+    rows: dict[int, list[Version]] = {key: [] for key in keys}
+    for version in open_now.defer("body_html", "body_text", "related_lists"):
+        rows[version.article_id].append(version)
+    shown = versions.standing().filter(pub_status=USABLE, in_force_from__lte=now)
+    had = set(shown.values_list("article", flat=True).distinct())
+    return {key: _state(rows[key], key in had, now) for key in keys}
+
+
+def _state(rows: list[Version], was_public: bool, now: datetime) -> StoryState:
+    return StoryState(
+        now=now,
+        in_force=next((version for version in rows if version.has_begun(now)), None),
+        coming=[version for version in rows if not version.has_begun(now)],
+        was_public=was_public,
+        killed=any(version.pub_status == CANCELED for version in rows),
+    )
+
+
+def unpublished_edits(article: Article, state: StoryState) -> bool:
+    """Whether the copy says something else than what readers have."""
+    live = state.live
+    return bool(live and live.revision and live.revision.number != article.revision)
+
+
+def approved_by(article: Article) -> str:
+    """Who approved the approved Revision, from the audit log; "" where it was approved by a command long ago."""
+    entry = (
+        AuditEntry.objects.filter(
+            article=article, verb__in=("approve", "publish"), detail__revision=article.approved_revision
+        )
+        .select_related("by")
+        .order_by("pk")
+        .first()
+    )
+    return str(entry.by) if entry else ""
+
+
+# --- The same, of many stories ---------------------------------------------------------------------------------------
+
+
+def record_of(stories: QuerySet[Article]) -> VersionQuerySet:
+    """Every Version of these stories, each with its story and section."""
+    return Version.objects.filter(article__in=stories.values("pk")).select_related("article", "article__section")
+
+
+def coming(record: VersionQuerySet, now: datetime) -> VersionQuerySet:
+    """Versions that are to come into force, soonest first."""
+    return record.coming(now).order_by("in_force_from")
+
+
+def published_today(record: VersionQuerySet, now: datetime) -> VersionQuerySet:
+    """What is live and was first public since the newsroom's midnight, newest first."""
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return record.public(now).filter(first_published_at__gte=midnight).newest_first()
+
+
+def withheld(record: VersionQuerySet, now: datetime) -> VersionQuerySet:
+    """The stories that are withheld, as `StoryState.withheld`: a Version without words keeps when readers first had it."""
+    return record.in_force(now).filter(pub_status=WITHHELD, first_published_at__isnull=False)
+
+
+def not_killed(stories: QuerySet[Article]) -> QuerySet[Article]:
+    """Those of the stories that were not killed. A killed one never comes back."""
+    return stories.exclude(Exists(Version.objects.filter(article=OuterRef("pk"), pub_status=CANCELED)))
+
+
+def with_live(stories: QuerySet[Article], now: datetime) -> QuerySet[Article]:
+    """The stories, each with `is_live`: whether readers have it."""
+    return stories.annotate(is_live=Exists(Version.objects.public(now).filter(article=OuterRef("pk"))))

@@ -1,0 +1,149 @@
+"""The registry of verbs: everything that is done to a story, each with all that the desk knows of it.
+
+Who may do it, from which stage of the copy, what the record must hold, where it leads. `permissions`, `workflow`, `possible`,
+the recorder and the admin's buttons read this, and nothing else says it again.
+"""
+
+from collections.abc import Mapping
+from enum import Enum, StrEnum
+from typing import NamedTuple
+
+from articles.models import Article
+
+Stage = Article.Stage
+
+
+class Verb(StrEnum):
+    """In the order in which a page offers them. The audit log and addresses have the same words."""
+
+    CREATE = "create"
+    READ = "read"
+    SAVE = "save"
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+    SEND_BACK = "send_back"
+    CORRECT = "correct"
+    RESTORE = "restore"
+    RESCHEDULE = "reschedule"
+    UNSCHEDULE = "unschedule"
+    UNPUBLISH = "unpublish"
+    SPIKE = "spike"
+    UNSPIKE = "unspike"
+    REDACT = "redact"
+    WITHHOLD = "withhold"
+    KILL = "kill"
+    RESTRICT = "restrict"
+
+
+class Reach(Enum):
+    """Whose stories a permission is for."""
+
+    OWN = "own"
+    BUREAU = "bureau"
+    ALL = "all"
+
+
+class Rule(NamedTuple):
+    """A permission (given to groups, editable in the admin) and how far it reaches."""
+
+    permission: str
+    reach: Reach = Reach.ALL
+
+
+class Step(NamedTuple):
+    """From which stages of the copy a verb is done, and the stage that it leads to."""
+
+    start: frozenset[str]
+    end: str
+
+
+class Needs(Enum):
+    """What the record must hold for a verb to be done. `possible` has the test and the sentence for each."""
+
+    NOTHING = "nothing"
+    WAS_PUBLIC = "readers had the story at some time"
+    LIVE = "readers have the story"
+    SHOWN = "readers have the story, or will"
+    WITHHELD = "the story is withheld, and was public"
+    COMING = "a Version is to come"
+    RECORDED = "a Version is in force or to come"
+
+
+class Place(Enum):
+    """Where the desk offers a verb."""
+
+    ELSEWHERE = "at a place of its own: a link, the list of stories, the rights of a story"
+    FORM = "in the form: what was typed is saved first"
+    PAGE = "on a page of its own, which says what it means"
+
+
+class Definition(NamedTuple):
+    """`label`: what a person calls it. `grave`: it can't be taken back, or takes the story from everyone.
+
+    `acknowledged`: whoever does it is told when every process knows of it. `killed_too`: a killed story takes it.
+    `offered_at` and `offered_with` say where it is offered, where that is less than where it can be done.
+    """
+
+    rules: tuple[Rule, ...]
+    label: str = ""
+    place: Place = Place.ELSEWHERE
+    step: Step | None = None
+    needs: Needs = Needs.NOTHING
+    offered_at: frozenset[str] | None = None
+    offered_with: Needs = Needs.NOTHING
+    grave: bool = False
+    acknowledged: bool = False
+    killed_too: bool = False
+
+
+_EDIT = (
+    Rule("edit_any_article"),
+    Rule("edit_bureau_article", Reach.BUREAU),
+    Rule("write_own_article", Reach.OWN),
+)
+_APPROVE = (Rule("approve_any_article"), Rule("approve_bureau_article", Reach.BUREAU))
+_PUBLISH = (Rule("publish_article"),)
+_WITHHOLD = (Rule("withhold_article"),)
+
+_OPEN = frozenset(Stage.values) - {Stage.SPIKED}
+_HANDED_ON = frozenset({Stage.SUBMITTED, Stage.APPROVED})
+_SPIKED = frozenset({Stage.SPIKED})
+
+VERBS: Mapping[str, Definition] = {
+    Verb.CREATE: Definition((Rule("write_own_article"),)),
+    Verb.READ: Definition((Rule("read_any_article"), *_EDIT)),
+    Verb.SAVE: Definition(_EDIT),
+    Verb.SUBMIT: Definition(_EDIT, "Submit", Place.FORM, Step(frozenset({Stage.DRAFT}), Stage.SUBMITTED)),
+    Verb.APPROVE: Definition(
+        _APPROVE,
+        "Approve",
+        Place.FORM,
+        Step(_OPEN, Stage.APPROVED),
+        offered_at=frozenset({Stage.DRAFT, Stage.SUBMITTED}),
+    ),
+    Verb.PUBLISH: Definition(_PUBLISH, "Publish", Place.FORM, Step(frozenset({Stage.APPROVED}), Stage.PUBLISHED)),
+    Verb.SEND_BACK: Definition(_APPROVE, "Send back", Place.PAGE, Step(_HANDED_ON, Stage.DRAFT)),
+    Verb.CORRECT: Definition(
+        (Rule("correct_article"),), "Correct", Place.PAGE, needs=Needs.WAS_PUBLIC, offered_with=Needs.LIVE
+    ),
+    Verb.RESTORE: Definition(_WITHHOLD, "Restore", Place.PAGE, needs=Needs.WITHHELD),
+    Verb.RESCHEDULE: Definition(_PUBLISH, "Reschedule", Place.PAGE, needs=Needs.COMING),
+    Verb.UNSCHEDULE: Definition(_PUBLISH, "Unschedule", Place.PAGE, needs=Needs.COMING),
+    Verb.UNPUBLISH: Definition(
+        _WITHHOLD, "Unpublish", Place.PAGE, Step(_OPEN, Stage.DRAFT), Needs.SHOWN, acknowledged=True
+    ),
+    Verb.SPIKE: Definition(_EDIT, "Spike", Place.PAGE, Step(_OPEN, Stage.SPIKED)),
+    Verb.UNSPIKE: Definition(_EDIT, "Take off the spike", Place.PAGE, Step(_SPIKED, Stage.DRAFT)),
+    Verb.REDACT: Definition(
+        (Rule("redact_record"),), "Redact", Place.PAGE, grave=True, acknowledged=True, killed_too=True
+    ),
+    Verb.WITHHOLD: Definition(_WITHHOLD, "Withhold", Place.PAGE, needs=Needs.SHOWN, grave=True, acknowledged=True),
+    Verb.KILL: Definition(
+        (Rule("kill_article"),), "Kill", Place.PAGE, needs=Needs.RECORDED, grave=True, acknowledged=True
+    ),
+    Verb.RESTRICT: Definition((Rule("restrict_article"),)),
+}
+
+#: The verbs of the form, and those with a page of their own, in order.
+IN_FORM, WITH_PAGE = (tuple(verb for verb in Verb if VERBS[verb].place is place) for place in (Place.FORM, Place.PAGE))
