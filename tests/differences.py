@@ -31,12 +31,12 @@ DIFFERS = re.compile(
 
 #: By each module of ours of which `DIFFERS` finds something, the tests that try it.
 TRIED_BY = {
-    "articles/admin/story/corrections.py": ["tests/articles/admin/test_article_corrections.py"],
     "articles/admin/library/chooser.py": ["tests/articles/admin/test_images.py"],
     "articles/admin/tables/optimistic.py": ["tests/articles/admin/test_optimistic.py"],
     "articles/admin/record/read_only.py": ["tests/articles/admin/test_record_admin.py"],
     "articles/admin/tables/table.py": ["tests/articles/admin/test_reference.py"],
     "articles/admin/story/verb_pages.py": ["tests/articles/admin/test_article_verb_pages.py"],
+    "articles/desk/record/corrections.py": ["tests/articles/desk/test_corrections.py"],
     "articles/desk/idempotency.py": ["tests/articles/desk/test_at_once.py"],
     "articles/desk/importing/reprint.py": ["tests/newsroom/import_reprint/test_options.py"],
     "articles/desk/lock_timeout.py": ["tests/articles/desk/test_sign_in_while_busy.py"],

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
 from articles.admin.attempt import Refused, attempt, report
@@ -13,8 +12,8 @@ from articles.admin.story.editor import StoryText, allow_editor
 from articles.admin.story.outcome import published
 from articles.admin.story_state import due, sentences
 from articles.desk.content import Content, content_of
-from articles.desk.errors import WrongStage
 from articles.desk.permissions import may
+from articles.desk.record.corrections import correct_live
 from articles.desk.record.publishing import correct, live_content
 from articles.desk.revisions import compare
 from articles.desk.state import StoryState, state_of
@@ -64,7 +63,7 @@ def show(request: HttpRequest, article: Article) -> HttpResponse:
         return _page(request, article, stands, form, start, live)
     instead_of = [int(n) for n in request.POST.getlist("instead_of") if n.isascii() and n.isdigit() and len(n) < 10]
     by: Any = request.user
-    version = attempt(lambda: _correct(article, by, form.cleaned_data, start, live, instead_of))
+    version = attempt(lambda: _correct(article, by, form.cleaned_data, start, instead_of))
     if isinstance(version, Refused):
         page = _page(request, article, stands, form, start, live, version.said)
         version.mark(page)
@@ -84,9 +83,7 @@ def _form(
     return CorrectionForm(data, initial={"basis": article.revision})
 
 
-def _correct(
-    article: Article, by: User, told: dict[str, Any], start: str, live: Content | None, instead_of: list[int]
-) -> Version:
+def _correct(article: Article, by: User, told: dict[str, Any], start: str, instead_of: list[int]) -> Version:
     said = {
         "kind": told["kind"],
         "text": told["text"],
@@ -95,16 +92,8 @@ def _correct(
     }
     if start == "copy":
         return correct(article.pk, by, revision=told["basis"], approve=may(by, "approve", article), **said)
-    # What is live must still be what was read: the story is held while both are done.
-    with transaction.atomic():
-        held = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-        now = state_of(held).live
-        if now is None or now.number != told["basis"]:
-            raise WrongStage(
-                "Somebody published this story anew after you had opened it. Your words are below: compare them first."
-            )
-        words = {name: told[name] for name in ("headline", "summary", "body")}
-        return correct(article.pk, by, live=(live or {}) | words, **said)
+    words = {name: told[name] for name in ("headline", "summary", "body")}
+    return correct_live(article.pk, by, words=words, base=told["basis"], **said)
 
 
 def _page(

@@ -1,0 +1,50 @@
+"""Correcting the words that readers have, while the copy and its unfinished edits are left aside."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from articles.desk.content import Content
+from articles.desk.errors import WrongStage
+from articles.desk.permissions import require
+from articles.desk.record.publishing import correct, live_content
+from articles.desk.state import state_of
+from articles.models import Article, User, Version
+from articles.models.clock import Clock, system_clock
+
+
+def correct_live(
+    article_id: int,
+    by: User,
+    kind: str,
+    text: str,
+    words: Content,
+    base: int,
+    changes_meaning: bool = True,
+    instead_of: Iterable[int] | None = None,
+    clock: Clock = system_clock,
+) -> Version:
+    """Correct the live Version: `words` replaces what they name of it, everything else is printed as it was.
+
+    `base` is the number of the live Version that was read. The story is locked while that is compared and the correction
+    recorded. Raises WrongStage where another Version is live by then, and what `publishing.correct` raises.
+    """
+    with transaction.atomic():
+        article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
+        require(by, "correct", article)
+        live = state_of(article, clock()).live
+        if live is None or live.number != base:
+            raise WrongStage(
+                "Somebody published this story anew after you had opened it. Your words are below: compare them first."
+            )
+        standing = live_content(article, clock) or {}
+        return correct(
+            article_id,
+            by,
+            kind,
+            text,
+            live=standing | words,
+            changes_meaning=changes_meaning,
+            instead_of=instead_of,
+            clock=clock,
+        )
