@@ -8,14 +8,13 @@ from articles.models.public_change import SITE, PublicChange, all_of, of_row
 
 
 class InvalidatesPages(models.Model):
-    """A row that takes effect when saved, so that saving or deleting it is a change of what the public sees.
+    """A row that takes effect when it is saved: saving or deleting it changes public pages.
 
-    The record's head is locked before the row is written, and only then the row. A story is published the other way
-    about what it names: the story, the head, and then no more than a share of the rows that it points to. So nobody
-    who holds such a row waits for the head, and nobody waits in a circle. `QuerySet.update` and `.delete` pass this
-    by: call them on what no page shows.
+    The record's head is locked first, then the row is written. Publishing locks the story, then the head, and then takes
+    share locks on the rows that the story points to. So a transaction that holds such a row never waits for the head, and
+    there is no deadlock. `QuerySet.update` and `.delete` skip this: call them only on rows that no page shows.
 
-    `surrogate_keys` says which pages; every page, where a model says nothing else.
+    `surrogate_keys` names the pages; by default every page.
     """
 
     class Meta:

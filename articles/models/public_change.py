@@ -1,12 +1,12 @@
-"""That something the public sees has changed: which pages, by the keys that they were drawn from.
+"""Changes of public pages: each row names, by surrogate keys, the pages that have changed.
 
-Whatever changes what the public sees writes a row here in its own transaction, and every process reads the rows that it
-has not seen (newsroom/http/). So a change made by a command, by another process or on another machine reaches every page
-alike, and a process killed right after COMMIT loses nothing.
+A transaction that changes a public page writes a row here, and every process reads the new rows
+(newsroom/page_cache/invalidation.py). So a change made by a command, by another process or on another machine reaches every
+cache, and a process killed right after COMMIT loses no change.
 
-Who locks what, so that no two wait for each other on PostgreSQL: a story first, where one is changed; then the record's
-head; then any other row that pages show. A story is locked `no_key`, so that whoever holds the head may still point to
-it (a list's entry, a picture's use), which asks for a share of the story's key and nothing else.
+The order of locks, so that no two transactions wait for each other on PostgreSQL: first the story, if one is changed; then
+the record's head; then any other row that pages show. A story is locked `no_key`, so that a transaction that holds the head
+may still point to the story (an entry of a list, a use of a picture), for which PostgreSQL needs only a share lock on its key.
 """
 
 from datetime import datetime, timedelta
@@ -25,24 +25,24 @@ RIGHTS = "rights"
 REVISED = "revised"
 #: Pages on which the slots of a front stand, and those that know which lists stand on one.
 FRONTS = "fronts"
-#: Of what is taken from the public: every process says at once that it has read such a change. No page has this key.
+#: A change that takes something from the public: every process reports at once that it has read it. No page has this key.
 ACKNOWLEDGED = "acknowledged"
 #: A page with this key is purged by every change. No change names it.
 EVERY_CHANGE = "every change"
 
-#: Keys of pages that merely list stories begin so. What they name is which stories there are, never a word of one: a page
-#: purged by such keys alone may be served as it was while the database is away.
+#: The prefix of keys that stand for which stories there are, never for a story's words. A page that is purged by such keys
+#: alone may be served as it was while the database is away.
 STORIES = "stories"
 #: All public stories in order; `STORIES` itself is purged by whatever is recorded.
 LATEST = f"{STORIES}:latest"
 #: The corrections of public stories.
 CORRECTIONS = f"{STORIES}:corrections"
 
-#: How long a row is of use: whoever has not read it by then draws every page anew.
+#: How long a row is kept. A process that has not read it by then clears its whole cache.
 KEPT_FOR = timedelta(days=1)
 
-#: Sent in the process that made a change, once it is committed. Nothing may hang on it: it only makes things sooner.
-noted = Signal()
+#: Sent after commit in the process that made the change. It only speeds up the next reading; no rule may depend on it.
+change_committed = Signal()
 
 
 def of_story(article_id: int) -> str:
@@ -87,21 +87,21 @@ def of_image_file(key: int) -> str:
 
 class PublicChangeManager(models.Manager["PublicChange"]):
     def note(self, *keys: str, clock: Clock = system_clock) -> "PublicChange":
-        """Say that what these keys name has changed, in the transaction that changes it.
+        """Record, in the transaction that makes the change, that the pages with these keys change.
 
-        Called before any other row than the story is locked (see above).
+        Call it before any row but the story is locked (see above).
 
-        The number is taken from the record's head, which stays locked to the end of the transaction: so a higher number
-        never commits before a lower one, and whoever has seen number n has seen all before it.
+        The number comes from the record's head, which stays locked until the transaction ends. So a higher number never
+        commits before a lower one, and a process that has read number n has read all before it.
         """
         with transaction.atomic():
             number = RecordHead.objects.hold().changes + 1
             RecordHead.objects.filter(pk=1).update(changes=number)
-            transaction.on_commit(lambda: noted.send(PublicChange), robust=True)
+            transaction.on_commit(lambda: change_committed.send(PublicChange), robust=True)
             return self.create(number=number, keys=sorted(set(keys)), at=clock())
 
     def drop_old(self, now: datetime) -> int:
-        """Delete the rows that are of no use any more; returns how many those were."""
+        """Delete the rows older than KEPT_FOR, and return how many."""
         return self.filter(at__lt=now - KEPT_FOR).delete()[0]
 
 

@@ -1,4 +1,4 @@
-"""The record's head: the number and moment of what was recorded last, and the lock that whoever records holds."""
+"""The record's head: the number and moment of the last recording, and the lock that every recording takes."""
 
 from datetime import timedelta
 
@@ -22,12 +22,12 @@ class RecordHeadManager(models.Manager["RecordHead"]):
         return max(recorded - clock(), timedelta()) if recorded else timedelta()
 
     def ensure(self) -> "RecordHead":
-        """The one row, made where it is missing (a migrated, empty database has it)."""
+        """The one row, created if it is missing (a migrated, empty database has it)."""
         head, _ = self.get_or_create(pk=1)
         return head
 
     def hold(self) -> "RecordHead":
-        """The one row, locked to the end of the transaction (public_change.py says what is locked before and after)."""
+        """The one row, locked until the transaction ends (public_change.py has the order of locks)."""
         self.ensure()
         return self.select_for_update().get(pk=1)
 

@@ -1,24 +1,24 @@
-"""What a request says its body is. Django reads it before any code of ours has seen the request, and believes it."""
+"""The Content-Type of a request. Django reads and trusts it before any code of ours has seen the request."""
 
 import re
 from typing import Any
 
 # RFC 9110 §8.3.1, with the parameters that a form or a document for us may have.
-_KNOWN = re.compile(
+_KNOWN_TYPE = re.compile(
     r"""[!#$&+.^_0-9a-z-]+/[!#$&+.^_0-9a-z-]+[ \t]*
     (?:;[ \t]*(?:(?:charset=(?:utf-8|"utf-8")|boundary=(?:[^\s";*]{1,200}|"[^"\\]{1,200}"))[ \t]*)?)*""",
     re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
-_LONGEST = 500
+_MAX_LENGTH = 500
 
 
-def of_a_known_kind(environ: dict[str, Any]) -> dict[str, Any]:
-    """The request; without the kind of its body where that has a parameter that is nothing to us.
+def with_known_content_type(environ: dict[str, Any]) -> dict[str, Any]:
+    """The environ; its Content-Type is emptied if it has a parameter that we do not use.
 
-    Everything here is UTF-8. By another `charset` Django would read the address too: one that turns bytes into no text
-    (`hex`) ends in an error before there is an answer, others (`utf-7`) give halves of characters.
+    Everything here is UTF-8. Django would decode the address by another `charset` too: one that yields no text (`hex`) ends
+    in an error before there is a response, others (`utf-7`) yield halves of characters.
     """
-    kind = environ.get("CONTENT_TYPE") or ""
-    if not kind or (len(kind) <= _LONGEST and _KNOWN.fullmatch(kind)):
+    content_type = environ.get("CONTENT_TYPE") or ""
+    if not content_type or (len(content_type) <= _MAX_LENGTH and _KNOWN_TYPE.fullmatch(content_type)):
         return environ
     return environ | {"CONTENT_TYPE": ""}

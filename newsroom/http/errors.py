@@ -1,4 +1,4 @@
-"""Answers when something is wrong: short, never repeating what was sent, and in words that whoever asked reads."""
+"""Error responses: short, never repeating the request, and in the form that the client reads."""
 
 import sys
 from typing import Any
@@ -31,88 +31,88 @@ def refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    said = "The request could not be understood."
-    return given_back(request, 400, NOT_SAVED, said) or refusal(request, 400, said)
+    sentence = "The request could not be understood."
+    return given_back(request, 400, NOT_SAVED, sentence) or refusal(request, 400, sentence)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """On the desk: you are known, and may not do that."""
-    said = (
+    sentence = (
         str(exception) if exception and str(exception) else "You may not do that. Ask an editor or your administrator."
     )
-    back = given_back(request, 403, NOT_SAVED, said[:500])
-    return back or _page("admin/403.html", 403, {"message": said[:500]})
+    form_page = given_back(request, 403, NOT_SAVED, sentence[:500])
+    return form_page or _page("admin/403.html", 403, {"message": sentence[:500]})
 
 
-def refused(request: HttpRequest, why: Refused) -> HttpResponse:
-    """The desk refuses, and the page that asked has not said so itself."""
-    said = str(why.problem)[:500]
+def refused(request: HttpRequest, desk_refusal: Refused) -> HttpResponse:
+    """A refusal of the desk that the view has not handled itself."""
+    sentence = str(desk_refusal.problem)[:500]
     if _by_a_program(request):
-        response = problem(why.status, said)
+        response = problem(desk_refusal.status, sentence)
     else:
-        back = given_back(request, why.status, NOT_SAVED, said)
-        response = back or _page("admin/403.html", why.status, {"message": said})
-    why.mark(response)
+        form_page = given_back(request, desk_refusal.status, NOT_SAVED, sentence)
+        response = form_page or _page("admin/403.html", desk_refusal.status, {"message": sentence})
+    desk_refusal.mark(response)
     return response
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404. At the desk, what was sent to a row that one may not see any more is given back."""
-    said = "What this belongs to is not here, or you may not see it any more."
-    return given_back(request, 404, NOT_SAVED, said) or not_there.not_found(request, exception)
+    """404. At the desk, a form for a row that the user may not see any more is given back."""
+    sentence = "What this belongs to is not here, or you may not see it any more."
+    return given_back(request, 404, NOT_SAVED, sentence) or not_there.not_found(request, exception)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """CSRF: a form from an old page or another site. What a page of ours has sent is given back with a new token.
+    """CSRF: a form from an old page or another site. A form of our own page is given back with a new token.
 
-    Not so what another site has sent: there a button that sends it again would be that site's.
+    A form from another site is not: its button would send that site's words again.
     """
     if from_own_page(request):
-        said = f"Somebody has signed in or out in this browser after you had opened the form. {_who(request)} Then send it again."
-        if back := given_back(request, 403, NOT_SAVED, said, token=get_token(request)):
-            return back
-    said = "This form had expired. Go back, copy your text if the page is empty, reload and send it again."
-    return _page("admin/403.html", 403, {"message": said})
+        sentence = f"Somebody has signed in or out in this browser after you had opened the form. {_signed_in_as(request)} Then send it again."
+        if form_page := given_back(request, 403, NOT_SAVED, sentence, token=get_token(request)):
+            return form_page
+    sentence = "This form had expired. Go back, copy your text if the page is empty, reload and send it again."
+    return _page("admin/403.html", 403, {"message": sentence})
 
 
 def session_ended(request: HttpRequest) -> HttpResponse | None:
-    """403 with what was typed, for a form that a page of ours has sent once its session was over; None for others."""
+    """403 with the typed text, for a form of our own page whose session has ended; None for other requests."""
     if not from_own_page(request):
         return None
-    said = "You are not signed in any more. Sign in, come back to this page, and send it again."
-    return given_back(request, 403, NOT_SAVED, said, sign_in=reverse("admin:login"))
+    sentence = "You are not signed in any more. Sign in, come back to this page, and send it again."
+    return given_back(request, 403, NOT_SAVED, sentence, sign_in=reverse("admin:login"))
 
 
 def database_is_away(exception: BaseException | None) -> bool:
-    """Whether that means that the database is away, or held by another for too long."""
+    """Whether the exception means that the database is away, or locked by another transaction for too long."""
     return isinstance(exception, OperationalError | InterfaceError) or (
         isinstance(exception, DatabaseError) and "lock timeout" in str(exception)
     )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    # Where a page that says "not found" can't be drawn for want of a database, nothing else has looked at that.
+    # A 404 page that fails for want of the database reaches this handler first.
     if database_is_away(sys.exc_info()[1]):
         return busy(request)
     if _by_a_program(request):
         return problem(500, "Something is wrong on our side. It has been noted.")
-    said = "Something is wrong on our side. It has been noted."
-    return given_back(request, 500, NOT_SAVED, said) or _page("500.html", 500)
+    sentence = "Something is wrong on our side. It has been noted."
+    return given_back(request, 500, NOT_SAVED, sentence) or _page("500.html", 500)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
     """503: the database is away or held by another writer."""
-    said = "The newsroom's database is busy or away. Ask again in a few seconds."
+    sentence = "The newsroom's database is busy or away. Ask again in a few seconds."
     if _by_a_program(request):
-        answer = problem(503, said)
+        response = problem(503, sentence)
     else:
-        answer = given_back(request, 503, NOT_SAVED, BUSY) or _page("503.html", 503)
-    answer["Retry-After"] = "5"
-    return answer
+        response = given_back(request, 503, NOT_SAVED, BUSY) or _page("503.html", 503)
+    response["Retry-After"] = "5"
+    return response
 
 
-def _who(request: HttpRequest) -> str:
-    """In whose name a form would be sent now."""
+def _signed_in_as(request: HttpRequest) -> str:
+    """A sentence that says as whom a form would be sent now."""
     if request.user.is_authenticated:
         return f"Whoever sends it now does so as {show_controls(str(request.user))}: look whether that is you."
     return "Nobody is signed in now: sign in first, in another tab."
@@ -122,5 +122,5 @@ def _by_a_program(request: HttpRequest) -> bool:
     return request.path_info.startswith("/api/")
 
 
-def _page(template: str, status: int, shown: dict[str, Any] | None = None) -> HttpResponse:
-    return HttpResponse(get_template(template).render(shown or {}), status=status)
+def _page(template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
+    return HttpResponse(get_template(template).render(context or {}), status=status)

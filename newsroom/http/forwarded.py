@@ -1,4 +1,4 @@
-"""RFC 7239 `Forwarded`, read from the end: the last element that is not one of our proxies is who asked."""
+"""RFC 7239 `Forwarded`, read from the end: the last element that is not one of our proxies is the client."""
 
 from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
@@ -14,8 +14,8 @@ class Hop(NamedTuple):
     scheme: str
 
 
-def who_asked(environ: Mapping[str, Any], proxies: Networks) -> Hop:
-    """Who asked, and how: what our own proxies say in `Forwarded`, or else what the connection says itself.
+def client_hop(environ: Mapping[str, Any], proxies: Networks) -> Hop:
+    """The client's address and scheme: from `Forwarded` of our own proxies, or else from the connection itself.
 
     `X-Forwarded-For` is not read at all: a server gateway can't tell it from `X_Forwarded_For`, which a
     stranger may send beside it. `Forwarded` has no separator in its name to be forged with.
@@ -29,9 +29,9 @@ def who_asked(environ: Mapping[str, Any], proxies: Networks) -> Hop:
 
 
 def last_hop(header: str, proxies: Networks) -> Hop:
-    """Who asked the outermost proxy of ours. Elements left of it were written by strangers and count for nothing.
+    """The client of our outermost proxy. Elements to its left were written by strangers and are ignored.
 
-    Of a long header the end is read: what our proxies wrote, whatever a stranger put before it.
+    Only the end of a long header is read: it holds the elements of our own proxies.
     """
     hop = Hop("", "")
     for element in reversed(header[-2000:].split(",")):

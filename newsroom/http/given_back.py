@@ -1,4 +1,4 @@
-"""What was typed is given back: a form of the desk that could not be saved is answered with a page that has its words."""
+"""Giving typed text back: a form of the desk that could not be saved is answered with a page that contains its fields."""
 
 import re
 from typing import NamedTuple
@@ -10,17 +10,16 @@ from django.http.multipartparser import MultiPartParserError
 from django.template.loader import get_template
 
 CSRF_FIELD = "csrfmiddlewaretoken"
-#: Fields of a form that hold none of a person's words: tokens, keys, counts of rows, rows that are only a pattern for new
-#: ones, and the button that was pressed.
-_OURS = re.compile(
+#: Fields of a form that nobody typed: tokens, keys, counts of rows, the template of a new row, and the pressed button.
+_NOT_TYPED = re.compile(
     r"(csrfmiddlewaretoken|_.*|base|basis|after|opened|do|from|key|seed|kept|(.*-)?id|.*_FORMS|.*_key|.*-__prefix__-.*)\Z"
 ).match
 #: A field of a row among others, as Django's formsets name it: the row's kind, its number from 0, the field.
-_OF_A_ROW = re.compile(r"(?P<rows>.+)-(?P<number>\d{1,6})-(?P<field>[^-]+)\Z").match
+_ROW_FIELD = re.compile(r"(?P<rows>.+)-(?P<number>\d{1,6})-(?P<field>[^-]+)\Z").match
 
 
 class TypedField(NamedTuple):
-    """What came with a form. `long`: it is shown as a text; `hidden`: nobody typed it."""
+    """A field of a submitted form. `long`: shown as a text area; `hidden`: nobody typed it."""
 
     name: str
     value: str
@@ -30,29 +29,28 @@ class TypedField(NamedTuple):
 
 
 def typed_fields(request: HttpRequest) -> list[TypedField]:
-    """What was sent to the desk; nothing where a password is in it, or no word of a person.
+    """The fields of a submitted desk form; empty if one is a password or if nobody typed any of them.
 
-    Empty for what is no form of the desk, and for what another site has sent: on our page it would become our own form,
-    and whoever pressed its button would save that site's words. Files can't be given back.
+    Empty too for other requests and for a form from another site: on our page it would become our own form, and a user who
+    pressed its button would save that site's words. Files can't be given back.
     """
     if request.method != "POST" or not request.path_info.startswith("/admin/") or _from_another_site(request):
         return []
     try:
-        sent = [(name, value) for name, values in request.POST.lists() for value in values]
+        pairs = [(name, value) for name, values in request.POST.lists() for value in values]
     except (OSError, MultiPartParserError, BadRequest, SuspiciousOperation):
         return []
-    fields = [_typed(name, value) for name, value in sent]
+    fields = [_typed(name, value) for name, value in pairs]
     no_words = all(field.hidden for field in fields)
-    return [] if no_words or any("password" in name for name, _ in sent) else fields
+    return [] if no_words or any("password" in name for name, _ in pairs) else fields
 
 
 def given_back(
-    request: HttpRequest, status: int, heading: str, said: str, sign_in: str = "", token: str = ""
+    request: HttpRequest, status: int, heading: str, sentence: str, sign_in: str = "", token: str = ""
 ) -> HttpResponse | None:
-    """A page that says what is wrong, with what was typed and a button that sends it again; None where nothing was.
+    """A page that says what is wrong, with the typed fields and a button that sends them again; None if there are none.
 
-    `sign_in`: the address where one signs in; `token`: the CSRF token that the form is sent with from now on.
-    Needs no database.
+    `sign_in`: the address of the sign-in form; `token`: the CSRF token of the form from now on. Needs no database.
     """
     fields = typed_fields(request)
     if not fields:
@@ -60,22 +58,22 @@ def given_back(
     if token:
         fields = [field for field in fields if field.name != CSRF_FIELD]
         fields.append(TypedField(CSRF_FIELD, token, "", long=False, hidden=True))
-    shown = {
+    context = {
         "heading": heading,
-        "said": said,
+        "sentence": sentence,
         "fields": fields,
         "action": request.get_full_path(),
         "sign_in": sign_in,
     }
-    response = HttpResponse(get_template("admin/given_back.html").render(shown), status=status)
+    response = HttpResponse(get_template("admin/given_back.html").render(context), status=status)
     response["Cache-Control"] = "private, no-store"
     return response
 
 
 def from_own_page(request: HttpRequest) -> bool:
-    """Whether the browser says that a page of ours has sent the form, and not another site (Fetch Metadata §2.3).
+    """Whether the browser says that the form was sent by a page of ours (Fetch Metadata §2.3).
 
-    Older browsers say where a form came from (RFC 6454 §7).
+    Older browsers send `Origin` alone (RFC 6454 §7).
     """
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
@@ -83,7 +81,7 @@ def from_own_page(request: HttpRequest) -> bool:
 
 
 def _from_another_site(request: HttpRequest) -> bool:
-    """Whether the browser names another origin than ours as the sender; a program that names none sends its own words."""
+    """Whether the browser names another origin than ours as the sender. A program that names none is trusted."""
     if "Sec-Fetch-Site" in request.headers or "Origin" in request.headers:
         return not from_own_page(request)
     referer = request.headers.get("Referer", "")
@@ -95,12 +93,14 @@ def _our_origins(request: HttpRequest) -> set[str]:
 
 
 def _label(name: str) -> str:
-    """How a person calls a field: rows are counted from one."""
-    if row := _OF_A_ROW(name):
+    """A field's name for people: rows are counted from one."""
+    if row := _ROW_FIELD(name):
         name = f"{row['rows']} {int(row['number']) + 1}, {row['field']}"
     return name.replace("_", " ").replace("-", " ").strip().capitalize()
 
 
 def _typed(name: str, value: str) -> TypedField:
     label = _label(name)
-    return TypedField(name, value, label, long=len(value) > 80 or "\n" in value, hidden=not value or bool(_OURS(name)))
+    return TypedField(
+        name, value, label, long=len(value) > 80 or "\n" in value, hidden=not value or bool(_NOT_TYPED(name))
+    )

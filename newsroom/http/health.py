@@ -11,11 +11,11 @@ from newsroom.http.errors import plain_response
 def health(request: HttpRequest) -> HttpResponse:
     """Whether readers are served, for load balancers and containers: 200 or 503, and a word.
 
-    Whoever may read the audit log is told besides what else is wrong, a line each.
+    A user who may read the audit log also gets every known problem, a line each.
     """
     if not readers_are_served():
         response = plain_response(503, "Readers are not served.")
         response["Retry-After"] = "5"
         return response
-    told = problems() if request.user.has_perm("articles.view_auditentry") else []
-    return plain_response(200, "\n".join(["ok", *told]))
+    problem_lines = problems() if request.user.has_perm("articles.view_auditentry") else []
+    return plain_response(200, "\n".join(["ok", *problem_lines]))

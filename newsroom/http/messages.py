@@ -1,4 +1,4 @@
-"""Where a message to a person waits for that person's next page: in a cookie of this very host, else in the session."""
+"""Storage of messages until the user's next page: in a cookie of this very host, else in the session."""
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage

@@ -1,12 +1,12 @@
-"""Which answers anyone may keep. What set a cookie, looked at one, or needed a login is nobody else's."""
+"""Which responses shared caches may store. One that set or read a cookie, or needed a login, is private."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, set_response_etag
 
-#: Others may keep a page but must ask before each use, so that a kill is everywhere at once; and the same words for
-#: every answer, so that none tells when something is due.
+#: Other caches may store a page but must revalidate it before each use, so that a kill is everywhere at once. The value is
+#: the same for every response, so that none reveals a coming change.
 PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
 

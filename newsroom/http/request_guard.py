@@ -1,4 +1,4 @@
-"""The request guard: what every request passes first. Hostile or oversized input ends here with a clear answer, never a 500."""
+"""The request guard, the first middleware. Hostile or oversized input ends here with a clear response, never a 500."""
 
 import logging
 from collections.abc import Callable
@@ -14,13 +14,13 @@ from articles.desk.errors import Busy, DeskError
 from articles.models.whole_files import RETRY_AFTER, store_failure
 from articles.text.errors import UnfitText
 from newsroom.http.errors import NOT_SAVED, busy, database_is_away, refusal, refused
-from newsroom.http.forwarded import who_asked
+from newsroom.http.forwarded import client_hop
 from newsroom.http.given_back import given_back
 
-log = logging.getLogger("newsroom.door")
+log = logging.getLogger("newsroom.request_guard")
 
 LONGEST_PATH, LONGEST_QUERY = 4_096, 4_096
-#: Bodies up to LARGEST_UPLOAD are taken only where a picture is handed in.
+#: The only addresses that accept bodies up to LARGEST_UPLOAD: those where pictures are uploaded.
 UPLOADS = "/admin/articles/image/"
 
 
@@ -39,7 +39,7 @@ class RequestGuard:
             return self.refusal(request) or self.get_response(self._behind_proxies(request))
 
     def refusal(self, request: HttpRequest) -> HttpResponse | None:
-        """413, 414 or 422 for what nobody sends in good faith."""
+        """413, 414 or 422 for a request that no browser sends in good faith."""
         query = request.META.get("QUERY_STRING", "")
         if len(query) > LONGEST_QUERY:
             return refusal(request, 414, "The address is too long.")
@@ -47,35 +47,35 @@ class RequestGuard:
             return refusal(request, 422, "The address holds a character that no address has.")
         length = request.META.get("CONTENT_LENGTH") or "0"
         limit = largest_body(request.path_info)
-        # RFC 9110 §8.6: ASCII digits. Python would take other scripts' digits for such, and then not convert them.
+        # RFC 9110 §8.6: ASCII digits. `isdigit` accepts digits of other scripts, some of which `int` refuses.
         if not (length.isascii() and length.isdigit()) or len(length) > 15 or int(length) > limit:
             log.info("refused a body of %r bytes at %r", length[:20], request.path_info[:100])
             return refusal(request, 413, f"That is more than the {limit // 1024 // 1024} MB that can be sent here.")
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A database that is away or busy is said, with a time to come back; the form is still in the browser."""
+        """503 with Retry-After while the database is away or busy, and the responses to refusals of the desk."""
         if database_is_away(exception) or isinstance(exception, Busy):
             log.error("database away or busy at %r: %s", request.path_info[:100], exception)
             return busy(request)
         if isinstance(exception, DeskError | UnfitText):
             return refused(request, refusal_of(exception))
-        if failed := store_failure(exception):
+        if failure := store_failure(exception):
             log.error("a store of files failed at %r: %s", request.path_info[:100], exception)
-            answer = given_back(request, failed.status, NOT_SAVED, str(failed)) or refusal(
-                request, failed.status, str(failed)
+            response = given_back(request, failure.status, NOT_SAVED, str(failure)) or refusal(
+                request, failure.status, str(failure)
             )
-            answer["Retry-After"] = str(RETRY_AFTER)
-            return answer
+            response["Retry-After"] = str(RETRY_AFTER)
+            return response
         if isinstance(exception, OverflowError | DataError):
-            # Forms refuse such numbers at their fields; this is for what none of them has thought of.
+            # Forms refuse such numbers at their fields; this is the last resort.
             log.error("a value that no column holds at %r: %s", request.path_info[:100], exception)
-            said = "A number or text in the request is larger than anything here."
-            return given_back(request, 422, NOT_SAVED, said) or refusal(request, 422, said)
+            sentence = "A number or text in the request is larger than anything here."
+            return given_back(request, 422, NOT_SAVED, sentence) or refusal(request, 422, sentence)
         return None
 
     def _behind_proxies(self, request: HttpRequest) -> HttpRequest:
         """Believe `Forwarded` (RFC 7239) from our own proxies alone."""
-        hop = who_asked(request.META, self.proxies)
+        hop = client_hop(request.META, self.proxies)
         request.META |= {"REMOTE_ADDR": hop.address, "wsgi.url_scheme": hop.scheme}
         return request

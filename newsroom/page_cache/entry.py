@@ -1,4 +1,4 @@
-"""A finished page: its bytes, whole and compressed, and the answers that they make."""
+"""A cache entry: the bytes of a finished page, whole and compressed, and the responses made from them."""
 
 import gzip
 import re
@@ -15,25 +15,25 @@ from articles.models.clock import FOREVER
 StartResponse = Callable[..., Any]
 Headers = list[tuple[str, str]]
 
-#: Best first. What a reader's program must say to be given it, RFC 9110 §12.5.3.
+#: Content codings, the best first; a request names those that it accepts (RFC 9110 §12.5.3).
 _ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
-_WORTH_IT = re.compile(r"text/|application/(xml|json|[a-z.-]+\+(xml|json))|image/svg")
-#: Smaller ones gain nothing.
-_SMALLEST = 500
-#: RFC 9110 §15.4.5: what a 304 repeats of the 200; and what a front cache is told with each.
-_REPEATED = ("cache-control", "content-location", "etag", "expires", "vary", "surrogate-key", "surrogate-control")
-#: What is told anew with each answer.
-_OURS = ("content-length", "etag", "vary", "date")
+_COMPRESSIBLE = re.compile(r"text/|application/(xml|json|[a-z.-]+\+(xml|json))|image/svg")
+#: Bytes. Smaller bodies gain nothing by compression.
+_SMALLEST_COMPRESSED = 500
+#: The headers of a 200 that a 304 repeats (RFC 9110 §15.4.5), and the headers for a front cache.
+_HEADERS_OF_304 = ("cache-control", "content-location", "etag", "expires", "vary", "surrogate-key", "surrogate-control")
+#: Headers that are made for each response.
+_HEADERS_PER_RESPONSE = ("content-length", "etag", "vary", "date")
 
 
 class CacheEntry(NamedTuple):
-    """`forms`: the bytes by encoding ("" is none). `tag`: the ETag's inside, to which an encoding adds its name.
+    """`forms`: the body by encoding ("" is none). `tag`: the ETag's inside, to which an encoding adds its name.
 
-    `number`: the last change that was looked at when it was drawn. `until`: the moment at which it is out of date;
-    while the database is away it is served on until `stale_until`, when it says what is no longer so.
+    `number`: the last change that the drawing took into account. `until`: the moment at which the entry is out of date.
+    While the database is away, the entry is served until `stale_until`: from that moment on it would be wrong.
     """
 
     headers: tuple[tuple[str, str], ...]
@@ -44,62 +44,62 @@ class CacheEntry(NamedTuple):
     until: datetime
     stale_until: datetime = FOREVER
     status: str = "200 OK"
-    #: What the server makes of it for each encoding, so that it need not be made again.
-    answers: dict[str, Any] | None = None
+    #: The server's finished responses by encoding, so that each is made once.
+    responses: dict[str, Any] | None = None
 
     @property
     def size(self) -> int:
-        """Bytes that it takes in memory, about."""
-        words = sum(len(name) + len(value) for name, value in self.headers)
-        keys = sum(len(key) + 100 for key in self.keys)
-        return sum(map(len, self.forms.values())) + words + keys + 2_000
+        """Approximate bytes in memory."""
+        header_bytes = sum(len(name) + len(value) for name, value in self.headers)
+        key_bytes = sum(len(key) + 100 for key in self.keys)
+        return sum(map(len, self.forms.values())) + header_bytes + key_bytes + 2_000
 
 
 def make_entry(
     headers: Headers, body: bytes, keys: Iterable[str], number: int, until: datetime, stale_until: datetime = FOREVER
 ) -> CacheEntry:
-    """Make a page of what was drawn, compressed once and for all."""
-    told = {name.lower(): value for name, value in headers}
+    """A cache entry of a drawn response. Its body is compressed here, once."""
+    header_map = {name.lower(): value for name, value in headers}
     forms = {"": body}
-    if len(body) >= _SMALLEST and _WORTH_IT.match(told.get("content-type", "")):
+    if len(body) >= _SMALLEST_COMPRESSED and _COMPRESSIBLE.match(header_map.get("content-type", "")):
         forms |= {name: compress(body) for name, compress in _ENCODINGS.items()}
-    kept = tuple((name, value) for name, value in headers if name.lower() not in _OURS)
-    tag = told.get("etag", "").removeprefix("W/").strip('"')
-    return CacheEntry(kept, tag, forms, frozenset(keys), number, until, stale_until, answers={})
+    stored_headers = tuple((name, value) for name, value in headers if name.lower() not in _HEADERS_PER_RESPONSE)
+    tag = header_map.get("etag", "").removeprefix("W/").strip('"')
+    return CacheEntry(stored_headers, tag, forms, frozenset(keys), number, until, stale_until, responses={})
 
 
-def respond(page: CacheEntry, environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-    """200, or 304 to one who has these very words. `Range` is not looked at, which RFC 9110 §14.2 allows."""
-    encoding = choose_encoding(page.forms, environ.get("HTTP_ACCEPT_ENCODING", ""))
-    told = headers_of(page, encoding)
-    if told.etag and etag_matches(told.etag, environ.get("HTTP_IF_NONE_MATCH", "")):
-        start_response("304 Not Modified", told.unchanged)
+def respond(entry: CacheEntry, environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    """The entry as a response: 304 if the request names its ETag, 200 otherwise. `Range` is ignored (RFC 9110 §14.2)."""
+    encoding = choose_encoding(entry.forms, environ.get("HTTP_ACCEPT_ENCODING", ""))
+    entry_headers = headers_of(entry, encoding)
+    if entry_headers.etag and etag_matches(entry_headers.etag, environ.get("HTTP_IF_NONE_MATCH", "")):
+        start_response("304 Not Modified", entry_headers.unchanged)
         return []
-    start_response(page.status, told.headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.forms[encoding]]
+    start_response(entry.status, entry_headers.headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [entry.forms[encoding]]
 
 
 class EntryHeaders(NamedTuple):
-    """The headers of a page in one encoding, of the whole answer and of a 304. `etag` is "" where the page has none."""
+    """The headers of an entry in one encoding: of the 200 and of the 304 (`unchanged`). `etag` is "" if it has none."""
 
     etag: str
     headers: Headers
     unchanged: Headers
 
 
-def headers_of(page: CacheEntry, encoding: str) -> EntryHeaders:
-    etag = f'"{page.tag}{"-" if encoding else ""}{encoding}"' if page.tag else ""
-    headers = [*page.headers, *([("ETag", etag)] if etag else [])]
-    if len(page.forms) > 1:
+def headers_of(entry: CacheEntry, encoding: str) -> EntryHeaders:
+    etag = f'"{entry.tag}{"-" if encoding else ""}{encoding}"' if entry.tag else ""
+    headers = [*entry.headers, *([("ETag", etag)] if etag else [])]
+    if len(entry.forms) > 1:
         headers.append(("Vary", "Accept-Encoding"))
-    unchanged = [pair for pair in headers if pair[0].lower() in _REPEATED]
+    unchanged = [pair for pair in headers if pair[0].lower() in _HEADERS_OF_304]
     if encoding:
         headers.append(("Content-Encoding", encoding))
-    return EntryHeaders(etag, [*headers, ("Content-Length", str(len(page.forms[encoding])))], unchanged)
+    return EntryHeaders(etag, [*headers, ("Content-Length", str(len(entry.forms[encoding])))], unchanged)
 
 
 def choose_encoding(forms: Mapping[str, bytes], accepted: str) -> str:
-    """The best encoding that there is and that is accepted; "" where there is none."""
+    """The best encoding that the entry has and the request accepts; "" if there is none."""
     if len(forms) == 1 or not accepted:
         return ""
     return best_encoding(accepted[:500])
@@ -107,16 +107,16 @@ def choose_encoding(forms: Mapping[str, bytes], accepted: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def best_encoding(accepted: str) -> str:
-    weights = dict(_weight(part) for part in accepted.lower().split(","))
-    return next((name for name in _ENCODINGS if weights.get(name, weights.get("*", False))), "")
+    accepted_codings = dict(_accepted_coding(part) for part in accepted.lower().split(","))
+    return next((name for name in _ENCODINGS if accepted_codings.get(name, accepted_codings.get("*", False))), "")
 
 
-def _weight(part: str) -> tuple[str, bool]:
+def _accepted_coding(part: str) -> tuple[str, bool]:
     """A coding's name, and whether it is accepted at all (`q=0` says that it isn't)."""
     name, _, weight = part.replace(" ", "").partition(";")
     return name.strip(), re.fullmatch(r"q=0(\.0*)?", weight) is None
 
 
-def etag_matches(etag: str, said: str) -> bool:
+def etag_matches(etag: str, if_none_match: str) -> bool:
     """`If-None-Match`, compared weakly (RFC 9110 §13.1.2)."""
-    return bool(said) and any(tag in ("*", etag, f"W/{etag}") for tag in parse_etags(said[:4_000]))
+    return bool(if_none_match) and any(tag in ("*", etag, f"W/{etag}") for tag in parse_etags(if_none_match[:4_000]))

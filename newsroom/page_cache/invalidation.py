@@ -1,8 +1,8 @@
-"""The reader of changes: in each process, off the path of requests, it reads what has changed and purges the pages.
+"""The reader of changes: a thread in each process that reads the rows of PublicChange and purges the page cache.
 
-A kill that was committed anywhere is in every process within a second: rows are read at least every 500 ms while anyone
-asks, and whoever asks when the last reading is too old (the machine slept, the process was stopped, nobody asked for a
-while) waits for the next one. While the database is known to be away nobody waits, and what is kept is served on.
+A kill that was committed anywhere reaches every process within a second: rows are read at least every 500 ms while requests
+arrive. A request that finds the last reading too old (the machine slept, the process was stopped, no request came for a
+while) waits for the next reading. While the database is known to be away, no request waits and cache entries are served.
 """
 
 import contextlib
@@ -22,30 +22,30 @@ from articles.desk.lock_timeout import short_lock_timeout
 from articles.models import CacheProcess, PublicChange, RecordHead
 from articles.models.cache_process import LIVE_FOR
 from articles.models.clock import Clock, system_clock
-from articles.models.public_change import ACKNOWLEDGED, noted
+from articles.models.public_change import ACKNOWLEDGED, change_committed
 from newsroom.page_cache.store import PageStore, Stores
 
 log = logging.getLogger("newsroom.pages")
 
 #: Seconds between two readings.
-EVERY = 0.4
-#: Seconds after which a reading is too old to answer by.
-FRESH = 0.8
-#: One who waits does so in this many turns of so many seconds. Turns, not a deadline: a process that was stopped
-#: meanwhile would find a deadline past.
-TURNS, TURN = 7, 0.1
-#: Seconds for which it is believed that the database is away, once it has failed, or has not answered one who waited.
-AWAY = 3.0
-SILENT = 5.0
-#: Seconds without a request after which the thread ends and its connection is closed, where no page is kept: one that is
-#: kept may be served while the database is away, so that what changes must be read as long as there is one.
-IDLE = 30.0
-#: Seconds that a reading waits for the database: less than it is believed to be away after one has failed.
-READ_PATIENCE = 2.0
-#: Seconds between two sayings that this process lives and what it has read; and how long it waits for another writer.
-TELL_EVERY, TELL_PATIENCE = 3.0, 0.05
+READ_EVERY = 0.4
+#: Seconds for which a reading is recent enough to serve cache entries by.
+FRESH_FOR = 0.8
+#: A request waits for a reading in this many attempts of this many seconds. It has no deadline: in a process that was
+#: stopped meanwhile, a deadline would have passed.
+ATTEMPTS, ATTEMPT_TIMEOUT = 7, 0.1
+#: Seconds for which the database counts as away: after an error, and after a request waited for a reading in vain.
+AWAY_AFTER_ERROR = 3.0
+AWAY_AFTER_TIMEOUT = 5.0
+#: Seconds without a request after which the thread ends and closes its connection, if the cache is empty. An entry may be
+#: served while the database is away, so changes are read as long as there is one.
+IDLE_TIMEOUT = 30.0
+#: Seconds that a reading waits for the database: less than AWAY_AFTER_ERROR.
+READ_TIMEOUT = 2.0
+#: Seconds between two reports that this process is alive and what it has read; and the lock timeout of a report.
+REPORT_EVERY, REPORT_TIMEOUT = 3.0, 0.05
 
-#: A clock that goes on while the machine sleeps, where there is one.
+#: A clock that also runs while the machine sleeps, if the system has one.
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
@@ -54,188 +54,191 @@ def _now() -> float:
 
 
 class ChangeReader:
-    """What has been read. `seen` is the number of the last change, 0 before the first reading."""
+    """Reads changes and purges `pages`. `last_change`: the number of the last change read, 0 before the first reading."""
 
     def __init__(self, pages: PageStore | Stores) -> None:
         self.pages = pages
-        self.seen = 0
-        self._read_at = self._asked_at = self._away_until = float("-inf")
-        self._reading, self._turn = threading.Lock(), threading.Condition()
+        self.last_change = 0
+        self._read_at = self._last_request = self._database_away_until = float("-inf")
+        self._read_lock, self._reading_ended = threading.Lock(), threading.Condition()
         self._wake = threading.Event()
         self._stopping = False
         self._thread: threading.Thread | None = None
-        self._process, self._name = 0, ""
-        self._tried_at, self._told_at = float("-inf"), float("-inf")
-        self._asked_to_tell = False
-        #: Whether the last reading was one, so that all was known until then.
-        self._followed = False
-        noted.connect(self._noted)
+        self._process_id, self._process_name = 0, ""
+        self._last_attempt, self._last_report = float("-inf"), float("-inf")
+        self._report_requested = False
+        #: Whether every change was known up to the last reading.
+        self._last_reading_succeeded = False
+        change_committed.connect(self._on_change)
 
     def now(self, clock: Clock = system_clock) -> datetime:
-        """The readers' now: what the clock says."""
+        """The moment that readers see the site at."""
         return clock()
 
     @property
     def fresh(self) -> bool:
-        return _now() - self._read_at <= FRESH
+        return _now() - self._read_at <= FRESH_FOR
 
     @property
-    def away(self) -> bool:
+    def database_away(self) -> bool:
         """Whether the database is known to be away."""
-        return _now() < self._away_until
+        return _now() < self._database_away_until
 
     @property
     def ready(self) -> bool:
-        """Whether what is kept may be answered with now, without waiting."""
-        return self.fresh or self.away
+        """Whether a request may be answered from the cache without waiting for a reading."""
+        return self.fresh or self.database_away
 
     @property
-    def announced(self) -> bool:
-        """Whether this process has said that it keeps pages, so that whoever kills a story waits for it.
+    def registered(self) -> bool:
+        """Whether this process has its row in CacheProcess, so that a kill waits for it.
 
-        Until then it keeps none: where SQLite's one writer is at work, that may take a while.
+        Until then the process stores no page. On SQLite the row may have to wait for another writer.
         """
-        return self._process == os.getpid() and self._told_at > float("-inf")
+        return self._process_id == os.getpid() and self._last_report > float("-inf")
 
     def catch_up(self) -> None:
-        """Wait until the cache may be served: no wait at all, unless this process paused."""
-        self._asked_at = _now()
-        if self._process != os.getpid():
+        """Wait until the cache may be served. There is no wait unless the last reading is too old."""
+        self._last_request = _now()
+        if self._process_id != os.getpid():
             self._read_at = float("-inf")  # a child has none of its parent's threads
         if self.fresh:
             return
-        with self._turn:
-            for _ in range(TURNS):
-                # Each time: a thread that has nothing to do may just be ending.
+        with self._reading_ended:
+            for _ in range(ATTEMPTS):
+                # In each attempt: an idle thread may be ending just now.
                 self._start()
-                if self.fresh or self.away:
+                if self.fresh or self.database_away:
                     return
                 self._wake.set()
-                self._turn.wait(TURN)
-            self._go_on_without(SILENT)
-        log.error("the database has not said within %s s what has changed; kept pages are served on", TURNS * TURN)
+                self._reading_ended.wait(ATTEMPT_TIMEOUT)
+            self._serve_without_database(AWAY_AFTER_TIMEOUT)
+        log.error(
+            "the database has not said within %s s what has changed; kept pages are served on",
+            ATTEMPTS * ATTEMPT_TIMEOUT,
+        )
 
     def read(self) -> None:
-        """One reading, in the thread that calls. The head first: rows that come later are the next reading's."""
-        with self._reading:
+        """Read the changes once, in the calling thread. The head is read first, so later rows wait for the next reading."""
+        with self._read_lock:
             self._read()
 
     def _read(self) -> None:
         began = _now()
         last = RecordHead.objects.values_list("changes", flat=True).first() or 0
-        if last < self.seen or not self._follow(last):
-            log.warning("changes up to %s can't be followed from %s; every page is drawn anew", last, self.seen)
-            self.pages.forget(last)
-        self.seen = last
-        with self._turn:
-            self._read_at, self._away_until, self._followed = began, float("-inf"), True
-            self._turn.notify_all()
+        if last < self.last_change or not self._purge_up_to(last):
+            log.warning("changes up to %s can't be followed from %s; every page is drawn anew", last, self.last_change)
+            self.pages.clear(last)
+        self.last_change = last
+        with self._reading_ended:
+            self._read_at, self._database_away_until, self._last_reading_succeeded = began, float("-inf"), True
+            self._reading_ended.notify_all()
 
-    def _follow(self, last: int) -> bool:
-        """Purge what the changes up to `last` touch; False where some of their rows are gone."""
-        if last == self.seen:
+    def _purge_up_to(self, last: int) -> bool:
+        """Purge the entries that the changes up to `last` touch. False if some rows of these changes have been deleted."""
+        if last == self.last_change:
             self.pages.purge([], last)
             return True
-        if not self.seen:
-            # What was kept before the first reading is as of a moment that nobody followed from.
-            self.pages.forget(last)
+        if not self.last_change:
+            # Entries from before the first reading may have missed a change.
+            self.pages.clear(last)
             return True
-        rows = changes_between(self.seen, last)
-        if len(rows) != last - self.seen:
+        rows = changes_between(self.last_change, last)
+        if len(rows) != last - self.last_change:
             return False
         self.pages.purge(rows, last)
-        self._asked_to_tell |= any(ACKNOWLEDGED in keys for _, keys in rows)
+        self._report_requested |= any(ACKNOWLEDGED in keys for _, keys in rows)
         return True
 
-    def _tell(self) -> None:
-        """Say what was read: at once where somebody waits for it, and every few seconds.
+    def _report(self) -> None:
+        """Write to CacheProcess what was read: at once if a kill waits for it, else every REPORT_EVERY seconds.
 
-        Never waited for: where another writes, it is said in the next round.
+        The report gives way to another writer: it is then tried again in the next round.
         """
-        if not self._asked_to_tell and _now() - self._told_at < TELL_EVERY:
+        if not self._report_requested and _now() - self._last_report < REPORT_EVERY:
             return
         began = _now()
-        with short_lock_timeout(TELL_PATIENCE):
-            CacheProcess.objects.tell(self._name, self.seen)
-        self._told_at, self._asked_to_tell = began, False
+        with short_lock_timeout(REPORT_TIMEOUT):
+            CacheProcess.objects.report(self._process_name, self.last_change)
+        self._last_report, self._report_requested = began, False
 
-    def stop(self, patience: float = 10.0) -> None:
-        """End the thread and close its connection, in so many seconds; the next request starts another."""
+    def stop(self, timeout: float = 10.0) -> None:
+        """End the thread and close its connection within `timeout` seconds. The next request starts another thread."""
         thread, self._stopping = self._thread, True
         self._wake.set()
-        if thread is not None and self._process == os.getpid():
-            thread.join(timeout=patience)
-        self._read_at = self._away_until = float("-inf")
-        self._followed = False
+        if thread is not None and self._process_id == os.getpid():
+            thread.join(timeout=timeout)
+        self._read_at = self._database_away_until = float("-inf")
+        self._last_reading_succeeded = False
 
-    def _noted(self, **kwargs: Any) -> None:
+    def _on_change(self, **kwargs: Any) -> None:
         self._wake.set()
 
     def _start(self) -> None:
-        """Called by who holds `_turn`, so that there is one thread."""
-        if self._process == os.getpid() and self._thread is not None and self._thread.is_alive():
+        """Start the thread if it is not running. The caller holds `_reading_ended`, so that there is only one."""
+        if self._process_id == os.getpid() and self._thread is not None and self._thread.is_alive():
             return
-        if self._process != os.getpid():
-            self._name = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
-        self._process, self._stopping = os.getpid(), False
+        if self._process_id != os.getpid():
+            self._process_name = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._process_id, self._stopping = os.getpid(), False
         self._thread = threading.Thread(target=self._run, name="changes", daemon=True)
         self._thread.start()
 
     def _run(self) -> None:
         try:
-            # Before the first page can be kept: whoever kills its story then waits for this process.
-            self._told_at = float("-inf")
-            with contextlib.suppress(Error), database_deadline(READ_PATIENCE):
-                self._tell()
-            while not self._stopping and (len(self.pages) or _now() - self._asked_at < IDLE):
+            # Before the first page is stored, so that a kill of its story waits for this process.
+            self._last_report = float("-inf")
+            with contextlib.suppress(Error), database_deadline(READ_TIMEOUT):
+                self._report()
+            while not self._stopping and (len(self.pages) or _now() - self._last_request < IDLE_TIMEOUT):
                 self._wake.clear()
-                with database_deadline(READ_PATIENCE):
-                    self._try()
-                self._wake.wait(TELL_PATIENCE if self._asked_to_tell else EVERY)
+                with database_deadline(READ_TIMEOUT):
+                    self._attempt()
+                self._wake.wait(REPORT_TIMEOUT if self._report_requested else READ_EVERY)
         finally:
-            with contextlib.suppress(Error), database_deadline(READ_PATIENCE), short_lock_timeout(TELL_PATIENCE):
-                CacheProcess.objects.end(self._name)
+            with contextlib.suppress(Error), database_deadline(READ_TIMEOUT), short_lock_timeout(REPORT_TIMEOUT):
+                CacheProcess.objects.end(self._process_name)
             connection.close()
 
-    def _try(self) -> None:
-        self._forget_if_given_up()
+    def _attempt(self) -> None:
+        self._clear_if_presumed_dead()
         try:
             connection.close_if_unusable_or_obsolete()
             self.read()
         except Error as problem:
-            self._forget_if_given_up()  # it may have been stopped while it waited for the database
-            with self._turn:
-                if not self.away:
+            self._clear_if_presumed_dead()  # it may have been stopped while it waited for the database
+            with self._reading_ended:
+                if not self.database_away:
                     log.error("the database is away (%s); kept pages are served on", problem)
-                self._go_on_without(AWAY)
-                self._turn.notify_all()
+                self._serve_without_database(AWAY_AFTER_ERROR)
+                self._reading_ended.notify_all()
             connection.close()
         else:
             with contextlib.suppress(Error):  # another writes
-                self._tell()
+                self._report()
         finally:
-            self._tried_at = _now()
+            self._last_attempt = _now()
 
-    def _go_on_without(self, seconds: float) -> None:
-        """The database is away for so long, as far as can be told: what is kept is served on.
+    def _serve_without_database(self, seconds: float) -> None:
+        """Treat the database as away for `seconds`: cache entries are served meanwhile.
 
-        Not where this process had last said that it lives so long before the reading that failed that it counted as
-        ended, which a lock held by another can bring about: nobody who killed a story then waited for it.
+        The cache is cleared if the last report is older than LIVE_FOR, as it may be when another process held a lock: this
+        process then counted as ended, so that a kill did not wait for it.
         """
-        if self._followed and _now() - self._told_at > LIVE_FOR.total_seconds():
-            self.pages.forget(self.seen)
-        self._followed, self._away_until = False, _now() + seconds
+        if self._last_reading_succeeded and _now() - self._last_report > LIVE_FOR.total_seconds():
+            self.pages.clear(self.last_change)
+        self._last_reading_succeeded, self._database_away_until = False, _now() + seconds
 
-    def _forget_if_given_up(self) -> None:
-        """Drop everything where this process was stopped for so long that it counted as ended.
+    def _clear_if_presumed_dead(self) -> None:
+        """Clear the cache if this process was stopped for longer than LIVE_FOR, so that it counted as ended.
 
-        Nobody waited for it: what it keeps may be of a story that was killed meanwhile.
+        No kill waited for it meanwhile, so an entry may show a killed story.
         """
-        if _now() - self._tried_at > LIVE_FOR.total_seconds():
-            self.pages.forget(self.seen)
+        if _now() - self._last_attempt > LIVE_FOR.total_seconds():
+            self.pages.clear(self.last_change)
 
 
-def changes_between(seen: int, last: int) -> list[tuple[int, list[str]]]:
-    """(number, keys) of the changes after `seen` and up to `last`, in order. One query."""
-    rows = PublicChange.objects.filter(number__gt=seen, number__lte=last).order_by("number")
+def changes_between(after: int, last: int) -> list[tuple[int, list[str]]]:
+    """(number, keys) of the changes after `after` and up to `last`, in order. One query."""
+    rows = PublicChange.objects.filter(number__gt=after, number__lte=last).order_by("number")
     return list(rows.values_list("number", "keys"))

@@ -1,4 +1,4 @@
-"""What a reader asks for, as far as it may shape an answer: a page's address, and nothing else of the request."""
+"""The cache key of a request: the page's address, and nothing else of the request."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, is_valid_path, resolve
 
-from newsroom.http.forwarded import Networks, who_asked
+from newsroom.http.forwarded import Networks, client_hop
 from newsroom.http.request_guard import LONGEST_QUERY
 
 #: Long lists, of which `?page=2` is an address of its own; by the names of the URL map.
@@ -41,11 +41,17 @@ ALONE = frozenset(
 
 #: Copies of pictures, kept apart from the pages.
 PICTURE = "picture"
-#: Asked by load balancers.
+#: The address that load balancers request.
 HEALTH = "/health/"
 
-#: Whoever sends one of these wants more than a page: Django answers.
-_MORE = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_TRANSFER_ENCODING", "HTTP_EXPECT")
+#: A request with one of these headers is answered by Django, never from the cache.
+_UNCACHEABLE_HEADERS = (
+    "HTTP_AUTHORIZATION",
+    "HTTP_IF_MATCH",
+    "HTTP_IF_UNMODIFIED_SINCE",
+    "HTTP_TRANSFER_ENCODING",
+    "HTTP_EXPECT",
+)
 #: How we write the number of a page, from the second on. The first is the list's own address.
 _PAGE = re.compile(r"[2-9]|[1-9][0-9]{1,3}", re.ASCII)
 
@@ -70,56 +76,54 @@ def host_is_ours(environ: Mapping[str, Any]) -> bool:
     return bool(host) and validate_host(host, settings.ALLOWED_HOSTS)
 
 
-def asks_for_a_page(environ: Mapping[str, Any], proxies: Networks) -> bool:
-    """Whether somebody asks to read here: a page of this site, as it is addressed, with nothing else to say."""
-    return _by_nobody_in_particular(environ) and settings.SITE_URL.startswith(
-        f"{who_asked(environ, proxies).scheme}://"
-    )
+def is_page_request(environ: Mapping[str, Any], proxies: Networks) -> bool:
+    """Whether a page of this site is requested at its own scheme, by a request that the cache may answer."""
+    return _is_plain_read(environ) and settings.SITE_URL.startswith(f"{client_hop(environ, proxies).scheme}://")
 
 
 def health_key(environ: Mapping[str, Any], proxies: Networks) -> tuple[str, str] | None:
-    """What tells this question of a stranger about our health apart from others: its method and its scheme.
+    """The key of an anonymous health check: its method and its scheme.
 
-    None where it is no such question, or where who asks it matters.
+    None for any other request, and for a health check with a cookie, whose response depends on the user.
     """
-    if environ["PATH_INFO"] != HEALTH or "HTTP_COOKIE" in environ or not _by_nobody_in_particular(environ):
+    if environ["PATH_INFO"] != HEALTH or "HTTP_COOKIE" in environ or not _is_plain_read(environ):
         return None
-    return environ["REQUEST_METHOD"], who_asked(environ, proxies).scheme
+    return environ["REQUEST_METHOD"], client_hop(environ, proxies).scheme
 
 
-def _by_nobody_in_particular(environ: Mapping[str, Any]) -> bool:
+def _is_plain_read(environ: Mapping[str, Any]) -> bool:
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
         and environ.get("CONTENT_LENGTH") in (None, "", "0")
-        and not any(name in environ for name in _MORE)
+        and not any(name in environ for name in _UNCACHEABLE_HEADERS)
         and host_is_ours(environ)
     )
 
 
 def cache_key(environ: Mapping[str, Any]) -> CacheKey | None:
-    """The page's address without whatever says nothing there; None where it is no page that is ever kept.
+    """The page's address without parameters that the page ignores; None for a page that is never cached.
 
-    A parameter that is doubled or not spelled as we spell it is given to the page as an empty one, which is not there.
+    A page number that is given twice or not in our own spelling becomes an empty parameter, which the page answers with 404.
     """
     path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
     if len(query) > LONGEST_QUERY or "%00" in query:
         return None
-    name = _name(path)
+    name = _url_name(path)
     if name is None:
-        return NOT_FOUND_KEY if _leads_nowhere(path) else None
+        return NOT_FOUND_KEY if _is_unknown_address(path) else None
     if name in ALONE or name == PICTURE:
         return CacheKey(path, "")
     if name not in BY_PAGE:
         return None
-    pages = [value for key, value in parse_qsl(query, keep_blank_values=True) if key == "page"]
-    if pages in ([], ["1"]):
+    page_numbers = [value for key, value in parse_qsl(query, keep_blank_values=True) if key == "page"]
+    if page_numbers in ([], ["1"]):
         return CacheKey(path, "")
-    known = len(pages) == 1 and _PAGE.fullmatch(pages[0])
-    return CacheKey(path, f"page={pages[0]}" if known else "page=")
+    is_page_number = len(page_numbers) == 1 and _PAGE.fullmatch(page_numbers[0])
+    return CacheKey(path, f"page={page_numbers[0]}" if is_page_number else "page=")
 
 
-def _leads_nowhere(path: str) -> bool:
-    """Whether neither the URL map, nor a slash at its end, nor a file makes it an address."""
+def _is_unknown_address(path: str) -> bool:
+    """Whether the address is unknown: not in the URL map, not with a slash added, and no static file."""
     return (
         "\0" not in path
         and not path.startswith(settings.STATIC_URL)
@@ -127,8 +131,8 @@ def _leads_nowhere(path: str) -> bool:
     )
 
 
-def _name(path: str) -> str | None:
-    """Its name in the URL map, "" where it has none; None where the map does not know it."""
+def _url_name(path: str) -> str | None:
+    """The name of the path in the URL map, "" if its entry has no name; None if the map has no such path."""
     try:
         return resolve(path).url_name or ""
     except Resolver404:

@@ -1,8 +1,7 @@
-"""The page cache: finished pages are answered here, before Django makes a request of it.
+"""The page cache: requests for finished pages are answered here, before they reach Django.
 
-A cache entry depends on a page's address alone. It is drawn for nobody in particular, by a request that the cache makes
-itself, and answered to all. It is gone as soon as something that it was drawn from changes (changes.py), and drawn anew
-when its time is over.
+A cache entry depends on a page's address alone. The cache draws it with an anonymous request of its own and serves it to
+everyone. The entry is purged as soon as anything on the page changes (invalidation.py), and drawn anew once it expires.
 """
 
 import io
@@ -27,10 +26,10 @@ from articles.models.public_change import EVERY_CHANGE, RIGHTS, merely_lists
 from articles.models.rendition import Copy
 from articles.models.story_sets import changes_to_come
 from articles.reader.caching import DRAWING, Drawing
-from newsroom.http.content_type import of_a_known_kind
+from newsroom.http.content_type import with_known_content_type
 from newsroom.page_cache.entry import CacheEntry, Headers, StartResponse, make_entry, respond
 from newsroom.page_cache.invalidation import ChangeReader, changes_between
-from newsroom.page_cache.key import NOT_FOUND_KEY, CacheKey, asks_for_a_page, cache_key
+from newsroom.page_cache.key import NOT_FOUND_KEY, CacheKey, cache_key, is_page_request
 from newsroom.page_cache.not_found import NotFoundCache
 from newsroom.page_cache.single_flight import SingleFlight
 from newsroom.page_cache.store import PageStore, Stores
@@ -39,31 +38,30 @@ from syndication.portal.public_terms import next_in_force
 
 log = logging.getLogger("newsroom.pages")
 
-#: How often a page is drawn over because something changed while it was drawn.
-PATIENCE = 5
-#: Seconds for which a reader waits for a page that another's request has drawn.
-LONGEST_WAIT = 2.0
+#: How often a page is drawn at most, when something on it changes while it is drawn.
+DRAW_ATTEMPTS = 5
+#: Seconds that a request waits for a drawing that another request has started.
+DRAW_TIMEOUT = 2.0
 
 
-class Drawn(NamedTuple):
-    """What Django answered when a page was drawn.
+class DrawnResponse(NamedTuple):
+    """Django's response for a page.
 
-    `page`: the cache entry, if the response may be kept; `checked`: nothing changed while it was drawn.
-
-    `not_found`: what was answered is that nothing is there. `undrawn`: the copy that must be drawn first.
+    `entry`: the cache entry, if the response may be cached. `unchanged`: nothing on the page changed during the drawing.
+    `not_found`: the response is a 404 of the site. `undrawn`: the copy of a picture that must be drawn first.
     """
 
     status: str
     headers: Headers
     body: bytes
-    page: CacheEntry | None
-    checked: bool
+    entry: CacheEntry | None
+    unchanged: bool
     not_found: bool = False
     undrawn: tuple[ImageApproval, Copy] | None = None
 
 
 class PageCacheMiddleware:
-    """A WSGI application. The server's own (newsroom/server/) uses the same pages without going through it."""
+    """A WSGI application around Django. The ASGI server (newsroom/server/) uses the same cache without calling it."""
 
     def __init__(self, django: WSGIHandler, pages: PageStore | None = None, clock: Clock = system_clock) -> None:
         self.django, self.clock = django, clock
@@ -72,150 +70,152 @@ class PageCacheMiddleware:
         self.pictures = PageStore()
         self.changes = ChangeReader(Stores(self.pages, self.pictures, self.not_found))
         self.proxies = [ip_network(proxy) for proxy in settings.TRUSTED_PROXIES]
-        self._drawings: SingleFlight[Drawn] = SingleFlight()
+        self._drawings: SingleFlight[DrawnResponse] = SingleFlight()
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         key = self.key_of(environ)
         if key is None:
-            return self.django(of_a_known_kind(environ), start_response)
-        page = self._kept(key)
-        if page is not None:
-            return respond(page, environ, start_response)
-        drawn = self._drawn_in_time(key)
-        page = drawn.page or self.instead_of(key, drawn)
-        if page is not None:
-            return respond(page, environ, start_response)
-        start_response(drawn.status, drawn.headers)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [drawn.body]
+            return self.django(with_known_content_type(environ), start_response)
+        entry = self._cached(key)
+        if entry is not None:
+            return respond(entry, environ, start_response)
+        response = self._draw_in_time(key)
+        entry = response.entry or self.stale_entry(key, response)
+        if entry is not None:
+            return respond(entry, environ, start_response)
+        start_response(response.status, response.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [response.body]
 
     def key_of(self, environ: dict[str, Any]) -> CacheKey | None:
-        """The cache key of the page that a request asks for; None if Django is to answer the request."""
-        return cache_key(environ) if asks_for_a_page(environ, self.proxies) else None
+        """The cache key of the requested page; None if Django is to answer the request."""
+        return cache_key(environ) if is_page_request(environ, self.proxies) else None
 
-    def servable(self, key: CacheKey, away: bool = False) -> CacheEntry | None:
-        """The cache entry, if no change that is known forbids serving it. The caller looks at `changes.ready` afterwards."""
-        seen = self.changes.seen
-        if key == NOT_FOUND_KEY or self.not_found.has(key, seen):
-            page = self.not_found.page(seen)
+    def servable(self, key: CacheKey, database_away: bool = False) -> CacheEntry | None:
+        """The cache entry, if it may be served as far as changes are known. The caller checks `changes.ready` afterwards."""
+        last_change = self.changes.last_change
+        if key == NOT_FOUND_KEY or self.not_found.has(key, last_change):
+            entry = self.not_found.entry(last_change)
         else:
-            page = self._of(key).get(key)
-        return page if page is not None and self._may_be_served(page, away or self.changes.away) else None
+            entry = self._store_for(key).get(key)
+        database_away = database_away or self.changes.database_away
+        return entry if entry is not None and self._may_be_served(entry, database_away) else None
 
     def drawing(
         self, key: CacheKey, run: Callable[[Callable[[], None]], object], draws_apart: bool = False
-    ) -> Future[Drawn]:
-        """The drawing of that page: what is under way, or else one that `run` begins.
+    ) -> Future[DrawnResponse]:
+        """The running drawing of that page, or else a new one that `run` starts.
 
-        `draws_apart`: who asks has copies of pictures drawn elsewhere (`Drawn.undrawn`), and asks again then.
+        `draws_apart`: the caller has copies of pictures drawn elsewhere (`DrawnResponse.undrawn`) and then calls again.
         """
         return self._drawings.do((key, draws_apart), lambda: self.draw(key, draws_apart), run)
 
-    def draw(self, key: CacheKey, draws_apart: bool = False) -> Drawn:
-        """Draw the page and keep it. In a thread: it asks the database."""
-        seen = self.changes.seen
-        drawn = self._draw_until_it_stands(key, draws_apart)
-        if not drawn.not_found or key == NOT_FOUND_KEY:
-            return drawn
-        self.not_found.note(key, seen)
-        page = self.servable(NOT_FOUND_KEY)
-        return drawn._replace(page=page) if page is not None else self._draw_until_it_stands(NOT_FOUND_KEY)
+    def draw(self, key: CacheKey, draws_apart: bool = False) -> DrawnResponse:
+        """Draw the page and store its cache entry. Uses the database, so it is called in a thread."""
+        last_change = self.changes.last_change
+        response = self._draw_until_unchanged(key, draws_apart)
+        if not response.not_found or key == NOT_FOUND_KEY:
+            return response
+        self.not_found.add(key, last_change)
+        entry = self.servable(NOT_FOUND_KEY)
+        return response._replace(entry=entry) if entry is not None else self._draw_until_unchanged(NOT_FOUND_KEY)
 
-    def instead_of(self, key: CacheKey, drawn: Drawn) -> CacheEntry | None:
-        """The page as it was, where the database is away. One that merely lists other stories now is better than nothing."""
-        return self.servable(key, away=True) if drawn.status.startswith("503") else None
+    def stale_entry(self, key: CacheKey, response: DrawnResponse) -> CacheEntry | None:
+        """While the database is away: an out-of-date entry, which merely lists other stories than the page now would."""
+        return self.servable(key, database_away=True) if response.status.startswith("503") else None
 
-    def _may_be_served(self, page: CacheEntry, away: bool) -> bool:
-        """`away`: the database is, so that it can't be drawn anew."""
-        return (page.stale_until if away else page.until) > self.changes.now(self.clock)
+    def _may_be_served(self, entry: CacheEntry, database_away: bool) -> bool:
+        """Whether the entry is still valid. While the database is away it cannot be drawn anew, so `stale_until` counts."""
+        return (entry.stale_until if database_away else entry.until) > self.changes.now(self.clock)
 
-    def _kept(self, key: CacheKey) -> CacheEntry | None:
-        """Looked up after what has changed is known, and once more where that took longer than it may be old."""
+    def _cached(self, key: CacheKey) -> CacheEntry | None:
+        """The valid cache entry. It is looked up again if the look-up took so long that the last reading is too old."""
         self.changes.catch_up()
-        page = self.servable(key)
-        while page is not None and not self.changes.ready:
+        entry = self.servable(key)
+        while entry is not None and not self.changes.ready:
             self.changes.catch_up()
-            page = self.servable(key)
-        return page
+            entry = self.servable(key)
+        return entry
 
-    def _drawn_in_time(self, key: CacheKey) -> Drawn:
+    def _draw_in_time(self, key: CacheKey) -> DrawnResponse:
         try:
-            return self.drawing(key, run=lambda work: work()).result(timeout=LONGEST_WAIT)
+            return self.drawing(key, run=lambda work: work()).result(timeout=DRAW_TIMEOUT)
         except TimeoutError:
-            return _busy("Too many ask for this just now. Ask again in a few seconds.")
+            return _busy_response("Too many ask for this just now. Ask again in a few seconds.")
 
-    def _draw_until_it_stands(self, key: CacheKey, draws_apart: bool = False) -> Drawn:
-        """Draw it, and again while something that it was drawn from changed meanwhile."""
-        seen = self.changes.seen
-        for _ in range(PATIENCE):
+    def _draw_until_unchanged(self, key: CacheKey, draws_apart: bool = False) -> DrawnResponse:
+        """Draw the page, and again if something on it changed meanwhile, DRAW_ATTEMPTS times at most."""
+        last_change = self.changes.last_change
+        for _ in range(DRAW_ATTEMPTS):
             with database_deadline(REQUEST):
-                drawn = self._draw(key, seen, draws_apart)
-            if drawn.page is None or drawn.checked:
+                response = self._draw(key, last_change, draws_apart)
+            if response.entry is None or response.unchanged:
                 break
-            seen = drawn.page.number
-        if drawn.page is not None and drawn.checked:
-            # While it isn't known what changes, or that this process keeps pages, nobody who kills a story waits for it.
-            if self.changes.announced and not self.changes.away:
-                self._keep(key, drawn.page)
-        elif drawn.page is None and not drawn.status.startswith("5"):
-            self._of(key).drop(key)
-        return drawn
+            last_change = response.entry.number
+        if response.entry is not None and response.unchanged:
+            # Otherwise a kill would not wait for this process, and the entry could outlive its story.
+            if self.changes.registered and not self.changes.database_away:
+                self._store(key, response.entry)
+        elif response.entry is None and not response.status.startswith("5"):
+            self._store_for(key).drop(key)
+        return response
 
-    def _of(self, key: CacheKey) -> PageStore:
+    def _store_for(self, key: CacheKey) -> PageStore:
         return self.pictures if key.is_picture else self.pages
 
-    def _keep(self, key: CacheKey, page: CacheEntry) -> None:
+    def _store(self, key: CacheKey, entry: CacheEntry) -> None:
         if key == NOT_FOUND_KEY:
-            self.not_found.keep(page)
+            self.not_found.put(entry)
         else:
-            self._of(key).keep(key, page)
+            self._store_for(key).put(key, entry)
 
-    def _draw(self, key: CacheKey, seen: int, draws_apart: bool) -> Drawn:
-        began = self.changes.now(self.clock)
+    def _draw(self, key: CacheKey, last_change: int, draws_apart: bool) -> DrawnResponse:
+        started_at = self.changes.now(self.clock)
         drawing = Drawing(needs_not_found=key == NOT_FOUND_KEY, draws_apart=draws_apart)
-        said: list[tuple[str, Headers]] = []
+        started: list[tuple[str, Headers]] = []
 
         def start(status: str, headers: Headers, *_: Any) -> Any:
-            said.append((status, headers))
+            started.append((status, headers))
 
-        parts = self.django(_stripped(key, drawing), start)
+        parts = self.django(_anonymous_environ(key, drawing), start)
         try:
             body = b"".join(parts)
-            status, headers = said[-1]
+            status, headers = started[-1]
             not_found = status.startswith("404") and drawing.not_found
-            if not (_is_a_page(status, key) and drawing.keys and _may_be_kept(headers)):
-                return Drawn(status, headers, body, None, True, not_found, drawing.undrawn)
-            last, touched = _changed(seen, drawing.keys)
-            until, stale_until = _ends(began, drawing)
+            if not (_is_cacheable_status(status, key) and drawing.keys and _is_cacheable(headers)):
+                return DrawnResponse(status, headers, body, None, True, not_found, drawing.undrawn)
+            newest, purged = _changes_since(last_change, drawing.keys)
+            until, stale_until = _expiry(started_at, drawing)
             headers = [*headers, *surrogate_headers(drawing.keys)]
-            page = make_entry(headers, body, drawing.keys, last, until, stale_until)._replace(status=status)
-            return Drawn(status, headers, body, page, not touched, not_found)
+            entry = make_entry(headers, body, drawing.keys, newest, until, stale_until)._replace(status=status)
+            return DrawnResponse(status, headers, body, entry, not purged, not_found)
         except Error as problem:
             log.error("the database went away while %r was drawn: %s", key.path[:100], problem)
-            return _busy("The newsroom's database is busy or away. Ask again in a few seconds.")
+            return _busy_response("The newsroom's database is busy or away. Ask again in a few seconds.")
         finally:
-            # Django closes what the request had open.
+            # Django closes the files and connections of the request.
             getattr(parts, "close", lambda: None)()
 
 
-def _ends(began: datetime, drawing: Drawing) -> tuple[datetime, datetime]:
-    """The first moment at which the clock alone may change it, and the first at which it would say what is not so.
+def _expiry(started_at: datetime, drawing: Drawing) -> tuple[datetime, datetime]:
+    """(until, stale_until): when the page is out of date by the clock alone, and when it would be wrong.
 
-    The newsroom's midnight at the latest for both but for a right or a Version that ends: dates are told by the day.
+    The page is out of date at the newsroom's midnight at the latest, for it shows days. It is wrong from the moment when a
+    right or a Version that it shows begins or ends.
     """
-    tomorrow = timezone.localtime(began).date() + timedelta(days=1)
+    tomorrow = timezone.localtime(started_at).date() + timedelta(days=1)
     midnight = datetime.combine(tomorrow, datetime.min.time(), tzinfo=timezone.get_current_timezone())
     soft, hard = [midnight, drawing.until], [drawing.stale_until]
     if RIGHTS in drawing.keys:
-        hard.append(next_in_force(began))
-    for change in changes_to_come(began, midnight):
+        hard.append(next_in_force(started_at))
+    for change in changes_to_come(started_at, midnight):
         if keys := change.keys & drawing.keys or drawing.keys & {EVERY_CHANGE}:
             (soft if all(map(merely_lists, keys)) else hard).append(change.at)
     stale_until = min(filter(None, hard), default=FOREVER)
     return min(stale_until, *filter(None, soft)), stale_until
 
 
-def _stripped(key: CacheKey, drawing: Drawing) -> dict[str, Any]:
-    """A request for that address by nobody: no cookie, no header, nothing that one reader sent."""
+def _anonymous_environ(key: CacheKey, drawing: Drawing) -> dict[str, Any]:
+    """The environ of an anonymous request for that address: no cookie and no header of any reader."""
     site = urlsplit(settings.SITE_URL)
     return {
         "REQUEST_METHOD": "GET",
@@ -237,26 +237,31 @@ def _stripped(key: CacheKey, drawing: Drawing) -> dict[str, Any]:
     }
 
 
-def _is_a_page(status: str, key: CacheKey) -> bool:
+def _is_cacheable_status(status: str, key: CacheKey) -> bool:
     return status.startswith("404" if key == NOT_FOUND_KEY else "200")
 
 
-def _busy(sentence: str) -> Drawn:
+def _busy_response(sentence: str) -> DrawnResponse:
     headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "private, no-store")]
-    return Drawn("503 Service Unavailable", [*headers, ("Retry-After", "5")], f"{sentence}\n".encode(), None, True)
+    return DrawnResponse(
+        "503 Service Unavailable", [*headers, ("Retry-After", "5")], f"{sentence}\n".encode(), None, True
+    )
 
 
-def _changed(seen: int, keys: set[str]) -> tuple[int, bool]:
-    """The number of the last change, and whether one after `seen` touches these keys. Two queries at most."""
+def _changes_since(after: int, keys: set[str]) -> tuple[int, bool]:
+    """The number of the last change, and whether a change after `after` touches these keys. Two queries at most."""
     last = RecordHead.objects.values_list("changes", flat=True).first() or 0
-    rows = changes_between(seen, last) if last > seen else []
-    gone = len(rows) != last - seen
-    return last, gone or any(keys & {*touched, EVERY_CHANGE} for _, touched in rows)
+    rows = changes_between(after, last) if last > after else []
+    rows_missing = len(rows) != last - after
+    return last, rows_missing or any(keys & {*touched, EVERY_CHANGE} for _, touched in rows)
 
 
-def _may_be_kept(headers: Headers) -> bool:
-    told = {name.lower(): value.lower() for name, value in headers}
-    control = told.get("cache-control", "")
+def _is_cacheable(headers: Headers) -> bool:
+    header_map = {name.lower(): value.lower() for name, value in headers}
+    control = header_map.get("cache-control", "")
     return not (
-        "set-cookie" in told or "cookie" in told.get("vary", "") or "private" in control or "no-store" in control
+        "set-cookie" in header_map
+        or "cookie" in header_map.get("vary", "")
+        or "private" in control
+        or "no-store" in control
     )

@@ -1,4 +1,4 @@
-"""Addresses at which nothing is, remembered for a second, and the one page that says so."""
+"""Addresses that were answered with 404, remembered for a second, and the cache entry of the one 404 page."""
 
 import threading
 import time
@@ -8,45 +8,45 @@ from newsroom.page_cache.entry import CacheEntry
 from newsroom.page_cache.key import CacheKey
 
 #: Seconds after which an address is looked up again (7-safety, point 14).
-REMEMBERED = 1.0
-#: As many addresses are remembered, those asked for last.
-MOST = 20_000
+REMEMBERED_FOR = 1.0
+#: How many addresses are remembered, the latest of them.
+MAX_ADDRESSES = 20_000
 
 
 class NotFoundCache:
-    """Valid up to the next change: `number` is that of the last one when it was looked up."""
+    """Valid up to the next change: `number` is that of the last change known when the address was looked up."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self, max_addresses: int = MAX_ADDRESSES) -> None:
+        self._max_addresses = max_addresses
         self._lock = threading.Lock()
         self._addresses: OrderedDict[CacheKey, tuple[int, float]] = OrderedDict()
-        self._page: CacheEntry | None = None
+        self._entry: CacheEntry | None = None
 
     def __len__(self) -> int:
         return len(self._addresses)
 
-    def page(self, seen: int) -> CacheEntry | None:
-        """The page, unless something has changed since it was drawn."""
-        page = self._page
-        return page if page is not None and page.number >= seen else None
+    def entry(self, last_change: int) -> CacheEntry | None:
+        """The entry of the 404 page, unless something has changed since it was drawn."""
+        entry = self._entry
+        return entry if entry is not None and entry.number >= last_change else None
 
-    def keep(self, page: CacheEntry) -> None:
-        self._page = page
+    def put(self, entry: CacheEntry) -> None:
+        self._entry = entry
 
-    def note(self, key: CacheKey, number: int) -> None:
+    def add(self, key: CacheKey, number: int) -> None:
         with self._lock:
-            self._addresses[key] = (number, time.monotonic() + REMEMBERED)
+            self._addresses[key] = (number, time.monotonic() + REMEMBERED_FOR)
             self._addresses.move_to_end(key)
-            while len(self._addresses) > self._most:
+            while len(self._addresses) > self._max_addresses:
                 self._addresses.popitem(last=False)
 
-    def has(self, key: CacheKey, seen: int) -> bool:
-        """Whether nothing was there a moment ago, and nothing has changed since."""
-        known = self._addresses.get(key)
-        return known is not None and known[0] >= seen and time.monotonic() < known[1]
+    def has(self, key: CacheKey, last_change: int) -> bool:
+        """Whether the address was a 404 within the last REMEMBERED_FOR seconds, and nothing has changed since."""
+        number, expires = self._addresses.get(key, (0, float("-inf")))
+        return number >= last_change and time.monotonic() < expires
 
-    def forget(self) -> None:
-        """Nobody can say what has changed."""
+    def clear(self) -> None:
+        """Forget every address and the page: changes have been missed."""
         with self._lock:
-            self._page = None
+            self._entry = None
             self._addresses.clear()

@@ -1,4 +1,4 @@
-"""One piece of work a key: whoever asks for it while it is under way waits for the same outcome."""
+"""One piece of work per key: a caller that wants it while it is running waits for the same outcome."""
 
 import threading
 from collections.abc import Callable, Hashable
@@ -14,26 +14,26 @@ class SingleFlight(Generic[T]):
         self._flights: dict[Hashable, Future[T]] = {}
 
     def do(self, key: Hashable, work: Callable[[], T], run: Callable[[Callable[[], None]], object]) -> Future[T]:
-        """The outcome of the work of that key: of what is under way, or else of this work, which `run` begins.
+        """The future of the work that is running for this key, or else of `work`, which `run` starts.
 
-        Raises whatever `run` raises; then nothing is under way.
+        An exception of `run` is raised, and nothing is running then.
         """
         with self._lock:
-            if (under_way := self._flights.get(key)) is not None:
-                return under_way
+            if (running := self._flights.get(key)) is not None:
+                return running
             future = self._flights[key] = Future()
         try:
-            begun = run(lambda: self._finish(key, future, work))
+            submitted = run(lambda: self._run_work(key, future, work))
         except BaseException as problem:
             self._end(key)
             future.set_exception(problem)
             raise
-        if isinstance(begun, Future):
-            # Work that was given up before it began has an outcome too.
-            begun.add_done_callback(lambda ended: self._give_up(key, future, ended))
+        if isinstance(submitted, Future):
+            # Work that was cancelled before it began has an outcome too.
+            submitted.add_done_callback(lambda ended: self._fail_if_unfinished(key, future, ended))
         return future
 
-    def _finish(self, key: Hashable, future: Future[T], work: Callable[[], T]) -> None:
+    def _run_work(self, key: Hashable, future: Future[T], work: Callable[[], T]) -> None:
         try:
             outcome = work()
         except BaseException as problem:
@@ -43,12 +43,12 @@ class SingleFlight(Generic[T]):
         self._end(key)
         future.set_result(outcome)
 
-    def _give_up(self, key: Hashable, future: Future[T], ended: "Future[object]") -> None:
+    def _fail_if_unfinished(self, key: Hashable, future: Future[T], ended: "Future[object]") -> None:
         if not future.done():
             self._end(key)
             future.set_exception(ended.exception() or RuntimeError("the work ended without an outcome"))
 
     def _end(self, key: Hashable) -> None:
-        """Before the outcome is told: who comes after it begins anew."""
+        """Called before the outcome is set, so that a later caller starts the work anew."""
         with self._lock:
             self._flights.pop(key, None)

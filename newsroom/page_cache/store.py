@@ -1,4 +1,4 @@
-"""The finished pages that this process keeps: so many bytes, those asked for last, and none that was purged."""
+"""The cache entries of this process: a bounded number of bytes, least recently used first out, none that was purged."""
 
 import threading
 from collections import OrderedDict
@@ -10,109 +10,108 @@ from newsroom.page_cache.entry import CacheEntry
 from newsroom.page_cache.key import CacheKey
 from newsroom.page_cache.not_found import NotFoundCache
 
-#: Bytes, of all pages together; and of one, so that a few can't push out the rest.
-LIMIT = 64 * 1024 * 1024
-LARGEST = 2 * 1024 * 1024
+#: Bytes of all entries together; and of one entry, so that a few large ones can't push out the rest.
+MAX_BYTES = 64 * 1024 * 1024
+MAX_ENTRY_BYTES = 2 * 1024 * 1024
 
 
-#: Before every moment: the time of a page is over.
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
+#: An `until` before every moment: the entry is out of date.
+ALREADY_EXPIRED = datetime.min.replace(tzinfo=UTC)
 
 
 class PageStore:
-    def __init__(self, limit: int = LIMIT) -> None:
-        self._limit, self._size, self._seen = limit, 0, 0
-        self._pages: OrderedDict[CacheKey, CacheEntry] = OrderedDict()
+    def __init__(self, limit: int = MAX_BYTES) -> None:
+        self._limit, self._size, self._last_change = limit, 0, 0
+        self._entries: OrderedDict[CacheKey, CacheEntry] = OrderedDict()
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return len(self._entries)
 
     @property
     def size(self) -> int:
-        """Bytes, about."""
+        """Approximate bytes of all entries."""
         return self._size
 
     def get(self, key: CacheKey) -> CacheEntry | None:
         with self._lock:
-            page = self._pages.get(key)
-            if page is not None:
-                self._pages.move_to_end(key)
-            return page
+            entry = self._entries.get(key)
+            if entry is not None:
+                self._entries.move_to_end(key)
+            return entry
 
-    def keep(self, key: CacheKey, page: CacheEntry) -> bool:
-        """Keep a page, but not where changes have been read since it was drawn: the next reader's is as new as they are.
+    def put(self, key: CacheKey, entry: CacheEntry) -> bool:
+        """Store an entry, unless changes have been read since it was drawn: the next drawing will include them.
 
-        What was kept there before stays then, for when the database goes away before there is a next one.
+        The old entry then stays, for the case that the database goes away before the next drawing.
         """
         with self._lock:
-            if page.number < self._seen:
+            if entry.number < self._last_change:
                 return False
             self._drop(key)
-            if page.size > LARGEST:
+            if entry.size > MAX_ENTRY_BYTES:
                 return False
-            self._pages[key] = page
-            self._size += page.size
+            self._entries[key] = entry
+            self._size += entry.size
             while self._size > self._limit:
-                self._drop(next(iter(self._pages)))
-            return key in self._pages
+                self._drop(next(iter(self._entries)))
+            return key in self._entries
 
     def drop(self, key: CacheKey) -> None:
-        """Nothing is there any more."""
+        """Remove the entry: its address has no page any more."""
         with self._lock:
             self._drop(key)
 
-    def purge(self, changed: Iterable[tuple[int, list[str]]], seen: int) -> None:
-        """Drop what these changes (number, keys) touch, and keep from here on only what was drawn after `seen`.
+    def purge(self, changed: Iterable[tuple[int, list[str]]], last_change: int) -> None:
+        """Remove the entries that these changes (number, keys) touch. From now on, store only entries as new as `last_change`.
 
-        A page of which they only say that other stories may be on it is kept, out of date, for as long as the database
-        is away.
+        An entry that is touched only by keys of lists stays, but out of date: it is served while the database is away.
         """
         changes = [(number, frozenset(keys)) for number, keys in changed]
         with self._lock:
-            self._seen = seen
-            for key, page in list(self._pages.items()):
-                if keys := changed_keys(page, changes):
+            self._last_change = last_change
+            for key, entry in list(self._entries.items()):
+                if keys := changed_keys(entry, changes):
                     if all(map(merely_lists, keys)):
-                        self._pages[key] = page._replace(until=LONG_AGO)
+                        self._entries[key] = entry._replace(until=ALREADY_EXPIRED)
                     else:
                         self._drop(key)
 
-    def forget(self, seen: int = 0) -> None:
-        """Drop everything: nobody can say what has changed."""
+    def clear(self, last_change: int = 0) -> None:
+        """Remove every entry: changes have been missed."""
         with self._lock:
-            self._pages.clear()
-            self._size, self._seen = 0, seen
+            self._entries.clear()
+            self._size, self._last_change = 0, last_change
 
     def _drop(self, key: CacheKey) -> None:
-        page = self._pages.pop(key, None)
-        self._size -= page.size if page else 0
+        entry = self._entries.pop(key, None)
+        self._size -= entry.size if entry else 0
 
 
-def changed_keys(page: CacheEntry, changes: Iterable[tuple[int, frozenset[str]]]) -> frozenset[str]:
-    """The keys by which changes made after the page was drawn concern it."""
-    found = frozenset[str]()
+def changed_keys(entry: CacheEntry, changes: Iterable[tuple[int, frozenset[str]]]) -> frozenset[str]:
+    """The keys by which changes after the drawing concern this entry."""
+    concerned = frozenset[str]()
     for number, keys in changes:
-        if number > page.number:
-            found |= keys & page.keys if EVERY_CHANGE not in page.keys else {EVERY_CHANGE}
-    return found
+        if number > entry.number:
+            concerned |= keys & entry.keys if EVERY_CHANGE not in entry.keys else {EVERY_CHANGE}
+    return concerned
 
 
 class Stores:
-    """Both, each with its own limit, so that pictures push out no page. What changes reaches either."""
+    """The stores of pages and pictures, each with its own limit, so that pictures push out no page. A purge reaches both."""
 
     def __init__(self, pages: PageStore, pictures: PageStore, not_found: NotFoundCache) -> None:
-        self._kinds, self._not_found = (pages, pictures), not_found
+        self._stores, self._not_found = (pages, pictures), not_found
 
     def __len__(self) -> int:
-        return sum(map(len, self._kinds))
+        return sum(map(len, self._stores))
 
-    def purge(self, changed: Iterable[tuple[int, list[str]]], seen: int) -> None:
-        changes = list(changed)
-        for kind in self._kinds:
-            kind.purge(changes, seen)
+    def purge(self, changes: Iterable[tuple[int, list[str]]], last_change: int) -> None:
+        change_list = list(changes)
+        for store in self._stores:
+            store.purge(change_list, last_change)
 
-    def forget(self, seen: int = 0) -> None:
-        for kind in self._kinds:
-            kind.forget(seen)
-        self._not_found.forget()
+    def clear(self, last_change: int = 0) -> None:
+        for store in self._stores:
+            store.clear(last_change)
+        self._not_found.clear()

@@ -1,6 +1,6 @@
-"""What a configured front cache is told with each page: the keys by which it is purged, and for how long it may keep it.
+"""The headers for a configured front cache: the keys by which a page is purged, and how long it may be cached.
 
-`Surrogate-Key` and `Surrogate-Control` (Edge Architecture Specification) are for the front cache alone, which takes them off.
+`Surrogate-Key` and `Surrogate-Control` (Edge Architecture Specification) are for the front cache alone, which removes them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,34 +13,34 @@ from newsroom.page_cache.entry import Headers
 
 #: Every page and every picture has this key.
 EVERYTHING = "everything"
-#: Seconds for which a front cache answers without asking: the same for every page, so that it tells nobody when something
-#: is due, and so few that what changes by the clock, or while a purge is lost, is everywhere within one.
+#: Seconds for which a front cache answers without a request to us. The same for every page, so that it reveals no coming
+#: change; and short, so that a change by the clock, or one whose purge was lost, is everywhere within a second.
 LIFETIME = 1
 #: Bytes of keys in one header. A page with more of them is purged by every change.
-LONGEST = 4_000
+MAX_KEY_BYTES = 4_000
 
 
 def surrogate_headers(keys: Iterable[str]) -> Headers:
     """The headers of a page that was drawn from these keys; none where no front cache is configured."""
     if not settings.FRONT_CACHES:
         return []
-    told = joined([EVERYTHING, *keys])
-    if len(told) > LONGEST:
-        told = joined([EVERYTHING, EVERY_CHANGE])
-    return [("Surrogate-Key", told), ("Surrogate-Control", f"max-age={LIFETIME}")]
+    header_value = join_keys([EVERYTHING, *keys])
+    if len(header_value) > MAX_KEY_BYTES:
+        header_value = join_keys([EVERYTHING, EVERY_CHANGE])
+    return [("Surrogate-Key", header_value), ("Surrogate-Control", f"max-age={LIFETIME}")]
 
 
-def to_purge(keys: Iterable[str]) -> Iterator[str]:
-    """The values of the headers that purge what these keys touch, each short enough."""
-    part: list[str] = []
+def purge_header_values(keys: Iterable[str]) -> Iterator[str]:
+    """The header values that purge these keys, each of MAX_KEY_BYTES at most."""
+    batch: list[str] = []
     for key in sorted({*keys, EVERY_CHANGE}):
-        if part and len(joined([*part, key])) > LONGEST:
-            yield joined(part)
-            part = []
-        part.append(key)
-    yield joined(part)
+        if batch and len(join_keys([*batch, key])) > MAX_KEY_BYTES:
+            yield join_keys(batch)
+            batch = []
+        batch.append(key)
+    yield join_keys(batch)
 
 
-def joined(keys: Iterable[str]) -> str:
-    """Keys as a header has them: parted by spaces, of which none is within one."""
+def join_keys(keys: Iterable[str]) -> str:
+    """The keys as a header value: separated by spaces, each quoted so that it contains none."""
     return " ".join(sorted(quote(key, safe=":") for key in keys))

@@ -3,7 +3,7 @@
 import gc
 import sys
 
-# What is loaded once stays: to look through it for rubbish, again and again while it is loaded, takes a tenth of the start.
+# Modules stay in memory: collecting garbage while they are loaded takes a tenth of the start.
 gc.disable()
 
 from newsroom.server.process import main  # noqa: E402

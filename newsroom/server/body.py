@@ -1,4 +1,4 @@
-"""A request's body is read here, before any thread works for it: so much of it, and for so long, at the most."""
+"""Reading a request's body, before a thread is taken for it: with a limit of size and a deadline."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -8,16 +8,16 @@ from newsroom.http.request_guard import UPLOADS, largest_body
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
-#: Seconds in which the whole body must be there.
+#: Seconds in which the whole body must arrive.
 FORM_DEADLINE = 15.0
 UPLOAD_DEADLINE = 60.0
-#: Bytes of all bodies that wait in one process; half of them for known browsers alone.
-LARGEST_TOGETHER = 256 * 1024 * 1024
-#: Smaller ones are taken in any case: their number is bounded by that of connections.
-SMALL = 16 * 1024
+#: Bytes of all bodies in memory in one process; half of them are reserved for known browsers.
+MAX_TOTAL = 256 * 1024 * 1024
+#: Bytes. Smaller bodies are always accepted: the number of connections bounds them.
+SMALL_BODY = 16 * 1024
 
 
-class Refused(Exception):
+class BodyRefused(Exception):
     """`status`: 408, 413 or 503; `sentence` for people."""
 
     def __init__(self, status: int, sentence: str) -> None:
@@ -25,25 +25,25 @@ class Refused(Exception):
         self.status, self.sentence = status, sentence
 
 
-class Gone(Exception):
-    """Whoever asked hung up."""
+class ClientDisconnected(Exception):
+    """The client closed the connection."""
 
 
 class Bodies:
     """The bodies that one process has in memory."""
 
-    def __init__(self, largest_together: int = LARGEST_TOGETHER, deadline: float | None = None) -> None:
+    def __init__(self, largest_together: int = MAX_TOTAL, deadline: float | None = None) -> None:
         self._largest_together, self._deadline = largest_together, deadline
-        self._held = {True: 0, False: 0}
+        self._bytes_held = {True: 0, False: 0}
 
     @property
-    def held(self) -> int:
-        return sum(self._held.values())
+    def bytes_held(self) -> int:
+        return sum(self._bytes_held.values())
 
-    async def read(self, path: str, length: int, receive: Receive, known: bool) -> bytes:
-        """The body, which counts until it is released. `length`: what it says of itself, 0 where it says nothing.
+    async def read(self, path: str, length: int, receive: Receive, known_browser: bool) -> bytes:
+        """The body; its size counts until `release`. `length`: its Content-Length, 0 if it has none.
 
-        Raises Refused or Gone.
+        Raises BodyRefused or ClientDisconnected.
         """
         limit = largest_body(path)
         if length > limit:
@@ -53,32 +53,32 @@ class Bodies:
             async with asyncio.timeout(
                 self._deadline or (UPLOAD_DEADLINE if path.startswith(UPLOADS) else FORM_DEADLINE)
             ):
-                await self._receive(parts, limit, receive, known)
+                await self._receive(parts, limit, receive, known_browser)
         except BaseException as problem:
-            self.release(known, sum(map(len, parts)))
+            self.release(known_browser, sum(map(len, parts)))
             if isinstance(problem, TimeoutError):
-                raise Refused(408, "The request took too long to arrive.") from None
+                raise BodyRefused(408, "The request took too long to arrive.") from None
             raise
         return b"".join(parts)
 
-    def release(self, known: bool, size: int) -> None:
-        self._held[known] -= size
+    def release(self, known_browser: bool, size: int) -> None:
+        self._bytes_held[known_browser] -= size
 
-    async def _receive(self, parts: list[bytes], limit: int, receive: Receive, known: bool) -> None:
+    async def _receive(self, parts: list[bytes], limit: int, receive: Receive, known_browser: bool) -> None:
         size, more = 0, True
         while more:
             message = await receive()
             if message["type"] == "http.disconnect":
-                raise Gone
+                raise ClientDisconnected
             part, more = message.get("body", b""), message.get("more_body", False)
             size += len(part)
             if size > limit:
                 raise _too_large(limit)
             parts.append(part)
-            self._held[known] += len(part)
-            if size > SMALL and self._held[known] > self._largest_together // 2:
-                raise Refused(503, "Too much is being sent here just now. Send it again in a few seconds.")
+            self._bytes_held[known_browser] += len(part)
+            if size > SMALL_BODY and self._bytes_held[known_browser] > self._largest_together // 2:
+                raise BodyRefused(503, "Too much is being sent here just now. Send it again in a few seconds.")
 
 
-def _too_large(limit: int) -> Refused:
-    return Refused(413, f"That is more than the {limit // 1024 // 1024} MB that can be sent here.")
+def _too_large(limit: int) -> BodyRefused:
+    return BodyRefused(413, f"That is more than the {limit // 1024 // 1024} MB that can be sent here.")

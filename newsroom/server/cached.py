@@ -1,18 +1,18 @@
-"""Cached pages, answered in the event loop: no thread, no lock that is held for long, no database."""
+"""Cached pages, answered in the event loop: no thread, no lock held for long, no database."""
 
 from typing import Any
 
-from newsroom.http.forwarded import who_asked
+from newsroom.http.forwarded import client_hop
 from newsroom.page_cache.entry import CacheEntry, best_encoding, etag_matches, headers_of
 from newsroom.page_cache.key import CacheKey
 from newsroom.page_cache.middleware import PageCacheMiddleware
 from newsroom.server.environ import Scope
-from newsroom.server.work import encoded
+from newsroom.server.work import encode_headers
 
 Message = dict[str, Any]
 
-#: Whoever sends one of these is looked at more closely (newsroom/page_cache/key.py).
-_MORE = frozenset(
+#: A request with one of these headers is examined in full (newsroom/page_cache/key.py).
+_SLOW_PATH_HEADERS = frozenset(
     {
         b"authorization",
         b"if-match",
@@ -22,8 +22,8 @@ _MORE = frozenset(
         b"content-length",
     }
 )
-#: As many spellings of pages' addresses are remembered, of the length of a page's at the most.
-SPELLINGS, LONGEST = 20_000, 500
+#: How many raw addresses are remembered, and the longest of them in bytes.
+MAX_ADDRESSES, MAX_ADDRESS_LENGTH = 20_000, 500
 
 _EMPTY: Message = {"type": "http.response.body", "body": b""}
 
@@ -34,55 +34,62 @@ class CachedPages:
         self._addresses: dict[tuple[bytes, bytes, bytes | None], CacheKey] = {}
 
     def find(self, scope: Scope) -> tuple[Message, Message] | None:
-        """The answer's messages, where a request that asks for nothing but a page is answered by a page at hand."""
+        """The messages of the response, if the request is a plain one for a page with a valid cache entry."""
         headers = scope["headers"]
-        told = dict(headers)
-        key = self._addresses.get((scope["raw_path"], scope["query_string"], told.get(b"host")))
-        if key is None or len(told) != len(headers) or not _MORE.isdisjoint(told):
+        header_map = dict(headers)
+        key = self._addresses.get((scope["raw_path"], scope["query_string"], header_map.get(b"host")))
+        if key is None or len(header_map) != len(headers) or not _SLOW_PATH_HEADERS.isdisjoint(header_map):
             return None
         method = scope["method"]
-        if (method != "GET" and method != "HEAD") or not self._scheme_is_ours(scope, told):
+        if (method != "GET" and method != "HEAD") or not self._scheme_is_ours(scope, header_map):
             return None
-        page = self._page_cache.servable(key)
-        if page is None or not self._page_cache.changes.ready:
+        entry = self._page_cache.servable(key)
+        if entry is None or not self._page_cache.changes.ready:
             return None
-        return messages(page, method, told.get(b"accept-encoding", b""), told.get(b"if-none-match", b""))
+        return messages(entry, method, header_map.get(b"accept-encoding", b""), header_map.get(b"if-none-match", b""))
 
     def remember(self, scope: Scope, key: CacheKey) -> None:
-        """The address that this spelling leads to, whatever else is sent with it."""
-        if len(self._addresses) >= SPELLINGS:
+        """Remember the cache key of this raw address."""
+        if len(self._addresses) >= MAX_ADDRESSES:
             self._addresses.clear()
-        # A host may be long too: before its port stand as many zeros as anyone likes.
+        # A host may be long too: any number of zeros may precede its port.
         host = dict(scope["headers"]).get(b"host")
-        if len(scope["raw_path"]) + len(scope["query_string"]) + len(host or b"") <= LONGEST:
+        if len(scope["raw_path"]) + len(scope["query_string"]) + len(host or b"") <= MAX_ADDRESS_LENGTH:
             self._addresses[scope["raw_path"], scope["query_string"], host] = key
 
-    def _scheme_is_ours(self, scope: Scope, told: dict[bytes, bytes]) -> bool:
+    def _scheme_is_ours(self, scope: Scope, header_map: dict[bytes, bytes]) -> bool:
         scheme: str = scope["scheme"]
-        if self._page_cache.proxies and b"forwarded" in told:
-            said = {"REMOTE_ADDR": scope["client"][0], "HTTP_FORWARDED": told[b"forwarded"].decode("latin-1")}
-            scheme = who_asked({**said, "wsgi.url_scheme": scheme}, self._page_cache.proxies).scheme
+        if self._page_cache.proxies and b"forwarded" in header_map:
+            connection = {
+                "REMOTE_ADDR": scope["client"][0],
+                "HTTP_FORWARDED": header_map[b"forwarded"].decode("latin-1"),
+            }
+            scheme = client_hop({**connection, "wsgi.url_scheme": scheme}, self._page_cache.proxies).scheme
         return scheme == self._scheme
 
 
-def messages(page: CacheEntry, method: str, accepted: bytes, if_none_match: bytes) -> tuple[Message, Message]:
-    """The page as the answer to that; 304 to one who has these very bytes."""
-    encoding = best_encoding(accepted[:500].decode("latin-1")) if accepted and len(page.forms) > 1 else ""
-    known = page.answers if page.answers is not None else {}
-    made = known.get(encoding)
-    if made is None:
-        made = known[encoding] = _made(page, encoding)
-    etag, whole, body, unchanged = made
+def messages(entry: CacheEntry, method: str, accepted: bytes, if_none_match: bytes) -> tuple[Message, Message]:
+    """The messages of the entry's response: 304 if the request names its ETag."""
+    encoding = best_encoding(accepted[:500].decode("latin-1")) if accepted and len(entry.forms) > 1 else ""
+    responses = entry.responses if entry.responses is not None else {}
+    prepared = responses.get(encoding)
+    if prepared is None:
+        prepared = responses[encoding] = _prepare(entry, encoding)
+    etag, whole, body, unchanged = prepared
     if if_none_match and etag and etag_matches(etag, if_none_match.decode("latin-1")):
         return unchanged, _EMPTY
     return whole, body if method == "GET" else _EMPTY
 
 
-def _made(page: CacheEntry, encoding: str) -> tuple[str, Message, Message, Message]:
-    told = headers_of(page, encoding)
+def _prepare(entry: CacheEntry, encoding: str) -> tuple[str, Message, Message, Message]:
+    entry_headers = headers_of(entry, encoding)
     return (
-        told.etag,
-        {"type": "http.response.start", "status": int(page.status[:3]), "headers": encoded(told.headers)},
-        {"type": "http.response.body", "body": page.forms[encoding]},
-        {"type": "http.response.start", "status": 304, "headers": encoded(told.unchanged)},
+        entry_headers.etag,
+        {
+            "type": "http.response.start",
+            "status": int(entry.status[:3]),
+            "headers": encode_headers(entry_headers.headers),
+        },
+        {"type": "http.response.body", "body": entry.forms[encoding]},
+        {"type": "http.response.start", "status": 304, "headers": encode_headers(entry_headers.unchanged)},
     )

@@ -1,4 +1,4 @@
-"""The request as WSGI has it (PEP 3333), made of an ASGI scope and a body that has been read."""
+"""The WSGI environ (PEP 3333) of an ASGI scope and a body that has been read."""
 
 import io
 import re
@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 Scope = dict[str, Any]
 RawHeaders = Iterable[tuple[bytes, bytes]]
 
-#: RFC 9110 §7.6.1: between us and the last hop alone. The body has been read, so that its framing is over too.
+#: RFC 9110 §7.6.1: headers for one connection alone; and those of the body's framing, since the body has been read.
 _HOP_BY_HOP = frozenset(
     {
         b"connection",
@@ -27,11 +27,11 @@ _HOP_BY_HOP = frozenset(
         b"content-length",
     }
 )
-#: RFC 9110 §14.2: may be passed over. A part of a file would be held in memory for each who asks and never reads; the whole
+#: RFC 9110 §14.2: may be ignored. A range of a file would stay in memory for each client that never reads it; a whole file
 #: is sent from the disk.
-_PARTS = frozenset({b"range", b"if-range"})
-#: RFC 3986 §2.2: a slash that is written as `%2F` parts nothing, so that it stays as it is written.
-_WRITTEN_SLASH = re.compile(rb"%2f", re.IGNORECASE)
+_RANGE_HEADERS = frozenset({b"range", b"if-range"})
+#: RFC 3986 §2.2: an encoded slash (`%2F`) is no separator, so it stays encoded.
+_ENCODED_SLASH = re.compile(rb"%2f", re.IGNORECASE)
 
 
 class BadRequest(Exception):
@@ -46,7 +46,7 @@ class FileBody:
 
     @property
     def path(self) -> str | None:
-        """Where it lies, if the whole of it is to be sent."""
+        """The file's path, if the whole file is to be sent."""
         name = getattr(self.file, "name", None)
         whole = isinstance(name, str | Path) and Path(name).is_absolute() and self.file.tell() == 0
         return str(name) if whole else None
@@ -58,13 +58,13 @@ class FileBody:
         self.file.close()
 
 
-def environ(scope: Scope, body: bytes) -> dict[str, Any]:
-    """A header's name with an underscore is dropped: it could not be told from the same name with a hyphen.
+def make_environ(scope: Scope, body: bytes) -> dict[str, Any]:
+    """The environ. A header with an underscore in its name is dropped: WSGI cannot tell it from the name with a hyphen.
 
-    Raises BadRequest where there is more than one host.
+    Raises BadRequest if there is more than one Host.
     """
     host, port = scope.get("server") or ("", 80)
-    made = {
+    variables = {
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": "",
         "PATH_INFO": path_info(scope["raw_path"]),
@@ -83,24 +83,24 @@ def environ(scope: Scope, body: bytes) -> dict[str, Any]:
         "wsgi.run_once": False,
         "wsgi.file_wrapper": FileBody,
     }
-    return made | _headers(scope["headers"])
+    return variables | _headers(scope["headers"])
 
 
 def path_info(raw_path: bytes) -> str:
     """The decoded path, a character a byte."""
-    kept = _WRITTEN_SLASH.sub(b"%252F", raw_path)
-    return unquote_to_bytes(kept).decode("latin-1")
+    escaped = _ENCODED_SLASH.sub(b"%252F", raw_path)
+    return unquote_to_bytes(escaped).decode("latin-1")
 
 
 def _headers(headers: RawHeaders) -> dict[str, str]:
-    made: dict[str, str] = {}
+    variables: dict[str, str] = {}
     for name, value in headers:
-        if b"_" in name or name in _HOP_BY_HOP or name in _PARTS:
+        if b"_" in name or name in _HOP_BY_HOP or name in _RANGE_HEADERS:
             continue
         key = "CONTENT_TYPE" if name == b"content-type" else "HTTP_" + name.decode("latin-1").upper().replace("-", "_")
-        said = value.decode("latin-1")
-        if key == "HTTP_HOST" and key in made:
+        text = value.decode("latin-1")
+        if key == "HTTP_HOST" and key in variables:
             raise BadRequest("more than one Host")
         # RFC 9110 §5.3, and for cookies RFC 6265bis §5.8.2.
-        made[key] = f"{made[key]}{'; ' if key == 'HTTP_COOKIE' else ','}{said}" if key in made else said
-    return made
+        variables[key] = f"{variables[key]}{'; ' if key == 'HTTP_COOKIE' else ','}{text}" if key in variables else text
+    return variables

@@ -4,30 +4,30 @@ import contextlib
 import os
 import socket
 
-#: Connections that wait to be taken. The system may allow fewer (`net.core.somaxconn`).
+#: Connections that wait to be accepted. The system may allow fewer (`net.core.somaxconn`).
 BACKLOG = 4_096
-#: Milliseconds after which a connection is over whose other end takes nothing of what was sent to it.
-UNREAD = 30_000
+#: Milliseconds after which a connection is closed whose client acknowledges nothing of the data sent.
+UNREAD_TIMEOUT = 30_000
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that nobody else listens at; raises OSError where somebody does."""
+    """A listening socket. Raises OSError if another process listens at the address."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
-        # RFC 5482; handed on to each connection. One who never reads holds no answer for ever.
-        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD)
+        # RFC 5482; inherited by each connection, so that a client that never reads cannot hold a response for ever.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_TIMEOUT)
     return listener
 
 
-def accept_no_more(listener: socket.socket) -> None:
-    """Leave what comes from now on to the other processes: in this one a socket that nobody knows takes its place.
+def stop_accepting(listener: socket.socket) -> None:
+    """Leave new connections to the other processes: a placeholder socket takes the listener's place in this one.
 
-    A connection that was taken and not yet read from would be cut off by an end in good order.
+    granian's own shutdown would cut off a connection that was accepted and not yet read from.
     """
-    unknown, known = socket.create_server(("127.0.0.1", 0)), os.fstat(listener.fileno())
-    unknown.setblocking(False)
-    for number in range(3, 256):
+    placeholder, original = socket.create_server(("127.0.0.1", 0)), os.fstat(listener.fileno())
+    placeholder.setblocking(False)
+    for descriptor in range(3, 256):
         with contextlib.suppress(OSError):
-            if os.path.samestat(os.fstat(number), known):
-                os.dup2(unknown.fileno(), number, inheritable=False)
+            if os.path.samestat(os.fstat(descriptor), original):
+                os.dup2(placeholder.fileno(), descriptor, inheritable=False)

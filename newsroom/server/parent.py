@@ -1,4 +1,4 @@
-"""A child ends when whoever started it has ended, also where that was killed and could tell nobody."""
+"""A child process ends when its parent has ended, even if the parent was killed."""
 
 import ctypes
 import os
@@ -9,18 +9,18 @@ from collections.abc import Callable
 
 #: prctl(2): the signal that the kernel sends to a process whose parent has died.
 _PR_SET_PDEATHSIG = 1
-#: Where there is no such call: the number of a pipe that is open for as long as the parent lives.
+#: On systems without prctl: the descriptor of a pipe that is open for as long as the parent lives.
 _PIPE = "NEWSROOM_PARENT"
 
-_held: list[int] = []
+_pipe_ends: list[int] = []
 
 
-def end_with_me() -> tuple[Callable[[], None] | None, dict[str, str], tuple[int, ...]]:
-    """For `subprocess.Popen`: what the child does first, what its environment needs, and what is handed on to it."""
+def tie_to_parent() -> tuple[Callable[[], None] | None, dict[str, str], tuple[int, ...]]:
+    """For `subprocess.Popen`: the child's `preexec_fn`, additions to its environment, and descriptors to pass on."""
     if sys.platform != "linux":
-        if not _held:
-            _held.extend(os.pipe())
-        return None, {_PIPE: str(_held[0])}, (_held[0],)
+        if not _pipe_ends:
+            _pipe_ends.extend(os.pipe())
+        return None, {_PIPE: str(_pipe_ends[0])}, (_pipe_ends[0],)
     parent, call = os.getpid(), ctypes.CDLL(None).prctl
 
     def ask_the_kernel() -> None:
@@ -32,9 +32,9 @@ def end_with_me() -> tuple[Callable[[], None] | None, dict[str, str], tuple[int,
 
 
 def follow_parent() -> None:
-    """Called by each child. Where the kernel does not look after it, a thread does."""
-    if (number := os.environ.pop(_PIPE, "")).isdigit():
-        threading.Thread(target=_watch, args=(int(number),), daemon=True).start()
+    """Called by each child. On systems without prctl, a thread watches the parent."""
+    if (descriptor := os.environ.pop(_PIPE, "")).isdigit():
+        threading.Thread(target=_watch, args=(int(descriptor),), daemon=True).start()
 
 
 def _watch(pipe: int) -> None:

@@ -1,4 +1,4 @@
-"""Bounded queues with threads of their own: what waits or is slow in one of them holds up nothing outside it."""
+"""Bounded queues with threads of their own: slow work in one queue delays nothing outside it."""
 
 import asyncio
 import threading
@@ -10,79 +10,79 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-#: Seconds between two looks at whether the queue that goes before has work still.
-STANDS_BACK = 0.01
+#: Seconds between two checks whether the queue with priority still has work.
+YIELD_INTERVAL = 0.01
 
 
 class Busy(Exception):
-    """There is no place in the queue, or no thread was free in time."""
+    """The queue is full, or no thread was free in time."""
 
 
 class WorkQueue:
-    """`threads` work at once, `waiting` more may stand in line, each of them `longest_wait` seconds at most.
+    """`threads` run at once; `waiting` more pieces of work may wait, each for `longest_wait` seconds at most.
 
-    `after`: while there is work in that queue, none is begun here, for half of the longest wait at most.
+    `after`: a queue with priority. While it has work, none is started here, for half of the longest wait at most.
     """
 
     def __init__(
         self, name: str, threads: int, waiting: int, longest_wait: float, after: "WorkQueue | None" = None
     ) -> None:
         self.name, self.longest_wait, self._after = name, longest_wait, after
-        self._places, self._taken = threads + waiting, 0
+        self._capacity, self._size = threads + waiting, 0
         self._lock = threading.Lock()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
 
     @property
-    def taken(self) -> int:
-        """How many work or wait."""
-        return self._taken
+    def size(self) -> int:
+        """How many pieces of work are running or waiting."""
+        return self._size
 
     def submit(self, work: Callable[[], T]) -> Future[T]:
-        """Put it in line; raises Busy where that is full. Work that waited too long ends in Busy without having begun."""
+        """Add work to the queue; raises Busy if it is full. Work that waited too long is not started: its future has Busy."""
         with self._lock:
-            if self._taken >= self._places:
+            if self._size >= self._capacity:
                 raise Busy(self.name)
-            self._taken += 1
+            self._size += 1
         now = time.monotonic()
-        too_late, stands_back_until = now + self.longest_wait, now + self.longest_wait / 2
+        deadline, yield_until = now + self.longest_wait, now + self.longest_wait / 2
 
         def begin() -> T:
-            while self._after is not None and self._after.taken and time.monotonic() < stands_back_until:
-                time.sleep(STANDS_BACK)
-            if time.monotonic() > too_late:
+            while self._after is not None and self._after.size and time.monotonic() < yield_until:
+                time.sleep(YIELD_INTERVAL)
+            if time.monotonic() > deadline:
                 raise Busy(self.name)
             return work()
 
         future = self._threads.submit(begin)
-        future.add_done_callback(self._leave)
+        future.add_done_callback(self._free_place)
         return future
 
-    async def run(self, work: Callable[[], T], to_the_end: bool) -> T:
-        """What the work returns; raises Busy where it has not begun in time.
+    async def run(self, work: Callable[[], T], wait_for_end: bool) -> T:
+        """The result of the work; raises Busy if it has not started in time.
 
-        `to_the_end`: what has begun is waited for, however long it takes; otherwise the wait for its end is bounded too.
+        `wait_for_end`: once started, the work is waited for however long it takes. Otherwise that wait is bounded too.
         """
         future = self.submit(work)
-        ended = asyncio.wrap_future(future)
-        done, _ = await asyncio.wait({ended}, timeout=self.longest_wait)
-        if not done and (future.cancel() or not to_the_end):
-            ended.add_done_callback(_forget)
+        outcome = asyncio.wrap_future(future)
+        done, _ = await asyncio.wait({outcome}, timeout=self.longest_wait)
+        if not done and (future.cancel() or not wait_for_end):
+            outcome.add_done_callback(_retrieve_exception)
             raise Busy(self.name)
-        return await ended
+        return await outcome
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _leave(self, _: Future[T]) -> None:
+    def _free_place(self, _: Future[T]) -> None:
         with self._lock:
-            self._taken -= 1
+            self._size -= 1
 
 
 class SharedQueue:
     """Two queues of one kind: one for known browsers, whose places no stranger can take, and one for everybody else.
 
-    `known`, `unknown`: threads of each. The rest is as for one queue, and holds for each. `known_first`: what is begun for a
-    stranger while a known browser waits would share the processors with it.
+    `known`, `unknown`: the threads of each. The other arguments hold for each queue. `known_first`: known browsers have
+    priority, because work for a stranger would share the processors with theirs.
     """
 
     def __init__(
@@ -99,7 +99,7 @@ class SharedQueue:
         self.unknown.close()
 
 
-def _forget(future: "asyncio.Future[T]") -> None:
-    """Look at an outcome that nobody waits for, so that it is not reported as overlooked."""
+def _retrieve_exception(future: "asyncio.Future[T]") -> None:
+    """Retrieve the exception of an abandoned future, so that asyncio does not log it as never retrieved."""
     if not future.cancelled():
         future.exception()

@@ -26,7 +26,7 @@ ROUNDS = 45
 
 def _process(clock: SettableClock, number: int) -> None:
     """One that was seen so long ago: its time is the database's, which no test moves."""
-    CacheProcess.objects.tell(f"web:{number}", 0)
+    CacheProcess.objects.report(f"web:{number}", 0)
     age = timedelta(hours=16) * (2 * ROUNDS - number)
     CacheProcess.objects.filter(name=f"web:{number}").update(seen_at=Now() - age)
 

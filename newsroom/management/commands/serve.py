@@ -55,7 +55,9 @@ class Command(BaseCommand):
             self.stderr.write(warning)
         listener = self._listen(host, port)
         web = [sys.executable, "-m", "newsroom.server"]
-        children = [Child("web process", web, tells=True, listening=listener.fileno()) for _ in range(processes)]
+        children = [
+            Child("web process", web, signals_ready=True, listener_fd=listener.fileno()) for _ in range(processes)
+        ]
         if not options["no_worker"]:
             children.append(Child("worker", [sys.executable, "manage.py", "work"]))
         # A newsroom that was given no address of its own is where it is served.

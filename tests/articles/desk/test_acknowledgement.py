@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def process(name: str, behind: int = 0, unseen: int = 0) -> None:
     """One that has all changes but so many, and was last seen so many seconds ago."""
-    CacheProcess.objects.tell(name, RecordHead.objects.ensure().changes - behind)
+    CacheProcess.objects.report(name, RecordHead.objects.ensure().changes - behind)
     CacheProcess.objects.filter(name=name).update(seen_at=Now() - timedelta(seconds=unseen))
 
 

@@ -22,7 +22,7 @@ HOUR = timedelta(hours=1)
 
 
 def reader_ahead(by: timedelta) -> None:
-    CacheProcess.objects.tell("web:ahead", 0, lambda: system_clock() + by)
+    CacheProcess.objects.report("web:ahead", 0, lambda: system_clock() + by)
 
 
 def scheduled(clock: SettableClock) -> Version:

@@ -22,7 +22,7 @@ from articles.models.public_change import (
     SITE,
     STORIES,
     all_of,
-    noted,
+    change_committed,
     of_image,
     of_row,
     of_story,
@@ -220,14 +220,14 @@ def test_whoever_listens_in_the_process_is_told_after_commit_and_never_before() 
     def listen(sender: Any, **kwargs: Any) -> None:
         told.append(connection.in_atomic_block)
 
-    noted.connect(listen)
+    change_committed.connect(listen)
     try:
         with transaction.atomic():
             SectionFactory()
             assert told == []
         assert told == [False]
     finally:
-        noted.disconnect(listen)
+        change_committed.disconnect(listen)
 
 
 def test_what_is_older_than_a_day_is_dropped(clock: Any) -> None:

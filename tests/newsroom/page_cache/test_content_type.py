@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from newsroom.http.content_type import of_a_known_kind
+from newsroom.http.content_type import with_known_content_type
 from newsroom.page_cache.middleware import PageCacheMiddleware
 from tests.newsroom.page_cache.asking import ask
 
@@ -64,4 +64,4 @@ def test_a_body_of_an_odd_kind_is_no_form(
 )
 def test_what_browsers_and_programs_send_stays_as_it_is(kind: str) -> None:
     sent = {"CONTENT_TYPE": kind}
-    assert of_a_known_kind(sent) is sent
+    assert with_known_content_type(sent) is sent

@@ -17,7 +17,7 @@ from newsroom.http.outgoing import status_of
 from newsroom.page_cache import front_caches
 from newsroom.page_cache.front_caches import FrontCachePurger
 from newsroom.page_cache.middleware import PageCacheMiddleware
-from newsroom.page_cache.surrogate_keys import LONGEST, surrogate_headers, to_purge
+from newsroom.page_cache.surrogate_keys import MAX_KEY_BYTES, purge_header_values, surrogate_headers
 from tests import factories
 from tests.newsroom.page_cache.asking import ask
 from tests.newsroom.page_cache.front_cache import FrontCache as Front
@@ -47,7 +47,7 @@ def purger(front: Front, settings: Settings) -> Iterator[FrontCachePurger]:
 def look(purger: FrontCachePurger, seconds: float = 5.0) -> None:
     """Until there is nothing to be done soon."""
     until = time.monotonic() + seconds
-    while purger.look():
+    while purger.poll():
         assert time.monotonic() < until
         time.sleep(0.02)
 
@@ -61,7 +61,7 @@ def running(purger: FrontCachePurger) -> Iterator[None]:
         from django.db import connection
 
         while not over.wait(0.02):
-            purger.look()
+            purger.poll()
         connection.close()
 
     thread = threading.Thread(target=run)
@@ -92,8 +92,8 @@ def test_keys_are_parted_by_spaces_and_a_page_with_too_many_goes_with_every_chan
     assert said.split() == ["everything", "list:%C3%A9", "topic:a%20b"]
     many = [f"story:{number}" for number in range(2_000)]
     assert dict(surrogate_headers(many))["Surrogate-Key"].split() == ["every%20change", "everything"]
-    purged = list(to_purge(many))
-    assert max(map(len, purged)) <= LONGEST
+    purged = list(purge_header_values(many))
+    assert max(map(len, purged)) <= MAX_KEY_BYTES
     assert sorted(" ".join(purged).split()) == sorted([*many, "every%20change"])
 
 
@@ -116,12 +116,12 @@ def test_it_is_purged_only_once_every_process_that_lives_has_read(
     """Else it would fetch the old page again from one that has not."""
     PublicChange.objects.note("story:1")
     look(purger)
-    CacheProcess.objects.tell("web:1", 1)
+    CacheProcess.objects.report("web:1", 1)
     last = PublicChange.objects.note("story:2").number
     for _ in range(5):
-        purger.look()
+        purger.poll()
     assert all("story:2" not in purge["Surrogate-Key"].split() for purge in front.purges)
-    CacheProcess.objects.tell("web:1", last)
+    CacheProcess.objects.report("web:1", last)
     look(purger)
     assert "story:2" in front.purges[-1]["Surrogate-Key"].split()
     assert FrontCache.objects.get().number == last
@@ -130,15 +130,15 @@ def test_it_is_purged_only_once_every_process_that_lives_has_read(
 def test_a_process_that_does_not_read_has_it_purged_at_once_and_again_until_it_has(
     front: Front, purger: FrontCachePurger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(front_caches, "SLOW_PROCESS", 0.05)
+    monkeypatch.setattr(front_caches, "PROCESS_TIMEOUT", 0.05)
     PublicChange.objects.note("story:1")
-    CacheProcess.objects.tell("web:1", 0)
+    CacheProcess.objects.report("web:1", 0)
     for _ in range(20):
-        purger.look()
+        purger.poll()
         time.sleep(0.02)
     assert front.purges
     assert FrontCache.objects.get().number == 0
-    CacheProcess.objects.tell("web:1", 1)
+    CacheProcess.objects.report("web:1", 1)
     look(purger)
     assert FrontCache.objects.get().number == 1
 
@@ -147,7 +147,7 @@ def test_each_is_purged_once_more_a_second_later(
     front: Front, purger: FrontCachePurger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An answer may have been on its way into it."""
-    monkeypatch.setattr(front_caches, "ONCE_MORE", 0.1)
+    monkeypatch.setattr(front_caches, "PURGE_AGAIN_AFTER", 0.1)
     PublicChange.objects.note("story:1")
     look(purger)
     assert wait_for(lambda: len(front.purges) == 2)
@@ -158,10 +158,10 @@ def test_of_two_processes_one_purges(front: Front, settings: Settings) -> None:
     PublicChange.objects.note("story:1")
     both = [FrontCachePurger(settings.FRONT_CACHES) for _ in range(2)]
     for purger in both:
-        purger.look()
+        purger.poll()
     assert wait_for(lambda: len(front.purges) == 1)
     for purger in both:
-        purger.look()
+        purger.poll()
         purger.stop()
     assert len(front.purges) == 1
 
@@ -188,7 +188,7 @@ def test_one_that_is_not_purged_in_two_seconds_is_named_and_purged_when_it_can_b
     running: None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(front_caches, "LONGEST_ANSWER", 0.5)
+    monkeypatch.setattr(front_caches, "PURGE_TIMEOUT", 0.5)
     assert acknowledged(patience=20).warning == ""
     ask(page_cache, story.path)
     state(front)
@@ -221,7 +221,7 @@ def test_one_of_which_nothing_is_known_is_purged_of_everything(front: Front, pur
 def test_the_configured_header_goes_with_each_purge(front: Front, settings: Settings) -> None:
     PublicChange.objects.note("story:1")
     purger = FrontCachePurger(settings.FRONT_CACHES, "Fastly-Key: of ours")
-    purger.look()
+    purger.poll()
     assert wait_for(lambda: len(front.purges) == 1)
     purger.stop()
     assert front.purges[0]["Fastly-Key"] == "of ours"
@@ -254,7 +254,7 @@ def test_whatever_an_address_sends_the_wait_for_its_status_ends(sent: str) -> No
         threading.Thread(target=trickle, daemon=True).start()
         began = time.monotonic()
         with pytest.raises(OSError, match=r"in time|timed out|no HTTP|reset"):
-            status_of("PURGE", f"http://127.0.0.1:{server.getsockname()[1]}/", {}, seconds=0.5)
+            status_of("PURGE", f"http://127.0.0.1:{server.getsockname()[1]}/", {}, timeout=0.5)
         assert time.monotonic() - began < 2
 
 

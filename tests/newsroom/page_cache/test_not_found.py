@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_as_many_addresses_are_remembered_as_there_is_room_for_and_none_past_a_change() -> None:
-    known = NotFoundCache(most=3)
+    known = NotFoundCache(max_addresses=3)
     for number in range(5):
-        known.note(CacheKey(f"/{number}/", ""), 7)
+        known.add(CacheKey(f"/{number}/", ""), 7)
     assert len(known) == 3
     assert known.has(CacheKey("/4/", ""), 7)
     assert not known.has(CacheKey("/0/", ""), 7)
@@ -32,7 +32,7 @@ def test_the_page_that_says_so_names_no_story_that_was_killed(page_cache: PageCa
 def test_it_is_forgotten_where_nobody_can_say_what_has_changed(page_cache: PageCacheMiddleware, story: Version) -> None:
     ask(page_cache, "/nothing-here/")
     assert page_cache.servable(NOT_FOUND_KEY) is not None
-    page_cache.changes.pages.forget(page_cache.changes.seen)
+    page_cache.changes.pages.clear(page_cache.changes.last_change)
     assert page_cache.servable(NOT_FOUND_KEY) is None
 
 

@@ -36,11 +36,11 @@ def test_what_was_published_is_not_waited_for_and_costs_no_word_of_the_process(
     before = CacheProcess.objects.get().number
     factories.published(section=story.section)
     page_cache.changes.read()
-    assert page_cache.changes.seen == RecordHead.objects.ensure().changes > before
-    assert not page_cache.changes._asked_to_tell
+    assert page_cache.changes.last_change == RecordHead.objects.ensure().changes > before
+    assert not page_cache.changes._report_requested
     kill(story)
     page_cache.changes.read()
-    assert page_cache.changes._asked_to_tell or within_a_second(lambda: CacheProcess.objects.get().number > before)
+    assert page_cache.changes._report_requested or within_a_second(lambda: CacheProcess.objects.get().number > before)
 
 
 def test_a_process_that_has_ended_is_not_waited_for(page_cache: PageCacheMiddleware, story: Version) -> None:
@@ -65,7 +65,7 @@ def test_one_that_was_stopped_for_so_long_that_nobody_waited_for_it_keeps_nothin
 ) -> None:
     ask(page_cache, story.path)
     page_cache.changes.stop()
-    page_cache.changes._tried_at -= LIVE_FOR.total_seconds() + 1
+    page_cache.changes._last_attempt -= LIVE_FOR.total_seconds() + 1
     kill(story)
     with database_away(page_cache):
         assert ask(page_cache, story.path).status == 503
@@ -79,12 +79,12 @@ def test_a_process_that_was_stopped_while_it_read_serves_nothing_of_before_thoug
     kill(story)
 
     def stopped_meanwhile() -> None:
-        page_cache.changes._tried_at -= LIVE_FOR.total_seconds() + 1
+        page_cache.changes._last_attempt -= LIVE_FOR.total_seconds() + 1
         raise OperationalError
 
     monkeypatch.setattr(page_cache.changes, "read", stopped_meanwhile)
-    page_cache.changes._try()
-    assert page_cache.changes.away
+    page_cache.changes._attempt()
+    assert page_cache.changes.database_away
     assert len(page_cache.pages) == 0
 
 
@@ -92,9 +92,9 @@ def test_what_was_kept_before_the_first_reading_is_not_served_after_it(
     page_cache: PageCacheMiddleware, story: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Such as a page that was done after the process had said that it lives, and before it had read anything."""
-    monkeypatch.setattr(ChangeReader, "announced", True)
+    monkeypatch.setattr(ChangeReader, "registered", True)
     page_cache.draw(CacheKey(story.path, ""))
-    assert (page_cache.changes.seen, len(page_cache.pages)) == (0, 1)
+    assert (page_cache.changes.last_change, len(page_cache.pages)) == (0, 1)
     kill(story)
     page_cache.changes.read()
     assert len(page_cache.pages) == 0
@@ -104,7 +104,7 @@ def test_while_pages_are_kept_changes_are_read_though_nobody_asks(
     page_cache: PageCacheMiddleware, story: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask(page_cache, story.path)
-    monkeypatch.setattr("newsroom.page_cache.invalidation.IDLE", 0.1)
+    monkeypatch.setattr("newsroom.page_cache.invalidation.IDLE_TIMEOUT", 0.1)
     thread = page_cache.changes._thread
     assert thread is not None
     thread.join(timeout=1)
@@ -118,7 +118,7 @@ def test_a_process_that_has_not_said_yet_that_it_lives_keeps_no_page(
 ) -> None:
     """A lock that another holds may keep it from saying so, and whoever kills the story then does not wait for it."""
     with monkeypatch.context() as locked:
-        locked.setattr(CacheProcessManager, "tell", locked_out)
+        locked.setattr(CacheProcessManager, "report", locked_out)
         assert ask(page_cache, story.path).status == 200
         assert len(page_cache.pages) == 0
     assert within_a_second(lambda: ask(page_cache, story.path).status == 200 and len(page_cache.pages) == 1)
@@ -128,8 +128,8 @@ def test_one_that_a_lock_kept_silent_for_too_long_keeps_nothing_once_the_databas
     page_cache: PageCacheMiddleware, story: Version
 ) -> None:
     assert within_a_second(lambda: ask(page_cache, story.path).status == 200 and len(page_cache.pages) == 1)
-    page_cache.changes._told_at -= LIVE_FOR.total_seconds() + 1
-    page_cache.changes._go_on_without(3)
+    page_cache.changes._last_report -= LIVE_FOR.total_seconds() + 1
+    page_cache.changes._serve_without_database(3)
     assert len(page_cache.pages) == 0
 
 

@@ -183,7 +183,7 @@ def test_what_is_kept_holds_no_nonce_no_cookie_and_no_token(page_cache: PageCach
     for address in ("/", story.path, section.get_absolute_url(), "/feeds/rss.xml", "/sitemap.xml", "/archive/"):
         ask(page_cache, address, HTTP_COOKIE=f"sessionid={someone.pk}zqcookieqz; csrftoken=zqtokenqz")
     assert len(page_cache.pages) == 6
-    for page in page_cache.pages._pages.values():
+    for page in page_cache.pages._entries.values():
         kept = page.forms[""].decode() + repr(page.headers)
         assert not re.search(r"nonce|csrf|sessionid|zqcookieqz|zqtokenqz|set-cookie", kept, re.IGNORECASE)
 
@@ -193,7 +193,7 @@ def test_what_is_kept_holds_no_nonce_no_cookie_and_no_token(page_cache: PageCach
 
 def test_a_page_lives_to_the_newsroom_s_midnight_at_the_most(page_cache: PageCacheMiddleware, story: Version) -> None:
     ask(page_cache, story.path)
-    (page,) = page_cache.pages._pages.values()
+    (page,) = page_cache.pages._entries.values()
     assert timezone.localtime(page.until).strftime("%H:%M") == "00:00"
     assert page.until - timezone.now() <= timedelta(hours=25)
 
@@ -202,16 +202,16 @@ def test_a_page_says_the_same_whatever_is_due(page_cache: PageCacheMiddleware, s
     """7-safety, point 2: no header tells when something secret is due."""
     before = ask(page_cache, "/robots.txt").headers
     factories.published(when=When(timezone.now() + timedelta(minutes=1)))
-    page_cache.pages.forget()
+    page_cache.pages.clear()
     assert ask(page_cache, "/robots.txt").headers == before
 
 
 def test_memory_is_bounded_and_what_was_asked_for_last_stays(page_cache: PageCacheMiddleware, story: Version) -> None:
     ask(page_cache, story.path)
-    ((where, page),) = page_cache.pages._pages.items()
+    ((where, page),) = page_cache.pages._entries.items()
     pages = PageStore(limit=page.size * 3)
     for number in range(10):
-        assert pages.keep(where._replace(path=f"/{number}/"), page)
+        assert pages.put(where._replace(path=f"/{number}/"), page)
         pages.get(where._replace(path="/0/"))
     assert len(pages) == 3
     assert pages.size == page.size * 3

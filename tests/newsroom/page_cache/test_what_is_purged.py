@@ -15,7 +15,7 @@ from articles.desk.library import pictures
 from articles.desk.record import publishing
 from articles.desk.record.publishing import When
 from articles.models import PublicChange, RecordHead, Section, Version
-from articles.models.public_change import SITE, noted
+from articles.models.public_change import SITE, change_committed
 from newsroom.page_cache import invalidation as reading
 from newsroom.page_cache.middleware import PageCacheMiddleware
 from tests import factories
@@ -41,12 +41,12 @@ def change_of(name: str, story: Version) -> Callable[[], Any]:
 @pytest.mark.parametrize("name", ["kill", "correction", "rename"])
 def test_a_change_drops_the_page_within_a_second(page_cache: PageCacheMiddleware, story: Version, name: str) -> None:
     ask(page_cache, story.path)
-    (old,) = page_cache.pages._pages.values()
+    (old,) = page_cache.pages._entries.values()
     change_of(name, story)()
 
     def asked_and_gone() -> bool:
         ask(page_cache, story.path)
-        return old not in page_cache.pages._pages.values()
+        return old not in page_cache.pages._entries.values()
 
     assert within_a_second(asked_and_gone)
 
@@ -54,10 +54,10 @@ def test_a_change_drops_the_page_within_a_second(page_cache: PageCacheMiddleware
 def test_a_story_s_kill_leaves_another_s_page_where_it_is(page_cache: PageCacheMiddleware, story: Version) -> None:
     """A story without lists below it is drawn from nothing else."""
     ask(page_cache, "/robots.txt")
-    (kept,) = page_cache.pages._pages.values()
+    (kept,) = page_cache.pages._entries.values()
     kill(story)
     page_cache.changes.read()
-    assert list(page_cache.pages._pages.values()) == [kept]
+    assert list(page_cache.pages._entries.values()) == [kept]
 
 
 def test_a_withdrawn_picture_leaves_the_page_within_a_second(page_cache: PageCacheMiddleware) -> None:
@@ -71,7 +71,7 @@ def test_a_withdrawn_picture_leaves_the_page_within_a_second(page_cache: PageCac
 def test_without_the_signal_a_kill_is_still_everywhere_within_a_second(
     page_cache: PageCacheMiddleware, story: Version
 ) -> None:
-    noted.disconnect(page_cache.changes._noted)
+    change_committed.disconnect(page_cache.changes._on_change)
     old = ask(page_cache, story.path)
     for _ in range(2):
         assert ask(page_cache, story.path) == old
@@ -84,7 +84,7 @@ def test_without_the_signal_a_kill_is_still_everywhere_within_a_second(
 
 
 def test_changes_are_read_so_often_that_a_second_is_enough() -> None:
-    assert reading.EVERY <= reading.FRESH < 1
+    assert reading.READ_EVERY <= reading.FRESH_FOR < 1
 
 
 def test_the_first_answer_after_a_pause_knows_what_changed_meanwhile(
@@ -99,14 +99,14 @@ def test_the_first_answer_after_a_pause_knows_what_changed_meanwhile(
 def test_the_thread_ends_when_nobody_asks_and_nothing_is_kept_and_begins_again(
     page_cache: PageCacheMiddleware, story: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "IDLE", 0.1)
+    monkeypatch.setattr(reading, "IDLE_TIMEOUT", 0.1)
     ask(page_cache, story.path)
-    page_cache.pages.forget()
+    page_cache.pages.clear()
     thread = page_cache.changes._thread
     assert thread is not None
     thread.join(timeout=3)
     assert not thread.is_alive()
-    time.sleep(reading.FRESH)
+    time.sleep(reading.FRESH_FOR)
     assert ask(page_cache, story.path).status == 200
     assert page_cache.changes._thread is not thread
 
@@ -157,7 +157,7 @@ def test_a_page_is_not_kept_where_its_change_was_read_before_it_was_finished(
         page_cache.changes.read()
 
     assert held(page_cache, story.path, rename_and_read).status == 200
-    kept = page_cache.pages._pages.popitem()[1]
+    kept = page_cache.pages._entries.popitem()[1]
     assert kept.number == RecordHead.objects.ensure().changes
 
 
@@ -184,7 +184,7 @@ def test_a_database_with_fewer_changes_than_were_seen_means_that_too(
 def test_a_change_to_the_site_is_seen_by_every_page(page_cache: PageCacheMiddleware, story: Version) -> None:
     for address in ("/", story.path, "/feeds/rss.xml", "/sitemap.xml", "/robots.txt"):
         ask(page_cache, address)
-    assert all(SITE in page.keys for page in page_cache.pages._pages.values())
+    assert all(SITE in page.keys for page in page_cache.pages._entries.values())
 
 
 def test_a_scheduled_story_is_there_in_its_second_and_the_front_shows_it(

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 
 from articles.desk import known_browsers
 from articles.models import Version
-from newsroom.server.application import PART, Application, _send
+from newsroom.server.application import CHUNK_SIZE, Application, _send
 from newsroom.server.body import Bodies
 from newsroom.server.queues import SharedQueue
 from newsroom.server.routing import MOST_CONNECTIONS
@@ -35,7 +35,7 @@ def all_busy(application: Application) -> Iterator[None]:
     gate = threading.Event()
     for queue in queues(application):
         queue.longest_wait = 0.05
-        while queue.taken < queue._places:
+        while queue.size < queue._capacity:
             queue.submit(gate.wait)
     yield
     gate.set()
@@ -158,7 +158,7 @@ def test_a_long_answer_is_sent_in_parts_and_not_held_in_memory(application: Appl
     asyncio.run(_send(made, scope("/"), send))
     start, *bodies = sent
     assert b"".join(message["body"] for message in bodies) == b"".join(lines)
-    assert max(len(message["body"]) for message in bodies) <= PART
+    assert max(len(message["body"]) for message in bodies) <= CHUNK_SIZE
     assert dict(start["headers"])[b"content-length"] == b"4000000"
     assert not bodies[-1].get("more_body")
     assert made.spooled is not None
@@ -169,7 +169,7 @@ def test_a_form_of_the_desk_that_found_no_place_is_given_back_with_its_text(appl
     gate = threading.Event()
     desk = application.queues.desk.unknown
     desk.longest_wait = 0.05
-    while desk.taken < desk._places:
+    while desk.size < desk._capacity:
         desk.submit(gate.wait)
     try:
         kind = (b"content-type", b"application/x-www-form-urlencoded")
@@ -245,7 +245,7 @@ def test_however_many_ask_about_our_health_each_is_answered(application: Applica
     health.submit(gate.wait)
 
     async def all_at_once() -> list[tuple[int, bytes]]:
-        asked = asyncio.gather(*(answer(application, scope("/health/")) for _ in range(3 * health._places)))
+        asked = asyncio.gather(*(answer(application, scope("/health/")) for _ in range(3 * health._capacity)))
         asyncio.get_running_loop().call_soon(gate.set)
         return [(one.status, one.body) for one in await asked]
 
@@ -312,7 +312,7 @@ def test_a_known_browser_has_a_place_that_no_stranger_takes(application: Applica
     known_browsers.remember(RequestFactory().get("/"), response, "helen")
     cookie = f"{known_browsers.COOKIE}={response.cookies[known_browsers.COOKIE].coded_value}".encode()
     unknown, gate = application.queues.hashing.unknown, threading.Event()
-    while unknown.taken < unknown._places:
+    while unknown.size < unknown._capacity:
         unknown.submit(gate.wait)
     try:
         assert ask(application, "/admin/login/", "POST", body=b"a=b").status == 503

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsroom.server.body import SMALL, Bodies, Gone, Refused
+from newsroom.server.body import SMALL_BODY, Bodies, BodyRefused, ClientDisconnected
 
 FORM, UPLOAD = "/admin/login/", "/admin/articles/image/add/"
 MB = 1024 * 1024
@@ -33,9 +33,9 @@ def read(bodies: Bodies, path: str, length: int, receive: Any, known: bool = Fal
 def test_a_body_is_read_whole_and_counts_until_it_is_released() -> None:
     bodies = Bodies()
     assert read(bodies, FORM, 6, arriving([b"abc", b"def"], "end")) == b"abcdef"
-    assert bodies.held == 6
+    assert bodies.bytes_held == 6
     bodies.release(False, 6)
-    assert bodies.held == 0
+    assert bodies.bytes_held == 0
 
 
 @pytest.mark.parametrize(
@@ -54,24 +54,24 @@ def test_one_that_is_too_large_or_too_slow_is_refused_and_nothing_of_it_is_held(
     path: str, length: int, parts: list[bytes], status: int
 ) -> None:
     bodies = Bodies(deadline=0.05)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(BodyRefused) as refused:
         read(bodies, path, length, arriving(parts))
-    assert (refused.value.status, bodies.held) == (status, 0)
+    assert (refused.value.status, bodies.bytes_held) == (status, 0)
 
 
 def test_strangers_bodies_together_leave_room_for_known_browsers() -> None:
-    bodies = Bodies(largest_together=4 * SMALL)
-    read(bodies, FORM, 0, arriving([b"x" * 2 * SMALL], "end"))
-    with pytest.raises(Refused) as refused:
-        read(bodies, FORM, 0, arriving([b"x" * 2 * SMALL], "end"))
+    bodies = Bodies(largest_together=4 * SMALL_BODY)
+    read(bodies, FORM, 0, arriving([b"x" * 2 * SMALL_BODY], "end"))
+    with pytest.raises(BodyRefused) as refused:
+        read(bodies, FORM, 0, arriving([b"x" * 2 * SMALL_BODY], "end"))
     assert refused.value.status == 503
     # A small one is always taken.
     assert read(bodies, FORM, 3, arriving([b"abc"], "end")) == b"abc"
-    assert read(bodies, FORM, 0, arriving([b"x" * 2 * SMALL], "end"), known=True)
+    assert read(bodies, FORM, 0, arriving([b"x" * 2 * SMALL_BODY], "end"), known=True)
 
 
 def test_one_who_hangs_up_leaves_nothing() -> None:
     bodies = Bodies()
-    with pytest.raises(Gone):
+    with pytest.raises(ClientDisconnected):
         read(bodies, FORM, 100, arriving([b"abc"], "gone"))
-    assert bodies.held == 0
+    assert bodies.bytes_held == 0

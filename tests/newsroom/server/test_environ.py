@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.server.environ import BadRequest, environ, path_info
+from newsroom.server.environ import BadRequest, make_environ, path_info
 from tests.newsroom.server.asking import HOST, scope
 
 
@@ -38,28 +38,30 @@ FORGED = [
 
 @pytest.mark.parametrize("name", FORGED)
 def test_a_header_with_an_underscore_does_nothing(name: bytes) -> None:
-    assert environ(scope(headers=[(name, b"forged")]), b"") | {"wsgi.input": 0} == environ(scope(), b"") | {
+    assert make_environ(scope(headers=[(name, b"forged")]), b"") | {"wsgi.input": 0} == make_environ(scope(), b"") | {
         "wsgi.input": 0
     }
 
 
 def test_what_is_sent_twice_is_one_value_and_two_hosts_are_refused() -> None:
     twice = [(b"accept", b"a"), (b"accept", b"b"), (b"cookie", b"x=1"), (b"cookie", b"y=2")]
-    made = environ(scope(headers=twice), b"")
+    made = make_environ(scope(headers=twice), b"")
     assert (made["HTTP_ACCEPT"], made["HTTP_COOKIE"]) == ("a,b", "x=1; y=2")
     with pytest.raises(BadRequest):
-        environ(scope(headers=[HOST, HOST]), b"")
+        make_environ(scope(headers=[HOST, HOST]), b"")
 
 
 def test_what_is_between_two_hops_stays_there_nobody_is_given_a_part_and_the_length_is_that_of_the_body_read() -> None:
     hops = [b"connection", b"keep-alive", b"te", b"trailer", b"transfer-encoding", b"upgrade", b"proxy-authorization"]
     hops += [b"range", b"if-range"]
-    made = environ(scope("/a/?b=%2f", "POST", [(name, b"x") for name in hops] + [(b"content-length", b"999")]), b"abc")
+    made = make_environ(
+        scope("/a/?b=%2f", "POST", [(name, b"x") for name in hops] + [(b"content-length", b"999")]), b"abc"
+    )
     assert not [name for name in made if name.startswith("HTTP_") and name != "HTTP_HOST"]
     assert (made["CONTENT_LENGTH"], made["wsgi.input"].read(), made["QUERY_STRING"]) == ("3", b"abc", "b=%2f")
 
 
 def test_letters_in_a_header_are_read_byte_by_byte() -> None:
-    made = environ(scope(headers=[(b"cookie", "x=é; y=1".encode()), (b"content-type", b"text/plain")]), b"")
+    made = make_environ(scope(headers=[(b"cookie", "x=é; y=1".encode()), (b"content-type", b"text/plain")]), b"")
     assert made["HTTP_COOKIE"].encode("latin-1").decode() == "x=é; y=1"
     assert made["CONTENT_TYPE"] == "text/plain"

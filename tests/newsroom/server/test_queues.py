@@ -33,9 +33,9 @@ def test_one_that_is_not_begun_in_time_is_turned_away_and_leaves_its_place(gate:
     begun: list[int] = []
     began = time.monotonic()
     with pytest.raises(Busy):
-        asyncio.run(queue.run(lambda: begun.append(1), to_the_end=True))
+        asyncio.run(queue.run(lambda: begun.append(1), wait_for_end=True))
     assert time.monotonic() - began < 4
-    assert queue.taken == 1
+    assert queue.size == 1
     gate.set()
     queue.submit(lambda: None).result(timeout=5)
     assert begun == []
@@ -45,10 +45,10 @@ def test_one_that_is_not_begun_in_time_is_turned_away_and_leaves_its_place(gate:
 def test_what_has_begun_is_waited_for_where_its_outcome_must_be_told(gate: threading.Event) -> None:
     queue = WorkQueue("one", threads=1, waiting=1, longest_wait=1)
     threading.Timer(1.5, gate.set).start()
-    assert asyncio.run(queue.run(lambda: gate.wait(60), to_the_end=True)) is True
+    assert asyncio.run(queue.run(lambda: gate.wait(60), wait_for_end=True)) is True
     gate.clear()
     with pytest.raises(Busy):
-        asyncio.run(queue.run(lambda: gate.wait(60), to_the_end=False))
+        asyncio.run(queue.run(lambda: gate.wait(60), wait_for_end=False))
     gate.set()
     queue.close()
 

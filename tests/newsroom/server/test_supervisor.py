@@ -26,7 +26,7 @@ def open_files() -> int:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="counts open files as Linux shows them")
 def test_a_child_that_dies_at_once_again_and_again_leaves_no_file_open() -> None:
-    child, before = Child("web process", [sys.executable, "-c", ""], tells=True), None
+    child, before = Child("web process", [sys.executable, "-c", ""], signals_ready=True), None
     for _ in range(4):
         child.start(Path(), dict(os.environ))
         assert child.process is not None
@@ -39,33 +39,33 @@ def test_a_child_that_dies_at_once_again_and_again_leaves_no_file_open() -> None
 def test_a_child_that_the_machine_has_no_room_for_is_tried_again_later() -> None:
     said: list[str] = []
     child = Child("worker", ["/no/such/program"])
-    supervisor(child, said=said)._look_after(child)
+    supervisor(child, said=said)._restart_if_ended(child)
     assert child.process is None
-    assert child.due > time.monotonic()
+    assert child.next_start > time.monotonic()
     assert "can't be started" in said[0]
 
 
 def test_one_that_does_not_end_when_it_gives_way_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsroom.server.supervisor.ENDING", 0.2)
+    monkeypatch.setattr("newsroom.server.supervisor.STOP_TIMEOUT", 0.2)
     deaf = "import os, signal, sys, time; signal.signal(15, signal.SIG_IGN); os.write(int(sys.argv[-1]), b'r'); time.sleep(60)"
-    child = Child("web process", [sys.executable, "-c", deaf], tells=True)
+    child = Child("web process", [sys.executable, "-c", deaf], signals_ready=True)
     changing = supervisor(child)
     child.start(Path(), dict(os.environ))
     old = child.process
     assert old is not None
     assert child.ready(30)
-    changing._change_all()
-    assert wait_for(lambda: changing._see_off() or old.poll() is not None)
+    changing._reload_all()
+    assert wait_for(lambda: changing._kill_overdue() or old.poll() is not None)
     assert old.returncode == -signal.SIGKILL
-    changing._end()
-    assert not changing._leaving
+    changing._stop_children()
+    assert not changing._terminating
 
 
 def test_new_code_that_does_not_become_ready_delays_no_end() -> None:
-    child = Child("web process", SILENT, tells=True)
+    child = Child("web process", SILENT, signals_ready=True)
     changing = supervisor(child)
     threading.Timer(0.3, changing._stop).start()
     began = time.monotonic()
-    changing._change_all()
+    changing._reload_all()
     assert time.monotonic() - began < 10
     assert changing.children == [child]
