@@ -211,10 +211,12 @@ def _moment(name: str, text: str, zone: tzinfo) -> datetime:
     found = _MOMENT.fullmatch(text.upper())
     try:
         if _DATE.fullmatch(text):
-            day = date.fromisoformat(text) + timedelta(days=name == "ends")
-            moment = datetime.combine(day, time(), zone)
+            day = date.fromisoformat(text)
+            _refuse_far_year(name, day)
+            moment = datetime.combine(day + timedelta(days=name == "ends"), time(), zone)
         elif found and found[2]:
             moment = datetime.fromisoformat(found[1] + found[2].replace(" ", "+"))
+            _refuse_far_year(name, moment)
         elif found:
             raise RightsError(name, f"“{text}” has no time zone. Add it: {text}Z, or {text}+01:00.")
         else:
@@ -226,9 +228,12 @@ def _moment(name: str, text: str, zone: tzinfo) -> datetime:
         raise RightsError(
             name, f"“{shown(text)}” is no date. Write it as 2026-12-31, or with a time as 2026-12-31T18:00Z."
         ) from None
-    if moment.year not in YEARS:
-        raise RightsError(name, f"The year of {name} is outside {YEARS[0]} to {YEARS[-1]}.")
     return in_utc
+
+
+def _refuse_far_year(name: str, written: date) -> None:
+    if written.year not in YEARS:
+        raise RightsError(name, f"The year of {name} is outside {YEARS[0]} to {YEARS[-1]}.")
 
 
 # --- Writing -------------------------------------------------------------------------------------------------------

@@ -67,6 +67,10 @@ def test_a_day_begins_and_ends_in_the_newsrooms_zone() -> None:
     assert use.ends == datetime(2026, 12, 31, 23, tzinfo=UTC)
 
 
+def test_the_last_day_of_the_last_year_can_be_an_end() -> None:
+    assert ask(ends="2199-12-31").use.ends == datetime(2199, 12, 31, 23, tzinfo=UTC)
+
+
 def test_a_plus_sign_that_came_as_a_space_is_one() -> None:
     assert ask(starts="2026-03-02T09:00 01:00").use.starts == datetime(2026, 3, 2, 8, tzinfo=UTC)
 
@@ -87,8 +91,9 @@ def test_a_plus_sign_that_came_as_a_space_is_one() -> None:
         ("starts", "٢٠٢٦-03-02", "no date"),
         ("starts", "never", "no date"),
         ("starts", "0001-01-01", "outside 1900 to 2199"),
-        ("ends", "9999-12-31", "no date"),
         ("ends", "2200-01-01T00:00Z", "outside 1900 to 2199"),
+        ("ends", "2200-01-01", "outside 1900 to 2199"),
+        ("ends", "9999-12-31", "outside 1900 to 2199"),
         ("language", "englisch!", "no language"),
         ("language", "e", "no language"),
         ("words", "0", "no number of words"),
