@@ -1,17 +1,24 @@
-"""What a page was drawn from, and whether its bytes may be kept and given to the next reader (newsroom/http/)."""
+"""What a page was drawn from, and whether its bytes may be kept and given to the next reader (newsroom/page_cache/)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeAlias
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import ImageApproval, Version
 from articles.models.public_change import of_image, of_story
 from articles.models.rendition import Copy
+from articles.reader.frame import readers_now
 
-#: Where the door leaves a `Drawing` in a request that it would keep the answer of.
+#: Where the page cache leaves a `Drawing` in a request whose response it would keep.
 DRAWING = "newsroom.drawing"
+
+#: The parts of a page's address, as a view takes them.
+_Where = ParamSpec("_Where")
 
 
 @dataclass
@@ -79,20 +86,66 @@ def showing(versions: Iterable[Version]) -> set[str]:
     return {of_story(version.article_id) for version in shown} | images
 
 
-def for_reading(
-    request: HttpRequest,
-    answer: HttpResponse,
-    *keys: str,
-    until: datetime | None = None,
-    stale_until: datetime | None = None,
-) -> HttpResponse:
-    """The answer, or 405 for a method that changes things. Called when it is known that something is there.
+class PageResponse(NamedTuple):
+    """A page's response, with what it was drawn from beside what its decorator says. The fields are those of `Drawing`."""
 
-    `keys` say what the page was drawn from; without any it is drawn for every reader anew.
+    response: HttpResponse
+    keys: frozenset[str]
+    until: datetime | None
+    stale_until: datetime | None
+
+
+def drawn_from(
+    response: HttpResponse, *keys: str, until: datetime | None = None, stale_until: datetime | None = None
+) -> PageResponse:
+    """What a view returns whose keys, or whose end, depend on what it has found."""
+    return PageResponse(response, frozenset(keys), until, stale_until)
+
+
+class PageRule(NamedTuple):
+    """What `page` says of a view. `keys`: of every page that it draws; `by_page`: `?page=2` is an address of its own."""
+
+    keys: tuple[str, ...]
+    by_page: bool
+
+
+_View: TypeAlias = Callable[Concatenate[HttpRequest, datetime, _Where], HttpResponse | PageResponse]
+
+
+def page(
+    *keys: str, by_page: bool = False
+) -> Callable[[_View[_Where]], Callable[Concatenate[HttpRequest, _Where], HttpResponse]]:
+    """A reader's page: the same for everybody, drawn as of one moment, for reading alone, and kept by its address.
+
+    `keys` say what it is drawn from whatever it finds; the view adds its own by `drawn_from`. `by_page`: it is a long list,
+    told by `?page=` and no other parameter; without it no parameter says anything. The view is given the moment after the
+    request, and the parts of its address by name.
+
+    What is not there is 404, and a killed story 410, for every method; only of what is there other methods than GET and HEAD
+    are told that it is for reading (405).
     """
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponseNotAllowed(["GET", "HEAD"])
-    drawing = request.META.get(DRAWING)
-    if isinstance(drawing, Drawing) and keys:
-        drawing.add(*keys, until=until, stale_until=stale_until)
-    return answer
+
+    def decorate(view: _View[_Where]) -> Callable[Concatenate[HttpRequest, _Where], HttpResponse]:
+        @csrf_exempt
+        @wraps(view)
+        def answer(request: HttpRequest, *args: _Where.args, **kwargs: _Where.kwargs) -> HttpResponse:
+            drawn = view(request, readers_now(), *args, **kwargs)
+            if isinstance(drawn, HttpResponse):
+                drawn = drawn_from(drawn)
+            if drawn.response.status_code < 400 and request.method not in ("GET", "HEAD"):
+                return HttpResponseNotAllowed(["GET", "HEAD"])
+            drawing = request.META.get(DRAWING)
+            if isinstance(drawing, Drawing) and drawn.response.status_code == 200:
+                drawing.add(*keys, *drawn.keys, until=drawn.until, stale_until=drawn.stale_until)
+            return drawn.response
+
+        answer.page_rule = PageRule(keys, by_page)  # type: ignore[attr-defined]
+        return answer
+
+    return decorate
+
+
+def page_rule(view: Callable[..., Any]) -> PageRule | None:
+    """What a view's decorator says; None for a view that draws no reader's page."""
+    rule = getattr(view, "page_rule", None)
+    return rule if isinstance(rule, PageRule) else None

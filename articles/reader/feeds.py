@@ -2,18 +2,16 @@
 
 from datetime import datetime
 from email.utils import format_datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from articles.models import Version
 from articles.models.public_change import CORRECTIONS, FRONTS, LATEST, RIGHTS, SITE, of_row, of_story, stories_of
-from articles.reader.caching import for_reading, showing
+from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.corrections import Printed, printed, standing
-from articles.reader.frame import absolute, house, readers_now
+from articles.reader.frame import absolute, house
 from articles.reader.lists import find_list, whole_list
 from articles.reader.rights import terms_address
 from articles.reader.shelves import feed_of, find, stories_under
@@ -25,45 +23,41 @@ IN_FEED = 30
 e = ElementMaker(nsmap={"atom": _ATOM, "dc": _DC, "dcterms": _DCTERMS})
 
 
-@csrf_exempt
-def rss(request: HttpRequest) -> HttpResponse:
+@page(SITE, RIGHTS, LATEST)
+def rss(request: HttpRequest, now: datetime) -> PageResponse:
     """The latest of everything."""
-    now = readers_now()
     latest = list(Version.objects.public(now).for_lists().newest_first()[:IN_FEED])
     channel = _channel("", "/", "/feeds/rss.xml")
-    return _answer(request, channel, _stories(channel, latest, now), LATEST, *showing(latest))
+    return _answer(channel, _stories(channel, latest, now), *showing(latest))
 
 
-@csrf_exempt
-def shelf(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+@page(SITE, RIGHTS)
+def shelf(request: HttpRequest, now: datetime, kind: str, slug: str) -> PageResponse:
     """The latest of a section, a bureau, a person, a topic, a source."""
-    now = readers_now()
     row = find(kind, slug, now)
     latest = list(stories_under(kind, row, now).for_lists().newest_first()[:IN_FEED])
     channel = _channel(row.name, row.get_absolute_url(), feed_of(kind, slug))
     keys = (of_row(kind, row.pk), stories_of(kind, row.pk), *showing(latest))
-    return _answer(request, channel, _stories(channel, latest, now), *keys)
+    return _answer(channel, _stories(channel, latest, now), *keys)
 
 
-@csrf_exempt
-def story_list(request: HttpRequest, slug: str) -> HttpResponse:
+@page(SITE, RIGHTS, FRONTS)
+def story_list(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     """Our own stories of a list, in its order. What stands in it from elsewhere is in the feeds of elsewhere."""
-    now = readers_now()
     of = find_list(slug, now)
     found = whole_list(of, None, now)
     ours = [story for story in found.stories if isinstance(story, Version)][:IN_FEED]
     channel = _channel(of.title, of.get_absolute_url(), feed_of("list", slug))
-    return _answer(request, channel, _stories(channel, ours, now), FRONTS, *found.keys, until=found.until)
+    return _answer(channel, _stories(channel, ours, now), *found.keys, until=found.until)
 
 
-@csrf_exempt
-def corrections(request: HttpRequest) -> HttpResponse:
+@page(SITE, RIGHTS, CORRECTIONS)
+def corrections(request: HttpRequest, now: datetime) -> PageResponse:
     """What was corrected, clarified and retracted."""
-    now = readers_now()
     latest = list(standing(now)[:IN_FEED])
     items = [_correction(one) for one in printed(latest, now)]
     channel = _channel("Corrections", "/corrections/", "/feeds/corrections.xml")
-    return _answer(request, channel, items, CORRECTIONS, *(of_story(one.article_id) for one in latest))
+    return _answer(channel, items, *(of_story(one.article_id) for one in latest))
 
 
 def _channel(title: str, page: str, feed: str) -> etree._Element:
@@ -122,8 +116,8 @@ def _correction(one: Printed) -> etree._Element:
 
 
 def _answer(
-    request: HttpRequest, channel: etree._Element, items: list[etree._Element], *keys: str, **kept: Any
-) -> HttpResponse:
+    channel: etree._Element, items: list[etree._Element], *keys: str, until: datetime | None = None
+) -> PageResponse:
     channel.extend(items)
     answer = HttpResponse(document(e.rss(channel, version="2.0")), content_type="application/rss+xml; charset=utf-8")
-    return for_reading(request, answer, SITE, RIGHTS, *keys, **kept)
+    return drawn_from(answer, *keys, until=until)

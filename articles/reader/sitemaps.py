@@ -5,15 +5,14 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from articles.models import Version
 from articles.models.public_change import FRONTS, REVISED, SITE, STORIES, all_of
 from articles.reader import archive
-from articles.reader.caching import for_reading
-from articles.reader.frame import absolute, house, readers_now
+from articles.reader.caching import PageResponse, drawn_from, page
+from articles.reader.frame import absolute, house
 from articles.reader.lists import on_fronts
 from articles.reader.shelves import SHELVES, in_use
 from articles.reader.xml import document, moment, words
@@ -29,44 +28,42 @@ e = ElementMaker(nsmap={None: _SITEMAP}, namespace=_SITEMAP)
 news = ElementMaker(nsmap={"news": _NEWS}, namespace=_NEWS)
 
 
-@csrf_exempt
-def index(request: HttpRequest) -> HttpResponse:
+@page(SITE, STORIES, REVISED)
+def index(request: HttpRequest, now: datetime) -> HttpResponse:
     """The file of pages, then the parts of stories. They count from the oldest, so that a full one stays as it is."""
-    many = Version.objects.public(readers_now()).count()
+    many = Version.objects.public(now).count()
     files = ["/sitemap-pages.xml", *(f"/sitemap-{n}.xml" for n in range(1, -(-many // IN_SITEMAP) + 1))]
-    return _answer(request, e.sitemapindex(*(e.sitemap(e.loc(absolute(file))) for file in files)))
+    return _answer(e.sitemapindex(*(e.sitemap(e.loc(absolute(file))) for file in files)))
 
 
-@csrf_exempt
-def stories(request: HttpRequest, part: str) -> HttpResponse:
+@page(SITE, STORIES, REVISED)
+def stories(request: HttpRequest, now: datetime, part: str) -> HttpResponse:
     start = (int(part) - 1) * IN_SITEMAP
-    now = readers_now()
     public = Version.objects.public(now).order_by("first_published_at", "article_id")
     rows = list(public.values_list("path", "updated_at", "first_published_at")[start : start + IN_SITEMAP])
     if not rows:
         raise Http404
     urls = (e.url(e.loc(absolute(path)), e.lastmod(moment(updated or first or now))) for path, updated, first in rows)
-    return _answer(request, e.urlset(*urls))
+    return _answer(e.urlset(*urls))
 
 
-@csrf_exempt
-def pages(request: HttpRequest) -> HttpResponse:
+@page(SITE, STORIES, REVISED, FRONTS, *map(all_of, ("author", "topic", "storylist")))
+def pages(request: HttpRequest, now: datetime) -> HttpResponse:
     """The pages that list stories; of sections, people, topics and the like those that public stories name."""
-    found = islice(_pages(readers_now()), IN_SITEMAP)
-    keys = (FRONTS, *(all_of(kind) for kind in ("author", "topic", "storylist")))
-    return _answer(request, e.urlset(*(e.url(e.loc(absolute(path))) for path in found)), *keys)
+    found = islice(_pages(now), IN_SITEMAP)
+    return _answer(e.urlset(*(e.url(e.loc(absolute(path))) for path in found)))
 
 
-@csrf_exempt
-def latest(request: HttpRequest) -> HttpResponse:
+@page(SITE, STORIES, REVISED)
+def latest(request: HttpRequest, now: datetime) -> PageResponse:
     """The house's own news of the last two days; what it prints of others is theirs to announce."""
-    now, named = readers_now(), house()
+    named = house()
     young = Version.objects.public(now).filter(first_published_at__gt=now - NEWS_FOR, source__is_house=True)
     rows = list(young.for_lists().newest_first()[:IN_NEWS])
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "news": _NEWS})
     root.extend(_news(version, named.name) for version in rows)
     oldest = rows[-1].first_published_at if rows else None
-    return _answer(request, root, until=oldest + NEWS_FOR if oldest else None)
+    return drawn_from(_answer(root), until=oldest + NEWS_FOR if oldest else None)
 
 
 def _pages(now: datetime) -> Iterator[str]:
@@ -91,6 +88,5 @@ def _news(version: Version, name: str) -> etree._Element:
     )
 
 
-def _answer(request: HttpRequest, root: etree._Element, *keys: str, until: datetime | None = None) -> HttpResponse:
-    answer = HttpResponse(document(root), content_type="application/xml")
-    return for_reading(request, answer, SITE, STORIES, REVISED, *keys, until=until)
+def _answer(root: etree._Element) -> HttpResponse:
+    return HttpResponse(document(root), content_type="application/xml")

@@ -5,19 +5,18 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 
 from articles.models.public_change import SITE
-from articles.reader.caching import for_reading
-from articles.reader.frame import absolute, readers_now
+from articles.reader.caching import page
+from articles.reader.frame import absolute
 from articles.reader.xml import moment
 
 #: RFC 9116 §2.5.5 recommends less than a year.
 GOOD_FOR = timedelta(days=180)
 
 
-@csrf_exempt
-def robots(request: HttpRequest) -> HttpResponse:
+@page(SITE)
+def robots(request: HttpRequest, now: datetime) -> HttpResponse:
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
@@ -26,16 +25,16 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {absolute('/sitemap-news.xml')}",
         "",
     ]
-    return for_reading(request, _text(lines), SITE)
+    return _text(lines)
 
 
-@csrf_exempt
-def security(request: HttpRequest) -> HttpResponse:
+@page(SITE)
+def security(request: HttpRequest, now: datetime) -> HttpResponse:
     """Not there while nobody has said who is to be told of a weakness."""
     if not settings.SECURITY_CONTACT:
         raise Http404
     # From the newsroom's midnight, so that the file is the same for a day.
-    today = timezone.make_aware(datetime.combine(timezone.localtime(readers_now()).date(), time.min))
+    today = timezone.make_aware(datetime.combine(timezone.localtime(now).date(), time.min))
     lines = [
         *(f"Contact: {contact}" for contact in settings.SECURITY_CONTACT),
         f"Expires: {moment(today + GOOD_FOR)}",
@@ -43,7 +42,7 @@ def security(request: HttpRequest) -> HttpResponse:
         f"Canonical: {absolute('/.well-known/security.txt')}",
         "",
     ]
-    return for_reading(request, _text(lines), SITE)
+    return _text(lines)
 
 
 def _text(lines: list[str]) -> HttpResponse:

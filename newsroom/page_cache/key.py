@@ -1,7 +1,7 @@
 """The cache key of a request: the page's address, and nothing else of the request."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -9,38 +9,10 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, is_valid_path, resolve
 
+from articles.reader.caching import page_rule
 from newsroom.http.forwarded import Networks, client_hop
 from newsroom.http.request_guard import LONGEST_QUERY
 
-#: Long lists, of which `?page=2` is an address of its own; by the names of the URL map.
-BY_PAGE = frozenset({"section", "bureau", "author", "topic", "source", "list", "corrections", "archive-day"})
-#: Pages to which no parameter says anything.
-ALONE = frozenset(
-    {
-        "front",
-        "article",
-        "archive",
-        "archive-month",
-        "feeds",
-        "opml",
-        "rss",
-        "feed-of-corrections",
-        "feed-of-list",
-        "feed",
-        "sitemap",
-        "sitemap-pages",
-        "sitemap-news",
-        "sitemap-part",
-        "robots",
-        "security",
-        "terms",
-        "partners",
-        "picture",
-    }
-)
-
-#: Copies of pictures, kept apart from the pages.
-PICTURE = "picture"
 #: The address that load balancers request.
 HEALTH = "/health/"
 
@@ -108,13 +80,14 @@ def cache_key(environ: Mapping[str, Any]) -> CacheKey | None:
     path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
     if len(query) > LONGEST_QUERY or "%00" in query:
         return None
-    name = _url_name(path)
-    if name is None:
+    view = _view(path)
+    if view is None:
         return NOT_FOUND_KEY if _is_unknown_address(path) else None
-    if name in ALONE or name == PICTURE:
-        return CacheKey(path, "")
-    if name not in BY_PAGE:
+    rule = page_rule(view)
+    if rule is None:
         return None
+    if not rule.by_page:
+        return CacheKey(path, "")
     page_numbers = [value for key, value in parse_qsl(query, keep_blank_values=True) if key == "page"]
     if page_numbers in ([], ["1"]):
         return CacheKey(path, "")
@@ -131,9 +104,9 @@ def _is_unknown_address(path: str) -> bool:
     )
 
 
-def _url_name(path: str) -> str | None:
-    """The name of the path in the URL map, "" if its entry has no name; None if the map has no such path."""
+def _view(path: str) -> Callable[..., Any] | None:
+    """The view of the path in the URL map; None if the map has no such path."""
     try:
-        return resolve(path).url_name or ""
+        return resolve(path).func
     except Resolver404:
         return None

@@ -6,16 +6,15 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Case, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Source, Version
 from articles.models.public_change import RIGHTS, SITE, STORIES, of_rights
-from articles.reader.caching import for_reading, showing
-from articles.reader.frame import Page, absolute, context, readers_now
+from articles.reader.caching import PageResponse, drawn_from, page, showing
+from articles.reader.frame import Page, absolute, context
 from articles.text.language import direction
 from articles.text.unicode import show_controls
 from syndication.portal.contact import contacts
@@ -65,9 +64,8 @@ class _Judged(NamedTuple):
     decision: Decision
 
 
-@csrf_exempt
-def partners(request: HttpRequest) -> HttpResponse:
-    now = readers_now()
+@page(SITE, STORIES, RIGHTS)
+def partners(request: HttpRequest, now: datetime) -> PageResponse:
     stories = _stories(now)
     # The first question is the one that most people have: it is looked for in every story before the next.
     judged = [one for asked in zip(*(_judged(version, now) for version in stories), strict=True) for one in asked]
@@ -96,8 +94,8 @@ def partners(request: HttpRequest) -> HttpResponse:
     }
     drawn = render(request, "portal/partners.html", context(page, now) | shown)
     # What is said of a story may be taken back by its own word, too.
-    keys = (SITE, STORIES, RIGHTS, *showing(stories), *(of_rights(version.article_id) for version in stories))
-    return for_reading(request, drawn, *keys, until=min(settled, default=None), stale_until=min(changes, default=None))
+    keys = (*showing(stories), *(of_rights(version.article_id) for version in stories))
+    return drawn_from(drawn, *keys, until=min(settled, default=None), stale_until=min(changes, default=None))
 
 
 def _stories(now: datetime) -> list[Version]:

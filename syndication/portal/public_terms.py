@@ -4,16 +4,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Source
 from articles.models.public_change import RIGHTS, SITE
-from articles.reader.caching import for_reading
-from articles.reader.frame import Page, absolute, context, readers_now
+from articles.reader.caching import PageResponse, drawn_from, page
+from articles.reader.frame import Page, absolute, context
 from articles.reader.teasers import local
 from articles.text.unicode import show_controls
 from syndication.models import Terms, TermsEdition
@@ -61,10 +60,9 @@ def terms_url_of(source_id: int, now: datetime) -> str:
     return reverse("terms", args=[slug]) if slug else ""
 
 
-@csrf_exempt
-def terms(request: HttpRequest, slug: str) -> HttpResponse:
+@page(SITE, RIGHTS)
+def terms(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     """What a set of public Terms says today. Those of agreements have no page."""
-    now = readers_now()
     editions = TermsEdition.objects.filter(terms__slug=slug, terms__source__isnull=False)
     standing = editions.filter(_begun(now)).select_related("terms__source").prefetch_related("rules")
     row = standing.order_by("-number").first()
@@ -76,7 +74,7 @@ def terms(request: HttpRequest, slug: str) -> HttpResponse:
         said.name, absolute(reverse("terms", args=[slug])), f"What anyone may do with stories of {said.source}."
     )
     drawn = render(request, "portal/terms.html", context(page, now) | {"terms": said})
-    return for_reading(request, drawn, SITE, RIGHTS, stale_until=coming.first())
+    return drawn_from(drawn, stale_until=coming.first())
 
 
 def _said(row: TermsEdition, source: Source) -> Said:

@@ -1,25 +1,23 @@
 from collections.abc import Callable
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.csrf import csrf_exempt
 
 from articles.models.public_change import SITE, STORIES
 from articles.reader import archive
-from articles.reader.caching import for_reading
-from articles.reader.frame import Page, absolute, context, readers_now
+from articles.reader.caching import PageResponse, drawn_from, page
+from articles.reader.frame import Page, absolute, context
 from articles.reader.paging import listing
 from articles.text.dates import in_words
 
 _Said = Callable[[date], str]
 
 
-@csrf_exempt
-def whole(request: HttpRequest) -> HttpResponse:
+@page(SITE, STORIES)
+def whole(request: HttpRequest, now: datetime) -> HttpResponse:
     """Every month that has stories, by year."""
-    now = readers_now()
     years: dict[int, list[dict[str, Any]]] = {}
     for month in archive.months(now):
         years.setdefault(month.year, []).insert(
@@ -27,13 +25,13 @@ def whole(request: HttpRequest) -> HttpResponse:
         )
     page = Page("Archive", absolute("/archive/"), "Every story that we have published, by the day.")
     shown = context(page, now) | {"years": [{"year": year, "months": months} for year, months in years.items()]}
-    return for_reading(request, render(request, "reader/archive.html", shown), SITE, STORIES)
+    return render(request, "reader/archive.html", shown)
 
 
-@csrf_exempt
-def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
+@page(SITE)
+def month(request: HttpRequest, now: datetime, year: str, month: str) -> PageResponse:
     """The days of a month that have stories, with how many."""
-    now, first = readers_now(), _date(year, month, "01")
+    first = _date(year, month, "01")
     days = archive.days(first, now)
     if not days:
         raise Http404
@@ -50,13 +48,13 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
         }
     )
     keys = archive.keys_of(span, earlier, later, "month")
-    return for_reading(request, render(request, "reader/archive_month.html", shown), SITE, *keys)
+    return drawn_from(render(request, "reader/archive_month.html", shown), *keys)
 
 
-@csrf_exempt
-def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
+@page(SITE, by_page=True)
+def day(request: HttpRequest, now: datetime, year: str, month: str, day: str) -> PageResponse:
     """The stories of a day, newest first."""
-    now, on = readers_now(), _date(year, month, day)
+    on = _date(year, month, day)
     span = archive.of_day(on)
     found = listing(request, archive.stories_in(span, now), now, _day_url(on))
     if not found.teasers:
@@ -76,7 +74,7 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
         }
     )
     keys = archive.keys_of(span, earlier, later, "day") | found.keys
-    return for_reading(request, render(request, "reader/archive_day.html", shown), SITE, *keys)
+    return drawn_from(render(request, "reader/archive_day.html", shown), *keys)
 
 
 def _date(year: str, month: str, day: str) -> date:

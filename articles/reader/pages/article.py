@@ -2,34 +2,34 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Version
 from articles.models.public_change import RIGHTS, SITE, of_rights
-from articles.reader.caching import for_reading
-from articles.reader.frame import Page, absolute, context, readers_now
+from articles.reader.caching import PageResponse, drawn_from, page
+from articles.reader.frame import Page, absolute, context
 from articles.reader.story import story_context
 from articles.reader.teasers import local
 
 
-@csrf_exempt
-def article(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
+@page(SITE, RIGHTS)
+def article(
+    request: HttpRequest, now: datetime, year: str, month: str, day: str, slug: str
+) -> HttpResponse | PageResponse:
     path = f"/{year}/{month}/{day}/{slug}/"
-    now = readers_now()
     version = _last_word(path, now)
     if version is None:
         raise Http404
     if version.pub_status == Version.PubStatus.CANCELED:
         return killed(request, version, now)
     if version.path != path:
-        return for_reading(request, HttpResponsePermanentRedirect(version.path))
+        return HttpResponsePermanentRedirect(version.path)
     shown = story_context(version, now)
     answer = render(request, "reader/article.html", shown)
     panel = shown["rights_panel"]
     if panel and panel.terms_url:
         answer["Link"] = f'<{absolute(panel.terms_url)}>; rel="license"'
-    keys = (SITE, RIGHTS, of_rights(version.article_id), *shown["keys"])
-    return for_reading(request, answer, *keys, until=shown["until"], stale_until=panel.changes_at if panel else None)
+    keys = (of_rights(version.article_id), *shown["keys"])
+    return drawn_from(answer, *keys, until=shown["until"], stale_until=panel.changes_at if panel else None)
 
 
 def _last_word(path: str, now: datetime) -> Version | None:

@@ -1,18 +1,18 @@
-from django.http import HttpRequest, HttpResponse
+from datetime import datetime
+
+from django.http import HttpRequest
 from django.shortcuts import render
-from django.views.decorators.csrf import csrf_exempt
 
 from articles.models.public_change import CORRECTIONS, SITE, of_story
-from articles.reader.caching import for_reading
+from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.corrections import printed, standing
-from articles.reader.frame import Page, absolute, context, readers_now
+from articles.reader.frame import Page, absolute, context
 from articles.reader.paging import paged
 
 
-@csrf_exempt
-def corrections(request: HttpRequest) -> HttpResponse:
+@page(SITE, CORRECTIONS, by_page=True)
+def corrections(request: HttpRequest, now: datetime) -> PageResponse:
     """Every correction, clarification and retraction of a public story, newest first."""
-    now = readers_now()
     found = paged(request.GET.get("page"), standing(now), "/corrections/")
     page = Page(
         "Corrections",
@@ -22,5 +22,5 @@ def corrections(request: HttpRequest) -> HttpResponse:
         feed_title="Corrections",
     )
     shown = context(page, now) | found.shown() | {"corrections": printed(found.rows, now)}
-    keys = (SITE, CORRECTIONS, *(of_story(one.article_id) for one in found.rows))
-    return for_reading(request, render(request, "reader/corrections.html", shown), *keys)
+    keys = (of_story(one.article_id) for one in found.rows)
+    return drawn_from(render(request, "reader/corrections.html", shown), *keys)

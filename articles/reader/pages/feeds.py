@@ -3,12 +3,11 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.csrf import csrf_exempt
 from lxml.builder import E
 
 from articles.models.public_change import FRONTS, SITE, STORIES, all_of
-from articles.reader.caching import for_reading
-from articles.reader.frame import Page, absolute, context, house, readers_now
+from articles.reader.caching import page
+from articles.reader.frame import Page, absolute, context, house
 from articles.reader.lists import on_fronts
 from articles.reader.shelves import SHELVES, feed_of, in_use
 from articles.reader.xml import document, words
@@ -30,21 +29,20 @@ class Feed(NamedTuple):
     page: str
 
 
-@csrf_exempt
-def feeds(request: HttpRequest) -> HttpResponse:
+@page(*_DRAWN_FROM)
+def feeds(request: HttpRequest, now: datetime) -> HttpResponse:
     """Every feed by kind."""
-    now = readers_now()
     page = Page("Feeds", absolute("/feeds/"), "Follow the whole paper, or one part of it.")
     shown = context(page, now) | {"groups": _groups(now)}
-    return for_reading(request, render(request, "reader/feeds.html", shown), *_DRAWN_FROM)
+    return render(request, "reader/feeds.html", shown)
 
 
-@csrf_exempt
-def opml(request: HttpRequest) -> HttpResponse:
+@page(*_DRAWN_FROM)
+def opml(request: HttpRequest, now: datetime) -> HttpResponse:
     """The same for a reader's program, to take all at once (OPML 2.0)."""
     root = E.opml(E.head(E.title(words(f"{house().name}: feeds"))), version="2.0")
     body = E.body()
-    for group in _groups(readers_now()):
+    for group in _groups(now):
         outlines = (
             E.outline(
                 type="rss",
@@ -58,8 +56,7 @@ def opml(request: HttpRequest) -> HttpResponse:
         )
         body.append(E.outline(*outlines, text=words(group["title"])))
     root.append(body)
-    answer = HttpResponse(document(root), content_type="text/x-opml; charset=utf-8")
-    return for_reading(request, answer, *_DRAWN_FROM)
+    return HttpResponse(document(root), content_type="text/x-opml; charset=utf-8")
 
 
 def _groups(now: datetime) -> list[dict[str, Any]]:

@@ -1,14 +1,13 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import render
-from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Front, Section, Version
 from articles.models.public_change import FRONTS, LATEST, SITE
-from articles.reader.caching import for_reading, showing
-from articles.reader.frame import Page, absolute, context, house, readers_now
+from articles.reader.caching import PageResponse, drawn_from, page, showing
+from articles.reader.frame import Page, absolute, context, house
 from articles.reader.lists import LIST_OF, draw, pictures_in, soonest, wanted
 from articles.reader.paging import PER_PAGE
 from articles.reader.pictures import images_of
@@ -27,16 +26,15 @@ class LaidOut(NamedTuple):
     keys: frozenset[str] = frozenset({FRONTS})
 
 
-@csrf_exempt
-def front(request: HttpRequest) -> HttpResponse:
-    now = readers_now()
+@page(SITE)
+def front(request: HttpRequest, now: datetime) -> PageResponse:
     shown = laid_out(None, now)
     named = house()
     page = Page(named.name, absolute("/"), named.tagline)
     if not shown.slots:
         shown = _plain_front(now)
     answer = render(request, "reader/front.html", context(page, now) | {"slots": shown.slots})
-    return for_reading(request, answer, SITE, *shown.keys, until=shown.until)
+    return drawn_from(answer, *shown.keys, until=shown.until)
 
 
 def laid_out(page: Section | None, now: datetime) -> LaidOut:

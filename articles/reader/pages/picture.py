@@ -1,25 +1,26 @@
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
 
 from articles.models.public_change import SITE, of_image, of_image_file
 from articles.models.rendition import CROPS, TYPES, Copy
 from articles.models.rendition_store import is_drawn
 from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
-from articles.reader.caching import drawn_apart, for_reading
-from articles.reader.frame import readers_now
+from articles.reader.caching import PageResponse, drawn_apart, drawn_from, page
 from articles.reader.pictures import find_public, next_change_of, public_bytes
 
 #: A day, for every copy alike: nobody can tell from it what is due. Its ETag is made of its bytes.
 KEPT_OUTSIDE = "public, max-age=86400"
 
 
-@csrf_exempt
-def picture(request: HttpRequest, name: str, crop: str, width: str, stamp: str, kind: str) -> HttpResponse:
+@page(SITE)
+def picture(
+    request: HttpRequest, now: datetime, name: str, crop: str, width: str, stamp: str, kind: str
+) -> HttpResponse | PageResponse:
     """A copy of a picture that a public page names; drawn now where nobody has before."""
     copy = Copy(crop, int(width), kind)
     if crop not in CROPS or width != str(copy.width) or kind not in TYPES:
         raise Http404
-    now = readers_now()
     approved = find_public(name, copy, stamp, now)
     if approved is None:
         raise Http404
@@ -39,5 +40,5 @@ def picture(request: HttpRequest, name: str, crop: str, width: str, stamp: str, 
     if sent is None:
         raise Http404
     answer = HttpResponse(sent, content_type=TYPES[kind], headers={"Cache-Control": KEPT_OUTSIDE})
-    keys = SITE, of_image(approved.image_id), of_image_file(approved.image_id)
-    return for_reading(request, answer, *keys, stale_until=next_change_of(approved, now))
+    keys = of_image(approved.image_id), of_image_file(approved.image_id)
+    return drawn_from(answer, *keys, stale_until=next_change_of(approved, now))

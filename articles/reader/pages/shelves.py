@@ -4,15 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Source, Topic
 from articles.models.public_change import SITE, all_of, of_image, of_row, stories_of
-from articles.reader.caching import for_reading
-from articles.reader.frame import Page, absolute, context, readers_now
+from articles.reader.caching import PageResponse, drawn_from, page
+from articles.reader.frame import Page, absolute, context
 from articles.reader.pages.front import LaidOut, laid_out
 from articles.reader.paging import listing
 from articles.reader.pictures import portrait_of
@@ -20,9 +19,8 @@ from articles.reader.shelves import feed_of, find, link, links, stories_under
 from articles.text.unicode import show_controls
 
 
-@csrf_exempt
-def section(request: HttpRequest, slug: str) -> HttpResponse:
-    now = readers_now()
+@page(SITE, by_page=True)
+def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     filed = find("section", slug, now)
     found = listing(request, stories_under("section", filed, now), now, filed.get_absolute_url())
     heading = link(filed) | {
@@ -45,13 +43,12 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         }
     )
     answer = render(request, "reader/section.html", shown)
-    keys = (SITE, stories_of("section", filed.pk), *found.keys, *front.keys)
-    return for_reading(request, answer, *keys, until=front.until)
+    keys = (stories_of("section", filed.pk), *found.keys, *front.keys)
+    return drawn_from(answer, *keys, until=front.until)
 
 
-@csrf_exempt
-def bureau(request: HttpRequest, slug: str) -> HttpResponse:
-    now = readers_now()
+@page(SITE, all_of("author"), by_page=True)
+def bureau(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     office = find("bureau", slug, now)
     found = listing(request, stories_under("bureau", office, now), now, office.get_absolute_url())
     people = [
@@ -66,8 +63,8 @@ def bureau(request: HttpRequest, slug: str) -> HttpResponse:
     page = _page("bureau", office, found.url, said["about"])
     shown = context(page, now, office.get_absolute_url()) | found.shown() | {"bureau": said, "people": people}
     drawn = render(request, "reader/bureau.html", shown)
-    keys = (SITE, all_of("author"), stories_of("bureau", office.pk), *found.keys)
-    return for_reading(request, drawn, *keys, until=_clocks_change(zone, now))
+    keys = (stories_of("bureau", office.pk), *found.keys)
+    return drawn_from(drawn, *keys, until=_clocks_change(zone, now))
 
 
 def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:
@@ -78,9 +75,8 @@ def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:
     return next((one for one in coming if one > now and one.astimezone(zone).utcoffset() != ahead), None)
 
 
-@csrf_exempt
-def author(request: HttpRequest, slug: str) -> HttpResponse:
-    now = readers_now()
+@page(SITE, by_page=True)
+def author(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     person = find("author", slug, now)
     found = listing(request, stories_under("author", person, now), now, person.get_absolute_url())
     said = {name: show_controls(getattr(person, name)) for name in ("name", "title", "bio")}
@@ -93,36 +89,34 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
             "author": said | {"bureau": link(person.bureau) if person.bureau else None, "photo": photo},
         }
     )
-    keys = {SITE, of_row("author", person.pk), stories_of("author", person.pk), *found.keys}
+    keys = {of_row("author", person.pk), stories_of("author", person.pk), *found.keys}
     if person.photo_id:
         keys.add(of_image(person.photo_id))
-    return for_reading(request, render(request, "reader/author.html", shown), *keys)
+    return drawn_from(render(request, "reader/author.html", shown), *keys)
 
 
-@csrf_exempt
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
+@page(SITE, by_page=True)
+def topic(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     """Not there before a public story is on it."""
-    now = readers_now()
     subject = find("topic", slug, now)
     return _plain_shelf(request, "topic", subject, _what_it_is(subject), now)
 
 
-@csrf_exempt
-def source(request: HttpRequest, slug: str) -> HttpResponse:
+@page(SITE, by_page=True)
+def source(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     """Not there before a public story is from it."""
-    now = readers_now()
     return _plain_shelf(request, "source", find("source", slug, now), "", now)
 
 
-def _plain_shelf(request: HttpRequest, kind: str, row: Topic | Source, kicker: str, now: datetime) -> HttpResponse:
+def _plain_shelf(request: HttpRequest, kind: str, row: Topic | Source, kicker: str, now: datetime) -> PageResponse:
     found = listing(request, stories_under(kind, row, now), now, row.get_absolute_url())
     heading: dict[str, Any] = link(row) | {"kicker": kicker}
     if isinstance(row, Source):
         heading |= {"tagline": show_controls(row.tagline), "site": row.url, "is_house": row.is_house}
     page = _page(kind, row, found.url, heading.get("tagline", ""))
     shown = context(page, now) | found.shown() | {"heading": heading}
-    keys = (SITE, of_row(kind, row.pk), stories_of(kind, row.pk), *found.keys)
-    return for_reading(request, render(request, f"reader/{kind}.html", shown), *keys)
+    keys = (of_row(kind, row.pk), stories_of(kind, row.pk), *found.keys)
+    return drawn_from(render(request, f"reader/{kind}.html", shown), *keys)
 
 
 def _what_it_is(subject: Topic) -> str:

@@ -1,30 +1,95 @@
-"""Which addresses the page cache keeps, and what each of them is told by."""
+"""Which addresses the page cache keeps, and what each of them is told by: the decorator of its view says so."""
 
 from typing import Any
 
+import pytest
 from django.urls import URLPattern, get_resolver
 
-from newsroom.page_cache.key import ALONE, BY_PAGE, PICTURE
+from articles.models.public_change import SITE
+from articles.reader.caching import page_rule
+from newsroom.page_cache.key import NOT_FOUND_KEY, CacheKey, cache_key
 
-#: Addresses of the URL map that are asked of Django each time, and why.
+#: Public addresses that draw no page which is the same for everybody, and why.
 ASKED_EACH_TIME = {
-    "health",
+    "health": "whether readers are served at this moment",
+    "rights": "an answer depends on who asks, and is counted",
+    "partners-sign-in": "a form with a token, and a session",
+    "partners-sign-out": "ends a session",
+    "partners-password": "a form with a token, for whoever is signed in",
+    "api-unknown": "for programs: a problem, whatever the method",
+}
+
+VIEWS: dict[str, Any] = {
+    str(pattern.name): pattern.callback for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)
+}
+#: An address of each, by its name in the URL map.
+LONG_LISTS = {
+    "section": "/section/world/",
+    "bureau": "/bureau/delhi/",
+    "author": "/author/ann/",
+    "topic": "/topic/dams/",
+    "source": "/source/house/",
+    "list": "/list/latest/",
+    "corrections": "/corrections/",
+    "archive-day": "/archive/2025/06/02/",
+}
+ALONE = {
+    "front": "/",
+    "article": "/2025/06/02/harbour/",
+    "archive": "/archive/",
+    "archive-month": "/archive/2025/06/",
+    "picture": f"/pictures/{'a' * 22}/whole-960-0123abcd.webp",
+    "terms": "/rights/terms/house/",
+    "partners": "/partners/",
+    "feeds": "/feeds/",
+    "opml": "/feeds/feeds.opml",
+    "rss": "/feeds/rss.xml",
+    "feed-of-corrections": "/feeds/corrections.xml",
+    "feed-of-list": "/feeds/list/latest.xml",
+    "feed": "/feeds/section/world.xml",
+    "sitemap": "/sitemap.xml",
+    "sitemap-pages": "/sitemap-pages.xml",
+    "sitemap-news": "/sitemap-news.xml",
+    "sitemap-part": "/sitemap-1.xml",
+    "robots": "/robots.txt",
+    "security": "/.well-known/security.txt",
 }
 
 
-def readers() -> set[Any]:
-    """Names of the addresses that the reader's room answers."""
-    return {
-        pattern.name
-        for pattern in get_resolver().url_patterns
-        if isinstance(pattern, URLPattern) and pattern.callback.__module__.startswith("articles.reader")
-    }
+def key_of(path: str, query: str = "") -> CacheKey | None:
+    return cache_key({"PATH_INFO": path, "QUERY_STRING": query})
 
 
-def test_every_address_of_the_reader_is_kept_or_said_not_to_be() -> None:
-    assert readers() - ALONE - BY_PAGE - ASKED_EACH_TIME - {PICTURE} == set()
+@pytest.mark.parametrize("name", sorted(VIEWS))
+def test_a_public_view_says_what_its_page_is_drawn_from_or_why_it_draws_none(name: str) -> None:
+    rule = page_rule(VIEWS[name])
+    assert (rule is None) == (name in ASKED_EACH_TIME)
+    # Every page has the house's name, or an address of the house's.
+    assert rule is None or SITE in rule.keys
 
 
-def test_the_door_names_no_address_that_is_not_there() -> None:
-    named = {pattern.name for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)}
-    assert (ALONE | BY_PAGE | {PICTURE}) - named == set()
+def test_every_page_is_in_one_of_the_tables_of_this_file() -> None:
+    assert {*LONG_LISTS, *ALONE, *ASKED_EACH_TIME} == {*VIEWS}
+
+
+@pytest.mark.parametrize("path", LONG_LISTS.values(), ids=list(LONG_LISTS))
+def test_a_long_list_is_kept_by_its_address_and_the_number_of_its_page(path: str) -> None:
+    assert key_of(path) == key_of(path, "page=1&utm=x") == CacheKey(path, "")
+    assert key_of(path, "page=2&utm=x") == CacheKey(path, "page=2")
+    assert key_of(path, "page=02") == key_of(path, "page=2&page=3") == CacheKey(path, "page=")
+
+
+@pytest.mark.parametrize("path", ALONE.values(), ids=list(ALONE))
+def test_any_other_page_is_kept_by_its_address_alone(path: str) -> None:
+    assert key_of(path, "page=2&utm=x") == CacheKey(path, "")
+
+
+@pytest.mark.parametrize(
+    "path", ["/health/", "/rights/", "/partners/sign-in/", "/partners/password/", "/api/", "/api/v1/rights", "/admin/"]
+)
+def test_what_is_asked_each_time_is_never_kept(path: str) -> None:
+    assert key_of(path) is None
+
+
+def test_an_address_that_leads_nowhere_is_the_one_page_that_says_so() -> None:
+    assert key_of("/nowhere/") == NOT_FOUND_KEY
