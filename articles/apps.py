@@ -9,7 +9,10 @@ class ArticlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from articles.models.triggers import drop_before_migrate, install_after_migrate
+        from articles.desk.fields import BLANK
+        from articles.models import Version
+        from articles.models.triggers import also_redacted, drop_before_migrate, install_after_migrate
 
+        also_redacted(Version, BLANK)
         pre_migrate.connect(drop_before_migrate, sender=self)
         post_migrate.connect(install_after_migrate, sender=self)

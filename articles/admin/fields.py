@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import BaseValidator, MaxValueValidator, MinValueValidator
+from django.db import models
 from django.db.models import QuerySet
 
 from articles.admin.ambiguous_hour import MOMENT, MomentInput, explained, shown_moment
@@ -13,7 +15,8 @@ from articles.models import Article
 from articles.text.errors import UnfitText
 from articles.text.unicode import storable
 
-EARLIEST, LATEST = 1900, 2999
+#: Years that both databases and every zone can hold; pictures are older than this century's.
+EARLIEST, LATEST = 1800, 2999
 
 
 def typed_texts(form: forms.BaseForm) -> list[forms.BoundField]:
@@ -21,6 +24,19 @@ def typed_texts(form: forms.BaseForm) -> list[forms.BoundField]:
     return [
         field for field in form if form.is_bound and isinstance(field.field.widget, forms.Textarea) and field.value()
     ]
+
+
+def described(model: type[models.Model], name: str) -> dict[str, Any]:
+    """What a model says of its field, as a form's field takes it: label, help and bounds, which stand there alone."""
+    column: Any = model._meta.get_field(name)
+    said = {"label": column.verbose_name, "help_text": column.help_text}
+    if isinstance(column, models.IntegerField):
+        bounds = [(type(rule), rule.limit_value) for rule in column.validators if isinstance(rule, BaseValidator)]
+        said["min_value"] = max(bound for kind, bound in bounds if kind is MinValueValidator)
+        said["max_value"] = min(bound for kind, bound in bounds if kind is MaxValueValidator)
+    elif column.max_length is not None:
+        said["max_length"] = column.max_length
+    return said
 
 
 class Text(forms.CharField):
@@ -43,12 +59,17 @@ class Text(forms.CharField):
 class Moment(forms.DateTimeField):
     """A moment in the newsroom's zone, to the minute. Without JavaScript it is typed as 2026-11-23T14:05.
 
-    Of an hour that comes twice it is asked which (ambiguous.py).
+    Of an hour that comes twice it is asked which (ambiguous_hour.py).
     """
 
     def __init__(self, **kwargs: Any) -> None:
         formats = [MOMENT, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]
         super().__init__(**{"required": False, "widget": MomentInput(), "input_formats": formats, **kwargs})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another minute was typed: the widget shows no seconds, and so takes none away."""
+        shown = initial.replace(second=0, microsecond=0) if isinstance(initial, datetime) else initial
+        return super().has_changed(shown, data)
 
     def prepare_value(self, value: Any) -> Any:
         return shown_moment(value) if isinstance(value, datetime) else value

@@ -19,7 +19,7 @@ class Language(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"list": "languages", "autocomplete": "off", "spellcheck": "false"})
-        super().__init__(**{"widget": widget, "help_text": "Its code or its name: en-GB, Indonesian.", **kwargs})
+        super().__init__(**{"widget": widget, **kwargs})
         self.kept = ""
 
     def clean(self, value: Any) -> str:

@@ -1,17 +1,15 @@
 """A working copy as one value: what a form posts, what a Revision keeps, what publishing freezes.
 
-A content is a dict of plain JSON values with exactly the keys of `EMPTY`: texts; keys of rows as integers;
-moments as ISO 8601 in UTC; `bylines` as {role, author, bureau, text}; `images` as {image, role, caption};
-`topics` and `related` as lists of keys.
+A content is a dict of plain JSON values with exactly the keys of the table of fields (`fields.py`), which says what each is.
 """
 
 import re
 from datetime import UTC, datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils.dateparse import parse_datetime
 
+from articles.desk.fields import FIELDS, OWN_ROWS, TEXTS, Field, Kind
 from articles.models import Article, ArticleImage, ArticleList, Byline, Image
 from articles.text.address import safe_address
 from articles.text.errors import UnfitText
@@ -20,57 +18,36 @@ from articles.text.unicode import storable
 
 Content = dict[str, Any]
 
-LINES = (
-    "headline",
-    "kicker",
-    "slug",
-    "dateline_place",
-    "dateline_agency",
-    "language",
-    "copyright_override",
-    "origin_url",
-    "slugline",
-)
-TEXTS = ("summary", "editors_note", "ed_note")
-KEYS = ("source", "bureau", "section", "translation_of", "replaces")
-MOMENTS = ("publish_at", "embargo_until")
+EMPTY: Content = {name: field.empty for name, field in FIELDS.items()}
 
-EMPTY: Content = {
-    **dict.fromkeys(LINES + TEXTS, ""),
-    "body": "",
-    **dict.fromkeys(KEYS + MOMENTS),
-    "urgency": 5,
-    "bylines": [],
-    "images": [],
-    "topics": [],
-    "related": [],
-    "language": settings.LANGUAGE_CODE,
-}
-
-
-#: How long each text may be, as the tables have it.
-_LONGEST: dict[str, int | None] = {
-    **{name: getattr(Article._meta.get_field(name), "max_length", None) for name in LINES + TEXTS},
-    "byline": getattr(Byline._meta.get_field("text"), "max_length", None),
-    "caption": getattr(ArticleImage._meta.get_field("caption"), "max_length", None),
-}
+#: How long the texts in rows of a content may be, as the tables have it.
+_LONGEST_BYLINE = Byline._meta.get_field("text").max_length
+_LONGEST_CAPTION = ArticleImage._meta.get_field("caption").max_length
 
 
 def content_of(article: Article) -> Content:
     """The working copy as it lies on the desk. Four small queries."""
-    content = {name: getattr(article, name) for name in (*LINES, *TEXTS, "body", "urgency")}
-    content |= {name: getattr(article, f"{name}_id") for name in KEYS}
-    content |= {name: _iso(getattr(article, name)) for name in MOMENTS}
-    content["bylines"] = [
-        {"role": line.role, "author": line.author_id, "bureau": line.bureau_id, "text": line.text}
-        for line in article.bylines.all()
-    ]
-    content["images"] = [
-        {"image": use.image_id, "role": use.role, "caption": use.caption} for use in article.image_uses.all()
-    ]
-    content["topics"] = sorted(article.topics.values_list("pk", flat=True))
-    content["related"] = list(article.list_uses.values_list("story_list", flat=True))
-    return content
+    return {name: _read(article, field) for name, field in FIELDS.items()}
+
+
+def _read(article: Article, field: Field) -> Any:
+    match field.kind:
+        case Kind.MOMENT:
+            return _iso(getattr(article, field.name))
+        case Kind.BYLINES:
+            return [
+                {"role": line.role, "author": line.author_id, "bureau": line.bureau_id, "text": line.text}
+                for line in article.bylines.all()
+            ]
+        case Kind.PICTURES:
+            return [
+                {"image": use.image_id, "role": use.role, "caption": use.caption} for use in article.image_uses.all()
+            ]
+        case Kind.TOPICS:
+            return sorted(article.topics.values_list("pk", flat=True))
+        case Kind.LISTS:
+            return list(article.list_uses.values_list("story_list", flat=True))
+    return getattr(article, field.column.attname)
 
 
 def tidy(content: Content) -> Content:
@@ -81,55 +58,69 @@ def tidy(content: Content) -> Content:
     unknown = content.keys() - EMPTY.keys()
     if unknown:
         raise KeyError(f"No content has {', '.join(sorted(unknown))}.")
-    tidied = EMPTY | content
-    for name in LINES + TEXTS:
-        tidied[name] = _text(name, tidied[name] or "")
-    tidied["slug"] = _slug(tidied["slug"].lower())
-    tidied["origin_url"] = _address(tidied["origin_url"])
-    tidied["body"] = sanitise(tidied["body"] or "")
-    for name in MOMENTS:
-        tidied[name] = _iso(tidied[name])
-    tidied["bylines"] = [
-        {
-            "role": b["role"],
-            "author": b.get("author"),
-            "bureau": b.get("bureau"),
-            "text": _text("byline", b.get("text") or ""),
-        }
-        for b in tidied["bylines"]
-    ]
-    tidied["topics"] = sorted(set(tidied["topics"]))
-    tidied["related"] = list(dict.fromkeys(tidied["related"]))
+    whole = EMPTY | content
+    tidied = {name: _tidied(field, whole[name]) for name, field in FIELDS.items()}
     tidied["images"] = _picture_uses(tidied["images"], tidied["body"])
     return tidied
 
 
-def _text(name: str, text: str) -> str:
+def _tidied(field: Field, value: Any) -> Any:
+    if field.kind is Kind.BODY:
+        return sanitise(value or "")
+    if field.kind in TEXTS:
+        value = _text(field.label, value or "", field.longest, lines=field.kind is Kind.TEXT)
+    match field.kind:
+        case Kind.SLUG:
+            return _slug(field, value.lower())
+        case Kind.ADDRESS:
+            return _address(field, value)
+        case Kind.MOMENT:
+            return _iso(value)
+        case Kind.BYLINES:
+            return [_byline(line) for line in value]
+        case Kind.TOPICS:
+            return sorted(set(value))
+        case Kind.LISTS:
+            return list(dict.fromkeys(value))
+    return value
+
+
+def _byline(line: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "role": line["role"],
+        "author": line.get("author"),
+        "bureau": line.get("bureau"),
+        "text": _text("byline", line.get("text") or "", _LONGEST_BYLINE),
+    }
+
+
+def _text(label: str, text: str, longest: int | None, lines: bool = False) -> str:
+    label = label.capitalize()
     try:
         text = storable(text)
     except UnfitText as problem:
-        raise UnfitText(f"{name.replace('_', ' ').capitalize()}: {problem}") from problem
-    if name not in TEXTS:
+        raise UnfitText(f"{label}: {problem}") from problem
+    if not lines:
         text = text.replace("\n", " ")
-    longest = _LONGEST.get(name)
     if longest is not None and len(text) > longest:
-        raise UnfitText(
-            f"{name.replace('_', ' ').capitalize()}: {len(text):,} characters, and {longest:,} is the most."
-        )
+        raise UnfitText(f"{label}: {len(text):,} characters, and {longest:,} is the most.")
     return text
 
 
-def _slug(slug: str) -> str:
+def _slug(field: Field, slug: str) -> str:
     if slug and not re.fullmatch(r"[-a-z0-9_]+", slug):
-        raise UnfitText(f"Slug: “{slug[:80]}” has characters that no address has. Write a to z, 0 to 9 and hyphens.")
+        raise UnfitText(
+            f"{field.label.capitalize()}: “{slug[:80]}” has characters that no address has. Write a to z, 0 to 9 and hyphens."
+        )
     return slug
 
 
-def _address(address: str) -> str:
+def _address(field: Field, address: str) -> str:
     safe = safe_address(address) if address else ""
     if safe is None:
         raise UnfitText(
-            f"Origin url: “{address[:80]}” is no web address. Write one that begins with https:// or http://."
+            f"{field.label.capitalize()}: “{address[:80]}” is no web address. "
+            "Write one that begins with https:// or http://."
         )
     return safe
 
@@ -146,17 +137,16 @@ def _picture_uses(uses: list[dict[str, Any]], body: str) -> list[dict[str, Any]]
         if key in known and key not in {use["image"] for use in lead}
     ]
     tidied = [{"image": use["image"], "role": "lead", "caption": use.get("caption") or ""} for use in lead] + inline
-    return [use | {"caption": _text("caption", use["caption"])} for use in tidied]
+    return [use | {"caption": _text("caption", use["caption"], _LONGEST_CAPTION)} for use in tidied]
 
 
 def apply(article: Article, content: Content) -> None:
     """Write a tidied content to the rows of the desk; the caller holds the transaction and saves the article."""
-    for name in (*LINES, *TEXTS, "body", "urgency"):
-        setattr(article, name, content[name])
-    for name in KEYS:
-        setattr(article, f"{name}_id", content[name])
-    for name in MOMENTS:
-        setattr(article, name, moment(content[name]))
+    for name, field in FIELDS.items():
+        if field.kind not in OWN_ROWS:
+            setattr(
+                article, field.column.attname, moment(content[name]) if field.kind is Kind.MOMENT else content[name]
+            )
     article.save()
     article.bylines.all().delete()
     Byline.objects.bulk_create(

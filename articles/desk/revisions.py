@@ -3,18 +3,10 @@
 from typing import Any, NamedTuple
 
 from articles.desk.content import Content, changed_fields
-from articles.models import Author, Bureau, Image, Section, Source, StoryList, Topic
+from articles.desk.fields import FIELDS, Kind
+from articles.models import Author, Bureau, Image
 from articles.text.diff import Change, word_diff
 from articles.text.plain import plain_text
-
-_TABLES = {
-    "source": Source,
-    "bureau": Bureau,
-    "section": Section,
-    "topics": Topic,
-    "images": Image,
-    "related": StoryList,
-}
 
 
 class FieldChange(NamedTuple):
@@ -27,9 +19,9 @@ class FieldChange(NamedTuple):
 
 
 def compare(old: Content, new: Content) -> list[FieldChange]:
-    """Field by field, in the order of the form; empty where both are the same."""
+    """Field by field, in the order of the table of fields; empty where both are the same."""
     return [
-        FieldChange(name.replace("_", " "), before, after, word_diff(before, after))
+        FieldChange(FIELDS[name].label, before, after, word_diff(before, after))
         for name in changed_fields(old, new)
         for before, after in [(readable(name, old.get(name)), readable(name, new.get(name)))]
     ]
@@ -39,14 +31,21 @@ def readable(name: str, value: Any) -> str:
     """A field's value as a person reads it: names instead of keys, text instead of HTML."""
     if not value:
         return ""
-    if name == "body":
-        return plain_text(value)
-    if name == "bylines":
-        return "\n".join(f"{line['role']}: {_byline(line)}" for line in value)
-    if name == "images":
-        return "\n".join(f"{use['role']}: {_names(Image, [use['image']])} {use['caption']}".strip() for use in value)
-    if name in _TABLES:
-        return _names(_TABLES[name], value if isinstance(value, list) else [value])
+    field = FIELDS[name]
+    match field.kind:
+        case Kind.BODY:
+            return plain_text(value)
+        case Kind.BYLINES:
+            return "\n".join(f"{line['role']}: {_byline(line)}" for line in value)
+        case Kind.PICTURES:
+            return "\n".join(
+                f"{use['role']}: {_names(Image, [use['image']])} {use['caption']}".strip() for use in value
+            )
+        case Kind.ROW:
+            return _names(field.column.related_model, [value])
+        case Kind.TOPICS | Kind.LISTS:
+            return _names(field.column.related_model, value)
+    # Also another story: by its key, for whoever reads this may not know of it.
     return str(value)
 
 

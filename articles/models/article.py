@@ -40,11 +40,16 @@ class Article(models.Model):
     headline = models.CharField(max_length=300, blank=True)
     kicker = models.CharField(max_length=120, blank=True, help_text="A word or two above the headline.")
     summary = models.TextField(blank=True, max_length=1000, help_text="The teaser, in lists and feeds.")
-    slug = models.SlugField(max_length=120, blank=True, help_text="Last part of the address. Empty: from the headline.")
+    slug = models.SlugField("address", max_length=120, blank=True, help_text="Its last part. Empty: from the headline.")
     body = models.TextField(blank=True)
-    dateline_place = models.CharField(max_length=80, blank=True, help_text="Where the news was gathered: Istanbul.")
+    dateline_place = models.CharField(
+        "dateline",
+        max_length=80,
+        blank=True,
+        help_text="Where the news was gathered: Istanbul. Set in capitals, never typed into the text.",
+    )
     dateline_agency = models.CharField(
-        max_length=80, blank=True, help_text="In brackets after the place. Empty: the source's name."
+        "agency", max_length=80, blank=True, help_text="In brackets after the place. Empty: the source’s name."
     )
 
     source = models.ForeignKey("Source", on_delete=models.PROTECT, related_name="articles")
@@ -58,17 +63,28 @@ class Article(models.Model):
         "StoryList", through="ArticleList", related_name="articles"
     )
 
-    language = models.CharField(max_length=LONGEST, default=house_language)
+    language = models.CharField(
+        max_length=LONGEST, default=house_language, help_text="Its code or its name: en-GB, Indonesian."
+    )
     publish_at = models.DateTimeField(null=True, blank=True, help_text="Not before this moment. Empty: at once.")
     embargo_until = models.DateTimeField(
-        null=True, blank=True, help_text="Released to embargo partners before, public only then."
+        null=True,
+        blank=True,
+        help_text="Partners with embargo access have it before, readers only then. Empty: no embargo.",
     )
     copyright_override = models.CharField(
         "copyright notice", max_length=300, blank=True, help_text="Replaces the usual notice, word for word."
     )
-    origin_url = models.URLField("first published at", blank=True, max_length=500)
+    origin_url = models.URLField(
+        "first published at", blank=True, max_length=500, help_text="The address of the original elsewhere."
+    )
     translation_of = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="translations"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        help_text="The guid of the story that this is a translation of.",
     )
     replaces = models.ForeignKey(
         "self",
@@ -76,14 +92,15 @@ class Article(models.Model):
         null=True,
         blank=True,
         related_name="substitutes",
-        help_text="The killed story that this one is sent instead of.",
+        verbose_name="sent instead of",
+        help_text="The guid of the killed story that this one replaces.",
     )
-    editors_note = models.TextField("editor's note", blank=True, max_length=2000, help_text="Printed with the story.")
+    editors_note = models.TextField("editor’s note", blank=True, max_length=2000, help_text="Printed with the story.")
     ed_note = models.TextField("note to desks", blank=True, max_length=2000, help_text="Never printed.")
     urgency = models.PositiveSmallIntegerField(
         default=5, validators=[MinValueValidator(1), MaxValueValidator(8)], help_text="1 flash … 8 whenever."
     )
-    slugline = models.CharField(max_length=80, blank=True, help_text="The story's name on the wire: RIVER-TALKS.")
+    slugline = models.CharField(max_length=80, blank=True, help_text="The story’s name on the wire: RIVER-TALKS.")
 
     revision = models.PositiveIntegerField(default=0, editable=False)
     approved_revision = models.PositiveIntegerField(null=True, editable=False)
@@ -175,7 +192,7 @@ class ArticleImage(models.Model):
     image = models.ForeignKey("Image", on_delete=models.PROTECT, related_name="uses")
     role = models.CharField(max_length=8, choices=Role, default=Role.LEAD)
     position = models.PositiveSmallIntegerField(default=0)
-    caption = models.CharField(max_length=1000, blank=True, help_text="Empty: the picture's own.")
+    caption = models.CharField(max_length=1000, blank=True, help_text="Empty: the picture’s own.")
 
     class Meta:
         default_permissions = ()

@@ -25,7 +25,6 @@ from articles.models import (
 )
 from articles.models.image_approval import TEXTS
 from articles.models.redacted_path import PREFIX
-from articles.models.version import WORDS
 
 #: Tables of which no row is ever changed or deleted.
 WRITTEN_ONCE = (VersionTopic, VersionAuthor, VersionImage, Address, AuditEntry, Redaction)
@@ -44,21 +43,21 @@ def written_once() -> tuple[Any, ...]:
     return (*WRITTEN_ONCE, *_NAMED)
 
 
-#: What a redaction blanks in each table, and how blank looks; every other column is refused, and any other value.
+#: What a redaction blanks in each table but that of Versions, and how blank looks; every other column is refused, and any
+#: other value.
 REDACTED: dict[Any, dict[str, Any]] = {
-    Version: WORDS,
     Revision: {"content": {}, "note": ""},
     Correction: {"text": ""},
     ImageApproval: dict.fromkeys(TEXTS, ""),
 }
 
 
-#: Such tables of the apps that stand on this one.
+#: Such tables of the apps that stand on this one; and Version, whose columns are named by the desk's table of fields.
 _REDACTED_TOO: dict[Any, dict[str, Any]] = {}
 
 
 def also_redacted(model: Any, blank: dict[str, Any]) -> None:
-    """Guard this table too, whose rows a redaction of their `version` blanks. For an app's `ready()`."""
+    """Guard this table too, whose rows a redaction blanks: Version, or one with a `version`. For an app's `ready()`."""
     _REDACTED_TOO[model] = blank
 
 

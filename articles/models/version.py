@@ -4,9 +4,7 @@ Append-only: triggers on both databases (`triggers.py`) refuse to change or dele
 moving earlier and for redaction. Everything the public sees is drawn from here, never from the desk.
 """
 
-import hashlib
-import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -21,78 +19,6 @@ from articles.text.plain import teaser
 
 #: Characters of a story from which a teaser is drawn where nobody wrote one.
 BEGINNING = 1000
-
-#: The published fields that `sha256` covers, for each record format. A format, once used, never changes:
-#: what was hashed under it must be checked under it for ever. A new field is a new format.
-RECORD_FORMATS: dict[int, tuple[str, ...]] = {
-    1: (
-        "guid",
-        "number",
-        "sequence",
-        "pub_status",
-        "kind",
-        "path",
-        "headline",
-        "kicker",
-        "summary",
-        "body_html",
-        "body_text",
-        "byline_line",
-        "bylines",
-        "dateline",
-        "dateline_place",
-        "dateline_agency",
-        "source_name",
-        "source_id",
-        "bureau_name",
-        "bureau_id",
-        "section_name",
-        "section_id",
-        "topics",
-        "language",
-        "images",
-        "copyright_notice",
-        "reprint_sentence",
-        "origin_url",
-        "editors_note",
-        "ed_note",
-        "urgency",
-        "slugline",
-        "corrections",
-        "related_lists",
-        "first_published_at",
-        "updated_at",
-        "recorded_at",
-        "released_at",
-        "public_at",
-        "word_count",
-    ),
-}
-RECORD_FORMATS[2] = (*RECORD_FORMATS[1], "released_from", "in_force_from")
-CURRENT_FORMAT = 2
-
-#: What redaction and a kill blank: every word of the story. Numbers, times, keys and hashes stay.
-WORDS: dict[str, Any] = {
-    "headline": "",
-    "kicker": "",
-    "summary": "",
-    "body_html": "",
-    "body_text": "",
-    "byline_line": "",
-    "bylines": [],
-    "dateline": "",
-    "dateline_place": "",
-    "dateline_agency": "",
-    "topics": [],
-    "images": [],
-    "copyright_notice": "",
-    "editors_note": "",
-    "ed_note": "",
-    "slugline": "",
-    "corrections": [],
-    "related_lists": [],
-    "origin_url": "",
-}
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
@@ -197,7 +123,7 @@ class Version(models.Model):
     guid = models.CharField(max_length=120)
     number = models.PositiveIntegerField()
     sequence = models.PositiveBigIntegerField(unique=True)
-    record_format = models.PositiveSmallIntegerField(default=CURRENT_FORMAT)
+    record_format = models.PositiveSmallIntegerField()
     revision = models.ForeignKey("Revision", on_delete=models.PROTECT, null=True, related_name="versions")
     pub_status = models.CharField(max_length=8, choices=PubStatus)
     kind = models.CharField(max_length=10, choices=Kind)
@@ -224,13 +150,13 @@ class Version(models.Model):
     images = models.JSONField(default=list)
     copyright_notice = models.CharField(max_length=400, blank=True)
     reprint_sentence = models.CharField(max_length=300, blank=True)
-    origin_url = models.URLField(max_length=500, blank=True)
     editors_note = models.TextField(blank=True)
     ed_note = models.TextField(blank=True)
     urgency = models.PositiveSmallIntegerField(default=5)
     slugline = models.CharField(max_length=80, blank=True)
     corrections = models.JSONField(default=list)
     related_lists = models.JSONField(default=list)
+    origin_url = models.URLField(max_length=500, blank=True)
     word_count = models.PositiveIntegerField(default=0)
 
     #: When the story first became (or will become) public; None for one that never was.
@@ -303,16 +229,3 @@ class Version(models.Model):
         `public_at` may lie ahead of that clock, where the clock that gave it was fast.
         """
         return min(self.public_at, now) if self.has_begun(now) else self.in_force_from
-
-    def canonical(self) -> bytes:
-        """The published fields of this Version's record format as canonical JSON, UTF-8."""
-        values = {name: _plain(getattr(self, name)) for name in RECORD_FORMATS[self.record_format]}
-        return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-    def seal(self) -> str:
-        """The sha256 of `canonical()`, in hexadecimal."""
-        return hashlib.sha256(self.canonical()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if isinstance(value, datetime) else value

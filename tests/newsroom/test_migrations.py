@@ -103,7 +103,9 @@ def test_no_step_back_loses_by_what_the_record_is_proved(scratch: BaseDatabaseWr
     source = Source.objects.create(name="The Harbour Post", established=1950, is_house=True)
     article = Article.objects.create(guid="urn:newsml:one", source=source, created_by=by, created_at=NOW, saved_at=NOW)
     moments = dict.fromkeys(("recorded_at", "released_at", "public_at"), NOW)
-    Version.objects.bulk_create([Version(article=article, source=source, number=1, sequence=1, **moments)])
+    Version.objects.bulk_create(
+        [Version(article=article, source=source, number=1, sequence=1, record_format=2, **moments)]
+    )
     with pytest.raises(IrreversibleError, match="by what the hashes of newer Versions are checked"):
         migrate("articles", "0015")
     assert "0016_in_force" in applied(scratch)

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from articles.admin.tables.table import StrictTable
 from articles.desk.audit import log
 from articles.desk.permissions import stories_that
+from articles.desk.record.sealing import seal
 from articles.models import AuditEntry, Redaction, Version
 from articles.models.clock import FOREVER, system_clock
 from articles.text.dates import in_words
@@ -129,7 +130,7 @@ class VersionAdmin(ReadOnlyTable):
             return "The words were redacted; the hash is that of what was published."
         return (
             "Holds: it is that of these words."
-            if version.seal() == version.sha256
+            if seal(version) == version.sha256
             else "DOES NOT HOLD: run check_record."
         )
 

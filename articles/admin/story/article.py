@@ -24,6 +24,7 @@ from articles.admin.story.history import take
 from articles.admin.story.preview import show as show_preview
 from articles.admin.story.verb_pages import show as show_verb
 from articles.admin.story_state import readers_see
+from articles.desk.fields import Kind, of_kind
 from articles.desk.permissions import may, stories_that
 from articles.desk.reading import note_reading
 from articles.desk.state import states_of
@@ -78,9 +79,7 @@ class ArticleAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return stories_that(request.user, "read").defer(
-            "body", "summary", "editors_note", "ed_note", "sent_back_because"
-        )
+        return stories_that(request.user, "read").defer(*of_kind(Kind.BODY, Kind.TEXT), "sent_back_because")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return StoryChangeList

@@ -9,7 +9,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.admin.fields import Text
+from articles.admin.fields import Text, described
 from articles.models import Article, Author, Bureau, Byline, StoryList
 
 MOST_ROWS = 40
@@ -37,8 +37,7 @@ class BylineRow(Row):
     author = forms.TypedChoiceField(label="person", coerce=int, empty_value=None, required=False)
     bureau = forms.TypedChoiceField(label="or a bureau’s staff", coerce=int, empty_value=None, required=False)
     text = Text(
-        label="or as written",
-        max_length=200,
+        **described(Byline, "text"),
         widget=forms.TextInput(attrs={"placeholder": "or as written", "dir": "auto"}),
     )
 

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
 from articles.admin.attempt import Refused, attempt, report
-from articles.admin.fields import Text, typed_texts
+from articles.admin.fields import Text, described, typed_texts
 from articles.admin.story import story_page
 from articles.admin.story.editor import StoryText, allow_editor
 from articles.admin.story.outcome import published
@@ -42,8 +42,10 @@ class CorrectionForm(forms.Form):
 class LiveForm(CorrectionForm):
     """With the words of the live Version, to be put right."""
 
-    headline = Text(required=True, max_length=300, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
-    summary = Text(max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+    headline = Text(
+        **described(Article, "headline"), required=True, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+    )
+    summary = Text(**described(Article, "summary"), widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

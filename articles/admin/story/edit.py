@@ -20,6 +20,7 @@ from articles.admin.story.printed_lines import printed_lines
 from articles.admin.story_state import due, sentences
 from articles.desk.content import EMPTY, Content, content_of
 from articles.desk.errors import Busy, StaleCopy
+from articles.desk.fields import FIELDS, Kind
 from articles.desk.idempotency import FIELD
 from articles.desk.permissions import may
 from articles.desk.revisions import readable
@@ -134,7 +135,9 @@ def reading_page(request: HttpRequest, form: CopyForm) -> HttpResponse:
     assert form.article is not None
     content = content_of(form.article)
     fields = [
-        (name.replace("_", " "), text) for name in EMPTY if name != "body" and (text := readable(name, content[name]))
+        (field.label, text)
+        for field in FIELDS.values()
+        if field.kind is not Kind.BODY and (text := readable(field.name, content[field.name]))
     ]
     shown = _frame(request, form.article) | {
         "fields": fields,

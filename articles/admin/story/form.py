@@ -10,21 +10,45 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from articles.admin.ambiguous_hour import shown_moment
-from articles.admin.fields import Moment, Picture, Story, Text
+from articles.admin.fields import Moment, Picture, Story, Text, described
 from articles.admin.languages import Language, language_choices
 from articles.admin.story.bylines import Rows, byline_rows, lines_for_new, lines_of, list_rows
 from articles.admin.story.editor import StoryText
-from articles.desk.content import LINES, MOMENTS, TEXTS, Content
+from articles.desk.content import Content
+from articles.desk.fields import FIELDS, OWN_ROWS, PROSE, Kind, of_kind
 from articles.desk.idempotency import LONGEST, new_key
 from articles.desk.permissions import stories_that
-from articles.models import Article, Bureau, Image, Section, Source, Topic, User
+from articles.models import Article, ArticleImage, Bureau, Image, Section, Source, Topic, User
 from articles.text.address import MAX_ADDRESS, safe_address
 from articles.text.html.editor import for_editor
 
-PROSE = {"rows": 3, "dir": "auto"}
-WORDS = {"dir": "auto"}
-STORIES = ("translation_of", "replaces")
+#: The fields that are folded away until one of them has something in it.
+FOLDED = ("ed_note", "copyright_override", "origin_url", "replaces", "translation_of")
+#: Fields of the form that are columns of the Article. The other stories that it names are not among them: those are read
+#: from guids (fields.Story).
+COLUMNS = [field.name for field in FIELDS.values() if field.kind not in OWN_ROWS | {Kind.STORY}]
+STORIES = of_kind(Kind.STORY)
+MOMENTS = of_kind(Kind.MOMENT)
 _ADDRESS = URLValidator(schemes=["http", "https"])
+
+
+def form_field(column: Any, **given: Any) -> Any:
+    """The form's field for a column of the Article, by its kind; `given` may hold a widget."""
+    field, said = FIELDS[column.name], described(Article, column.name)
+    direction = {"dir": "auto"} if PROSE in field.marks else {}
+    match field.kind:
+        case Kind.LINE | Kind.SLUG | Kind.ADDRESS:
+            return Text(**{"widget": forms.TextInput(attrs=direction), **said, **given})
+        case Kind.TEXT:
+            return Text(**{"widget": forms.Textarea(attrs={"rows": 3, **direction}), **said, **given})
+        case Kind.LANGUAGE:
+            # A name, which is longer than the tag that is kept of it.
+            return Language(**{name: value for name, value in said.items() if name != "max_length"})
+        case Kind.NUMBER:
+            return forms.IntegerField(**said)
+        case Kind.MOMENT:
+            return Moment(**said)
+    return column.formfield(**given)
 
 
 class CopyForm(forms.ModelForm):
@@ -36,52 +60,22 @@ class CopyForm(forms.ModelForm):
 
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
     idempotency_key = forms.CharField(max_length=LONGEST, widget=forms.HiddenInput, required=False)
-    headline = Text(max_length=300, widget=forms.Textarea(attrs=WORDS | {"rows": 2, "data-line-of-text": ""}))
-    kicker = Text(max_length=120, widget=forms.TextInput(attrs=WORDS))
-    summary = Text(max_length=1000, widget=forms.Textarea(attrs=PROSE))
-    slug = Text(label="address", max_length=120, help_text="Last part of the address. Empty: from the headline.")
-    dateline_place = Text(
-        label="dateline", max_length=80, help_text="Istanbul; set in capitals, never typed into the text."
-    )
-    dateline_agency = Text(label="agency", max_length=80, help_text="Empty: the source’s name.")
-    language = Language()
-    copyright_override = Text(
-        label="copyright notice", max_length=300, help_text="Replaces the usual notice, word for word."
-    )
-    origin_url = Text(label="first published at", max_length=500, help_text="The address of the original elsewhere.")
-    slugline = Text(max_length=80, help_text="The story’s name on the wire: RIVER-TALKS.")
-    editors_note = Text(
-        label="editor’s note", max_length=2000, widget=forms.Textarea(attrs=PROSE), help_text="Printed with the story."
-    )
-    ed_note = Text(
-        label="note to desks", max_length=2000, widget=forms.Textarea(attrs=PROSE), help_text="Never printed."
-    )
-    urgency = forms.IntegerField(min_value=1, max_value=8, help_text="1 flash … 8 whenever.")
-    publish_at = Moment(label="publish at", help_text="Empty: at once.")
-    embargo_until = Moment(
-        label="embargo until", help_text="Partners with embargo access have it before; readers then."
-    )
     topics = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
-    translation_of = Story(label="translation of", help_text="The guid of the story that this is a translation of.")
-    replaces = Story(label="sent instead of", help_text="The guid of the killed story that this one replaces.")
     lead = Picture(label="lead picture", help_text="Its number in the library.")
-    lead_caption = Text(
-        label="caption",
-        max_length=1000,
-        widget=forms.Textarea(attrs=PROSE | {"rows": 2}),
-        help_text="Empty: the picture’s own.",
-    )
+    lead_caption = Text(**described(ArticleImage, "caption"), widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
 
     class Meta:
         model = Article
-        # The other stories that it names are not among them: those are read from guids (fields.Story).
-        fields = (*LINES, *TEXTS, "source", "bureau", "section", *MOMENTS, "urgency", "body")
+        fields = COLUMNS
+        widgets = {"headline": forms.Textarea(attrs={"rows": 2, "dir": "auto", "data-line-of-text": ""})}
+        formfield_callback = form_field
 
     def __init__(self, data: Any = None, *, user: User, article: Article | None = None) -> None:
         self.user, self.article = user, article
         # An instance of its own: what is typed must not be taken for what is stored when a permission is asked.
         own = Article.objects.get(pk=article.pk) if article else Article(created_by=user)
         super().__init__(data, instance=own, initial=self._first(own, article is None))
+        self.fields |= {name: Story(**described(Article, name)) for name in STORIES}
         self._choices(own)
         self.inline = self._inline_captions()
         lines = lines_of(article) if article else lines_for_new(user)
@@ -129,10 +123,11 @@ class CopyForm(forms.ModelForm):
     def _inline_captions(self) -> dict[int, str]:
         """A caption for each picture that the text shows: the picture's key and the name of its field."""
         names = {}
+        caption = described(ArticleImage, "caption")
         for use in self._uses:
             if use.role == "inline":
                 names[use.image_id] = name = f"caption_{use.image_id}"
-                self.fields[name] = Text(label=str(use.image), max_length=1000, initial=use.caption)
+                self.fields[name] = Text(**{**caption, "label": str(use.image)}, initial=use.caption)
         return names
 
     # --- What was typed ------------------------------------------------------------------------------------------
@@ -166,8 +161,8 @@ class CopyForm(forms.ModelForm):
     def content(self) -> Content:
         """What was typed, as a content; of a form with mistakes, what is right in it."""
         read = self.cleaned_data
-        content: Content = {name: read[name] for name in (*LINES, *TEXTS, *MOMENTS, "urgency", "body") if name in read}
-        for name in ("source", "bureau", "section"):
+        content: Content = {name: read[name] for name in COLUMNS if name in read}
+        for name in of_kind(Kind.ROW):
             content[name] = row.pk if (row := read.get(name)) else None
         content |= {name: read.get(name) for name in STORIES}
         content["topics"] = read.get("topics", [])
@@ -212,9 +207,14 @@ class CopyForm(forms.ModelForm):
         return int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 10 else 0
 
     @property
-    def more_is_wrong(self) -> bool:
-        """Whether a mistake lies in the part of the form that is folded away."""
-        return any(name in self.errors for name in ("ed_note", "copyright_override", "origin_url", *STORIES))
+    def folded(self) -> list[forms.BoundField]:
+        """The fields in the part of the form that is folded away."""
+        return [self[name] for name in FOLDED]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether that part is open: something stands in it, or is wrong."""
+        return any(field.value() or field.errors for field in self.folded)
 
     def mistakes(self) -> list[str]:
         """Every mistake as a sentence with the name of its field, for a page that can't show the fields."""

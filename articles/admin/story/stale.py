@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.admin.story import story_page
 from articles.desk.errors import StaleCopy
+from articles.desk.fields import PROSE, marked
 from articles.desk.idempotency import FIELD
 from articles.desk.revisions import compare, readable
 from articles.models import Article
@@ -57,5 +58,5 @@ def differences(conflict: StaleCopy) -> list[Both]:
 
 def mine(conflict: StaleCopy) -> str:
     """My words as plain text, to be copied: those that go into a story."""
-    names = ("headline", "kicker", "summary", "body", "editors_note", "ed_note")
+    names = [field.name for field in marked(PROSE)]
     return "\n\n".join(text for name in names if (text := readable(name, conflict.yours[name])))

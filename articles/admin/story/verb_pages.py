@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
 from articles.admin.attempt import Refused, attempt, report, report_when_everywhere
-from articles.admin.fields import Moment, Text, typed_texts, zone
+from articles.admin.fields import Moment, Text, described, typed_texts, zone
 from articles.admin.story import story_page
 from articles.admin.story.outcome import gone, published
 from articles.admin.story_state import due, moment, sentences
@@ -68,8 +68,8 @@ class Which(VerbForm):
 
 
 class Move(Which):
-    publish_at = Moment(label="publish at", help_text="Empty: at once.")
-    embargo_until = Moment(label="embargo until", help_text="Empty: no embargo.")
+    publish_at = Moment(**described(Article, "publish_at"))
+    embargo_until = Moment(**described(Article, "embargo_until"))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -1,6 +1,5 @@
 """The fields of the desk's tables: what they take, how they are shown, and what they refuse before the database would."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,6 +11,8 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 from django.http import QueryDict
 
+from articles.admin.ambiguous_hour import MomentInput
+from articles.admin.fields import Moment
 from articles.models.reference import Reference
 
 #: Characters that a long text may have where its table sets no limit of its own.
@@ -53,26 +54,6 @@ def with_line_feeds(data: Any) -> Any:
     return sent
 
 
-class Moment(forms.DateTimeField):
-    """A moment in the newsroom's zone, to the minute, of a year that both databases and every zone can hold."""
-
-    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            moment = super().to_python(value)
-        except OverflowError as problem:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from problem
-        if moment is not None and not 1800 <= moment.year <= 2999:
-            raise ValidationError("A year from 1800 to 2999, please.", code="invalid")
-        return moment
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether another minute was typed: the widget shows no seconds, and so takes none away."""
-        shown = initial.replace(second=0, microsecond=0) if isinstance(initial, datetime) else initial
-        return super().has_changed(shown, data)
-
-
 class Address(forms.URLField):
     """An address of the web, http or https; typed without either, https."""
 
@@ -83,7 +64,7 @@ class Address(forms.URLField):
 
 
 FIELDS = {
-    models.DateTimeField: {"form_class": Moment, "widget": Moment.widget},
+    models.DateTimeField: {"form_class": Moment, "widget": MomentInput},
     models.URLField: {"form_class": Address, "widget": AdminURLFieldWidget},
 }
 

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from articles.desk.content import Content
+from articles.desk.content import Content, moment
+from articles.desk.fields import FIELDS, Kind
 from articles.models import Author, Bureau, Image, Section, Source, StoryList, Topic, Version
 from articles.text.byline import Credit, byline_line
 from articles.text.dateline import Dateline, in_capitals
@@ -73,20 +74,7 @@ def words(content: Content, known: Cast, published: datetime) -> dict[str, Any]:
     agency = content["dateline_agency"] or source.name
     place = in_capitals(content["dateline_place"])
     return {
-        **{
-            name: content[name]
-            for name in (
-                "headline",
-                "kicker",
-                "summary",
-                "language",
-                "origin_url",
-                "editors_note",
-                "ed_note",
-                "urgency",
-                "slugline",
-            )
-        },
+        **_as_typed(content),
         "body_html": content["body"],
         "body_text": plain_text(content["body"]),
         "word_count": word_count(content["body"]),
@@ -106,6 +94,15 @@ def words(content: Content, known: Cast, published: datetime) -> dict[str, Any]:
         "copyright_notice": content["copyright_override"] or notice(source, published),
         "reprint_sentence": reprint_sentence(source.name),
         "related_lists": [related_list(one) for one in known.lists],
+    }
+
+
+def _as_typed(content: Content) -> dict[str, Any]:
+    """What the table of fields carries into a column of the same name."""
+    return {
+        name: moment(content[name]) if field.kind is Kind.MOMENT else content[name]
+        for name, field in FIELDS.items()
+        if name in field.record
     }
 
 

@@ -7,12 +7,14 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Count, F, Max
 
+from articles.desk.fields import BLANK
 from articles.desk.record.freezing import links
+from articles.desk.record.sealing import seal
 from articles.models import Address, Image, RecordHead, Redaction, Revision, Version
 from articles.models.clock import FOREVER
 from articles.models.image import name_by_content, originals_store
 from articles.models.originals import DamagedOriginal, StoreFailed
-from articles.models.triggers import REDACTED, altered_triggers, missing_triggers
+from articles.models.triggers import altered_triggers, missing_triggers
 from articles.text.unicode import show_controls
 
 #: Versions of this record format and older ones may have been recorded at one moment, in one transaction.
@@ -85,10 +87,10 @@ def _words(version: Version, redacted: bool) -> Iterator[str]:
     if version.redacted_at is not None:
         if not redacted:
             yield f"{_named(version)} is blanked, and no redaction says who did it and why."
-        if any(getattr(version, name) != blank for name, blank in REDACTED[Version].items()):
+        if any(getattr(version, name) != blank for name, blank in BLANK.items()):
             yield f"{_named(version)} is redacted and has words all the same."
         return
-    if version.seal() != version.sha256:
+    if seal(version) != version.sha256:
         yield f"{_named(version)} does not have the hash it was recorded with."
     topics, authors, images = links(version)
     rows = (

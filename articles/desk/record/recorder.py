@@ -17,9 +17,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from articles.desk.errors import SlugTaken, WrongStage
+from articles.desk.fields import BLANK, CURRENT_FORMAT, carried
 from articles.desk.permissions import require
 from articles.desk.record.freezing import links, notice
 from articles.desk.record.picture_approval import approve_pictures, pictures_ever_in
+from articles.desk.record.sealing import seal
 from articles.desk.state import CANCELED, USABLE, WITHHELD, StoryState
 from articles.desk.verbs import VERBS
 from articles.models import (
@@ -40,25 +42,11 @@ from articles.models.clock import AT_ONCE, FOREVER, Clock
 from articles.models.public_change import ACKNOWLEDGED, of_image_file
 from articles.models.redacted_path import PREFIX, as_stored
 from articles.models.story_sets import keys_between, timeline_of
-from articles.models.version import CURRENT_FORMAT, WORDS, VersionQuerySet
+from articles.models.version import VersionQuerySet
 from articles.text.unicode import storable
 
 #: What `again` takes over from a Version that is recorded once more.
-_CARRIED = (
-    *WORDS,
-    "source_id",
-    "source_name",
-    "bureau_id",
-    "bureau_name",
-    "section_id",
-    "section_name",
-    "language",
-    "reprint_sentence",
-    "urgency",
-    "word_count",
-    "revision_id",
-    "updated_at",
-)
+_KEPT = (*carried(), "corrections", "revision_id", "updated_at")
 
 
 #: The least time that both databases tell apart.
@@ -205,7 +193,7 @@ class Recorder:
             **when._asdict(),
             **fields,
         )
-        version.sha256 = version.seal()
+        version.sha256 = seal(version)
         version.save(force_insert=True)
         self._link(version)
         approve_pictures(version, repeats)
@@ -222,14 +210,14 @@ class Recorder:
 
     def again(self, version: Version, kind: str, when: Span) -> Version:
         """Record what `version` says once more: a schedule taken back, a story restored, a moment moved."""
-        carried = {name: getattr(version, name) for name in _CARRIED}
+        kept = {name: getattr(version, name) for name in _KEPT}
         if version.pub_status != USABLE:
-            return self.record(kind, version.pub_status, when, carried, path=version.path, repeats=version)
+            return self.record(kind, version.pub_status, when, kept, path=version.path, repeats=version)
         slug = version.path.rstrip("/").rsplit("/", 1)[-1]
         if version.has_begun(self.reached):
-            return self.record(kind, USABLE, when, carried, slug=slug, repeats=version)
+            return self.record(kind, USABLE, when, kept, slug=slug, repeats=version)
         correction = Correction.objects.filter(version=version).first()
-        said = carried | self._as_of(version, when, correction)
+        said = kept | self._as_of(version, when, correction)
         recorded = self.record(kind, USABLE, when, said, slug=slug, repeats=version)
         if correction is not None:
             # The correction is the one that readers will see; the first stays with the Version that they never will.
@@ -269,8 +257,8 @@ class Recorder:
         `path`: what is kept of where it was, where that is not all of it.
         """
         said = {"ed_note": storable(ed_note), "word_count": 0}
-        carried = {name: getattr(like, name) for name in _CARRIED} | WORDS | said
-        return self.record(kind, status, Span(self.now, self.now), carried, path=path or like.path)
+        kept = {name: getattr(like, name) for name in _KEPT} | BLANK | said
+        return self.record(kind, status, Span(self.now, self.now), kept, path=path or like.path)
 
     def take_back(self, removed: list[Version], until: datetime | None = None) -> list[Version]:
         """Take back Versions not yet in force: record again what stood before them.

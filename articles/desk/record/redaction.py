@@ -13,6 +13,7 @@ from django.db.models import Q
 from articles.desk.audit import log
 from articles.desk.content import EMPTY, apply
 from articles.desk.errors import DeskError, WrongStage
+from articles.desk.fields import BLANK
 from articles.desk.record.recorder import Recorder, recording
 from articles.desk.record.redacted_pictures import (
     elsewhere,
@@ -153,7 +154,7 @@ def _leave_no_empty_page(recorder: Recorder, chosen: list[Version], addresses: s
 
 
 def _blank(version: Version, recorder: Recorder) -> None:
-    Version.objects.filter(pk=version.pk).update(**REDACTED[Version], redacted_at=recorder.now)
+    Version.objects.filter(pk=version.pk).update(**BLANK, redacted_at=recorder.now)
     for model, blank in said_of_a_version().items():
         model._default_manager.filter(version=version, redacted_at=None).update(**blank, redacted_at=recorder.now)
 

@@ -12,6 +12,7 @@ from django.db import Error, transaction
 from django.db.models import CharField, FileField, JSONField, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from articles.desk.fields import TRACED, marked
 from articles.desk.record.statement_limit import statement_limit
 from articles.models import Correction, Image, Revision, Version
 
@@ -25,18 +26,16 @@ _NAMED = 5
 _SIGNED_IN = "_auth_"
 
 
-#: Texts of a Revision's content that are searched for.
-_OF_A_REVISION = ("headline", "summary", "slugline", "editors_note")
-
-
 def texts_of(versions: Iterable[Version], revisions: Iterable[Revision], pictures: Iterable[Image]) -> set[str]:
     """What can be searched for of what is about to be blanked: headlines, addresses, corrections, notes, captions."""
     chosen, contents = list(versions), [one.content for one in revisions]
-    found = {text for one in chosen for text in (one.headline, one.summary, one.slugline, one.editors_note, one.path)}
+    traced = marked(TRACED)
+    columns = ("path", *(column for field in traced for column in field.record))
+    found = {getattr(one, column) for one in chosen for column in columns}
     found |= {use.get("caption", "") for one in chosen for use in one.images}
     found |= set(Correction.objects.filter(version__in=chosen).values_list("text", flat=True))
     found |= {text for image in pictures for text in (image.alt_text, image.caption)}
-    found |= {str(content.get(name) or "") for content in contents for name in _OF_A_REVISION}
+    found |= {str(content.get(field.name) or "") for content in contents for field in traced}
     found |= {str(use.get("caption") or "") for content in contents for use in content.get("images", ())}
     return {text for text in found if len(text) >= LEAST}
 

@@ -116,7 +116,7 @@ UNFIT: dict[str, tuple[dict[str, Any], str]] = {
     "a headline as long as a story": ({"headline": "x" * 301}, "Headline: 301 characters, and 300 is the most"),
     "a caption too long": ({"images": [{"image": 0, "role": "lead", "caption": "x" * 1001}]}, "Caption: "),
     "a byline too long": ({"bylines": [{"role": "by", "text": "x" * 201}]}, "Byline: "),
-    "a script as its origin": ({"origin_url": "javascript:alert(1)"}, "Origin url: "),
+    "a script as its origin": ({"origin_url": "javascript:alert(1)"}, "First published at: "),
 }
 
 

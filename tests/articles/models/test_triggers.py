@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
 
+from articles.desk.fields import BLANK
 from articles.desk.record import publishing, redaction
 from articles.models import (
     Address,
@@ -26,7 +27,6 @@ from articles.models import (
 )
 from articles.models.clock import FOREVER
 from articles.models.triggers import REDACTED, WRITTEN_ONCE, drop_triggers, missing_triggers, names
-from articles.models.version import WORDS
 from tests.conftest import SettableClock
 from tests.factories import AuthorFactory, ImageFactory, TopicFactory, UserFactory, editor, published
 
@@ -78,7 +78,7 @@ def last(story: Article) -> Version:
 
 
 def test_every_table_of_the_record_is_guarded() -> None:
-    assert {*WRITTEN_ONCE, *REDACTED} == set(TABLES)
+    assert {*WRITTEN_ONCE, *REDACTED, Version} == set(TABLES)
     assert missing_triggers(connection) == []
 
 
@@ -204,19 +204,19 @@ def insert_again(version: Version, **changed: Any) -> None:
 
 
 def test_a_redaction_blanks_every_word_at_once(story: Article, clock: SettableClock) -> None:
-    Version.objects.filter(pk=last(story).pk).update(**WORDS, redacted_at=clock())
+    Version.objects.filter(pk=last(story).pk).update(**BLANK, redacted_at=clock())
     assert last(story).headline == ""
 
 
 def test_words_are_not_blanked_without_saying_that_it_is_a_redaction(story: Article) -> None:
     with refused():
-        Version.objects.filter(pk=last(story).pk).update(**WORDS)
+        Version.objects.filter(pk=last(story).pk).update(**BLANK)
 
 
 def test_a_redaction_leaves_no_word_standing(story: Article, clock: SettableClock) -> None:
     with refused():
         Version.objects.filter(pk=last(story).pk).update(
-            **WORDS | {"headline": last(story).headline}, redacted_at=clock()
+            **BLANK | {"headline": last(story).headline}, redacted_at=clock()
         )
 
 
@@ -226,12 +226,12 @@ def test_a_redaction_leaves_no_word_standing(story: Article, clock: SettableCloc
 )
 def test_a_redaction_puts_no_other_words_there(story: Article, clock: SettableClock, field: str, forged: Any) -> None:
     with refused():
-        Version.objects.filter(pk=last(story).pk).update(**WORDS | {field: forged}, redacted_at=clock())
+        Version.objects.filter(pk=last(story).pk).update(**BLANK | {field: forged}, redacted_at=clock())
 
 
 def test_a_redaction_changes_nothing_else(story: Article, clock: SettableClock) -> None:
     with refused():
-        Version.objects.filter(pk=last(story).pk).update(**WORDS, redacted_at=clock(), number=9)
+        Version.objects.filter(pk=last(story).pk).update(**BLANK, redacted_at=clock(), number=9)
 
 
 @pytest.mark.parametrize("given", [{"redacted_at": None}, {"headline": "It is back"}], ids=["undone", "filled again"])
