@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
@@ -26,6 +27,24 @@ from articles.text.unicode import show_controls
 _MORE = 4
 #: How long blocks below a story that follow a rule stay as they were drawn.
 BLOCKS_STAND = timedelta(minutes=10)
+
+
+class Words:
+    """The texts of a Version as a page shows them, by the names of its columns: `{{ article.words.slugline }}`."""
+
+    def __init__(self, version: Version) -> None:
+        self._version = version
+
+    def __getitem__(self, column: str) -> str:
+        """Raises KeyError for what is no text of a Version."""
+        if column not in _TEXTS:
+            raise KeyError(column)
+        return show_controls(getattr(self._version, column))
+
+
+_TEXTS = frozenset(
+    column.name for column in Version._meta.concrete_fields if isinstance(column, models.CharField | models.TextField)
+)
 
 
 class Note(NamedTuple):
@@ -60,6 +79,7 @@ class Story(NamedTuple):
     origin_url: str
     source_name: str
     source_url: str
+    words: Words
 
 
 def story_context(version: Version, now: datetime) -> dict[str, Any]:
@@ -163,6 +183,7 @@ def _story(version: Version, now: datetime, images: dict[int, Any], signers: dic
         origin_url=version.origin_url,
         source_name=show_controls(version.source_name),
         source_url="" if version.source.is_house else version.source.get_absolute_url(),
+        words=Words(version),
     )
 
 
