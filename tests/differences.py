@@ -67,6 +67,7 @@ TRIED_BY = {
     "articles/models/triggers.py": ["tests/articles/models/test_triggers.py"],
     "articles/reader/archive.py": ["tests/articles/reader/test_archive.py"],
     "articles/reader/corrections.py": ["tests/articles/reader/test_corrections.py"],
+    "articles/reader/list_rules.py": ["tests/articles/reader/test_list_rules.py"],
     "articles/reader/lists.py": ["tests/articles/reader/test_lists.py"],
     "articles/reader/pictures.py": ["tests/articles/reader/test_published_pictures.py"],
     "articles/reader/shelves.py": ["tests/articles/reader/test_shelves.py"],

@@ -2,26 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from articles.models import Front, Section, StoryList, StoryListEntry, Version, VersionTopic
-from articles.models.public_change import LATEST, STORIES, of_row, stories_of
-from articles.models.version import VersionQuerySet
+from articles.models import Front, Section, StoryList, StoryListEntry, Version
+from articles.models.public_change import of_row, stories_of
 from articles.reader.caching import showing
+from articles.reader.list_rules import by_rule, condition_of, fits, key_of, lists_that_find, page_of
 from articles.reader.paging import page_number, paged
 from articles.reader.pictures import images_of
-from articles.reader.shelves import SHELVES
 from articles.reader.teasers import Teaser, external, teaser
 
 Rule = StoryList.Rule
-#: How many of the last recorded are looked at for what is similar to a story.
-_RECENT = 500
 
 #: What a list may be of, for `select_related`: its address is the page of that.
 LIST_OF = ("section", "bureau", "topic", "author")
@@ -113,7 +108,8 @@ def draw(
     room = len(by_hand) + sum(one.limit for one in wanted_lists) if once else 0
     for one in wanted_lists:
         if one.rule:
-            picks = _by_rule(one, now, families, like).exclude(article=without).newest_first()
+            condition = condition_of(one.rule, one.story_list, families, like)
+            picks = by_rule(Version.objects.public(now), condition).exclude(article=without).newest_first()
             choice |= Q(pk__in=picks.values("pk")[: one.limit + room])
     found = list(
         Version.objects.public(now)
@@ -137,7 +133,9 @@ def find_list(slug: str, now: datetime) -> StoryList:
     Raises Http404, also for what is similar to a story: without one it is nothing. One query (and one for the entries of
     what is there): so a list of secrets alone takes no longer than one that never was.
     """
-    lists = StoryList.objects.exclude(rule=Rule.SIMILAR).filter(_on_a_front() | _with_entries(now) | _with_found(now))
+    lists = StoryList.objects.exclude(rule=Rule.SIMILAR).filter(
+        _on_a_front() | _with_entries(now) | lists_that_find(Version.objects.public(now))
+    )
     return get_object_or_404(lists.select_related(*LIST_OF).prefetch_related("entries"), slug=slug)
 
 
@@ -153,21 +151,6 @@ def _with_entries(now: datetime) -> Q:
     return by_hand & Q(Exists(StoryListEntry.objects.filter(standing, told, story_list=OuterRef("pk"))))
 
 
-def _with_found(now: datetime) -> Q:
-    """Lists whose rule finds something: `_by_rule`, asked of all of them at once."""
-    public = Version.objects.public(now)
-    latest = (Q(source=None) & Q(Exists(public))) | Q(Exists(public.filter(source=OuterRef("source"))))
-    ways = [_filled_by(Rule.LATEST) & latest]
-    for rule, kind in StoryList.NEEDS.items():
-        under = reduce(or_, (Q(**{name: OuterRef(kind)}) for name in SHELVES[kind].named_by))
-        ways.append(_filled_by(rule) & Q(Exists(public.filter(under))))
-    return reduce(or_, ways)
-
-
-def _filled_by(rule: StoryList.Rule) -> Q:
-    return Q(rule=rule) | Q(rule=Rule.CURATED, fallback=rule)
-
-
 def whole_list(of: StoryList, asked_page: str | None, now: datetime) -> Drawn:
     """A list on a page of its own: with entries by hand all of it, by rule alone page after page. Raises Http404."""
     wanted_list, address = wanted(of, now), of.get_absolute_url()
@@ -176,7 +159,8 @@ def whole_list(of: StoryList, asked_page: str | None, now: datetime) -> Drawn:
             raise Http404
         return draw([wanted_list], now)[0]._replace(url=address, until=wanted_list.until)
     families = _families([of.section_id] if of.section_id else [])
-    found = paged(asked_page, _by_rule(wanted_list, now, families, None).for_lists().newest_first(), address)
+    condition = condition_of(wanted_list.rule, of, families, None)
+    found = paged(asked_page, by_rule(Version.objects.public(now), condition).for_lists().newest_first(), address)
     keys = _keys(wanted_list) | showing(found.rows)
     return Drawn(of.title, found.url, found.rows, "", found.older_url, found.newer_url, keys=keys)
 
@@ -202,10 +186,11 @@ def _fill(
                 stories.append(story)
         shown = {story.article_id for story in stories if isinstance(story, Version)}
         if one.rule:
+            condition = condition_of(one.rule, one.story_list, families, like)
             for story in found:
                 if len(stories) >= one.limit:
                     break
-                if story.article_id not in shown | elsewhere and _fits(story, one, families, like):
+                if story.article_id not in shown | elsewhere and fits(story, condition):
                     stories.append(story)
                     shown.add(story.article_id)
         used |= shown
@@ -215,40 +200,6 @@ def _fill(
     return drawn
 
 
-def _by_rule(one: Wanted, now: datetime, families: dict[int, set[int]], like: Version | None) -> VersionQuerySet:
-    public, of = Version.objects.public(now), one.story_list
-    if one.rule == Rule.SIMILAR:
-        topics = [topic["topic"] for topic in like.topics] if like else []
-        # Not a join: a story with two of the topics would take the place of two. Of those recorded last, for a topic
-        # may have a hundred thousand stories.
-        links = VersionTopic.objects.filter(topic__in=topics).order_by("-version_id")
-        return public.filter(pk__in=links.values("version_id")[:_RECENT])
-    if of is None or one.rule == Rule.LATEST:
-        return public.filter(source=of.source_id) if of and of.source_id else public
-    if one.rule == Rule.SECTION:
-        return public.filter(section__in=families.get(of.section_id or 0, set()))
-    if one.rule == Rule.BUREAU:
-        return public.of_bureau(of.bureau_id)
-    return public.on_topic(of.topic_id) if one.rule == Rule.TOPIC else public.by_author(of.author_id)
-
-
-def _fits(story: Version, one: Wanted, families: dict[int, set[int]], like: Version | None) -> bool:
-    """The same rule as `_by_rule`, on a row that one query brought for all lists of the page."""
-    of = one.story_list
-    topics = {link.topic_id for link in story.topic_links.all()}
-    if one.rule == Rule.SIMILAR:
-        return bool(like and topics & {topic["topic"] for topic in like.topics})
-    if of is None or one.rule == Rule.LATEST:
-        return not (of and of.source_id) or story.source_id == of.source_id
-    if one.rule == Rule.SECTION:
-        return story.section_id in families.get(of.section_id or 0, set())
-    if one.rule == Rule.BUREAU:
-        return story.bureau_id == of.bureau_id
-    if one.rule == Rule.TOPIC:
-        return of.topic_id in topics
-    return of.author_id in {link.author_id for link in story.author_links.all()}
-
-
 def _keys(one: Wanted) -> frozenset[str]:
     """Of the list's own row, of what its address and its rule name, and of the stories that may stand in it by hand."""
     keys = {stories_of("story", entry["article"]) for entry in one.entries if "article" in entry}
@@ -256,18 +207,8 @@ def _keys(one: Wanted) -> frozenset[str]:
         keys |= {of_row("storylist", of.pk)}
         keys |= {of_row(kind, key) for kind in ("topic", "author") if (key := getattr(of, f"{kind}_id"))}
     if one.rule:
-        keys.add(_key_of_rule(one))
+        keys.add(key_of(one.rule, one.story_list))
     return frozenset(keys)
-
-
-def _key_of_rule(one: Wanted) -> str:
-    """What `_by_rule` finds, as a key. What is similar to a story may be any that was recorded."""
-    of, needed = one.story_list, StoryList.NEEDS.get(Rule(one.rule))
-    if one.rule == Rule.SIMILAR:
-        return STORIES
-    if of is None or needed is None:
-        return stories_of("source", of.source_id) if of and of.source_id else LATEST
-    return stories_of(needed, getattr(of, f"{needed}_id") or 0)
 
 
 def _families(keys: Iterable[int]) -> dict[int, set[int]]:
@@ -292,8 +233,8 @@ def _address(one: Wanted) -> str:
     if of is None or one.rule == Rule.SIMILAR:
         return ""
     # A list with entries by hand is more than the stories of its section.
-    needed = StoryList.NEEDS.get(Rule(of.rule))
-    row = getattr(of, needed) if needed and not one.entries else None
+    shelf = page_of(of)
+    row = getattr(of, shelf) if shelf and not one.entries else None
     return (row or of).get_absolute_url()
 
 
