@@ -16,9 +16,9 @@ def rules_of(verb: str) -> tuple[Rule, ...]:
 
 def may(user: Any, verb: str, article: Article | None = None) -> bool:
     """Whether `user` may do `verb` to `article` (None: to some story at least). KeyError for an unknown verb."""
-    if not getattr(user, "is_active", False) and not getattr(user, "is_system", False):
-        return False
-    return any(_holds(user, rule.permission) and _reaches(user, rule.reach, article) for rule in rules_of(verb))
+    return _may_act(user) and any(
+        _holds(user, rule.permission) and _reaches(user, rule.reach, article) for rule in rules_of(verb)
+    )
 
 
 def require(user: Any, verb: str, article: Article | None = None) -> None:
@@ -30,14 +30,29 @@ def require(user: Any, verb: str, article: Article | None = None) -> None:
         )
 
 
+def may_curate(user: Any) -> bool:
+    """Whether `user` may make and change story lists, and say what stands on the fronts."""
+    return _may_act(user) and _holds(user, "curate_lists")
+
+
+def require_curate(user: Any) -> None:
+    """Raises NotAllowed where `may_curate` says no."""
+    if not may_curate(user):
+        raise NotAllowed("You may not curate lists and fronts. Ask an editor, or your administrator for the role.")
+
+
 def stories_that(user: Any, verb: str) -> QuerySet[Article]:
     """The stories to which `user` may do `verb`: the same rules as a query."""
     reach = Q(pk__in=[])
-    if getattr(user, "is_active", False) or getattr(user, "is_system", False):
+    if _may_act(user):
         for rule in rules_of(verb):
             if _holds(user, rule.permission):
                 reach |= _reach_query(user, rule.reach)
     return Article.objects.filter(reach).distinct()
+
+
+def _may_act(user: Any) -> bool:
+    return bool(getattr(user, "is_active", False) or getattr(user, "is_system", False))
 
 
 def _holds(user: Any, permission: str) -> bool:

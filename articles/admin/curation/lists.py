@@ -4,14 +4,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.forms.models import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 
+from articles.admin.curation.table import CuratedTable, typed
 from articles.admin.tables.fields import PlainFields, TableForm
-from articles.admin.tables.table import DeskTable
-from articles.desk.permissions import may, stories_that
+from articles.admin.tables.optimistic import opened_fingerprint
+from articles.desk.curation.fronts import change_slot, create_slot, delete_slot
+from articles.desk.curation.lists import EntryChanges, change_list, create_list, list_fingerprint
+from articles.desk.curation.rows import fingerprint
+from articles.desk.permissions import may, may_curate, stories_that
 from articles.models import Article, Front, StoryList, StoryListEntry, Version
 from articles.models.clock import system_clock
 from articles.reader.lists import draw, wanted
@@ -104,20 +109,20 @@ class EntryTable(PlainFields, admin.StackedInline):  # type: ignore[misc]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("articles.view_storylist") or self.has_change_permission(request, obj)
+        return request.user.has_perm("articles.view_storylist") or may_curate(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("articles.change_storylist")
+        return may_curate(request.user)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj) or request.user.has_perm("articles.add_storylist")
+        return may_curate(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
+        return may_curate(request.user)
 
 
 @admin.register(StoryList)
-class StoryListAdmin(DeskTable):
+class StoryListAdmin(CuratedTable):
     names = ("title",)
     inlines = (EntryTable,)
     list_display = ("title", "rule", "limit", "fallback", "standing")
@@ -131,12 +136,40 @@ class StoryListAdmin(DeskTable):
         ("Standing", {"fields": ("retired",)}),
     )
 
+    def fingerprint(self, row: StoryList) -> str:
+        return list_fingerprint(row)
+
+    def create(self, request: HttpRequest, form: Any, formsets: Any) -> StoryList:
+        by: Any = request.user
+        return create_list(typed(form), entry_changes(formsets[0]).added, by)
+
+    def change(self, request: HttpRequest, form: Any, formsets: Any) -> None:
+        by: Any = request.user
+        base = opened_fingerprint(request.POST)
+        change_list(form.instance.pk, typed(form, changed=True), by, entry_changes(formsets[0]), base)
+
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if (story_list := context.get("original")) is not None:
             context["shown_now"] = shown_now(story_list)
             context["printed_under"] = story_list.uses.count()
             context["fronts"] = list(story_list.fronts.select_related("section"))
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def entry_changes(formset: Any) -> EntryChanges:
+    """What was typed into the entries of a list, for the verb that changes them."""
+    removed = {form.instance.pk for form in formset.deleted_forms if form.instance.pk is not None}
+    kept = [form for form in formset.forms if form not in formset.deleted_forms and form.has_changed()]
+    return EntryChanges(
+        added=[_entry(form) for form in kept if form.instance.pk is None],
+        changed={form.instance.pk: typed(form, changed=True) for form in kept if form.instance.pk is not None},
+        removed=removed,
+    )
+
+
+def _entry(form: Any) -> dict[str, Any]:
+    """A new entry; of which list, the verb knows."""
+    return {name: value for name, value in typed(form).items() if name != "story_list"}
 
 
 def shown_now(story_list: StoryList) -> list[dict[str, Any]]:
@@ -167,10 +200,11 @@ class FrontForm(TableForm):
 
 
 @admin.register(Front)
-class FrontAdmin(DeskTable):
+class FrontAdmin(CuratedTable):
     """Slots come and go: the one table of which rows are deleted."""
 
     form = FrontForm
+    delete_confirmation_template = "admin/lists/delete_slot.html"
     names = ()
     list_display = ("page", "position", "story_list", "layout")
     list_display_links = ("page", "story_list")
@@ -183,4 +217,25 @@ class FrontAdmin(DeskTable):
         return str(slot.section or "Home")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("articles.delete_front")
+        return may_curate(request.user)
+
+    def fingerprint(self, row: Front) -> str:
+        return fingerprint(row)
+
+    def create(self, request: HttpRequest, form: Any, formsets: Any) -> Front:
+        by: Any = request.user
+        return create_slot(typed(form), by)
+
+    def change(self, request: HttpRequest, form: Any, formsets: Any) -> None:
+        by: Any = request.user
+        change_slot(form.instance.pk, typed(form, changed=True), by, opened_fingerprint(request.POST))
+
+    def delete_model(self, request: HttpRequest, obj: Front) -> None:
+        by: Any = request.user
+        delete_slot(obj.pk, by, request.POST.get("base"))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The question carries what it was asked about, so that no other slot is taken away instead."""
+        slot = self.get_object(request, unquote(object_id))
+        shown = {"base": fingerprint(slot) if slot is not None else ""}
+        return super().delete_view(request, object_id, {**(extra_context or {}), **shown})

@@ -54,6 +54,8 @@ class OptimisticForm(forms.ModelForm):
     words: Words
     #: How the audit log names the row: `mark(row)`.
     named: Callable[[Any], str]
+    #: What the verb that changes the row compares, as it was when the form was opened: `fingerprint(row)`.
+    fingerprint: Callable[[Any], str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +63,8 @@ class OptimisticForm(forms.ModelForm):
             self.initial["idempotency_key"] = new_key()
         else:
             self._now = self._state()
-            self.initial["opened"] = signing.dumps(self._now, salt=_SALT, compress=True)
+            opened = self._now | {"fingerprint": type(self).fingerprint(self.instance)}
+            self.initial["opened"] = signing.dumps(opened, salt=_SALT, compress=True)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -155,6 +158,7 @@ def optimistic(
     told_rows: Callable[[Rows, Rows, QueryDict], list[str]],
     words: Words,
     named: Any,
+    fingerprint: Callable[[Any], str],
 ) -> type[OptimisticForm]:
     """The form with both guards, for one request by one person."""
     attributes = {
@@ -163,14 +167,24 @@ def optimistic(
         "told_rows": staticmethod(told_rows),
         "words": staticmethod(words),
         "named": staticmethod(named),
+        "fingerprint": staticmethod(fingerprint),
     }
     return type(form.__name__, (OptimisticForm, form), attributes)
 
 
 def opened_rows(sent: QueryDict) -> Rows | None:
     """The rows inside a row as its form was opened with them; None where no page of ours has sent it."""
+    return dict(opened["rows"]) if (opened := _opened(sent)) else None
+
+
+def opened_fingerprint(sent: QueryDict) -> str | None:
+    """What the verb compares, as it was when the form was opened; None where no page of ours has sent it."""
+    return str(opened["fingerprint"]) if (opened := _opened(sent)) else None
+
+
+def _opened(sent: QueryDict) -> dict[str, Any] | None:
     try:
-        return dict(signing.loads(sent.get("opened", ""), salt=_SALT)["rows"])
+        return dict(signing.loads(sent.get("opened", ""), salt=_SALT))
     except signing.BadSignature:
         return None
 

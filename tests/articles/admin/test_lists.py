@@ -60,7 +60,7 @@ def curator() -> User:
     user = factories.UserFactory(role="Journalist")
     from django.contrib.auth.models import Permission
 
-    user.user_permissions.set(Permission.objects.filter(codename__in=["change_storylist", "view_storylist"]))
+    user.user_permissions.set(Permission.objects.filter(codename="curate_lists"))
     return User.objects.get(pk=user.pk)
 
 

@@ -236,7 +236,7 @@ def test_what_somebody_added_to_an_empty_list_stands_on_the_refused_page(ana: Cl
 
 def test_the_page_names_no_story_that_its_reader_may_not_read(ana: Client) -> None:
     person = factories.UserFactory(role="Journalist")
-    person.user_permissions.set(Permission.objects.filter(codename__in=["change_storylist", "view_storylist"]))
+    person.user_permissions.set(Permission.objects.filter(codename="curate_lists"))
     curator = signed_in(person)
     row, secret = factories.StoryListFactory(rule="curated"), factories.ArticleFactory(headline="A secret")
     opened = curator.get(address(row))

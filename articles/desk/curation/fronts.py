@@ -1,0 +1,52 @@
+"""The verbs of fronts: put a list into a slot, change the slot, take it away."""
+
+from django.db import transaction
+
+from articles.desk.audit import log
+from articles.desk.curation.rows import Values, fingerprint, make_sure_sound, refuse_stale, take
+from articles.desk.permissions import require_curate
+from articles.desk.row_names import about
+from articles.models import Front, RecordHead, User
+from articles.models.clock import Clock, system_clock
+
+
+def create_slot(values: Values, by: User, clock: Clock = system_clock) -> Front:
+    """A new slot of the home page or of a section's front. Raises NotAllowed; DeskError where a list stands there."""
+    require_curate(by)
+    with transaction.atomic():
+        RecordHead.objects.hold()
+        slot = Front()
+        changes = take(slot, values)
+        make_sure_sound(slot)
+        slot.save()
+        log(by, "add", None, clock(), about=about(slot), changes=changes)
+    return slot
+
+
+def change_slot(slot_id: int, values: Values, by: User, base: str | None = None, clock: Clock = system_clock) -> Front:
+    """Change the fields named. `base`: the `fingerprint` of the slot that was read, None to change whatever is there.
+
+    Where nothing changes, that is logged and no page is drawn anew. Raises NotAllowed; DeskError where somebody changed the
+    slot meanwhile.
+    """
+    require_curate(by)
+    with transaction.atomic():
+        RecordHead.objects.hold()
+        slot = Front.objects.get(pk=slot_id)
+        refuse_stale(base, fingerprint(slot))
+        if changes := take(slot, values):
+            make_sure_sound(slot)
+            slot.save(update_fields=list(changes))
+        log(by, "change", None, clock(), about=about(slot), changes=changes)
+    return slot
+
+
+def delete_slot(slot_id: int, by: User, base: str | None = None, clock: Clock = system_clock) -> None:
+    """Take a slot away; its list stays. Raises NotAllowed; DeskError where it is not the slot that was read."""
+    require_curate(by)
+    with transaction.atomic():
+        RecordHead.objects.hold()
+        slot = Front.objects.select_related("section", "story_list").get(pk=slot_id)
+        refuse_stale(base, fingerprint(slot))
+        log(by, "delete", None, clock(), about=about(slot))
+        slot.delete()

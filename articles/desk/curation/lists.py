@@ -1,0 +1,108 @@
+"""The verbs of story lists: create one, change one with its entries. A list that is not wanted any more is retired, never deleted."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from articles.desk.audit import log
+from articles.desk.curation.rows import Changes, Values, fingerprint, make_sure_sound, refuse_stale, take
+from articles.desk.errors import DeskError
+from articles.desk.permissions import require, require_curate
+from articles.desk.row_names import about
+from articles.models import RecordHead, StoryList, StoryListEntry, User
+from articles.models.clock import Clock, system_clock
+from articles.text.unicode import show_controls
+
+
+class EntryChanges(NamedTuple):
+    """What is done to the entries of a list. `changed` and `removed` name them by their keys."""
+
+    added: Sequence[Values] = ()
+    changed: Mapping[int, Values] = {}
+    removed: Collection[int] = ()
+
+
+NO_ENTRIES = EntryChanges()
+
+
+def list_fingerprint(story_list: StoryList) -> str:
+    """What `change_list` compares: the list and its entries. One query."""
+    return fingerprint(story_list, *StoryListEntry.objects.filter(story_list=story_list).order_by("pk"))
+
+
+def create_list(values: Values, entries: Sequence[Values], by: User, clock: Clock = system_clock) -> StoryList:
+    """A new list with its entries. Raises NotAllowed, also for an entry of a story that `by` may not read, and DeskError."""
+    require_curate(by)
+    with transaction.atomic():
+        RecordHead.objects.hold()
+        story_list = StoryList()
+        changes = take(story_list, values)
+        make_sure_sound(story_list)
+        story_list.save()
+        _log("add", story_list, by, clock, changes, _add(story_list, entries, by))
+    return story_list
+
+
+def change_list(
+    story_list_id: int,
+    values: Values,
+    by: User,
+    entries: EntryChanges = NO_ENTRIES,
+    base: str | None = None,
+    clock: Clock = system_clock,
+) -> StoryList:
+    """Change the fields named and the entries. `base`: the `list_fingerprint` of what was read, None to change whatever is there.
+
+    Where nothing changes, that is logged and no page is drawn anew. Raises NotAllowed, also for an entry of a story that `by`
+    may not read; DeskError where somebody changed the list meanwhile, or where it would not be sound.
+    """
+    require_curate(by)
+    with transaction.atomic():
+        RecordHead.objects.hold()
+        story_list = StoryList.objects.get(pk=story_list_id)
+        refuse_stale(base, list_fingerprint(story_list))
+        if changes := take(story_list, values):
+            make_sure_sound(story_list)
+            story_list.save(update_fields=list(changes))
+        done = _change(story_list, entries, by)
+        _log("change", story_list, by, clock, changes, done)
+    return story_list
+
+
+def _change(story_list: StoryList, entries: EntryChanges, by: User) -> list[str]:
+    """Add, change and take out entries; a line for each, for the audit log."""
+    there = {entry.pk: entry for entry in story_list.entries.select_related("article")}
+    if missing := {*entries.changed, *entries.removed} - there.keys():
+        raise DeskError(f"Entry {min(missing)} stands in this list no more. Look at it again.")
+    removed = [f"removed: {_named(there[key])}" for key in entries.removed]
+    for key in entries.removed:
+        there[key].delete()
+    changed = [_write(there[key], values, by) for key, values in entries.changed.items() if key not in entries.removed]
+    return [*_add(story_list, entries.added, by), *[f"changed: {name}" for name in changed if name], *removed]
+
+
+def _add(story_list: StoryList, entries: Sequence[Values], by: User) -> list[str]:
+    return [f"added: {_write(StoryListEntry(story_list=story_list), values, by)}" for values in entries]
+
+
+def _write(entry: StoryListEntry, values: Values, by: User) -> str:
+    """Save the entry; what the audit log calls it, "" where nothing of it changed."""
+    changes = take(entry, values)
+    if not changes and entry.pk is not None:
+        return ""
+    if "article" in changes and entry.article is not None:
+        require(by, "read", entry.article)
+    make_sure_sound(entry)
+    entry.save()
+    return _named(entry)
+
+
+def _named(entry: StoryListEntry) -> str:
+    """Stories by number: not everyone who reads the audit log may read them."""
+    return f"story no. {entry.article_id}" if entry.article_id else show_controls(str(entry))
+
+
+def _log(verb: str, story_list: StoryList, by: User, clock: Clock, changes: Changes, rows: list[str]) -> None:
+    detail: dict[str, Any] = {"changes": changes} | ({"rows": rows} if rows else {})
+    log(by, verb, None, clock(), about=about(story_list), **detail)
