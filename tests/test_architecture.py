@@ -73,6 +73,18 @@ def test_a_version_is_made_in_one_place() -> None:
     assert set(made) == {"articles/desk/record/recorder.py", "articles/admin/story/preview.py"}
 
 
+def test_lists_and_the_slots_of_fronts_are_made_by_verbs_of_the_desk() -> None:
+    """Curating, and importing a reprint with its list; the demonstration fills an empty newsroom."""
+    made = {
+        path.relative_to(ROOT).parent.as_posix()
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).removesuffix(".objects.create") in ("StoryList", "StoryListEntry", "Front")
+    }
+    assert made == {"articles/desk/curation", "articles/desk/importing", "newsroom/demonstration"}
+
+
 def test_public_visibility_is_written_once() -> None:
     """One line of the whole code asks both ends of a Version's interval."""
     written = [
