@@ -449,5 +449,5 @@ def test_the_form_says_who_uses_the_picture_but_names_no_story_that_is_not_one_s
     factories.ArticleFactory(headline="A secret story", images=use)
     page = client.get(change(image)).content.decode()
     assert "My own story" in page
-    assert "secret" not in page
+    assert "A secret story" not in page
     assert "and 1 on the desk that is not yours to read" in page
