@@ -74,6 +74,8 @@ TRIED_BY = {
     "newsroom/health_checks.py": ["tests/newsroom/http/test_health_page.py"],
     "newsroom/management/commands/serve.py": ["tests/newsroom/test_serve.py"],
     "syndication/questions/finding.py": ["tests/syndication/questions/test_finding.py"],
+    "syndication/questions/keeping.py": ["tests/syndication/questions/test_keeping.py"],
+    "syndication/questions/refusals.py": ["tests/syndication/questions/test_refusals.py"],
     "syndication/questions/limits.py": ["tests/syndication/questions/test_limits.py"],
     "syndication/licensing/recording.py": ["tests/syndication/licensing/test_terms.py"],
     "syndication/licensing/restricting.py": ["tests/syndication/licensing/test_restricting.py"],
