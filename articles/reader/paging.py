@@ -9,6 +9,7 @@ from articles.models.version import VersionQuerySet
 from articles.reader.caching import showing
 from articles.reader.pictures import images_of
 from articles.reader.teasers import Teaser, teaser
+from articles.text.number import whole_number
 
 PER_PAGE = 25
 #: Further back the archive by day is the way; also a bound on what a crawler can make us skip over.
@@ -32,10 +33,8 @@ def page_number(parameter: str | None) -> int:
     """1 where none was asked for. Raises Http404 for what is no page number, or one too far."""
     if parameter is None:
         return 1
-    if not (parameter.isascii() and parameter.isdigit()) or len(parameter) > 4 or parameter.startswith("0"):
-        raise Http404
-    number = int(parameter)
-    if number > LAST_PAGE:
+    number = whole_number(parameter, digits=4)
+    if number is None or number > LAST_PAGE or parameter.startswith("0"):
         raise Http404
     return number
 

@@ -13,6 +13,7 @@ from articles.desk.deadline import REQUEST, database_deadline
 from articles.desk.errors import Busy, DeskError
 from articles.models.whole_files import RETRY_AFTER, store_failure
 from articles.text.errors import UnfitText
+from articles.text.number import whole_number
 from newsroom.http.errors import NOT_SAVED, busy, database_is_away, refusal, refused
 from newsroom.http.forwarded import client_hop
 from newsroom.http.given_back import given_back
@@ -48,7 +49,7 @@ class RequestGuard:
         length = request.META.get("CONTENT_LENGTH") or "0"
         limit = largest_body(request.path_info)
         # RFC 9110 §8.6: ASCII digits. `isdigit` accepts digits of other scripts, some of which `int` refuses.
-        if not (length.isascii() and length.isdigit()) or len(length) > 15 or int(length) > limit:
+        if (size := whole_number(length, digits=15)) is None or size > limit:
             log.info("refused a body of %r bytes at %r", length[:20], request.path_info[:100])
             return refusal(request, 413, f"That is more than the {limit // 1024 // 1024} MB that can be sent here.")
         return None

@@ -19,6 +19,7 @@ from articles.desk.revisions import compare
 from articles.desk.state import StoryState, state_of
 from articles.models import Article, Correction, User, Version
 from articles.text.html.editor import for_editor
+from articles.text.number import whole_numbers
 
 
 class CorrectionForm(forms.Form):
@@ -63,7 +64,7 @@ def show(request: HttpRequest, article: Article) -> HttpResponse:
     form = _form(request, article, stands, start, live)
     if request.method != "POST" or stands.live is None or not form.is_valid():
         return _page(request, article, stands, form, start, live)
-    instead_of = [int(n) for n in request.POST.getlist("instead_of") if n.isascii() and n.isdigit() and len(n) < 10]
+    instead_of = whole_numbers(request.POST.getlist("instead_of"))
     by: Any = request.user
     version = attempt(lambda: _correct(article, by, form.cleaned_data, start, instead_of))
     if isinstance(version, Refused):

@@ -29,6 +29,7 @@ from articles.desk.state import state_of
 from articles.desk.verbs import IN_FORM
 from articles.models import Article
 from articles.text.errors import UnfitText
+from articles.text.number import whole_number, whole_numbers
 
 NEEDS_A_LOOK = "Not saved yet: something below needs a look."
 
@@ -56,12 +57,8 @@ def edit(request: HttpRequest, article: Article | None) -> HttpResponse:
     if article is not None and not may_save:
         if "headline" in request.POST:  # opened when it could still be changed: the words go back to their writer
             raise PermissionDenied("You may not change this story any more: it has gone on, or your role has changed.")
-        return _act(request, Kept(article, _number(request.POST.get("base")), False), verb)
+        return _act(request, Kept(article, whole_number(request.POST.get("base")) or 0, False), verb)
     return _save(request, article, verb)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _save(request: HttpRequest, article: Article | None, verb: str) -> HttpResponse:
@@ -98,7 +95,7 @@ def _act(request: HttpRequest, kept: Kept, verb: str) -> HttpResponse:
     if not verb:
         report(request, said)
         return back
-    instead_of = [number for text in request.POST.getlist("instead_of") if (number := _number(text))]
+    instead_of = whole_numbers(request.POST.getlist("instead_of"))
     by: Any = request.user
     done = attempt(lambda: do(verb, kept.article, by, kept.revision, kept.changed, instead_of))
     if not isinstance(done, Refused):

@@ -21,6 +21,7 @@ from articles.desk.permissions import stories_that
 from articles.models import Article, ArticleImage, Bureau, Image, Section, Source, Topic, User
 from articles.text.address import MAX_ADDRESS, safe_address
 from articles.text.html.editor import for_editor
+from articles.text.number import whole_number
 
 #: The fields that are folded away until one of them has something in it.
 FOLDED = ("ed_note", "copyright_override", "origin_url", "replaces", "translation_of")
@@ -203,8 +204,7 @@ class CopyForm(forms.ModelForm):
     @property
     def lead_shown(self) -> int:
         """The lead picture's key, to be shown beside its number; 0 where none is chosen."""
-        chosen = str(self["lead"].value() or "")
-        return int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 10 else 0
+        return whole_number(self["lead"].value()) or 0
 
     @property
     def folded(self) -> list[forms.BoundField]:

@@ -16,6 +16,7 @@ from articles.desk.saving import save
 from articles.desk.state import state_of
 from articles.models import Article, Revision, Version
 from articles.models.clock import FOREVER
+from articles.text.number import whole_number
 
 MOMENT = "%Y-%m-%d %H:%M"
 
@@ -49,9 +50,9 @@ def _asked(request: HttpRequest, name: str) -> int:
     text = request.GET.get(name, "")
     if not text:
         return 0
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    if (number := whole_number(text)) is None:
         raise Http404
-    return int(text)
+    return number
 
 
 def _pair(article: Article, old: int, new: int) -> tuple[Content, Content]:
@@ -93,7 +94,7 @@ def take(request: HttpRequest, article: Article) -> HttpResponse:
     """POST: an old Revision's text becomes the copy, as a new Revision. Pictures and names come with it."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    number, base = (_posted(request, name) for name in ("revision", "base"))
+    number, base = (whole_number(request.POST.get(name)) or 0 for name in ("revision", "base"))
     kept = article.revisions.filter(number=number, redacted_at=None).first()
     if kept is None:
         raise Http404
@@ -111,8 +112,3 @@ def take(request: HttpRequest, article: Article) -> HttpResponse:
     else:
         report_refused(request, saved)
     return back
-
-
-def _posted(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -14,6 +14,7 @@ from django.http import QueryDict
 from articles.admin.ambiguous_hour import MomentInput
 from articles.admin.fields import Moment
 from articles.models.reference import Reference
+from articles.text.number import whole_number
 
 #: Characters that a long text may have where its table sets no limit of its own.
 LONGEST_TEXT = 20_000
@@ -97,8 +98,7 @@ class ManyChoice(ModelMultipleChoiceField):
 
 def is_key(value: Any) -> bool:
     """Whether both databases can look for it: up to eighteen digits."""
-    text = str(value)
-    return text.isascii() and text.isdigit() and len(text) <= 18
+    return whole_number(value, digits=18) is not None
 
 
 class PlainFields:

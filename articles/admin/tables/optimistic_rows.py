@@ -12,6 +12,7 @@ from django.forms.models import ModelChoiceField
 from django.http import QueryDict
 from django.utils import timezone
 
+from articles.admin.tables.fields import is_key
 from articles.admin.tables.optimistic import TOLD, is_typed_anew, put
 from articles.text.dates import in_words
 from articles.text.unicode import show_controls
@@ -166,7 +167,7 @@ def _words(table: RowTable, name: str, value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(field, ModelChoiceField):
-        found = field.queryset.model._base_manager.filter(pk=value).first() if _is_number(value) else None  # type: ignore[union-attr]
+        found = field.queryset.model._base_manager.filter(pk=value).first() if is_key(value) else None  # type: ignore[union-attr]
         words = field.label_from_instance(found) if found else ""
     else:
         with suppress(ValidationError):
@@ -175,7 +176,3 @@ def _words(table: RowTable, name: str, value: Any) -> str:
             in_words(timezone.localtime(value), clock=True) if hasattr(value, "tzinfo") and value.tzinfo else str(value)
         )
     return show_controls(words)[:TOLD]
-
-
-def _is_number(value: Any) -> bool:
-    return str(value).isascii() and str(value).isdigit() and len(str(value)) <= 18
