@@ -44,8 +44,8 @@ def original_name(image: "Image", filename: str) -> str:
 
 class ImageQuerySet(models.QuerySet["Image"]):
     def that_may_be_shown(self) -> "ImageQuerySet":
-        """Pictures whose right to be shown stands: neither withdrawn nor restricted."""
-        return self.filter(withdrawn_at=None).exclude(rights=Image.Rights.RESTRICTED)
+        """Pictures whose right to be shown stands: neither withdrawn nor restricted. The one rule of that."""
+        return self.filter(withdrawn_at=None, rights__in=MAY_BE_SHOWN)
 
     def usable(self) -> "ImageQuerySet":
         """Pictures that may be put into a story at all: those that may be shown and are not retired."""
@@ -121,4 +121,8 @@ class Image(Reference):
     @property
     def may_be_shown(self) -> bool:
         """`that_may_be_shown`, for one that is at hand."""
-        return self.withdrawn_at is None and self.rights != Image.Rights.RESTRICTED
+        return self.withdrawn_at is None and self.rights in MAY_BE_SHOWN
+
+
+#: Rights under which a picture may be shown at all; what is none of ours is no such.
+MAY_BE_SHOWN = tuple(right for right in Image.Rights.values if right != Image.Rights.RESTRICTED)

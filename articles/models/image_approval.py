@@ -41,6 +41,10 @@ class ImageApprovalQuerySet(models.QuerySet["ImageApproval"]):
             .select_related("image")
         )
 
+    def shows(self, image: int | None, at: datetime) -> bool:
+        """Whether the public may see the picture of that key at `at`. One query."""
+        return image is not None and self.public(at).filter(image=image).exists()
+
     def coming(self, at: datetime) -> "ImageApprovalQuerySet":
         """Of Versions recorded and not public yet: what may be drawn ahead, privately, and is shown to nobody."""
         return self.filter(

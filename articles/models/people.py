@@ -156,7 +156,7 @@ class Author(Reference):
             RecordHead.objects.hold()  # before any other row: articles/models/public_change.py
             before = Author.objects.filter(pk=self.pk).values_list("photo", flat=True).first()
             now = system_clock()
-            known = ImageApproval.objects.public(now).filter(image=self.photo_id).exists()
+            known = ImageApproval.objects.shows(self.photo_id, now)
             super().save(*args, **kwargs)
             if self.photo_id != before:
                 PublicChange.objects.note(*(of_image_file(key) for key in (before, self.photo_id) if key))

@@ -103,7 +103,7 @@ def public_bytes(approved: ImageApproval, copy: Copy) -> bytes | None:
     if is_drawn(approved, copy):
         return published(approved, copy)
     sent = published(approved, copy)
-    if ImageApproval.objects.public(system_clock()).filter(image=approved.image_id).exists():
+    if ImageApproval.objects.shows(approved.image_id, system_clock()):
         return sent
     forget(approved.image)
     return None

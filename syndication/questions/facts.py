@@ -77,10 +77,6 @@ def _rights(version: Version, record: datetime) -> ArticleRights | None:
     return on_record.order_by("-number").first()
 
 
-#: Rights of pictures that may be shown at all; unknown ones are no such.
-_SHOWN = frozenset(Image.Rights.values) - {Image.Rights.RESTRICTED.value}
-
-
 def _pictures(version: Version, standing: Version) -> Iterable[Part]:
     """Each picture once. Whether it may go is asked of the library as it is today, whatever `at` is."""
     printed = list(dict.fromkeys(use["image"] for use in version.images))
@@ -89,7 +85,7 @@ def _pictures(version: Version, standing: Version) -> Iterable[Part]:
     for key in printed:
         image, use = library.get(key), words.get(key)
         named = f"picture:{key}"
-        if image is None or image.withdrawn_at is not None or image.rights not in _SHOWN:
+        if image is None or not image.may_be_shown:
             # It has left every page, so no word of it is said here.
             yield Part(key=named, kind=PICTURE, title="a picture that was withdrawn", may_go=False)
         elif use is None:

@@ -31,7 +31,7 @@ from articles.desk.library.pictures import (
 from articles.desk.permissions import stories_that
 from articles.models import Article, ArticleImage, Author, Image, ImageApproval, Version
 from articles.models.clock import system_clock
-from articles.models.image import originals_store
+from articles.models.image import MAY_BE_SHOWN, originals_store
 from articles.models.originals import StoreFailed
 from articles.models.rendition import Copy, size, widths
 from articles.models.rendition_store import forget
@@ -147,7 +147,7 @@ class ImageAdmin(DeskTable):
         if not change:
             self._take_in(request, obj, form)
         super().save_model(request, obj, form, change)
-        if change and "rights" in form.changed_data and obj.rights == Image.Rights.RESTRICTED:
+        if change and "rights" in form.changed_data and obj.rights not in MAY_BE_SHOWN:
             # It has left every page, as if withdrawn: said once that is committed and known everywhere.
             transaction.on_commit(lambda: report_when_everywhere(request))
         self._say_what_was_not_changed(request, obj, form)

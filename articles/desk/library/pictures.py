@@ -35,7 +35,7 @@ def answers_for(user: User, image: Image) -> bool:
 
 
 def is_public(image: Image) -> bool:
-    return bool(ImageApproval.objects.public(system_clock()).filter(image=image).exists())
+    return bool(ImageApproval.objects.shows(image.pk, system_clock()))
 
 
 def may_change_published(user: User, image: Image) -> bool:

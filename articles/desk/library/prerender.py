@@ -122,8 +122,7 @@ def draw_for_readers(approved: ImageApproval, copy: Copy, clock: Clock = system_
 def _still_wanted(one: Wanted, now: datetime) -> bool:
     """Drawing takes its time: what is public no more, and not to come, is not left lying there."""
     image = one.approved.image
-    shown = ImageApproval.objects.public(now).filter(image=image).exists()
-    if shown or ImageApproval.objects.coming(now).filter(image=image).exists():
+    if ImageApproval.objects.shows(image.pk, now) or ImageApproval.objects.coming(now).filter(image=image).exists():
         return True
     forget(image)
     return False

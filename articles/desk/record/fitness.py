@@ -3,6 +3,7 @@
 from articles.desk.content import Content, moment
 from articles.desk.record.freezing import Cast, bylines
 from articles.models import Article, Image, Version, VersionImage
+from articles.models.image import MAY_BE_SHOWN
 from articles.text.plain import plain_text
 
 
@@ -39,7 +40,7 @@ def _picture_problems(article: Article, role: str, image: Image | None) -> list[
         found.append(f"{which} has no alternative text.")
     if image.withdrawn_at is not None:
         found.append(f"{named} was withdrawn and may not be published.")
-    if image.rights == Image.Rights.RESTRICTED:
+    if image.rights not in MAY_BE_SHOWN:
         found.append(f"{named} is restricted: we have no right to publish it.")
     if image.rights == Image.Rights.ONE_TIME and _used_elsewhere(article, image):
         found.append(f"{named} was bought for one story and another one has used it.")
