@@ -21,6 +21,7 @@ from syndication.licensing.partners import FACTS, create_partner, facts_of, reco
 from syndication.licensing.people import add_person, remove_person
 from syndication.licensing.tokens import SHOWN_FOR, Issued, issue_token, issued_with, revoke_token, secret_from
 from syndication.models import Partner, PartnerFacts, Token
+from syndication.models.partner import WORKS_HERE
 
 #: Characters of a seed that a page of ours has made; of a shorter one nothing is made.
 _LEAST_SEED = 40
@@ -56,7 +57,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, label_suffix="", auto_id="id_person_%s")
-        free = User.objects.filter(is_staff=False, is_superuser=False, is_system=False, is_active=True)
+        free = User.objects.filter(**dict.fromkeys(WORKS_HERE, False), is_active=True)
         self.fields["user"].queryset = free.filter(partner_person=None).order_by("username")  # type: ignore[attr-defined]
 
 

@@ -10,6 +10,7 @@ from syndication.licensing.partners import about
 from syndication.licensing.permissions import require
 from syndication.licensing.recording import locked
 from syndication.models import Partner, PartnerPerson
+from syndication.models.partner import may_belong_to_a_partner
 
 
 def add_person(partner_id: int, user_id: int, by: User, clock: Clock = system_clock) -> PartnerPerson:
@@ -18,7 +19,7 @@ def add_person(partner_id: int, user_id: int, by: User, clock: Clock = system_cl
     with transaction.atomic():
         partner = locked(Partner, partner_id)
         user = locked(User, user_id)
-        if user.is_staff or user.is_superuser or user.is_system:
+        if not may_belong_to_a_partner(user):
             raise DeskError(f"{user} works here: a partner’s person is a user without the staff flag.")
         found = PartnerPerson.objects.select_related("partner").filter(user=user).first()
         if found is not None:

@@ -1,5 +1,7 @@
 """Who takes our stories: a partner, what was known of it when, its people, and the tokens its programs ask with."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -44,12 +46,34 @@ class PartnerFacts(Recorded):
         return self.name
 
 
+#: What a user has who works here; a partner's people have none of them.
+WORKS_HERE = ("is_staff", "is_superuser", "is_system")
+
+
+class PartnerPersonQuerySet(models.QuerySet["PartnerPerson"]):
+    def of(self, user: Any) -> "PartnerPerson | None":
+        """Whose person a signed-in user is, with the partner; None for staff, for who is not active, and for anyone else.
+
+        One query.
+        """
+        if user.is_staff or not user.is_active:
+            return None
+        return self.select_related("partner").filter(user=user).first()
+
+
+def may_belong_to_a_partner(user: Any) -> bool:
+    """Whether a user may become a partner's person at all: nobody who works here may."""
+    return not any(getattr(user, flag) for flag in WORKS_HERE)
+
+
 class PartnerPerson(models.Model):
     """That a user without the staff flag belongs to a partner."""
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="people")
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="partner_person")
     added_at = models.DateTimeField(editable=False)
+
+    objects = PartnerPersonQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

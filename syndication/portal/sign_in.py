@@ -27,7 +27,7 @@ class PartnerSignInForm(SignInForm):
 
     def admit(self, user: Any) -> None:
         AuthenticationForm.confirm_login_allowed(self, user)
-        if not user.is_staff and not PartnerPerson.objects.filter(user=user).exists():
+        if not user.is_staff and PartnerPerson.objects.of(user) is None:
             raise self.get_invalid_login_error()
 
 

@@ -35,10 +35,7 @@ STRANGER = Caller()
 
 def of_user(user: User | AnonymousUser | None) -> Caller:
     """The partner that a signed-in user belongs to; staff and people of no partner ask as anyone. Two queries."""
-    if not isinstance(user, User) or user.is_staff or not user.is_active:
-        return STRANGER
-    person = PartnerPerson.objects.select_related("partner").filter(user=user).first()
-    if person is None:
+    if not isinstance(user, User) or (person := PartnerPerson.objects.of(user)) is None:
         return STRANGER
     return Caller(party=party_at(person.partner, AS_IT_STANDS), partner=person.partner, user=user)
 
