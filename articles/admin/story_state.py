@@ -3,11 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from articles.desk.state import CANCELED, USABLE, StoryState, approved_by, unpublished_edits
 from articles.models import Article, Version
-from articles.text.dates import in_words
+from articles.models.newsroom_time import clock_today, moment_here
 
 
 class Sentence(NamedTuple):
@@ -36,10 +34,8 @@ def readers_see(stands: StoryState) -> Sentence:
 
 def moment(at: datetime, now: datetime) -> str:
     """A moment in the newsroom's zone: "14:05 today", "24 November 2026, 06:00"."""
-    here, today = timezone.localtime(at), timezone.localtime(now)
-    if here.date() == today.date():
-        return f"{here:%H:%M} today"
-    return in_words(here, clock=True)
+    clock = clock_today(at, now)
+    return f"{clock} today" if clock else moment_here(at)
 
 
 def sentences(article: Article, stands: StoryState) -> list[Sentence]:

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 
 from articles.models import Author, Bureau, Correction, StoryList, Topic, Version
+from articles.models.newsroom_time import moment_here
 from articles.models.public_change import merely_lists, of_row
 from articles.reader.body import draw_body
 from articles.reader.caching import showing
@@ -19,7 +19,6 @@ from articles.reader.rights import rights_panel
 from articles.reader.structured import as_script, news_article
 from articles.reader.teasers import label, local
 from articles.text.byline import Credit, byline_line, other_lines
-from articles.text.dates import in_words
 from articles.text.language import direction
 from articles.text.unicode import show_controls
 
@@ -189,9 +188,7 @@ def _story(version: Version, now: datetime, images: dict[int, Any], signers: dic
 
 def _full_label(moment: datetime | None, now: datetime) -> str:
     """Date and clock: an article says both, whatever day it is read on."""
-    if moment is None:
-        return ""
-    return in_words(timezone.localtime(moment), clock=True)
+    return moment_here(moment) if moment else ""
 
 
 def _note(correction: dict[str, Any], now: datetime) -> Note:

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from articles.models import ImageApproval, Version
+from articles.models.newsroom_time import clock_today, day_here
 from articles.reader.pictures import Picture, lead_of
-from articles.text.dates import in_words
 from articles.text.language import direction
 from articles.text.unicode import show_controls
 
@@ -74,7 +74,4 @@ def local(moment: datetime | None) -> datetime | None:
 
 def label(moment: datetime | None, now: datetime) -> str:
     """The clock today ("14:05"), else the date ("21 November 2026"); "" for None."""
-    if moment is None:
-        return ""
-    here, today = timezone.localtime(moment), timezone.localtime(now)
-    return f"{here:%H:%M}" if here.date() == today.date() else in_words(here)
+    return clock_today(moment, now) or day_here(moment) if moment else ""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.admin.fields import Moment, Text
 from articles.desk.permissions import stories_that
-from articles.text.dates import in_words
+from articles.models.newsroom_time import day_here
 from articles.text.unicode import show_controls
 from syndication.admin.as_sentences import edition_said
 from syndication.admin.fields import Listed, Rows, StoryNumber, to_the_minute
@@ -146,7 +146,7 @@ class AgreementAdmin(LicensingTable):
 
     @admin.display(description="Until")
     def until(self, agreement: Any) -> str:
-        return in_words(timezone.localtime(agreement.last_ends)) if agreement.last_ends else "–"
+        return day_here(agreement.last_ends) if agreement.last_ends else "–"
 
     @admin.display(description="Standing")
     def standing_of(self, agreement: Any) -> str:
@@ -194,7 +194,7 @@ class AgreementAdmin(LicensingTable):
                 )
                 return f"{paid} is recorded as paid."
         taking = record_taking(row.pk, given["article"], by, given["at"], note=given["note"])
-        return f"It counts once, as taken on {in_words(timezone.localtime(taking.at))}."
+        return f"It counts once, as taken on {day_here(taking.at)}."
 
     def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         rows = row.rows.select_related("edition__terms", "by", "agreement").prefetch_related("edition__rules")

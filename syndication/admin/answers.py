@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from articles.admin.record.read_only import ReadOnlyTable
 from articles.desk.permissions import stories_that
-from articles.text.dates import in_words
+from articles.models.newsroom_time import day_here, moment_here
 from articles.text.unicode import show_controls
 from syndication.admin.partner_names import ByPartner, shown_name, with_partner_name
 from syndication.models import Answer, TokenRead
@@ -76,7 +76,7 @@ class AnswerAdmin(ReadOnlyTable):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         given: Any = kwargs.get("obj")
         if given is not None:
-            context["title"] = f"Answer of {in_words(timezone.localtime(given.at), clock=True)}"
+            context["title"] = f"Answer of {moment_here(given.at)}"
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="Partner", ordering="partner_name")
@@ -110,7 +110,7 @@ class AnswerAdmin(ReadOnlyTable):
     @admin.display(description="Answer")
     def summary(self, row: Answer) -> str:
         if row.redacted_at:
-            return f"Redacted on {in_words(timezone.localtime(row.redacted_at))}, with the story’s version."
+            return f"Redacted on {day_here(row.redacted_at)}, with the story’s version."
         return show_controls(str(row.answer.get("summary") or "–"))
 
     @admin.display(description="Duties")

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from articles.text.dates import in_words
+from articles.models.newsroom_time import moment_here
 from articles.text.unicode import show_controls
 from syndication.licensing.partners import facts_of
 from syndication.models import ArticleRights, TermsEdition
@@ -56,7 +56,6 @@ def restrictions_said(row: ArticleRights | None, pictures: dict[str, str]) -> li
     if row.exclusive_to is not None and row.exclusive_until is not None:
         named = [name_of(one) for one in row.exclusive_territories]
         where = listed(named) if named else "everywhere"
-        until = timezone.localtime(row.exclusive_until)
         name = show_controls(facts_of(row.exclusive_to).name)
-        said.append(f"Exclusive to {name} ({where}) until {in_words(until, clock=True)}.")
+        said.append(f"Exclusive to {name} ({where}) until {moment_here(row.exclusive_until)}.")
     return said

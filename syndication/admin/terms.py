@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.admin.fields import Text
 from articles.models import Source
-from articles.text.dates import in_words
+from articles.models.newsroom_time import day_here, moment_here
 from syndication.admin.as_sentences import edition_said
 from syndication.admin.edition_form import EditionForm
 from syndication.admin.licensing_table import LicensingTable, Make
@@ -60,7 +60,7 @@ class TermsAdmin(LicensingTable):
     @admin.display(description="Since")
     def since(self, terms: Terms) -> str:
         edition = in_force(list(terms.editions.all()))
-        return in_words(timezone.localtime(edition.in_force_from)) if edition and edition.in_force_from else "–"
+        return day_here(edition.in_force_from) if edition and edition.in_force_from else "–"
 
     def new_form(self, request: HttpRequest, data: Any) -> forms.Form:
         return NewTermsForm(data)
@@ -78,7 +78,7 @@ class TermsAdmin(LicensingTable):
         made = record_edition(row.pk, fields, rules, request.user, form.cleaned_data["after"])  # type: ignore[arg-type]
         for warning in edition_said(made).warnings:
             messages.warning(request, warning)
-        begins = in_words(timezone.localtime(made.in_force_from), clock=True)
+        begins = moment_here(made.in_force_from or made.recorded_at)
         return f"Edition {made.number} is recorded, in force from {begins}."
 
     def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.utils import timezone
-
-from articles.text.dates import in_words
+from articles.models.newsroom_time import day_here
 from syndication.licensing.agreements import SCOPE_TABLES
 from syndication.models import AgreementRow
 from syndication.models.as_rights import given_by
@@ -27,16 +25,16 @@ def gaps(row: AgreementRow, now: datetime) -> list[str]:
 def _dates(row: AgreementRow, rules: list[Rule], now: datetime) -> Iterator[str]:
     begins = row.edition.in_force_from
     if row.ends is not None and row.ends <= now:
-        yield f"It ended on {_day(row.ends)}: nothing is granted under it any more."
+        yield f"It ended on {day_here(row.ends)}: nothing is granted under it any more."
     if row.starts is not None and begins is not None and row.starts < begins:
-        yield f"It is in force before {row.edition}, which begins on {_day(begins)}: until then nothing is granted."
+        yield f"It is in force before {row.edition}, which begins on {day_here(begins)}: until then nothing is granted."
     permissions = [rule for rule in rules if rule.kind == Kind.PERMISSION]
     late = [rule.starts for rule in permissions if rule.starts is not None]
     if permissions and len(late) == len(permissions) and (row.starts is None or min(late) > row.starts):
-        yield f"It is in force before anything is permitted by its terms, on {_day(min(late))}."
+        yield f"It is in force before anything is permitted by its terms, on {day_here(min(late))}."
     over = [rule.ends for rule in permissions if rule.ends is not None]
     if permissions and len(over) == len(permissions) and (row.ends is None or max(over) < row.ends):
-        yield f"Its terms permit nothing after {_day(max(over))}, but it goes on."
+        yield f"Its terms permit nothing after {day_here(max(over))}, but it goes on."
 
 
 def _terms(row: AgreementRow) -> Iterator[str]:
@@ -122,7 +120,3 @@ def _overlap_somewhere(yes: Rule, no: Rule) -> bool:
         else (yes.territories & no.territories)
     )
     return bool((both or frozenset()) - out)
-
-
-def _day(moment: datetime) -> str:
-    return in_words(timezone.localtime(moment))

@@ -10,8 +10,8 @@ from django.utils import timezone
 from articles.desk.audit import log
 from articles.models import PublicChange, Source, User
 from articles.models.clock import Clock, system_clock
+from articles.models.newsroom_time import moment_here
 from articles.models.public_change import RIGHTS
-from articles.text.dates import in_words
 from syndication.licensing.errors import Absent, NotSound
 from syndication.licensing.permissions import require
 from syndication.licensing.recording import aware, locked, next_after, refuse_stale, sound
@@ -108,10 +108,7 @@ def _not_rewriting(row: TermsEdition, last: TermsEdition | None) -> None:
     if begins is not None and begins < row.recorded_at:
         raise NotSound({"in_force_from": ["That is past: what was in force is not rewritten. Leave it empty for now."]})
     if last is not None and begins is not None and last.in_force_from is not None and begins < last.in_force_from:
-        coming = timezone.localtime(last.in_force_from)
-        said = (
-            f"Edition {last.number} comes into force on {in_words(coming, clock=True)}: this one can’t come before it."
-        )
+        said = f"Edition {last.number} comes into force on {moment_here(last.in_force_from)}: this one can’t come before it."
         raise NotSound({"in_force_from": [said]})
 
 

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
+from articles.models.newsroom_time import moment_here
 from articles.text.byline import listed
 from articles.text.dates import in_words
 from articles.text.unicode import show_controls
@@ -65,5 +64,4 @@ def _day(text: str) -> str:
     """A date or a moment as it was read already, in words; a moment in the newsroom's zone."""
     if len(text) == len("2026-12-31"):
         return in_words(date.fromisoformat(text))
-    here = timezone.localtime(datetime.fromisoformat(text.upper().replace(" ", "+")))
-    return in_words(here, clock=True)
+    return moment_here(datetime.fromisoformat(text.upper().replace(" ", "+")))

@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -21,7 +20,7 @@ from articles.desk.permissions import stories_that
 from articles.desk.record.sealing import seal
 from articles.models import AuditEntry, Redaction, Version
 from articles.models.clock import FOREVER, system_clock
-from articles.text.dates import in_words
+from articles.models.newsroom_time import moment_here
 
 #: What a spreadsheet takes for the beginning of a formula (CWE-1236), also in full width and after white space.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
@@ -114,11 +113,7 @@ class VersionAdmin(ReadOnlyTable):
     def until(self, version: Version) -> str:
         if version.public_until == version.public_at:
             return "overtaken before its moment"
-        return (
-            "–"
-            if version.public_until == FOREVER
-            else in_words(timezone.localtime(version.public_until), clock=True, seconds=True)
-        )
+        return "–" if version.public_until == FOREVER else moment_here(version.public_until, seconds=True)
 
     @admin.display(description="Text")
     def words(self, version: Version) -> str:

@@ -10,11 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.forms.models import ModelChoiceField
 from django.http import QueryDict
-from django.utils import timezone
 
 from articles.admin.tables.fields import is_key
 from articles.admin.tables.optimistic import TOLD, is_typed_anew, put
-from articles.text.dates import in_words
+from articles.models.newsroom_time import moment_here
 from articles.text.unicode import show_controls
 
 #: The number of a row in a form of rows.
@@ -172,7 +171,5 @@ def _words(table: RowTable, name: str, value: Any) -> str:
     else:
         with suppress(ValidationError):
             value = field.to_python(value)
-        words = (
-            in_words(timezone.localtime(value), clock=True) if hasattr(value, "tzinfo") and value.tzinfo else str(value)
-        )
+        words = moment_here(value) if hasattr(value, "tzinfo") and value.tzinfo else str(value)
     return show_controls(words)[:TOLD]

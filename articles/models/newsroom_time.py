@@ -1,0 +1,23 @@
+"""A moment in words, by the newsroom's own clocks: every sentence that says one in Python. Templates have filters of their own."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from articles.text.dates import in_words
+
+
+def day_here(at: datetime) -> str:
+    """“21 November 2026”."""
+    return in_words(timezone.localtime(at))
+
+
+def moment_here(at: datetime, seconds: bool = False) -> str:
+    """“21 November 2026, 14:05”."""
+    return in_words(timezone.localtime(at), clock=True, seconds=seconds)
+
+
+def clock_today(at: datetime, now: datetime) -> str:
+    """“14:05” where that is the newsroom's day of `now`; "" for any other day."""
+    here = timezone.localtime(at)
+    return f"{here:%H:%M}" if here.date() == timezone.localtime(now).date() else ""
