@@ -155,7 +155,7 @@ def lint(checks: Checks) -> None:
     checks.run("types: mypy", PYTHON, "-m", "mypy")
     checks.run("templates: djlint", PYTHON, "-m", "djlint", "--lint", "--quiet", "templates")
     # Its console script is the only way in; it is run by name so that a moved .venv still works.
-    arrows = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo'])"
+    arrows = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo', '--no-cache'])"
     checks.run("who may import whom: import-linter", PYTHON, "-c", arrows)
 
 
