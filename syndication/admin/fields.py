@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from articles.admin.fields import Text
 from articles.admin.tables.fields import is_key
 from syndication.licensing.errors import NotSound
-from syndication.licensing.territories import as_said
+from syndication.licensing.territories import names_and_codes
 
 
 class Listed(Text):
@@ -36,7 +36,7 @@ class Territories(Listed):
     def clean(self, value: Any) -> Any:
         names = super().clean(value)
         try:
-            said, _ = as_said("territories", names)
+            said, _ = names_and_codes("territories", names)
         except NotSound as problem:
             raise ValidationError(str(problem), code="unknown") from problem
         return said

@@ -47,7 +47,7 @@ api = Api(
     openapi_extra={"parameters": parameters()},
 )
 def rights(request: HttpRequest) -> HttpResponse:
-    def told(caller: Caller, now: datetime) -> HttpResponse:
+    def respond(caller: Caller, now: datetime) -> HttpResponse:
         question = read(dict(request.GET.lists()), zone=timezone.get_default_timezone())
         answered = answer(question, caller, now)
         if answered is None:
@@ -55,7 +55,7 @@ def rights(request: HttpRequest) -> HttpResponse:
         body = json.dumps(answer_json(answered), ensure_ascii=False)
         return HttpResponse(body, content_type="application/json", headers=NO_STORE)
 
-    return with_caller(request, "rights", told)
+    return with_caller(request, "rights", respond)
 
 
 def api_urls() -> Any:

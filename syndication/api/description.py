@@ -54,8 +54,8 @@ def _parameter(name: str) -> dict[str, Any]:
 
 
 _ALLOWANCE = {
-    name: {"description": said, "schema": {"type": "integer"}}
-    for name, said in {
+    name: {"description": text, "schema": {"type": "integer"}}
+    for name, text in {
         "RateLimit-Limit": "Questions a minute.",
         "RateLimit-Remaining": "Questions left in this minute.",
         "RateLimit-Reset": "Seconds until the next minute.",
@@ -90,7 +90,7 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
 def _complete(status: str, response: dict[str, Any]) -> None:
     if status != "200":
         response["content"] = {PROBLEM: response["content"].pop("application/json")}
-    told = {} if status in _UNCOUNTED else _ALLOWANCE
+    headers = {} if status in _UNCOUNTED else _ALLOWANCE
     if status == "404":
-        told = {"RateLimit-Limit": _ALLOWANCE["RateLimit-Limit"]}
-    response["headers"] = told | _OF_STATUS.get(status, {})
+        headers = {"RateLimit-Limit": _ALLOWANCE["RateLimit-Limit"]}
+    response["headers"] = headers | _OF_STATUS.get(status, {})

@@ -49,14 +49,14 @@ def with_caller(request: HttpRequest, scope: str, answer: Callable[[Caller, date
     presented = request.headers.get("Authorization")
     address = request.META.get("REMOTE_ADDR")
     caller = STRANGER if presented is None else of_token(_bearer(presented), now)
-    known = caller.token if caller is not None else None
-    allowance = limits.take(limits.program(known) if known else limits.peer(address))
+    token = caller.token if caller is not None else None
+    allowance = limits.take(limits.program(token) if token else limits.peer(address))
     if caller is None:
         count_refusal(_bearer(str(presented)), address)
     response = _answered(caller, scope, allowance, now, answer)
     _say_allowance(response, allowance)
-    if known is not None:
-        _note(known, request, response.status_code, now)
+    if token is not None:
+        _note(token, request, response.status_code, now)
     return response
 
 
@@ -69,15 +69,17 @@ def _answered(
 ) -> HttpResponse:
     if caller is None:
         challenge = 'Bearer realm="newsroom", error="invalid_token"'
-        said = "The token is unknown, expired or revoked. Ask the newsroom for a new one, or ask without a token."
-        return problem(401, said, headers={"WWW-Authenticate": challenge})
+        sentence = "The token is unknown, expired or revoked. Ask the newsroom for a new one, or ask without a token."
+        return problem(401, sentence, headers={"WWW-Authenticate": challenge})
     if not allowance.allowed:
-        said = f"That was more than {allowance.limit} questions in a minute. Ask again in {allowance.reset_seconds} s."
-        return problem(429, said, headers={"Retry-After": str(allowance.reset_seconds)})
+        sentence = (
+            f"That was more than {allowance.limit} questions in a minute. Ask again in {allowance.reset_seconds} s."
+        )
+        return problem(429, sentence, headers={"Retry-After": str(allowance.reset_seconds)})
     if caller.token is not None and scope not in caller.token.scopes:
         challenge = f'Bearer realm="newsroom", error="insufficient_scope", scope="{scope}"'
-        said = f"The token was not given “{scope}”. Ask the newsroom for one that was."
-        return problem(403, said, headers={"WWW-Authenticate": challenge})
+        sentence = f"The token was not given “{scope}”. Ask the newsroom for one that was."
+        return problem(403, sentence, headers={"WWW-Authenticate": challenge})
     try:
         return answer(caller, now)
     except RightsError as wrong:

@@ -17,10 +17,10 @@ def problem(
 ) -> HttpResponse:
     """An error as a program reads it. `detail`: a sentence for people; `field`: the parameter that is wrong."""
     # §4.2.1: with about:blank the title is the status's own phrase.
-    said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    content = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
     if field is not None:
-        said["field"] = field
-    body = json.dumps(said, ensure_ascii=False)
+        content["field"] = field
+    body = json.dumps(content, ensure_ascii=False)
     return HttpResponse(body, status=status, content_type=PROBLEM, headers={**NO_STORE, **(headers or {})})
 
 

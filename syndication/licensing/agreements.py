@@ -57,9 +57,9 @@ def amend(
     """
     require(by, "amend")
     with transaction.atomic():
-        agreement, last = _standing(agreement_id, after)
-        kept = {name: getattr(last, name) for name in ROW}
-        amended = _record(agreement, last, kept | dict(row), by, clock)
+        agreement, last = _current_row(agreement_id, after)
+        unchanged = {name: getattr(last, name) for name in ROW}
+        amended = _record(agreement, last, unchanged | dict(row), by, clock)
         if amended != last:
             log(by, "amend", None, amended.recorded_at, about=about(agreement), number=amended.number)
     return amended
@@ -71,9 +71,9 @@ def cancel(agreement_id: int, by: User, note: str, clock: Clock = system_clock) 
     if not note.strip():
         raise NotSound({"note": ["Say why, for whoever reads this later."]})
     with transaction.atomic():
-        agreement, last = _standing(agreement_id, None)
-        kept = {name: getattr(last, name) for name in ROW}
-        row = _record(agreement, last, kept | {"cancelled": True, "note": note}, by, clock)
+        agreement, last = _current_row(agreement_id, None)
+        unchanged = {name: getattr(last, name) for name in ROW}
+        row = _record(agreement, last, unchanged | {"cancelled": True, "note": note}, by, clock)
         log(by, "cancel", None, row.recorded_at, about=about(agreement), reason=note)
     return row
 
@@ -136,9 +136,9 @@ def record_taking(
     with transaction.atomic():
         agreement = locked(Agreement, agreement_id)
         story = _story(article_id)
-        found = agreement.takings.filter(article=story).first()
-        if found is not None:
-            return found
+        existing = agreement.takings.filter(article=story).first()
+        if existing is not None:
+            return existing
         _, moment = next_after(None, clock)
         if at is not None and at > moment:
             raise NotSound({"at": ["That is still to come."]})
@@ -163,7 +163,7 @@ def about(agreement: Agreement) -> str:
     return f"agreement {agreement.pk}: {agreement.name} ({agreement.partner})"
 
 
-def _standing(agreement_id: int, after: int | None) -> tuple[Agreement, AgreementRow]:
+def _current_row(agreement_id: int, after: int | None) -> tuple[Agreement, AgreementRow]:
     agreement = locked(Agreement, agreement_id)
     last = row_of(agreement)
     refuse_stale(last, after)
@@ -188,19 +188,19 @@ def _record(
     return row
 
 
-def _scope(given: Mapping[str, Any]) -> dict[str, Any]:
+def _scope(values: Mapping[str, Any]) -> dict[str, Any]:
     """Keys of rows that are there, and codes of languages; empty ones left out. Raises NotSound, naming "scope"."""
-    unknown = given.keys() - {*AgreementRow.SCOPES}
+    unknown = values.keys() - {*AgreementRow.SCOPES}
     if unknown:
         raise NotSound({"scope": [f"An agreement is not about “{min(unknown)[:40]}”."]})
-    chosen = {name: sorted(set(given[name])) for name in AgreementRow.SCOPES if given.get(name)}
+    scope = {name: sorted(set(values[name])) for name in AgreementRow.SCOPES if values.get(name)}
     for name, table in SCOPE_TABLES.items():
-        keys = chosen.get(name, [])
+        keys = scope.get(name, [])
         if keys and table._default_manager.filter(pk__in=keys).count() != len(keys):
             raise NotSound({"scope": [f"One of the {name} is not there."]})
-    if "languages" in chosen:
-        chosen["languages"] = languages(chosen["languages"])
-    return chosen
+    if "languages" in scope:
+        scope["languages"] = languages(scope["languages"])
+    return scope
 
 
 def _story(article_id: int | None) -> Article | None:

@@ -1,4 +1,4 @@
-"""Why something is not recorded, in sentences for whoever asked; all are DeskErrors of the desk."""
+"""Why something is not recorded, in sentences for the user; all are DeskErrors."""
 
 from articles.desk.errors import DeskError
 
@@ -8,7 +8,7 @@ class NotSound(DeskError):
 
     def __init__(self, problems: dict[str, list[str]]) -> None:
         self.problems = problems
-        super().__init__(" ".join(said for sentences in problems.values() for said in sentences))
+        super().__init__(" ".join(sentence for sentences in problems.values() for sentence in sentences))
 
 
 class Overtaken(DeskError):

@@ -1,4 +1,4 @@
-"""What an agreement leaves open or contradicts: said on saving and on its page, refused nowhere."""
+"""Gaps and contradictions of an agreement: shown on saving and on its page, never a reason to refuse it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -52,8 +52,8 @@ def _retired(row: AgreementRow) -> Iterator[str]:
         if not keys:
             continue
         field = "active" if name == "authors" else "retired"
-        gone = {field: field == "retired"}
-        for one in table._default_manager.filter(pk__in=keys, **gone):
+        retired = {field: field == "retired"}
+        for one in table._default_manager.filter(pk__in=keys, **retired):
             yield f"“{one}” in its scope is retired: new stories won’t be filed under it."
 
 

@@ -69,8 +69,8 @@ def _record(
     partner: Partner, last: PartnerFacts | None, facts: Mapping[str, Any], by: User, clock: Clock
 ) -> PartnerFacts:
     number, moment = next_after(last, clock)
-    kept = {name: getattr(last, name) for name in FACTS} if last else {}
-    row = PartnerFacts(partner=partner, number=number, recorded_at=moment, by=by, **kept | dict(facts))
+    unchanged = {name: getattr(last, name) for name in FACTS} if last else {}
+    row = PartnerFacts(partner=partner, number=number, recorded_at=moment, by=by, **unchanged | dict(facts))
     row.domains = _domains(row.domains)
     sound(row)
     if last is not None and all(getattr(row, name) == getattr(last, name) for name in FACTS):
@@ -79,9 +79,9 @@ def _record(
     return row
 
 
-def _domains(given: Any) -> list[str]:
+def _domains(values: Any) -> list[str]:
     """In small letters, each once. Raises NotSound for what is no domain."""
-    domains = list(dict.fromkeys(str(one).strip().lower().rstrip(".") for one in given))
+    domains = list(dict.fromkeys(str(one).strip().lower().rstrip(".") for one in values))
     wrong = [
         f"“{one[:60]}” is no domain; write for example news.example.org." for one in domains if not _is_domain(one)
     ]

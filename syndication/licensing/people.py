@@ -21,9 +21,9 @@ def add_person(partner_id: int, user_id: int, by: User, clock: Clock = system_cl
         user = locked(User, user_id)
         if not may_belong_to_a_partner(user):
             raise DeskError(f"{user} works here: a partner’s person is a user without the staff flag.")
-        found = PartnerPerson.objects.select_related("partner").filter(user=user).first()
-        if found is not None:
-            raise DeskError(f"{user} belongs to {found.partner} already.")
+        membership = PartnerPerson.objects.select_related("partner").filter(user=user).first()
+        if membership is not None:
+            raise DeskError(f"{user} belongs to {membership.partner} already.")
         person = PartnerPerson.objects.create(partner=partner, user=user, added_at=clock())
         log(by, "add_person", None, person.added_at, about=about(partner), person=user.username)
     return person

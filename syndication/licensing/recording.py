@@ -1,4 +1,4 @@
-"""What every verb needs to write a row of a history: the locked row that it is about, the moment, and sound words."""
+"""What every verb needs to write a row of a history: the lock, the row's number and moment, and valid fields."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -13,12 +13,12 @@ from syndication.licensing.errors import Absent, NotSound, Overtaken
 
 Row = TypeVar("Row", bound=models.Model)
 
-#: The least time that both databases tell apart.
-_TICK = timedelta(microseconds=1)
+#: The smallest difference of time that both databases store.
+_SMALLEST_STEP = timedelta(microseconds=1)
 
 
 def locked(model: type[Row], key: int) -> Row:
-    """The row, held to the end of the transaction; rows that point to it may still be read. Raises Absent."""
+    """The row, locked until the transaction ends; rows may still be inserted that point to it. Raises Absent."""
     row = model._default_manager.select_for_update(no_key=True).filter(pk=key).first()
     if row is None:
         raise Absent(f"There is no {model._meta.verbose_name} {key}.")
@@ -26,16 +26,16 @@ def locked(model: type[Row], key: int) -> Row:
 
 
 def next_after(last: Any, clock: Clock) -> tuple[int, datetime]:
-    """The number and the moment of the row after `last` (None: the first); call it once what it is about is locked.
+    """The number and the moment of the row after `last` (None: the first). Call it after the subject's row is locked.
 
-    The moment is strictly later than the last row's, also where this machine's clock is behind.
+    The moment is strictly later than the last row's, even if this machine's clock is behind.
     """
     now = clock().astimezone(UTC)
-    return (last.number + 1, max(now, last.recorded_at + _TICK)) if last else (1, now)
+    return (last.number + 1, max(now, last.recorded_at + _SMALLEST_STEP)) if last else (1, now)
 
 
 def refuse_stale(last: Any, after: int | None) -> None:
-    """Raises Overtaken where the caller had looked at another row than the last. `after` None: it had looked at none."""
+    """Raises Overtaken if the row that the caller has read, number `after`, is not the last. None: the caller read none."""
     if after is not None and after != (last.number if last else 0):
         raise Overtaken(
             f"Not recorded: {last.by} recorded number {last.number} in between. Look at it, and record yours again "
@@ -46,7 +46,7 @@ def refuse_stale(last: Any, after: int | None) -> None:
 
 
 def sound(row: models.Model, leave_out: Iterable[str] = ()) -> None:
-    """Put the row's texts right and check it by its model. Raises NotSound, field by field."""
+    """Normalise the row's texts and validate it by its model. Raises NotSound, field by field."""
     problems: dict[str, list[str]] = {}
     for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
@@ -59,8 +59,10 @@ def sound(row: models.Model, leave_out: Iterable[str] = ()) -> None:
     try:
         row.full_clean(exclude=set(leave_out), validate_unique=False)
     except ValidationError as problem:
-        found = problem.message_dict
-        raise NotSound({("" if name == NON_FIELD_ERRORS else name): list(found[name]) for name in found}) from problem
+        messages = problem.message_dict
+        raise NotSound(
+            {("" if name == NON_FIELD_ERRORS else name): list(messages[name]) for name in messages}
+        ) from problem
 
 
 def _tidy(value: Any) -> Any:

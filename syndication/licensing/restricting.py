@@ -13,7 +13,7 @@ from articles.models.clock import Clock, system_clock
 from articles.models.public_change import of_rights
 from syndication.licensing.errors import Absent, NotSound
 from syndication.licensing.recording import aware, next_after, refuse_stale, sound
-from syndication.licensing.territories import as_said
+from syndication.licensing.territories import names_and_codes
 from syndication.models import ArticleRights
 
 #: What `restrictions` may name; those left out are not there.
@@ -47,8 +47,8 @@ def restrict(
         refuse_stale(last, after)
         number, moment = next_after(last, clock)
         row = ArticleRights(article=article, number=number, recorded_at=moment, by=by, **restrictions)
-        said = row.exclusive_territories if row.exclusive_to is not None else []
-        row.exclusive_territories, row.exclusive_codes = as_said("exclusive_territories", said)
+        territory_names = row.exclusive_territories if row.exclusive_to is not None else []
+        row.exclusive_territories, row.exclusive_codes = names_and_codes("exclusive_territories", territory_names)
         row.third_party = _parts(article, row.third_party)
         _exclusive(row, last)
         sound(row)
@@ -74,11 +74,11 @@ def pictures_of(article: Article) -> set[int]:
     return keys
 
 
-def _parts(article: Article, given: Iterable[str]) -> list[str]:
-    parts = sorted(set(map(str, given)))
-    known = pictures_of(article)
+def _parts(article: Article, keys: Iterable[str]) -> list[str]:
+    parts = sorted(set(map(str, keys)))
+    picture_keys = pictures_of(article)
     for part in parts:
-        if not _PART.match(part) or (part != "text" and int(part.partition(":")[2]) not in known):
+        if not _PART.match(part) or (part != "text" and int(part.partition(":")[2]) not in picture_keys):
             raise NotSound({"third_party": [f"The story has no part “{part[:40]}”."]})
     return parts
 
@@ -99,5 +99,5 @@ def _same(row: ArticleRights, last: ArticleRights | None) -> bool:
 
 def _detail(row: ArticleRights) -> dict[str, Any]:
     """What is in force, for the audit log."""
-    found = {name: getattr(row, name) for name in RESTRICTIONS if getattr(row, name)}
-    return {name: value if isinstance(value, bool | list) else str(value) for name, value in found.items()}
+    changed = {name: getattr(row, name) for name in RESTRICTIONS if getattr(row, name)}
+    return {name: value if isinstance(value, bool | list) else str(value) for name, value in changed.items()}

@@ -15,7 +15,7 @@ from articles.models.public_change import RIGHTS
 from syndication.licensing.errors import Absent, NotSound
 from syndication.licensing.permissions import require
 from syndication.licensing.recording import aware, locked, next_after, refuse_stale, sound
-from syndication.licensing.territories import as_said
+from syndication.licensing.territories import names_and_codes
 from syndication.models import Terms, TermsEdition, TermsRule
 from syndication.models.as_rights import edition_of
 from syndication.rights.check import faults
@@ -63,10 +63,10 @@ def record_edition(
     require(by, "record_edition")
     aware(in_force_from=fields.get("in_force_from"))
     with transaction.atomic():
-        found = Terms.objects.filter(pk=terms_id).first()
-        if found is None:
+        terms = Terms.objects.filter(pk=terms_id).first()
+        if terms is None:
             raise Absent(f"There are no terms {terms_id}.")
-        if found.source_id is not None:  # the head before any other row: articles/models/public_change.py
+        if terms.source_id is not None:  # the head before any other row: articles/models/public_change.py
             PublicChange.objects.note(RIGHTS, clock=clock)
         terms = locked(Terms, terms_id)
         last = terms.editions.select_related("by").order_by("-number").first()
@@ -108,8 +108,8 @@ def _not_rewriting(row: TermsEdition, last: TermsEdition | None) -> None:
     if begins is not None and begins < row.recorded_at:
         raise NotSound({"in_force_from": ["That is past: what was in force is not rewritten. Leave it empty for now."]})
     if last is not None and begins is not None and last.in_force_from is not None and begins < last.in_force_from:
-        said = f"Edition {last.number} comes into force on {moment_here(last.in_force_from)}: this one can’t come before it."
-        raise NotSound({"in_force_from": [said]})
+        sentence = f"Edition {last.number} comes into force on {moment_here(last.in_force_from)}: this one can’t come before it."
+        raise NotSound({"in_force_from": [sentence]})
 
 
 def _requests(row: TermsEdition) -> None:
@@ -118,12 +118,12 @@ def _requests(row: TermsEdition) -> None:
         raise NotSound({"takes_requests_for": [f"“{str(unknown[0])[:40]}” is nothing that may be asked for."]})
 
 
-def _rules(given: Sequence[Mapping[str, Any]]) -> list[TermsRule]:
+def _rules(values: Sequence[Mapping[str, Any]]) -> list[TermsRule]:
     """Sound rules, not saved. Raises NotSound for all of them at once."""
-    if len(given) > MOST_RULES:
+    if len(values) > MOST_RULES:
         raise NotSound({"": [f"At most {MOST_RULES} rules, please."]})
     rules, problems = [], {}
-    for position, fields in enumerate(given):
+    for position, fields in enumerate(values):
         try:
             rules.append(_rule(position, fields))
         except NotSound as problem:
@@ -136,8 +136,8 @@ def _rules(given: Sequence[Mapping[str, Any]]) -> list[TermsRule]:
 def _rule(position: int, fields: Mapping[str, Any]) -> TermsRule:
     aware(starts=fields.get("starts"), ends=fields.get("ends"))
     rule = TermsRule(position=position, **fields)
-    rule.territories, rule.territory_codes = as_said("territories", rule.territories)
-    rule.except_territories, rule.except_codes = as_said("except_territories", rule.except_territories)
+    rule.territories, rule.territory_codes = names_and_codes("territories", rule.territories)
+    rule.except_territories, rule.except_codes = names_and_codes("except_territories", rule.except_territories)
     if unknown := [one for one in rule.media if one not in MEDIA]:
         raise NotSound({"media": [f"“{str(unknown[0])[:40]}” is no medium. There are {', '.join(MEDIA)}."]})
     rule.languages = languages(rule.languages)
@@ -145,9 +145,9 @@ def _rule(position: int, fields: Mapping[str, Any]) -> TermsRule:
     return rule
 
 
-def languages(given: Sequence[str]) -> list[str]:
+def languages(values: Sequence[str]) -> list[str]:
     """Codes of languages, each once. Raises NotSound, naming "languages"."""
-    codes = list(dict.fromkeys(str(one).strip() for one in given))
+    codes = list(dict.fromkeys(str(one).strip() for one in values))
     if len(codes) > _MOST_LANGUAGES or not all(LANGUAGE.match(code) for code in codes):
         raise NotSound({"languages": ["Languages are written as en, en-GB, zh-Hant; up to 60 of them."]})
     return codes

@@ -1,4 +1,4 @@
-"""Territories as people write them, for rows: what was said, and the codes that it meant on that day."""
+"""Territories as rows store them: the names that a person wrote, and the codes that they meant on that day."""
 
 from collections.abc import Iterable
 
@@ -10,15 +10,15 @@ from syndication.rights.territories import expand
 _MOST = 300
 
 
-def as_said(field: str, names: Iterable[str]) -> tuple[list[str], list[str]]:
-    """(what is written, its codes in order) of codes and groups: `["EU", "CH"]`. Raises NotSound, naming `field`."""
-    given = [str(name).strip() for name in names]
-    if not given:
+def names_and_codes(field: str, names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """(names, codes in order) of codes and groups such as `["EU", "CH"]`. Raises NotSound, naming `field`."""
+    stripped = [str(name).strip() for name in names]
+    if not stripped:
         return [], []
-    if len(given) > _MOST:
+    if len(stripped) > _MOST:
         raise NotSound({field: [f"At most {_MOST} territories, please."]})
     try:
-        codes, said, _ = expand(given)
+        codes, spellings, _ = expand(stripped)
     except RightsError as problem:
         raise NotSound({field: [str(problem)]}) from problem
-    return list(said), sorted(codes)
+    return list(spellings), sorted(codes)

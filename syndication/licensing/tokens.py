@@ -41,9 +41,9 @@ def secret_from(seed: str, by: User) -> str:
 
     It can be made by nobody who lacks either the seed, which is in the form alone, or the newsroom's own SECRET_KEY.
     """
-    made = salted_hmac(_SALT, f"{by.pk}:{seed}", algorithm="sha512").digest()
-    prefix = "".join(_TOLD_APART_BY[byte % len(_TOLD_APART_BY)] for byte in made[:8])
-    return f"{_MARK}{prefix}_{urlsafe_b64encode(made[8:40]).decode().rstrip('=')}"
+    digest = salted_hmac(_SALT, f"{by.pk}:{seed}", algorithm="sha512").digest()
+    prefix = "".join(_TOLD_APART_BY[byte % len(_TOLD_APART_BY)] for byte in digest[:8])
+    return f"{_MARK}{prefix}_{urlsafe_b64encode(digest[8:40]).decode().rstrip('=')}"
 
 
 def issued_with(partner: Partner, secret: str, clock: Clock = system_clock) -> Token | None:
@@ -66,8 +66,8 @@ def issue_token(
     Raises NotAllowed, Absent, NotSound.
     """
     require(by, "issue_token")
-    given = sorted(set(scopes))
-    if not given or not set(given) <= Token.SCOPES.keys():
+    granted = sorted(set(scopes))
+    if not granted or not set(granted) <= Token.SCOPES.keys():
         raise NotSound({"scopes": ["Say what the token may do: " + ", ".join(Token.SCOPES) + "."]})
     aware(expires_at=expires_at)
     with transaction.atomic():
@@ -84,7 +84,7 @@ def issue_token(
             name=name,
             prefix=prefix,
             digest=_digest(secret),
-            scopes=given,
+            scopes=granted,
             created_at=now,
             created_by=by,
             expires_at=expires_at,

@@ -13,7 +13,7 @@ from syndication.models.article_rights import ArticleRights
 from syndication.models.partner import Partner, PartnerFacts
 from syndication.models.terms import TermsEdition, TermsRule
 from syndication.rights.clauses import AGREED_DUTIES, Constraint, Duties, Holds
-from syndication.rights.errors import RightsError, all_known, known
+from syndication.rights.errors import RightsError, vocabulary_member, vocabulary_members
 from syndication.rights.model import EVERYTHING, UNREADABLE, Duty, Edition, Party, Restriction, Rule, Scope
 from syndication.rights.vocabulary import PICTURE, TEXT, Action, Kind, RestrictionKind, Status
 
@@ -56,7 +56,7 @@ def edition_of(row: TermsEdition, rules: Iterable[TermsRule], base: str = "") ->
 
 def read_edition(row: TermsEdition, rules: Iterable[TermsRule], base: str) -> Edition:
     """The same, raising for an unknown value."""
-    all_known(Action, row.takes_requests_for, "takes_requests_for")
+    vocabulary_members(Action, row.takes_requests_for, "takes_requests_for")
     if row.after_end not in TermsEdition.AfterEnd.values:
         raise RightsError("after_end", f"“{row.after_end[:40]}” is nothing that comes after the end.")
     return Edition(
@@ -89,9 +89,9 @@ def rule_of(row: TermsRule, edition: str) -> Rule:
     return Rule(
         id=f"{edition}/{row.position + 1}",
         kind=Kind(row.kind),
-        action=known(Action, row.action, "action"),
-        territories_said=tuple(row.territories),
-        except_said=tuple(row.except_territories),
+        action=vocabulary_member(Action, row.action, "action"),
+        territory_names=tuple(row.territories),
+        except_names=tuple(row.except_territories),
         **values,
     )
 
@@ -124,8 +124,8 @@ def _value(constraint: Constraint, row: TermsRule) -> Any:
 
 def duties_of(row: TermsEdition) -> list[Duty]:
     """The duties of an edition, in the order in which they are said. What comes after the end is `may_stay`."""
-    owed = (one for one in AGREED_DUTIES if getattr(row, one.clause.column) not in (None, False, ""))
-    return [_duty(one, row) for one in owed]
+    agreed_duties = (one for one in AGREED_DUTIES if getattr(row, one.clause.column) not in (None, False, ""))
+    return [_duty(one, row) for one in agreed_duties]
 
 
 def _duty(code: Duties, row: TermsEdition) -> Duty:
@@ -140,8 +140,8 @@ def scope_of(row: AgreementRow) -> Scope:
     """Which stories an agreement is about. Raises for a scope by something unknown, which would narrow it."""
     if unknown := row.scope.keys() - set(AgreementRow.SCOPES):
         raise RightsError("scope", f"“{min(unknown)[:40]}” is nothing that a scope is made of.")
-    chosen: dict[str, Any] = {name: frozenset(row.scope.get(name) or ()) or None for name in AgreementRow.SCOPES}
-    return Scope(**chosen, published_from=row.published_from, published_until=row.published_until)
+    limits: dict[str, Any] = {name: frozenset(row.scope.get(name) or ()) or None for name in AgreementRow.SCOPES}
+    return Scope(**limits, published_from=row.published_from, published_until=row.published_until)
 
 
 def given_by(row: AgreementRow, rules: Iterable[TermsRule], base: str) -> tuple[Edition, Scope]:
@@ -180,19 +180,19 @@ _TICKED = (RestrictionKind.NOT_FOR_REPRINT, RestrictionKind.HOLD, RestrictionKin
 
 def read_restrictions(row: ArticleRights, for_partner: int | None) -> tuple[Restriction, ...]:
     """The same of a row that is there, raising for an unknown value."""
-    found = [Restriction(kind=one) for one in _TICKED if getattr(row, one.value)]
+    restrictions = [Restriction(kind=one) for one in _TICKED if getattr(row, one.value)]
     if row.third_party:
-        found.append(Restriction(kind=RestrictionKind.THIRD_PARTY, parts=frozenset(row.third_party)))
+        restrictions.append(Restriction(kind=RestrictionKind.THIRD_PARTY, parts=frozenset(row.third_party)))
     if row.exclusive_to_id is not None and row.exclusive_to_id != for_partner:
-        found.append(
+        restrictions.append(
             Restriction(
                 kind=RestrictionKind.RESERVED,
                 territories=frozenset(row.exclusive_codes) if row.exclusive_territories else None,
-                territories_said=tuple(row.exclusive_territories),
+                territory_names=tuple(row.exclusive_territories),
                 until=row.exclusive_until,
             )
         )
-    return tuple(found)
+    return tuple(restrictions)
 
 
 def party_of(partner: Partner, facts: PartnerFacts) -> Party:

@@ -1,4 +1,4 @@
-"""What rows that are written once have in common: who recorded them, when, and which of them counts at a moment."""
+"""Rows that are written once: who recorded them, when, and which of them were on record at a moment."""
 
 from datetime import datetime
 from typing import Any, Self
@@ -8,8 +8,8 @@ from django.db import models
 
 from articles.models.clock import FOREVER
 
-#: For `on_record`: all that there is, which is what holds now. Not the present moment: this machine's clock may not have
-#: come to that at which another, whose clock is ahead, recorded what holds already.
+#: For `on_record`: every row, which is the present state. It is not the present moment, because a machine whose clock is
+#: ahead may have recorded a row that already holds at a moment that this machine's clock has not reached.
 AS_IT_STANDS = FOREVER
 
 

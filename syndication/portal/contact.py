@@ -11,7 +11,7 @@ class Contact(NamedTuple):
 
     key: int
     bureau: str
-    said: str
+    text: str
     mail: str
 
 
@@ -23,11 +23,11 @@ def contacts() -> list[Contact]:
 
 def contacts_for(version: Version) -> list[Contact]:
     """That of the bureau that the story came from; where it has none, everyone's. One query."""
-    known = contacts()
-    return [one for one in known if one.key == version.bureau_id] or known
+    contact_by_key = contacts()
+    return [one for one in contact_by_key if one.key == version.bureau_id] or contact_by_key
 
 
 def _contact(office: Bureau) -> Contact:
-    said = show_controls(office.contact)
-    is_mail = said.count("@") == 1 and not any(letter.isspace() or letter in "<>?&" for letter in said)
-    return Contact(office.pk, show_controls(office.name), said, said if is_mail else "")
+    text = show_controls(office.contact)
+    is_mail = text.count("@") == 1 and not any(letter.isspace() or letter in "<>?&" for letter in text)
+    return Contact(office.pk, show_controls(office.name), text, text if is_mail else "")

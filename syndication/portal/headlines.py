@@ -16,7 +16,7 @@ from articles.reader.teasers import local
 from articles.text.language import direction
 from articles.text.unicode import nfc, refuse_unstorable, show_controls
 
-#: How many headlines are looked through: a bound on what a stranger can make us read.
+#: How many headlines are searched: a bound on the work that a stranger can cause.
 LATEST = 2_000
 LONGEST = 300
 #: How many stories one is given to choose from.
@@ -49,16 +49,16 @@ def by_headline(written: str, now: datetime) -> Matches:
     looked through, and most of them for their letters alone.
     """
     written = written[:LONGEST]
-    wanted = _words(nfc(written))
-    if not wanted:
+    wanted_words = _words(nfc(written))
+    if not wanted_words:
         return Matches([], [])
     public = Version.objects.public(now)
     rows = {row[1]: row for row in (*_rows(public.newest_first())[:LATEST], *_of_any_age(public, written))}
-    each = frozenset(wanted)
+    each = frozenset(wanted_words)
     likely = [row for row in rows.values() if _may_hold(row[0].casefold(), each)]
     fitting = [(words, row) for row in likely if _holds(words := _words(row[0]), each)]
-    same = [_found(*row) for words, row in fitting if words == wanted]
-    near = [_found(*row) for words, row in fitting if words != wanted]
+    same = [_match(*row) for words, row in fitting if words == wanted_words]
+    near = [_match(*row) for words, row in fitting if words != wanted_words]
     return Matches(same[:CHOICE], near[:CHOICE])
 
 
@@ -68,8 +68,8 @@ def _of_any_age(public: VersionQuerySet, written: str) -> list[Row]:
         refuse_unstorable(written)
     except ValueError:
         return []
-    found = _rows(public.headed(written).order_by())[:LATEST]
-    return sorted(found, key=lambda row: row[2] or FOREVER, reverse=True)
+    rows = _rows(public.headed(written).order_by())[:LATEST]
+    return sorted(rows, key=lambda row: row[2] or FOREVER, reverse=True)
 
 
 def _rows(versions: VersionQuerySet) -> "QuerySet[Version, Row]":
@@ -90,5 +90,5 @@ def _holds(words: list[str], wanted: frozenset[str]) -> bool:
     return all(any(word.startswith(one) for word in words) for one in wanted)
 
 
-def _found(headline: str, path: str, published: datetime | None, language: str) -> Found:
+def _match(headline: str, path: str, published: datetime | None, language: str) -> Found:
     return Found(show_controls(headline), path, local(published), language, direction(language))

@@ -9,7 +9,7 @@ from articles.reader.teasers import local
 from articles.text.language import direction
 from articles.text.unicode import show_controls
 from syndication.portal.query_parameters import PATH
-from syndication.questions.answered import READ, Answered
+from syndication.questions.answered import READ, AnsweredQuestion
 from syndication.rights.answer import Decision, PartAnswer, Quota, Reason
 from syndication.rights.explaining.reasons import NO_RULE
 from syndication.rights.model import PICTURE, Notice
@@ -49,7 +49,7 @@ class PartLine(NamedTuple):
     picture: Picture | None
 
 
-class Near(NamedTuple):
+class NearMissLine(NamedTuple):
     says: str
     mark: str
     outcome: str
@@ -76,7 +76,7 @@ class Letter(NamedTuple):
     duties: list[str]
     notice: Notice | None
     parts: list[PartLine]
-    nearest: list[Near]
+    nearest: list[NearMissLine]
     reasons: list[Why]
     #: When the use ends, in words; "" for never, or where nothing carries it.
     ends: str
@@ -89,11 +89,11 @@ class Letter(NamedTuple):
     agreements: list[str]
 
 
-def letter(answered: Answered, now: datetime) -> Letter:
+def letter(answered: AnsweredQuestion, now: datetime) -> Letter:
     """One query more than the answer, where the story has pictures."""
     decision, version = answered.decision, answered.version
     word, mark = WORDS[decision.outcome]
-    zone, named = answered.question.zone, answered.standing or version
+    zone, named = answered.question.zone, answered.current_version or version
     return Letter(
         outcome=decision.outcome,
         word=word,
@@ -106,7 +106,7 @@ def letter(answered: Answered, now: datetime) -> Letter:
         notice=decision.notice,
         parts=_parts(decision, named, now),
         nearest=[
-            Near(show_controls(near.says), WORDS[near.outcome][1], near.outcome, f"{PATH}?{answered.ask(near)}")
+            NearMissLine(show_controls(near.says), WORDS[near.outcome][1], near.outcome, f"{PATH}?{answered.ask(near)}")
             for near in decision.nearest
         ],
         reasons=[_why(one) for one in answered.reasons],
@@ -120,16 +120,16 @@ def letter(answered: Answered, now: datetime) -> Letter:
 
 
 def _why(reason: Reason) -> Why:
-    how_it_was_read, no_rule = reason.rule == READ, reason.rule == NO_RULE
+    is_reading_note, no_rule = reason.rule == READ, reason.rule == NO_RULE
     return Why(
         says=show_controls(reason.says),
         asked=show_controls(reason.asked),
-        rule="" if how_it_was_read or no_rule else show_controls(reason.rule),
-        weighed="" if how_it_was_read else "✓ In favour" if reason.held else "× Not in favour",
+        rule="" if is_reading_note or no_rule else show_controls(reason.rule),
+        weighed="" if is_reading_note else "✓ In favour" if reason.held else "× Not in favour",
     )
 
 
-def _agreements(answered: Answered) -> list[str]:
+def _agreements(answered: AnsweredQuestion) -> list[str]:
     named = {grant.id: grant.name for grant in answered.grants if not grant.public}
     return [show_controls(named[key]) for key in dict.fromkeys(answered.decision.grants) if key in named]
 

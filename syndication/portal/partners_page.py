@@ -58,7 +58,7 @@ class Example(NamedTuple):
     url: str
 
 
-class _Judged(NamedTuple):
+class _SampleAnswer(NamedTuple):
     version: Version
     question: Question
     decision: Decision
@@ -68,17 +68,21 @@ class _Judged(NamedTuple):
 def partners(request: HttpRequest, now: datetime) -> PageResponse:
     stories = _stories(now)
     # The first question is the one that most people have: it is looked for in every story before the next.
-    judged = [one for asked in zip(*(_judged(version, now) for version in stories), strict=True) for one in asked]
-    changes = [one.decision.changes_at for one in judged if one.decision.changes_at]
-    settled = [version.first_published_at + SETTLED for version in _settling(now) if version.first_published_at]
+    answers = [
+        one for sample in zip(*(_sample_answers(version, now) for version in stories), strict=True) for one in sample
+    ]
+    changes = [one.decision.changes_at for one in answers if one.decision.changes_at]
+    settling_moments = [
+        version.first_published_at + SETTLED for version in _settling(now) if version.first_published_at
+    ]
     house = Source.objects.house()
     page = Page(
         "For partners",
         absolute(reverse("partners")),
         "What may be reprinted, how to ask, and how to become a partner.",
     )
-    shown = {
-        "examples": _examples(judged),
+    extra_context = {
+        "examples": _examples(answers),
         "example_path": stories[0].path if stories else "",
         "terms": [
             {
@@ -92,10 +96,12 @@ def partners(request: HttpRequest, now: datetime) -> PageResponse:
         "house_url": house.url if house else "",
         "api": absolute("/api/v1"),
     }
-    drawn = render(request, "portal/partners.html", context(page, now) | shown)
+    response = render(request, "portal/partners.html", context(page, now) | extra_context)
     # What is said of a story may be taken back by its own word, too.
     keys = (*showing(stories), *(of_rights(version.article_id) for version in stories))
-    return drawn_from(drawn, *keys, until=min(settled, default=None), stale_until=min(changes, default=None))
+    return drawn_from(
+        response, *keys, until=min(settling_moments, default=None), stale_until=min(changes, default=None)
+    )
 
 
 def _stories(now: datetime) -> list[Version]:
@@ -106,8 +112,8 @@ def _stories(now: datetime) -> list[Version]:
     foreign = Case(When(language=settings.LANGUAGE_CODE, then=0), default=1)
     public = Version.objects.public(now).for_lists().select_related("section__parent__parent")
     ordered = public.order_by(foreign, "-first_published_at", "-article_id")
-    found = (ordered.first(), ordered.filter(first_published_at__lte=now - SETTLED).first())
-    return list({version.pk: version for version in found if version}.values())
+    candidates = (ordered.first(), ordered.filter(first_published_at__lte=now - SETTLED).first())
+    return list({version.pk: version for version in candidates if version}.values())
 
 
 def _settling(now: datetime) -> list[Version]:
@@ -116,23 +122,23 @@ def _settling(now: datetime) -> list[Version]:
     return list(fresh.only("first_published_at").order_by("first_published_at", "article_id")[:1])
 
 
-def _judged(version: Version, now: datetime) -> list[_Judged]:
+def _sample_answers(version: Version, now: datetime) -> list[_SampleAnswer]:
     """What anyone is answered about the story, from facts gathered once."""
     case = case_of(version, STRANGER, now, timezone.get_current_timezone())
-    questions = [read({"url": [version.path], **asked}, zone=case.zone) for asked in ASKED]
-    return [_Judged(version, one, case.decide(one.use)) for one in questions]
+    questions = [read({"url": [version.path], **parameters}, zone=case.zone) for parameters in ASKED]
+    return [_SampleAnswer(version, one, case.decide(one.use)) for one in questions]
 
 
-def _examples(judged: list[_Judged]) -> list[Example]:
+def _examples(answers: list[_SampleAnswer]) -> list[Example]:
     """A permitted and a refused answer, where there are such."""
-    found = [
-        next((one for one in judged if one.decision.outcome is outcome), None)
+    examples = [
+        next((one for one in answers if one.decision.outcome is outcome), None)
         for outcome in (Outcome.PERMITTED, Outcome.PROHIBITED)
     ]
-    return [_example(one) for one in found if one]
+    return [_example(one) for one in examples if one]
 
 
-def _example(one: _Judged) -> Example:
+def _example(one: _SampleAnswer) -> Example:
     word, mark = WORDS[one.decision.outcome]
     return Example(
         outcome=one.decision.outcome,

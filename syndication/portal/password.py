@@ -31,5 +31,5 @@ def password(request: HttpRequest) -> HttpResponse:
         password_changed(user)
         return HttpResponseRedirect(f"{reverse('partners-password')}?done=1")
     page = Page("Your password", "", robots="noindex")
-    shown = context(page, readers_now()) | {"form": form, "done": not form.is_bound and "done" in request.GET}
-    return render(request, "portal/password.html", shown, status=422 if form.errors else 200)
+    extra_context = context(page, readers_now()) | {"form": form, "done": not form.is_bound and "done" in request.GET}
+    return render(request, "portal/password.html", extra_context, status=422 if form.errors else 200)

@@ -22,7 +22,7 @@ from syndication.rights.sentences import duty_sentence, rule_sentence
 from syndication.rights.vocabulary import Action
 
 
-class Said(NamedTuple):
+class PublicTerms(NamedTuple):
     """Terms as sentences. `since`: None for ever; `source_url`: "" where the source has no site."""
 
     name: str
@@ -37,14 +37,18 @@ class Said(NamedTuple):
     may_stay: bool
 
 
-def _begun(now: datetime, prefix: str = "") -> Q:
+def _in_force_filter(now: datetime, prefix: str = "") -> Q:
     """Editions that have come into force."""
     return Q(**{f"{prefix}in_force_from": None}) | Q(**{f"{prefix}in_force_from__lte": now})
 
 
 def in_force(now: datetime) -> list[Terms]:
     """Every set of public Terms that anyone can read now, with its source; the house's first. One query."""
-    public = Terms.objects.filter(_begun(now, "editions__"), source__isnull=False).select_related("source").distinct()
+    public = (
+        Terms.objects.filter(_in_force_filter(now, "editions__"), source__isnull=False)
+        .select_related("source")
+        .distinct()
+    )
     return list(public.order_by("-source__is_house", "name"))
 
 
@@ -56,7 +60,11 @@ def next_in_force(after: datetime) -> datetime | None:
 
 def terms_url_of(source_id: int, now: datetime) -> str:
     """The page of a Source's public Terms, a path; "" where none are in force. One query."""
-    slug = Terms.objects.filter(_begun(now, "editions__"), source=source_id).values_list("slug", flat=True).first()
+    slug = (
+        Terms.objects.filter(_in_force_filter(now, "editions__"), source=source_id)
+        .values_list("slug", flat=True)
+        .first()
+    )
     return reverse("terms", args=[slug]) if slug else ""
 
 
@@ -64,26 +72,30 @@ def terms_url_of(source_id: int, now: datetime) -> str:
 def terms(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     """What a set of public Terms says today. Those of agreements have no page."""
     editions = TermsEdition.objects.filter(terms__slug=slug, terms__source__isnull=False)
-    standing = editions.filter(_begun(now)).select_related("terms__source").prefetch_related("rules")
-    row = standing.order_by("-number").first()
+    current = editions.filter(_in_force_filter(now)).select_related("terms__source").prefetch_related("rules")
+    row = current.order_by("-number").first()
     if row is None or row.terms.source is None:
         raise Http404
-    coming = editions.filter(in_force_from__gt=now).order_by("in_force_from").values_list("in_force_from", flat=True)
-    said = _said(row, row.terms.source)
-    page = Page(
-        said.name, absolute(reverse("terms", args=[slug])), f"What anyone may do with stories of {said.source}."
+    next_moments = (
+        editions.filter(in_force_from__gt=now).order_by("in_force_from").values_list("in_force_from", flat=True)
     )
-    drawn = render(request, "portal/terms.html", context(page, now) | {"terms": said})
-    return drawn_from(drawn, stale_until=coming.first())
+    public_terms = _public_terms(row, row.terms.source)
+    page = Page(
+        public_terms.name,
+        absolute(reverse("terms", args=[slug])),
+        f"What anyone may do with stories of {public_terms.source}.",
+    )
+    response = render(request, "portal/terms.html", context(page, now) | {"terms": public_terms})
+    return drawn_from(response, stale_until=next_moments.first())
 
 
-def _said(row: TermsEdition, source: Source) -> Said:
+def _public_terms(row: TermsEdition, source: Source) -> PublicTerms:
     zone, edition = timezone.get_current_timezone(), edition_of(row, row.rules.all())
     rules = {kind: [rule_sentence(rule, zone) for rule in edition.rules if rule.kind is kind] for kind in Kind}
     unreadable = (
         ["Everything, until these terms are put right: they can’t be read just now."] if edition.unreadable else []
     )
-    return Said(
+    return PublicTerms(
         name=show_controls(row.terms.name),
         source=show_controls(source.name),
         source_url=source.url,

@@ -22,13 +22,13 @@ class QueryParameters:
     """The parameters of one question. `given` as they came, `tidied` as they are read; both are lists by name."""
 
     def __init__(self, query: QueryDict) -> None:
-        self.given: dict[str, list[str]] = {name: list(values) for name, values in query.lists()}
-        self.tidied = _tidied(self.given)
+        self.raw: dict[str, list[str]] = {name: list(values) for name, values in query.lists()}
+        self.tidied = _tidied(self.raw)
 
     @property
     def is_about_a_story(self) -> bool:
         """Whether the field for the story was sent, be it empty."""
-        return "url" in self.given or "guid" in self.given
+        return "url" in self.raw or "guid" in self.raw
 
     @property
     def names_a_story(self) -> bool:
@@ -49,28 +49,28 @@ class QueryParameters:
 
     def address(self, **change: str) -> str:
         """The path at which this is asked, or this with other values of some names."""
-        kept = {name: values for name, values in self.tidied.items() if name not in change}
-        return f"{PATH}?{urlencode(change | kept, doseq=True)}"
+        unchanged = {name: values for name, values in self.tidied.items() if name not in change}
+        return f"{PATH}?{urlencode(change | unchanged, doseq=True)}"
 
     @property
     def back(self) -> str:
         """The path to come back to: without parameters that nobody knows, whose values are repeated nowhere."""
-        known = {name: values for name, values in self.tidied.items() if name in LONGEST}
-        return f"{PATH}?{urlencode(known, doseq=True)}" if known else PATH
+        story_parameters = {name: values for name, values in self.tidied.items() if name in LONGEST}
+        return f"{PATH}?{urlencode(story_parameters, doseq=True)}" if story_parameters else PATH
 
 
-def _tidied(given: dict[str, list[str]]) -> dict[str, list[str]]:
+def _tidied(raw: dict[str, list[str]]) -> dict[str, list[str]]:
     tidied: dict[str, list[str]] = {}
-    for name, values in given.items():
-        said = list(_said(name, values))
-        if name == "url" and len(said) == 1 and _GUID.match(said[0]) and "guid" not in given:
+    for name, values in raw.items():
+        values = list(_nonempty(name, values))
+        if name == "url" and len(values) == 1 and _GUID.match(values[0]) and "guid" not in raw:
             name = "guid"
-        if said:
-            tidied[name] = said
+        if values:
+            tidied[name] = values
     return tidied
 
 
-def _said(name: str, values: Iterable[str]) -> Iterable[str]:
+def _nonempty(name: str, values: Iterable[str]) -> Iterable[str]:
     """Values without the blank ones; several territories in one field taken apart."""
     for value in values:
         parts = re.split(r"[,;\n]", value) if name == "territory" else [value]

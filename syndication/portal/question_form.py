@@ -106,8 +106,10 @@ def _is_day(text: str) -> bool:
 def _choices(
     parameters: QueryParameters, name: str, options: dict[str, str], errors: dict[str, str], default: str = ""
 ) -> Choices:
-    chosen = {value.lower() for value in parameters.every(name)} or {default}
-    return Choices([Choice(key, label, key.lower() in chosen) for key, label in options.items()], errors.pop(name, ""))
+    chosen_values = {value.lower() for value in parameters.every(name)} or {default}
+    return Choices(
+        [Choice(key, label, key.lower() in chosen_values) for key, label in options.items()], errors.pop(name, "")
+    )
 
 
 def _shown(text: str) -> str:

@@ -26,7 +26,7 @@ from syndication.portal.query_parameters import PATH, QueryParameters
 from syndication.portal.question_form import question_form
 from syndication.portal.subject import subject
 from syndication.questions import limits
-from syndication.questions.answered import Answered
+from syndication.questions.answered import AnsweredQuestion
 from syndication.questions.answering import answer
 from syndication.questions.caller import Caller, of_user
 from syndication.questions.question import read
@@ -48,13 +48,13 @@ def rights(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, parameters: QueryParameters, now: datetime) -> HttpResponse:
     if not parameters.names_a_story:
         return _page(request, parameters, now, 422, form=question_form(parameters, NAME_IT))
-    if parameters.tidied != parameters.given:
+    if parameters.tidied != parameters.raw:
         return HttpResponseRedirect(parameters.address())
     allowance = limits.take(limits.peer(request.META.get("REMOTE_ADDR")))
     if not allowance.allowed:
-        drawn = _page(request, parameters, now, 429, wait=allowance.reset_seconds)
-        drawn["Retry-After"] = str(allowance.reset_seconds)
-        return drawn
+        response = _page(request, parameters, now, 429, wait=allowance.reset_seconds)
+        response["Retry-After"] = str(allowance.reset_seconds)
+        return response
     if parameters.headline:
         return _by_headline(request, parameters, now)
     return _judged(request, parameters, now)
@@ -62,12 +62,12 @@ def _answer(request: HttpRequest, parameters: QueryParameters, now: datetime) ->
 
 def _by_headline(request: HttpRequest, parameters: QueryParameters, now: datetime) -> HttpResponse:
     """One story has it: its answer. Several: a choice. None: said so."""
-    found = by_headline(parameters.headline, now)
-    if len(found.same) == 1:
-        return HttpResponseRedirect(parameters.address(url=found.same[0].path))
-    choice = [{"found": one, "ask": parameters.address(url=one.path)} for one in found.same or found.near]
+    matches = by_headline(parameters.headline, now)
+    if len(matches.same) == 1:
+        return HttpResponseRedirect(parameters.address(url=matches.same[0].path))
+    choice = [{"found": one, "ask": parameters.address(url=one.path)} for one in matches.same or matches.near]
     return _page(
-        request, parameters, now, 200 if choice else 404, choice=choice, no_headline=not choice, same=bool(found.same)
+        request, parameters, now, 200 if choice else 404, choice=choice, no_headline=not choice, same=bool(matches.same)
     )
 
 
@@ -82,7 +82,9 @@ def _judged(request: HttpRequest, parameters: QueryParameters, now: datetime) ->
     return _letter(request, parameters, answered, now)
 
 
-def _letter(request: HttpRequest, parameters: QueryParameters, answered: Answered, now: datetime) -> HttpResponse:
+def _letter(
+    request: HttpRequest, parameters: QueryParameters, answered: AnsweredQuestion, now: datetime
+) -> HttpResponse:
     written = letter(answered, now)
     story = written.story
     about = f"{written.word}: {story.headline}" if story else written.word
@@ -110,7 +112,7 @@ def _page(
     *,
     title: str = "",
     caller: Caller | None = None,
-    **shown: Any,
+    **extra: Any,
 ) -> HttpResponse:
     """The page with its form. What is no plain form is for nobody's index."""
     plain = not parameters.is_about_a_story
@@ -124,10 +126,10 @@ def _page(
     person = (
         {"name": show_controls(str(caller.user)), "partner": show_controls(caller.party.name)} if caller.user else None
     )
-    shown = {
+    extra = {
         "form": question_form(parameters),
         "person": person,
         "partner_active": caller.party.active,
         "sign_in_url": f"{reverse('partners-sign-in')}?{urlencode({'next': parameters.back})}",
-    } | shown
-    return render(request, "portal/rights.html", context(page, now) | shown, status=status)
+    } | extra
+    return render(request, "portal/rights.html", context(page, now) | extra, status=status)

@@ -36,22 +36,22 @@ class PartnerSignInForm(SignInForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form, and back to where one came from. The session gets a new name, so that none can be planted (CWE-384)."""
-    wanted = own_path(request.POST.get("next") or request.GET.get("next") or "")
+    next_path = own_path(request.POST.get("next") or request.GET.get("next") or "")
     form = PartnerSignInForm(request, data=request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user: Any = form.get_user()
         login(request, user)
-        response = HttpResponseRedirect(wanted)
+        response = HttpResponseRedirect(next_path)
         signed_in(request, response, user)
         say_signed_in(response, user)
         return response
     page = Page("Sign in", "", robots="noindex")
-    shown = context(page, readers_now()) | {
+    extra_context = context(page, readers_now()) | {
         "form": form,
-        "next": wanted,
+        "next": next_path,
         "username": show_controls(form.data.get("username", "")[:150]),
     }
-    return render(request, "portal/sign_in.html", shown, status=422 if form.errors else 200)
+    return render(request, "portal/sign_in.html", extra_context, status=422 if form.errors else 200)
 
 
 @require_POST

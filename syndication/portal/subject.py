@@ -8,7 +8,7 @@ from articles.text.dates import in_words
 from articles.text.unicode import show_controls
 from syndication.questions.question import Question
 from syndication.rights.model import TEXT, Use
-from syndication.rights.sentences import language_said
+from syndication.rights.sentences import language_phrase
 from syndication.rights.territories import places
 from syndication.rights.vocabulary import ACTIONS, FREE, MEDIA
 
@@ -17,10 +17,10 @@ def subject(question: Question) -> str:
     """The use that was asked about, in one line that ends with a full stop; what was left open is said as such."""
     use = question.use
     if use.action == FREE:
-        said = [ACTIONS[FREE].label, *_times(question)]
+        phrases = [ACTIONS[FREE].label, *_times(question)]
     else:
-        said = [f"{ACTIONS[use.action].label} {_media(use)}", _places(use), *_times(question), *_limits(use)]
-    line = ", ".join(said)
+        phrases = [f"{ACTIONS[use.action].label} {_media(use)}", _places(use), *_times(question), *_limits(use)]
+    line = ", ".join(phrases)
     return show_controls(f"{line[0].upper()}{line[1:]}.")
 
 
@@ -29,28 +29,28 @@ def _media(use: Use) -> str:
 
 
 def _places(use: Use) -> str:
-    if not use.territories_said:
+    if not use.territory_names:
         return "everywhere in the world"
-    return f"in {places(use.territories, use.territories_said)}"
+    return f"in {places(use.territories, use.territory_names)}"
 
 
 def _times(question: Question) -> list[str]:
-    words = {"starts": "from {}", "ends": "until {}", "at": "as of {}"}
-    limits = [(name, question.parameters[name][0]) for name in words if name in question.parameters]
-    return ["for good" if text.lower() == "never" else words[name].format(_day(text)) for name, text in limits]
+    templates = {"starts": "from {}", "ends": "until {}", "at": "as of {}"}
+    limits = [(name, question.parameters[name][0]) for name in templates if name in question.parameters]
+    return ["for good" if text.lower() == "never" else templates[name].format(_day(text)) for name, text in limits]
 
 
 def _limits(use: Use) -> list[str]:
-    said = []
+    phrases = []
     if use.language:
-        said.append(f"to be published in {language_said(use.language)}")
+        phrases.append(f"to be published in {language_phrase(use.language)}")
     if use.words:
-        said.append(f"up to {use.words:,} words")
+        phrases.append(f"up to {use.words:,} words")
     if use.parts:
-        said.append(f"only {listed(_parts(use.parts))}")
+        phrases.append(f"only {listed(_parts(use.parts))}")
     if use.commercial is not None:
-        said.append("commercially" if use.commercial else "not commercially")
-    return said
+        phrases.append("commercially" if use.commercial else "not commercially")
+    return phrases
 
 
 def _parts(keys: frozenset[str]) -> list[str]:

@@ -4,14 +4,14 @@ from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
-from syndication.questions.answered import Answered
+from syndication.questions.answered import AnsweredQuestion
 from syndication.rights.answer import Miss, PartAnswer
 from syndication.rights.clauses import DETAILS
 from syndication.rights.model import Duty
 from syndication.rights.sentences import duty_sentence
 
 
-def answer_json(answered: Answered) -> dict[str, Any]:
+def answer_json(answered: AnsweredQuestion) -> dict[str, Any]:
     """Moments are RFC 3339 in UTC, amounts text. `nearest[].ask` is a reference that holds at either door."""
     decision, work, zone = answered.decision, answered.decision.work, answered.question.zone
     quota = decision.quota
@@ -33,7 +33,7 @@ def answer_json(answered: Answered) -> dict[str, Any]:
     }
 
 
-def _nearest(answered: Answered, miss: Miss) -> dict[str, Any]:
+def _nearest(answered: AnsweredQuestion, miss: Miss) -> dict[str, Any]:
     written = {name: answered.question.written(name, value) for name, value in miss.change.items()}
     return {
         "says": miss.says,
@@ -45,8 +45,8 @@ def _nearest(answered: Answered, miss: Miss) -> dict[str, Any]:
 
 def _duty(duty: Duty, zone: tzinfo) -> dict[str, Any]:
     details = {name: getattr(duty, name) for name in DETAILS if name in duty.code.clause.details}
-    said = {name: _plain(value) for name, value in details.items() if value not in ("", None)}
-    return {"duty": duty.code.value, "says": duty_sentence(duty, zone), **said}
+    values = {name: _plain(value) for name, value in details.items() if value not in ("", None)}
+    return {"duty": duty.code.value, "says": duty_sentence(duty, zone), **values}
 
 
 def _part(answer: PartAnswer) -> dict[str, Any]:
@@ -62,11 +62,11 @@ def _part(answer: PartAnswer) -> dict[str, Any]:
     }
 
 
-def _grant(answered: Answered) -> dict[str, Any] | None:
+def _grant(answered: AnsweredQuestion) -> dict[str, Any] | None:
     """What carries the answer. A translation is carried by two permissions, which may be of two grants."""
     names = {grant.id: grant.name for grant in answered.grants}
-    given = [{"id": key, "name": names[key]} for key in dict.fromkeys(answered.decision.grants) if key in names]
-    return {**given[0], "also": given[1:]} if given else None
+    grants = [{"id": key, "name": names[key]} for key in dict.fromkeys(answered.decision.grants) if key in names]
+    return {**grants[0], "also": grants[1:]} if grants else None
 
 
 def _plain(value: Any) -> Any:

@@ -16,13 +16,13 @@ READ = "territory"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """What was decided, for whom and of which Version. `at`: the moment of which the record was asked.
+class AnsweredQuestion:
+    """The decision, its caller and its Version. `at`: the moment at which the record was read.
 
-    `standing`: the story's Version of now, where the answer is about an earlier one; by its words the story is named.
+    `current_version`: the story's present Version, if the answer is about an earlier one; its words name the story.
 
-    `then`: what the answer to a past `at` was before the story was stopped, where it has been since. `summary` and
-    `reasons` are the decision's with that, and with how the question was read; no word of a stopped story is in them.
+    `outcome_then`: the outcome at a past `at`, if the story has been withdrawn since. `summary` and `reasons` add it, and
+    how the question was read, to the decision's own. They contain no word of a withdrawn story.
     """
 
     question: Question
@@ -31,23 +31,25 @@ class Answered:
     decision: Decision
     grants: tuple[Grant, ...]
     at: datetime
-    standing: Version | None = None
-    then: Outcome | None = None
+    current_version: Version | None = None
+    outcome_then: Outcome | None = None
 
     @property
     def summary(self) -> str:
-        if self.then is None:
+        if self.outcome_then is None:
             return self.decision.summary
-        return f"{self.decision.summary} On {day_in_words(self.at, self.question)} the answer was “{self.then}”."
+        return (
+            f"{self.decision.summary} On {day_in_words(self.at, self.question)} the answer was “{self.outcome_then}”."
+        )
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        said = ", ".join(self.question.parameters.get("territory", ()))
-        read = [Reason(rule=READ, asked=said, says=note, held=True) for note in self.question.notes]
-        if self.then is not None:
-            says = f"As of {day_in_words(self.at, self.question)} the answer was “{self.then}”. It no longer stands."
-            read.append(Reason(rule="then", asked=day_in_words(self.at, self.question), says=says, held=False))
-        return (*self.decision.reasons, *read)
+        territories = ", ".join(self.question.parameters.get("territory", ()))
+        notes = [Reason(rule=READ, asked=territories, says=note, held=True) for note in self.question.notes]
+        if self.outcome_then is not None:
+            says = f"As of {day_in_words(self.at, self.question)} the answer was “{self.outcome_then}”. It no longer stands."
+            notes.append(Reason(rule="then", asked=day_in_words(self.at, self.question), says=says, held=False))
+        return (*self.decision.reasons, *notes)
 
     def ask(self, miss: Miss) -> str:
         """The query string, without its “?”, that asks the question as the miss would have it."""

@@ -14,10 +14,10 @@ from syndication.models.recorded import AS_IT_STANDS
 from syndication.rights.model import ANYONE, Party
 
 #: What no token's digest is: compared with where there is no token, so that this takes as long.
-_NOBODYS = "0" * 64
+_NO_DIGEST = "0" * 64
 _LONGEST_SECRET = 200
 #: Characters by which a token is told apart: “nrt_” and eight more.
-_PREFIX = 12
+_PREFIX_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def of_user(user: User | AnonymousUser | None) -> Caller:
 def of_token(secret: str, now: datetime) -> Caller | None:
     """The partner whose token it is; None for one that is unknown, expired or revoked. Two queries."""
     token = named_by(secret)
-    right = hmac.compare_digest(token.digest if token else _NOBODYS, digest_of(secret))
+    right = hmac.compare_digest(token.digest if token else _NO_DIGEST, digest_of(secret))
     if token is None or not right or token.revoked_at is not None or token.expires_at <= now:
         return None
     return Caller(party=party_at(token.partner, AS_IT_STANDS), partner=token.partner, token=token)
@@ -51,8 +51,8 @@ def of_token(secret: str, now: datetime) -> Caller | None:
 
 def named_by(secret: str) -> Token | None:
     """The token that the first letters of a secret name, whether the secret is its own or not. One query."""
-    known = len(secret) <= _LONGEST_SECRET and secret.isascii() and secret.isprintable()
-    return Token.objects.select_related("partner").filter(prefix=secret[:_PREFIX] if known else "").first()
+    well_formed = len(secret) <= _LONGEST_SECRET and secret.isascii() and secret.isprintable()
+    return Token.objects.select_related("partner").filter(prefix=secret[:_PREFIX_LENGTH] if well_formed else "").first()
 
 
 def digest_of(secret: str) -> str:

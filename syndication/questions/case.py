@@ -1,4 +1,4 @@
-"""Everything that a question about one story is decided from, gathered once, and the one place where it is decided."""
+"""The case: all facts about one story for one caller, gathered once, and the one place where a question is decided."""
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
@@ -14,7 +14,7 @@ from syndication.rights.model import Grant, Party, Use, Work
 
 
 class Case(NamedTuple):
-    """One story, and what was granted of it to one caller, at one moment. Any number of uses may be asked about."""
+    """One story and its grants to one caller at one moment. Any number of uses may be decided."""
 
     work: Work
     party: Party
@@ -35,11 +35,11 @@ def case_of(
     *,
     starts: datetime | None = None,
     record: datetime = AS_IT_STANDS,
-    standing: Version | None = None,
+    current_version: Version | None = None,
 ) -> Case:
-    """The case at `at`, from what was on record at `record`. At most seven queries, whatever was agreed with whom.
+    """The case at `at`, from the record as it was at `record`. At most seven queries, however many agreements there are.
 
-    `starts`: when the use begins, where not at once. `standing`: as in `work_of`.
+    `starts`: when the use begins, if not at once. `current_version`: as in `work_of`.
     """
-    work = work_of(version, caller, record, standing, at)
+    work = work_of(version, caller, record, current_version, at)
     return Case(work, caller.party, grants_for(version, caller, at, starts or at, zone, record), at, zone)

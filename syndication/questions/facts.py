@@ -1,4 +1,4 @@
-"""What was on record at a moment: the story, its own word, and what was granted to whoever asks."""
+"""The facts on record at a moment: the story, its restrictions, and the grants to the caller."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
@@ -25,22 +25,22 @@ def work_of(
     version: Version,
     caller: Caller,
     record: datetime = AS_IT_STANDS,
-    standing: Version | None = None,
+    current_version: Version | None = None,
     now: datetime = AS_IT_STANDS,
 ) -> Work:
     """A Version's facts for one asker, with its restrictions as they were on record at `record`. Two queries.
 
-    `standing`: the story's Version of now, where that is another: its pictures are named by the words that stand now.
+    `current_version`: the story's present Version, if that is another: its words name the pictures.
 
-    `now`: what the clock says of whoever asks.
+    `now`: the caller's present moment.
 
-    Of a story that stopped there are no words, and no address, for that is made of them.
+    A withdrawn story has no words here, and no address, for the address contains its words.
     """
-    stands = version.pub_status == Version.PubStatus.USABLE
+    usable = version.pub_status == Version.PubStatus.USABLE
     public = version.public_from(now)
     return Work(
         uri=version.guid,
-        url=absolute(version.path) if stands else "",
+        url=absolute(version.path) if usable else "",
         number=version.number,
         sequence=version.sequence,
         sha256=version.sha256,
@@ -56,13 +56,13 @@ def work_of(
         word_count=version.word_count,
         first_published_at=min(version.first_published_at or public, public),
         public_at=public,
-        restrictions=restrictions_of(_rights(version, record), _counts_as(caller)),
-        parts=(Part(key=TEXT, kind=TEXT), *_pictures(version, standing or version)),
-        notice=_notice(version) if stands else None,
+        restrictions=restrictions_of(_rights(version, record), _partner_key(caller)),
+        parts=(Part(key=TEXT, kind=TEXT), *_pictures(version, current_version or version)),
+        notice=_notice(version) if usable else None,
     )
 
 
-def _counts_as(caller: Caller) -> int | None:
+def _partner_key(caller: Caller) -> int | None:
     """The partner that is asked as; None: anyone, as an inactive one is, also of what was reserved to it."""
     return caller.partner.pk if caller.partner is not None and caller.party.active else None
 
@@ -77,22 +77,22 @@ def _rights(version: Version, record: datetime) -> ArticleRights | None:
     return on_record.order_by("-number").first()
 
 
-def _pictures(version: Version, standing: Version) -> Iterable[Part]:
+def _pictures(version: Version, current_version: Version) -> Iterable[Part]:
     """Each picture once. Whether it may go is asked of the library as it is today, whatever `at` is."""
     printed = list(dict.fromkeys(use["image"] for use in version.images))
-    words = {use["image"]: use for use in standing.images}
+    current_uses = {use["image"]: use for use in current_version.images}
     library = Image.objects.in_bulk(printed) if printed else {}
     for key in printed:
-        image, use = library.get(key), words.get(key)
-        named = f"picture:{key}"
+        image, use = library.get(key), current_uses.get(key)
+        part_key = f"picture:{key}"
         if image is None or not image.may_be_shown:
             # It has left every page, so no word of it is said here.
-            yield Part(key=named, kind=PICTURE, title="a picture that was withdrawn", may_go=False)
+            yield Part(key=part_key, kind=PICTURE, title="a picture that was withdrawn", may_go=False)
         elif use is None:
-            yield Part(key=named, kind=PICTURE, title="a picture that was taken out", may_go=image.may_be_syndicated)
+            yield Part(key=part_key, kind=PICTURE, title="a picture that was taken out", may_go=image.may_be_syndicated)
         else:
             yield Part(
-                key=named,
+                key=part_key,
                 kind=PICTURE,
                 title=show_controls(use["alt_text"]),
                 holder=show_controls(use["copyright_holder"]),
@@ -150,17 +150,17 @@ def _agreed(caller: Caller, record: datetime) -> list[AgreementRow]:
     """The row that counts of each of the asker's agreements; a cancelled one grants nothing."""
     if caller.partner is None:
         return []
-    known = AgreementRow.objects.on_record(record)
-    last = known.filter(agreement=OuterRef("agreement")).order_by("-number").values("pk")[:1]
-    rows = known.filter(agreement__partner=caller.partner, pk=Subquery(last), cancelled=False)
+    agreements = AgreementRow.objects.on_record(record)
+    last = agreements.filter(agreement=OuterRef("agreement")).order_by("-number").values("pk")[:1]
+    rows = agreements.filter(agreement__partner=caller.partner, pk=Subquery(last), cancelled=False)
     return list(rows.select_related("agreement", "edition__terms").order_by("agreement"))
 
 
 def _rules(editions: list[TermsEdition]) -> dict[int, list[TermsRule]]:
-    found: dict[int, list[TermsRule]] = {edition.pk: [] for edition in editions}
-    for rule in TermsRule.objects.filter(edition__in=found).order_by("position", "pk"):
-        found[rule.edition_id].append(rule)
-    return found
+    rules_by_edition: dict[int, list[TermsRule]] = {edition.pk: [] for edition in editions}
+    for rule in TermsRule.objects.filter(edition__in=rules_by_edition).order_by("position", "pk"):
+        rules_by_edition[rule.edition_id].append(rule)
+    return rules_by_edition
 
 
 def _public(editions: list[TermsEdition], rules: Mapping[int, list[TermsRule]], starts: datetime) -> Grant:
@@ -207,8 +207,8 @@ def _paid(agreed: list[AgreementRow], version: Version, record: datetime) -> set
     for row in agreed:
         edition = row.edition
         article = version.article_id if edition.pay_per == TermsEdition.PayPer.USE else None
-        given = sums.get((row.agreement_id, article, edition.pay_currency))
-        if edition.pay_amount is not None and given is not None and given >= edition.pay_amount:
+        payment = sums.get((row.agreement_id, article, edition.pay_currency))
+        if edition.pay_amount is not None and payment is not None and payment >= edition.pay_amount:
             paid.add(row.agreement_id)
     return paid
 
@@ -229,7 +229,7 @@ def _counted(
     )
     counted: dict[int, _Counted] = {}
     for one in takings:
-        taken, already = counted.get(one["agreement"], _Counted())
+        count, others = counted.get(one["agreement"], _Counted())
         in_month = first <= one["taken"] < after
-        counted[one["agreement"]] = _Counted(taken + in_month, already or one["article"] == version.article_id)
+        counted[one["agreement"]] = _Counted(count + in_month, others or one["article"] == version.article_id)
     return counted

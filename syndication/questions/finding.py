@@ -1,6 +1,6 @@
-"""Which story a question is about, for whoever asks it: the one place that says who may know of what.
+"""Finding the story that a question is about: the one place that says which stories a caller may know of.
 
-It is one query whether the story is there, secret, or never was.
+It takes one query, whether the story is there, is secret, or never existed.
 """
 
 import re
@@ -23,33 +23,33 @@ _STORY = re.compile(r"(/[0-9]{4}/[0-9]{2}/[0-9]{2}/[-a-z0-9_]{1,120})/?")
 
 
 def find(question: Question, caller: Caller, now: datetime) -> Version | None:
-    """The Version that the question is about; None where there is nothing that the asker may know of.
+    """The Version that the question is about; None if there is none that the caller may know of.
 
     In force and usable: to anyone. Released but under embargo: to an active partner with embargo access. Killed: to
     anyone where readers had it. Withheld, or killed before it was public: to a partner that had it (`_had`).
     """
-    candidates = _with_rows(_named(_knowable(caller, now), question))
-    found = list(candidates.annotate(had=_had(caller)).order_by("in_force_from"))
-    standing = next((one for one in found if one.has_begun(now)), None)
-    if standing is None or standing.pub_status == WITHHELD:
-        coming = next((one for one in found if not one.has_begun(now)), None)
-        return coming or (standing if standing is not None and standing.had else None)
-    told = standing.pub_status == USABLE or standing.was_public or standing.had
-    return standing if told else None
+    candidates = _with_rows(_at_question(_visible_to(caller, now), question))
+    versions = list(candidates.annotate(had=_partner_had(caller)).order_by("in_force_from"))
+    current = next((one for one in versions if one.has_begun(now)), None)
+    if current is None or current.pub_status == WITHHELD:
+        embargoed = next((one for one in versions if not one.has_begun(now)), None)
+        return embargoed or (current if current is not None and current.had else None)
+    may_be_told = current.pub_status == USABLE or current.was_public or current.had
+    return current if may_be_told else None
 
 
-def found_then(version: Version, caller: Caller, at: datetime) -> Version | None:
-    """What the asker could have used of the same story at `at`, in the past; None where it could not know of it."""
-    then = Version.objects.was_in_force(at)
+def version_then(version: Version, caller: Caller, at: datetime) -> Version | None:
+    """The Version of the same story that the caller could have used at `at`, in the past; None if there was none."""
+    versions = Version.objects.was_in_force(at)
     if _sees_embargoed(caller):
-        then |= Version.objects.was_under_embargo(at)
-    known = _with_rows(then.filter(article=version.article_id))
-    # What was recorded later than `at` was not known then, whatever moments an import gave it.
-    usable = known.filter(pub_status=USABLE, recorded_at__lte=at).order_by("public_at")
+        versions |= Version.objects.was_under_embargo(at)
+    story_versions = _with_rows(versions.filter(article=version.article_id))
+    # A Version recorded after `at` was not known then, whatever moments an import gave it.
+    usable = story_versions.filter(pub_status=USABLE, recorded_at__lte=at).order_by("public_at")
     return usable.first()
 
 
-def _knowable(caller: Caller, now: datetime) -> VersionQuerySet:
+def _visible_to(caller: Caller, now: datetime) -> VersionQuerySet:
     """What is in force; for partners with embargo access also what is released and not yet public."""
     in_force = Version.objects.in_force(now)
     return in_force | Version.objects.under_embargo(now) if _sees_embargoed(caller) else in_force
@@ -59,7 +59,7 @@ def _sees_embargoed(caller: Caller) -> bool:
     return caller.party.active and caller.party.embargo_access
 
 
-def _had(caller: Caller) -> ExpressionWrapper:
+def _partner_had(caller: Caller) -> ExpressionWrapper:
     """Whether the asker's house had the story: took it, or was once told that it may."""
     if caller.partner is None:
         return ExpressionWrapper(Value(False), output_field=BooleanField())
@@ -73,7 +73,7 @@ def _with_rows(versions: VersionQuerySet) -> VersionQuerySet:
     return versions.select_related("section__parent__parent").defer("body_html", "body_text", "related_lists")
 
 
-def _named(versions: VersionQuerySet, question: Question) -> VersionQuerySet:
+def _at_question(versions: VersionQuerySet, question: Question) -> VersionQuerySet:
     """By guid, or by any address that the story has or had."""
     if question.guid:
         return versions.filter(guid=question.guid)
@@ -88,12 +88,12 @@ def path_of(address: str) -> str:
     it for a slash, so that what follows is no host) or an encoded slash (RFC 3986 §2.2: not the same as a slash).
     """
     parts = _split(address)
-    if parts is None or (parts.netloc and not _ours(parts)):
+    if parts is None or (parts.netloc and not _is_our_host(parts)):
         return ""
     if "\\" in parts.netloc + parts.path or "%2f" in parts.path.lower():
         return ""
-    found = _STORY.fullmatch(unquote(parts.path, errors="replace").lower())
-    return f"{found[1]}/" if found else ""
+    match = _STORY.fullmatch(unquote(parts.path, errors="replace").lower())
+    return f"{match[1]}/" if match else ""
 
 
 def _split(address: str) -> SplitResult | None:
@@ -109,7 +109,7 @@ def _split(address: str) -> SplitResult | None:
     return parts if parts.scheme in ("", "http", "https") else None
 
 
-def _ours(parts: SplitResult) -> bool:
+def _is_our_host(parts: SplitResult) -> bool:
     host, _ = split_domain_port(parts.netloc)
     site = urlsplit(settings.SITE_URL).hostname or ""
     return "@" not in parts.netloc and bool(host) and (host == site or validate_host(host, settings.ALLOWED_HOSTS))

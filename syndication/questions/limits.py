@@ -1,4 +1,4 @@
-"""How often somebody may ask: counted by the minute in the database, for every process alike."""
+"""Rate limits of questions: counted by the minute in the database, for every process alike."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -34,12 +34,12 @@ class Who(NamedTuple):
 
 
 def peer(address: str | None) -> Who:
-    """Whoever asks from an address without a token; of IPv6 its /64, the other half being free to choose."""
+    """Callers without a token at one address; with IPv6 at one /64, because a host can choose the other half freely."""
     return Who(f"peer {counted(address) or 'unknown'}", PER_PEER)
 
 
 def program(token: Token) -> Who:
-    """Whoever asks with a token."""
+    """Callers with this token."""
     return Who(f"token {token.pk}", PER_TOKEN)
 
 
@@ -51,11 +51,11 @@ def take(who: Who, clock: Clock = system_clock) -> Allowance:
     now = clock()
     window = minute_of(now)
     with short_lock_timeout():
-        asked = count(who.name, window)
-        if asked == 1:
+        question_count = count(who.name, window)
+        if question_count == 1:
             drop_old_windows(now)
     reset = max(1, int((window + WINDOW - now).total_seconds()))
-    return Allowance(who.limit, max(0, who.limit - asked), reset, asked <= who.limit)
+    return Allowance(who.limit, max(0, who.limit - question_count), reset, question_count <= who.limit)
 
 
 def minute_of(now: datetime) -> datetime:
@@ -70,18 +70,18 @@ def minute_of(now: datetime) -> datetime:
 def count(who: str, window: datetime) -> int:
     """The number of this question within its window."""
     quote = connection.ops.quote_name
-    table, name, start, asked = map(quote, (AskCount._meta.db_table, "who", "window", "count"))
+    table, who_column, window_column, count_column = map(quote, (AskCount._meta.db_table, "who", "window", "count"))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({name}, {start}, {asked}) VALUES (%s, %s, 1) "
-            f"ON CONFLICT ({name}, {start}) DO UPDATE SET {asked} = {table}.{asked} + 1 RETURNING {asked}",
+            f"INSERT INTO {table} ({who_column}, {window_column}, {count_column}) VALUES (%s, %s, 1) "
+            f"ON CONFLICT ({who_column}, {window_column}) DO UPDATE SET {count_column} = {table}.{count_column} + 1 RETURNING {count_column}",
             [who, connection.ops.adapt_datetimefield_value(window)],
         )
         return int(cursor.fetchone()[0])
 
 
 def drop_old_windows(now: datetime) -> None:
-    """Windows that are over limit nothing any more; what was refused in them is for the audit log."""
+    """Delete the counts of past windows, but not those of refusals, which go to the audit log."""
     quote = connection.ops.quote_name
     before = minute_of(now) - WINDOW
     with connection.cursor() as cursor:

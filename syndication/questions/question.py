@@ -175,7 +175,7 @@ def _territories(names: tuple[str, ...]) -> tuple[dict[str, Any], tuple[str, ...
                 "territory", f"There is no territory “{shown(name)}”. Give codes and groups as plain letters."
             )
     codes, said, notes = expand(names)
-    return {"territories": codes, "territories_said": said}, tuple(notes)
+    return {"territories": codes, "territory_names": said}, tuple(notes)
 
 
 def _language(text: str) -> str:

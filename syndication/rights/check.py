@@ -68,12 +68,17 @@ def _of(edition: Edition, kind: Kind) -> list[tuple[int, Rule]]:
 def _covered(edition: Edition, zone: tzinfo) -> Iterator[str]:
     """A permission of which a prohibition of the same edition leaves nothing."""
     for number, permission in _of(edition, Kind.PERMISSION):
-        for other, bar in _of(edition, Kind.PROHIBITION):
-            touches = contains(bar.action, permission.action)
-            if touches and not bar.on_request and TEXT in bar.parts and _within(permission, bar):
+        for other, prohibition in _of(edition, Kind.PROHIBITION):
+            touches = contains(prohibition.action, permission.action)
+            if (
+                touches
+                and not prohibition.on_request
+                and TEXT in prohibition.parts
+                and _within(permission, prohibition)
+            ):
                 yield (
                     f"Rule {number} never permits anything: rule {other} prohibits all of it "
-                    f"(“{rule_sentence(bar, zone)}”)."
+                    f"(“{rule_sentence(prohibition, zone)}”)."
                 )
 
 
@@ -115,8 +120,8 @@ def _as_free(inner: Rule, outer: Rule) -> bool:
     if share(inner) > share(outer):
         return False
     for one in _MEASURES:
-        limit, given = getattr(outer, one), getattr(inner, one)
-        if limit is not None and (given is None or given > limit):
+        limit, inner_limit = getattr(outer, one), getattr(inner, one)
+        if limit is not None and (inner_limit is None or inner_limit > limit):
             return False
     return inner.non_commercial or not outer.non_commercial
 
@@ -131,11 +136,21 @@ def _pictures_without_text(edition: Edition) -> Iterator[str]:
 
 
 def _pointless_requests(edition: Edition, takes_requests_for: frozenset[Action]) -> Iterator[str]:
-    for number, bar in _of(edition, Kind.PROHIBITION):
-        outright = region(bar) == EVERYWHERE and bar.media is None and bar.languages is None and TEXT in bar.parts
-        always = bar.starts is None and bar.ends is None and bar.delay is None and not bar.on_request
+    for number, prohibition in _of(edition, Kind.PROHIBITION):
+        outright = (
+            region(prohibition) == EVERYWHERE
+            and prohibition.media is None
+            and prohibition.languages is None
+            and TEXT in prohibition.parts
+        )
+        always = (
+            prohibition.starts is None
+            and prohibition.ends is None
+            and prohibition.delay is None
+            and not prohibition.on_request
+        )
         for action in sorted(takes_requests_for):
-            if outright and always and contains(bar.action, action):
+            if outright and always and contains(prohibition.action, action):
                 yield f"Requests are taken for {DOING[action]}, but rule {number} prohibits it outright: nobody is asked."
 
 

@@ -26,14 +26,14 @@ def choose(verdicts: Sequence[Verdict], definite_use: DefiniteUse) -> Permission
     if not offered:
         return None
     pivot, end = _with_pictures(offered)
-    barred = pivot is None
-    if barred:
+    without_pictures = pivot is None
+    if without_pictures:
         end = min(max(map(_end, candidates)) for candidates in offered)
-    settled = []
+    chosen = []
     for number, (verdict, candidates) in enumerate(zip(carried, offered, strict=True)):
-        settled.append(_first([*filter(_reaches(end, barred, number == pivot), candidates)]))
-        verdict.settle(settled[-1], definite_use)
-    return next((one.pictures_by for one in settled if _pictures_until(one) < end), None)
+        chosen.append(_first([*filter(_reaches(end, without_pictures, number == pivot), candidates)]))
+        verdict.choose(chosen[-1], definite_use)
+    return next((one.pictures_by for one in chosen if _pictures_until(one) < end), None)
 
 
 def _cheapest(offered: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
@@ -59,9 +59,9 @@ def _with_pictures(offered: Sequence[Sequence[Candidate]]) -> tuple[int | None, 
     return best
 
 
-def _reaches(end: datetime, barred: bool, ends_it: bool) -> Callable[[Candidate], bool]:
+def _reaches(end: datetime, without_pictures: bool, ends_it: bool) -> Callable[[Candidate], bool]:
     """Whether a candidate gives as much as was found to be the most."""
-    if barred:
+    if without_pictures:
         return lambda one: _end(one) >= end
     if ends_it:
         return lambda one: _end(one) == end and _pictures_until(one) >= end

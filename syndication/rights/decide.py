@@ -13,11 +13,11 @@ from syndication.rights.errors import in_utc
 from syndication.rights.explaining.reasons import reasons
 from syndication.rights.explaining.summary import summary
 from syndication.rights.iso3166 import TABLE
-from syndication.rights.judged import Judged
+from syndication.rights.judgement import Judgement
 from syndication.rights.lazy import Deferred, Lazy
 from syndication.rights.model import Grant, Party, Use, Work
-from syndication.rights.parts import divided
-from syndication.rights.restrictions import Bar, not_public_then, restricted, stopped
+from syndication.rights.parts import divide_parts
+from syndication.rights.restrictions import Bar, not_public_bar, restriction_bar, withdrawn_bar
 from syndication.rights.use import DefiniteUse, definite
 from syndication.rights.validity import changes_at, stands_until
 from syndication.rights.verdict import RANK, Granted, Verdict
@@ -33,23 +33,23 @@ def decide(
     """
     offered, at = tuple(grants), in_utc("at", at)
     case = _Case(work, party, offered, at, zone)
-    judged = case.judge(use)
-    near = Lazy(lambda: nearest(judged, case))
+    judgement = case.judge(use)
+    near = Lazy(lambda: nearest(judgement, case))
     return Decision(
-        outcome=judged.outcome,
-        sentence=Deferred(lambda: summary(judged, near)),
-        reasons=Lazy(lambda: reasons(judged)),
+        outcome=judgement.outcome,
+        sentence=Deferred(lambda: summary(judgement, near)),
+        reasons=Lazy(lambda: reasons(judgement)),
         nearest=Lazy(lambda: near_misses(near, use)),
-        duties=duties_of(judged),
-        end=end_of_use(judged),
+        duties=duties_of(judgement),
+        end=end_of_use(judgement),
         # A link reproduces nothing that a notice could stand under.
-        notice=work.notice if judged.outcome == Outcome.PERMITTED and use.action != FREE else None,
-        parts=judged.parts.spoken_of,
-        left_out=judged.parts.left_out,
-        validity=Deferred(lambda: stands_until(judged, case)),
-        changes_at=changes_at(judged),
-        quota=_quota(judged),
-        grants=tuple(dict.fromkeys(one.grant.id for one in judged.chosen)),
+        notice=work.notice if judgement.outcome == Outcome.PERMITTED and use.action != FREE else None,
+        parts=judgement.parts.mentioned,
+        left_out=judgement.parts.left_out,
+        validity=Deferred(lambda: stands_until(judgement, case)),
+        changes_at=changes_at(judgement),
+        quota=_quota(judgement),
+        grants=tuple(dict.fromkeys(one.grant.id for one in judgement.chosen)),
         work=work,
         territory_table=TABLE,
     )
@@ -65,11 +65,11 @@ class _Case:
     at: datetime
     zone: tzinfo
     #: By the use that was made definite, without its action.
-    known: dict[DefiniteUse, Granted] = field(default_factory=dict)
+    granted_by_use: dict[DefiniteUse, Granted] = field(default_factory=dict)
 
-    def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> Judged:
+    def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> Judgement:
         if grants is None and at is None:
-            return _judged(self, use)
+            return _judge(self, use)
         offered = self.grants if grants is None else tuple(grants)
         return judge_use(self.work, self.party, use, offered, at or self.at, self.zone)
 
@@ -85,45 +85,47 @@ class _Case:
         )
 
     def granted(self, definite_use: DefiniteUse) -> Granted:
-        """What was judged of a use that differs in nothing but its action needs no second look."""
+        """The grants against this use. Uses that differ only in their action share one, so that each rule is judged once."""
         use = replace(definite_use, action=FREE, judged_as=())
-        if use not in self.known:
-            self.known[use] = Granted(self.work, definite_use, self.grants, self.party.active)
-        return self.known[use]
+        if use not in self.granted_by_use:
+            self.granted_by_use[use] = Granted(self.work, definite_use, self.grants, self.party.active)
+        return self.granted_by_use[use]
 
     def bar(self, use: Use) -> Bar | None:
         return _bar(self.work, definite(self.work, use, self.at), self.at, self.zone)
 
 
 def _bar(work: Work, definite_use: DefiniteUse, at: datetime, zone: tzinfo) -> Bar | None:
-    bar = stopped(work) or not_public_then(work, definite_use, at, zone)
-    return bar if bar is not None or definite_use.action == FREE else restricted(work, definite_use, zone)
+    bar = withdrawn_bar(work) or not_public_bar(work, definite_use, at, zone)
+    return bar if bar is not None or definite_use.action == FREE else restriction_bar(work, definite_use, zone)
 
 
-def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at: datetime, zone: tzinfo) -> Judged:
+def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at: datetime, zone: tzinfo) -> Judgement:
     """The judgement without its words."""
-    return _judged(_Case(work, party, grants, at, zone), use)
+    return _judge(_Case(work, party, grants, at, zone), use)
 
 
-def _judged(case: _Case, use: Use) -> Judged:
+def _judge(case: _Case, use: Use) -> Judgement:
     work, at, zone = case.work, case.at, case.zone
     definite_use = definite(work, use, at)
     bar, free = _bar(work, definite_use, at, zone), use.action == FREE
     verdicts = case.verdicts_of(definite_use) if bar is None else ()
-    barred = choose(verdicts, definite_use)
+    picture_rule = choose(verdicts, definite_use)
     outcome = Outcome.PERMITTED if bar is None else Outcome.PROHIBITED
     outcome = min((outcome, *(one.outcome for one in verdicts)), key=RANK.__getitem__)
 
     def of_kind(kind: PartKind) -> Outcome:
-        """The answer for parts of one kind, asked about alone."""
-        alone = replace(definite_use, kinds=frozenset({kind}))
-        found = (case.granted(alone).judge(verdict.action).outcome for verdict in verdicts)
-        return min(found, key=RANK.__getitem__, default=outcome)
+        """The outcome for parts of one kind alone."""
+        single_kind = replace(definite_use, kinds=frozenset({kind}))
+        outcomes = (case.granted(single_kind).judge(verdict.action).outcome for verdict in verdicts)
+        return min(outcomes, key=RANK.__getitem__, default=outcome)
 
-    parts = divided(work, definite_use, outcome, verdicts, of_kind, stopped=bar is not None, free=free, barred=barred)
+    parts = divide_parts(
+        work, definite_use, outcome, verdicts, of_kind, has_bar=bar is not None, free=free, picture_rule=picture_rule
+    )
     worst = min((outcome, parts.outcome), key=RANK.__getitem__)
     others = _others(verdicts) if worst != Outcome.PROHIBITED else frozenset[tuple[str, str]]()
-    return Judged(work, use, definite_use, at, zone, worst, bar, verdicts, parts, others)
+    return Judgement(work, use, definite_use, at, zone, worst, bar, verdicts, parts, others)
 
 
 def _others(verdicts: tuple[Verdict, ...]) -> frozenset[tuple[str, str]]:
@@ -139,8 +141,8 @@ def _others(verdicts: tuple[Verdict, ...]) -> frozenset[tuple[str, str]]:
     )
 
 
-def _quota(judged: Judged) -> Quota | None:
-    for one in judged.chosen:
+def _quota(judgement: Judgement) -> Quota | None:
+    for one in judgement.chosen:
         if one.rule.per_month is not None:
             left = max(one.rule.per_month - one.grant.taken, 0)
             return Quota(per_month=one.rule.per_month, taken=one.grant.taken, left=left)

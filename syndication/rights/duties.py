@@ -2,39 +2,39 @@
 
 from datetime import datetime
 
-from syndication.rights.judged import Judged
+from syndication.rights.judgement import Judgement
 from syndication.rights.model import Duties, Duty
 from syndication.rights.verdict import Permission
 from syndication.rights.vocabulary import Outcome
 
 
-def duties_of(judged: Judged) -> tuple[Duty, ...]:
-    if judged.bar is not None and judged.bar.rule == "killed":
+def duties_of(judgement: Judgement) -> tuple[Duty, ...]:
+    if judgement.bar is not None and judgement.bar.rule == "killed":
         return (Duty(code=Duties.REMOVE),)
-    if judged.outcome == Outcome.PROHIBITED:
+    if judgement.outcome == Outcome.PROHIBITED:
         return ()
-    duties = list(dict.fromkeys(duty for one in judged.chosen for duty in _owed(one, judged)))
-    if (end := end_of_use(judged)) is not None and _can_be_met(Duties.TAKE_DOWN, judged):
+    duties = list(dict.fromkeys(duty for one in judgement.chosen for duty in _owed(one, judgement)))
+    if (end := end_of_use(judgement)) is not None and _can_be_met(Duties.TAKE_DOWN, judgement):
         duties.append(Duty(code=Duties.TAKE_DOWN, by=end))
-    return (*duties, *judged.parts.duties)
+    return (*duties, *judgement.parts.duties)
 
 
-def _owed(chosen: Permission, judged: Judged) -> list[Duty]:
+def _owed(chosen: Permission, judgement: Judgement) -> list[Duty]:
     """What its Terms ask, but for what was paid already, and what needs a medium or an action that the use has not."""
     paid = chosen.grant.paid
     return [
         duty
         for duty in chosen.edition.duties
-        if _can_be_met(duty.code, judged) and not (paid and duty.code is Duties.PAY and duty.before_use)
+        if _can_be_met(duty.code, judgement) and not (paid and duty.code is Duties.PAY and duty.before_use)
     ]
 
 
-def _can_be_met(duty: Duties, judged: Judged) -> bool:
-    return duty.clause.fits(judged.definite_use.action, judged.definite_use.media)
+def _can_be_met(duty: Duties, judgement: Judgement) -> bool:
+    return duty.clause.fits(judgement.definite_use.action, judgement.definite_use.media)
 
 
-def end_of_use(judged: Judged) -> datetime | None:
+def end_of_use(judgement: Judgement) -> datetime | None:
     """When the use ends, whether that was asked for or is as long as it may; None: never, or there is no use."""
-    if not judged.chosen or judged.outcome == Outcome.PROHIBITED:
+    if not judgement.chosen or judgement.outcome == Outcome.PROHIBITED:
         return None
-    return judged.definite_use.ends if isinstance(judged.definite_use.ends, datetime) else judged.end
+    return judgement.definite_use.ends if isinstance(judgement.definite_use.ends, datetime) else judgement.end

@@ -22,28 +22,28 @@ class RightsError(Exception):
         super().__init__(message)
 
 
-def known(vocabulary: type[Word], value: str, field: str) -> Word:
+def vocabulary_member(vocabulary: type[Word], value: str, field: str) -> Word:
     """The member of a closed vocabulary that a value names. Raises RightsError for any other value."""
     try:
         return vocabulary(value)
     except ValueError:
-        there_are = ", ".join(one for one in vocabulary if one)
-        raise RightsError(field, f"There is no {field} “{str(value)[:40]}”. There are {there_are}.") from None
+        members = ", ".join(one for one in vocabulary if one)
+        raise RightsError(field, f"There is no {field} “{str(value)[:40]}”. There are {members}.") from None
 
 
-def all_known(vocabulary: type[Word], values: Iterable[str], field: str) -> frozenset[Word]:
-    """The members that values name, one set for all rules that name the same: of many rules most do."""
-    return _all_known(vocabulary, frozenset(values), field)
-
-
-@functools.lru_cache(maxsize=1024)
-def _all_known(vocabulary: type[Word], values: frozenset[str], field: str) -> frozenset[Word]:
-    return frozenset(known(vocabulary, value, field) for value in values)
+def vocabulary_members(vocabulary: type[Word], values: Iterable[str], field: str) -> frozenset[Word]:
+    """The members that these values name. Rules with the same values share one set, for most rules have the same."""
+    return _vocabulary_members(vocabulary, frozenset(values), field)
 
 
 @functools.lru_cache(maxsize=1024)
-def territories_known(codes: frozenset[str]) -> frozenset[str]:
-    """The codes themselves, one set for all rules that name the same: of many rules most do.
+def _vocabulary_members(vocabulary: type[Word], values: frozenset[str], field: str) -> frozenset[Word]:
+    return frozenset(vocabulary_member(vocabulary, value, field) for value in values)
+
+
+@functools.lru_cache(maxsize=1024)
+def known_territories(codes: frozenset[str]) -> frozenset[str]:
+    """The codes themselves, checked. Rules with the same codes share one set, for most rules have the same.
 
     Raises RightsError for a code that the table of territories doesn't have.
     """
@@ -56,7 +56,7 @@ def territories_known(codes: frozenset[str]) -> frozenset[str]:
 
 
 def in_utc(field: str, moment: datetime) -> datetime:
-    """The same moment in UTC: between two moments of one zone, Python compares and counts by the clock on the wall.
+    """The same moment in UTC. Between two moments of one zone, Python compares and subtracts wall-clock times.
 
     Raises RightsError for a moment without its zone.
     """

@@ -1,4 +1,4 @@
-"""Values that are made when they are first looked at: most answers are asked for their outcome, and not for every reason."""
+"""Values that are computed on first access: most answers are asked for their outcome, not for every reason."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar, overload
@@ -11,12 +11,12 @@ class Lazy(Sequence[T]):
 
     def __init__(self, make: Callable[[], Iterable[T]]) -> None:
         self._make = make
-        self._made: tuple[T, ...] | None = None
+        self._items: tuple[T, ...] | None = None
 
     def _all(self) -> tuple[T, ...]:
-        if self._made is None:
-            self._made = tuple(self._make())
-        return self._made
+        if self._items is None:
+            self._items = tuple(self._make())
+        return self._items
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -41,17 +41,17 @@ class Lazy(Sequence[T]):
 
 
 class Deferred(Generic[T]):
-    """One value, made when it is first looked at; equal to another of the same value."""
+    """One value, computed on first access; equal to another Deferred of the same value."""
 
     def __init__(self, make: Callable[[], T]) -> None:
         self._make = make
-        self._made: list[T] = []
+        self._value: list[T] = []
 
     @property
     def value(self) -> T:
-        if not self._made:
-            self._made.append(self._make())
-        return self._made[0]
+        if not self._value:
+            self._value.append(self._make())
+        return self._value[0]
 
     def __eq__(self, other: Any) -> bool:
         return isinstance(other, Deferred) and self.value == other.value

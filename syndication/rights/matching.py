@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, assert_never
 
 from syndication.rights.model import EVERYTHING, NEVER, Edition, Grant, Rule, Scope, Work
 from syndication.rights.territories import EVERYWHERE
-from syndication.rights.use import DefiniteUse, speaks
+from syndication.rights.use import DefiniteUse, language_matches
 from syndication.rights.vocabulary import TEXT, Action, PartKind
 
 
@@ -26,9 +26,9 @@ class Short(StrEnum):
 
 
 class Shortfall(NamedTuple):
-    """A constraint that doesn't hold for the whole use. `limit`: what the rule would allow, by `what`."""
+    """A constraint that doesn't hold for the whole use. `limit`: what the rule would allow in that `respect`."""
 
-    what: Short
+    respect: Short
     limit: Any = None
 
 
@@ -39,7 +39,7 @@ def in_scope(scope: Scope, work: Work) -> bool:
         and (scope.sections is None or not work.sections.isdisjoint(scope.sections))
         and (scope.topics is None or not work.topics.isdisjoint(scope.topics))
         and (scope.authors is None or not work.authors.isdisjoint(scope.authors))
-        and (scope.languages is None or any(speaks(one, work.language) for one in scope.languages))
+        and (scope.languages is None or any(language_matches(one, work.language) for one in scope.languages))
         and (scope.published_from is None or work.first_published_at >= scope.published_from)
         and (scope.published_until is None or work.first_published_at < scope.published_until)
     )
@@ -86,43 +86,43 @@ def longest(rule: Rule, work: Work) -> int | None:
 
 def falls_short(rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work) -> tuple[Short, ...]:
     """In what a permission doesn't carry the whole use; nothing: it holds."""
-    found = []
+    respects = []
     if not _all_inside(rule, definite_use):
-        found.append(Short.TERRITORY)
+        respects.append(Short.TERRITORY)
     if rule.media is not None and not definite_use.media <= rule.media:
-        found.append(Short.MEDIA)
-    if rule.languages is not None and not _all_spoken(rule.languages, definite_use):
-        found.append(Short.LANGUAGE)
+        respects.append(Short.MEDIA)
+    if rule.languages is not None and not _all_languages_match(rule.languages, definite_use):
+        respects.append(Short.LANGUAGE)
     if not definite_use.kinds <= rule.parts:
-        found.append(Short.PARTS)
+        respects.append(Short.PARTS)
     # Of no words there is no excerpt: a story of pictures alone would go whole.
     if (
         TEXT in definite_use.kinds
-        and (words := longest(rule, work)) is not None
-        and (definite_use.words > words or not words)
+        and (limit := longest(rule, work)) is not None
+        and (definite_use.words > limit or not limit)
     ):
-        found.append(Short.WORDS)
+        respects.append(Short.WORDS)
     if rule.per_month is not None and not grant.taken_already and grant.taken >= rule.per_month:
-        found.append(Short.QUOTA)
+        respects.append(Short.QUOTA)
     if rule.non_commercial and definite_use.commercial:
-        found.append(Short.COMMERCIAL)
+        respects.append(Short.COMMERCIAL)
     if (first := earliest(rule, grant, work)) is not None and definite_use.starts < first:
-        found.append(Short.STARTS)
+        respects.append(Short.STARTS)
     if (too_long := _too_long(rule, edition, grant, definite_use)) is not None:
-        found.append(too_long)
-    return tuple(found)
+        respects.append(too_long)
+    return tuple(respects)
 
 
 def shortfalls(rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work) -> list[Shortfall]:
     """The same with what the rule would allow; few of many rules are asked that."""
     return [
-        Shortfall(what, _limit(what, rule, edition, grant, definite_use, work))
-        for what in falls_short(rule, edition, grant, definite_use, work)
+        Shortfall(respect, _limit(respect, rule, edition, grant, definite_use, work))
+        for respect in falls_short(rule, edition, grant, definite_use, work)
     ]
 
 
-def _limit(what: Short, rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work) -> Any:
-    match what:
+def _limit(respect: Short, rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work) -> Any:
+    match respect:
         case Short.TERRITORY:
             return region(rule)
         case Short.MEDIA:
@@ -176,10 +176,10 @@ def _all_inside(rule: Rule, definite_use: DefiniteUse) -> bool:
     return inside and (not rule.except_territories or definite_use.territories.isdisjoint(rule.except_territories))
 
 
-def _all_spoken(languages: frozenset[str], definite_use: DefiniteUse) -> bool:
+def _all_languages_match(languages: frozenset[str], definite_use: DefiniteUse) -> bool:
     if definite_use.languages is None:
         return False
-    return all(any(speaks(one, language) for one in languages) for language in definite_use.languages)
+    return all(any(language_matches(one, language) for one in languages) for language in definite_use.languages)
 
 
 def _too_long(rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse) -> Short | None:
@@ -209,7 +209,7 @@ def meets(
         return None
     if rule.media is not None and definite_use.media.isdisjoint(rule.media):
         return None
-    if rule.languages is not None and not _any_spoken(rule.languages, definite_use):
+    if rule.languages is not None and not _any_language_matches(rule.languages, definite_use):
         return None
     return meets_from(earliest(rule, grant, work), sooner(grant.ends, rule.ends), definite_use)
 
@@ -224,14 +224,14 @@ def meets_from(first: datetime | None, last: datetime | None, definite_use: Defi
 
 def unmet(rule: Rule, definite_use: DefiniteUse, kinds: frozenset[PartKind]) -> frozenset[Short]:
     """The respects but time in which a prohibition doesn't meet the use."""
-    found = set() if _any_inside(rule, definite_use) else {Short.TERRITORY}
+    respects = set() if _any_inside(rule, definite_use) else {Short.TERRITORY}
     if rule.media is not None and definite_use.media.isdisjoint(rule.media):
-        found.add(Short.MEDIA)
-    if rule.languages is not None and not _any_spoken(rule.languages, definite_use):
-        found.add(Short.LANGUAGE)
+        respects.add(Short.MEDIA)
+    if rule.languages is not None and not _any_language_matches(rule.languages, definite_use):
+        respects.add(Short.LANGUAGE)
     if rule.parts.isdisjoint(kinds):
-        found.add(Short.PARTS)
-    return frozenset(found)
+        respects.add(Short.PARTS)
+    return frozenset(respects)
 
 
 def _any_inside(rule: Rule, definite_use: DefiniteUse) -> bool:
@@ -240,10 +240,12 @@ def _any_inside(rule: Rule, definite_use: DefiniteUse) -> bool:
     return not definite_use.territories.isdisjoint(region(rule))
 
 
-def _any_spoken(languages: frozenset[str], definite_use: DefiniteUse) -> bool:
+def _any_language_matches(languages: frozenset[str], definite_use: DefiniteUse) -> bool:
     """Any language asked for that a rule is about, or (from a rule on "en-GB" to a text in "en") that may be."""
     if definite_use.languages is None:
         return True
     return any(
-        speaks(one, language) or speaks(language, one) for one in languages for language in definite_use.languages
+        language_matches(one, language) or language_matches(language, one)
+        for one in languages
+        for language in definite_use.languages
     )

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from syndication.rights.clauses import Duties
-from syndication.rights.errors import RightsError, all_known, in_utc, known, territories_known
+from syndication.rights.errors import RightsError, in_utc, known_territories, vocabulary_member, vocabulary_members
 from syndication.rights.vocabulary import (
     PICTURE,
     TEXT,
@@ -28,7 +28,7 @@ from syndication.rights.vocabulary import (
 _PART_KEY = re.compile(r"text|picture:[0-9]{1,18}")
 
 
-def _settle(row: object, **values: Any) -> None:
+def _set_fields(row: object, **values: Any) -> None:
     """Give fields of a frozen row, while it is made, the values that they mean: members of vocabularies, UTC."""
     for name, value in values.items():
         object.__setattr__(row, name, value)
@@ -56,7 +56,7 @@ class Part:
     may_go: bool = True
 
     def __post_init__(self) -> None:
-        _settle(self, kind=known(PartKind, self.kind, "kind of part"))
+        _set_fields(self, kind=vocabulary_member(PartKind, self.kind, "kind of part"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +70,11 @@ class Restriction:
     kind: RestrictionKind
     parts: frozenset[str] = frozenset()
     territories: frozenset[str] | None = None
-    territories_said: tuple[str, ...] = ()
+    territory_names: tuple[str, ...] = ()
     until: datetime | None = None
 
     def __post_init__(self) -> None:
-        _settle(self, kind=known(RestrictionKind, self.kind, "restriction"))
+        _set_fields(self, kind=vocabulary_member(RestrictionKind, self.kind, "restriction"))
         _in_utc(self, "until")
         for key in self.parts:
             if not _PART_KEY.fullmatch(key):
@@ -82,7 +82,7 @@ class Restriction:
                     "parts", f"There is no part “{key[:40]}”. There are text, and pictures as picture:12."
                 )
         if self.territories is not None:
-            _settle(self, territories=territories_known(self.territories))
+            _set_fields(self, territories=known_territories(self.territories))
 
 
 UNREADABLE = Restriction(kind=RestrictionKind.UNREADABLE)
@@ -122,7 +122,7 @@ class Work:
     notice: Notice | None = None
 
     def __post_init__(self) -> None:
-        _settle(self, pub_status=known(Status, self.pub_status, "status"))
+        _set_fields(self, pub_status=vocabulary_member(Status, self.pub_status, "status"))
         _in_utc(self, "first_published_at", "public_at")
 
 
@@ -154,7 +154,7 @@ NEVER = _Never.NEVER
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """What is asked. What is left open counts as the widest; `territories_said` keeps how the asker named them.
+    """What is asked. What is left open counts as the widest; `territory_names` keeps how the asker named them.
 
     None: territories – the world; media – all; language – the work's (of a translation: any); starts – the moment of
     the decision; ends – as long as it may; words – the whole text; parts – whatever may go; commercial – yes.
@@ -162,7 +162,7 @@ class Use:
 
     action: Action = Action.REPRINT
     territories: frozenset[str] | None = None
-    territories_said: tuple[str, ...] = ()
+    territory_names: tuple[str, ...] = ()
     media: frozenset[Medium] | None = None
     language: str | None = None
     starts: datetime | None = None
@@ -172,11 +172,11 @@ class Use:
     commercial: bool | None = None
 
     def __post_init__(self) -> None:
-        _settle(self, action=known(Action, self.action, "action"))
+        _set_fields(self, action=vocabulary_member(Action, self.action, "action"))
         if self.media is not None:
-            _settle(self, media=all_known(Medium, self.media, "media"))
+            _set_fields(self, media=vocabulary_members(Medium, self.media, "media"))
         if self.territories is not None:
-            _settle(self, territories=territories_known(self.territories))
+            _set_fields(self, territories=known_territories(self.territories))
         _in_utc(self, "starts", "ends")
 
 
@@ -196,8 +196,8 @@ class Rule:
     action: Action
     territories: frozenset[str] | None = None
     except_territories: frozenset[str] = frozenset()
-    territories_said: tuple[str, ...] = ()
-    except_said: tuple[str, ...] = ()
+    territory_names: tuple[str, ...] = ()
+    except_names: tuple[str, ...] = ()
     media: frozenset[Medium] | None = None
     languages: frozenset[str] | None = None
     starts: datetime | None = None
@@ -216,17 +216,17 @@ class Rule:
         return hash((self.id, self.starts, self.ends))
 
     def __post_init__(self) -> None:
-        _settle(
+        _set_fields(
             self,
-            kind=known(Kind, self.kind, "kind of rule"),
-            action=known(Action, self.action, "action"),
-            parts=all_known(PartKind, self.parts, "kind of part"),
+            kind=vocabulary_member(Kind, self.kind, "kind of rule"),
+            action=vocabulary_member(Action, self.action, "action"),
+            parts=vocabulary_members(PartKind, self.parts, "kind of part"),
         )
         if self.media is not None:
-            _settle(self, media=all_known(Medium, self.media, "media"))
+            _set_fields(self, media=vocabulary_members(Medium, self.media, "media"))
         if self.territories is not None:
-            _settle(self, territories=territories_known(self.territories))
-        _settle(self, except_territories=territories_known(self.except_territories))
+            _set_fields(self, territories=known_territories(self.territories))
+        _set_fields(self, except_territories=known_territories(self.except_territories))
         _in_utc(self, "starts", "ends")
 
 
@@ -249,7 +249,11 @@ class Duty:
     part: str = ""
 
     def __post_init__(self) -> None:
-        _settle(self, code=known(Duties, self.code, "duty"), per=known(PayPer, self.per, "payment for"))
+        _set_fields(
+            self,
+            code=vocabulary_member(Duties, self.code, "duty"),
+            per=vocabulary_member(PayPer, self.per, "payment for"),
+        )
         _in_utc(self, "by")
 
 
@@ -316,7 +320,7 @@ class Grant:
     taken_already: bool = False
 
     def __post_init__(self) -> None:
-        _settle(self, takes_requests_for=all_known(Action, self.takes_requests_for, "action"))
+        _set_fields(self, takes_requests_for=vocabulary_members(Action, self.takes_requests_for, "action"))
         _in_utc(self, "starts", "ends")
 
     def in_force(self, moment: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""What the story itself says, before any grant is asked: that it is stopped, not public then, or restricted."""
+"""The story's own bars, which come before any grant: it is withdrawn, not public at that time, or restricted."""
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -7,7 +7,7 @@ from typing import assert_never
 from syndication.rights.model import Part, Restriction, Work
 from syndication.rights.sentences import day, last_day
 from syndication.rights.territories import EVERYWHERE, places
-from syndication.rights.use import DefiniteUse, bars
+from syndication.rights.use import DefiniteUse, holds_back
 from syndication.rights.vocabulary import RestrictionKind, Status
 
 
@@ -41,9 +41,9 @@ TEXT_ONLY = PartReason(because="only the text of this story may go")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The story's own no. `rule`: its name among the reasons; `says`: what it says; `because`: as the end of a sentence.
+    """The story's own refusal. `rule`: its name among the reasons; `says`: its sentence; `because`: the end of a sentence.
 
-    `until`: when it ends, None where that is not known; `territories`: where it holds.
+    `until`: when it ends, None if that is not known; `territories`: where it holds.
     """
 
     rule: str
@@ -54,49 +54,49 @@ class Bar:
 
     @property
     def final(self) -> bool:
-        """Whether no other time and no other place is known at which it would not hold."""
+        """Whether it holds everywhere and has no known end."""
         return self.until is None and self.territories == EVERYWHERE
 
 
-def stopped(work: Work) -> Bar | None:
+def withdrawn_bar(work: Work) -> Bar | None:
     match work.pub_status:
         case Status.USABLE:
             return None
         case Status.WITHHELD:
             return Bar("withheld", "The story is withheld for now.", "it is withheld for now")
         case Status.CANCELED:
-            said = "The story was withdrawn and must not be used."
-            return Bar("killed", said, "it was withdrawn and must be removed")
+            text = "The story was withdrawn and must not be used."
+            return Bar("killed", text, "it was withdrawn and must be removed")
         case _ as never:
             assert_never(never)
 
 
-def not_public_then(work: Work, definite_use: DefiniteUse, at: datetime, zone: tzinfo) -> Bar | None:
-    """While nothing of the story is public, that is when it will be; afterwards, when it first was.
+def not_public_bar(work: Work, definite_use: DefiniteUse, at: datetime, zone: tzinfo) -> Bar | None:
+    """A bar if the use starts before the story is public: before `public_at` until then, afterwards before the first publication.
 
     A correction restarts nothing. A new embargo on a story that was public, and was withheld, starts anew.
     """
     if work.public_at > at:
         if definite_use.starts >= work.public_at:
             return None
-        said = f"under embargo until {day(work.public_at, zone)}"
-        return Bar("embargo", f"The story is {said}.", f"it is {said}", until=work.public_at)
+        text = f"under embargo until {day(work.public_at, zone)}"
+        return Bar("embargo", f"The story is {text}.", f"it is {text}", until=work.public_at)
     first = work.first_published_at
     if definite_use.starts >= first:
         return None
     return Bar("public", f"The story is public from {day(first, zone)}.", "it was not public then", until=first)
 
 
-def restricted(work: Work, definite_use: DefiniteUse, zone: tzinfo) -> Bar | None:
+def restriction_bar(work: Work, definite_use: DefiniteUse, zone: tzinfo) -> Bar | None:
     """The first of the story's restrictions that prohibits the use as a whole."""
     for one in work.restrictions:
-        if (bar := _whole(one, definite_use, zone)) is not None:
+        if (bar := _whole_story_bar(one, definite_use, zone)) is not None:
             return bar
     return None
 
 
-def _whole(one: Restriction, definite_use: DefiniteUse, zone: tzinfo) -> Bar | None:
-    """What a restriction says against the use as a whole; None of one that is about parts, or another place or time."""
+def _whole_story_bar(one: Restriction, definite_use: DefiniteUse, zone: tzinfo) -> Bar | None:
+    """The bar of a restriction against the whole use; None if it is about parts, or about another place or time."""
     match one.kind:
         case RestrictionKind.NOT_FOR_REPRINT:
             return Bar("not-for-reprint", "This story is not for reprint.", "it is not for reprint")
@@ -105,10 +105,10 @@ def _whole(one: Restriction, definite_use: DefiniteUse, zone: tzinfo) -> Bar | N
         case RestrictionKind.RESERVED:
             return _reservation(one, zone) if _reserved(one, definite_use) else None
         case RestrictionKind.UNREADABLE:
-            said = (
+            text = (
                 "Something that is recorded of this story’s rights can’t be read. Until it is put right, nothing goes."
             )
-            return Bar("unreadable", said, "something that is recorded of its rights can’t be read")
+            return Bar("unreadable", text, "something that is recorded of its rights can’t be read")
         case RestrictionKind.TEXT_ONLY | RestrictionKind.THIRD_PARTY:
             return None
         case _ as never:
@@ -116,30 +116,30 @@ def _whole(one: Restriction, definite_use: DefiniteUse, zone: tzinfo) -> Bar | N
 
 
 def reservations(work: Work, zone: tzinfo) -> list[Bar]:
-    """Each reservation, whether it touches the use or not. None names whom the story is reserved to."""
+    """Every reservation, whether it concerns the use or not. No sentence names the partner that it is for."""
     return [_reservation(one, zone) for one in work.restrictions if one.kind is RestrictionKind.RESERVED]
 
 
 def _reserved(one: Restriction, definite_use: DefiniteUse) -> bool:
     return (one.until is None or definite_use.starts < one.until) and not definite_use.territories.isdisjoint(
-        _there(one)
+        _territories_of(one)
     )
 
 
-def _there(one: Restriction) -> frozenset[str]:
+def _territories_of(one: Restriction) -> frozenset[str]:
     return EVERYWHERE if one.territories is None else one.territories
 
 
 def _reservation(one: Restriction, zone: tzinfo) -> Bar:
-    where = "" if one.territories is None else f" in {places(one.territories, one.territories_said)}"
+    where = "" if one.territories is None else f" in {places(one.territories, one.territory_names)}"
     until = "" if one.until is None else f" until {last_day(one.until, zone)}"
     because = f"it is reserved{where}{until}"
-    return Bar("reserved", f"This story is reserved{where}{until}.", because, one.until, _there(one))
+    return Bar("reserved", f"This story is reserved{where}{until}.", because, one.until, _territories_of(one))
 
 
 def why_not(work: Work, part: Part) -> PartReason | None:
-    """Why a part may go to nobody; None where it may."""
+    """Why a part may not go to anyone; None if it may."""
     for one in work.restrictions:
-        if bars(one, part):
+        if holds_back(one, part):
             return TEXT_ONLY if one.kind is RestrictionKind.TEXT_ONLY else NOT_OURS
     return None if part.may_go else NOT_OURS

@@ -71,14 +71,14 @@ def span(length: timedelta) -> str:
     return f"{days} days"
 
 
-def media_said(media: frozenset[str] | None) -> str:
+def media_phrase(media: frozenset[str] | None) -> str:
     """“on the web and in print”; “in any medium”."""
     if media is None or media == frozenset(MEDIA):
         return "in any medium"
     return listed(MEDIA[name] for name in MEDIA if name in media)
 
 
-def language_said(code: str) -> str:
+def language_phrase(code: str) -> str:
     """“Swahili”; “English (en-GB)” where the code says more; a code that has no name here as it is."""
     name = LANGUAGES.get(code.split("-")[0].lower())
     if name is None:
@@ -90,7 +90,7 @@ def language_said(code: str) -> str:
 _QUOTED = 80
 
 
-def picture_said(title: str) -> str:
+def picture_phrase(title: str) -> str:
     """“the picture “Boats in the harbour””: its title without the full stop that many end with, and not too long."""
     plain = title.strip().rstrip(".")
     if len(plain) > _QUOTED:
@@ -119,7 +119,9 @@ def rule_clause(rule: Rule, zone: tzinfo = UTC, *, also: str = "") -> str:
         verdict = "must be asked for"
     doing = f"{DOING[rule.action]}, {also}," if also else DOING[rule.action]
     pieces = [f"{doing} {verdict}{_where(rule)}{_medium(rule)}"]
-    pieces += (said for one in Constraint if one not in _IN_THE_HEAD and (said := constraint_said(one, rule, zone)))
+    pieces += (
+        phrase for one in Constraint if one not in _IN_THE_HEAD and (phrase := constraint_phrase(one, rule, zone))
+    )
     if rule.kind is Kind.PERMISSION and rule.action is Action.EXCERPT and rule.percent is None:
         pieces.append("at most half of the text")
     return ", ".join(pieces)
@@ -132,18 +134,18 @@ _IN_THE_HEAD = frozenset(
 
 
 def _where(rule: Rule) -> str:
-    inside, outside = (constraint_said(one, rule) for one in (Constraint.TERRITORIES, Constraint.EXCEPT_TERRITORIES))
+    inside, outside = (constraint_phrase(one, rule) for one in (Constraint.TERRITORIES, Constraint.EXCEPT_TERRITORIES))
     if outside and not inside:
         return f" everywhere {outside}"
-    return "".join(f" {said}" for said in (inside, outside) if said)
+    return "".join(f" {phrase}" for phrase in (inside, outside) if phrase)
 
 
 def _medium(rule: Rule) -> str:
-    said = constraint_said(Constraint.MEDIA, rule)
-    return f"{',' if rule.on_request or _where(rule) else ''} {said}" if said else ""
+    phrase = constraint_phrase(Constraint.MEDIA, rule)
+    return f"{',' if rule.on_request or _where(rule) else ''} {phrase}" if phrase else ""
 
 
-def constraint_said(constraint: Constraint, rule: Rule, zone: tzinfo = UTC) -> str:
+def constraint_phrase(constraint: Constraint, rule: Rule, zone: tzinfo = UTC) -> str:
     """A constraint of a rule as a piece of its sentence: “up to 120 words”; "" where the rule doesn't have it."""
     value, clause = getattr(rule, constraint), constraint.clause
     if value is None or value is False or value == frozenset():
@@ -152,31 +154,31 @@ def constraint_said(constraint: Constraint, rule: Rule, zone: tzinfo = UTC) -> s
         return clause.says_one
     match clause.holds:
         case Holds.TICK:
-            said = ""
+            phrase = ""
         case Holds.NUMBER:
-            said = f"{value:,}"
+            phrase = f"{value:,}"
         case Holds.HOURS | Holds.DAYS:
-            said = span(value)
+            phrase = span(value)
         case Holds.BEGINNING:
-            said = day(value, zone)
+            phrase = day(value, zone)
         case Holds.END:
-            said = last_day(value, zone)
+            phrase = last_day(value, zone)
         case Holds.PLACES:
-            written = rule.territories_said if constraint is Constraint.TERRITORIES else rule.except_said
-            said = places(value, written)
+            names = rule.territory_names if constraint is Constraint.TERRITORIES else rule.except_names
+            phrase = places(value, names)
         case Holds.MEDIA:
-            said = media_said(value)
+            phrase = media_phrase(value)
         case Holds.LANGUAGES:
-            said = listed(language_said(one) for one in sorted(value))
+            phrase = listed(language_phrase(one) for one in sorted(value))
         case Holds.PARTS:
             if len(value) != 1:
                 return ""
-            said = "the text" if value == {TEXT} else "the pictures"
+            phrase = "the text" if value == {TEXT} else "the pictures"
         case Holds.LINE | Holds.MONEY:
             raise RightsError(constraint, f"There is no sentence for {constraint}.")
         case _ as never:
             assert_never(never)
-    return clause.says.format(said)
+    return clause.says.format(phrase)
 
 
 def duty_sentence(duty: Duty, zone: tzinfo = UTC) -> str:
@@ -184,7 +186,7 @@ def duty_sentence(duty: Duty, zone: tzinfo = UTC) -> str:
     return duty.code.clause.says.format(
         line=duty.line,
         hours=f"{duty.hours} hour{'' if duty.hours == 1 else 's'}",
-        picture=picture_said(duty.line),
+        picture=picture_phrase(duty.line),
         by=deadline(duty.by, zone) if duty.by is not None else "",
         payment=_pay(duty) if duty.amount is not None else "",
     )

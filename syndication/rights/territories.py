@@ -14,7 +14,7 @@ _GROUPS_BY_NAME = {name.lower(): name for name in GROUPS}
 _CODES_BY_NAME = {name.removeprefix("the ").lower(): code for code, name in NAMES.items()}
 
 #: How groups are spoken of where their name alone would not do.
-_SPOKEN = {
+_NAMES_IN_SENTENCES = {
     "EU": "the EU",
     "EEA": "the EEA",
     "Americas": "the Americas",
@@ -23,7 +23,7 @@ _SPOKEN = {
 }
 
 #: Names said one by one; of longer lists the rest is counted.
-_SAID = 6
+_MOST_NAMED = 6
 
 
 def expand(names: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
@@ -33,7 +33,7 @@ def expand(names: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...], tuple
     name that the table doesn't have.
     """
     codes: set[str] = set()
-    said: list[str] = []
+    spellings: list[str] = []
     notes: list[str] = []
     for name in names:
         one = " ".join(name.split())
@@ -43,55 +43,55 @@ def expand(names: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...], tuple
             code = ALSO_CALLED[code]
         if code in NAMES:
             codes.add(code)
-            said.append(code)
+            spellings.append(code)
         elif (group := _GROUPS_BY_NAME.get(one.lower())) is not None:
             codes |= GROUPS[group]
-            said.append(group)
-        elif (found := _CODES_BY_NAME.get(one.lower().removeprefix("the "))) is not None:
-            codes.add(found)
-            said.append(found)
+            spellings.append(group)
+        elif (named_code := _CODES_BY_NAME.get(one.lower().removeprefix("the "))) is not None:
+            codes.add(named_code)
+            spellings.append(named_code)
         else:
             raise RightsError(
                 "territory",
                 f"There is no territory “{one[:40]}”. Give a code of ISO 3166-1 such as KE, or a group such as EU, EEA, "
                 "Eastern Africa or WORLD.",
             )
-    return frozenset(codes), tuple(dict.fromkeys(said)), tuple(dict.fromkeys(notes))
+    return frozenset(codes), tuple(dict.fromkeys(spellings)), tuple(dict.fromkeys(notes))
 
 
 def fewest_names(codes: frozenset[str]) -> tuple[str, ...]:
     """Names that `expand` reads as exactly these: codes while they are few, else groups and the codes left over."""
     names: list[str] = []
     left = set(codes)
-    whole = {name: group for name, group in GROUPS.items() if group <= codes} if len(codes) > _SAID else {}
-    while whole:
-        name = max(whole, key=lambda one: len(whole[one] & left))
-        if len(whole[name] & left) <= 1:
+    groups = {name: group for name, group in GROUPS.items() if group <= codes} if len(codes) > _MOST_NAMED else {}
+    while groups:
+        name = max(groups, key=lambda one: len(groups[one] & left))
+        if len(groups[name] & left) <= 1:
             break
         names.append(name)
-        left -= whole.pop(name)
+        left -= groups.pop(name)
     return (*names, *sorted(left))
 
 
 def name_of(name: str) -> str:
     """The English name of a code or a group, as it stands in a sentence after "in"."""
-    return NAMES.get(name) or _SPOKEN.get(name) or name
+    return NAMES.get(name) or _NAMES_IN_SENTENCES.get(name) or name
 
 
-def places(codes: Iterable[str] | None, said: tuple[str, ...] = ()) -> str:
+def places(codes: Iterable[str] | None, written_names: tuple[str, ...] = ()) -> str:
     """Territories as a sentence names them: as they were said, else by their codes. None is the world."""
     if codes is None:
         return "the world"
-    held = frozenset(codes)
-    if held == EVERYWHERE:
+    code_set = frozenset(codes)
+    if code_set == EVERYWHERE:
         return "the world"
-    names = [name_of(one) for one in said] if said else sorted(name_of(one) for one in held)
-    if len(names) > _SAID:
-        names = [*names[: _SAID - 1], f"{len(names) - _SAID + 1} more territories"]
+    names = [name_of(one) for one in written_names] if written_names else sorted(name_of(one) for one in code_set)
+    if len(names) > _MOST_NAMED:
+        names = [*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} more territories"]
     return listed(names)
 
 
-def listed(words: Iterable[str], last: str = "and") -> str:
+def listed(items: Iterable[str], last: str = "and") -> str:
     """“a, b and c”, without a comma before the last."""
-    *most, end = [*words]
-    return f"{', '.join(most)} {last} {end}" if most else end
+    *others, end = [*items]
+    return f"{', '.join(others)} {last} {end}" if others else end

@@ -59,22 +59,22 @@ def definite(work: Work, use: Use, at: datetime) -> DefiniteUse:
     )
 
 
-def speaks(language: str, spoken: str) -> bool:
+def language_matches(language: str, spoken: str) -> bool:
     """Basic filtering, RFC 4647 §3.3.1: "en" covers "en-GB", and not the reverse."""
-    wanted, have = language.lower(), spoken.lower()
-    return have == wanted or have.startswith(wanted + "-")
+    pattern, tag = language.lower(), spoken.lower()
+    return tag == pattern or tag.startswith(pattern + "-")
 
 
 def goes(work: Work, part: Part) -> bool:
     """Whether the story's own word lets a part go."""
-    return part.may_go and not any(bars(one, part) for one in work.restrictions)
+    return part.may_go and not any(holds_back(one, part) for one in work.restrictions)
 
 
-def bars(one: Restriction, part: Part) -> bool:
+def holds_back(restriction: Restriction, part: Part) -> bool:
     """Whether a restriction keeps one part back."""
-    match one.kind:
+    match restriction.kind:
         case RestrictionKind.THIRD_PARTY:
-            return part.key in one.parts
+            return part.key in restriction.parts
         case RestrictionKind.TEXT_ONLY:
             return part.kind is PICTURE
         case RestrictionKind.NOT_FOR_REPRINT | RestrictionKind.HOLD | RestrictionKind.RESERVED:
@@ -105,11 +105,11 @@ def _refuse_nothing(work: Work, use: Use) -> None:
         raise RightsError("territory", "Give territories by the codes of ISO 3166-1, one at least.")
     if use.words is not None and use.words <= 0:
         raise RightsError("words", "Give a whole number of words above 0.")
-    known = {part.key for part in work.parts}
-    if use.parts is not None and (not use.parts or use.parts - known):
-        unknown = min(use.parts - known, default="")
+    keys = {part.key for part in work.parts}
+    if use.parts is not None and (not use.parts or use.parts - keys):
+        unknown = min(use.parts - keys, default="")
         missing = f"There is no part “{unknown[:40]}”" if unknown else "One part is needed"
-        raise RightsError("parts", f"{missing}: this story has {', '.join(sorted(known, reverse=True))}.")
+        raise RightsError("parts", f"{missing}: this story has {', '.join(sorted(keys, reverse=True))}.")
 
 
 def _refuse_odd_times(use: Use, at: datetime) -> None:
@@ -122,7 +122,7 @@ def _refuse_odd_times(use: Use, at: datetime) -> None:
 def _refuse_another_language(work: Work, use: Use) -> None:
     if use.language is None:
         return
-    same = speaks(work.language, use.language) or speaks(use.language, work.language)
+    same = language_matches(work.language, use.language) or language_matches(use.language, work.language)
     if use.action is Action.TRANSLATE and same:
         raise RightsError("language", f"The story is in {work.language} already. Ask to reprint it.")
     if use.action is not Action.TRANSLATE and not same:

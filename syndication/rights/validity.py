@@ -1,6 +1,6 @@
-"""Until when an answer stands: the first moment at which the same question is answered otherwise.
+"""The validity of an answer: the first moment at which the same question has another answer.
 
-As far as the asker may know: an edition of public Terms that is not in force yet is nobody's business.
+Editions of public Terms that are not in force yet are left out, for nobody may know of them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,7 @@ from typing import Any
 
 from syndication.rights.alternatives.starts import Case
 from syndication.rights.duties import duties_of, end_of_use
-from syndication.rights.judged import Judged
+from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short, edition_at, sooner, unmet
 from syndication.rights.model import Duties, Grant, RightsError, Status
 from syndication.rights.verdict import Permission, Prohibition, Verdict
@@ -25,115 +25,120 @@ _IN_TIME = frozenset({Short.STARTS, Short.OVER, Short.ENDS, Short.QUOTA})
 _MET_IN_TIME = frozenset({Short.PARTS})
 
 
-def changes_at(judged: Judged) -> datetime | None:
-    """The first moment at which anything that was looked at begins or ends; for our own caches."""
-    if judged.work.pub_status == Status.CANCELED:
+def changes_at(judgement: Judgement) -> datetime | None:
+    """The first moment at which any rule or grant of the judgement begins or ends; for our own caches."""
+    if judgement.work.pub_status == Status.CANCELED:
         return None
-    times = _Times(judged)
-    moments = [_month_end(judged.at, judged.zone) if times.counts else None, judged.work.public_at]
-    if judged.use.starts is None:
-        work, ends = judged.work, judged.use.ends
+    times = _Times(judgement)
+    moments = [_month_end(judgement.at, judgement.zone) if times.counts else None, judgement.work.public_at]
+    if judgement.use.starts is None:
+        work, ends = judgement.work, judgement.use.ends
         moments += [*(one.until for one in work.restrictions), work.first_published_at, work.public_at]
         # Until the story's own word ends, no grant has to do with it.
-        times.found |= {ends} if isinstance(ends, datetime) else set()
-        coming = [time for time in times.found if time is not None and time > judged.at]
+        times.moments |= {ends} if isinstance(ends, datetime) else set()
+        coming = [time for time in times.moments if time is not None and time > judgement.at]
         moments.append(min(coming, default=None))
         # From then on another end comes before that of a display, which moves.
         for display in times.displays:
-            ended = min((time for time in coming if time > judged.at + display), default=None)
+            ended = min((time for time in coming if time > judgement.at + display), default=None)
             moments.append(None if ended is None else ended - display)
-    return min(_after(judged.at, moments), default=None)
+    return min(_after(judgement.at, moments), default=None)
 
 
 class _Times:
-    """Every moment at which something that was looked at begins or ends, whether it matters or not.
+    """Every moment at which a rule or grant of the judgement begins or ends, whether it matters or not.
 
-    `displays`: lengths of use. `counts`: whether anything counts by the month.
+    `displays`: lengths of use. `counts`: whether any rule counts by the month.
     """
 
-    def __init__(self, judged: Judged) -> None:
-        self.found: set[datetime | None] = set()
+    def __init__(self, judgement: Judgement) -> None:
+        self.moments: set[datetime | None] = set()
         self.displays: set[timedelta] = set()
         self.counts = False
-        for verdict in judged.verdicts:
-            self._of(verdict, judged)
+        for verdict in judgement.verdicts:
+            self._add_verdict(verdict, judgement)
 
-    def _of(self, verdict: Verdict, judged: Judged) -> None:
+    def _add_verdict(self, verdict: Verdict, judgement: Judgement) -> None:
         for permission in verdict.permissions:
             rule = permission.rule
-            self.found.update((rule.starts, rule.ends, _delayed(judged, permission)))
+            self.moments.update((rule.starts, rule.ends, _delayed(judgement, permission)))
             self.counts |= rule.per_month is not None
             if rule.display is not None:
                 self.displays.add(rule.display)
         for prohibition in verdict.prohibitions:
-            self.found.update((prohibition.rule.starts, prohibition.rule.ends, _delayed(judged, prohibition)))
+            self.moments.update((prohibition.rule.starts, prohibition.rule.ends, _delayed(judgement, prohibition)))
         for grant in verdict.in_scope:
-            self.found.update((grant.starts, grant.ends))
-            self.found.update([edition.in_force_from for edition in grant.editions])
+            self.moments.update((grant.starts, grant.ends))
+            self.moments.update([edition.in_force_from for edition in grant.editions])
 
 
-def stands_until(judged: Judged, case: Case) -> datetime | None:
+def stands_until(judgement: Judgement, case: Case) -> datetime | None:
     """The first moment at which this very answer changes: its outcome, duties, parts or end. None: none is known.
 
     An end that is so many days after the start moves with it, and is the same answer.
     """
-    if judged.work.pub_status == Status.CANCELED:
+    if judgement.work.pub_status == Status.CANCELED:
         return None
-    verdicts = judged.verdicts if judged.bar is None else case.verdicts(judged.use)
-    looked = [_that_time_can_change(verdict, judged) for verdict in verdicts]
-    # Of a use whose start was said, only that the story becomes public changes anything.
-    moments = set(_turning_points(judged, looked)) if judged.use.starts is None else {judged.work.public_at}
-    month = _month_end(judged.at, judged.zone)
-    if any(Short.QUOTA in one.short for verdict in looked for one in verdict.permissions):
+    verdicts = judgement.verdicts if judgement.bar is None else case.verdicts(judgement.use)
+    changeable = [_only_changeable(verdict, judgement) for verdict in verdicts]
+    # A use with a stated start is answered otherwise only once the story becomes public.
+    moments = (
+        set(_turning_points(judgement, changeable)) if judgement.use.starts is None else {judgement.work.public_at}
+    )
+    month = _month_end(judgement.at, judgement.zone)
+    if any(Short.QUOTA in one.short for verdict in changeable for one in verdict.permissions):
         moments.add(month)
-    coming = sorted(one for one in moments if one is not None and one >= judged.at)
+    coming = sorted(one for one in moments if one is not None and one >= judgement.at)
     if not coming:
         return None
-    displays, known = _displays(looked), _ids(judged)
-    grants = _grants([_not_over(verdict, judged, coming[0]) for verdict in looked], judged)
+    displays, carrying_ids = _displays(changeable), _ids(judgement)
+    grants = _grants([_without_ended(verdict, judgement, coming[0]) for verdict in changeable], judgement)
     while coming:
         moment = coming.pop(0)
         # Where two ends fall together, which of them comes first is decided a moment later.
-        for then in (moment, moment + _MOMENT):
+        for instant in (moment, moment + _MOMENT):
             try:
-                other = case.judge(judged.use, grants if then < month else _next_month(grants), then)
+                other = case.judge(judgement.use, grants if instant < month else _next_month(grants), instant)
             except RightsError:
                 # The end that was asked for has come.
                 return moment
-            if not _same(judged, other):
-                return max(moment, judged.at + _MOMENT)
-            if judged.use.starts is None and not _ids(other) <= known:
+            if not _is_same_answer(judgement, other):
+                return max(moment, judgement.at + _MOMENT)
+            if judgement.use.starts is None and not _ids(other) <= carrying_ids:
                 # Another permission gives the same from now on, and has ends of its own.
-                known |= _ids(other)
-                last = [one for verdict in other.verdicts if (one := _last_alike(verdict)) is not None]
-                ends = [one for one in _times(judged, last) if one is not None]
-                later = {*ends, *(end - display for end in ends for display in displays)}
-                coming = sorted({*coming, *(one for one in later if one > moment)})
+                carrying_ids |= _ids(other)
+                last = [one for verdict in other.verdicts if (one := _longest_equivalent(verdict)) is not None]
+                ends = [one for one in _times(judgement, last) if one is not None]
+                new_times = {*ends, *(end - display for end in ends for display in displays)}
+                coming = sorted({*coming, *(one for one in new_times if one > moment)})
     return None
 
 
-def _ids(judged: Judged) -> set[tuple[str, str]]:
-    return {(one.grant.id, one.rule.id) for one in judged.chosen}
+def _ids(judgement: Judgement) -> set[tuple[str, str]]:
+    return {(one.grant.id, one.rule.id) for one in judgement.chosen}
 
 
-def _that_time_can_change(verdict: Verdict, judged: Judged) -> Verdict:
+def _only_changeable(verdict: Verdict, judgement: Judgement) -> Verdict:
     """The verdict without the rules that fall short in another respect than time."""
     # Each part that was named has its own answer, which other permissions may carry.
-    open_to = _IN_TIME if judged.definite_use.named is None else _IN_TIME | {Short.PARTS, Short.WORDS}
+    open_to = _IN_TIME if judgement.definite_use.named is None else _IN_TIME | {Short.PARTS, Short.WORDS}
     permissions = [one for one in verdict.permissions if open_to.issuperset(one.short)]
     prohibitions = [
         one
         for one in verdict.prohibitions
-        if one.begins is not None or unmet(one.rule, judged.definite_use, judged.definite_use.kinds) <= _MET_IN_TIME
+        if one.begins is not None
+        or unmet(one.rule, judgement.definite_use, judgement.definite_use.kinds) <= _MET_IN_TIME
     ]
-    asked_for = covering(verdict.action)
-    taking = [grant for grant in verdict.in_scope if not asked_for.isdisjoint(grant.takes_requests_for)]
-    return replace(verdict, permissions=permissions, prohibitions=prohibitions, in_scope=taking)
+    covering_actions = covering(verdict.action)
+    accepting_requests = [
+        grant for grant in verdict.in_scope if not covering_actions.isdisjoint(grant.takes_requests_for)
+    ]
+    return replace(verdict, permissions=permissions, prohibitions=prohibitions, in_scope=accepting_requests)
 
 
-def _not_over(verdict: Verdict, judged: Judged, moment: datetime) -> Verdict:
+def _without_ended(verdict: Verdict, judgement: Judgement, moment: datetime) -> Verdict:
     """The verdict without the rules that are over by the first moment at which it may change."""
-    if judged.use.starts is not None:
+    if judgement.use.starts is not None:
         return verdict
 
     def lasts(one: Permission | Prohibition) -> bool:
@@ -144,19 +149,19 @@ def _not_over(verdict: Verdict, judged: Judged, moment: datetime) -> Verdict:
     return replace(verdict, permissions=permissions, prohibitions=[one for one in verdict.prohibitions if lasts(one)])
 
 
-def _grants(looked: Sequence[Verdict], judged: Judged) -> list[Grant]:
-    """The grants of what was looked at, without the editions that are still to come into force."""
-    found: dict[str, Grant] = {}
-    for verdict in looked:
-        found |= {one.grant.id: one.grant for one in verdict.permissions}
-        found |= {one.grant.id: one.grant for one in verdict.prohibitions}
-        found |= {grant.id: grant for grant in verdict.in_scope}
-    if judged.use.starts is not None:
-        return [*found.values()]
-    known = ((grant, edition_at(grant, judged.at)) for grant in found.values())
+def _grants(changeable: Sequence[Verdict], judgement: Judgement) -> list[Grant]:
+    """The grants of these verdicts, without the editions that are not in force yet."""
+    grants: dict[str, Grant] = {}
+    for verdict in changeable:
+        grants |= {one.grant.id: one.grant for one in verdict.permissions}
+        grants |= {one.grant.id: one.grant for one in verdict.prohibitions}
+        grants |= {grant.id: grant for grant in verdict.in_scope}
+    if judgement.use.starts is not None:
+        return [*grants.values()]
+    editions_in_force = ((grant, edition_at(grant, judgement.at)) for grant in grants.values())
     return [
         grant if grant.editions == (edition,) else replace(grant, editions=(edition,))
-        for grant, edition in known
+        for grant, edition in editions_in_force
         if edition is not None
     ]
 
@@ -165,46 +170,46 @@ def _next_month(grants: Iterable[Grant]) -> list[Grant]:
     return [replace(one, taken=0) if one.taken else one for one in grants]
 
 
-def _same(judged: Judged, other: Judged) -> bool:
+def _is_same_answer(judgement: Judgement, other: Judgement) -> bool:
     """Whether the answer is the same then; an end that is as long after the start as before has moved with it."""
-    ends = end_of_use(judged), end_of_use(other)
+    ends = end_of_use(judgement), end_of_use(other)
     if ends[0] != ends[1]:
         if ends[0] is None or ends[1] is None:
             return False
-        if ends[0] - judged.definite_use.starts != ends[1] - other.definite_use.starts:
+        if ends[0] - judgement.definite_use.starts != ends[1] - other.definite_use.starts:
             return False
-    return _content(judged) == _content(other)
+    return _content(judgement) == _content(other)
 
 
-def _content(judged: Judged) -> tuple[Any, ...]:
-    """What is said, but the end."""
-    duties = [duty for duty in duties_of(judged) if duty.code is not Duties.TAKE_DOWN]
-    spoken_of = [(one.part.key, one.outcome) for one in judged.parts.spoken_of]
-    return judged.outcome, duties, spoken_of, [one.part.key for one in judged.parts.left_out]
+def _content(judgement: Judgement) -> tuple[Any, ...]:
+    """The content of the answer but for its end."""
+    duties = [duty for duty in duties_of(judgement) if duty.code is not Duties.TAKE_DOWN]
+    mentioned = [(one.part.key, one.outcome) for one in judgement.parts.mentioned]
+    return judgement.outcome, duties, mentioned, [one.part.key for one in judgement.parts.left_out]
 
 
 def _after(at: datetime, moments: Iterable[datetime | None]) -> Iterator[datetime]:
     return (moment for moment in moments if moment is not None and moment > at)
 
 
-def _turning_points(judged: Judged, looked: Sequence[Verdict]) -> Iterator[datetime | None]:
-    """Every moment at which the answer can change, of which there are few though there be many agreements.
+def _turning_points(judgement: Judgement, changeable: Sequence[Verdict]) -> Iterator[datetime | None]:
+    """Every moment at which the answer can change. There are few, even with many agreements.
 
     As long as what was chosen carries the use, none that carries it too and ends can change the answer. As long as a
     prohibition of the party's own stands, nothing can.
     """
-    work, ends = judged.work, judged.use.ends
+    work, ends = judgement.work, judgement.use.ends
     if isinstance(ends, datetime):
         yield ends
     # Of parts that were named each has its own answer, which may change before the whole one's.
-    first = _refused_until(looked) if judged.definite_use.named is None else judged.at
+    first = _refused_until(changeable) if judgement.definite_use.named is None else judgement.at
     if first is None:
         return
-    displays = _displays(looked)
+    displays = _displays(changeable)
     moments = [one.until for one in work.restrictions] + [work.first_published_at, work.public_at]
     fixed = [ends] if isinstance(ends, datetime) else []
-    for verdict in looked:
-        of_rules = [*_times_of_permissions(verdict, judged), *_times(judged, verdict.prohibitions)]
+    for verdict in changeable:
+        of_rules = [*_times_of_permissions(verdict, judgement), *_times(judgement, verdict.prohibitions)]
         fixed += [one for one in of_rules if one is not None]
         of_requests = verdict.in_scope if verdict.chosen is None else []
         moments += [*of_rules, *(one for grant in of_requests for one in (grant.starts, grant.ends))]
@@ -212,31 +217,34 @@ def _turning_points(judged: Judged, looked: Sequence[Verdict]) -> Iterator[datet
     yield from (one - display for one in fixed for display in displays if one - display >= first)
 
 
-def _refused_until(looked: Sequence[Verdict]) -> datetime | None:
+def _refused_until(changeable: Sequence[Verdict]) -> datetime | None:
     """When the last prohibition of the party's own ends that refuses the use now; None: never."""
     ends = [
-        sooner(one.grant.ends, one.rule.ends) for verdict in looked for one in verdict.against if not one.grant.public
+        sooner(one.grant.ends, one.rule.ends)
+        for verdict in changeable
+        for one in verdict.against
+        if not one.grant.public
     ]
     return None if None in ends else max((end for end in ends if end is not None), default=_EVER)
 
 
-def _times_of_permissions(verdict: Verdict, judged: Judged) -> Iterator[datetime | None]:
-    last = _last_alike(verdict)
+def _times_of_permissions(verdict: Verdict, judgement: Judgement) -> Iterator[datetime | None]:
+    last = _longest_equivalent(verdict)
     for one in verdict.permissions:
         # Each part that was named has its own answer, which other permissions may carry.
-        if judged.definite_use.named is not None or one is last:
-            yield from _times(judged, [one])
+        if judgement.definite_use.named is not None or one is last:
+            yield from _times(judgement, [one])
         elif one.short:
-            yield from (one.rule.starts, one.grant.starts, _delayed(judged, one))
+            yield from (one.rule.starts, one.grant.starts, _delayed(judgement, one))
 
 
-def _last_alike(verdict: Verdict) -> Permission | None:
+def _longest_equivalent(verdict: Verdict) -> Permission | None:
     """Of the permissions that carry the use and give exactly what the chosen one gives, the one that ends last."""
     if verdict.chosen is None:
         return None
     gives = _gives(verdict.chosen)
-    alike = (one for one in verdict.permissions if not one.short and _gives(one) == gives)
-    return max(alike, key=lambda one: sooner(one.grant.ends, one.rule.ends) or _LAST, default=verdict.chosen)
+    equivalents = (one for one in verdict.permissions if not one.short and _gives(one) == gives)
+    return max(equivalents, key=lambda one: sooner(one.grant.ends, one.rule.ends) or _LAST, default=verdict.chosen)
 
 
 def _gives(one: Permission) -> tuple[Any, ...]:
@@ -244,13 +252,13 @@ def _gives(one: Permission) -> tuple[Any, ...]:
     return edition.duties, edition.may_stay, rule.parts, rule.display, one.grant.public, one.grant.paid
 
 
-def _times(judged: Judged, rules: Iterable[Permission | Prohibition]) -> Iterator[datetime | None]:
+def _times(judgement: Judgement, rules: Iterable[Permission | Prohibition]) -> Iterator[datetime | None]:
     for one in rules:
-        yield from (one.rule.starts, one.rule.ends, one.grant.starts, one.grant.ends, _delayed(judged, one))
+        yield from (one.rule.starts, one.rule.ends, one.grant.starts, one.grant.ends, _delayed(judgement, one))
 
 
-def _delayed(judged: Judged, one: Permission | Prohibition) -> datetime | None:
-    return None if one.rule.delay is None else judged.work.first_published_at + one.rule.delay
+def _delayed(judgement: Judgement, one: Permission | Prohibition) -> datetime | None:
+    return None if one.rule.delay is None else judgement.work.first_published_at + one.rule.delay
 
 
 def _displays(verdicts: Sequence[Verdict]) -> set[timedelta]:

@@ -1,4 +1,4 @@
-"""All rules together, for one action: which were looked at, which hold, and which of them is chosen. No words yet."""
+"""The verdict on one action: the rules that concern it, which of them hold, and which is chosen. No words yet."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ RANK = {Outcome.PROHIBITED: 0, Outcome.ASK: 1, Outcome.PERMITTED: 2}
 
 
 class Permission(NamedTuple):
-    """A permission looked at. `short`: why it doesn't carry the use, nothing where it does. `end`: when it ends it."""
+    """A permission against a use. `short`: the respects in which it does not carry it. `end`: when it ends the use."""
 
     grant: Grant
     edition: Edition
@@ -25,10 +25,7 @@ class Permission(NamedTuple):
 
 
 class Prohibition(NamedTuple):
-    """A prohibition looked at.
-
-    `begins`: from when it meets the use, None where it doesn't.
-    """
+    """A prohibition against a use. `begins`: from when it meets the use, None if it does not."""
 
     grant: Grant
     edition: Edition
@@ -36,7 +33,7 @@ class Prohibition(NamedTuple):
     begins: datetime | None
 
     def applies(self, definite_use: DefiniteUse) -> bool:
-        """From the start, or within the time that was said; an unsaid end makes way for what begins later."""
+        """Whether it meets the use from its start, or before its stated end. A use without a stated end ends before it."""
         return self.begins is not None and (definite_use.ends is not None or self.begins <= definite_use.starts)
 
     def binds(self, grant: Grant) -> bool:
@@ -65,9 +62,9 @@ class Candidate(NamedTuple):
 class Verdict:
     """What came of an action.
 
-    `candidates`: the permissions that carry the use, of which `choosing.choose` settles one as `chosen`; `end`: when a
-    use whose end was left unsaid ends by it. `against`: the prohibitions that decided. `on_request`: one that turned a
-    yes into a question. `unpaid`: what is due first is not paid. `requests`: the house may be asked about this action.
+    `candidates`: the permissions that carry the use; `choosing.choose` makes one of them `chosen`. `end`: when a use without
+    a stated end ends by it. `against`: the prohibitions that decided. `on_request`: the prohibition that turned a yes into
+    a question. `unpaid`: a payment due before use is missing. `requests`: the house may be asked about this action.
     """
 
     action: Action
@@ -88,43 +85,43 @@ class Verdict:
         """Whether something is to be asked of what is chosen."""
         return self.unpaid or self.on_request is not None
 
-    def settle(self, one: Candidate, definite_use: DefiniteUse) -> None:
-        self.chosen, self.unpaid, self.on_request = one.permission, one.unpaid, one.on_request
-        self.outcome = Outcome.ASK if one.asks else Outcome.PERMITTED
-        self.end = one.end if definite_use.ends is None else None
+    def choose(self, candidate: Candidate, definite_use: DefiniteUse) -> None:
+        self.chosen, self.unpaid, self.on_request = candidate.permission, candidate.unpaid, candidate.on_request
+        self.outcome = Outcome.ASK if candidate.asks else Outcome.PERMITTED
+        self.end = candidate.end if definite_use.ends is None else None
 
 
 class Granted:
-    """What was granted of a work, against one use, which can be judged as several actions: each rule is judged once.
+    """The grants of a work, judged against one use, for any number of actions. Each rule is judged once.
 
     `active`: whether the party's own grants count at all.
     """
 
     def __init__(self, work: Work, definite_use: DefiniteUse, grants: Iterable[Grant], active: bool) -> None:
-        self._work, self._asked = work, definite_use
+        self._work, self._definite_use = work, definite_use
         self._in_scope = [one for one in grants if (active or one.public) and in_scope(one.scope, work)]
         governing = [(grant, edition_at(grant, definite_use.starts)) for grant in self._in_scope]
         self._governing = [(grant, edition) for grant, edition in governing if edition is not None]
-        #: What was judged, by the place of its rule among all.
+        #: Judged rules, by the rule's position among all rules.
         self._permissions: dict[int, Permission] = {}
         self._prohibitions: dict[int, Prohibition] = {}
 
     def judge(self, action: Action) -> Verdict:
         """The verdict on one action."""
         verdict = Verdict(action, in_scope=self._in_scope)
-        self._look(verdict)
-        _decide(verdict, self._asked, self._work)
+        self._collect_rules(verdict)
+        _decide(verdict, self._definite_use, self._work)
         return verdict
 
-    def _look(self, verdict: Verdict) -> None:
+    def _collect_rules(self, verdict: Verdict) -> None:
         """Every rule of the governing editions that has to do with the action."""
         covers, touches, place = covering(verdict.action), touching(verdict.action), 0
         for grant, edition in self._governing:
             if not covers.isdisjoint(grant.takes_requests_for):
-                verdict.requests |= grant.in_force(self._asked.starts)
+                verdict.requests |= grant.in_force(self._definite_use.starts)
             if edition.unreadable:
-                nothing = _nothing(edition, verdict.action)
-                verdict.prohibitions.append(Prohibition(grant, edition, nothing, self._asked.starts))
+                rule = _unreadable_rule(edition, verdict.action)
+                verdict.prohibitions.append(Prohibition(grant, edition, rule, self._definite_use.starts))
             for rule in edition.rules:
                 place += 1
                 if rule.kind is Kind.PERMISSION:
@@ -137,22 +134,22 @@ class Granted:
                     assert_never(rule.kind)
 
     def _permission(self, place: int, grant: Grant, edition: Edition, rule: Rule) -> Permission:
-        known = self._permissions.get(place)
-        if known is None:
-            short = falls_short(rule, edition, grant, self._asked, self._work)
-            end = None if short else end_of(rule, edition, grant, self._asked.starts)
-            known = self._permissions[place] = Permission(grant, edition, rule, short, end)
-        return known
+        cached = self._permissions.get(place)
+        if cached is None:
+            short = falls_short(rule, edition, grant, self._definite_use, self._work)
+            end = None if short else end_of(rule, edition, grant, self._definite_use.starts)
+            cached = self._permissions[place] = Permission(grant, edition, rule, short, end)
+        return cached
 
     def _prohibition(self, place: int, grant: Grant, edition: Edition, rule: Rule) -> Prohibition:
-        known = self._prohibitions.get(place)
-        if known is None:
-            begins = meets(rule, grant, self._asked, self._work, self._asked.kinds)
-            known = self._prohibitions[place] = Prohibition(grant, edition, rule, begins)
-        return known
+        cached = self._prohibitions.get(place)
+        if cached is None:
+            begins = meets(rule, grant, self._definite_use, self._work, self._definite_use.kinds)
+            cached = self._prohibitions[place] = Prohibition(grant, edition, rule, begins)
+        return cached
 
 
-def _nothing(edition: Edition, action: Action) -> Rule:
+def _unreadable_rule(edition: Edition, action: Action) -> Rule:
     """What an edition that can't be read says of an action."""
     return Rule(id=f"{edition.id}/unreadable", kind=Kind.PROHIBITION, action=action)
 
@@ -164,16 +161,16 @@ def _decide(verdict: Verdict, definite_use: DefiniteUse, work: Work) -> None:
     """Any applicable prohibition wins; otherwise any permission is enough; otherwise the house may take requests."""
     hard = [one for one in verdict.prohibitions if one.applies(definite_use) and not one.rule.on_request]
     own = [one for one in hard if not one.grant.public]
-    holding = [one for one in verdict.permissions if not one.short]
+    carrying = [one for one in verdict.permissions if not one.short]
     if hard:
-        holding = [one for one in holding if not any(bar.binds(one.grant) for bar in hard)]
-    if own or (hard and not holding):
+        carrying = [one for one in carrying if not any(prohibition.binds(one.grant) for prohibition in hard)]
+    if own or (hard and not carrying):
         verdict.against = own or hard
-    elif holding:
+    elif carrying:
         bound = {
-            public: _bounds(verdict, definite_use, work, public) for public in {one.grant.public for one in holding}
+            public: _bounds(verdict, definite_use, work, public) for public in {one.grant.public for one in carrying}
         }
-        verdict.candidates = [bound[one.grant.public].candidate(one, definite_use) for one in holding]
+        verdict.candidates = [bound[one.grant.public].candidate(one, definite_use) for one in carrying]
         free = any(not one.asks for one in verdict.candidates)
         verdict.outcome = Outcome.PERMITTED if free else Outcome.ASK
     elif verdict.requests:
@@ -183,8 +180,8 @@ def _decide(verdict: Verdict, definite_use: DefiniteUse, work: Work) -> None:
 class _Bounds(NamedTuple):
     """What the prohibitions leave of every permission of a party's own, or of the public's.
 
-    `on_request`: one that turns a yes into a question. `end`: when one of them ends a use whose end was left unsaid.
-    `pictures`: from when which of them bars the pictures. None: there is none.
+    `on_request`: the prohibition that turns a yes into a question. `end`: when a prohibition ends a use without a stated
+    end. `pictures`: the moment from which the pictures are barred, and the prohibition. Each is None if there is none.
     """
 
     on_request: Prohibition | None

@@ -17,7 +17,7 @@ from syndication.rights.territories import expand
 GRANTS = (1, 20, 200, 2000)
 SECONDS = 1.5
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
-KENYA = Use(territories=frozenset({"KE"}), territories_said=("KE",), media=frozenset({"web"}))
+KENYA = Use(territories=frozenset({"KE"}), territory_names=("KE",), media=frozenset({"web"}))
 #: What is asked, and whether each agreement has dates of its own, or all have the same.
 QUESTIONS = {
     "a yes": (KENYA, False),
@@ -97,7 +97,7 @@ def grant(number: int, public: bool, differ: bool) -> Grant:
             kind=Kind.PERMISSION,
             action="reprint",
             territories=where,
-            territories_said=said,
+            territory_names=said,
             media=frozenset({"web", "print"}),
             delay=timedelta(hours=12),
             display=timedelta(days=90),

@@ -1,6 +1,6 @@
-"""Uses near the one that was asked about, of which nothing stands in the way as far as the rules looked at go.
+"""Candidates: uses near the one that was asked about that no rule of its verdicts stands against.
 
-A permission that falls short is given way to, a prohibition is kept out of, in at most three respects.
+They give way to permissions that fall short, and keep out of prohibitions, in at most three respects.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,110 +8,126 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from syndication.rights.alternatives.near_misses import changed_names
-from syndication.rights.alternatives.settling import MOST_CHANGES, Settling
-from syndication.rights.alternatives.starts import Case, Looked, Option, Start, distinct, many, touched
-from syndication.rights.judged import Judged
+from syndication.rights.alternatives.settling import MOST_CHANGES, UseAdjustment
+from syndication.rights.alternatives.starts import (
+    Case,
+    Option,
+    StartingPoint,
+    VerdictRules,
+    count_changes,
+    distinct,
+    touched,
+)
+from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short, unmet
 from syndication.rights.model import Grant, Use
 from syndication.rights.use import definite
 from syndication.rights.verdict import RANK, Permission
 from syndication.rights.vocabulary import Outcome
 
-#: Found at most from one start; permissions tried at most.
-MOST, MOST_TRIED = 4, 200
-#: Of each action of two, permissions tried together at most.
-_TOGETHER = 15
+#: Candidates of one starting point, and permissions tried, at most.
+MAX_CANDIDATES, MAX_TRIED = 4, 200
+#: Where a use is judged as two actions: permissions of each that are tried in pairs, at most.
+_MAX_PAIRED = 15
 
 
 class Candidate(NamedTuple):
-    """A use against which nothing stands, as far as was looked. `changed`, `moved`: as in `Near`.
+    """A use that no rule of its starting point stands against. `changed`, `replaced`: as in `search.NearMiss`.
 
     `carried_by`: the permissions that are to carry it.
     """
 
     use: Use
-    hoped_for: Outcome
+    target_outcome: Outcome
     changed: frozenset[str]
-    moved: frozenset[str]
-    start: Start
+    replaced: frozenset[str]
+    start: StartingPoint
     carried_by: Sequence[Permission]
 
 
-def candidates_from(start: Start, judged: Judged, case: Case) -> Iterator[Candidate]:
-    """From the smallest changes on; where there are some with so many, none with more."""
-    for hoped_for in (Outcome.PERMITTED, Outcome.ASK):
-        if RANK[hoped_for] <= RANK[judged.outcome]:
+def candidates_from(start: StartingPoint, judgement: Judgement, case: Case) -> Iterator[Candidate]:
+    """The candidates with the fewest changes."""
+    for target_outcome in (Outcome.PERMITTED, Outcome.ASK):
+        if RANK[target_outcome] <= RANK[judgement.outcome]:
             return
-        found, fewest = 0, MOST_CHANGES
-        for options in _together(start.looked):
-            if found >= MOST or many(frozenset[Short]().union(*(one.short for one in options))) > fewest:
+        count, fewest_changes = 0, MOST_CHANGES
+        for options in _combinations(start.rules):
+            if (
+                count >= MAX_CANDIDATES
+                or count_changes(frozenset[Short]().union(*(one.short for one in options))) > fewest_changes
+            ):
                 break
-            if hoped_for == Outcome.PERMITTED and not all(one.permits for one in options):
+            if target_outcome == Outcome.PERMITTED and not all(one.permits for one in options):
                 continue
-            settling = Settling(case, start, judged.use, [one.permission for one in options], hoped_for)
-            for use in settling.settled(start.use):
-                changed = changed_names(judged.use, use)
+            adjustment = UseAdjustment(case, start, judgement.use, [one.permission for one in options], target_outcome)
+            for use in adjustment.permitted_uses(start.use):
+                changed = changed_names(judgement.use, use)
                 if 0 < len(changed) <= MOST_CHANGES:
-                    found, fewest = found + 1, min(fewest, len(changed))
-                    yield Candidate(use, hoped_for, changed, _moved(judged.use, use), start, settling.carried_by)
-        if found:
+                    count, fewest_changes = count + 1, min(fewest_changes, len(changed))
+                    yield Candidate(
+                        use, target_outcome, changed, _replaced_names(judgement.use, use), start, adjustment.carried_by
+                    )
+        if count:
             return
 
 
-def _moved(original: Use, use: Use) -> frozenset[str]:
-    """Respects in which a use is no part of what was asked, but something else."""
+def _replaced_names(original: Use, use: Use) -> frozenset[str]:
+    """Names of parameters in which the use is not a part of what was asked, but something else."""
     sets = (
         ("territory", original.territories, use.territories),
         ("media", original.media, use.media),
         ("parts", original.parts, use.parts),
     )
-    moved = {name for name, old, new in sets if old is not None and (new is None or not new <= old)}
-    moved |= {"language"} if original.language not in (None, use.language) else set()
-    return frozenset(moved | ({"starts"} if original.starts != use.starts else set()))
+    replaced = {name for name, old, new in sets if old is not None and (new is None or not new <= old)}
+    replaced |= {"language"} if original.language not in (None, use.language) else set()
+    return frozenset(replaced | ({"starts"} if original.starts != use.starts else set()))
 
 
-def _together(looked: Sequence[Looked]) -> Iterable[tuple[Option, ...]]:
-    """What could carry the use, for each action that it is judged as; what falls short the least first."""
-    if len(looked) == 1:
-        return ((one,) for one in islice(distinct(looked[0].options), MOST_TRIED))
-    together = product(*(islice(distinct(one.options), _TOGETHER) for one in looked))
-    return sorted(together, key=lambda pair: many(frozenset[Short]().union(*(one.short for one in pair))))
+def _combinations(verdict_rules: Sequence[VerdictRules]) -> Iterable[tuple[Option, ...]]:
+    """Combinations of one option for each action that the use is judged as; those that fall short the least come first."""
+    if len(verdict_rules) == 1:
+        return ((one,) for one in islice(distinct(verdict_rules[0].options), MAX_TRIED))
+    combinations = product(*(islice(distinct(one.options), _MAX_PAIRED) for one in verdict_rules))
+    return sorted(
+        combinations, key=lambda options: count_changes(frozenset[Short]().union(*(one.short for one in options)))
+    )
 
 
-def judged_again(candidate: Candidate, case: Case) -> Outcome:
-    """The answer to a candidate. Raises RightsError for what can't be judged.
+def judge_again(candidate: Candidate, case: Case) -> Outcome:
+    """The outcome of a candidate, judged by the grants that can concern it. Raises RightsError for what can't be judged.
 
-    By the grants alone that can have to do with it: the others say of it what they said before, nothing. Where it is
-    permitted by what is to carry it, no further permission can make that worse.
+    If the permissions that are to carry it permit it, no further permission can make the outcome worse.
     """
-    standing = _standing_against(candidate, case)
-    carrying = [one.grant for one in candidate.carried_by]
-    outcome = case.judge(candidate.use, _each_once(carrying, standing)).outcome
+    opposing = _opposing_grants(candidate, case)
+    carrying_grants = [one.grant for one in candidate.carried_by]
+    outcome = case.judge(candidate.use, _distinct_grants(carrying_grants, opposing)).outcome
     if outcome == Outcome.PERMITTED:
         return outcome
-    return case.judge(candidate.use, _each_once(_carrying(candidate), standing)).outcome
+    return case.judge(candidate.use, _distinct_grants(_carrying_grants(candidate), opposing)).outcome
 
 
-def _standing_against(candidate: Candidate, case: Case) -> list[Grant]:
+def _opposing_grants(candidate: Candidate, case: Case) -> list[Grant]:
     """The grants that may prohibit the use, that take requests, or that may have another edition by then."""
     start, use = candidate.start, candidate.use
     names, original = changed_names(start.use, use), definite(case.work, use, case.at)
-    respects, found = touched(names), []
-    for verdict, looked in zip(start.verdicts, start.looked, strict=True):
-        met = (
-            one for one in looked.bars if one.unmet <= respects and not unmet(one.one.rule, original, original.kinds)
+    respects, grants = touched(names), []
+    for verdict, rules in zip(start.verdicts, start.rules, strict=True):
+        groups = (
+            one
+            for one in rules.prohibition_groups
+            if one.unmet <= respects and not unmet(one.sample.rule, original, original.kinds)
         )
-        found += [*(grant for bars in met for grant in bars.grants), *looked.requests]
-        found += [one for one in verdict.in_scope if len(one.editions) > 1] if "starts" in names else []
-    return found
+        grants += [*(grant for group in groups for grant in group.grants), *rules.requests]
+        grants += [one for one in verdict.in_scope if len(one.editions) > 1] if "starts" in names else []
+    return grants
 
 
-def _carrying(candidate: Candidate) -> list[Grant]:
+def _carrying_grants(candidate: Candidate) -> list[Grant]:
     """The grants whose permissions may carry the use."""
     respects = touched(changed_names(candidate.start.use, candidate.use))
-    options = (one for looked in candidate.start.looked for one in looked.options if one.short <= respects)
+    options = (one for rules in candidate.start.rules for one in rules.options if one.short <= respects)
     return [one.permission.grant for one in distinct(options) if one.permission]
 
 
-def _each_once(*grants: Iterable[Grant]) -> list[Grant]:
+def _distinct_grants(*grants: Iterable[Grant]) -> list[Grant]:
     return list({one.id: one for some in grants for one in some}.values())

@@ -14,7 +14,7 @@ from syndication.rights.model import Use, Work
 from syndication.rights.restrictions import why_not
 from syndication.rights.sentences import whole_minute
 from syndication.rights.territories import EVERYWHERE, fewest_names
-from syndication.rights.use import DefiniteUse, speaks
+from syndication.rights.use import DefiniteUse, language_matches
 from syndication.rights.verdict import Permission
 from syndication.rights.vocabulary import Action, Medium
 
@@ -37,7 +37,7 @@ class Attempt(NamedTuple):
 def in_territories(use: Use, there: frozenset[str]) -> Use | None:
     """None for nowhere, and for what takes too many names to write in an address."""
     names = fewest_names(there)
-    return replace(use, territories=there, territories_said=names) if 0 < len(names) <= MOST_NAMES else None
+    return replace(use, territories=there, territory_names=names) if 0 < len(names) <= MOST_NAMES else None
 
 
 # --- Giving way to what a permission asks ---------------------------------------------------------------------------
@@ -62,8 +62,14 @@ def _language(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
     if attempt.use.action is not Action.TRANSLATE:
         return None
     offered = {one for languages in limits for one in languages}
-    fitting = (one for one in offered if all(any(speaks(wide, one) for wide in languages) for languages in limits))
-    others = [one for one in fitting if not (speaks(attempt.work.language, one) or speaks(one, attempt.work.language))]
+    fitting = (
+        one for one in offered if all(any(language_matches(wide, one) for wide in languages) for languages in limits)
+    )
+    others = [
+        one
+        for one in fitting
+        if not (language_matches(attempt.work.language, one) or language_matches(one, attempt.work.language))
+    ]
     return replace(attempt.use, language=min(others)) if others else None
 
 
@@ -75,9 +81,9 @@ def _parts(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
 def of_parts(attempt: Attempt, keys: frozenset[str]) -> Use | None:
     """Those of the parts that may go at all, and that were asked for where any were named."""
     named, work = attempt.use.parts, attempt.work
-    going = frozenset(part.key for part in work.parts if part.key in keys and not why_not(work, part))
-    chosen = going if named is None else going & named or going
-    return replace(attempt.use, parts=chosen) if chosen else None
+    usable_parts = frozenset(part.key for part in work.parts if part.key in keys and not why_not(work, part))
+    part_keys = usable_parts if named is None else usable_parts & named or usable_parts
+    return replace(attempt.use, parts=part_keys) if part_keys else None
 
 
 def _words(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
@@ -140,59 +146,63 @@ _GIVING_WAY: dict[Short, Callable[[Attempt, Sequence[Any]], Use | None]] = {
 def give_way(attempt: Attempt, shortfalls: Sequence[Shortfall]) -> Use | None:
     """The use changed in every respect in which the permissions fall short of it."""
     use: Use | None = attempt.use
-    for what, way in _GIVING_WAY.items():
-        limits = [one.limit for one in shortfalls if one.what == what]
+    for respect, narrow in _GIVING_WAY.items():
+        limits = [one.limit for one in shortfalls if one.respect == respect]
         if use is not None and limits:
-            use = way(attempt._replace(use=use), limits)
-    return None if use is None or any(one.what not in _GIVING_WAY for one in shortfalls) else use
+            use = narrow(attempt._replace(use=use), limits)
+    return None if use is None or any(one.respect not in _GIVING_WAY for one in shortfalls) else use
 
 
 # --- Keeping out of what is prohibited ------------------------------------------------------------------------------
 
 
-def _elsewhere(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
-    regions = [region(bar.rule) for bar in bars if region(bar.rule) != EVERYWHERE]
+def _elsewhere(attempt: Attempt, obstacles: Sequence[Obstacle]) -> Use | None:
+    regions = [region(obstacle.rule) for obstacle in obstacles if region(obstacle.rule) != EVERYWHERE]
     if not regions:
         return None
     allowed = EVERYWHERE.intersection(*(region(one.rule) for one in attempt.permissions)).difference(*regions)
     return in_territories(attempt.use, _widest(attempt.definite_use.territories, allowed))
 
 
-def _in_other_media(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
-    barred = [bar.rule.media for bar in bars if bar.rule.media is not None]
-    if not barred:
+def _in_other_media(attempt: Attempt, obstacles: Sequence[Obstacle]) -> Use | None:
+    prohibited_media = [obstacle.rule.media for obstacle in obstacles if obstacle.rule.media is not None]
+    if not prohibited_media:
         return None
     carried = (one.rule.media for one in attempt.permissions if one.rule.media is not None)
-    media = _widest(attempt.definite_use.media, frozenset(Medium).intersection(*carried).difference(*barred))
+    media = _widest(attempt.definite_use.media, frozenset(Medium).intersection(*carried).difference(*prohibited_media))
     return replace(attempt.use, media=media) if media else None
 
 
-def _of_other_parts(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
-    kinds = frozenset.union(*(bar.rule.parts for bar in bars))
+def _of_other_parts(attempt: Attempt, obstacles: Sequence[Obstacle]) -> Use | None:
+    kinds = frozenset.union(*(obstacle.rule.parts for obstacle in obstacles))
     return of_parts(attempt, frozenset(part.key for part in attempt.work.parts if part.kind not in kinds))
 
 
-def _into_another_language(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
+def _into_another_language(attempt: Attempt, obstacles: Sequence[Obstacle]) -> Use | None:
     """Of the languages that the permissions name."""
-    barred = {one for bar in bars for one in bar.rule.languages or ()}
+    prohibited_languages = {one for bar in obstacles for one in bar.rule.languages or ()}
     named = [one.rule.languages for one in attempt.permissions if one.rule.languages is not None]
-    if attempt.use.action is not Action.TRANSLATE or not named or not barred:
+    if attempt.use.action is not Action.TRANSLATE or not named or not prohibited_languages:
         return None
     free = [
-        frozenset(one for one in languages if not any(speaks(bar, one) or speaks(one, bar) for bar in barred))
+        frozenset(
+            one
+            for one in languages
+            if not any(language_matches(bar, one) or language_matches(one, bar) for bar in prohibited_languages)
+        )
         for languages in named
     ]
     return _language(attempt, free) if all(free) else None
 
 
-def _before(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
-    later = [bar.begins for bar in bars if bar.begins is not None]
-    return ending(attempt, min(later)) if later else None
+def _before(attempt: Attempt, obstacles: Sequence[Obstacle]) -> Use | None:
+    begins = [obstacle.begins for obstacle in obstacles if obstacle.begins is not None]
+    return ending(attempt, min(begins)) if begins else None
 
 
-def _after(attempt: Attempt, bars: Sequence[Obstacle]) -> Use | None:
-    over = [bar.over for bar in bars if bar.over is not None]
-    return starting(attempt, max(over)) if over else None
+def _after(attempt: Attempt, obstacles: Sequence[Obstacle]) -> Use | None:
+    ends = [obstacle.over for obstacle in obstacles if obstacle.over is not None]
+    return starting(attempt, max(ends)) if ends else None
 
 
 #: Each keeps out of as many of the prohibitions as it can.

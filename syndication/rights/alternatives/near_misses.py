@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 from syndication.rights.model import NEVER, PICTURE, TEXT, Use, Work
-from syndication.rights.sentences import day, language_said, last_day, media_said, picture_said
+from syndication.rights.sentences import day, language_phrase, last_day, media_phrase, picture_phrase
 from syndication.rights.territories import EVERYWHERE, fewest_names, listed, name_of
 
 #: Parameters of the address, each with its field of a use.
@@ -34,45 +34,45 @@ def changes(original: Use, use: Use) -> dict[str, Any]:
     names = changed_names(original, use)
     changed: dict[str, Any] = {name: getattr(use, field) for name, field in FIELDS.items() if name in names}
     if changed.get("territory") is not None:
-        changed["territory"] = list(use.territories_said)
+        changed["territory"] = list(use.territory_names)
     return {name: sorted(new) if isinstance(new, frozenset) else new for name, new in changed.items()}
 
 
-def near_miss_said(original: Use, use: Use, work: Work, zone: tzinfo) -> str:
+def near_miss_phrase(original: Use, use: Use, work: Work, zone: tzinfo) -> str:
     """“as an excerpt of up to 120 words, in Kenya, on the web”."""
     changed = changes(original, use)
-    said = []
+    phrases = []
     if "action" in changed:
-        said.append("as an excerpt" if use.words is None else f"as an excerpt of up to {use.words:,} words")
+        phrases.append("as an excerpt" if use.words is None else f"as an excerpt of up to {use.words:,} words")
     elif use.words is not None and "words" in changed:
-        said.append(f"up to {use.words:,} words")
+        phrases.append(f"up to {use.words:,} words")
     if use.language is not None and "language" in changed:
-        said.append(f"into {language_said(use.language)}")
+        phrases.append(f"into {language_phrase(use.language)}")
     if use.parts is not None and "parts" in changed:
-        said.append(_parts_said(use.parts, work))
+        phrases.append(_parts_phrase(use.parts, work))
     if use.territories is not None and "territory" in changed:
-        said.append(_territories_said(original, use.territories, use.territories_said))
+        phrases.append(_territories_phrase(original, use.territories, use.territory_names))
     if use.media is not None and "media" in changed:
-        said.append(media_said(use.media))
+        phrases.append(media_phrase(use.media))
     if "commercial" in changed:
-        said.append("if it is not commercial")
-    return ", ".join([*said, *_period_said(changed, zone)])
+        phrases.append("if it is not commercial")
+    return ", ".join([*phrases, *_period_phrases(changed, zone)])
 
 
-def _parts_said(parts: frozenset[str], work: Work) -> str:
+def _parts_phrase(parts: frozenset[str], work: Work) -> str:
     text = ["the text"] if TEXT in parts else []
-    pictures = [picture_said(one.title) for one in work.parts if one.kind == PICTURE and one.key in parts]
-    said = [*text, *pictures]
-    return f"for {listed(said)}{' alone' if len(said) == 1 else ''}"
+    pictures = [picture_phrase(one.title) for one in work.parts if one.kind == PICTURE and one.key in parts]
+    phrases = [*text, *pictures]
+    return f"for {listed(phrases)}{' alone' if len(phrases) == 1 else ''}"
 
 
-def _territories_said(original: Use, there: frozenset[str], names: tuple[str, ...]) -> str:
+def _territories_phrase(original: Use, there: frozenset[str], names: tuple[str, ...]) -> str:
     """By their names; by what must be left out of what was asked, or of the world, where that is shorter."""
-    ways: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(names, ())]
-    if original.territories is not None and original.territories_said and there < original.territories:
-        ways.append((original.territories_said, fewest_names(original.territories - there)))
-    ways.append((("WORLD",), fewest_names(EVERYWHERE - there)))
-    inside, outside = min(ways, key=lambda way: len(way[0]) + len(way[1]))
+    spellings: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(names, ())]
+    if original.territories is not None and original.territory_names and there < original.territories:
+        spellings.append((original.territory_names, fewest_names(original.territories - there)))
+    spellings.append((("WORLD",), fewest_names(EVERYWHERE - there)))
+    inside, outside = min(spellings, key=lambda spelling: len(spelling[0]) + len(spelling[1]))
     if inside == ("WORLD",):
         return f"everywhere but in {_named(outside)}" if outside else "everywhere"
     return f"in {_named(inside)} but not in {_named(outside)}" if outside else f"in {_named(inside)}"
@@ -82,11 +82,11 @@ def _named(names: tuple[str, ...]) -> str:
     return listed(name_of(one) for one in names)
 
 
-def _period_said(changed: dict[str, Any], zone: tzinfo) -> list[str]:
-    said = []
+def _period_phrases(changed: dict[str, Any], zone: tzinfo) -> list[str]:
+    phrases = []
     if "starts" in changed:
-        said.append(f"from {day(changed['starts'], zone)}" if changed["starts"] is not None else "if it starts now")
+        phrases.append(f"from {day(changed['starts'], zone)}" if changed["starts"] is not None else "if it starts now")
     if "ends" in changed:
         ends = changed["ends"]
-        said.append("for good" if ends is NEVER else f"until {last_day(ends, zone)}" if ends is not None else "")
-    return [one for one in said if one]
+        phrases.append("for good" if ends is NEVER else f"until {last_day(ends, zone)}" if ends is not None else "")
+    return [one for one in phrases if one]

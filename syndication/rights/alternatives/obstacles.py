@@ -1,6 +1,6 @@
-"""What stands in the way of a use, all prohibitions of one place together.
+"""Obstacles to a use: all prohibitions of one place together.
 
-Of many that differ in their time alone, only the first to begin and the last to end say how a question must change.
+Of prohibitions that differ in their time alone, only the first to begin and the last to end decide how the use must change.
 """
 
 from bisect import bisect_left, bisect_right
@@ -17,8 +17,8 @@ _EVER, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC
 class Obstacle(NamedTuple):
     """Prohibitions of one place that meet a use.
 
-    `rule`: one of them, of which the place counts. `begins`: when the first of those begins that begin within the use;
-    `over`: when the last of those that end is over. None: there is none.
+    `rule`: one of them, for its place. `begins`: the first of their beginnings within the use. `over`: the last of their
+    ends. Each is None if there is none.
     """
 
     rule: Rule
@@ -27,22 +27,22 @@ class Obstacle(NamedTuple):
 
 
 class Periods:
-    """From when until when each of many prohibitions holds; None is without limit."""
+    """The intervals in which prohibitions hold; None is without limit."""
 
     def __init__(self, periods: Iterable[tuple[datetime | None, datetime | None]]) -> None:
-        held = sorted({(first or _EVER, last or _LAST) for first, last in periods})
-        held = [(first, last) for first, last in held if first < last]
-        self._firsts = [first for first, _ in held]
+        intervals = sorted({(first or _EVER, last or _LAST) for first, last in periods})
+        intervals = [(first, last) for first, last in intervals if first < last]
+        self._firsts = [first for first, _ in intervals]
         #: Of the periods up to each, in the order of their beginnings: the last end, and the last but "never".
-        self._last, self._last_known = [_EVER], [_EVER]
-        for _, last in held:
+        self._last, self._last_finite = [_EVER], [_EVER]
+        for _, last in intervals:
             self._last.append(max(self._last[-1], last))
-            self._last_known.append(max(self._last_known[-1], last if last < _LAST else _EVER))
+            self._last_finite.append(max(self._last_finite[-1], last if last < _LAST else _EVER))
 
     def obstacle(self, rule: Rule, definite_use: DefiniteUse) -> Obstacle | None:
-        """What of them applies to a use; None where nothing does. An unsaid end makes way for what begins later."""
-        begun = bisect_right(self._firsts, definite_use.starts)
-        within = begun
+        """The obstacle to a use; None if no interval meets it. A use without a stated end ends before a later prohibition."""
+        started = bisect_right(self._firsts, definite_use.starts)
+        within = started
         if definite_use.ends is not None:
             within = (
                 bisect_left(self._firsts, definite_use.ends)
@@ -51,9 +51,9 @@ class Periods:
             )
         if self._last[within] <= definite_use.starts:
             return None
-        over = self._last_known[within]
+        over = self._last_finite[within]
         return Obstacle(
             rule,
-            begins=self._firsts[begun] if begun < within else None,
+            begins=self._firsts[started] if started < within else None,
             over=over if over > definite_use.starts else None,
         )

@@ -1,67 +1,71 @@
-"""Questions near the one that was asked, and answered better: each of them judged before it is offered."""
+"""Near misses: questions near the one that was asked that have a better answer. Each is judged before it is offered."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from syndication.rights.alternatives.candidates import MOST, Candidate, candidates_from, judged_again
-from syndication.rights.alternatives.near_misses import changes, near_miss_said
-from syndication.rights.alternatives.starts import Case, Start, as_excerpt, starting_points
+from syndication.rights.alternatives.candidates import MAX_CANDIDATES, Candidate, candidates_from, judge_again
+from syndication.rights.alternatives.near_misses import changes, near_miss_phrase
+from syndication.rights.alternatives.starts import Case, StartingPoint, as_excerpt, starting_points
 from syndication.rights.answer import Miss
-from syndication.rights.judged import Judged
+from syndication.rights.judgement import Judgement
 from syndication.rights.model import RightsError, Use
 from syndication.rights.verdict import RANK
 from syndication.rights.vocabulary import Outcome
 
 
-class Near(NamedTuple):
-    """A use that is answered better, and what it changes of the one asked: names of the address.
+class NearMiss(NamedTuple):
+    """A use with a better answer. `changed`: the query parameters in which it differs from the use that was asked about.
 
-    `moved`: those of them in which it is no part of what was asked, but something else.
+    `replaced`: those of them in which it is not a part of what was asked, but something else.
     """
 
     use: Use
     outcome: Outcome
     changed: frozenset[str]
-    moved: frozenset[str]
-    said: str
+    replaced: frozenset[str]
+    text: str
 
 
-def nearest(judged: Judged, case: Case) -> list[Near]:
-    """At most four, best and smallest change first; none where the answer is yes, or nothing could better it."""
-    if judged.outcome == Outcome.PERMITTED or (judged.bar is not None and judged.bar.final):
+def nearest(judgement: Judgement, case: Case) -> list[NearMiss]:
+    """At most four, best and smallest change first; empty if the answer is yes or the story's bar is final."""
+    if judgement.outcome == Outcome.PERMITTED or (judgement.bar is not None and judgement.bar.final):
         return []
-    return _found(starting_points(judged, case), judged, case) or _found(as_excerpt(judged, case), judged, case)
+    return _near_misses(starting_points(judgement, case), judgement, case) or _near_misses(
+        as_excerpt(judgement, case), judgement, case
+    )
 
 
-def _found(starts: Iterable[Start], judged: Judged, case: Case) -> list[Near]:
-    candidates = [one for start in starts for one in candidates_from(start, judged, case)]
-    candidates.sort(key=lambda one: (-RANK[one.hoped_for], len(one.changed), len(one.moved)))
-    found: list[Near] = []
-    for one in candidates:
-        if len(found) < MOST and not any(_makes_needless(near, one) for near in found):
-            near = _judged(one, judged, case)
-            found = [other for other in found if near is None or not _makes_needless(near, other)]
-            found += [near] if near is not None else []
-    return sorted(found, key=lambda near: (-RANK[near.outcome], len(near.changed), len(near.moved)))
+def _near_misses(starts: Iterable[StartingPoint], judgement: Judgement, case: Case) -> list[NearMiss]:
+    candidates = [candidate for start in starts for candidate in candidates_from(start, judgement, case)]
+    candidates.sort(
+        key=lambda candidate: (-RANK[candidate.target_outcome], len(candidate.changed), len(candidate.replaced))
+    )
+    misses: list[NearMiss] = []
+    for candidate in candidates:
+        if len(misses) < MAX_CANDIDATES and not any(_makes_needless(near, candidate) for near in misses):
+            near = _judge_candidate(candidate, judgement, case)
+            misses = [other for other in misses if near is None or not _makes_needless(near, other)]
+            misses += [near] if near is not None else []
+    return sorted(misses, key=lambda near: (-RANK[near.outcome], len(near.changed), len(near.replaced)))
 
 
-def _judged(candidate: Candidate, judged: Judged, case: Case) -> Near | None:
+def _judge_candidate(candidate: Candidate, judgement: Judgement, case: Case) -> NearMiss | None:
     try:
-        outcome = judged_again(candidate, case)
+        outcome = judge_again(candidate, case)
     except RightsError:
         return None
-    if RANK[outcome] <= RANK[judged.outcome]:
+    if RANK[outcome] <= RANK[judgement.outcome]:
         return None
-    said = near_miss_said(judged.use, candidate.use, case.work, case.zone)
-    return Near(candidate.use, outcome, candidate.changed, candidate.moved, said)
+    text = near_miss_phrase(judgement.use, candidate.use, case.work, case.zone)
+    return NearMiss(candidate.use, outcome, candidate.changed, candidate.replaced, text)
 
 
-def offered(near: Sequence[Near], original: Use) -> list[Miss]:
+def offered(near: Sequence[NearMiss], original: Use) -> list[Miss]:
     """The same in words and by the names of the address."""
     return [
         Miss(
-            says=f"{'permitted' if one.outcome == Outcome.PERMITTED else 'ask us about it'} {one.said}",
+            says=f"{'permitted' if one.outcome == Outcome.PERMITTED else 'ask us about it'} {one.text}",
             outcome=one.outcome,
             change=changes(original, one.use),
         )
@@ -69,9 +73,9 @@ def offered(near: Sequence[Near], original: Use) -> list[Miss]:
     ]
 
 
-def _makes_needless(one: Near, near: Near | Candidate) -> bool:
+def _makes_needless(one: NearMiss, near: NearMiss | Candidate) -> bool:
     """Whether one changes less, or lets more of the same go, and is answered as well."""
-    outcome = near.outcome if isinstance(near, Near) else near.hoped_for
+    outcome = near.outcome if isinstance(near, NearMiss) else near.target_outcome
     if RANK[one.outcome] < RANK[outcome]:
         return False
     return one.changed < near.changed or (one.changed == near.changed and _contains(one.use, near.use))
@@ -87,7 +91,7 @@ def _contains(wider: Use, use: Use) -> bool:
     same = replace(
         use,
         territories=wider.territories,
-        territories_said=wider.territories_said,
+        territory_names=wider.territory_names,
         media=wider.media,
         parts=wider.parts,
         words=wider.words,

@@ -1,7 +1,7 @@
-"""The uses from which near ones are tried, and the rules that were looked at, by the respects in which they fell short.
+"""The starting points of near misses: a use, its verdicts, and their rules by the respects in which they fall short.
 
-What a question doesn't change stays as it was judged: a rule that fell short in Kenya does so too when another medium
-is asked about. So of many agreements few are looked at again.
+A rule that falls short in a respect that a candidate leaves unchanged falls short of the candidate too. So only few of
+many agreements are judged again.
 """
 
 import functools
@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 from syndication.rights.alternatives.obstacles import Periods
-from syndication.rights.judged import Judged
+from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short, earliest, sooner, unmet
 from syndication.rights.model import Grant, Rule, Use, Work
 from syndication.rights.restrictions import Bar
@@ -54,26 +54,26 @@ class Case(Protocol):
     @property
     def zone(self) -> tzinfo: ...
 
-    def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> Judged:
-        """The judgement. `grants`: where only these have to do with it; `at`: another moment."""
+    def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> Judgement:
+        """The judgement. `grants`: only these, if given; `at`: another moment, if given."""
         ...
 
     def verdicts(self, use: Use) -> tuple[Verdict, ...]:
-        """What the grants say, whatever the story's own word is."""
+        """The verdicts of the grants, without the story's own bars."""
         ...
 
     def bar(self, use: Use) -> Bar | None:
-        """The story's own no."""
+        """The story's own refusal."""
         ...
 
 
-#: Whatever of a rule can matter; of two that differ in nothing else, one is looked at.
-_NAMES_ALONE = ("id", "territories_said", "except_said")
-_constraints_of = attrgetter(*(one.name for one in fields(Rule) if one.name not in _NAMES_ALONE))
+#: Fields of a rule that do not matter here: of rules that differ in these alone, only one is tried.
+_IRRELEVANT_FIELDS = ("id", "territory_names", "except_names")
+_constraints_of = attrgetter(*(one.name for one in fields(Rule) if one.name not in _IRRELEVANT_FIELDS))
 
 
 class Option(NamedTuple):
-    """What may carry the use: a permission, or a request to the house. `short`: in which respects it doesn't."""
+    """A way to carry the use: a permission, or a request to the house (None). `short`: the respects in which it does not."""
 
     short: frozenset[Short]
     permission: Permission | None
@@ -83,119 +83,129 @@ class Option(NamedTuple):
         return self.permission is not None and not unpaid(self.permission)
 
 
-class Bars:
-    """Prohibitions that differ in their time alone. `unmet`: in which respects but time they don't meet the use."""
+class ProhibitionGroup:
+    """Prohibitions that differ in their time alone. `unmet`: the respects other than time in which they miss the use."""
 
-    def __init__(self, alike: Sequence[Prohibition], definite_use: DefiniteUse, work: Work) -> None:
-        self._alike, self._work = alike, work
-        self.one = alike[0]
-        self.unmet = unmet(self.one.rule, definite_use, definite_use.kinds)
+    def __init__(self, prohibitions: Sequence[Prohibition], definite_use: DefiniteUse, work: Work) -> None:
+        self._prohibitions, self._work = prohibitions, work
+        self.sample = prohibitions[0]
+        self.unmet = unmet(self.sample.rule, definite_use, definite_use.kinds)
 
     @property
     def grants(self) -> list[Grant]:
-        return [bar.grant for bar in self._alike]
+        return [prohibition.grant for prohibition in self._prohibitions]
 
     @functools.cached_property
     def periods(self) -> Periods:
         return Periods(
-            (earliest(one.rule, one.grant, self._work), sooner(one.grant.ends, one.rule.ends)) for one in self._alike
+            (earliest(one.rule, one.grant, self._work), sooner(one.grant.ends, one.rule.ends))
+            for one in self._prohibitions
         )
 
 
-class Looked(NamedTuple):
-    """A verdict's rules. `options`: what falls short the least first. `bars`: one for each place.
+class VerdictRules(NamedTuple):
+    """A verdict's rules. `options`: those that fall short the least come first. `prohibition_groups`: one for each place.
 
-    `taking_requests`: grants by which the house may be asked, now or then. `requests`: of those that take requests for
-    anything, one for each time and kind.
+    `taking_requests`: grants by which the house may be asked about the action at some time. `requests`: of the grants that
+    take requests for any action, one for each time and kind.
     """
 
     options: list[Option]
-    bars: list[Bars]
+    prohibition_groups: list[ProhibitionGroup]
     taking_requests: list[Grant]
     requests: list[Grant]
 
 
-class Start(NamedTuple):
-    """A use from which others are tried, and what was said of it."""
+class StartingPoint(NamedTuple):
+    """A use from which others are tried, with its verdicts and their rules."""
 
     use: Use
     verdicts: tuple[Verdict, ...]
-    looked: list[Looked]
+    rules: list[VerdictRules]
 
 
-def starting_points(judged: Judged, case: Case) -> Iterator[Start]:
-    """The use that was asked about; what lies under its action; and of a translation that of an excerpt."""
-    action = judged.definite_use.action
+def starting_points(judgement: Judgement, case: Case) -> Iterator[StartingPoint]:
+    """The use that was asked about, the same use with each action below its own, and a translation of an excerpt."""
+    action = judgement.definite_use.action
     uses = [
-        judged.use,
-        *(replace(judged.use, action=one) for one in Action if one is not action and contains(action, one)),
+        judgement.use,
+        *(replace(judgement.use, action=one) for one in Action if one is not action and contains(action, one)),
     ]
     if action in ALSO_REPRINTS:
-        uses += _in_fewer_words(judged)
-    return _started(uses, judged, case)
+        uses += _uses_with_fewer_words(judgement)
+    return _starting_points(uses, judgement, case)
 
 
-def as_excerpt(judged: Judged, case: Case) -> Iterator[Start]:
-    """Of a reprint: fewer words alone make it an excerpt, and leave two other respects to change."""
-    return _started(_in_fewer_words(judged) if judged.definite_use.action is Action.REPRINT else [], judged, case)
+def as_excerpt(judgement: Judgement, case: Case) -> Iterator[StartingPoint]:
+    """A reprint of fewer words, which is an excerpt; two other respects may change as well."""
+    return _starting_points(
+        _uses_with_fewer_words(judgement) if judgement.definite_use.action is Action.REPRINT else [], judgement, case
+    )
 
 
-def _in_fewer_words(judged: Judged) -> list[Use]:
-    words = judged.work.word_count
-    if Action.REPRINT not in judged.definite_use.judged_as or words <= 1:
+def _uses_with_fewer_words(judgement: Judgement) -> list[Use]:
+    words = judgement.work.word_count
+    if Action.REPRINT not in judgement.definite_use.judged_as or words <= 1:
         return []
-    return [replace(judged.use, words=words - 1)]
+    return [replace(judgement.use, words=words - 1)]
 
 
-def _started(uses: Iterable[Use], judged: Judged, case: Case) -> Iterator[Start]:
-    known_bars: list[tuple[list[Prohibition], list[Bars]]] = []
+def _starting_points(uses: Iterable[Use], judgement: Judgement, case: Case) -> Iterator[StartingPoint]:
+    known_groups: list[tuple[list[Prohibition], list[ProhibitionGroup]]] = []
     for use in uses:
-        known = use is judged.use and judged.bar is None
-        verdicts = judged.verdicts if known else case.verdicts(use)
+        is_original = use is judgement.use and judgement.bar is None
+        verdicts = judgement.verdicts if is_original else case.verdicts(use)
         definite_use = definite(case.work, use, case.at)
-        looked = []
+        rules = []
         for verdict in verdicts:
             # Under another action mostly the very same prohibitions stand in the way.
-            bars = next((bars for others, bars in known_bars if others == verdict.prohibitions), None)
-            if bars is None:
-                bars = [Bars(alike, definite_use, case.work) for alike in _by_place(verdict.prohibitions)]
-                known_bars.append((verdict.prohibitions, bars))
-            looked.append(_looked(verdict, bars))
-        yield Start(use, verdicts, looked)
+            groups = next((groups for others, groups in known_groups if others == verdict.prohibitions), None)
+            if groups is None:
+                groups = [
+                    ProhibitionGroup(prohibitions, definite_use, case.work)
+                    for prohibitions in _group_by_place(verdict.prohibitions)
+                ]
+                known_groups.append((verdict.prohibitions, groups))
+            rules.append(_rules_of(verdict, groups))
+        yield StartingPoint(use, verdicts, rules)
 
 
-def _looked(verdict: Verdict, bars: list[Bars]) -> Looked:
+def _rules_of(verdict: Verdict, groups: list[ProhibitionGroup]) -> VerdictRules:
     options = [Option(_respects(one.short), one) for one in verdict.permissions]
     carrying = [one for one in options if _UNYIELDING.isdisjoint(one.short)]
-    taking = [one for one in verdict.in_scope if not covering(verdict.action).isdisjoint(one.takes_requests_for)]
-    if taking:
+    accepting_requests = [
+        one for one in verdict.in_scope if not covering(verdict.action).isdisjoint(one.takes_requests_for)
+    ]
+    if accepting_requests:
         carrying.append(Option(frozenset() if verdict.requests else TIME, None))
     requests = {
         (one.takes_requests_for, one.starts, one.ends): one for one in verdict.in_scope if one.takes_requests_for
     }
-    return Looked(sorted(carrying, key=lambda one: many(one.short)), bars, taking, [*requests.values()])
+    return VerdictRules(
+        sorted(carrying, key=lambda one: count_changes(one.short)), groups, accepting_requests, [*requests.values()]
+    )
 
 
-def _by_place(prohibitions: Iterable[Prohibition]) -> Iterable[list[Prohibition]]:
-    """Those together that differ in their time alone."""
-    found: dict[Any, list[Prohibition]] = {}
-    for bar in prohibitions:
-        rule = bar.rule
+def _group_by_place(prohibitions: Iterable[Prohibition]) -> Iterable[list[Prohibition]]:
+    """Groups of prohibitions that differ in their time alone."""
+    groups: dict[Any, list[Prohibition]] = {}
+    for prohibition in prohibitions:
+        rule = prohibition.rule
         place = (rule.territories, rule.except_territories, rule.media, rule.languages, rule.parts)
-        found.setdefault((*place, rule.on_request, bar.grant.public), []).append(bar)
-    return found.values()
+        groups.setdefault((*place, rule.on_request, prohibition.grant.public), []).append(prohibition)
+    return groups.values()
 
 
 def distinct(options: Iterable[Option]) -> Iterator[Option]:
-    """Of those that differ in nothing that can matter, the first."""
+    """The first of each set of options that differ in nothing relevant."""
     seen = set()
     for one in options:
-        if (key := _whatever_matters(one.permission)) not in seen:
+        if (key := _relevant_values(one.permission)) not in seen:
             seen.add(key)
             yield one
 
 
-def _whatever_matters(one: Permission | None) -> tuple[Any, ...]:
+def _relevant_values(one: Permission | None) -> tuple[Any, ...]:
     if one is None:
         return ()
     grant, edition = one.grant, one.edition
@@ -209,6 +219,6 @@ def _respects(short: tuple[Short, ...]) -> frozenset[Short]:
 
 
 @functools.cache
-def many(short: frozenset[Short]) -> int:
-    """Parameters that must change at least."""
+def count_changes(short: frozenset[Short]) -> int:
+    """The least number of parameters that must change."""
     return len(short - TIME) + (1 if short & TIME else 0)

@@ -5,12 +5,12 @@ from datetime import tzinfo
 
 from syndication.rights.answer import Reason
 from syndication.rights.explaining.shortfalls import asked_for
-from syndication.rights.explaining.uses import use_said, words_said
-from syndication.rights.judged import Judged
+from syndication.rights.explaining.uses import use_phrase, words_phrase
+from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short
 from syndication.rights.model import TEXT, Grant, Part
 from syndication.rights.restrictions import PartReason, reservations, why_not
-from syndication.rights.sentences import DOING, day, last_day, picture_said, rule_sentence, sentence
+from syndication.rights.sentences import DOING, day, last_day, picture_phrase, rule_sentence, sentence
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import Action
 
@@ -18,55 +18,55 @@ from syndication.rights.vocabulary import Action
 NO_RULE = "none"
 
 
-def reasons(judged: Judged) -> Iterator[Reason]:
+def reasons(judgement: Judgement) -> Iterator[Reason]:
     """One for every rule looked at; never none."""
-    use = use_said(judged)
-    if judged.bar is not None:
-        yield Reason(rule=judged.bar.rule, asked=use, says=judged.bar.says, held=False)
+    use = use_phrase(judgement)
+    if judgement.bar is not None:
+        yield Reason(rule=judgement.bar.rule, asked=use, says=judgement.bar.says, held=False)
         return
-    for bar in reservations(judged.work, judged.zone):
+    for bar in reservations(judgement.work, judgement.zone):
         yield Reason(rule=bar.rule, asked=use, says=bar.says, held=True)
-    for part, why in _kept_back(judged):
-        what = "the text" if part.kind == TEXT else picture_said(part.title)
-        yield Reason(rule=part.key, asked=use, says=sentence(why.of(what)), held=False)
-    if judged.definite_use.action == "link":
+    for part, why in _withheld_parts(judgement):
+        subject = "the text" if part.kind == TEXT else picture_phrase(part.title)
+        yield Reason(rule=part.key, asked=use, says=sentence(why.of(subject)), held=False)
+    if judgement.definite_use.action == "link":
         says = "Whoever likes may link to a public story."
         yield Reason(rule="link", asked=use, says=says, held=True)
-    if judged.definite_use.action is Action.EXCERPT and judged.use.action is Action.REPRINT:
+    if judgement.definite_use.action is Action.EXCERPT and judgement.use.action is Action.REPRINT:
         says = "A reprint of fewer words than the text has is an excerpt, and is judged as one."
-        yield Reason(rule="excerpt", asked=words_said(judged.definite_use.words), says=says, held=True)
-    requirements = _Requirements(judged, use)
-    for verdict in judged.verdicts:
-        yield from _of_verdict(judged, verdict, requirements)
+        yield Reason(rule="excerpt", asked=words_phrase(judgement.definite_use.words), says=says, held=True)
+    requirements = _Requirements(judgement, use)
+    for verdict in judgement.verdicts:
+        yield from _of_verdict(judgement, verdict, requirements)
 
 
 class _Requirements:
     """What was asked of a rule, in words: many rules fall short in the same respects."""
 
-    def __init__(self, judged: Judged, use: str) -> None:
-        self._judged, self.use = judged, use
-        self._said: dict[tuple[Short, ...], str] = {(): use}
+    def __init__(self, judgement: Judgement, use: str) -> None:
+        self._judged, self.use = judgement, use
+        self._phrases: dict[tuple[Short, ...], str] = {(): use}
 
     def where(self, respects: tuple[Short, ...]) -> str:
-        if respects not in self._said:
-            self._said[respects] = "; ".join(asked_for(self._judged, one) for one in respects)
-        return self._said[respects]
+        if respects not in self._phrases:
+            self._phrases[respects] = "; ".join(asked_for(self._judged, one) for one in respects)
+        return self._phrases[respects]
 
 
-def _kept_back(judged: Judged) -> Iterator[tuple[Part, PartReason]]:
+def _withheld_parts(judgement: Judgement) -> Iterator[tuple[Part, PartReason]]:
     """The parts that may not go, those that were named and those that are left out, each with why."""
-    for named in judged.parts.spoken_of:
-        if why := why_not(judged.work, named.part):
+    for named in judgement.parts.mentioned:
+        if why := why_not(judgement.work, named.part):
             yield named.part, why
-    yield from zip((one.part for one in judged.parts.left_out), judged.parts.reasons, strict=True)
+    yield from zip((one.part for one in judgement.parts.left_out), judgement.parts.reasons, strict=True)
 
 
-def _of_verdict(judged: Judged, verdict: Verdict, requirements: _Requirements) -> Iterator[Reason]:
+def _of_verdict(judgement: Judgement, verdict: Verdict, requirements: _Requirements) -> Iterator[Reason]:
     use = requirements.use
     for permission in verdict.permissions:
-        yield _of_permission(judged, permission, requirements.where(permission.short))
+        yield _of_permission(judgement, permission, requirements.where(permission.short))
     for prohibition in verdict.prohibitions:
-        yield _of_prohibition(judged, prohibition, use)
+        yield _of_prohibition(judgement, prohibition, use)
     if not verdict.permissions and not verdict.against:
         says = f"Nothing permits {DOING[verdict.action]}."
         yield Reason(rule=NO_RULE, asked=use, says=says, held=False)
@@ -78,9 +78,9 @@ def _of_verdict(judged: Judged, verdict: Verdict, requirements: _Requirements) -
         yield Reason(rule=f"{verdict.chosen.edition.id}/payment", asked=use, says=says, held=False)
 
 
-def _of_permission(judged: Judged, one: Permission, requirement: str) -> Reason:
-    says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
-    if (one.grant.id, one.rule.id) in judged.others:
+def _of_permission(judgement: Judgement, one: Permission, requirement: str) -> Reason:
+    says = f"{one.grant.name}: {rule_sentence(one.rule, judgement.zone)}{_span(one.grant, judgement.zone)}"
+    if (one.grant.id, one.rule.id) in judgement.others:
         says += " It would carry this use too."
     return Reason(rule=one.rule.id, asked=requirement, says=says, held=not one.short)
 
@@ -94,9 +94,9 @@ def _span(grant: Grant, zone: tzinfo) -> str:
     return f" It is in force{first}{last}."
 
 
-def _of_prohibition(judged: Judged, one: Prohibition, use: str) -> Reason:
+def _of_prohibition(judgement: Judgement, one: Prohibition, use: str) -> Reason:
     if one.edition.unreadable:
         says = f"{one.grant.name}: something in them can’t be read. Until it is put right they permit nothing."
         return Reason(rule=one.rule.id, asked=use, says=says, held=False)
-    says = f"{one.grant.name}: {rule_sentence(one.rule, judged.zone)}{_span(one.grant, judged.zone)}"
-    return Reason(rule=one.rule.id, asked=use, says=says, held=not one.applies(judged.definite_use))
+    says = f"{one.grant.name}: {rule_sentence(one.rule, judgement.zone)}{_span(one.grant, judgement.zone)}"
+    return Reason(rule=one.rule.id, asked=use, says=says, held=not one.applies(judgement.definite_use))

@@ -3,11 +3,11 @@
 from datetime import datetime, tzinfo
 from typing import assert_never
 
-from syndication.rights.explaining.uses import words_said
-from syndication.rights.judged import Judged
+from syndication.rights.explaining.uses import words_phrase
+from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short, Shortfall
 from syndication.rights.model import TEXT, Rule
-from syndication.rights.sentences import day, language_said, last_day, media_said, whole_minute
+from syndication.rights.sentences import day, language_phrase, last_day, media_phrase, whole_minute
 from syndication.rights.territories import listed, places
 from syndication.rights.vocabulary import PartKind
 
@@ -16,17 +16,19 @@ _KINDS = {PartKind.TEXT: "the text", PartKind.PICTURE: "pictures"}
 
 def limit(rule: Rule, short: Shortfall, zone: tzinfo) -> str:
     """“in Kenya and Uganda”, “from 4 June 2025”."""
-    match short.what:
+    match short.respect:
         case Short.TERRITORY:
             return f"in {_inside(rule)}" if rule.territories is not None else f"everywhere but in {_outside(rule)}"
         case Short.MEDIA:
-            return media_said(rule.media)
+            return media_phrase(rule.media)
         case Short.LANGUAGE:
-            return f"in {listed(language_said(one) for one in sorted(rule.languages or ()))}"
+            return f"in {listed(language_phrase(one) for one in sorted(rule.languages or ()))}"
         case Short.PARTS:
             return "for the text" if rule.parts == {TEXT} else "for the pictures"
         case Short.WORDS:
-            return f"up to {words_said(short.limit)}" if short.limit else f"up to {_share(rule)}, which here is no word"
+            return (
+                f"up to {words_phrase(short.limit)}" if short.limit else f"up to {_share(rule)}, which here is no word"
+            )
         case Short.QUOTA:
             return f"for {short.limit:,} {'story' if short.limit == 1 else 'stories'} a month"
         case Short.COMMERCIAL:
@@ -40,7 +42,7 @@ def limit(rule: Rule, short: Shortfall, zone: tzinfo) -> str:
 
 
 def _inside(rule: Rule) -> str:
-    inside = places(rule.territories, rule.territories_said)
+    inside = places(rule.territories, rule.territory_names)
     return f"{inside} but not in {_outside(rule)}" if rule.except_territories else inside
 
 
@@ -50,31 +52,31 @@ def _share(rule: Rule) -> str:
 
 
 def _outside(rule: Rule) -> str:
-    return places(rule.except_territories, rule.except_said)
+    return places(rule.except_territories, rule.except_names)
 
 
-def asked_for(judged: Judged, respect: Short) -> str:
+def asked_for(judgement: Judgement, respect: Short) -> str:
     """What was asked where a constraint fell short."""
-    definite_use, zone, use = judged.definite_use, judged.zone, judged.use
+    definite_use, zone, use = judgement.definite_use, judgement.zone, judgement.use
     match respect:
         case Short.TERRITORY:
-            there = f"in {places(definite_use.territories, use.territories_said)}"
+            there = f"in {places(definite_use.territories, use.territory_names)}"
             return there if use.territories is not None else "everywhere in the world"
         case Short.MEDIA:
-            return media_said(definite_use.media) if use.media is not None else "in every medium"
+            return media_phrase(definite_use.media) if use.media is not None else "in every medium"
         case Short.LANGUAGE:
             if definite_use.languages is None:
                 return "into every language"
-            return f"in {listed(language_said(one) for one in sorted(definite_use.languages))}"
+            return f"in {listed(language_phrase(one) for one in sorted(definite_use.languages))}"
         case Short.PARTS:
             return f"for {listed(_KINDS[kind] for kind in _KINDS if kind in definite_use.kinds)}"
         case Short.WORDS:
             if not definite_use.words:
                 return "the text, which has no words"
             return (
-                words_said(definite_use.words)
+                words_phrase(definite_use.words)
                 if use.words is not None
-                else f"the whole text, {words_said(definite_use.words)}"
+                else f"the whole text, {words_phrase(definite_use.words)}"
             )
         case Short.QUOTA:
             return "one more story this month"

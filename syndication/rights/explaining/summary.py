@@ -3,77 +3,79 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from syndication.rights.alternatives.search import Near
+from syndication.rights.alternatives.search import NearMiss
 from syndication.rights.explaining.shortfalls import limit
-from syndication.rights.explaining.uses import NAMED, until, use_said
-from syndication.rights.judged import Judged
+from syndication.rights.explaining.uses import NAMED, until, use_phrase
+from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short, region, shortfalls
 from syndication.rights.model import Duties, Rule
-from syndication.rights.sentences import DO, DOING, day, money, picture_said, rule_clause
+from syndication.rights.sentences import DO, DOING, day, money, picture_phrase, rule_clause
 from syndication.rights.territories import listed
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import Action, Outcome, contains
 
 
-def summary(judged: Judged, near: Sequence[Near]) -> str:
+def summary(judgement: Judgement, near: Sequence[NearMiss]) -> str:
     """`near`: what is answered better, best first. A refusal of the whole is worded as one, and says what is not."""
-    if judged.bar is not None and judged.bar.final:
-        return f"You may not {DO[judged.definite_use.action].format(it='this story', into='')}: {judged.bar.because}."
-    whole = frozenset[str]().union(*(one.changed - one.moved for one in near))
-    use, left_out = use_said(judged, whole), _left_out(judged)
-    match judged.outcome:
+    if judgement.bar is not None and judgement.bar.final:
+        return f"You may not {DO[judgement.definite_use.action].format(it='this story', into='')}: {judgement.bar.because}."
+    whole = frozenset[str]().union(*(one.changed - one.replaced for one in near))
+    use, left_out = use_phrase(judgement, whole), _left_out(judgement)
+    match judgement.outcome:
         case Outcome.PERMITTED:
-            return f"You may {use}{until(judged.end, judged.zone)}{left_out}."
+            return f"You may {use}{until(judgement.end, judgement.zone)}{left_out}."
         case Outcome.ASK:
-            return f"Ask us before you {use}: {'; '.join([_why_ask(judged, bool(whole)), *_better(near)])}{left_out}."
+            return (
+                f"Ask us before you {use}: {'; '.join([_why_ask(judgement, bool(whole)), *_better(near)])}{left_out}."
+            )
         case Outcome.PROHIBITED:
-            return f"You may not {use}: {'; '.join([*_why_not(judged, near), *_better(near)])}."
+            return f"You may not {use}: {'; '.join([*_why_not(judgement, near), *_better(near)])}."
 
 
-def _better(near: Sequence[Near]) -> list[str]:
+def _better(near: Sequence[NearMiss]) -> list[str]:
     """Of the best near question, as a clause."""
     if not near:
         return []
     best = near[0]
-    return [f"{'it is permitted' if best.outcome == Outcome.PERMITTED else 'you may ask us about it'} {best.said}"]
+    return [f"{'it is permitted' if best.outcome == Outcome.PERMITTED else 'you may ask us about it'} {best.text}"]
 
 
 # --- Why not -------------------------------------------------------------------------------------------------------
 
 
-def _why_not(judged: Judged, near: Sequence[Near]) -> list[str]:
+def _why_not(judgement: Judgement, near: Sequence[NearMiss]) -> list[str]:
     """The rule that decided; nothing where nothing prohibits it and what is permitted is said anyway."""
-    if judged.bar is not None:
-        return [judged.bar.because]
-    if judged.parts.why:
-        return [judged.parts.why]
-    worst = next(one for one in judged.verdicts if one.outcome == Outcome.PROHIBITED)
+    if judgement.bar is not None:
+        return [judgement.bar.because]
+    if judgement.parts.why:
+        return [judgement.parts.why]
+    worst = next(one for one in judgement.verdicts if one.outcome == Outcome.PROHIBITED)
     if worst.against:
-        bar = next((one for one in worst.against if _meets_all(one, judged)), worst.against[0])
-        rest = [] if near or _meets_all(bar, judged) else ["nothing permits the rest of it either"]
-        return [_prohibited(bar, judged), *rest]
+        prohibition = next((one for one in worst.against if _meets_all(one, judgement)), worst.against[0])
+        rest = [] if near or _meets_all(prohibition, judgement) else ["nothing permits the rest of it either"]
+        return [_prohibited(prohibition, judgement), *rest]
     if near:
         return [] if near[0].outcome == Outcome.PERMITTED else ["nothing permits all of it"]
-    return [_short_of(_closest(worst), judged) if worst.permissions else _nothing(worst, judged)]
+    return [_short_of(_closest(worst), judgement) if worst.permissions else _nothing(worst, judgement)]
 
 
-def _nothing(verdict: Verdict, judged: Judged) -> str:
-    whole = verdict.action == judged.definite_use.action
+def _nothing(verdict: Verdict, judgement: Judgement) -> str:
+    whole = verdict.action == judgement.definite_use.action
     return "nothing permits it" if whole else f"nothing permits {DOING[verdict.action]}"
 
 
-def _prohibited(one: Prohibition, judged: Judged) -> str:
+def _prohibited(one: Prohibition, judgement: Judgement) -> str:
     """What a prohibition says; of one that says no more than what was asked, where it stands."""
     if one.edition.unreadable:
         return f"something in “{one.grant.name}” can’t be read, and until it is put right they permit nothing"
-    rule, definite_use = one.rule, judged.definite_use
+    rule, definite_use = one.rule, judgement.definite_use
     plain = replace(rule, id="") == Rule(id="", kind=rule.kind, action=rule.action)
     if plain and rule.action in definite_use.judged_as:
         return f"it is prohibited by “{one.grant.name}”"
-    clause = rule_clause(rule, judged.zone, also=_also(rule.action, definite_use.judged_as))
+    clause = rule_clause(rule, judgement.zone, also=_also(rule.action, definite_use.judged_as))
     # The dates of an agreement stand in none of its rules.
-    later = one.begins is not None and one.begins > definite_use.starts and one.begins == one.grant.starts
-    return f"{clause}, from {day(one.begins, judged.zone)}" if later and one.begins else clause
+    begins_later = one.begins is not None and one.begins > definite_use.starts and one.begins == one.grant.starts
+    return f"{clause}, from {day(one.begins, judgement.zone)}" if begins_later and one.begins else clause
 
 
 def _also(action: Action, judged_as: tuple[Action, ...]) -> str:
@@ -83,9 +85,9 @@ def _also(action: Action, judged_as: tuple[Action, ...]) -> str:
     return "excerpts included" if any(contains(action, one) for one in judged_as) else "and so the whole"
 
 
-def _meets_all(one: Prohibition, judged: Judged) -> bool:
+def _meets_all(one: Prohibition, judgement: Judgement) -> bool:
     """Whether a prohibition meets every place and medium of the use."""
-    definite_use, media = judged.definite_use, one.rule.media
+    definite_use, media = judgement.definite_use, one.rule.media
     return definite_use.territories <= region(one.rule) and (media is None or definite_use.media <= media)
 
 
@@ -94,13 +96,13 @@ def _closest(verdict: Verdict) -> Permission:
     return min(verdict.permissions, key=lambda one: (len(one.short), one.rule.action != verdict.action))
 
 
-def _short_of(permission: Permission, judged: Judged) -> str:
+def _short_of(permission: Permission, judgement: Judgement) -> str:
     """What a permission says that doesn’t carry the use, in all respects at once."""
     rule, grant = permission.rule, permission.grant
-    short = shortfalls(rule, permission.edition, grant, judged.definite_use, judged.work)
-    limits = [limit(rule, one, judged.zone) for one in short if one.what is not Short.QUOTA]
+    short = shortfalls(rule, permission.edition, grant, judgement.definite_use, judgement.work)
+    limits = [limit(rule, one, judgement.zone) for one in short if one.respect is not Short.QUOTA]
     only = [f"“{grant.name}” permits it only {', '.join(limits)}"] if limits else []
-    return " and ".join([*only, *(used_up(one.limit) for one in short if one.what is Short.QUOTA)])
+    return " and ".join([*only, *(used_up(one.limit) for one in short if one.respect is Short.QUOTA)])
 
 
 def used_up(per_month: int) -> str:
@@ -111,8 +113,8 @@ def used_up(per_month: int) -> str:
 # --- Why ask -------------------------------------------------------------------------------------------------------
 
 
-def _why_ask(judged: Judged, some_is_permitted: bool) -> str:
-    asking = [one for one in judged.verdicts if one.outcome == Outcome.ASK]
+def _why_ask(judgement: Judgement, some_is_permitted: bool) -> str:
+    asking = [one for one in judgement.verdicts if one.outcome == Outcome.ASK]
     for verdict in asking:
         if verdict.unpaid and verdict.chosen is not None:
             due = next(duty for duty in verdict.chosen.edition.duties if duty.code == Duties.PAY and duty.before_use)
@@ -129,24 +131,24 @@ def _why_ask(judged: Judged, some_is_permitted: bool) -> str:
 # --- What is left out ----------------------------------------------------------------------------------------------
 
 
-def _left_out(judged: Judged) -> str:
+def _left_out(judgement: Judgement) -> str:
     """“; leave out the picture “A”, which is not ours to give, and the picture “B”, because only the text may go”."""
-    left = judged.parts.left_out
+    left = judgement.parts.left_out
     if not left:
         return ""
-    reasons = dict.fromkeys(judged.parts.reasons)
+    reasons = dict.fromkeys(judgement.parts.reasons)
     groups = [
-        ([one.part.title for one, why in zip(left, judged.parts.reasons, strict=True) if why == reason], reason)
+        ([one.part.title for one, why in zip(left, judgement.parts.reasons, strict=True) if why == reason], reason)
         for reason in reasons
     ]
-    said = [
-        f"{_pictures(titles, len(judged.work.parts) - 1)}, {reason.relative(len(titles) > 1)}"
+    phrases = [
+        f"{_pictures(titles, len(judgement.work.parts) - 1)}, {reason.relative(len(titles) > 1)}"
         for titles, reason in groups
     ]
-    return f"; leave out {', and '.join(said)}"
+    return f"; leave out {', and '.join(phrases)}"
 
 
 def _pictures(titles: list[str], among: int) -> str:
     if len(titles) <= NAMED:
-        return listed(picture_said(title) for title in titles)
+        return listed(picture_phrase(title) for title in titles)
     return f"all {among} pictures" if len(titles) == among else f"{len(titles)} of the {among} pictures"

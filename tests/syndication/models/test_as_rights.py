@@ -42,7 +42,7 @@ def test_a_rule_keeps_its_constraints_and_is_named_by_its_place() -> None:
     assert second.id == f"terms-{row.terms.slug}/1/2"
     assert second.territories is not None
     assert "DE" in second.territories
-    assert (second.territories_said, second.except_territories) == (("EU",), frozenset({"FR"}))
+    assert (second.territory_names, second.except_territories) == (("EU",), frozenset({"FR"}))
     assert (second.delay, second.display) == (timedelta(hours=24), timedelta(days=90))
     assert (second.words, second.per_month, second.non_commercial, second.parts) == (120, 40, True, frozenset({"text"}))
 
@@ -89,7 +89,7 @@ def test_exclusivity_is_silent_to_its_partner_and_bare_to_everyone_else(clock: S
         exclusive_territories=["CH"],
         exclusive_until=until,
     )
-    reserved = Restriction(kind="reserved", territories=frozenset({"CH"}), territories_said=("CH",), until=until)
+    reserved = Restriction(kind="reserved", territories=frozenset({"CH"}), territory_names=("CH",), until=until)
     assert restrictions_of(row, partner.pk) == ()
     assert restrictions_of(row, None) == restrictions_of(row, partner.pk + 1) == (reserved,)
 

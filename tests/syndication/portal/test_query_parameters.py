@@ -62,4 +62,4 @@ def test_the_address_of_what_was_tidied_needs_no_tidying(pairs: list[tuple[str, 
         query.appendlist(name, value)
     once = QueryParameters(query)
     again = QueryParameters(QueryDict(once.address().partition("?")[2]))
-    assert again.given == again.tidied == once.tidied
+    assert again.raw == again.tidied == once.tidied

@@ -15,7 +15,7 @@ from articles.models import Version
 from syndication.licensing import partners
 from syndication.models import Answer, Partner
 from syndication.questions.answer_json import answer_json
-from syndication.questions.answered import Answered
+from syndication.questions.answered import AnsweredQuestion
 from syndication.questions.answering import answer
 from syndication.questions.caller import STRANGER, Caller, party_at
 from syndication.questions.question import read
@@ -47,7 +47,7 @@ def asks(who: Partner, clock: SettableClock) -> Caller:
     return Caller(party=party_at(who, clock()), partner=who)
 
 
-def ask(version: Version, caller: Caller, clock: SettableClock, **params: Any) -> Answered | None:
+def ask(version: Version, caller: Caller, clock: SettableClock, **params: Any) -> AnsweredQuestion | None:
     lists = {name: value if isinstance(value, list) else [value] for name, value in params.items()}
     return answer(read({"guid": [version.guid]} | lists, zone=LONDON), caller, clock())
 

@@ -12,7 +12,7 @@ from articles.desk.record import publishing
 from articles.models import Version
 from articles.reader.frame import readers_now
 from syndication.questions.caller import STRANGER, Caller
-from syndication.questions.finding import find, found_then, path_of
+from syndication.questions.finding import find, path_of, version_then
 from syndication.questions.question import Question, read
 from syndication.rights.model import Party
 from tests.articles.reader.telltale import STATES, in_state
@@ -164,5 +164,5 @@ def test_then_is_what_was_public_then(version: Version, clock: SettableClock) ->
     public_at = clock()
     clock.advance(hours=1)
     stopped = publishing.kill(version.article_id, editor(), "It was never true.", clock)
-    assert found_then(stopped, STRANGER, public_at) == version
-    assert found_then(stopped, STRANGER, datetime(2026, 3, 1, tzinfo=UTC)) is None
+    assert version_then(stopped, STRANGER, public_at) == version
+    assert version_then(stopped, STRANGER, datetime(2026, 3, 1, tzinfo=UTC)) is None

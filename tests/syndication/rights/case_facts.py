@@ -67,7 +67,7 @@ STORIES = {
     "reef": _work(
         "reef",
         parts=_TEXT,
-        restrictions=(Restriction(kind="reserved", territories=_EAST, territories_said=("KE", "UG"), until=_SOON),),
+        restrictions=(Restriction(kind="reserved", territories=_EAST, territory_names=("KE", "UG"), until=_SOON),),
     ),
     "bridge": _work("bridge", pub_status="canceled", parts=_TEXT),
     "tug": _work("tug", pub_status="withheld", parts=_TEXT),
@@ -82,7 +82,7 @@ STORIES = {
 def _rule(number: int, action: str, kind: Kind = Kind.PERMISSION, **limits: object) -> Rule:
     """`territories`, `except_territories`: as they are written."""
     said = {}
-    for name, kept in (("territories", "territories_said"), ("except_territories", "except_said")):
+    for name, kept in (("territories", "territory_names"), ("except_territories", "except_names")):
         if names := limits.pop(name, None):
             codes, written, _ = expand(names)  # type: ignore[arg-type]
             said |= {name: codes, kept: written}

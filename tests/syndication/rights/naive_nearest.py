@@ -46,7 +46,7 @@ def _changed(question: Question, changes: int) -> Iterator[Use]:
                 starts = changed.get("starts", question.use.starts)
                 changed["ends"] = (starts or question.at) + BRIEF
             if "territories" in changed:
-                changed["territories_said"] = ()
+                changed["territory_names"] = ()
             yield replace(question.use, **changed)
 
 

@@ -38,7 +38,7 @@ def nearest(use: Use, grants: tuple[Grant, ...], story: str = "fresh", **facts: 
 
 
 def test_a_permission_that_falls_short_says_what_it_would_carry() -> None:
-    rule = replace(MAY, territories=KENYA, territories_said=("KE",), media=frozenset({"web"}), non_commercial=True)
+    rule = replace(MAY, territories=KENYA, territory_names=("KE",), media=frozenset({"web"}), non_commercial=True)
     assert nearest(Use(), terms(rule)) == {
         "permitted in Kenya, on the web, if it is not commercial": {
             "territory": ["KE"],
@@ -58,13 +58,13 @@ def test_where_a_prohibition_meets_a_part_the_rest_is_offered() -> None:
 
 def test_of_many_territories_the_few_that_are_not_permitted_are_named() -> None:
     codes, said, _ = expand(["EU"])
-    use = Use(territories=codes, territories_said=said)
+    use = Use(territories=codes, territory_names=said)
     assert list(nearest(use, terms(MAY, may_not(territories=FRANCE)))) == ["permitted in the EU but not in France"]
 
 
 def test_territories_that_were_not_asked_about_are_named_as_they_are() -> None:
     codes, said, _ = expand(["EU", "NO"])
-    rule = replace(MAY, territories=codes, territories_said=said)
+    rule = replace(MAY, territories=codes, territory_names=said)
     assert list(nearest(Use(territories=KENYA), terms(rule))) == ["permitted in the EU and Norway"]
 
 
@@ -88,7 +88,7 @@ def test_what_is_given_on_request_is_permitted_out_of_its_reach() -> None:
 
 
 def test_a_story_reserved_for_a_time_is_permitted_after_it_and_elsewhere() -> None:
-    reserved = Restriction(kind="reserved", territories=KENYA, territories_said=("KE",), until=APRIL)
+    reserved = Restriction(kind="reserved", territories=KENYA, territory_names=("KE",), until=APRIL)
     assert nearest(Use(territories=KENYA | FRANCE), terms(MAY), restrictions=(reserved,)) == {
         "permitted from 1 April 2026": {"starts": APRIL},
         "permitted in France": {"territory": ["FR"]},
@@ -125,7 +125,7 @@ def test_at_most_four_are_offered_and_what_is_permitted_before_what_may_be_asked
 
 
 def test_where_one_change_does_not_help_two_or_three_together_are_offered() -> None:
-    rule = replace(MAY, territories=KENYA, territories_said=("KE",), media=frozenset({"web"}), ends=APRIL)
+    rule = replace(MAY, territories=KENYA, territory_names=("KE",), media=frozenset({"web"}), ends=APRIL)
     use = Use(territories=FRANCE, media=frozenset({"print"}), ends=datetime(2026, 6, 1, tzinfo=UTC))
     assert nearest(use, terms(rule)) == {
         "permitted in Kenya, on the web, until 31 March 2026": {

@@ -32,7 +32,7 @@ def test_every_near_miss_is_answered_better_when_it_is_asked(question: Question)
 def _changed(use: Use, change: Any) -> Use:
     changed = {name: frozenset(value) if name in ("media", "parts") else value for name, value in change.items()}
     if "territory" in changed:
-        changed["territories"], changed["territories_said"], _ = expand(changed.pop("territory"))
+        changed["territories"], changed["territory_names"], _ = expand(changed.pop("territory"))
     return replace(use, **changed)
 
 
@@ -42,7 +42,7 @@ def _one_change(question: Question, dice: Random) -> tuple[str, Use]:
     moment = dice.choice(_moments(question))
     return dice.choice(
         [
-            ("territory", replace(use, territories=some(dice, CODES), territories_said=())),
+            ("territory", replace(use, territories=some(dice, CODES), territory_names=())),
             ("media", replace(use, media=some(dice, MEDIA))),
             ("words", replace(use, words=dice.choice([25, 50, 100, 200]))),
             ("parts", replace(use, parts=some(dice, [part.key for part in question.work.parts]))),
@@ -132,15 +132,15 @@ def _content(question: Question, at: datetime) -> Any:
     except RightsError:
         return "past", None
     duties = tuple(duty for duty in found.duties if duty.code is not Duties.TAKE_DOWN)
-    spoken_of = tuple((one.part.key, one.outcome) for one in found.parts)
-    return (found.outcome, duties, spoken_of, tuple(one.part.key for one in found.left_out)), found.end
+    mentioned = tuple((one.part.key, one.outcome) for one in found.parts)
+    return (found.outcome, duties, mentioned, tuple(one.part.key for one in found.left_out)), found.end
 
 
 def _stands(question: Question, at: datetime) -> bool:
     """Whether the answer is the same then; an end that is as long after the start as it was has moved with it."""
     (content, end), (then, end_then) = _content(question, question.at), _content(question, at)
-    moved = end is not None and end_then is not None and end - question.at == end_then - at
-    return content == then and (end == end_then or moved)
+    replaced = end is not None and end_then is not None and end - question.at == end_then - at
+    return content == then and (end == end_then or replaced)
 
 
 @law

@@ -54,7 +54,7 @@ def use_of(case: Case) -> Use:
             said["parts"] = frozenset(PARTS[name] for name in one.split(" and "))
     if case.where != "anywhere":
         codes, written, _ = expand(case.where.split(", "))
-        said |= {"territories": codes, "territories_said": written}
+        said |= {"territories": codes, "territory_names": written}
     if case.how != "any medium":
         said["media"] = frozenset(name for name, label in MEDIA.items() if label in case.how.split(", "))
     if begins := re.search(r"from (\d+ \w+ \d+)", case.when):

@@ -18,7 +18,7 @@ from syndication.rights.decide import decide
 from syndication.rights.errors import RightsError
 from syndication.rights.matching import Short
 from syndication.rights.model import ANYONE, UNREADABLE, Duty, Edition, Grant, Part, Restriction, Rule, Use
-from syndication.rights.sentences import constraint_said, duty_sentence
+from syndication.rights.sentences import constraint_phrase, duty_sentence
 from syndication.rights.vocabulary import Action, Kind, Outcome, RestrictionKind, Status
 from tests.syndication.rights.case_facts import AT, PUBLIC, STORIES
 
@@ -95,7 +95,7 @@ def test_every_status_and_restriction_is_judged(status: Status, kind: Restrictio
 
 
 def test_each_constraint_is_a_field_of_a_rule_and_has_its_words() -> None:
-    kept = {"id", "kind", "action", "territories_said", "except_said"}
+    kept = {"id", "kind", "action", "territory_names", "except_names"}
     assert {one.name for one in fields(Rule)} - kept == {one.value for one in Constraint}
     whole: dict[str, Any] = {
         "territories": frozenset({"KE"}),
@@ -114,7 +114,7 @@ def test_each_constraint_is_a_field_of_a_rule_and_has_its_words() -> None:
         "on_request": True,
     }
     assert whole.keys() == {one.value for one in Constraint}
-    said = {one: constraint_said(one, rule(**{one.value: whole[one.value]}), UTC) for one in Constraint}
+    said = {one: constraint_phrase(one, rule(**{one.value: whole[one.value]}), UTC) for one in Constraint}
     # That it may be asked for is said by the verb.
     assert {one for one in Constraint if not said[one]} == {Constraint.ON_REQUEST}
     assert len({*said.values()}) == len(said)
@@ -160,7 +160,7 @@ def test_the_tables_are_found_and_whatever_one_leaves_out_is_left_out() -> None:
 
 
 def test_each_parameter_of_a_question_is_a_field_of_a_use_and_touches_some_respects_of_a_rule() -> None:
-    kept = {"territories_said"}
+    kept = {"territory_names"}
     assert sorted(FIELDS.values()) == sorted({one.name for one in fields(Use)} - kept)
     # Under another action a rule is another rule.
     assert TOUCHED.keys() == FIELDS.keys() - {"action"}

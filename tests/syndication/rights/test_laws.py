@@ -14,7 +14,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from syndication.rights.decide import decide, judge_use
-from syndication.rights.judged import Judged
+from syndication.rights.judgement import Judgement
 from syndication.rights.model import NEVER, Duties, Duty, Edition, Grant, Kind, Party, RightsError
 from syndication.rights.use import goes
 from syndication.rights.verdict import RANK
@@ -162,8 +162,8 @@ def test_no_duty_of_the_chosen_grants_the_story_or_its_parts_is_lost(question: Q
             assert {duty for duty in edition.duties if _is_owed(duty, offered, question)} <= set(found.duties)
     left_out = {duty.part for duty in found.duties if duty.code == Duties.LEAVE_OUT}
     assert left_out == {one.part.key for one in found.left_out}
-    spoken_of = {one.part.key for one in found.parts}
-    assert left_out | spoken_of == {part.key for part in question.work.parts} or question.use.parts is not None
+    mentioned = {one.part.key for one in found.parts}
+    assert left_out | mentioned == {part.key for part in question.work.parts} or question.use.parts is not None
 
 
 def _is_owed(duty: Duty, offered: Grant, question: Question) -> bool:
@@ -232,8 +232,8 @@ def _written_elsewhere(row: Any, dice: Random) -> Any:
 @given(questions(), dice())
 def test_the_same_moments_have_the_same_answer_however_they_are_written(question: Question, dice: Random) -> None:
     # At night, in the weeks in which Europe and America change their clocks.
-    moved = timedelta(days=dice.randint(0, 40), hours=dice.randint(0, 23), minutes=dice.choice([0, 30]))
-    use = replace(question.use, starts=(question.use.starts or AT) + moved)
+    replaced = timedelta(days=dice.randint(0, 40), hours=dice.randint(0, 23), minutes=dice.choice([0, 30]))
+    use = replace(question.use, starts=(question.use.starts or AT) + replaced)
     if isinstance(use.ends, datetime):
         use = replace(
             use, ends=use.starts + dice.choice([timedelta(minutes=20), timedelta(days=7), timedelta(days=30)])
@@ -287,24 +287,29 @@ def test_a_reprint_of_fewer_words_than_the_text_is_an_excerpt(question: Question
     assert (first.outcome, first.duties, first.grants) == (second.outcome, second.duties, second.grants)
 
 
-def _what_is_had(question: Question) -> tuple[tuple[int, int, int, timedelta], Judged]:
+def _what_is_had(question: Question) -> tuple[tuple[int, int, int, timedelta], Judgement]:
     """More is worse: how it is answered, payments due first, pictures left out, and how much sooner than never it ends."""
-    judged = judge_use(question.work, question.party, question.use, question.grants, question.at, UTC)
-    due = sum(one.unpaid for one in judged.verdicts)
-    end = judged.end or datetime.max.replace(tzinfo=UTC)
-    return (-RANK[judged.outcome], due, len(judged.parts.left_out), datetime.max.replace(tzinfo=UTC) - end), judged
+    judgement = judge_use(question.work, question.party, question.use, question.grants, question.at, UTC)
+    due = sum(one.unpaid for one in judgement.verdicts)
+    end = judgement.end or datetime.max.replace(tzinfo=UTC)
+    return (
+        -RANK[judgement.outcome],
+        due,
+        len(judgement.parts.left_out),
+        datetime.max.replace(tzinfo=UTC) - end,
+    ), judgement
 
 
 @law
 @given(questions(going=True) | crowds(), dice())
 def test_a_new_permission_never_worsens_the_outcome_the_parts_or_the_end(question: Question, dice: Random) -> None:
-    before, judged = _what_is_had(question)
+    before, judgement = _what_is_had(question)
     permissions = tuple(rule(dice, Kind.PERMISSION, 900 + number, plain=True) for number in range(2))
     more = grant(dice, 9, plain=True)
     alone = replace(more, editions=tuple(replace(one, rules=permissions) for one in more.editions))
     after, _ = _what_is_had(question._replace(grants=(*question.grants, alone)))
     assert after[0] <= before[0]
-    if judged.chosen:
+    if judgement.chosen:
         event("carried before")
         assert after <= before
 
@@ -313,12 +318,12 @@ def test_a_new_permission_never_worsens_the_outcome_the_parts_or_the_end(questio
 @given(questions(going=True) | crowds())
 def test_of_all_that_could_carry_a_use_the_best_is_chosen(question: Question) -> None:
     """Tried one by one; of a translation every pair."""
-    had, judged = _what_is_had(question)
-    if not judged.chosen or judged.outcome == Outcome.PROHIBITED:
+    had, judgement = _what_is_had(question)
+    if not judgement.chosen or judgement.outcome == Outcome.PROHIBITED:
         return
-    explicit = judged.definite_use.ends is not None
+    explicit = judgement.definite_use.ends is not None
     tried = []
-    for together in product(*(one.candidates for one in judged.verdicts)):
+    for together in product(*(one.candidates for one in judgement.verdicts)):
         ends = [one.end for one in together if one.end is not None]
         end = min(ends, default=datetime.max.replace(tzinfo=UTC))
         left_out = any(one.pictures_until is not None and one.pictures_until < end for one in together)
@@ -327,8 +332,8 @@ def test_of_all_that_could_carry_a_use_the_best_is_chosen(question: Question) ->
             (asks, sum(one.unpaid for one in together), left_out, explicit or datetime.max.replace(tzinfo=UTC) - end)
         )
     asks, due, left_out, _ = min(tried)
-    assert (judged.outcome == Outcome.ASK, had[1]) == (asks, due)
-    by_terms = {one.part.key for one in judged.parts.left_out if goes(question.work, one.part)}
+    assert (judgement.outcome == Outcome.ASK, had[1]) == (asks, due)
+    by_terms = {one.part.key for one in judgement.parts.left_out if goes(question.work, one.part)}
     assert bool(by_terms) == left_out
     if not explicit:
         assert had[3] == min(tried)[3]
@@ -337,15 +342,15 @@ def test_of_all_that_could_carry_a_use_the_best_is_chosen(question: Question) ->
 @law
 @given(questions(going=True) | crowds())
 def test_a_second_reading_agrees_how_long_and_with_which_parts(question: Question) -> None:
-    had, judged = _what_is_had(question)
+    had, judgement = _what_is_had(question)
     best = naive_extent.extent(*question) if question.use.action != "link" else None
-    if judged.outcome == Outcome.PROHIBITED or best is None:
-        assert not judged.chosen or judged.outcome == Outcome.PROHIBITED
+    if judgement.outcome == Outcome.PROHIBITED or best is None:
+        assert not judgement.chosen or judgement.outcome == Outcome.PROHIBITED
         return
     event("carried")
-    by_terms = [one.part for one in judged.parts.left_out if goes(question.work, one.part)]
+    by_terms = [one.part for one in judgement.parts.left_out if goes(question.work, one.part)]
     sooner = had[3].total_seconds() if question.use.ends is None else 0
-    assert (judged.outcome == Outcome.ASK, had[1], bool(by_terms), sooner) == best
+    assert (judgement.outcome == Outcome.ASK, had[1], bool(by_terms), sooner) == best
 
 
 @law
@@ -354,8 +359,8 @@ def test_a_picture_that_may_go_may_go_to_the_end_that_is_named(question: Questio
     found = answer(question, use=replace(question.use, parts=None))
     if found.outcome != Outcome.PERMITTED or question.use.action == "link":
         return
-    _, judged = _what_is_had(question._replace(use=replace(question.use, parts=None)))
-    ends = question.use.ends if question.use.ends is not None else judged.end or NEVER
+    _, judgement = _what_is_had(question._replace(use=replace(question.use, parts=None)))
+    ends = question.use.ends if question.use.ends is not None else judgement.end or NEVER
     named = frozenset(one.part.key for one in found.parts)
     assert rank(question, use=replace(question.use, parts=named, ends=ends)) == RANK[Outcome.PERMITTED]
 

@@ -38,7 +38,7 @@ def _placed(limits: dict[str, Any]) -> dict[str, Any]:
     if "territories" not in limits:
         return limits
     codes, said, _ = expand(limits["territories"])
-    return limits | {"territories": codes, "territories_said": said}
+    return limits | {"territories": codes, "territory_names": said}
 
 
 def answered(

@@ -1,4 +1,4 @@
-"""The judgement of a use, before any words: everything that an answer is told from."""
+"""The judgement of a use, before it is put into words."""
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -12,11 +12,11 @@ from syndication.rights.vocabulary import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """Everything that an answer is told from.
+class Judgement:
+    """Everything from which an answer is written.
 
-    `bar`: the story's own no, before any grant. `verdicts`: one for each action that the use is judged as; none where a
-    bar or a free action made that needless.
+    `bar`: the story's own refusal, which comes before any grant. `verdicts`: one for each action that the use is judged as;
+    empty if there is a bar or the action is free.
     """
 
     work: Work
@@ -38,9 +38,9 @@ class Judged:
 
     @property
     def chosen(self) -> tuple[Permission, ...]:
-        """What carries the use, one for each action that it is judged as; none where something refuses it.
+        """The permissions that carry the use, one for each action that it is judged as; empty if the use is refused.
 
-        What permissions carry may still be refused by the story's own word, as a text that is not ours to give.
+        A use that permissions carry may still be refused by the story's own word, as a text that is not ours to give.
         """
         if self.outcome == Outcome.PROHIBITED:
             return ()
