@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_migrate
 
 
 class ArticlesConfig(AppConfig):
@@ -11,8 +11,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles.desk.fields import BLANK
         from articles.models import Version
-        from articles.models.triggers import also_redacted, drop_before_migrate, install_after_migrate
+        from articles.models.triggers import also_redacted, install_after_migrate
 
         also_redacted(Version, BLANK)
-        pre_migrate.connect(drop_before_migrate, sender=self)
         post_migrate.connect(install_after_migrate, sender=self)

@@ -75,7 +75,7 @@ class DeskSite(admin.AdminSite):
 
     @property
     def login_form(self) -> Any:  # type: ignore[override]
-        from articles.admin.sign_in import SignInForm
+        from newsroom.accounts.forms import SignInForm
 
         return SignInForm
 
@@ -117,7 +117,7 @@ class DeskSite(admin.AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The form, and back to where one came from."""
-        from articles.desk.sign_in import signed_in
+        from newsroom.accounts.sign_in import signed_in
 
         response = super().login(request, extra_context)
         if request.method == "POST" and response.status_code == 302:
@@ -135,8 +135,8 @@ class DeskSite(admin.AdminSite):
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """One's own password. That it was set anew is audited like anyone's."""
-        from articles.admin.sign_in import OwnPasswordForm
-        from articles.desk.sign_in import password_changed
+        from newsroom.accounts.forms import OwnPasswordForm
+        from newsroom.accounts.sign_in import password_changed
 
         response = PasswordChangeView.as_view(
             form_class=type("PasswordForm", (OwnPasswordForm,), {"request": request}),

@@ -9,6 +9,7 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         from articles.reader.rights import fill_rights_panel, fill_terms_address
         from newsroom import production  # noqa: F401 – registers its check
+        from newsroom.database import unsupported  # noqa: F401 – so does this
         from syndication.portal.article_line import panel
         from syndication.portal.public_terms import terms_url_of
 

@@ -15,6 +15,7 @@ from articles.models import FrontCache, Heartbeat, Version
 from articles.models.clock import Clock, system_clock
 from articles.models.heartbeat import WORKER
 from articles.models.triggers import altered_triggers, missing_triggers
+from newsroom.database.unsupported import unsupported
 from syndication.questions.unreadable import unreadable
 
 #: For how long a worker may be silent. It says once a minute that it is alive.
@@ -54,6 +55,9 @@ def problems(clock: Clock = system_clock) -> list[str]:
 
 
 def _migrations() -> Iterator[str]:
+    if sentence := unsupported(connection):
+        yield sentence
+        return
     executor = MigrationExecutor(connection)
     steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if steps:

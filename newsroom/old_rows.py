@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from articles.desk.sign_in import drop_old_tries
 from articles.models import CacheProcess, IdempotencyKey, PublicChange
+from newsroom.accounts.sign_in import drop_old_tries
 from syndication.questions.limits import drop_old_windows
 from syndication.questions.refusals import log_refusals
 

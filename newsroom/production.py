@@ -199,14 +199,14 @@ def _secret() -> str:
 
 def demonstration_accounts() -> list[str]:
     """User names of the demonstration, which everyone knows the password of."""
-    from articles.models import User
+    from newsroom.accounts.models import User
 
     try:
         if User._meta.db_table not in connection.introspection.table_names():
             return []
         return list(User.objects.filter(is_demonstration=True).values_list("username", flat=True))
     except DatabaseError:
-        return []  # Not there yet, or away: signing in refuses such accounts in any case (desk/sign_in.py).
+        return []  # Not there yet, or away: signing in refuses such accounts in any case (newsroom/accounts/sign_in.py).
 
 
 def refuse_to_start_unsafe() -> None:

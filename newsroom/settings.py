@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "newsroom",
     "syndication",
     "articles",
+    "newsroom.accounts",
     "newsroom.admin_config.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -171,8 +172,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Accounts --------------------------------------------------------------------------------------------------
 
-AUTH_USER_MODEL = "articles.User"
-AUTHENTICATION_BACKENDS = ["articles.desk.sign_in.LimitedBackend"]
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["newsroom.accounts.sign_in.LimitedBackend"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [

@@ -27,10 +27,10 @@ from articles.models import (
     StoryList,
     StoryListEntry,
     Topic,
-    User,
     Version,
 )
 from articles.models.clock import Clock, system_clock
+from newsroom.accounts.models import User
 
 #: What a factory makes is not the factory, as mypy would have it, but a row.
 Rows: Any = factory.django.DjangoModelFactory

@@ -116,3 +116,13 @@ def test_a_refusal_of_the_desk_becomes_an_answer_at_one_edge(path: Path) -> None
     }
     refusals = {*vars(desk_errors), *vars(licensing_errors), "OperationalError", "DatabaseError", "Error"}
     assert not caught & refusals
+
+
+@pytest.mark.parametrize("app", ["newsroom/accounts", "articles", "syndication"])
+def test_a_migration_stands_for_itself(app: str) -> None:
+    """It imports nothing of ours that may be otherwise when it runs: operations beside migrations are frozen with them."""
+    for path in sorted((ROOT / app / "migrations").glob("*.py")):
+        ours = {
+            name for name in imported(path) if name.split(".")[0] in ("newsroom", "articles", "syndication", "tests")
+        }
+        assert not {name for name in ours if ".migrations._" not in name}, path.name

@@ -8,9 +8,10 @@ from articles.desk.content import EMPTY
 from articles.desk.permissions import may, require
 from articles.desk.record.publishing import publish
 from articles.desk.saving import create
-from articles.models import Byline, Section, Source, User, Version
+from articles.models import Byline, Section, Source, Version
 from articles.models.clock import Clock, system_clock
 from articles.text.plain import html_from_paragraphs
+from newsroom.accounts.models import User
 
 
 def may_send(user: Any) -> bool:

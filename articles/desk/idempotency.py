@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
-from articles.models import IdempotencyKey, User
+from articles.models import IdempotencyKey
 from articles.models.clock import Clock, system_clock
+from newsroom.accounts.models import User
 
 #: The name of the field in which a form carries its key.
 FIELD = "idempotency_key"

@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 
 from articles.desk.errors import NotAllowed
 from articles.desk.verbs import VERBS, Reach, Rule
-from articles.models import Article, User
+from articles.models import Article
+from newsroom.accounts.models import User
 
 
 def rules_of(verb: str) -> tuple[Rule, ...]:

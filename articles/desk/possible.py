@@ -13,7 +13,8 @@ from articles.desk.permissions import may, stories_that
 from articles.desk.state import WITHHELD, StoryState, not_killed, unpublished_edits
 from articles.desk.verbs import IN_FORM, VERBS, WITH_PAGE, Needs, Verb
 from articles.desk.workflow import STEPS, follows
-from articles.models import Article, User
+from articles.models import Article
+from newsroom.accounts.models import User
 
 Stage = Article.Stage
 

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from articles.desk.audit import log
-from articles.models import Article, AuditEntry, User, Version
+from articles.models import Article, Version
 from articles.models.clock import Clock, system_clock
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import AuditEntry, User
 
 #: Someone at work on a story opens it again and again; one entry for each person, story and hour says as much.
 ONCE_IN = timedelta(hours=1)

@@ -5,15 +5,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from articles.desk.audit import log
 from articles.desk.content import Content, apply, changed_fields, content_of, tidy
 from articles.desk.errors import StaleCopy
 from articles.desk.idempotency import AlreadyCreated, claim, used
 from articles.desk.permissions import require
-from articles.models import Article, Revision, Source, User
+from articles.models import Article, Revision, Source
 from articles.models.article import new_guid
 from articles.models.clock import Clock, system_clock
 from articles.text.unicode import storable
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
 
 
 def create(content: Content, by: User, clock: Clock = system_clock, note: str = "", guid: str = "") -> Article:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from articles.models import Article, AuditEntry, Version
+from articles.models import Article, Version
 from articles.models.clock import system_clock
 from articles.models.version import VersionQuerySet
+from newsroom.accounts.models import AuditEntry
 
 USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHELD, Version.PubStatus.CANCELED
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
-from articles.desk.audit import log
 from articles.desk.errors import DeskError, WrongStage
 from articles.desk.permissions import require
 from articles.desk.workflow import move
-from articles.models import Article, User
+from articles.models import Article
 from articles.models.clock import Clock, system_clock
 from articles.text.unicode import storable
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
 
 
 def submit(article_id: int, by: User, clock: Clock = system_clock) -> Article:

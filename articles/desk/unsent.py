@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-from articles.models import User
+from newsroom.accounts.models import User
 
 #: The field in which a form carries the number of the text that the browser keeps of it.
 FIELD = "_unsent"

@@ -2,7 +2,6 @@
 
 from articles.models.address import Address
 from articles.models.article import Article, ArticleImage, ArticleList, Byline
-from articles.models.audit import AuditEntry, Redaction, SignInAttempt
 from articles.models.cache_process import CacheProcess
 from articles.models.correction import Correction
 from articles.models.front_cache import FrontCache
@@ -13,10 +12,10 @@ from articles.models.image_approval import ImageApproval
 from articles.models.people import Author, Bureau, Source
 from articles.models.public_change import PublicChange
 from articles.models.record_head import RecordHead
+from articles.models.redaction import Redaction
 from articles.models.revision import Revision
 from articles.models.story_list import Front, StoryList, StoryListEntry
 from articles.models.taxonomy import Section, Topic
-from articles.models.user import User
 from articles.models.version import Version
 from articles.models.version_links import VersionAuthor, VersionImage, VersionTopic
 
@@ -25,7 +24,6 @@ __all__ = [
     "Article",
     "ArticleImage",
     "ArticleList",
-    "AuditEntry",
     "Author",
     "Bureau",
     "Byline",
@@ -42,12 +40,10 @@ __all__ = [
     "Redaction",
     "Revision",
     "Section",
-    "SignInAttempt",
     "Source",
     "StoryList",
     "StoryListEntry",
     "Topic",
-    "User",
     "Version",
     "VersionAuthor",
     "VersionImage",

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from articles.models.plain_texts import PlainTexts
+from newsroom.database.plain_texts import PlainTexts
 
 
 class Correction(PlainTexts):

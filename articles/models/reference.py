@@ -1,7 +1,7 @@
 from django.db import models
 
 from articles.models.invalidates_pages import InvalidatesPages
-from articles.models.plain_texts import PlainTexts
+from newsroom.database.plain_texts import PlainTexts
 
 
 class Reference(PlainTexts, InvalidatesPages):

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from articles.models.invalidates_pages import InvalidatesPages, keys_of_row
-from articles.models.plain_texts import PlainTexts
 from articles.models.public_change import FRONTS, of_row
 from articles.models.reference import Reference
+from newsroom.database.plain_texts import PlainTexts
 
 
 class StoryList(Reference):

@@ -1,18 +1,19 @@
 """What the databases themselves refuse, so that no code path, shell or superuser can rewrite the record.
 
-One definition for both databases. Made anew after every migrate: on SQLite Django alters a table by making it
-again, which loses its triggers. `manage.py check_record` says if one is missing or isn't ours.
+One definition for both databases, which the triggers that migrations create are compared with: a change here is a
+migration that drops those of before and creates these. `manage.py check_record` says if one is missing or isn't ours.
 """
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
 
 from articles.models import (
     Address,
-    AuditEntry,
     Correction,
     ImageApproval,
     RecordHead,
@@ -25,6 +26,7 @@ from articles.models import (
 )
 from articles.models.image_approval import TEXTS
 from articles.models.redacted_path import PREFIX
+from newsroom.accounts.models import AuditEntry
 
 #: Tables of which no row is ever changed or deleted.
 WRITTEN_ONCE = (VersionTopic, VersionAuthor, VersionImage, Address, AuditEntry, Redaction)
@@ -242,41 +244,24 @@ def names(vendor: str) -> list[str]:
     return [rule[0] for rule in _all_rules(vendor)]
 
 
-def install_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Make every trigger whose table is there as the code has it; it can be done again at any time.
+def created(vendor: str) -> list[tuple[str, str]]:
+    """(table, statement) of all that creates them, for a migration."""
+    statements = [(rule[1], sql) for rule in _all_rules(vendor) for sql in _create(rule, vendor)]
+    return [(table, sql) for table, sql in statements if not sql.startswith("DROP")]
 
-    Halfway through the migrations a table may lack columns that its trigger names.
-    """
-    whole = _whole_tables(connection)
+
+def install_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Make every trigger as the code has it; it can be done again at any time. All tables must be there."""
     with connection.cursor() as cursor:
         for rule in _all_rules(connection.vendor):
-            for sql in _create(rule, connection.vendor) if {rule[1], *_also_read(rule)} <= whole else ():
+            for sql in _create(rule, connection.vendor):
                 cursor.execute(sql)
-
-
-def _also_read(rule: tuple[str, str, str, str, str]) -> set[str]:
-    """Tables that a trigger reads beside its own."""
-    head = RecordHead._meta.db_table
-    return {head} if f'"{head}"' in rule[3] else set()
-
-
-def _whole_tables(connection: BaseDatabaseWrapper) -> set[str]:
-    """Tables that have every column of their model."""
-    models = {model._meta.db_table: model for model in (*written_once(), *redacted(), RecordHead)}
-    describe = connection.introspection.get_table_description
-    with connection.cursor() as cursor:
-        return {
-            table
-            for table in models.keys() & set(connection.introspection.table_names(cursor))
-            if {field.column for field in models[table]._meta.concrete_fields}
-            <= {column.name for column in describe(cursor, table)}
-        }
 
 
 def drop_triggers(connection: BaseDatabaseWrapper) -> None:
     """Take away every trigger of the record, also those of an older release, with their functions.
 
-    For migrations, for tests that must empty the tables, and for a restore. Never in the running newsroom.
+    For tests that must empty the tables, and for a restore. Never in the running newsroom.
     """
     with connection.cursor() as cursor:
         cursor.execute(_OURS[connection.vendor])
@@ -323,25 +308,28 @@ def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
     )
     with connection.cursor() as cursor:
         cursor.execute(catalogue)
-        return dict(cursor.fetchall())
+        return {name: _one_line(text) for name, text in cursor.fetchall()}
 
 
 def _text(rule: tuple[str, str, str, str, str], vendor: str) -> str:
     """A trigger of ours as `_standing` has it."""
     created = _create(rule, vendor)[-1]
-    return created if vendor == "sqlite" else created.replace('"', "") + _body(rule)
+    return _one_line(created if vendor == "sqlite" else created.replace('"', "") + _body(rule))
 
 
-def drop_before_migrate(sender: Any, using: str, plan: Any, **kwargs: Any) -> None:
-    """`pre_migrate`: without them as long as tables change. On SQLite a trigger that names a table is in the way of it."""
-    from django.db import connections
-
-    if plan:
-        drop_triggers(connections[using])
+def _one_line(sql: str) -> str:
+    """The statement without its line ends, which say nothing to a database."""
+    return " ".join(sql.split())
 
 
 def install_after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
-    """`post_migrate`: the triggers, as far as their tables stand."""
-    from django.db import connections
+    """`post_migrate`: on a database that is as new as the code, what somebody took away or altered is made anew.
 
-    install_triggers(connections[using])
+    The migrations create the triggers, each those of its own time.
+    """
+    connection = connections[using]
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if missing_triggers(connection) or altered_triggers(connection):
+        install_triggers(connection)

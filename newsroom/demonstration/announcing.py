@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from articles.models import User, Version
+from articles.models import Version
+from newsroom.accounts.models import User
 from newsroom.demonstration.logins import PASSWORD
 from newsroom.demonstration.rights import PARTNERS
 from newsroom.demonstration.stories import STORIES

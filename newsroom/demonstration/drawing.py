@@ -9,8 +9,9 @@ from multiprocessing import get_context
 
 from django.core.files.base import ContentFile
 
-from articles.models import Image, User
+from articles.models import Image
 from articles.models.image import original_name
+from newsroom.accounts.models import User
 from newsroom.demonstration.house import HOUSE
 from newsroom.demonstration.negatives import Negative, negative
 from newsroom.demonstration.stories import Picture

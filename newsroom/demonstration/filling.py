@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from articles.desk import saving, steps
 from articles.desk.record import publishing
-from articles.models import Article, Image, User, Version
+from articles.models import Article, Image, Version
+from newsroom.accounts.models import User
 from newsroom.demonstration.drawing import Drawn, draw_pictures
 from newsroom.demonstration.people import PEOPLE, Person
 from newsroom.demonstration.reference import House, build_house, fill_lists

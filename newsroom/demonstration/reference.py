@@ -5,7 +5,8 @@ from typing import NamedTuple
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
-from articles.models import Article, Author, Bureau, Front, Section, Source, StoryList, StoryListEntry, Topic, User
+from articles.models import Article, Author, Bureau, Front, Section, Source, StoryList, StoryListEntry, Topic
+from newsroom.accounts.models import User
 from newsroom.demonstration.house import BUREAUS, SECTIONS, SOURCES
 from newsroom.demonstration.logins import PASSWORD
 from newsroom.demonstration.people import PEOPLE

@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from articles.models import Article, User, Version
+from articles.models import Article, Version
 from articles.models.clock import Clock
+from newsroom.accounts.models import User
 from newsroom.demonstration.drawing import Drawn
 from newsroom.demonstration.logins import PASSWORD
 from newsroom.demonstration.reference import House

@@ -17,5 +17,5 @@ def health(request: HttpRequest) -> HttpResponse:
         response = plain_response(503, "Readers are not served.")
         response["Retry-After"] = "5"
         return response
-    problem_lines = problems() if request.user.has_perm("articles.view_auditentry") else []
+    problem_lines = problems() if request.user.has_perm("accounts.view_auditentry") else []
     return plain_response(200, "\n".join(["ok", *problem_lines]))

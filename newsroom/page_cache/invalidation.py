@@ -18,11 +18,11 @@ from typing import Any
 from django.db import Error, connection
 
 from articles.desk.deadline import database_deadline
-from articles.desk.lock_timeout import short_lock_timeout
 from articles.models import CacheProcess, PublicChange, RecordHead
 from articles.models.cache_process import LIVE_FOR
 from articles.models.clock import Clock, system_clock
 from articles.models.public_change import ACKNOWLEDGED, change_committed
+from newsroom.database.lock_timeout import short_lock_timeout
 from newsroom.page_cache.store import PageStore, Stores
 
 log = logging.getLogger("newsroom.pages")

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import parse_cookie
 
-from articles.desk import known_browsers
 from articles.desk.library.prerender import draw_for_readers
 from articles.pictures.errors import NoPlaceFree
+from newsroom.accounts import known_browsers
 from newsroom.http.content_type import with_known_content_type
 from newsroom.http.request_guard import LONGEST_PATH
 from newsroom.page_cache.key import CacheKey, health_key, host_is_ours

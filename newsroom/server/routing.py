@@ -10,7 +10,7 @@ SIGN_IN = ("/admin/login/", "/partners/sign-in/")
 PASSWORD_HASHING = (
     "/admin/login/",
     "/admin/password_change/",
-    "/admin/articles/user/",
+    "/admin/accounts/user/",
     "/partners/sign-in/",
     "/partners/password/",
 )

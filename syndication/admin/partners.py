@@ -13,8 +13,8 @@ from django.utils import timezone
 from articles.admin.fields import Moment, Text
 from articles.admin.tables.fields import is_key
 from articles.desk.errors import DeskError
-from articles.models import User
 from articles.text.unicode import show_controls
+from newsroom.accounts.models import User
 from syndication.admin.fields import Listed, Ticks
 from syndication.admin.licensing_table import LicensingTable, Make, changed
 from syndication.licensing.partners import FACTS, create_partner, facts_of, record_facts

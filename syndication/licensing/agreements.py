@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db import models, transaction
 
-from articles.desk.audit import log
 from articles.desk.errors import DeskError
-from articles.models import Article, Author, Bureau, Section, Source, Topic, User
+from articles.models import Article, Author, Bureau, Section, Source, Topic
 from articles.models.clock import Clock, system_clock
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
 from syndication.licensing.errors import Absent, NotSound
 from syndication.licensing.permissions import require
 from syndication.licensing.recording import aware, locked, next_after, refuse_stale, sound

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
-from articles.desk.audit import log
-from articles.models import User
 from articles.models.clock import Clock, system_clock
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
 from syndication.licensing.errors import NotSound
 from syndication.licensing.permissions import require
 from syndication.licensing.recording import locked, next_after, refuse_stale, sound

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from articles.desk.audit import log
 from articles.desk.errors import DeskError
-from articles.models import User
 from articles.models.clock import Clock, system_clock
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
 from syndication.licensing.partners import about
 from syndication.licensing.permissions import require
 from syndication.licensing.recording import locked

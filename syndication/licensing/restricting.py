@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
-from articles.desk.audit import log
 from articles.desk.permissions import require
-from articles.models import Article, PublicChange, User
+from articles.models import Article, PublicChange
 from articles.models.clock import Clock, system_clock
 from articles.models.public_change import of_rights
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
 from syndication.licensing.errors import Absent, NotSound
 from syndication.licensing.recording import aware, next_after, refuse_stale, sound
 from syndication.licensing.territories import names_and_codes

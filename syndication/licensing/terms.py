@@ -7,11 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from articles.desk.audit import log
-from articles.models import PublicChange, Source, User
+from articles.models import PublicChange, Source
 from articles.models.clock import Clock, system_clock
 from articles.models.newsroom_time import moment_here
 from articles.models.public_change import RIGHTS
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
 from syndication.licensing.errors import Absent, NotSound
 from syndication.licensing.permissions import require
 from syndication.licensing.recording import aware, locked, next_after, refuse_stale, sound

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from articles.desk.audit import log
 from articles.desk.errors import DeskError
-from articles.models import User
 from articles.models.clock import Clock, system_clock
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
 from syndication.licensing.errors import NotSound
 from syndication.licensing.partners import about
 from syndication.licensing.permissions import require

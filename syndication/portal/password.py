@@ -11,9 +11,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from articles.admin.sign_in import OwnPasswordForm
-from articles.desk.sign_in import password_changed
 from articles.reader.frame import Page, context, readers_now
+from newsroom.accounts.forms import OwnPasswordForm
+from newsroom.accounts.sign_in import password_changed
 
 
 @sensitive_post_parameters("old_password", "new_password1", "new_password2")

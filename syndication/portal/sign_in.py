@@ -12,11 +12,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles.admin.sign_in import SignInForm
-from articles.desk.sign_in import signed_in
 from articles.desk.unsent import say_signed_in, say_signed_out
 from articles.reader.frame import Page, context, readers_now
 from articles.text.unicode import show_controls
+from newsroom.accounts.forms import SignInForm
+from newsroom.accounts.sign_in import signed_in
 from syndication.models import PartnerPerson
 
 _LONGEST_NEXT = 2_000

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
-from articles.models import User
+from newsroom.accounts.models import User
 from syndication.models import Partner, PartnerFacts, PartnerPerson, Token
 from syndication.models.as_rights import party_of
 from syndication.models.recorded import AS_IT_STANDS

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from articles.desk.lock_timeout import short_lock_timeout
-from articles.desk.sign_in import counted
 from articles.models.clock import Clock, system_clock
+from newsroom.accounts.sign_in import counted
+from newsroom.database.lock_timeout import short_lock_timeout
 from syndication.models import AskCount, Token
 
 WINDOW = timedelta(minutes=1)

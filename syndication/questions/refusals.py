@@ -8,11 +8,11 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from articles.desk.audit import log
-from articles.desk.lock_timeout import short_lock_timeout
-from articles.models import User
 from articles.models.clock import Clock, system_clock
 from articles.text.unicode import show_controls
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
+from newsroom.database.lock_timeout import short_lock_timeout
 from syndication.models import AskCount, Token
 from syndication.questions.caller import digest_of, named_by
 from syndication.questions.limits import PREFIX_OF_REFUSALS, count, minute_of, peer

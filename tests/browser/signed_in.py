@@ -7,7 +7,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
-from articles.models import Article, User
+from articles.models import Article
+from newsroom.accounts.models import User
 from tests.factories import BureauFactory, UserFactory
 
 FORM = "/admin/articles/article/{}/change/"

@@ -9,9 +9,10 @@ from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
-from articles.models import Article, Revision, User, Version
+from articles.models import Article, Revision, Version
 from articles.reader.frame import readers_now
 from articles.text.reprint import compose
+from newsroom.accounts.models import User
 from tests.factories import AuthorFactory, BureauFactory, HouseFactory, SectionFactory, StoryListFactory, UserFactory
 from tests.reprints import example
 

@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from articles.admin.story.editor import CHARACTERS
-from articles.models import User
 from articles.text.html.editor import edited, for_editor, from_editor
 from articles.text.html.elements import ELEMENTS, LANGUAGE
 from articles.text.html.left_out import DROPPED, DROPPED_VOID, told
 from articles.text.html.sanitise import sanitise
 from articles.text.html.tree import elements, read_html
+from newsroom.accounts.models import User
 from tests.articles.text.cases import RIGHT, TOLD, pasted
 from tests.articles.text.html.test_left_out import MARKED, PICTURES
 from tests.articles.text.made import body_of

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from articles.models import User
+from newsroom.accounts.models import User
 from tests.browser.conftest import COLOURS
 from tests.browser.signed_in import FORM, desk, editor, open_form, press_save, sign_in
 from tests.factories import ArticleFactory, ImageFactory, StoryListFactory, TopicFactory, published

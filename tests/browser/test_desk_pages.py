@@ -10,8 +10,9 @@ import pytest
 from PIL import Image as Pillow
 from playwright.sync_api import Page, expect
 
-from articles.models import AuditEntry, Image, User, Version
+from articles.models import Image, Version
 from articles.models.clock import system_clock
+from newsroom.accounts.models import AuditEntry, User
 from syndication.questions.caller import of_token
 from tests import factories
 from tests.browser.conftest import COLOURS
@@ -43,7 +44,7 @@ def pages() -> list[str]:
         AuditEntry.objects.all()[0],
         User.objects.all()[0],
     ]
-    tables = [f"/admin/articles/{row._meta.model_name}/" for row in rows]
+    tables = [f"/admin/{row._meta.app_label}/{row._meta.model_name}/" for row in rows]
     forms = [f"{table}{row.pk}/change/" for table, row in zip(tables, rows, strict=True)]
     new = [f"{table}add/" for table in tables if table.split("/")[3] not in ("version", "auditentry")]
     return [

@@ -11,7 +11,8 @@ from pytest_django import Settings
 from articles.desk.content import content_of
 from articles.desk.saving import save
 from articles.desk.unsent import secret_of
-from articles.models import Article, Section, StoryList, User
+from articles.models import Article, Section, StoryList
+from newsroom.accounts.models import User
 from syndication.models import Partner
 from tests.browser.signed_in import desk, editor, open_form, press_save
 from tests.factories import (

@@ -4,7 +4,8 @@ from typing import Any
 
 from articles.desk.content import changed_fields, content_of, tidy
 from articles.desk.record.proof import prove
-from articles.models import Article, AuditEntry, Correction, Revision, Version
+from articles.models import Article, Correction, Revision, Version
+from newsroom.accounts.models import AuditEntry
 
 
 def faults(acknowledged: list[dict[str, Any]]) -> list[str]:

@@ -43,7 +43,8 @@ def furnish() -> None:
     from django.core.management import call_command
     from django.db import connections
 
-    from articles.models import Section, Source, User
+    from articles.models import Section, Source
+    from newsroom.accounts.models import User
 
     call_command("migrate", verbosity=0)
     Source.objects.create(name="The Harbour Post", established=1950, is_house=True)

@@ -21,7 +21,8 @@ class Victim:
         self.phase, self.tell, self.dice = phase, tell, random.Random(seed)
 
     def run(self) -> NoReturn:
-        from articles.models import Section, User
+        from articles.models import Section
+        from newsroom.accounts.models import User
 
         self.editor = User.objects.get(username="editor")
         self.section = Section.objects.get().pk

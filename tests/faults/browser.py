@@ -29,8 +29,8 @@ class Browser:
         from django.http import HttpResponse
         from django.test import Client, RequestFactory
 
-        from articles.desk import known_browsers
-        from articles.models import User
+        from newsroom.accounts import known_browsers
+        from newsroom.accounts.models import User
 
         person = User.objects.create(username="somebody", is_staff=True)
         person.groups.add(Group.objects.get(name=role))

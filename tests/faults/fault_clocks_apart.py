@@ -19,7 +19,8 @@ django.setup()
 import time_machine
 from django.test import Client
 from articles.desk.record import publishing
-from articles.models import Address, User
+from articles.models import Address
+from newsroom.accounts.models import User
 person = User.objects.get(username=sys.argv[1])
 for step in sys.argv[2:]:
     hours, deed, key = step.split(":")

@@ -45,7 +45,8 @@ def main() -> list[str]:
 def _stops(served, relay) -> list[str]:  # type: ignore[no-untyped-def]
     from articles.desk.record import publishing
     from articles.desk.record.acknowledgement import acknowledged
-    from articles.models import Section, User
+    from articles.models import Section
+    from newsroom.accounts.models import User
     from tests.newsroom.processes import wait_for
 
     wrong, chance, waits = [], random.Random(46), []

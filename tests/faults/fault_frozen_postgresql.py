@@ -96,7 +96,8 @@ def main() -> list[str]:
 
 def _arranged() -> str:
     """The path of a live story; the editor may sign in."""
-    from articles.models import Section, User
+    from articles.models import Section
+    from newsroom.accounts.models import User
     from tests.faults.fault_database_stopped_after_kill import _published
 
     by = User.objects.get(username="editor")

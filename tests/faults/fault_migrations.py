@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("articles", "syndication")
+APPS = ("accounts", "articles", "syndication")
 STORIES = int(os.environ.get("FAULT_STORIES", "2000"))
 #: Stories that are recorded in one transaction: a disk that is busy takes its time for each.
 AT_ONCE = 50
@@ -42,17 +42,19 @@ def _migrate(*to: str) -> str:
 
 
 def _steps() -> list[tuple[str, str, str]]:
-    """(app, the step, the one before it) of all steps that are applied, the last first."""
+    """(app, the step, the one before it) of all steps that are applied, in the order in which they may be taken back."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    loader = MigrationExecutor(connection).loader
-    order = [key for key in loader.graph.nodes if key[0] in APPS and key in loader.applied_migrations]
+    executor = MigrationExecutor(connection)
+    applied = executor.loader.applied_migrations
+    last = dict.fromkeys(APPS, "zero")
     steps = []
-    for app in reversed(APPS):
-        names = sorted(name for one, name in order if one == app)
-        steps += [(app, name, before) for before, name in zip(["zero", *names], names, strict=False)][::-1]
-    return steps
+    for step, _ in executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True):
+        if step.app_label in APPS and (step.app_label, step.name) in applied:
+            steps.append((step.app_label, step.name, last[step.app_label]))
+            last[step.app_label] = step.name
+    return steps[::-1]
 
 
 def _empty() -> list[str]:
@@ -88,7 +90,8 @@ def _filled() -> list[str]:
     from django.db import transaction
 
     from articles.desk.record.proof import prove
-    from articles.models import AuditEntry, Version
+    from articles.models import Version
+    from newsroom.accounts.models import AuditEntry
     from syndication.models import Terms
     from tests.factories import SectionFactory, editor, published
     from tests.syndication.factories import agreement, public_terms

@@ -54,7 +54,8 @@ def main() -> list[str]:
 
 
 def _published_and_read(port: int, relay: Any) -> list[str]:
-    from articles.models import Section, User
+    from articles.models import Section
+    from newsroom.accounts.models import User
     from tests.faults.fault_database_stopped_after_kill import _published
 
     by, section = User.objects.get(username="editor"), Section.objects.get()

@@ -48,9 +48,9 @@ def month() -> list[str]:
     from django.contrib.sessions.models import Session
 
     from articles.desk.sweeping import sweep
-    from articles.models import User
     from articles.models.image import originals_store
     from articles.models.whole_files import UNFINISHED
+    from newsroom.accounts.models import User
     from tests.articles.desk.test_sweeping import House, lying
 
     house = House(User.objects.get(username="editor"))

@@ -11,10 +11,11 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from articles.desk.record.proof import prove
-from articles.models import Article, Author, Bureau, Image, ImageApproval, Section, Source, User, Version
+from articles.models import Article, Author, Bureau, Image, ImageApproval, Section, Source, Version
 from articles.models.rendition import Copy
 from articles.models.rendition_store import published as published_bytes
 from articles.pictures.metadata import read_metadata
+from newsroom.accounts.models import User
 from newsroom.demonstration import drawing
 from newsroom.demonstration.logins import PASSWORD
 from newsroom.demonstration.people import PEOPLE

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk.record.proof import prove
-from articles.models import User, Version
+from articles.models import Version
+from newsroom.accounts.models import User
 from newsroom.demonstration.announcing import announcement, anyones_question, question_of
 from newsroom.demonstration.filling import fill
 from newsroom.demonstration.logins import PASSWORD

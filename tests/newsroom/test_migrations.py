@@ -5,10 +5,14 @@ On a small database of its own, in memory; `make faults` does the same with 2,00
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper
@@ -16,14 +20,17 @@ from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from articles.models import Article, Source, User, Version
-from articles.models.clock import AT_ONCE
+from articles.models import Article, Source, Version
 from articles.models.triggers import altered_triggers, drop_triggers, missing_triggers
+from newsroom.accounts.models import AuditEntry, User
+from newsroom.database.unsupported import SENTENCE, unsupported
+from newsroom.management.commands.serve import missing_migrations
+from newsroom.management.commands.write_triggers import triggers_of
 from syndication.models import Partner, Terms
 
 pytestmark = pytest.mark.slow
 NOW = "2026-03-02T09:00:00Z"
-APPS = ("articles", "syndication")
+APPS = ("accounts", "articles", "syndication")
 
 
 @contextmanager
@@ -75,10 +82,11 @@ def test_from_empty_it_goes_back_to_nothing_and_forward_again(scratch: BaseDatab
     assert guarded(scratch)
     migrate("syndication", "zero")
     migrate("articles", "zero")
+    migrate("accounts", "zero")
     assert applied(scratch) == set()
     with scratch.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE tbl_name LIKE 'articles%' OR tbl_name LIKE 'syndication%'")
-        assert cursor.fetchall() == []
+        cursor.execute("SELECT tbl_name, name FROM sqlite_master")
+        assert [name for table, name in cursor.fetchall() if table.startswith(APPS)] == []
     migrate()
     assert applied(scratch) == every
     assert guarded(scratch)
@@ -90,10 +98,9 @@ def test_no_right_and_no_person_is_lost_by_going_back(scratch: BaseDatabaseWrapp
     Partner.objects.create(slug="wire", created_at=NOW)
     with pytest.raises(IrreversibleError, match="would lose partners, Terms, agreements"):
         migrate("syndication", "zero")
-    assert "0001_initial" in applied(scratch)
+    assert "0003_triggers" in applied(scratch)
     assert Terms.objects.count() == Partner.objects.count() == 1
-    left = missing_triggers(scratch)
-    assert {name.split("_no_")[0] for name in left} == {"syndication_answer"}, "a table of which a column is to come"
+    assert guarded(scratch)
     migrate()
     assert guarded(scratch)
 
@@ -106,9 +113,21 @@ def test_no_step_back_loses_by_what_the_record_is_proved(scratch: BaseDatabaseWr
     Version.objects.bulk_create(
         [Version(article=article, source=source, number=1, sequence=1, record_format=2, **moments)]
     )
-    with pytest.raises(IrreversibleError, match="by what the hashes of newer Versions are checked"):
-        migrate("articles", "0015")
-    assert "0016_in_force" in applied(scratch)
+    with pytest.raises(IrreversibleError, match="would lose what guards the record"):
+        migrate("articles", "0004")
+    assert "0005_triggers" in applied(scratch)
+    assert guarded(scratch)
+
+
+def test_no_step_back_loses_who_did_what(scratch: BaseDatabaseWrapper) -> None:
+    AuditEntry.objects.create(at=NOW, by=User.objects.create(username="roe"), verb="sign_in")
+    for step in ("0002", "zero"):
+        with pytest.raises(IrreversibleError, match="would lose what guards the audit log"):
+            migrate("accounts", step)
+    assert {"0001_initial", "0002_audit_log", "0003_triggers"} <= applied(scratch)
+    assert not [name for name in missing_triggers(scratch) if name.startswith("accounts_")]
+    migrate()
+    assert guarded(scratch)
 
 
 def test_what_a_killed_migrate_left_unguarded_the_next_one_guards(scratch: BaseDatabaseWrapper) -> None:
@@ -118,33 +137,107 @@ def test_what_a_killed_migrate_left_unguarded_the_next_one_guards(scratch: BaseD
     assert guarded(scratch)
 
 
-def test_what_was_recorded_for_later_before_the_step_is_in_force_from_its_moment_after_it(
+# --- Triggers ----------------------------------------------------------------------------------------------------
+
+
+def test_what_the_migrations_guard_is_what_the_code_believes_in(django_db_blocker: Any) -> None:
+    """Without what `migrate` does after them. tests/articles/models/test_triggers.py asks the same of PostgreSQL."""
+    with in_memory(django_db_blocker) as connection:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+        assert missing_triggers(connection) == altered_triggers(connection) == []
+
+
+@pytest.mark.parametrize("app", APPS)
+@pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
+def test_the_last_file_of_triggers_is_what_the_command_writes(app: str, vendor: str) -> None:
+    folder = Path(apps.get_app_config(app).path, "migrations")
+    assert max(folder.glob(f"*.{vendor}.sql")).read_text(encoding="utf-8") == triggers_of(app, vendor)
+
+
+def test_a_file_of_triggers_is_never_written_over() -> None:
+    with pytest.raises(CommandError, match="One that a release has is never changed"):
+        call_command("write_triggers", "articles", "0005_triggers")
+    with pytest.raises(CommandError, match="There is no migration 0099_none of articles"):
+        call_command("write_triggers", "articles", "0099_none")
+
+
+# --- Roles -------------------------------------------------------------------------------------------------------
+
+
+def test_going_back_takes_from_roles_what_the_step_gave_and_no_more(scratch: BaseDatabaseWrapper) -> None:
+    rights = {role.name: role.permissions.count() for role in Group.objects.all()}
+    editor = Group.objects.get(name="Editor")
+    editor.user_set.add(User.objects.create(username="roe"))
+    Group.objects.create(name="Fact checker").permissions.add(Permission.objects.get(codename="view_terms"))
+    migrate("syndication", "0003")
+    assert {role.name for role in Group.objects.all()} == {*rights, "Fact checker"}
+    migrate("articles", "0005")
+    # Whoever has people stays, and so does what has rights of another app.
+    assert {role.name for role in Group.objects.all()} == {"Administrator", "Editor", "Fact checker"}
+    assert editor.permissions.count() == 0
+    migrate()
+    Group.objects.get(name="Fact checker").delete()
+    assert {role.name: role.permissions.count() for role in Group.objects.all()} == rights
+    assert editor.user_set.get().username == "roe"
+
+
+def test_a_role_that_the_newsroom_has_changed_is_not_made_anew_by_going_back_and_forward(
     scratch: BaseDatabaseWrapper,
 ) -> None:
-    migrate("articles", "0015")
-    apps = MigrationExecutor(scratch).loader.project_state(("articles", "0015_image_approvals_filled")).apps
-    by = apps.get_model("articles", "User").objects.create(username="roe")
-    source = apps.get_model("articles", "Source").objects.create(name="The Harbour Post", established=1950)
-    release, embargo = "2026-03-02T10:00:00Z", "2026-03-02T12:00:00Z"
-    #: When it is released and public, of a story recorded at NOW, and what must hold afterwards.
-    cases = {
-        "at once": (NOW, NOW),
-        "scheduled": (release, release),
-        "embargoed": (NOW, embargo),
-        "both": (release, embargo),
-    }
-    for number, (name, (released, public)) in enumerate(cases.items(), 1):
-        made = {"created_by": by, "created_at": NOW, "saved_at": NOW, "source": source}
-        article = apps.get_model("articles", "Article").objects.create(guid=f"urn:newsml:{number}", **made)
-        moments = {"recorded_at": NOW, "released_at": released, "public_at": public}
-        apps.get_model("articles", "Version").objects.create(
-            article=article, source=source, number=1, sequence=number, headline=name, record_format=1, **moments
-        )
-    migrate()
-    stand = {
-        version.headline: tuple(
-            "" if at == AT_ONCE else f"{at:%H}" for at in (version.released_from, version.in_force_from)
-        )
-        for version in Version.objects.all()
-    }
-    assert stand == {"at once": ("", ""), "scheduled": ("10", "10"), "embargoed": ("", "12"), "both": ("10", "12")}
+    editor = Group.objects.get(name="Editor")
+    editor.permissions.remove(Permission.objects.get(codename="kill_article"))
+    with pytest.raises(IrreversibleError, match=r"The role “Editor” was changed .* lacks kill_article"):
+        migrate("articles", "0005")
+    assert "0006_roles_and_head" in applied(scratch)
+    Group.objects.filter(name="Editor").update(name="Sub-editor")
+    with pytest.raises(IrreversibleError, match="The role “Editor” was changed"):
+        migrate("articles", "0005")
+
+
+# --- A database from before --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def from_before(django_db_blocker: Any) -> Iterator[BaseDatabaseWrapper]:
+    """A database whose users are a table of articles."""
+    with in_memory(django_db_blocker) as connection:
+        recorder = MigrationRecorder(connection)
+        recorder.ensure_schema()
+        for app, step in (("auth", "0001_initial"), ("articles", "0001_initial"), ("articles", "0002_roles_and_head")):
+            recorder.record_applied(app, step)
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE articles_user (id integer PRIMARY KEY, username text)")
+            cursor.execute("INSERT INTO articles_user VALUES (1, 'roe')")
+        yield connection
+
+
+def everything_in(connection: BaseDatabaseWrapper) -> list[str]:
+    return list(connection.connection.iterdump())
+
+
+@pytest.mark.parametrize("to", [(), ("articles", "0003"), ("accounts", "zero")])
+def test_a_database_from_before_is_refused_and_left_as_it_is(from_before: BaseDatabaseWrapper, to: Any) -> None:
+    before = everything_in(from_before)
+    for options in ({}, {"skip_checks": True}, {"fake": True}):
+        with pytest.raises(
+            CommandError, match=r"from before the migrations were made anew.* run “python manage.py mig"
+        ):
+            call_command("migrate", *to, verbosity=0, **options)
+    assert everything_in(from_before) == before
+
+
+def test_a_database_from_before_is_named_by_all_that_look_at_it(from_before: BaseDatabaseWrapper) -> None:
+    with pytest.raises(SystemCheckError, match=r"newsroom\.E002"):
+        call_command("check", databases=["default"])
+    assert missing_migrations() == SENTENCE
+    from_before.ensure_connection()
+
+
+def test_no_other_database_is_taken_for_one_from_before(django_db_blocker: Any, scratch: BaseDatabaseWrapper) -> None:
+    assert unsupported(scratch) == ""
+    call_command("check", databases=["default"])
+    migrate("articles", "0002")
+    assert unsupported(scratch) == ""
+    with in_memory(django_db_blocker) as empty:
+        assert unsupported(empty) == ""

@@ -14,10 +14,12 @@ from django.core.files.base import ContentFile
 from django.db import Error, models, transaction
 from django.db.models.functions import Cast
 
-from articles.desk import audit, saving
+from articles.desk import saving
 from articles.desk.record import publishing, redaction, scrubbing
-from articles.models import Article, AuditEntry, Author, Image, StoryListEntry, Topic, Version
+from articles.models import Article, Author, Image, StoryListEntry, Topic, Version
 from articles.models.image import originals_store
+from newsroom.accounts import audit
+from newsroom.accounts.models import AuditEntry
 from syndication.licensing import agreements
 from syndication.models import Answer, ArticleRights, Payment, Taking
 from tests.articles.desk.test_redaction import everywhere, words_on_disk
@@ -51,7 +53,7 @@ BLANKED = {
     "dateline_agency topics images copyright_notice origin_url editors_note ed_note slugline corrections related_lists",
     "articles.Correction": "text",
     "articles.Address": "path",
-    "articles.AuditEntry": "about detail",
+    "accounts.AuditEntry": "about detail",
     "articles.Image": "alt_text caption credit copyright_holder metadata",
     "articles.ImageApproval": "alt_text caption credit copyright_holder",
     "syndication.Answer": "question answer",
@@ -69,7 +71,7 @@ OF_THEIR_OWN = {
     "articles.StoryList": "title slug",
     "articles.StoryListEntry": "headline picture_alt teaser url",
     "articles.Topic": "name slug medtop",
-    "articles.User": "username first_name last_name email",
+    "accounts.User": "username first_name last_name email",
     "articles.Version": "source_name bureau_name section_name reprint_sentence",
     "articles.Redaction": "reason",
     "auth.Group": "name",
@@ -85,7 +87,7 @@ OF_THEIR_OWN = {
 NO_WORDS = {
     "admin.LogEntry": "object_id object_repr change_message",  # nothing writes it: the audit log does
     "articles.Article": "guid language",
-    "articles.AuditEntry": "verb",
+    "accounts.AuditEntry": "verb",
     "articles.Bureau": "country",
     "articles.CacheProcess": "name",
     "articles.FrontCache": "address problem",
@@ -95,8 +97,8 @@ NO_WORDS = {
     "articles.ImageApproval": "original sha256 format",
     "articles.PublicChange": "keys",
     "articles.Redaction": "versions revisions pictures",
-    "articles.SignInAttempt": "account browser",
-    "articles.User": "password",
+    "accounts.SignInAttempt": "account browser",
+    "accounts.User": "password",
     "articles.Version": "guid language sha256",
     "auth.Permission": "name codename",
     "contenttypes.ContentType": "app_label model",
@@ -292,7 +294,7 @@ def test_a_question_by_the_old_headline_goes_though_its_version_stays(clock: Set
 def test_an_export_of_the_audit_log_keeps_no_word_that_was_searched_for(
     clock: SettableClock, admin_client: Any
 ) -> None:
-    admin_client.get("/admin/articles/auditentry/export.csv", {"q": SAID, "verb": "publish"})
+    admin_client.get("/admin/accounts/auditentry/export.csv", {"q": SAID, "verb": "publish"})
     kept = AuditEntry.objects.get(verb="export").detail
     assert kept == {"query": "verb=publish", "searched": True}
 

@@ -10,9 +10,10 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db.models.functions import Now
 
-from articles.desk import idempotency, sign_in
+from articles.desk import idempotency
 from articles.desk.sweeping import sweep
 from articles.models import Article, CacheProcess, PublicChange
+from newsroom.accounts import sign_in
 from newsroom.old_rows import drop_old_rows
 from syndication.questions import limits
 from tests.conftest import SettableClock
@@ -47,7 +48,7 @@ SWEPT: dict[str, tuple[Callable[[SettableClock, int], Any], int]] = {
         lambda clock, number: PublicChange.objects.note("site", clock=clock),
         4,
     ),  # of a day, with what the story made
-    "articles.SignInAttempt": (
+    "accounts.SignInAttempt": (
         lambda clock, number: sign_in.SignInAttempt.objects.create(at=clock(), account=f"person-{number}"),
         1,
     ),
@@ -55,7 +56,7 @@ SWEPT: dict[str, tuple[Callable[[SettableClock, int], Any], int]] = {
     "syndication.AskCount": (lambda clock, number: limits.take(limits.peer(f"192.0.2.{number}"), clock), 1),
 }
 #: Logs that grow with traffic and are kept for ever: somebody may have to prove what they say.
-KEPT = {"articles.AuditEntry", "syndication.Answer", "syndication.TokenRead"}
+KEPT = {"accounts.AuditEntry", "syndication.Answer", "syndication.TokenRead"}
 #: What grows with what the newsroom makes: stories, pictures, people, lists, agreements; or has a row for each of a few.
 WITH_WHAT_IS_MADE = {
     "articles.Address",
@@ -80,9 +81,9 @@ WITH_WHAT_IS_MADE = {
     "articles.StoryList",
     "articles.StoryListEntry",
     "articles.Topic",
-    "articles.User",
-    "articles.User_groups",
-    "articles.User_user_permissions",
+    "accounts.User",
+    "accounts.User_groups",
+    "accounts.User_user_permissions",
     "articles.Version",
     "articles.VersionAuthor",
     "articles.VersionImage",

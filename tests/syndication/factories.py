@@ -8,8 +8,9 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from articles.models import Article, Source, User
+from articles.models import Article, Source
 from articles.models.clock import Clock, system_clock
+from newsroom.accounts.models import User
 from syndication.licensing import agreements, partners, people, restricting, terms, tokens
 from syndication.models import Agreement, ArticleRights, Partner, Terms, TermsEdition
 from tests.factories import HouseFactory, UserFactory

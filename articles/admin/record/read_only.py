@@ -15,12 +15,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.tables.table import StrictTable
-from articles.desk.audit import log
 from articles.desk.permissions import stories_that
 from articles.desk.record.sealing import seal
-from articles.models import AuditEntry, Redaction, Version
+from articles.models import Redaction, Version
 from articles.models.clock import FOREVER, system_clock
 from articles.models.newsroom_time import moment_here
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import AuditEntry
 
 #: What a spreadsheet takes for the beginning of a formula (CWE-1236), also in full width and after white space.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
@@ -161,7 +162,7 @@ class AuditEntryAdmin(ReadOnlyTable):
 
     def get_urls(self) -> list[Any]:
         export = self.admin_site.admin_view(self.export_view)
-        return [path("export.csv", export, name="articles_auditentry_export"), *super().get_urls()]
+        return [path("export.csv", export, name="accounts_auditentry_export"), *super().get_urls()]
 
     def export_view(self, request: HttpRequest) -> StreamingHttpResponse:
         """The entries that the list shows with the same filters, as CSV. That they were taken is logged."""

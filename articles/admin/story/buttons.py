@@ -7,7 +7,8 @@ from django.urls import reverse
 from articles.desk.possible import likely_next, possible
 from articles.desk.state import StoryState
 from articles.desk.verbs import VERBS, Place, Verb
-from articles.models import Article, User
+from articles.models import Article
+from newsroom.accounts.models import User
 
 
 class Button(NamedTuple):

@@ -17,9 +17,10 @@ from articles.desk.record.corrections import correct_live
 from articles.desk.record.publishing import correct, live_content
 from articles.desk.revisions import compare
 from articles.desk.state import StoryState, state_of
-from articles.models import Article, Correction, User, Version
+from articles.models import Article, Correction, Version
 from articles.text.html.editor import for_editor
 from articles.text.number import whole_numbers
+from newsroom.accounts.models import User
 
 
 class CorrectionForm(forms.Form):

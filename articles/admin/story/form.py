@@ -18,10 +18,11 @@ from articles.desk.content import Content
 from articles.desk.fields import FIELDS, OWN_ROWS, PROSE, Kind, of_kind
 from articles.desk.idempotency import LONGEST, new_key
 from articles.desk.permissions import stories_that
-from articles.models import Article, ArticleImage, Bureau, Image, Section, Source, Topic, User
+from articles.models import Article, ArticleImage, Bureau, Image, Section, Source, Topic
 from articles.text.address import MAX_ADDRESS, safe_address
 from articles.text.html.editor import for_editor
 from articles.text.number import whole_number
+from newsroom.accounts.models import User
 
 #: The fields that are folded away until one of them has something in it.
 FOLDED = ("ed_note", "copyright_override", "origin_url", "replaces", "translation_of")

@@ -5,7 +5,8 @@ from articles.desk.permissions import may
 from articles.desk.record.publishing import publish
 from articles.desk.state import StoryState, state_of
 from articles.desk.steps import approve, submit
-from articles.models import Article, User, Version
+from articles.models import Article, Version
+from newsroom.accounts.models import User
 
 UNCHANGED = "Nothing had changed: readers have this text already."
 

@@ -18,8 +18,9 @@ from articles.desk.record.publishing import When
 from articles.desk.record.redaction import redact
 from articles.desk.state import StoryState, state_of
 from articles.desk.verbs import VERBS, Verb
-from articles.models import Article, Image, User
+from articles.models import Article, Image
 from articles.models.clock import AT_ONCE
+from newsroom.accounts.models import User
 
 
 class VerbForm(forms.Form):

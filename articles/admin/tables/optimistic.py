@@ -18,8 +18,8 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from articles.desk.idempotency import LONGEST, new_key, used
-from articles.models import AuditEntry, User
 from articles.text.unicode import show_controls
+from newsroom.accounts.models import AuditEntry, User
 
 _SALT = "newsroom.opened-row"
 #: What a form holds beside the row's own fields.

@@ -102,7 +102,7 @@ class AuthorAdmin(ReferenceTable):
         return "Yes" if author.active else "Has left"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        if request.user.has_perm("articles.change_user"):
+        if request.user.has_perm("accounts.change_user"):
             return ()
         # The bureau of someone with a login says which stories they may read.
         return ("user", "bureau") if obj is not None and obj.user_id else ("user",)

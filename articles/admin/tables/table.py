@@ -15,12 +15,13 @@ from django.urls import reverse
 from articles.admin.tables.fields import PlainFields, TableForm, with_line_feeds
 from articles.admin.tables.optimistic import Rows, opened_rows, optimistic
 from articles.admin.tables.optimistic_rows import RowTable, merged, stored_names, told, written
-from articles.desk.audit import log
 from articles.desk.idempotency import FIELD, AlreadyCreated, claim, digest_of, used
 from articles.desk.row_names import about, mark
-from articles.models import AuditEntry, IdempotencyKey, RecordHead
+from articles.models import IdempotencyKey, RecordHead
 from articles.models.clock import system_clock
 from articles.text.unicode import bidi_controls, show_controls
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import AuditEntry
 
 #: Never written to the audit log.
 _SECRET = {"password", "password1", "password2", "usable_password", "file", "kept"}

@@ -1,4 +1,4 @@
-"""Accounts and roles. Nobody gives more than they have, and nobody touches whom they could not have made."""
+"""Accounts and roles. Who may give which rights to whom says `newsroom/accounts/granting.py`."""
 
 from typing import Any
 
@@ -12,31 +12,12 @@ from django.http import HttpRequest
 
 from articles.admin.tables.fields import ManyChoice
 from articles.admin.tables.table import DeskTable
-from articles.models import Author, User
+from articles.models import Author
+from newsroom.accounts.granting import grantable, outranks, permissions_of
+from newsroom.accounts.models import User
 
 #: Rights that mean something here; Django's own tables of sessions and types are nobody's business.
-_OURS = ("articles", "syndication")
-
-
-def permissions_of(user: Any) -> set[int]:
-    """Keys of every permission that the account has, by its groups or itself."""
-    own = Permission.objects.filter(Q(user=user) | Q(group__user=user))
-    return set(own.values_list("pk", flat=True))
-
-
-def outranks(user: Any, other: User) -> bool:
-    """Whether `user` could have made `other`: a superuser anyone; others, whoever has no right that they lack."""
-    if user.is_superuser:
-        return True
-    return not other.is_superuser and permissions_of(other) <= permissions_of(user)
-
-
-def grantable(user: Any) -> QuerySet[Group]:
-    """The roles of which `user` has every right."""
-    if user.is_superuser:
-        return Group.objects.all()
-    lacking = Permission.objects.exclude(pk__in=permissions_of(user))
-    return Group.objects.exclude(permissions__in=lacking)
+_OURS = ("accounts", "articles", "syndication")
 
 
 class _Linked(forms.ModelForm):

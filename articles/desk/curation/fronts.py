@@ -2,12 +2,13 @@
 
 from django.db import transaction
 
-from articles.desk.audit import log
 from articles.desk.curation.rows import Values, fingerprint, make_sure_sound, refuse_stale, take
 from articles.desk.permissions import require_curate
 from articles.desk.row_names import about
-from articles.models import Front, RecordHead, User
+from articles.models import Front, RecordHead
 from articles.models.clock import Clock, system_clock
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
 
 
 def create_slot(values: Values, by: User, clock: Clock = system_clock) -> Front:

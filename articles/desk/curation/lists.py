@@ -5,14 +5,15 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from articles.desk.audit import log
 from articles.desk.curation.rows import Changes, Values, fingerprint, make_sure_sound, refuse_stale, take
 from articles.desk.errors import DeskError
 from articles.desk.permissions import require, require_curate
 from articles.desk.row_names import about
-from articles.models import RecordHead, StoryList, StoryListEntry, User
+from articles.models import RecordHead, StoryList, StoryListEntry
 from articles.models.clock import Clock, system_clock
 from articles.text.unicode import show_controls
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
 
 
 class EntryChanges(NamedTuple):

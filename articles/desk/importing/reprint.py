@@ -16,18 +16,7 @@ from articles.desk.errors import DeskError
 from articles.desk.record.freezing import notice
 from articles.desk.record.publishing import publish
 from articles.desk.saving import create
-from articles.models import (
-    Article,
-    Author,
-    Bureau,
-    RecordHead,
-    Section,
-    Source,
-    StoryList,
-    StoryListEntry,
-    User,
-    Version,
-)
+from articles.models import Article, Author, Bureau, RecordHead, Section, Source, StoryList, StoryListEntry, Version
 from articles.models.article import new_guid
 from articles.models.clock import Clock, system_clock
 from articles.text.byline import Credit
@@ -36,6 +25,7 @@ from articles.text.plain import html_from_paragraphs
 from articles.text.reprint import Reprint, compose, parse
 from articles.text.slug import slug_for
 from articles.text.unicode import nfc, refuse_unstorable
+from newsroom.accounts.models import User
 
 #: Where a story without a section is filed.
 WIRE = "Wire"

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from articles.desk.audit import log
 from articles.desk.errors import DeskError, NotAllowed
 from articles.desk.permissions import may
-from articles.models import Image, ImageApproval, RecordHead, User
+from articles.models import Image, ImageApproval, RecordHead
 from articles.models.clock import Clock, system_clock
 from articles.models.image_approval import TEXTS
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
 
 #: The fields of a picture that say by what right it is shown, and to whom it may be given.
 RIGHTS = ("copyright_holder", "rights", "may_be_syndicated")

@@ -8,7 +8,8 @@ from articles.desk.revisions import compare
 from articles.desk.saving import keep_aside
 from articles.desk.steps import approve_locked
 from articles.desk.workflow import move
-from articles.models import Article, Revision, User
+from articles.models import Article, Revision
+from newsroom.accounts.models import User
 
 
 def make_sure_approved(article: Article, kept: Revision, by: User, approve: bool) -> None:

@@ -9,8 +9,9 @@ from articles.desk.errors import WrongStage
 from articles.desk.permissions import require
 from articles.desk.record.publishing import correct, live_content
 from articles.desk.state import state_of
-from articles.models import Article, User, Version
+from articles.models import Article, Version
 from articles.models.clock import Clock, system_clock
+from newsroom.accounts.models import User
 
 
 def correct_live(

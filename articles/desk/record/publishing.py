@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from articles.desk.audit import log
 from articles.desk.content import Content, content_of, moment, tidy
 from articles.desk.errors import DeskError, NotFit, WrongStage
 from articles.desk.possible import refuse_impossible
@@ -19,10 +18,12 @@ from articles.desk.record.freezing import cast, words
 from articles.desk.record.recorder import Recorder, Span, recording, revision_of
 from articles.desk.state import USABLE, WITHHELD, StoryState
 from articles.desk.workflow import move
-from articles.models import Article, Correction, Revision, User, Version
+from articles.models import Article, Correction, Revision, Version
 from articles.models.clock import Clock, system_clock
 from articles.text.slug import slug_for
 from articles.text.unicode import storable
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
 
 
 class When(NamedTuple):

@@ -32,7 +32,6 @@ from articles.models import (
     PublicChange,
     RecordHead,
     Revision,
-    User,
     Version,
     VersionAuthor,
     VersionImage,
@@ -44,6 +43,7 @@ from articles.models.redacted_path import PREFIX, as_stored
 from articles.models.story_sets import keys_between, timeline_of
 from articles.models.version import VersionQuerySet
 from articles.text.unicode import storable
+from newsroom.accounts.models import User
 
 #: What `again` takes over from a Version that is recorded once more.
 _KEPT = (*carried(), "corrections", "revision_id", "updated_at")

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import Q
 
-from articles.desk.audit import log
 from articles.desk.content import EMPTY, apply
 from articles.desk.errors import DeskError, WrongStage
 from articles.desk.fields import BLANK
@@ -26,7 +25,7 @@ from articles.desk.record.scrubbing import rewrite
 from articles.desk.record.traces import forget_in_sessions, holding, texts_of, traces
 from articles.desk.saving import keep_aside
 from articles.desk.state import USABLE, WITHHELD
-from articles.models import Address, Article, AuditEntry, Correction, ImageApproval, Redaction, Revision, User, Version
+from articles.models import Address, Article, Correction, ImageApproval, Redaction, Revision, Version
 from articles.models.clock import FOREVER, Clock, system_clock
 from articles.models.redacted_path import PREFIX, redacted_path
 from articles.models.triggers import (
@@ -35,6 +34,8 @@ from articles.models.triggers import (
     notes_of_a_story,
     said_of_a_version,
 )
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import AuditEntry, User
 
 #: What no program of ours can reach, said to whoever redacts.
 OUT_OF_REACH = (

@@ -9,8 +9,9 @@ import time
 from django.db import Error, connection
 
 from articles.desk.record.statement_limit import statement_limit
-from articles.models import Address, Article, AuditEntry, Image
+from articles.models import Address, Article, Image
 from articles.models.triggers import notes_of_a_story, redacted
+from newsroom.accounts.models import AuditEntry
 
 #: Seconds for which a redaction does that in all; for which it keeps others waiting, for one table or the whole file; and
 #: for which it waits for a table of PostgreSQL that is in use, while whoever asks for that one waits behind.

@@ -10,9 +10,9 @@ from django.db import OperationalError, transaction
 
 from articles.desk.errors import DeskError
 from articles.desk.importing.reprint import WIRE, import_reprint
-from articles.models import User
 from articles.text.errors import UnfitText
 from articles.text.reprint import MAX_BYTES, NotAReprint
+from newsroom.accounts.models import User
 
 
 def day(text: str) -> date:

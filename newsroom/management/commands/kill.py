@@ -10,8 +10,9 @@ from articles.desk.deadline import database_deadline
 from articles.desk.errors import DeskError
 from articles.desk.record.acknowledgement import acknowledged
 from articles.desk.record.publishing import kill
-from articles.models import Address, User, Version
+from articles.models import Address, Version
 from articles.text.errors import UnfitText
+from newsroom.accounts.models import User
 
 #: Seconds after which an editor on call is told that the database does not answer.
 ANSWERED_WITHIN = 20.0

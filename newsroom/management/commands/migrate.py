@@ -1,18 +1,19 @@
-"""`migrate`, after which the record is guarded also where a step was refused."""
+"""`migrate`, which leaves a database from before the migrations were made anew as it is."""
 
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
 
-from articles.models.triggers import install_triggers
+from newsroom.database.autodetector import DatabaseAutodetector
+from newsroom.database.unsupported import unsupported
 
 
 class Command(migrate.Command):
+    autodetector = DatabaseAutodetector
+
     def handle(self, *args: Any, database: str, **options: Any) -> None:
-        """As Django's own. A step that fails sends no `post_migrate`, which would bring the triggers back."""
-        try:
-            super().handle(*args, database=database, **options)
-        except Exception:
-            install_triggers(connections[database])
-            raise
+        if sentence := unsupported(connections[database]):
+            raise CommandError(sentence)
+        super().handle(*args, database=database, **options)

@@ -15,6 +15,7 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from articles.models.clock import system_clock
+from newsroom.database.unsupported import unsupported
 from newsroom.production import refuse_to_start_unsafe
 from newsroom.server.listener import listen
 from newsroom.server.routing import MOST_CONNECTIONS
@@ -98,8 +99,10 @@ def address_of(host: str, port: int) -> str:
 
 
 def missing_migrations() -> str:
-    """A sentence with the command to run, where the database is older than the code; "" where it is not, or is away."""
+    """A sentence that says what to do, where the database is older than the code; "" where it is not, or is away."""
     try:
+        if sentence := unsupported(connection):
+            return sentence
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error:

@@ -5,7 +5,8 @@ from typing import Any
 from django.test import Client
 from lxml import html
 
-from articles.models import Article, User
+from articles.models import Article
+from newsroom.accounts.models import User
 
 LIST = "/admin/articles/article/"
 

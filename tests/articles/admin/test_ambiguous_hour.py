@@ -8,7 +8,8 @@ from lxml import html
 
 from articles.admin.fields import Moment
 from articles.desk.record import publishing
-from articles.models import Article, User
+from articles.models import Article
+from newsroom.accounts.models import User
 from tests.articles.admin.browsing import address, sent, signed_in
 from tests.factories import ArticleFactory, UserFactory
 

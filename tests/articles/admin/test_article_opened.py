@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from articles.models import AuditEntry, User
+from newsroom.accounts.models import AuditEntry, User
 from tests.articles.admin.browsing import LIST, address, sent, signed_in
 from tests.factories import ArticleFactory, UserFactory, withheld
 

@@ -3,7 +3,8 @@
 import pytest
 
 from articles.desk.record.publishing import correct
-from articles.models import Article, AuditEntry, Revision, Version
+from articles.models import Article, Revision, Version
+from newsroom.accounts.models import AuditEntry
 from tests.articles.admin.browsing import LIST, address, sent, signed_in
 from tests.factories import (
     ArticleFactory,

@@ -4,7 +4,8 @@ import pytest
 
 from articles.desk.permissions import may
 from articles.desk.verbs import IN_FORM, WITH_PAGE
-from articles.models import Article, AuditEntry, Version
+from articles.models import Article, Version
+from newsroom.accounts.models import AuditEntry
 from tests.articles.admin.browsing import LIST, address, sent, signed_in
 from tests.factories import ArticleFactory, BureauFactory, UserFactory, published
 

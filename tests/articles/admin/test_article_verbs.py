@@ -7,8 +7,9 @@ from django.contrib.auth.models import Permission
 
 from articles.desk import saving
 from articles.desk.record import publishing
-from articles.models import Article, AuditEntry, Version
+from articles.models import Article, Version
 from articles.models.clock import system_clock
+from newsroom.accounts.models import AuditEntry
 from tests.articles.admin.browsing import LIST, address, sent, signed_in
 from tests.factories import (
     ArticleFactory,

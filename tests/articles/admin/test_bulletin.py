@@ -8,7 +8,8 @@ from django.test import Client
 
 from articles.desk.bulletin import send
 from articles.desk.errors import NotAllowed
-from articles.models import Article, AuditEntry, Section, User, Version
+from articles.models import Article, Section, Version
+from newsroom.accounts.models import AuditEntry, User
 from tests import factories
 from tests.articles.admin.browsing import signed_in
 from tests.conftest import SettableClock

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from articles.models import Front, StoryList, User
+from articles.models import Front, StoryList
+from newsroom.accounts.models import User
 from tests.articles.admin.browsing import sent, signed_in
 from tests.factories import FrontFactory, StoryListFactory, UserFactory
 

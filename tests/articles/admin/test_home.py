@@ -11,8 +11,9 @@ from articles.admin.home import home
 from articles.desk import steps
 from articles.desk.record import publishing
 from articles.desk.record.publishing import When
-from articles.models import Bureau, User
+from articles.models import Bureau
 from articles.models.clock import system_clock
+from newsroom.accounts.models import User
 from tests import factories
 from tests.articles.admin.browsing import signed_in
 from tests.conftest import SettableClock

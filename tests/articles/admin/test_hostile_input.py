@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from articles.desk.record.sealing import seal
-from articles.models import AuditEntry, Author, Redaction, Topic, User, Version
+from articles.models import Author, Redaction, Topic, Version
 from articles.models.clock import system_clock
+from newsroom.accounts.models import AuditEntry, User
 from tests import factories
 from tests.articles.admin.browsing import sent
 from tests.syndication.factories import PartnerFactory, agreement, edition

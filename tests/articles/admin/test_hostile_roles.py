@@ -12,7 +12,8 @@ from django.test import Client
 from lxml import html
 
 from articles.desk.permissions import may
-from articles.models import Article, User
+from articles.models import Article
+from newsroom.accounts.models import User
 from tests import factories
 from tests.articles.admin.browsing import sent
 from tests.articles.admin.test_hostile_input import ROUTES, VALUES, filled

@@ -17,10 +17,11 @@ from django.test import Client, RequestFactory
 from articles.admin.library import picture_form
 from articles.desk.library.pictures import withdraw
 from articles.desk.sweeping import sweep
-from articles.models import AuditEntry, Image, User
+from articles.models import Image
 from articles.models.clock import system_clock
 from articles.models.image import originals_store
 from articles.pictures.errors import NoPlaceFree
+from newsroom.accounts.models import AuditEntry, User
 from tests import factories
 from tests.articles.admin.browsing import sent, signed_in
 from tests.articles.pictures.made import file_of, four_colours, moving, png_bomb

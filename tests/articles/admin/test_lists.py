@@ -6,13 +6,9 @@ import pytest
 from django.test import Client
 
 from articles.desk.record.publishing import When
-from articles.models import (
-    Front,
-    StoryList,
-    StoryListEntry,
-    User,
-)
+from articles.models import Front, StoryList, StoryListEntry
 from articles.models.clock import system_clock
+from newsroom.accounts.models import User
 from tests import factories
 from tests.articles.admin.browsing import signed_in
 from tests.articles.admin.test_reference import administrator, change, errors, saved

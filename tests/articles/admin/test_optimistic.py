@@ -10,7 +10,8 @@ from django.test import Client
 from lxml import html
 from time_machine import travel
 
-from articles.models import Article, AuditEntry, Author
+from articles.models import Article, Author
+from newsroom.accounts.models import AuditEntry
 from tests import factories
 from tests.articles.admin.browsing import LIST, sent, signed_in
 

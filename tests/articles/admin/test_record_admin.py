@@ -10,18 +10,19 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from articles.admin.record.read_only import harmless
-from articles.desk.audit import log
 from articles.desk.record import publishing
 from articles.desk.record.publishing import When
 from articles.desk.record.redaction import redact
-from articles.models import AuditEntry, Redaction, User, Version
+from articles.models import Redaction, Version
 from articles.models.clock import system_clock
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import AuditEntry, User
 from tests import factories
 from tests.articles.admin.browsing import signed_in
 
 pytestmark = pytest.mark.django_db
 
-EXPORT = "/admin/articles/auditentry/export.csv"
+EXPORT = "/admin/accounts/auditentry/export.csv"
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def root() -> Client:
 
 
 def page(row: Any, of: str = "change") -> str:
-    return f"/admin/articles/{row._meta.model_name}/{row.pk}/{of}/"
+    return f"/admin/{row._meta.app_label}/{row._meta.model_name}/{row.pk}/{of}/"
 
 
 def everything() -> list[Any]:
@@ -55,7 +56,7 @@ def test_nobody_adds_changes_or_deletes_here_not_even_a_superuser(root: Client) 
         assert root.post(page(row), {"headline": "Rewritten", "verb": "rewritten", "_save": "Save"}).status_code == 403
         assert root.get(page(row, "delete")).status_code == 403
         assert root.post(page(row, "delete"), {"post": "yes"}).status_code == 403
-        assert root.get(f"/admin/articles/{row._meta.model_name}/add/").status_code == 403
+        assert root.get(f"/admin/{row._meta.app_label}/{row._meta.model_name}/add/").status_code == 403
         assert type(row).objects.filter(pk=row.pk).values().get() == before
 
 
@@ -65,7 +66,7 @@ def test_the_pages_offer_no_button_that_would_be_refused(root: Client) -> None:
         assert 'name="_save"' not in shown
         assert "deletelink" not in shown
         assert "History" not in shown
-        assert 'name="action"' not in root.get(f"/admin/articles/{row._meta.model_name}/").content.decode()
+        assert 'name="action"' not in root.get(f"/admin/{row._meta.app_label}/{row._meta.model_name}/").content.decode()
 
 
 def test_a_bulk_action_that_is_forged_does_nothing(root: Client) -> None:
@@ -112,7 +113,7 @@ def test_the_record_is_read_by_editors_rights_managers_and_administrators(role: 
 def test_the_audit_log_is_read_by_administrators(role: str, status: int) -> None:
     factories.published()
     client = signed_in(factories.UserFactory(role=role))
-    assert client.get("/admin/articles/auditentry/").status_code == status
+    assert client.get("/admin/accounts/auditentry/").status_code == status
     assert client.get(EXPORT).status_code == status
 
 
@@ -125,7 +126,7 @@ def test_a_version_of_a_story_that_one_may_not_read_is_not_there() -> None:
     client = signed_in(User.objects.get(pk=user.pk))
     assert client.get(page(version)).status_code == 404
     assert "A secret" not in client.get("/admin/articles/version/").content.decode()
-    assert "A secret" not in client.get("/admin/articles/auditentry/").content.decode()
+    assert "A secret" not in client.get("/admin/accounts/auditentry/").content.decode()
     assert "A secret" not in b"".join(client.get(EXPORT)).decode()  # type: ignore[arg-type]
 
 
@@ -191,5 +192,5 @@ def test_that_the_log_was_taken_is_in_the_log(root: Client) -> None:
 
 def test_the_audit_log_names_what_was_done_and_finds_it(root: Client) -> None:
     log(factories.editor(), "withdraw", None, system_clock(), about="image 7: Boats", reason="Ended.")
-    assert "image 7: Boats" in root.get("/admin/articles/auditentry/", {"q": "Boats"}).content.decode()
-    assert "image 7: Boats" not in root.get("/admin/articles/auditentry/", {"q": "Ships"}).content.decode()
+    assert "image 7: Boats" in root.get("/admin/accounts/auditentry/", {"q": "Boats"}).content.decode()
+    assert "image 7: Boats" not in root.get("/admin/accounts/auditentry/", {"q": "Ships"}).content.decode()

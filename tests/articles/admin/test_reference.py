@@ -5,13 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.models import (
-    AuditEntry,
-    Author,
-    Bureau,
-    Source,
-    User,
-)
+from articles.models import Author, Bureau, Source
+from newsroom.accounts.models import AuditEntry, User
 from tests import factories
 from tests.articles.admin.browsing import sent, signed_in
 
@@ -24,7 +19,7 @@ def administrator() -> Client:
 
 
 def change(row: Any) -> str:
-    return f"/admin/articles/{row._meta.model_name}/{row.pk}/change/"
+    return f"/admin/{row._meta.app_label}/{row._meta.model_name}/{row.pk}/change/"
 
 
 def saved(client: Client, row: Any, **changed: Any) -> Any:
@@ -83,10 +78,12 @@ def test_saving_untouched_changes_nothing_and_says_so_to_the_log(administrator: 
 
 
 @pytest.mark.parametrize(
-    "table", ["source", "bureau", "author", "section", "topic", "storylist", "front", "image", "user"]
+    "table",
+    [f"articles/{name}" for name in ("source", "bureau", "author", "section", "topic", "storylist", "front", "image")]
+    + ["accounts/user"],
 )
 def test_what_is_not_there_is_a_404(administrator: Client, table: str) -> None:
-    assert administrator.get(f"/admin/articles/{table}/999999/change/").status_code == 404
+    assert administrator.get(f"/admin/{table}/999999/change/").status_code == 404
 
 
 @pytest.mark.parametrize("table", ["source", "bureau", "section", "topic", "author"])

@@ -13,8 +13,9 @@ from django.test import Client
 from lxml import html
 
 from articles.desk.record import publishing
-from articles.models import Article, User
+from articles.models import Article
 from articles.models.originals import StoreFailed
+from newsroom.accounts.models import User
 from tests import factories
 from tests.articles.admin.browsing import address, sent, signed_in
 from tests.syndication.factories import PartnerFactory, agreement, edition
@@ -254,6 +255,6 @@ def test_what_another_site_has_sent_has_no_button_to_send_it_again(headers: dict
 
 def test_a_password_is_never_given_back() -> None:
     browser = Client(enforce_csrf_checks=True, headers=OWN_PAGE)
-    for at in ("/admin/login/", "/admin/password_change/", "/admin/articles/user/add/"):
+    for at in ("/admin/login/", "/admin/password_change/", "/admin/accounts/user/add/"):
         answer = browser.post(at, {"username": "ana", "password": WORDS, "old_password": WORDS, "password1": WORDS})
         assert WORDS not in answer.content.decode()

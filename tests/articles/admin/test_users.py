@@ -6,13 +6,14 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from articles.models import AuditEntry, Author, User
+from articles.models import Author
+from newsroom.accounts.models import AuditEntry, User
 from tests import factories
 from tests.articles.admin.browsing import sent, signed_in
 
 pytestmark = pytest.mark.django_db
 
-ADD = "/admin/articles/user/add/"
+ADD = "/admin/accounts/user/add/"
 PASSWORD = "a-quiet-harbour-at-six"
 
 
@@ -27,7 +28,7 @@ def client(administrator: User) -> Client:
 
 
 def change(user: User) -> str:
-    return f"/admin/articles/user/{user.pk}/change/"
+    return f"/admin/accounts/user/{user.pk}/change/"
 
 
 def group(name: str) -> str:
@@ -133,7 +134,7 @@ def test_a_password_is_set_anew_by_an_administrator_and_that_is_audited(client: 
 @pytest.mark.parametrize("role", ["Journalist", "Bureau chief", "Editor", "Rights manager"])
 def test_nobody_else_sees_or_makes_accounts(role: str) -> None:
     client = signed_in(factories.UserFactory(role=role))
-    assert client.get("/admin/articles/user/").status_code == 403
+    assert client.get("/admin/accounts/user/").status_code == 403
     assert client.post(ADD, new()).status_code == 403
 
 

@@ -7,8 +7,9 @@ from django.test import Client
 
 from articles.desk.errors import DeskError, NotAllowed
 from articles.desk.library.pictures import reinstate, withdraw
-from articles.models import Article, AuditEntry, Image, User, VersionImage
+from articles.models import Article, Image, VersionImage
 from articles.models.image import originals_store
+from newsroom.accounts.models import AuditEntry, User
 from tests import factories
 from tests.articles.admin.browsing import sent, signed_in
 

@@ -16,8 +16,9 @@ from articles.desk.errors import SlugTaken, StaleCopy, WrongStage
 from articles.desk.library import pictures
 from articles.desk.record import publishing
 from articles.desk.record.proof import prove
-from articles.models import Article, AuditEntry, Image, PublicChange, Revision, Section, User, Version
+from articles.models import Article, Image, PublicChange, Revision, Section, Version
 from articles.models.clock import system_clock
+from newsroom.accounts.models import AuditEntry, User
 from tests.articles.admin.browsing import sent, signed_in
 from tests.factories import (
     ArticleFactory,

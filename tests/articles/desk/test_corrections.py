@@ -6,7 +6,8 @@ from articles.desk import saving
 from articles.desk.errors import NotAllowed, WrongStage
 from articles.desk.record import publishing
 from articles.desk.record.corrections import correct_live
-from articles.models import Article, User, Version
+from articles.models import Article, Version
+from newsroom.accounts.models import User
 from tests.conftest import SettableClock
 from tests.factories import UserFactory, editor, published, withheld
 

@@ -9,7 +9,8 @@ from articles.desk.record import publishing
 from articles.desk.record.publishing import When
 from articles.desk.record.redaction import redact
 from articles.desk.state import state_of
-from articles.models import Article, User
+from articles.models import Article
+from newsroom.accounts.models import User
 from tests.articles.desk.test_state import STATES
 from tests.conftest import SettableClock
 from tests.factories import BureauFactory, UserFactory, approved, editor, killed, submitted

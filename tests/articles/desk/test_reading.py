@@ -7,7 +7,8 @@ import pytest
 from articles.desk.reading import note_reading
 from articles.desk.record import publishing
 from articles.desk.record.publishing import When
-from articles.models import Article, AuditEntry, Version
+from articles.models import Article, Version
+from newsroom.accounts.models import AuditEntry
 from tests.conftest import SettableClock
 from tests.factories import editor, killed, published, withheld
 

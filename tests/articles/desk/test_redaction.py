@@ -18,8 +18,9 @@ from articles.desk.library import pictures
 from articles.desk.record import publishing, redacted_pictures, redaction, scrubbing
 from articles.desk.record.proof import prove
 from articles.desk.sweeping import sweep
-from articles.models import Address, Article, Correction, Image, Redaction, Revision, StoryListEntry, User, Version
+from articles.models import Address, Article, Correction, Image, Redaction, Revision, StoryListEntry, Version
 from articles.models.clock import system_clock
+from newsroom.accounts.models import User
 from newsroom.health_checks import problems
 from tests.conftest import SettableClock
 from tests.factories import (
@@ -85,7 +86,7 @@ def tables_with(word: str, *more: str) -> set[str]:
     found = set()
     with connection.cursor() as cursor:
         for table in tables:
-            cursor.execute(f"SELECT * FROM articles_{table}")
+            cursor.execute(f"SELECT * FROM {'accounts' if table == 'auditentry' else 'articles'}_{table}")
             if word.lower() in str(cursor.fetchall()).lower():
                 found.add(table)
     return found

@@ -11,7 +11,8 @@ from articles.desk.possible import HOLDS, possible
 from articles.desk.state import state_of
 from articles.desk.verbs import IN_FORM, VERBS, WITH_PAGE, Needs, Place, Verb
 from articles.desk.workflow import STEPS
-from articles.models import Article, AuditEntry
+from articles.models import Article
+from newsroom.accounts.models import AuditEntry
 from tests.conftest import SettableClock
 from tests.factories import ArticleFactory, UserFactory
 

@@ -9,10 +9,11 @@ from articles.desk import saving
 from articles.desk.content import content_of
 from articles.desk.errors import StaleCopy
 from articles.desk.revisions import compare
-from articles.models import Article, AuditEntry, Revision
+from articles.models import Article, Revision
 from articles.text.errors import UnfitText
 from articles.text.html.editor import from_editor
 from articles.text.html.sanitise import MAX_ELEMENTS
+from newsroom.accounts.models import AuditEntry
 from tests.conftest import SettableClock
 from tests.factories import ArticleFactory, ImageFactory, StoryListFactory, TopicFactory, UserFactory, editor, published
 

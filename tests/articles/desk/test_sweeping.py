@@ -13,9 +13,10 @@ from django.core.files.storage import storages
 
 from articles.admin.library import pending_upload
 from articles.desk.sweeping import Swept, sweep
-from articles.models import Image, User
+from articles.models import Image
 from articles.models.image import name_by_content, originals_store
 from articles.models.whole_files import UNFINISHED, StoreFailed
+from newsroom.accounts.models import User
 from tests import factories
 from tests.conftest import SettableClock
 

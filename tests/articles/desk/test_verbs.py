@@ -12,7 +12,8 @@ from articles.desk import saving, steps
 from articles.desk.errors import DeskError, NotAllowed
 from articles.desk.record import publishing, redaction
 from articles.desk.verbs import VERBS
-from articles.models import Article, AuditEntry, User, Version
+from articles.models import Article, Version
+from newsroom.accounts.models import AuditEntry, User
 from tests.conftest import SettableClock
 from tests.factories import (
     ArticleFactory,
@@ -82,9 +83,12 @@ DEEDS = [
 every_deed = pytest.mark.parametrize("deed", DEEDS, ids=[f"{deed.verb}-{n}" for n, deed in enumerate(DEEDS)])
 
 
+APPS = ("accounts", "articles")
+
+
 def everything() -> dict[str, list[dict[str, Any]]]:
     """Every row of every table of the desk and the record."""
-    models = apps.get_app_config("articles").get_models(include_auto_created=True)
+    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in APPS]
     return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
 
 
@@ -97,7 +101,7 @@ def break_the_log() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
-                "CREATE TRIGGER no_log BEFORE INSERT ON articles_auditentry BEGIN SELECT RAISE(ABORT, 'the log is full'); END"
+                "CREATE TRIGGER no_log BEFORE INSERT ON accounts_auditentry BEGIN SELECT RAISE(ABORT, 'the log is full'); END"
             )
             return
         cursor.execute(
@@ -106,7 +110,7 @@ def break_the_log() -> None:
         )
         connection.check_constraints()
         cursor.execute(
-            "CREATE TRIGGER no_log BEFORE INSERT ON articles_auditentry FOR EACH ROW EXECUTE FUNCTION no_log()"
+            "CREATE TRIGGER no_log BEFORE INSERT ON accounts_auditentry FOR EACH ROW EXECUTE FUNCTION no_log()"
         )
 
 

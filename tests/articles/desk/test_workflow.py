@@ -7,7 +7,8 @@ from articles.desk.content import content_of
 from articles.desk.errors import DeskError, WrongStage
 from articles.desk.record import publishing
 from articles.desk.workflow import STEPS, follows
-from articles.models import Article, User
+from articles.models import Article
+from newsroom.accounts.models import User
 from tests.conftest import SettableClock
 from tests.factories import ArticleFactory, approved, editor, published, submitted
 

@@ -16,7 +16,8 @@ from articles.desk.content import Content, content_of
 from articles.desk.errors import DeskError
 from articles.desk.record import publishing
 from articles.desk.record.publishing import When
-from articles.models import Article, User, Version
+from articles.models import Article, Version
+from newsroom.accounts.models import User
 from tests.factories import ArticleFactory, SectionFactory, published
 
 TABLE = Path(__file__).with_name("time_cases.md")

@@ -6,7 +6,6 @@ from django.db import models
 from articles.desk import steps
 from articles.desk.record import publishing
 from articles.models import (
-    AuditEntry,
     Author,
     Bureau,
     Correction,
@@ -17,13 +16,13 @@ from articles.models import (
     StoryList,
     StoryListEntry,
     Topic,
-    User,
 )
 from articles.models.clock import system_clock
-from articles.models.plain_texts import PlainTexts
 from articles.reader.story import related_stories
 from articles.text.reprint import Entry, Reprint, compose, parse
 from articles.text.unicode import CONTROLS, storable
+from newsroom.accounts.models import AuditEntry, User
+from newsroom.database.plain_texts import PlainTexts
 from syndication.formats.text import reprint_text
 from syndication.licensing.errors import NotSound
 from syndication.licensing.recording import sound

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import ProtectedError
 
 from articles.desk.fields import BLANK
@@ -15,18 +16,24 @@ from articles.desk.record import publishing, redaction
 from articles.models import (
     Address,
     Article,
-    AuditEntry,
+    Author,
     Correction,
+    Image,
     ImageApproval,
     Redaction,
     Revision,
+    Section,
+    Source,
+    Topic,
     Version,
     VersionAuthor,
     VersionImage,
     VersionTopic,
 )
 from articles.models.clock import FOREVER
-from articles.models.triggers import REDACTED, WRITTEN_ONCE, drop_triggers, missing_triggers, names
+from articles.models.triggers import REDACTED, WRITTEN_ONCE, altered_triggers, drop_triggers, missing_triggers, names
+from newsroom.accounts.migrations._triggers import CreateTriggers
+from newsroom.accounts.models import AuditEntry, User
 from tests.conftest import SettableClock
 from tests.factories import AuthorFactory, ImageFactory, TopicFactory, UserFactory, editor, published
 
@@ -140,10 +147,10 @@ def test_deleting_a_story_takes_nothing_of_the_record_along(story: Article) -> N
         story.delete()
 
 
-@pytest.mark.parametrize("table", ["article", "user", "source", "section", "author", "topic", "image"])
-def test_no_row_that_the_record_names_goes_by_raw_sql(story: Article, table: str) -> None:
+@pytest.mark.parametrize("model", [Article, User, Source, Section, Author, Topic, Image])
+def test_no_row_that_the_record_names_goes_by_raw_sql(story: Article, model: type[models.Model]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        delete_and_check(f'DELETE FROM "articles_{table}"')
+        delete_and_check(f'DELETE FROM "{model._meta.db_table}"')
 
 
 def delete_and_check(statement: str) -> None:
@@ -263,6 +270,18 @@ def test_each_trigger_that_is_missing_is_named_and_comes_back_with_migrate() -> 
     assert missing_triggers(connection) == names(connection.vendor)
     call_command("migrate", verbosity=0)
     assert missing_triggers(connection) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_migrations_create_is_what_the_code_believes_in() -> None:
+    drop_triggers(connection)
+    executor = MigrationExecutor(connection)
+    with connection.schema_editor() as editor:
+        for step, _ in executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True):
+            for operation in step.operations:
+                if isinstance(operation, CreateTriggers):
+                    operation.database_forwards(step.app_label, editor, None, None)
+    assert missing_triggers(connection) == altered_triggers(connection) == []
 
 
 def test_one_trigger_that_someone_took_away_is_named() -> None:

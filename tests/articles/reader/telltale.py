@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from articles.desk import saving, steps
 from articles.desk.record import publishing
 from articles.desk.record.publishing import When
-from articles.models import Article, User, Version
+from articles.models import Article, Version
 from articles.text.slug import slug_for
+from newsroom.accounts.models import User
 from tests.factories import ArticleFactory, ImageFactory, SectionFactory, StoryListFactory, editor
 
 #: When what is scheduled will be public: three hours from where a reader's tests stop the clock.

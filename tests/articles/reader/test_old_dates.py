@@ -11,7 +11,7 @@ from lxml import html
 from pytest_django import Settings
 
 from articles.desk.importing.reprint import import_reprint
-from articles.models import User
+from newsroom.accounts.models import User
 from tests.articles.text.cases import reprint
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,11 @@ from django.test import Client
 from articles.desk.errors import NotAllowed
 from articles.desk.library import pictures
 from articles.desk.record import publishing
-from articles.models import ArticleImage, Image, ImageApproval, User
+from articles.models import ArticleImage, Image, ImageApproval
 from articles.models import rendition as renditions
 from articles.models.clock import system_clock
 from articles.models.rendition import Copy, rights_of
+from newsroom.accounts.models import User
 from tests.conftest import SettableClock
 from tests.factories import AuthorFactory, ImageFactory, UserFactory, editor, published
 from tests.pictures import SMALL, address_of, lead, pixels_of, said_by

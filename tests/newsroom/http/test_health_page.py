@@ -44,7 +44,7 @@ def test_readers_who_are_not_served_are_told_in_a_word(client: Client) -> None:
 
 def miss_a_migration() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'syndication' AND name LIKE '0003%'")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'syndication' AND name LIKE '0004%'")
 
 
 def lose_a_trigger() -> None:
@@ -69,7 +69,7 @@ def store_an_unknown_value() -> None:
 
 
 WRONG: dict[str, tuple[Callable[[], None], str]] = {
-    "a migration is missing": (miss_a_migration, "Migrations are missing: syndication 0003_answers_redacted. Run"),
+    "a migration is missing": (miss_a_migration, "Migrations are missing: syndication 0004_roles. Run"),
     "a trigger is missing": (lose_a_trigger, "The record is not guarded by articles_version_no_delete"),
     "a worker is silent": (forget_the_worker, "No worker was seen for 3 minutes"),
     "no worker ever was": (lambda: Heartbeat.objects.all().delete(), "No worker was ever seen"),

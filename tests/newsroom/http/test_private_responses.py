@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from articles.models import User
+from newsroom.accounts.models import User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +24,9 @@ DESK_PAGES = [
     "/admin/autocomplete/",
     "/admin/password_change/",
     "/admin/articles/image/add/",
-    "/admin/articles/user/",
+    "/admin/accounts/user/",
     "/admin/articles/version/99999/change/",
-    "/admin/articles/auditentry/export.csv",
+    "/admin/accounts/auditentry/export.csv",
 ]
 
 
@@ -127,6 +127,6 @@ def test_a_form_from_another_site_is_refused_with_a_sentence_and_not_a_debug_pag
 def test_what_one_may_not_do_is_said_in_a_sentence() -> None:
     client = Client()
     client.force_login(factories.UserFactory(role="Journalist"))
-    answer = client.get("/admin/articles/user/")
+    answer = client.get("/admin/accounts/user/")
     assert answer.status_code == 403
     assert "You may not do that" in answer.content.decode()

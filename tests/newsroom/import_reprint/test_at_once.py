@@ -9,7 +9,8 @@ import pytest
 from django.db import connections
 
 from articles.desk.importing.reprint import import_reprint
-from articles.models import Article, Source, User, Version
+from articles.models import Article, Source, Version
+from newsroom.accounts.models import User
 from tests.conftest import ROOT
 from tests.newsroom.processes import environment
 from tests.newsroom.reprints import reprint, write

@@ -12,12 +12,13 @@ from articles.desk.content import content_of
 from articles.desk.errors import DeskError
 from articles.desk.importing.reprint import import_reprint
 from articles.desk.record import publishing
-from articles.models import Article, Author, Bureau, Revision, Source, StoryListEntry, User
+from articles.models import Article, Author, Bureau, Revision, Source, StoryListEntry
 from articles.text.errors import UnfitText
 from articles.text.html.editor import for_editor, from_editor
 from articles.text.plain import paragraphs
 from articles.text.reprint import NotAReprint
 from articles.text.unicode import is_blank, nfc
+from newsroom.accounts.models import User
 from tests.factories import editor
 from tests.newsroom.reprints import (
     ENTRIES,

@@ -17,7 +17,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from articles.models import AuditEntry, CacheProcess, Version
+from articles.models import CacheProcess, Version
+from newsroom.accounts.models import AuditEntry
 from tests import factories
 from tests.conftest import ROOT
 from tests.database import database_url
@@ -34,7 +35,7 @@ import os, signal, django
 django.setup()
 from django.db import connection
 from articles.desk.record import publishing
-from articles.models import User
+from newsroom.accounts.models import User
 commit = connection._commit
 connection.ensure_connection()
 def die():

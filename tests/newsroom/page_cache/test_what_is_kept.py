@@ -12,7 +12,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from articles.desk.record.publishing import When
-from articles.models import User, Version
+from articles.models import Version
+from newsroom.accounts.models import User
 from newsroom.page_cache.middleware import PageCacheMiddleware
 from newsroom.page_cache.store import PageStore
 from tests import factories

@@ -10,8 +10,8 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
-from articles.desk import known_browsers
 from articles.models import Version
+from newsroom.accounts import known_browsers
 from newsroom.server.application import CHUNK_SIZE, Application, _send
 from newsroom.server.body import Bodies
 from newsroom.server.queues import SharedQueue
@@ -46,7 +46,7 @@ HASHING = [
     "/partners/sign-in/",
     "/partners/password/",
     "/admin/password_change/",
-    "/admin/articles/user/1/change/",
+    "/admin/accounts/user/1/change/",
 ]
 
 

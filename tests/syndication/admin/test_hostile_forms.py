@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from articles.models import User
+from newsroom.accounts.models import User
 from tests.articles.admin.browsing import sent
 from tests.articles.admin.test_hostile_input import ALONE, KEYS, MARKS, VALUES
 from tests.factories import ArticleFactory

@@ -9,8 +9,8 @@ from django.apps import apps
 from django.test import Client
 from time_machine import travel
 
-from articles.models import AuditEntry, User
 from articles.models.clock import system_clock
+from newsroom.accounts.models import AuditEntry, User
 from syndication.models import Partner, PartnerPerson, Token
 from syndication.questions.caller import of_token
 from tests.articles.admin.browsing import sent, signed_in

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from articles.desk.errors import DeskError, NotAllowed
-from articles.models import AuditEntry
+from newsroom.accounts.models import AuditEntry
 from syndication.licensing.errors import NotSound, Overtaken
 from syndication.licensing.partners import facts_of, record_facts
 from syndication.licensing.people import add_person, remove_person

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from articles.desk.errors import NotAllowed
-from articles.models import AuditEntry, PublicChange
+from articles.models import PublicChange
 from articles.models.public_change import RIGHTS
+from newsroom.accounts.models import AuditEntry
 from syndication.licensing.errors import Absent, NotSound, Overtaken
 from syndication.licensing.terms import create_terms, record_edition
 from syndication.models import Terms, TermsEdition

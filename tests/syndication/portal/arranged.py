@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from articles.models import User, Version
+from articles.models import Version
+from newsroom.accounts.models import User
 from syndication.models import Partner, TermsEdition
 from tests.factories import published
 from tests.syndication import factories

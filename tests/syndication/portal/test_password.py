@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from articles.desk.sign_in import TRIES_PER_ACCOUNT
-from articles.models import AuditEntry, User
+from newsroom.accounts.models import AuditEntry, User
+from newsroom.accounts.sign_in import TRIES_PER_ACCOUNT
 from tests.syndication.portal.arranged import person
 from tests.syndication.portal.test_sign_in import PASSWORD, enter, with_password
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from articles.desk.sign_in import TRIES_PER_ACCOUNT
-from articles.models import SignInAttempt, User
+from newsroom.accounts.models import SignInAttempt, User
+from newsroom.accounts.sign_in import TRIES_PER_ACCOUNT
 from tests.factories import UserFactory, editor
 from tests.syndication.portal.arranged import person
 

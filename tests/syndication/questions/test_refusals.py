@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from articles.models import AuditEntry
+from newsroom.accounts.models import AuditEntry
 from syndication.licensing.tokens import Issued, issue_token, revoke_token
 from syndication.models import AskCount
 from syndication.questions import limits

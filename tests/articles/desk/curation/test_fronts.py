@@ -5,7 +5,8 @@ import pytest
 from articles.desk.curation.fronts import change_slot, create_slot, delete_slot
 from articles.desk.curation.rows import fingerprint
 from articles.desk.errors import DeskError, NotAllowed
-from articles.models import AuditEntry, Front, StoryList
+from articles.models import Front, StoryList
+from newsroom.accounts.models import AuditEntry
 from tests.conftest import SettableClock
 from tests.factories import FrontFactory, StoryListFactory, UserFactory, editor
 

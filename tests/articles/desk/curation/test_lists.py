@@ -5,7 +5,8 @@ from django.contrib.auth.models import Permission
 
 from articles.desk.curation.lists import EntryChanges, change_list, create_list, list_fingerprint
 from articles.desk.errors import DeskError, NotAllowed
-from articles.models import AuditEntry, PublicChange, StoryList, StoryListEntry, User
+from articles.models import PublicChange, StoryList, StoryListEntry
+from newsroom.accounts.models import AuditEntry, User
 from tests.conftest import SettableClock
 from tests.factories import ArticleFactory, StoryListFactory, UserFactory, editor
 
