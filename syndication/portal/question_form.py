@@ -14,11 +14,15 @@ LONGEST_SHOWN = 2_000
 
 
 class Field(NamedTuple):
-    """A field of text. `kind`: of the input; a moment with its time is shown as text."""
+    """A field of text. `kind`: of the input; a moment with its time is shown as text. `attributes`: HTML's, beside those."""
 
+    name: str
+    label: str
+    hint: str
     value: str
     error: str
     kind: str = "text"
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 class Choice(NamedTuple):
@@ -28,6 +32,8 @@ class Choice(NamedTuple):
 
 
 class Choices(NamedTuple):
+    name: str
+    label: str
     options: list[Choice]
     error: str
 
@@ -52,6 +58,35 @@ class QuestionForm(NamedTuple):
     more: bool
 
 
+#: What the form calls each field of text, and what it says below it.
+_SAID = {
+    "url": ("Which story?", "Its address, its guid or its headline."),
+    "territory": (
+        "Where will it appear?",
+        "Countries by their two letters or regions, with commas: KE, UG, EU. Empty: everywhere.",
+    ),
+    "starts": ("From", "Empty: from now."),
+    "ends": ("Until", "Empty: as long as you may; the answer says how long."),
+    "language": ("Language it is published in", "A code: en, sw, pt-BR. Empty: its own."),
+    "words": ("Words of it", "Empty: the whole text."),
+    "at": ("As our agreements stood on", "A day that is over. Empty: now."),
+}
+#: What it calls each choice.
+_CALLED = {
+    "action": "What would you do with it?",
+    "media": "How?",
+    "commercial": "Commercially?",
+    "parts": "Which parts?",
+}
+_NO_HELP = (("autocomplete", "off"), ("spellcheck", "false"))
+#: What browsers are told about a field: not to mend what is typed, above all.
+_ATTRIBUTES = {
+    "url": (("dir", "auto"), ("autocapitalize", "none"), *_NO_HELP, ("required", "")),
+    "territory": (("list", "q-groups"), *_NO_HELP),
+    "language": (("autocapitalize", "none"), *_NO_HELP),
+    "words": (("inputmode", "numeric"), ("autocomplete", "off")),
+}
+
 #: Parameters that the form has under "More".
 MORE = ("language", "words", "commercial", "parts", "at")
 COMMERCIAL = {"": "not said", "true": "yes", "false": "no"}
@@ -62,8 +97,10 @@ def question_form(
 ) -> QuestionForm:
     """The form for what was asked. `parts`: key and name of each part of the story, where one was found."""
     errors = {problem.field: show_controls(str(problem))} if problem else {}
-    story = Field(
-        _shown(parameters.one("guid") or parameters.one("url")), errors.pop("url", "") or errors.pop("guid", "")
+    story = _field(
+        "url",
+        _shown(parameters.one("guid") or parameters.one("url")),
+        errors.pop("url", "") or errors.pop("guid", ""),
     )
     known_parts = dict(parts) or {_shown(key): _shown(key) for key in parameters.every("parts")}
     return QuestionForm(
@@ -87,13 +124,17 @@ def question_form(
 
 
 def _text(parameters: QueryParameters, name: str, errors: dict[str, str]) -> Field:
-    return Field(_shown(", ".join(parameters.every(name))), errors.pop(name, ""))
+    return _field(name, _shown(", ".join(parameters.every(name))), errors.pop(name, ""))
 
 
 def _date(parameters: QueryParameters, name: str, errors: dict[str, str]) -> Field:
     """A browser's own field for a day shows nothing but days that there are; anything else stands as it was typed."""
     value = next((text for text in parameters.every(name) if text.lower() != "never"), "")
-    return Field(_shown(value), errors.pop(name, ""), "date" if not value or _is_day(value) else "text")
+    return _field(name, _shown(value), errors.pop(name, ""), "date" if not value or _is_day(value) else "text")
+
+
+def _field(name: str, value: str, error: str, kind: str = "text") -> Field:
+    return Field(name, *_SAID[name], value, error, kind, _ATTRIBUTES.get(name, ()))
 
 
 def _is_day(text: str) -> bool:
@@ -107,9 +148,8 @@ def _choices(
     parameters: QueryParameters, name: str, options: dict[str, str], errors: dict[str, str], default: str = ""
 ) -> Choices:
     chosen_values = {value.lower() for value in parameters.every(name)} or {default}
-    return Choices(
-        [Choice(key, label, key.lower() in chosen_values) for key, label in options.items()], errors.pop(name, "")
-    )
+    offered = [Choice(key, label, key.lower() in chosen_values) for key, label in options.items()]
+    return Choices(name, _CALLED[name], offered, errors.pop(name, ""))
 
 
 def _shown(text: str) -> str:
