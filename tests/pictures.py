@@ -61,7 +61,7 @@ def lay(image: Image, *crops: str, place: Place = PUBLISHED) -> None:
 
 def prepare(image: Image, copy: Copy = SMALL) -> None:
     """Draw a copy into the private store, as the desk does that looks at it."""
-    pixels(ImageApproval.of(image), copy, PREPARED, patience=10)
+    pixels(ImageApproval.of(image), copy, PREPARED, timeout=10)
 
 
 def said_by(data: bytes) -> PictureMetadata:

@@ -76,7 +76,7 @@ def _abandoned_pictures(before: datetime) -> int:
         there = store.exists(name)
         deleted += store.discard(name, partial(_is_abandoned, name, before)) and there
         if store.is_pending(name, before):
-            store.settle(name)
+            store.clear_pending(name)
     return deleted
 
 

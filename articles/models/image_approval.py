@@ -63,13 +63,13 @@ def _portraits() -> Any:
 
 
 class ImageApprovalManager(models.Manager.from_queryset(ImageApprovalQuerySet)):  # type: ignore[misc]
-    def approve(self, image: Image, like: "ImageApproval | None" = None, **given: Any) -> "ImageApproval":
+    def approve(self, image: Image, like: "ImageApproval | None" = None, **values: Any) -> "ImageApproval":
         """Write down what the library says of a picture now, or once more what was approved before.
 
         Called with the record's head locked, so that the last row is what was approved last.
         """
-        said = copied(image) if like is None else {name: getattr(like, name) for name in (*COPIED, "original")}
-        approved: ImageApproval = self.create(image=image, **said, **given)
+        copied_values = copied(image) if like is None else {name: getattr(like, name) for name in (*COPIED, "original")}
+        approved: ImageApproval = self.create(image=image, **copied_values, **values)
         return approved
 
 

@@ -28,32 +28,32 @@ class OriginalsStore(WholeFileStorage):
     while the library has pictures: a disk that is not mounted must not be mistaken for a new one.
     """
 
-    what = "pictures"
+    contents = "pictures"
 
     def open(self, name: str, mode: str = "rb") -> "File[Any]":
         try:
             return super().open(name, mode)
         except FileNotFoundError:
-            with store_failures(self.what):
+            with store_failures(self.contents):
                 self._require()
             raise
         except OSError as problem:
-            with store_failures(self.what):
+            with store_failures(self.contents):
                 raise problem
 
     def _save(self, name: str, content: Any) -> str:
         """Keep the content under that name. What lies there is left only where it is these very bytes."""
         data = b"".join(content.chunks())
-        with store_failures(self.what):
+        with store_failures(self.contents):
             self._require()
             with self._lock(locks.LOCK_SH):
-                if not self._kept(Path(self.path(name)), data):
+                if not self._is_stored(Path(self.path(name)), data):
                     self.write(Path(self.path(name)), data)
         return name
 
     def read(self, name: str, sha256: str) -> bytes:
         """The bytes under that name. Raises FileNotFoundError, DamagedOriginal where they are others, StoreFailed."""
-        with self.open(name) as file, store_failures(self.what):
+        with self.open(name) as file, store_failures(self.contents):
             data: bytes = file.read()
         if hashlib.sha256(data).hexdigest() != sha256:
             raise DamagedOriginal(f"{name} is not the file that was handed in.")
@@ -61,7 +61,7 @@ class OriginalsStore(WholeFileStorage):
 
     def discard(self, name: str, still_unclaimed: Callable[[], bool] = lambda: True) -> bool:
         """Delete a file unless, once nobody is saving any, it turns out to be claimed; whether it was deleted."""
-        with store_failures(self.what), self._lock(locks.LOCK_EX):
+        with store_failures(self.contents), self._lock(locks.LOCK_EX):
             claimed = not still_unclaimed()
             if not claimed:
                 Path(self.path(name)).unlink(missing_ok=True)
@@ -71,13 +71,13 @@ class OriginalsStore(WholeFileStorage):
 
     def mark_pending(self, name: str) -> None:
         """Note that the row of an original is about to be written or deleted, so that no crash leaves it unclaimed."""
-        with store_failures(self.what):
+        with store_failures(self.contents):
             self._require()
             marker = self._marker(name)
             marker.parent.mkdir(exist_ok=True)
             marker.touch()
 
-    def settle(self, name: str) -> None:
+    def clear_pending(self, name: str) -> None:
         """The row is written, or the file deleted. A marker that can't be removed now is removed by the worker."""
         with suppress(OSError):
             self._marker(name).unlink(missing_ok=True)
@@ -95,7 +95,7 @@ class OriginalsStore(WholeFileStorage):
 
     # --- Within ----------------------------------------------------------------------------------------------------
 
-    def _kept(self, target: Path, data: bytes) -> bool:
+    def _is_stored(self, target: Path, data: bytes) -> bool:
         """Whether these bytes lie there already, as read now; their time is renewed, so that they aren't swept."""
         try:
             os.utime(target)
@@ -111,7 +111,7 @@ class OriginalsStore(WholeFileStorage):
             if any(not entry.name.startswith(".") for entry in entries):
                 return
         if apps.get_model("articles", "Image").objects.exists():
-            raise StoreFailed(self.what)
+            raise StoreFailed(self.contents)
         root.mkdir(parents=True, exist_ok=True)
 
     @contextmanager

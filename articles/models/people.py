@@ -85,9 +85,11 @@ class Source(Reference):
         if self.slug:
             return
         stem = slug_for(self.name)[:70].rstrip("-") or "source"
-        taken = set(Source.objects.filter(slug__startswith=stem).exclude(pk=self.pk).values_list("slug", flat=True))
-        numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-        self.slug = next(slug for slug in (stem, *numbered) if slug not in taken)
+        used_slugs = set(
+            Source.objects.filter(slug__startswith=stem).exclude(pk=self.pk).values_list("slug", flat=True)
+        )
+        numbered = (f"{stem}-{number}" for number in range(2, len(used_slugs) + 3))
+        self.slug = next(slug for slug in (stem, *numbered) if slug not in used_slugs)
 
     @property
     def copyright_holder(self) -> str:
@@ -156,11 +158,11 @@ class Author(Reference):
             RecordHead.objects.hold()  # before any other row: articles/models/public_change.py
             before = Author.objects.filter(pk=self.pk).values_list("photo", flat=True).first()
             now = system_clock()
-            known = ImageApproval.objects.shows(self.photo_id, now)
+            photo_is_public = ImageApproval.objects.shows(self.photo_id, now)
             super().save(*args, **kwargs)
             if self.photo_id != before:
                 PublicChange.objects.note(*(of_image_file(key) for key in (before, self.photo_id) if key))
-            if self.photo is not None and not known:
+            if self.photo is not None and not photo_is_public:
                 ImageApproval.objects.approve(self.photo, approved_at=now)
 
     def get_absolute_url(self) -> str:

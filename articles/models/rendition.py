@@ -104,7 +104,7 @@ def stamps(cut: Cut, crop: str) -> set[str]:
 
 def size(image: Measured, copy: Copy) -> tuple[int, int]:
     """Width and height in pixels of that copy."""
-    return rendition_size(image.width, image.height, wanted=copy.width, ratio=CROPS[copy.crop].ratio)
+    return rendition_size(image.width, image.height, max_width=copy.width, ratio=CROPS[copy.crop].ratio)
 
 
 def rights_of(approved: ImageApproval) -> PictureRights:

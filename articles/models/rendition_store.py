@@ -41,11 +41,11 @@ PUBLISHED = Place("renditions")
 PREPARED = Place("prepared")
 
 #: Seconds that a request waits for a copy that another draws, and for a place to draw it.
-PATIENCE = 2.0
+DRAW_TIMEOUT = 2.0
 #: The same where a copy is drawn in a thread that answers nobody.
-PATIENCE_APART = 20.0
+BACKGROUND_DRAW_TIMEOUT = 20.0
 #: The same for somebody at the desk, who may open a page of the library with two dozen new pictures.
-DESK_PATIENCE = 15.0
+DESK_DRAW_TIMEOUT = 15.0
 #: Seconds for which a picture that could not be drawn is not tried again by this process.
 RETRY_AFTER = 60.0
 #: Files that are locked while a copy is drawn; two copies that share one wait for each other.
@@ -57,66 +57,66 @@ _failed: dict[str, float] = {}
 
 def published(approved: ImageApproval, copy: Copy) -> bytes:
     """The bytes of a public copy, with the approved words in them; drawn now where nobody has before."""
-    return with_rights(pixels(approved, copy, PUBLISHED, PATIENCE), copy.format, rights_of(approved))
+    return with_rights(pixels(approved, copy, PUBLISHED, DRAW_TIMEOUT), copy.format, rights_of(approved))
 
 
-def pixels(approved: ImageApproval, copy: Copy, place: Place, patience: float) -> bytes:
+def pixels(approved: ImageApproval, copy: Copy, place: Place, timeout: float) -> bytes:
     """The copy without words, from where it lies, or drawn and put into `place`.
 
     One draws; whoever asks meanwhile, in any thread or process, waits for that up to `patience` seconds. Raises NoPlaceFree
     after that, UnfitPicture, RenditionFailed; FileNotFoundError where the original is gone.
     """
-    called = name(approved, copy)
-    if (kept := find(called)) is not None:
-        return kept
-    _refuse_what_just_failed(called)
-    until = time.monotonic() + patience
-    with _drawing(called, until):
-        if (kept := find(called)) is not None:
-            return kept
-        drawn = _draw(approved, copy, called, patience=max(0.0, until - time.monotonic()))
-        _keep(approved, called, drawn, place)
-    return drawn
+    copy_name = name(approved, copy)
+    if (data := find(copy_name)) is not None:
+        return data
+    _refuse_after_failure(copy_name)
+    deadline = time.monotonic() + timeout
+    with _drawing_lock(copy_name, deadline):
+        if (data := find(copy_name)) is not None:
+            return data
+        data = _draw(approved, copy, copy_name, timeout=max(0.0, deadline - time.monotonic()))
+        _store(approved, copy_name, data, place)
+    return data
 
 
 def is_drawn(approved: ImageApproval, copy: Copy) -> bool:
     return any(place.store.exists(name(approved, copy)) for place in (PUBLISHED, PREPARED))
 
 
-def find(called: str) -> bytes | None:
+def find(copy_name: str) -> bytes | None:
     """The drawn copy of that name, wherever it lies; None where it is not drawn."""
     for place in (PUBLISHED, PREPARED):
         try:
-            with place.store.open(called) as kept:
-                return bytes(kept.read())
+            with place.store.open(copy_name) as file:
+                return bytes(file.read())
         except OSError:
             continue
     return None
 
 
-def publish(called: str) -> bool:
+def publish(copy_name: str) -> bool:
     """Put a prepared copy among the published ones; False where none was prepared."""
     try:
-        with PREPARED.store.open(called) as kept:
-            data = kept.read()
+        with PREPARED.store.open(copy_name) as file:
+            data = file.read()
     except FileNotFoundError:
         return False
-    PUBLISHED.store.save(called, ContentFile(data))
-    PREPARED.store.delete(called)
+    PUBLISHED.store.save(copy_name, ContentFile(data))
+    PREPARED.store.delete(copy_name)
     return True
 
 
-def forget(image: Image) -> None:
+def delete_copies(image: Image) -> None:
     """Delete every copy of a picture, public or prepared."""
     for place in (PUBLISHED, PREPARED):
         for file in files_of(place, image.public_name):
             remove(place, f"{image.public_name}/{file}")
 
 
-def remove(place: Place, called: str) -> None:
+def remove(place: Place, copy_name: str) -> None:
     """Delete a copy, and the picture's folder with the last one."""
-    place.store.delete(called)
-    folder = called.partition("/")[0]
+    place.store.delete(copy_name)
+    folder = copy_name.partition("/")[0]
     if isinstance(place.store, FileSystemStorage) and not files_of(place, folder):
         with suppress(OSError):  # somebody is just putting a copy there
             place.store.delete(folder)
@@ -137,7 +137,7 @@ def pictures_in(place: Place) -> list[str]:
         return []
 
 
-def _draw(approved: ImageApproval, copy: Copy, called: str, patience: float) -> bytes:
+def _draw(approved: ImageApproval, copy: Copy, copy_name: str, timeout: float) -> bytes:
     if not approved.original:
         raise FileNotFoundError("A redaction has taken the picture's file.")
     data = originals_store().read(approved.original, approved.sha256)
@@ -148,36 +148,36 @@ def _draw(approved: ImageApproval, copy: Copy, called: str, patience: float) -> 
             format=copy.format,
             ratio=CROPS[copy.crop].ratio,
             focus=(approved.focal_x / 100, approved.focal_y / 100),
-            patience=patience,
+            timeout=timeout,
         )
     except NoPlaceFree:
         raise
     except (RenditionFailed, UnfitPicture):
-        _remember_failure(called)
+        _remember_failure(copy_name)
         raise
 
 
-def _keep(approved: ImageApproval, called: str, drawn: bytes, place: Place) -> None:
+def _store(approved: ImageApproval, copy_name: str, data: bytes, place: Place) -> None:
     """A full or read-only disk is no reason to send nothing. A picture that was deleted meanwhile leaves no copy behind."""
     try:
-        place.store.save(called, ContentFile(drawn))
+        place.store.save(copy_name, ContentFile(data))
     except OSError as problem:
-        log.error("the copy %s of a picture could not be kept: %s", called, problem)
+        log.error("the copy %s of a picture could not be kept: %s", copy_name, problem)
         return
     if not originals_store().exists(approved.original):
-        place.store.delete(called)
+        place.store.delete(copy_name)
         raise FileNotFoundError(approved.original)
 
 
 @contextmanager
-def _drawing(called: str, until: float) -> Iterator[None]:
+def _drawing_lock(copy_name: str, deadline: float) -> Iterator[None]:
     """Nobody else on this machine draws that copy meanwhile. Raises NoPlaceFree at `until` (monotonic seconds).
 
     The lock is the kernel's: it ends with the process that holds it, however that ends.
     """
-    with _lock_file(called) as file:
+    with _lock_file(copy_name) as file:
         while not _locked(file):
-            if time.monotonic() >= until:
+            if time.monotonic() >= deadline:
                 raise NoPlaceFree("The picture is still being drawn.")
             time.sleep(_POLL)
         yield
@@ -191,9 +191,9 @@ def _locked(file: BinaryIO) -> bool:
     return True
 
 
-def _lock_file(called: str) -> BinaryIO:
+def _lock_file(copy_name: str) -> BinaryIO:
     """In the store, so that all who share it share the lock; where nothing can be written there, on this machine."""
-    number = int(hashlib.sha256(called.encode()).hexdigest(), 16) % LOCKS
+    number = int(hashlib.sha256(copy_name.encode()).hexdigest(), 16) % LOCKS
     store = PUBLISHED.store
     folders = [Path(store.path(".locks"))] if isinstance(store, FileSystemStorage) else []
     for folder in folders:
@@ -207,12 +207,12 @@ def _lock_file(called: str) -> BinaryIO:
     return (folder / f"{number}").open("ab")
 
 
-def _refuse_what_just_failed(called: str) -> None:
-    if _failed.get(called, 0.0) > time.monotonic():
+def _refuse_after_failure(copy_name: str) -> None:
+    if _failed.get(copy_name, 0.0) > time.monotonic():
         raise RenditionFailed("The picture could not be drawn a moment ago.")
 
 
-def _remember_failure(called: str) -> None:
+def _remember_failure(copy_name: str) -> None:
     if len(_failed) > 1_000:
         _failed.clear()
-    _failed[called] = time.monotonic() + RETRY_AFTER
+    _failed[copy_name] = time.monotonic() + RETRY_AFTER

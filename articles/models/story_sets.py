@@ -67,11 +67,11 @@ class Timeline(NamedTuple):
 
 def timeline(versions: Iterable[Version], now: datetime) -> Timeline:
     """Of one story's standing Versions whose time is not over at `now`."""
-    standing = list(versions)
-    in_force = [version for version in standing if version.has_begun(now)]
-    places = (*(place_of(version) for version in standing), *(() if in_force else (NOWHERE,)))
+    ordered = list(versions)
+    in_force = [version for version in ordered if version.has_begun(now)]
+    places = (*(place_of(version) for version in ordered), *(() if in_force else (NOWHERE,)))
     public = any(version.pub_status == Version.PubStatus.USABLE for version in in_force)
-    return Timeline(places, public, any(version.corrections for version in standing))
+    return Timeline(places, public, any(version.corrections for version in ordered))
 
 
 def timeline_of(article_id: int, now: datetime) -> Timeline:
@@ -93,9 +93,9 @@ def keys_between(article_id: int, before: Timeline, after: Timeline) -> frozense
 def changes_to_come(now: datetime, until: datetime) -> Iterator[Change]:
     """What the clock alone changes after `now` and up to `until`, story by story. One query."""
     coming = Version.objects.coming(now).filter(in_force_from__lte=until)
-    standing = _not_over(now).filter(article__in=coming.values("article")).order_by("article", "in_force_from")
-    for article_id, found in groupby(standing, key=lambda version: version.article_id):
-        versions = list(found)
+    not_over = _not_over(now).filter(article__in=coming.values("article")).order_by("article", "in_force_from")
+    for article_id, group in groupby(not_over, key=lambda version: version.article_id):
+        versions = list(group)
         line = timeline(versions, now)
         keys = keys_between(article_id, line, line)
         yield from (Change(one.in_force_from, keys) for one in versions if now < one.in_force_from <= until)

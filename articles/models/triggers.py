@@ -120,11 +120,11 @@ def _rules(vendor: str) -> list[tuple[str, str, str, str, str]]:
 
 def _once(model: Any, vendor: str, distinct: str) -> str:
     """When a change of such a row is refused: always, but where a redaction leaves less than there was."""
-    made = f'EXISTS (SELECT 1 FROM "{Redaction._meta.db_table}" AS made WHERE '
+    exists = f'EXISTS (SELECT 1 FROM "{Redaction._meta.db_table}" AS made WHERE '
     if model is Address:
         return (
             f"{_changed(['id', 'article_id'], distinct)} OR NOT ({_hashed()})"
-            f' OR NOT {made}made."article_id" = NEW."article_id")'
+            f' OR NOT {exists}made."article_id" = NEW."article_id")'
         )
     if model is AuditEntry:
         free = ("detail", "about", "redacted_at")
@@ -136,13 +136,13 @@ def _once(model: Any, vendor: str, distinct: str) -> str:
         )
         return (
             f'{_changed(fixed, distinct)} OR OLD."redacted_at" IS NOT NULL OR NEW."about" <> \'\' OR {without}'
-            f' OR NOT {made}made."at" = NEW."redacted_at")'
+            f' OR NOT {exists}made."at" = NEW."redacted_at")'
         )
     if model in _NOTES:
         blank = _NOTES[model]
         fixed = [str(field.column) for field in model._meta.concrete_fields if field.name not in blank]
         left = " OR ".join(f'NEW."{name}" {distinct} {_sql(value, vendor)}' for name, value in blank.items())
-        return f'{_changed(fixed, distinct)} OR {left} OR NOT {made}made."article_id" = NEW."article_id")'
+        return f'{_changed(fixed, distinct)} OR {left} OR NOT {exists}made."article_id" = NEW."article_id")'
     return "TRUE"
 
 
@@ -156,12 +156,12 @@ def _redaction_rule(model: Any, blank: dict[str, Any], vendor: str, distinct: st
     table = model._meta.db_table
     free = {*blank, "redacted_at", "public_until", "in_force_until", *({"path"} if model is Version else ())}
     fixed = _changed([field.column for field in model._meta.concrete_fields if field.name not in free], distinct)
-    words = _changed(blank, distinct)
+    blanked = _changed(blank, distinct)
     left = " OR ".join(f'NEW."{name}" {distinct} {_sql(value, vendor)}' for name, value in blank.items())
-    again = f'OLD."redacted_at" IS NOT NULL AND {_changed(["redacted_at"], distinct)}'
+    redacted_twice = f'OLD."redacted_at" IS NOT NULL AND {_changed(["redacted_at"], distinct)}'
     condition = (
-        f'({fixed}) OR (NEW."redacted_at" IS NULL AND ({words})) OR (NEW."redacted_at" IS NOT NULL AND ({left}))'
-        f" OR ({again})"
+        f'({fixed}) OR (NEW."redacted_at" IS NULL AND ({blanked})) OR (NEW."redacted_at" IS NOT NULL AND ({left}))'
+        f" OR ({redacted_twice})"
     )
     if model is Version:
         condition += f' OR ({_changed(["path"], distinct)} AND (NEW."redacted_at" IS NULL OR NOT ({_hashed()})))'
@@ -287,18 +287,18 @@ _OURS = {
 
 def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of the triggers that should be there and are not."""
-    standing = _standing(connection)
-    return [name for name in names(connection.vendor) if name not in standing]
+    installed = _installed(connection)
+    return [name for name in names(connection.vendor) if name not in installed]
 
 
 def altered_triggers(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of the triggers that are there and don't do what ours do: emptied, moved, made to fire at another time."""
-    standing = _standing(connection)
+    installed = _installed(connection)
     ours = ((rule[0], _text(rule, connection.vendor)) for rule in _all_rules(connection.vendor))
-    return [name for name, text in ours if standing.get(name, text) != text]
+    return [name for name, text in ours if installed.get(name, text) != text]
 
 
-def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
+def _installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
     """By its name, the text of each trigger that fires, as the database keeps it; on PostgreSQL its function's too."""
     catalogue = (
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"

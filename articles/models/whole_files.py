@@ -35,9 +35,9 @@ class StoreFailed(OSError):
     `status` is what HTTP calls it: 507 for a full store (RFC 4918, 11.5), else 503.
     """
 
-    def __init__(self, what: str, number: int | None = None) -> None:
-        super().__init__(number or errno.ENXIO, what)
-        self.message = _SENTENCES.get(number or errno.ENXIO, _AWAY).format(what) + " Try again in a few minutes."
+    def __init__(self, contents: str, number: int | None = None) -> None:
+        super().__init__(number or errno.ENXIO, contents)
+        self.message = _SENTENCES.get(number or errno.ENXIO, _AWAY).format(contents) + " Try again in a few minutes."
         self.is_full = number in _FULL
         self.status = 507 if self.is_full else 503
 
@@ -46,14 +46,14 @@ class StoreFailed(OSError):
 
 
 @contextmanager
-def store_failures(what: str) -> Iterator[None]:
-    """Within it, what the operating system says against a store of `what`, a plural, becomes StoreFailed."""
+def store_failures(contents: str) -> Iterator[None]:
+    """Turn OSError within the block into StoreFailed. `contents`: what the store holds, in the plural."""
     try:
         yield
     except StoreFailed:
         raise
     except OSError as problem:
-        raise StoreFailed(what, problem.errno) from problem
+        raise StoreFailed(contents, problem.errno) from problem
 
 
 def store_failure(exception: BaseException) -> StoreFailed | None:
@@ -72,13 +72,13 @@ class WholeFileStorage(FileSystemStorage):
     """
 
     #: What is kept here, in the plural, for sentences.
-    what = "files"
+    contents = "files"
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name
 
     def _save(self, name: str, content: Any) -> str:
-        with store_failures(self.what):
+        with store_failures(self.contents):
             self.write(Path(self.path(name)), b"".join(content.chunks()))
         return name
 
@@ -97,7 +97,7 @@ class WholeFileStorage(FileSystemStorage):
         finally:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
-        _settle(target.parent)
+        _sync_folder(target.parent)
 
 
 def files_before(folder: Path, before: datetime) -> list[Path]:
@@ -117,13 +117,15 @@ def written_before(file: Path, before: datetime) -> bool:
 def drop_unfinished(root: Path, before: datetime) -> int:
     """Delete what processes that were killed left half-written before that moment, at any depth; how many those were."""
     folders = (Path(path) for path, _, _ in os.walk(root))
-    found = [file for folder in folders for file in files_before(folder, before) if _UNFINISHED.fullmatch(file.name)]
-    for file in found:
+    unfinished = [
+        file for folder in folders for file in files_before(folder, before) if _UNFINISHED.fullmatch(file.name)
+    ]
+    for file in unfinished:
         file.unlink(missing_ok=True)
-    return len(found)
+    return len(unfinished)
 
 
-def _settle(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Have the folder's new entry survive a power cut, where the system can do that for folders."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -14,15 +14,15 @@ _ROLE = re.compile(
 )
 
 
-def creators(said: str) -> str:
+def creators(field: str) -> str:
     """The names in a field of creators, joined by ", ": "Ana Lima; Bo Ek" is "Ana Lima, Bo Ek".
 
     Who owns the camera is named where nobody else is.
     """
-    roles = [(_ROLE.match(one), one) for part in said.split(";") if (one := part.strip())]
+    roles = [(_ROLE.match(one), one) for part in field.split(";") if (one := part.strip())]
     named = [((role[1] or "").lower() if role else "", one[role.end() :] if role else one) for role, one in roles]
-    made = [name for role, name in named if role != "camera owner"] or [name for _, name in named]
-    return ", ".join(dict.fromkeys(made))
+    names = [name for role, name in named if role != "camera owner"] or [name for _, name in named]
+    return ", ".join(dict.fromkeys(names))
 
 
 def credit_line(credit: str, creator: str) -> str:
@@ -205,9 +205,9 @@ def _holder(notice: str) -> str:
 
 def _without_formulas(text: str) -> str:
     """Without them, and what goes on in small letters behind one: "Ana Lima, all rights reserved, no use without consent"."""
-    found = _FORMULA.search(text)
-    if found and _name(text[: found.start()]) and text[found.end() :].islower():
-        return text[: found.start()]
+    match = _FORMULA.search(text)
+    if match and _name(text[: match.start()]) and text[match.end() :].islower():
+        return text[: match.start()]
     return _FORMULA.sub(" ", text)
 
 
@@ -217,13 +217,13 @@ def _name(text: str) -> str:
     signed, dated = (bool(before and sign.search(before[0])) for sign in (_IS_SIGN, _IS_YEAR))
     if before:
         text = text[before.end() :]
-    while found := _AFTER.search(text):
+    while match := _AFTER.search(text):
         # "© 2024 Studio 2000" and "Studio 2000": a number at the end of a name is a year only where none was before it,
         # and where something else says that this is a notice.
-        if _IS_YEAR.search(found[0]) and (dated or not (signed or _IS_SIGN.search(text) or _parted(text, found))):
+        if _IS_YEAR.search(match[0]) and (dated or not (signed or _IS_SIGN.search(text) or _parted(text, match))):
             break
-        signed, dated = signed or bool(_IS_SIGN.search(found[0])), dated or bool(_IS_YEAR.search(found[0]))
-        text = text[: found.start()]
+        signed, dated = signed or bool(_IS_SIGN.search(match[0])), dated or bool(_IS_YEAR.search(match[0]))
+        text = text[: match.start()]
     text = text.strip(" ,;:|–—-")
     return text if _SHORTENED.search(text) else text.removesuffix(".").strip()
 
@@ -231,16 +231,16 @@ def _name(text: str) -> str:
 def _without_rules(text: str) -> str:
     """The notice without the sentences at its end."""
     text = text.strip()
-    while (found := _SENTENCE.search(text)) and _is_sentence(found[0][2:], text[: found.start()]):
-        text = text[: found.start()].rstrip()
+    while (match := _SENTENCE.search(text)) and _is_sentence(match[0][2:], text[: match.start()]):
+        text = text[: match.start()].rstrip()
     return text
 
 
-def _is_sentence(words: str, before: str) -> bool:
-    uncased = words.lower() == words.upper()
-    return bool(_WHOLE_WORD.search(before)) if uncased else words.islower()
+def _is_sentence(text: str, before: str) -> bool:
+    uncased = text.lower() == text.upper()
+    return bool(_WHOLE_WORD.search(before)) if uncased else text.islower()
 
 
-def _parted(text: str, found: re.Match[str]) -> bool:
+def _parted(text: str, match: re.Match[str]) -> bool:
     """Whether a year at the end stands apart: behind a comma, in brackets, or behind a name of two words."""
-    return found[0].lstrip()[:1] in ",([|–—-" or len(text[: found.start()].split()) >= 2
+    return match[0].lstrip()[:1] in ",([|–—-" or len(text[: match.start()].split()) >= 2

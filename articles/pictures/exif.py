@@ -38,7 +38,7 @@ def texts(exif: Image.Exif, tag: int) -> list[str]:
     return [latin1(part) if (text := utf8(part)) is None else text for part in parts]
 
 
-def taken(exif: Image.Exif) -> Iterator[Moment | None]:
+def moments_taken(exif: Image.Exif) -> Iterator[Moment | None]:
     """When the shutter opened, then when the picture was made into a file, as far as either is said."""
     details = exif.get_ifd(ExifTags.IFD.Exif)
     for moment, offset in (

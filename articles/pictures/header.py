@@ -92,10 +92,10 @@ def next_marker(data: bytes, at: int) -> int:
 
     ValueError where there is none.
     """
-    found = _MARKER.search(data, at)
-    if found is None:
+    match = _MARKER.search(data, at)
+    if match is None:
         raise ValueError("no marker where one must be")
-    return found.start()
+    return match.start()
 
 
 def jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -38,11 +38,11 @@ def read_iim(block: bytes) -> Fields:
     """
     datasets = list(_datasets(block))
     marked = any((record, number) == (1, 90) and UTF_8 in value for record, number, value in datasets)
-    known = [(number, value) for record, number, value in datasets if record == 2 and number in MAX_OCTETS]
-    texts = [utf8(value, marked=marked, cut=len(value) >= MAX_OCTETS[number]) for number, value in known]
-    legacy = legacy_encoding([value for (_, value), text in zip(known, texts, strict=True) if text is None])
+    known_datasets = [(number, value) for record, number, value in datasets if record == 2 and number in MAX_OCTETS]
+    texts = [utf8(value, marked=marked, cut=len(value) >= MAX_OCTETS[number]) for number, value in known_datasets]
+    legacy = legacy_encoding([value for (_, value), text in zip(known_datasets, texts, strict=True) if text is None])
     fields: Fields = {}
-    for (number, value), text in zip(known, texts, strict=True):
+    for (number, value), text in zip(known_datasets, texts, strict=True):
         fields.setdefault(number, []).append(value.decode(legacy) if text is None else text)
     return fields
 

@@ -42,9 +42,9 @@ def inspect(data: bytes) -> PictureFacts:
 
 def inside_sandbox(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The part of `inspect` that needs a decoder."""
-    from articles.pictures.opening import QUARTER_TURNS, opened, orientation
+    from articles.pictures.opening import QUARTER_TURNS, open_picture, orientation
 
-    with opened(data) as picture:
+    with open_picture(data) as picture:
         animated = bool(getattr(picture, "is_animated", False)) and picture.format != "MPO"
         picture.seek(0)
         picture.load()

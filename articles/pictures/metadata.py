@@ -52,50 +52,50 @@ def read_metadata(data: bytes) -> PictureMetadata:
     Raises UnfitPicture where the file is no picture of ours. Pixels are not judged here: `inspect` does that.
     """
     try:
-        found, _ = in_sandbox("metadata", data)
+        fields, _ = in_sandbox("metadata", data)
     except RenditionFailed as failed:
         raise UnfitPicture(str(failed)) from failed
-    return PictureMetadata(**found | {"taken_at": moments.read(found["taken_at"])})
+    return PictureMetadata(**fields | {"taken_at": moments.read(fields["taken_at"])})
 
 
 def inside_sandbox(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The part of `read_metadata` that needs Pillow and an XML parser."""
-    from articles.pictures.opening import opened
+    from articles.pictures.opening import open_picture
 
-    with opened(data) as picture:
+    with open_picture(data) as picture:
         if picture.format == "PNG":
             picture.load()  # its words may stand behind its pixels
-        found = gathered(picture)
-    return {**asdict(found), "taken_at": moments.written(found.taken_at)}, b""
+        metadata = read_fields(picture)
+    return {**asdict(metadata), "taken_at": moments.written(metadata.taken_at)}, b""
 
 
-def gathered(picture: "Image.Image") -> PictureMetadata:
+def read_fields(picture: "Image.Image") -> PictureMetadata:
     """XMP before IIM before EXIF, as programs that write two forms keep the younger one whole."""
     xmp = _xmp_of(picture)
     old = _iim_of(picture)
     exif = _Exif(picture)
 
-    def said(name: str, number: int | None = None, tag: int | None = None, most: int = MAX_LINE) -> str:
+    def first_text(name: str, number: int | None = None, tag: int | None = None, most: int = MAX_LINE) -> str:
         choices = [xmp.get(name, []), old.get(number, []) if number else [], exif.texts(tag) if tag else []]
-        told = (clean(JOINED.get(name, ", ").join(choice), most) for choice in choices)
-        return next((text for text in told if says_something(text, exif.camera)), "")
+        texts = (clean(JOINED.get(name, ", ").join(choice), most) for choice in choices)
+        return next((text for text in texts if says_something(text, exif.camera)), "")
 
     return PictureMetadata(
-        caption=said("dc:description", iim.CAPTION, 0x010E, MAX_CAPTION),
-        credit=said("photoshop:Credit", iim.CREDIT),
-        creator=creators(said("dc:creator", iim.CREATOR, 0x013B)),
-        copyright_notice=said("dc:rights", iim.COPYRIGHT, 0x8298),
-        alt_text=said("Iptc4xmpCore:AltTextAccessibility"),
-        headline=said("photoshop:Headline", iim.HEADLINE),
-        source=said("photoshop:Source", iim.SOURCE),
-        usage_terms=said("xmpRights:UsageTerms"),
+        caption=first_text("dc:description", iim.CAPTION, 0x010E, MAX_CAPTION),
+        credit=first_text("photoshop:Credit", iim.CREDIT),
+        creator=creators(first_text("dc:creator", iim.CREATOR, 0x013B)),
+        copyright_notice=first_text("dc:rights", iim.COPYRIGHT, 0x8298),
+        alt_text=first_text("Iptc4xmpCore:AltTextAccessibility"),
+        headline=first_text("photoshop:Headline", iim.HEADLINE),
+        source=first_text("photoshop:Source", iim.SOURCE),
+        usage_terms=first_text("xmpRights:UsageTerms"),
         taken_at=_taken_at(exif, xmp, old),
         has_gps=exif.has_position or "exif:GPS" in xmp,
         title=clean("".join(old.get(iim.TITLE, [])[:1])),
-        instructions=said("", iim.INSTRUCTIONS),
-        city=said("", iim.CITY),
-        country=said("", iim.COUNTRY),
-        web_statement=said("xmpRights:WebStatement"),
+        instructions=first_text("", iim.INSTRUCTIONS),
+        city=first_text("", iim.CITY),
+        country=first_text("", iim.COUNTRY),
+        web_statement=first_text("xmpRights:WebStatement"),
     )
 
 
@@ -110,12 +110,12 @@ def clean(text: str, most: int = MAX_LINE) -> str:
     characters at most, and has 30 marks at most (Unicode 16, UAX 15: Stream-Safe Text Format).
     """
     text = text.lstrip()[: most * 8].replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    kept, marks = [], 0
+    letters, marks = [], 0
     for letter in text:
         marks = marks + 1 if unicodedata.combining(letter) else 0
         if marks <= MAX_MARKS and (letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs")):
-            kept.append(letter)
-    return unicodedata.normalize("NFC", "".join(kept).strip())[:most].strip()
+            letters.append(letter)
+    return unicodedata.normalize("NFC", "".join(letters).strip())[:most].strip()
 
 
 class _Exif:
@@ -125,7 +125,7 @@ class _Exif:
         from articles.pictures import exif
 
         self.block = _or(lambda: exif.exif_of(picture), None)
-        self.taken = _or(lambda: list(exif.taken(self.block)), []) if self.block else []
+        self.moments_taken = _or(lambda: list(exif.moments_taken(self.block)), []) if self.block else []
         self.has_position = _or(lambda: exif.has_position(self.block), True) if self.block else False
         self.camera = " ".join(
             text[:MAX_LINE] for tag in (0x010F, 0x0110, 0x0131) for text in self.texts(tag)[:2]
@@ -164,10 +164,12 @@ def _taken_at(exif: _Exif, xmp: dict[str, list[str]], old: iim.Fields) -> Moment
     """When the shutter opened, wherever that is said; failing that, when the picture was made into a file."""
     from articles.pictures.xmp import MADE, TAKEN
 
-    def said(names: tuple[str, ...]) -> list[Moment | None]:
+    def moments_in(names: tuple[str, ...]) -> list[Moment | None]:
         return [moment_of(xmp[name][0]) for name in names if name in xmp]
 
-    return moments.fullest([*exif.taken[:1], *said(TAKEN), _iim_moment(old), *exif.taken[1:], *said(MADE)])
+    return moments.fullest(
+        [*exif.moments_taken[:1], *moments_in(TAKEN), _iim_moment(old), *exif.moments_taken[1:], *moments_in(MADE)]
+    )
 
 
 def _iim_moment(old: iim.Fields) -> Moment | None:

@@ -21,21 +21,21 @@ _YEARS = range(1826, 2999)
 
 def moment_of(text: str, offset: str = "") -> Moment | None:
     """A moment or a day out of a file's words; `offset` is one that stands apart. None where they make no sense."""
-    found = _MOMENT.match(text.strip())
-    if found is None or int(found["year"]) not in _YEARS:
+    match = _MOMENT.match(text.strip())
+    if match is None or int(match["year"]) not in _YEARS:
         return None
     try:
-        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
-        if found["hour"] is None:
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+        if match["hour"] is None:
             return day
-        zone = zone_of(found["offset"] or offset)
+        zone = zone_of(match["offset"] or offset)
         return datetime(
             day.year,
             day.month,
             day.day,
-            int(found["hour"]),
-            int(found["minute"]),
-            int(found["second"] or 0),
+            int(match["hour"]),
+            int(match["minute"]),
+            int(match["second"] or 0),
             tzinfo=zone,
         )
     except ValueError:
@@ -46,17 +46,17 @@ def zone_of(offset: str) -> timezone | None:
     """A fixed zone out of "+01:00", "+0100" or "Z"; None for anything else."""
     if offset.strip() == "Z":
         return UTC
-    found = _OFFSET.match(offset.strip())
-    if found is None or int(found[2]) > 14 or int(found[3]) > 59:
+    match = _OFFSET.match(offset.strip())
+    if match is None or int(match[2]) > 14 or int(match[3]) > 59:
         return None
-    span = timedelta(hours=int(found[2]), minutes=int(found[3]))
-    return timezone(-span if found[1] == "-" else span)
+    span = timedelta(hours=int(match[2]), minutes=int(match[3]))
+    return timezone(-span if match[1] == "-" else span)
 
 
-def fullest(said: Iterable[Moment | None]) -> Moment | None:
+def fullest(moments: Iterable[Moment | None]) -> Moment | None:
     """The first that is said, as fully as any of the others says the same: with its hour, and with its offset."""
     first: Moment | None = None
-    for one in said:
+    for one in moments:
         if first is None or (one is not None and _completes(one, first)):
             first = one
     return first

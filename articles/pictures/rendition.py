@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from articles.pictures import iim
 from articles.pictures.header import read_header
-from articles.pictures.sandbox import PATIENCE, in_sandbox
+from articles.pictures.sandbox import PLACE_TIMEOUT, in_sandbox
 from articles.pictures.webp import with_xmp
 
 if TYPE_CHECKING:
@@ -46,19 +46,19 @@ def render(
     format: str,
     ratio: tuple[int, int] | None,
     focus: tuple[float, float],
-    patience: float = PATIENCE,
+    timeout: float = PLACE_TIMEOUT,
 ) -> bytes:
     """A WebP or progressive JPEG of `data`, `width` pixels wide or as wide as the cut picture is, if that is less.
 
     `ratio` is width to height, as (3, 2), or None for the picture's own; `focus` is what stays in sight, in parts of
     the width from the left and of the height from the top, each 0 to 1. sRGB, turned upright, transparency on white.
-    The same arguments give the same bytes. Waits up to `patience` seconds for a place. Raises UnfitPicture,
+    The same arguments give the same bytes. Waits up to `timeout` seconds for a place. Raises UnfitPicture,
     RenditionFailed where a limit was hit, NoPlaceFree where too many others are being drawn.
     """
     refuse_wish(width, format, ratio, focus)
     read_header(data)
     wish = {"width": width, "format": format, "ratio": ratio, "focus": focus}
-    return in_sandbox("render", data, wish, patience=patience)[1]
+    return in_sandbox("render", data, wish, timeout=timeout)[1]
 
 
 def with_rights(copy: bytes, format: str, rights: PictureRights) -> bytes:
@@ -95,25 +95,25 @@ def cut(width: int, height: int, ratio: tuple[int, int] | None, focus: tuple[flo
     return left, top, left + wide, top + high
 
 
-def rendition_size(width: int, height: int, *, wanted: int, ratio: tuple[int, int] | None) -> tuple[int, int]:
+def rendition_size(width: int, height: int, *, max_width: int, ratio: tuple[int, int] | None) -> tuple[int, int]:
     """Width and height in pixels that `render` gives for a picture of these sides (as seen): never enlarged."""
     left, top, right, bottom = cut(width, height, ratio, (0.5, 0.5))
-    wide = min(wanted, max(1, int(right - left)))
+    wide = min(max_width, max(1, int(right - left)))
     return wide, max(1, round(wide * (bottom - top) / (right - left)))
 
 
 def inside_sandbox(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The part of `render` that needs a decoder."""
-    from articles.pictures.opening import opened
+    from articles.pictures.opening import open_picture
 
     ratio = tuple(options["ratio"]) if options["ratio"] else None
-    with opened(data) as picture:
-        small = drawn(picture, options["width"], ratio, tuple(options["focus"]))
+    with open_picture(data) as picture:
+        small = scaled_copy(picture, options["width"], ratio, tuple(options["focus"]))
     return {}, ENCODERS[options["format"]](small)
 
 
-def drawn(
-    picture: "Image.Image", wanted: int, ratio: tuple[int, int] | None, focus: tuple[float, float]
+def scaled_copy(
+    picture: "Image.Image", max_width: int, ratio: tuple[int, int] | None, focus: tuple[float, float]
 ) -> "Image.Image":
     """The opened picture cut, made small, in sRGB and upright, in that order: what is costly is done to few pixels."""
     from PIL import Image
@@ -123,7 +123,7 @@ def drawn(
 
     turn = orientation(picture)
     wide, high = picture.size if turn not in QUARTER_TURNS else picture.size[::-1]
-    size = rendition_size(wide, high, wanted=wanted, ratio=ratio)
+    size = rendition_size(wide, high, max_width=max_width, ratio=ratio)
     box = lying(cut(wide, high, ratio, focus), turn, picture.size)
     lying_size = size if turn not in QUARTER_TURNS else size[::-1]
 

@@ -22,54 +22,54 @@ CPU_SECONDS = 25
 WALL_SECONDS = 45
 
 # Two at a time and process: the server's memory is bounded whatever people upload at once.
-AT_ONCE = threading.BoundedSemaphore(2)
-PATIENCE = 60.0  # seconds that one waits for a place
+PLACES = threading.BoundedSemaphore(2)
+PLACE_TIMEOUT = 60.0  # seconds that one waits for a place
 
 ROOT = str(Path(__file__).resolve().parents[2])
 START = "import sys; sys.path.insert(0, sys.argv[1]); from articles.pictures.sandbox_worker import answer; answer()"
 
 # What a Python that was installed in an unusual place needs to find its libraries; nothing of ours.
-KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
+INHERITED_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
 
 
 def in_sandbox(
-    deed: str,
+    task: str,
     data: bytes,
     options: dict[str, Any] | None = None,
     *,
     memory: int = MEMORY,
     cpu: int = CPU_SECONDS,
     wall: float = WALL_SECONDS,
-    patience: float = PATIENCE,
+    timeout: float = PLACE_TIMEOUT,
 ) -> tuple[dict[str, Any], bytes]:
     """Do one of sandbox_worker.DEEDS on the file `data` and return its answer and its bytes.
 
     `memory` is in bytes of address space, `cpu`, `wall` and `patience` in seconds. Raises UnfitPicture where the file is
     to blame, RenditionFailed where a limit was hit or the process died, NoPlaceFree where none was free in time.
     """
-    question = {"deed": deed, "options": options or {}, "memory": memory, "cpu": cpu, "wall": wall}
-    if not AT_ONCE.acquire(timeout=patience):
+    question = {"deed": task, "options": options or {}, "memory": memory, "cpu": cpu, "wall": wall}
+    if not PLACES.acquire(timeout=timeout):
         raise NoPlaceFree("Too many pictures are being opened at once. Try again in a minute.")
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             [sys.executable, "-I", "-c", START, ROOT],
             input=json.dumps(question).encode() + b"\n" + data,
             capture_output=True,
             timeout=wall,
-            env={name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ},
+            env={name: os.environ[name] for name in INHERITED_ENVIRONMENT if name in os.environ},
             check=False,
         )
     except subprocess.TimeoutExpired as late:
         raise RenditionFailed(f"The picture was not opened within {wall:.0f} seconds.") from late
     finally:
-        AT_ONCE.release()
-    return _read_answer(done)
+        PLACES.release()
+    return _read_answer(process)
 
 
-def _read_answer(done: "subprocess.CompletedProcess[bytes]") -> tuple[dict[str, Any], bytes]:
-    line, _, rest = done.stdout.partition(b"\n")
-    if done.returncode != 0 or not line:
-        why = f"ended with {done.returncode}: {done.stderr[-300:].decode(errors='replace').strip()}"
+def _read_answer(process: "subprocess.CompletedProcess[bytes]") -> tuple[dict[str, Any], bytes]:
+    line, _, rest = process.stdout.partition(b"\n")
+    if process.returncode != 0 or not line:
+        why = f"ended with {process.returncode}: {process.stderr[-300:].decode(errors='replace').strip()}"
         raise RenditionFailed(f"The picture needs more memory or time than one picture may have ({why}).")
     answer: dict[str, Any] = json.loads(line)
     if "unfit" in answer:

@@ -10,7 +10,7 @@ from typing import Any
 
 # Each deed is a function of the file and its options that returns an answer for JSON and bytes. Named, not imported:
 # the limits are set before any decoder is loaded.
-DEEDS = {
+TASKS = {
     "inspect": "articles.pictures.inspect",
     "metadata": "articles.pictures.metadata",
     "render": "articles.pictures.rendition",
@@ -26,13 +26,13 @@ def answer() -> None:
     sys.stdout.buffer.flush()
 
 
-def attempt(deed: str, source: Any, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def attempt(task: str, source: Any, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The deed's answer, or {"unfit": why} or {"failed": why}; no exception leaves here."""
     from articles.pictures.errors import RenditionFailed, UnfitPicture
 
     try:
         work: Callable[[bytes, dict[str, Any]], tuple[dict[str, Any], bytes]] = import_module(
-            DEEDS[deed]
+            TASKS[task]
         ).inside_sandbox
         return work(source.read(), options)
     except UnfitPicture as unfit:

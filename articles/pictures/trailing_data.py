@@ -49,10 +49,10 @@ def _jpeg_end(data: bytes) -> int:
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    found = MARKER_IN_SCAN.search(data, at)
-    if found is None:
+    match = MARKER_IN_SCAN.search(data, at)
+    if match is None:
         raise ValueError("the scan has no end")
-    return found.start()
+    return match.start()
 
 
 def _png_end(data: bytes) -> int:

@@ -42,14 +42,14 @@ def read_xmp(packet: bytes) -> dict[str, list[str]]:
     root = _parsed(packet)
     if root is None:
         return {}
-    found: dict[str, list[str]] = {}
+    fields: dict[str, list[str]] = {}
     for description in root.iter(f"{{{RDF}}}Description"):
         for name in NAMES:
-            if name not in found and (values := _values(description, name)):
-                found[name] = values
-        if "exif:GPS" not in found and _has_position(description):
-            found["exif:GPS"] = ["true"]
-    return found
+            if name not in fields and (values := _values(description, name)):
+                fields[name] = values
+        if "exif:GPS" not in fields and _has_position(description):
+            fields["exif:GPS"] = ["true"]
+    return fields
 
 
 def write_xmp(values: Mapping[str, Sequence[str]]) -> bytes:

@@ -51,8 +51,8 @@ def before(span: Span, now: datetime) -> date | None:
 
 def after(span: Span, now: datetime) -> date | None:
     """The newsroom's day of the first public story after the span."""
-    later = Version.objects.public(now).filter(first_published_at__gte=span.ends)
-    return _day_of(later.order_by("first_published_at", "article_id"))
+    later_versions = Version.objects.public(now).filter(first_published_at__gte=span.ends)
+    return _day_of(later_versions.order_by("first_published_at", "article_id"))
 
 
 def months(now: datetime) -> list[date]:
@@ -69,13 +69,13 @@ def months(now: datetime) -> list[date]:
     candidates = [oldest.replace(day=1)]
     while following(candidates[-1]) <= newest:
         candidates.append(following(candidates[-1]))
-    found: list[date] = []
+    months_with_stories: list[date] = []
     for start in range(0, len(candidates), _AT_ONCE):
         some = {f"has_{month:%Y_%m}": month for month in candidates[start : start + _AT_ONCE]}
         has = {name: _any_in(of_month(month), now) for name, month in some.items()}
         answer = RecordHead.objects.values(**has).first() or {}
-        found += [month for name, month in some.items() if answer.get(name)]
-    return found[::-1]
+        months_with_stories += [month for name, month in some.items() if answer.get(name)]
+    return months_with_stories[::-1]
 
 
 def _any_in(span: Span, now: datetime) -> Subquery:

@@ -30,21 +30,21 @@ def draw_body(version: Version, images: dict[int, ImageApproval]) -> SafeString:
 
 def _fill_figures(root: html.HtmlElement, version: Version, images: dict[int, ImageApproval]) -> None:
     """An empty placeholder names a picture; one that was withdrawn leaves the page at once."""
-    words = {use["image"]: use for use in version.images}
+    uses = {use["image"]: use for use in version.images}
     for figure in list(root.iter("figure")):
         key = int(figure.get("data-image") or 0)
         style = figure.get("class") or ""
-        shown = picture(
-            images.get(key), words.get(key, {}), "whole", _SIZES.get(style, "(min-width: 60rem) 42rem, 100vw")
+        picture_context = picture(
+            images.get(key), uses.get(key, {}), "whole", _SIZES.get(style, "(min-width: 60rem) 42rem, 100vw")
         )
         parent = figure.getparent()
         if parent is None:
             continue
-        if shown is None or key not in words:
+        if picture_context is None or key not in uses:
             parent.remove(figure)
             continue
-        drawn = render_to_string("reader/parts/figure.html", {"picture": shown, "class": style})
-        parent.replace(figure, html.fragment_fromstring(drawn.strip()))
+        figure_html = render_to_string("reader/parts/figure.html", {"picture": picture_context, "class": style})
+        parent.replace(figure, html.fragment_fromstring(figure_html.strip()))
 
 
 def _set_dateline(root: html.HtmlElement, dateline: str) -> None:

@@ -81,9 +81,9 @@ def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:
 
 def showing(versions: Iterable[Version]) -> set[str]:
     """The keys of a page that shows words and pictures of these Versions."""
-    shown = list(versions)
-    images = {of_image(use["image"]) for version in shown for use in version.images}
-    return {of_story(version.article_id) for version in shown} | images
+    version_list = list(versions)
+    images = {of_image(use["image"]) for version in version_list for use in version.images}
+    return {of_story(version.article_id) for version in version_list} | images
 
 
 class PageResponse(NamedTuple):
@@ -129,15 +129,17 @@ def page(
         @csrf_exempt
         @wraps(view)
         def answer(request: HttpRequest, *args: _Where.args, **kwargs: _Where.kwargs) -> HttpResponse:
-            drawn = view(request, readers_now(), *args, **kwargs)
-            if isinstance(drawn, HttpResponse):
-                drawn = drawn_from(drawn)
-            if drawn.response.status_code < 400 and request.method not in ("GET", "HEAD"):
+            page_response = view(request, readers_now(), *args, **kwargs)
+            if isinstance(page_response, HttpResponse):
+                page_response = drawn_from(page_response)
+            if page_response.response.status_code < 400 and request.method not in ("GET", "HEAD"):
                 return HttpResponseNotAllowed(["GET", "HEAD"])
             drawing = request.META.get(DRAWING)
-            if isinstance(drawing, Drawing) and drawn.response.status_code == 200:
-                drawing.add(*keys, *drawn.keys, until=drawn.until, stale_until=drawn.stale_until)
-            return drawn.response
+            if isinstance(drawing, Drawing) and page_response.response.status_code == 200:
+                drawing.add(
+                    *keys, *page_response.keys, until=page_response.until, stale_until=page_response.stale_until
+                )
+            return page_response.response
 
         answer.page_rule = PageRule(keys, by_page)  # type: ignore[attr-defined]
         return answer

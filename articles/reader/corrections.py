@@ -29,7 +29,7 @@ class Printed(NamedTuple):
     version: int  # the key of the Version that made it, which no other correction has
 
 
-def standing(now: datetime) -> QuerySet[Correction]:
+def standing_corrections(now: datetime) -> QuerySet[Correction]:
     """Corrections that came into force and whose story is public now, newest first."""
     public = Version.objects.public(now).filter(article=OuterRef("article"))
     came_into_force = Version.objects.standing().filter(pk=OuterRef("version"), in_force_from__lte=now)
@@ -43,21 +43,25 @@ def printed(corrections: list[Correction], now: datetime) -> list[Printed]:
         v.article_id: v
         for v in Version.objects.public(now).filter(article__in=articles).defer("body_html", "body_text")
     }
-    found = ((one, public.get(one.article_id)) for one in corrections)
-    return [_printed(one, version) for one, version in found if version is not None and _stands_in(version, one)]
+    pairs = ((one, public.get(one.article_id)) for one in corrections)
+    return [_printed(one, version) for one, version in pairs if version is not None and _is_printed_in(version, one)]
 
 
-def _stands_in(version: Version, correction: Correction) -> bool:
+def _is_printed_in(version: Version, correction: Correction) -> bool:
     """The list of what is corrected is made from desk rows, its words only from the record."""
-    return any(_same(said, correction) for said in version.corrections)
+    return any(_same(printed_correction, correction) for printed_correction in version.corrections)
 
 
-def _same(said: dict[str, Any], correction: Correction) -> bool:
-    return bool(said["kind"] == correction.kind and said["text"] == correction.text)
+def _same(printed_correction: dict[str, Any], correction: Correction) -> bool:
+    return bool(printed_correction["kind"] == correction.kind and printed_correction["text"] == correction.text)
 
 
 def _printed(correction: Correction, version: Version) -> Printed:
-    text = next(said["text"] for said in version.corrections if _same(said, correction))
+    text = next(
+        printed_correction["text"]
+        for printed_correction in version.corrections
+        if _same(printed_correction, correction)
+    )
     return Printed(
         kind=correction.kind,
         label=correction.get_kind_display(),

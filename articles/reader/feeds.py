@@ -10,7 +10,7 @@ from lxml.builder import ElementMaker
 from articles.models import Version
 from articles.models.public_change import CORRECTIONS, FRONTS, LATEST, RIGHTS, SITE, of_row, of_story, stories_of
 from articles.reader.caching import PageResponse, drawn_from, page, showing
-from articles.reader.corrections import Printed, printed, standing
+from articles.reader.corrections import Printed, printed, standing_corrections
 from articles.reader.frame import absolute, house
 from articles.reader.lists import find_list, whole_list
 from articles.reader.rights import terms_address
@@ -45,16 +45,16 @@ def shelf(request: HttpRequest, now: datetime, kind: str, slug: str) -> PageResp
 def story_list(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     """Our own stories of a list, in its order. What stands in it from elsewhere is in the feeds of elsewhere."""
     of = find_list(slug, now)
-    found = whole_list(of, None, now)
-    ours = [story for story in found.stories if isinstance(story, Version)][:IN_FEED]
+    filled_list = whole_list(of, None, now)
+    ours = [story for story in filled_list.stories if isinstance(story, Version)][:IN_FEED]
     channel = _channel(of.title, of.get_absolute_url(), feed_of("list", slug))
-    return _answer(channel, _stories(channel, ours, now), *found.keys, until=found.until)
+    return _answer(channel, _stories(channel, ours, now), *filled_list.keys, until=filled_list.until)
 
 
 @page(SITE, RIGHTS, CORRECTIONS)
 def corrections(request: HttpRequest, now: datetime) -> PageResponse:
     """What was corrected, clarified and retracted."""
-    latest = list(standing(now)[:IN_FEED])
+    latest = list(standing_corrections(now)[:IN_FEED])
     items = [_correction(one) for one in printed(latest, now)]
     channel = _channel("Corrections", "/corrections/", "/feeds/corrections.xml")
     return _answer(channel, items, *(of_story(one.article_id) for one in latest))
@@ -63,11 +63,11 @@ def corrections(request: HttpRequest, now: datetime) -> PageResponse:
 def _channel(title: str, page: str, feed: str) -> etree._Element:
     """Without items. `title`: of the part of the paper, "" for all of it."""
     named = house()
-    whole = f"{title} – {named.name}" if title else named.name
+    full_title = f"{title} – {named.name}" if title else named.name
     return e.channel(
-        e.title(words(whole)),
+        e.title(words(full_title)),
         e.link(absolute(page)),
-        e.description(words(whole if title else named.tagline or f"The latest from {named.name}")),
+        e.description(words(full_title if title else named.tagline or f"The latest from {named.name}")),
         e(f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=absolute(feed)),
     )
 

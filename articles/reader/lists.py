@@ -22,7 +22,7 @@ Rule = StoryList.Rule
 LIST_OF = ("section", "bureau", "topic", "author")
 
 
-class Drawn(NamedTuple):
+class FilledList(NamedTuple):
     """A list as a page shows it: `stories` are Versions of ours or dicts of words from elsewhere.
 
     `keys`: of whatever it was drawn from, with those of the stories that it shows.
@@ -41,7 +41,7 @@ class Drawn(NamedTuple):
         return [teaser(s, now, images) if isinstance(s, Version) else external(s) for s in self.stories]
 
 
-class Wanted(NamedTuple):
+class ListSpec(NamedTuple):
     """What a list asks for: entries by hand, then a rule to fill up with. `until`: when an entry's time is over."""
 
     title: str
@@ -53,78 +53,76 @@ class Wanted(NamedTuple):
     until: datetime | None = None
 
 
-def wanted(story_list: StoryList, now: datetime, layout: str = "") -> Wanted:
+def list_spec(story_list: StoryList, now: datetime, layout: str = "") -> ListSpec:
     """A list as it is curated now; `entries` are prefetched by the caller. Entries pinned until a past moment are out."""
     by_hand = story_list.rule == Rule.CURATED or bool(story_list.fallback)
-    standing = (
+    unexpired = (
         [e for e in story_list.entries.all() if e.pinned_until is None or e.pinned_until > now] if by_hand else []
     )
     entries = [
         {"article": e.article_id}
         if e.article_id
         else {"headline": e.headline, "picture_alt": e.picture_alt, "teaser": e.teaser, "url": e.url}
-        for e in standing
+        for e in unexpired
     ]
     rule = story_list.fallback if story_list.rule == Rule.CURATED else story_list.rule
-    until = min((e.pinned_until for e in standing if e.pinned_until), default=None)
-    return Wanted(story_list.title, entries, rule, story_list.limit, story_list, layout, until)
+    until = min((e.pinned_until for e in unexpired if e.pinned_until), default=None)
+    return ListSpec(story_list.title, entries, rule, story_list.limit, story_list, layout, until)
 
 
-def soonest(wanted_lists: Iterable[Wanted]) -> datetime | None:
+def soonest(specs: Iterable[ListSpec]) -> datetime | None:
     """When the first entry of any of the lists leaves it by the clock; None where none does."""
-    return min(filter(None, (one.until for one in wanted_lists)), default=None)
+    return min(filter(None, (one.until for one in specs)), default=None)
 
 
-def wanted_as_printed(printed: list[dict[str, Any]], lists: dict[int, StoryList]) -> list[Wanted]:
+def printed_list_specs(printed: list[dict[str, Any]], lists: dict[int, StoryList]) -> list[ListSpec]:
     """The lists under a story: titles and entries as the record has them, rules as the list has them now."""
-    wanted_lists = []
+    specs = []
     for one in printed:
         story_list = lists.get(one["list"])
         rule = "" if one["rule"] == Rule.CURATED else one["rule"]
         if not rule and story_list is not None:
             rule = story_list.fallback
         limit = story_list.limit if story_list else 8
-        wanted_lists.append(Wanted(one["title"], one["entries"], rule, limit, story_list))
-    return wanted_lists
+        specs.append(ListSpec(one["title"], one["entries"], rule, limit, story_list))
+    return specs
 
 
 def draw(
-    wanted_lists: list[Wanted],
+    specs: list[ListSpec],
     now: datetime,
     without: int | None = None,
     like: Version | None = None,
     once: bool = False,
-) -> list[Drawn]:
+) -> list[FilledList]:
     """Fill every list, in two queries whatever their number (and one for the sections' families).
 
     `without`: the key of a story that no list shows (the one being read). `like`: the story for "similar".
     `once`: no story stands in two of the lists (a front).
     """
-    families = _families(
-        [one.story_list.section_id for one in wanted_lists if one.story_list and one.story_list.section_id]
-    )
-    by_hand = {e["article"] for one in wanted_lists for e in one.entries if "article" in e}
+    families = _families([one.story_list.section_id for one in specs if one.story_list and one.story_list.section_id])
+    by_hand = {e["article"] for one in specs for e in one.entries if "article" in e}
     choice = Q(article__in=by_hand)
-    room = len(by_hand) + sum(one.limit for one in wanted_lists) if once else 0
-    for one in wanted_lists:
+    room = len(by_hand) + sum(one.limit for one in specs) if once else 0
+    for one in specs:
         if one.rule:
             condition = condition_of(one.rule, one.story_list, families, like)
             picks = by_rule(Version.objects.public(now), condition).exclude(article=without).newest_first()
             choice |= Q(pk__in=picks.values("pk")[: one.limit + room])
-    found = list(
+    versions = list(
         Version.objects.public(now)
         .filter(choice)
         .for_lists()
         .prefetch_related("topic_links", "author_links")
         .newest_first()
     )
-    return _fill(wanted_lists, found, families, like, without, once)
+    return _fill(specs, versions, families, like, without, once)
 
 
 def on_fronts() -> QuerySet[StoryList]:
     """The lists that the site itself leads to."""
-    shown = StoryList.objects.exclude(rule=Rule.SIMILAR).filter(fronts__isnull=False, retired=False)
-    return shown.order_by("title", "pk").distinct()
+    on_front_pages = StoryList.objects.exclude(rule=Rule.SIMILAR).filter(fronts__isnull=False, retired=False)
+    return on_front_pages.order_by("title", "pk").distinct()
 
 
 def find_list(slug: str, now: datetime) -> StoryList:
@@ -145,38 +143,38 @@ def _on_a_front() -> Q:
 
 def _with_entries(now: datetime) -> Q:
     """Lists in which something stands by hand that anyone may read."""
-    standing = Q(pinned_until=None) | Q(pinned_until__gt=now)
-    told = Q(article=None) | Exists(Version.objects.public(now).filter(article=OuterRef("article")))
+    unexpired = Q(pinned_until=None) | Q(pinned_until__gt=now)
+    readable = Q(article=None) | Exists(Version.objects.public(now).filter(article=OuterRef("article")))
     by_hand = Q(rule=Rule.CURATED) | ~Q(fallback="")
-    return by_hand & Q(Exists(StoryListEntry.objects.filter(standing, told, story_list=OuterRef("pk"))))
+    return by_hand & Q(Exists(StoryListEntry.objects.filter(unexpired, readable, story_list=OuterRef("pk"))))
 
 
-def whole_list(of: StoryList, asked_page: str | None, now: datetime) -> Drawn:
+def whole_list(of: StoryList, asked_page: str | None, now: datetime) -> FilledList:
     """A list on a page of its own: with entries by hand all of it, by rule alone page after page. Raises Http404."""
-    wanted_list, address = wanted(of, now), of.get_absolute_url()
-    if wanted_list.entries or not wanted_list.rule:
+    spec, address = list_spec(of, now), of.get_absolute_url()
+    if spec.entries or not spec.rule:
         if page_number(asked_page) > 1:
             raise Http404
-        return draw([wanted_list], now)[0]._replace(url=address, until=wanted_list.until)
+        return draw([spec], now)[0]._replace(url=address, until=spec.until)
     families = _families([of.section_id] if of.section_id else [])
-    condition = condition_of(wanted_list.rule, of, families, None)
-    found = paged(asked_page, by_rule(Version.objects.public(now), condition).for_lists().newest_first(), address)
-    keys = _keys(wanted_list) | showing(found.rows)
-    return Drawn(of.title, found.url, found.rows, "", found.older_url, found.newer_url, keys=keys)
+    condition = condition_of(spec.rule, of, families, None)
+    result = paged(asked_page, by_rule(Version.objects.public(now), condition).for_lists().newest_first(), address)
+    keys = _keys(spec) | showing(result.rows)
+    return FilledList(of.title, result.url, result.rows, "", result.older_url, result.newer_url, keys=keys)
 
 
 def _fill(
-    wanted_lists: list[Wanted],
-    found: list[Version],
+    specs: list[ListSpec],
+    versions: list[Version],
     families: dict[int, set[int]],
     like: Version | None,
     without: int | None,
     once: bool,
-) -> list[Drawn]:
-    by_article = {version.article_id: version for version in found}
+) -> list[FilledList]:
+    by_article = {version.article_id: version for version in versions}
     used: set[int] = set()
-    drawn = []
-    for one in wanted_lists:
+    filled_lists = []
+    for one in specs:
         stories: list[Any] = []
         elsewhere = {without} | (used if once else set())
         for entry in one.entries:
@@ -184,23 +182,23 @@ def _fill(
                 stories.append(entry)
             elif (story := by_article.get(entry["article"])) and story.article_id not in elsewhere:
                 stories.append(story)
-        shown = {story.article_id for story in stories if isinstance(story, Version)}
+        shown_keys = {story.article_id for story in stories if isinstance(story, Version)}
         if one.rule:
             condition = condition_of(one.rule, one.story_list, families, like)
-            for story in found:
+            for story in versions:
                 if len(stories) >= one.limit:
                     break
-                if story.article_id not in shown | elsewhere and fits(story, condition):
+                if story.article_id not in shown_keys | elsewhere and fits(story, condition):
                     stories.append(story)
-                    shown.add(story.article_id)
-        used |= shown
+                    shown_keys.add(story.article_id)
+        used |= shown_keys
         stories = stories[: max(one.limit, len(one.entries))]
         keys = _keys(one) | showing(story for story in stories if isinstance(story, Version))
-        drawn.append(Drawn(one.title, _address(one), stories, one.layout, keys=keys))
-    return drawn
+        filled_lists.append(FilledList(one.title, _address(one), stories, one.layout, keys=keys))
+    return filled_lists
 
 
-def _keys(one: Wanted) -> frozenset[str]:
+def _keys(one: ListSpec) -> frozenset[str]:
     """Of the list's own row, of what its address and its rule name, and of the stories that may stand in it by hand."""
     keys = {stories_of("story", entry["article"]) for entry in one.entries if "article" in entry}
     if of := one.story_list:
@@ -213,11 +211,11 @@ def _keys(one: Wanted) -> frozenset[str]:
 
 def _families(keys: Iterable[int]) -> dict[int, set[int]]:
     """Each section's key with those of all below it, from one query over the small table of sections."""
-    wanted_keys = set(keys)
-    if not wanted_keys:
+    missing_keys = set(keys)
+    if not missing_keys:
         return {}
     parents = dict(Section.objects.values_list("pk", "parent"))
-    families: dict[int, set[int]] = {key: set() for key in wanted_keys}
+    families: dict[int, set[int]] = {key: set() for key in missing_keys}
     for key in parents:
         above: int | None = key
         while above is not None:
@@ -227,7 +225,7 @@ def _families(keys: Iterable[int]) -> dict[int, set[int]]:
     return families
 
 
-def _address(one: Wanted) -> str:
+def _address(one: ListSpec) -> str:
     """Where the whole list is: the page of what it is of, or its own. What is similar has none without a story."""
     of = one.story_list
     if of is None or one.rule == Rule.SIMILAR:
@@ -238,5 +236,5 @@ def _address(one: Wanted) -> str:
     return (row or of).get_absolute_url()
 
 
-def pictures_in(drawn: list[Drawn], now: datetime) -> dict[int, Any]:
-    return images_of([story for one in drawn for story in one.stories if isinstance(story, Version)], now)
+def pictures_in(filled_lists: list[FilledList], now: datetime) -> dict[int, Any]:
+    return images_of([story for one in filled_lists for story in one.stories if isinstance(story, Version)], now)

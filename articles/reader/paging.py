@@ -42,13 +42,13 @@ def page_number(parameter: str | None) -> int:
 def paged(parameter: str | None, rows: Any, address: str) -> Paged:
     """One page of `rows`; Http404 beyond the last. One query."""
     number = page_number(parameter)
-    start = (number - 1) * PER_PAGE
-    found = list(rows[start : start + PER_PAGE + 1])
-    if not found and number > 1:
+    first_row = (number - 1) * PER_PAGE
+    page_rows = list(rows[first_row : first_row + PER_PAGE + 1])
+    if not page_rows and number > 1:
         raise Http404
-    older = f"{address}?page={number + 1}" if len(found) > PER_PAGE and number < LAST_PAGE else ""
+    older = f"{address}?page={number + 1}" if len(page_rows) > PER_PAGE and number < LAST_PAGE else ""
     newer = "" if number == 1 else address if number == 2 else f"{address}?page={number - 1}"
-    return Paged(found[:PER_PAGE], address if number == 1 else f"{address}?page={number}", older, newer)
+    return Paged(page_rows[:PER_PAGE], address if number == 1 else f"{address}?page={number}", older, newer)
 
 
 def listing(request: HttpRequest, stories: VersionQuerySet, now: datetime, address: str) -> Paged:
@@ -56,7 +56,7 @@ def listing(request: HttpRequest, stories: VersionQuerySet, now: datetime, addre
 
     Two queries; Http404 beyond the last page.
     """
-    found = paged(request.GET.get("page"), stories.for_lists().newest_first(), address)
-    images = images_of(found.rows, now)
-    teasers = [teaser(version, now, images) for version in found.rows]
-    return found._replace(teasers=teasers, keys=frozenset(showing(found.rows)))
+    page_result = paged(request.GET.get("page"), stories.for_lists().newest_first(), address)
+    images = images_of(page_result.rows, now)
+    teasers = [teaser(version, now, images) for version in page_result.rows]
+    return page_result._replace(teasers=teasers, keys=frozenset(showing(page_result.rows)))

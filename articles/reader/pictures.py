@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from articles.models import Image, ImageApproval, Version
 from articles.models.clock import system_clock
 from articles.models.rendition import Copy, named, size, stamp, stamps, url, widths
-from articles.models.rendition_store import forget, is_drawn, published
+from articles.models.rendition_store import delete_copies, is_drawn, published
 from articles.text.unicode import show_controls
 
 
@@ -25,22 +25,22 @@ class Picture(NamedTuple):
 
 
 def picture(
-    approved: ImageApproval | None, words: dict[str, Any], crop: str = "whole", sizes: str = "100vw"
+    approved: ImageApproval | None, use: dict[str, Any], crop: str = "whole", sizes: str = "100vw"
 ) -> Picture | None:
     """A picture with the words as printed in the Version; None where it may no longer be shown."""
     if approved is None or not approved.image.may_be_shown:
         return None
-    drawn = [Copy(crop, width) for width in widths(approved, crop)]
-    width, height = size(approved, drawn[-1])
+    copies = [Copy(crop, width) for width in widths(approved, crop)]
+    width, height = size(approved, copies[-1])
     return Picture(
-        src=url(approved, drawn[min(1, len(drawn) - 1)]),
-        srcset=", ".join(f"{url(approved, copy)} {copy.width}w" for copy in drawn),
+        src=url(approved, copies[min(1, len(copies) - 1)]),
+        srcset=", ".join(f"{url(approved, copy)} {copy.width}w" for copy in copies),
         sizes=sizes,
         width=width,
         height=height,
-        alt=show_controls(words.get("alt_text", "")),
-        caption=show_controls(words.get("caption", "")),
-        credit=show_controls(words.get("credit", "")),
+        alt=show_controls(use.get("alt_text", "")),
+        caption=show_controls(use.get("caption", "")),
+        credit=show_controls(use.get("credit", "")),
         focus=f"{approved.focal_x}% {approved.focal_y}%",
     )
 
@@ -51,11 +51,11 @@ def images_of(versions: list[Version], now: datetime) -> dict[int, ImageApproval
     Of a Version that is not stored (a preview) it is what the library says now: one query more.
     """
     keys = {use["image"] for version in versions for use in version.images}
-    found = {one.image_id: one for one in ImageApproval.objects.public(now).filter(image__in=keys)} if keys else {}
+    approvals = {one.image_id: one for one in ImageApproval.objects.public(now).filter(image__in=keys)} if keys else {}
     unsaved = {use["image"] for version in versions if version.pk is None for use in version.images}
     if unsaved:
-        found |= {image.pk: ImageApproval.of(image) for image in Image.objects.filter(pk__in=unsaved)}
-    return found
+        approvals |= {image.pk: ImageApproval.of(image) for image in Image.objects.filter(pk__in=unsaved)}
+    return approvals
 
 
 def portrait_of(image_id: int | None, now: datetime) -> Picture | None:
@@ -105,5 +105,5 @@ def public_bytes(approved: ImageApproval, copy: Copy) -> bytes | None:
     sent = published(approved, copy)
     if ImageApproval.objects.shows(approved.image_id, system_clock()):
         return sent
-    forget(approved.image)
+    delete_copies(approved.image)
     return None

@@ -50,8 +50,8 @@ def stories(request: HttpRequest, now: datetime, part: str) -> HttpResponse:
 @page(SITE, STORIES, REVISED, FRONTS, *map(all_of, ("author", "topic", "storylist")))
 def pages(request: HttpRequest, now: datetime) -> HttpResponse:
     """The pages that list stories; of sections, people, topics and the like those that public stories name."""
-    found = islice(_pages(now), IN_SITEMAP)
-    return _answer(e.urlset(*(e.url(e.loc(absolute(path))) for path in found)))
+    addresses = islice(_pages(now), IN_SITEMAP)
+    return _answer(e.urlset(*(e.url(e.loc(absolute(path))) for path in addresses)))
 
 
 @page(SITE, STORIES, REVISED)

@@ -13,7 +13,7 @@ from articles.models.public_change import merely_lists, of_row
 from articles.reader.body import draw_body
 from articles.reader.caching import showing
 from articles.reader.frame import Page, absolute, context
-from articles.reader.lists import LIST_OF, Drawn, Wanted, draw, pictures_in, wanted_as_printed
+from articles.reader.lists import LIST_OF, FilledList, ListSpec, draw, pictures_in, printed_list_specs
 from articles.reader.pictures import Picture, images_of, lead_of
 from articles.reader.rights import rights_panel
 from articles.reader.structured import as_script, news_article
@@ -87,10 +87,10 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
     `keys`: of what it was drawn from. `until`: when its blocks are to be drawn anew; whatever else is published, they
     stay as they are until then, but for a change of a story that they show.
     """
-    drawn = _under(version, now)
-    images = images_of([version], now) | pictures_in(drawn, now)
+    lists_below = _under(version, now)
+    images = images_of([version], now) | pictures_in(lists_below, now)
     signers = signers_of(version)
-    below = frozenset[str]().union(*(one.keys for one in drawn))
+    below = frozenset[str]().union(*(one.keys for one in lists_below))
     keys = {key for key in below if not merely_lists(key)} | _keys(version)
     story = _story(version, now, images, signers)
     panel = rights_panel(version, now)
@@ -114,7 +114,7 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
                 "teasers": one.teasers(now, images),
                 "empty_text": "Nothing yet. Stories will stand here as soon as they are published.",
             }
-            for one in drawn
+            for one in lists_below
         ],
         "keys": keys,
         "until": now + BLOCKS_STAND if version.topics or any(map(merely_lists, below)) else None,
@@ -129,26 +129,26 @@ def _keys(version: Version) -> set[str]:
     return showing([version]) | people | {of_row("topic", topic["topic"]) for topic in version.topics}
 
 
-def _under(version: Version, now: datetime) -> list[Drawn]:
+def _under(version: Version, now: datetime) -> list[FilledList]:
     """The lists printed with the story; then, where none of them is of similar ones, a few that share its topics."""
     lists = (
         StoryList.objects.select_related(*LIST_OF)
         .prefetch_related("entries")
         .in_bulk([one["list"] for one in version.related_lists])
     )
-    wanted_lists = wanted_as_printed(version.related_lists, lists)
+    specs = printed_list_specs(version.related_lists, lists)
     similar = StoryList.Rule.SIMILAR
-    if not version.topics or any(one.rule == similar for one in wanted_lists):
-        return draw(wanted_lists, now, without=version.article_id, like=version)
-    room = _MORE + sum(one.limit for one in wanted_lists)
+    if not version.topics or any(one.rule == similar for one in specs):
+        return draw(specs, now, without=version.article_id, like=version)
+    room = _MORE + sum(one.limit for one in specs)
     *printed, more = draw(
-        [*wanted_lists, Wanted("More like this", [], similar, room, None)],
+        [*specs, ListSpec("More like this", [], similar, room, None)],
         now,
         without=version.article_id,
         like=version,
     )
-    shown = {story.article_id for one in printed for story in one.stories if isinstance(story, Version)}
-    rest = [story for story in more.stories if story.article_id not in shown][:_MORE]
+    shown_keys = {story.article_id for one in printed for story in one.stories if isinstance(story, Version)}
+    rest = [story for story in more.stories if story.article_id not in shown_keys][:_MORE]
     return [*printed, more._replace(stories=rest, keys=frozenset(showing(rest)))] if rest else printed
 
 
@@ -192,13 +192,13 @@ def _full_label(moment: datetime | None, now: datetime) -> str:
 
 
 def _note(correction: dict[str, Any], now: datetime) -> Note:
-    made = parse_datetime(correction["made_at"])
+    moment = parse_datetime(correction["made_at"])
     return Note(
         correction["kind"],
         Correction.Kind(correction["kind"]).label,
         show_controls(correction["text"]),
-        local(made),
-        label(made, now),
+        local(moment),
+        label(moment, now),
     )
 
 
@@ -258,13 +258,13 @@ def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
     Each has its title and `stories` with headline, picture_alt and teaser.
     """
     lists = StoryList.objects.prefetch_related("entries").in_bulk([one["list"] for one in version.related_lists])
-    drawn = draw(wanted_as_printed(version.related_lists, lists), now, without=version.article_id, like=version)
+    filled_lists = draw(printed_list_specs(version.related_lists, lists), now, without=version.article_id, like=version)
     return [
         {
             "title": one.title,
             "stories": [_plain(story) for story in one.stories],
         }
-        for one in drawn
+        for one in filled_lists
     ]
 
 

@@ -38,7 +38,7 @@ def news_article(
     address = absolute(version.path)
     published = local(version.first_published_at)
     modified = local(version.updated_at) or published
-    said = {
+    properties = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": f"{address}#article",
@@ -61,7 +61,9 @@ def news_article(
         "isBasedOn": version.origin_url,
         "isAccessibleForFree": True,
     }
-    return {name: value for name, value in (said | _rights(version, panel)).items() if value not in ("", [], None)}
+    return {
+        name: value for name, value in (properties | _rights(version, panel)).items() if value not in ("", [], None)
+    }
 
 
 def _publisher(house: House) -> dict[str, Any]:
@@ -88,22 +90,31 @@ def _authors(version: Version, signers: dict[tuple[str, int], str]) -> list[dict
 
 
 def _images(version: Version, images: dict[int, ImageApproval]) -> list[dict[str, Any]]:
-    found = ((use, picture(images.get(use["image"]), use)) for use in version.images)
+    pairs = ((use, picture(images.get(use["image"]), use)) for use in version.images)
     return [
-        {"@type": "ImageObject", "contentUrl": absolute(shown.src), "width": shown.width, "height": shown.height}
-        | ({"caption": shown.caption} if shown.caption else {})
-        | ({"creditText": shown.credit} if shown.credit else {})
+        {
+            "@type": "ImageObject",
+            "contentUrl": absolute(shown_picture.src),
+            "width": shown_picture.width,
+            "height": shown_picture.height,
+        }
+        | ({"caption": shown_picture.caption} if shown_picture.caption else {})
+        | ({"creditText": shown_picture.credit} if shown_picture.credit else {})
         | ({"copyrightNotice": show_controls(use["copyright_holder"])} if use.get("copyright_holder") else {})
-        for use, shown in found
-        if shown is not None
+        for use, shown_picture in pairs
+        if shown_picture is not None
     ]
 
 
 def _corrections(version: Version) -> list[dict[str, str]]:
     return [
-        {"@type": "CorrectionComment", "text": show_controls(said["text"]), "datePublished": said["made_at"]}
-        for said in version.corrections
-        if said["kind"] in KINDS
+        {
+            "@type": "CorrectionComment",
+            "text": show_controls(correction["text"]),
+            "datePublished": correction["made_at"],
+        }
+        for correction in version.corrections
+        if correction["kind"] in KINDS
     ]
 
 
@@ -118,6 +129,6 @@ def _rights(version: Version, panel: RightsPanel | None) -> dict[str, Any]:
         kind = {"@type": "NewsMediaOrganization", "name": show_controls(notice.legal_name)}
         rights |= {"copyrightHolder": kind, "copyrightYear": notice.year}
     if panel:
-        told = {"license": panel.terms_url, "usageInfo": panel.ask_url, "acquireLicensePage": panel.acquire_url}
-        rights |= {name: absolute(path) for name, path in told.items() if path}
+        paths = {"license": panel.terms_url, "usageInfo": panel.ask_url, "acquireLicensePage": panel.acquire_url}
+        rights |= {name: absolute(path) for name, path in paths.items() if path}
     return rights

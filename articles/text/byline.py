@@ -139,9 +139,9 @@ def parse_byline_line(line: str, source_name: str = "") -> list[Credit]:
         return []
     if len(line) > LONGEST:
         return [Credit(role, names)]
-    found = _credits(role, names, source_name)
-    written = byline_line(found) if role == "by" else "".join(other_lines(found))
-    return found if written == line else [Credit(role, names)]
+    credits = _credits(role, names, source_name)
+    written = byline_line(credits) if role == "by" else "".join(other_lines(credits))
+    return credits if written == line else [Credit(role, names)]
 
 
 def _role(line: str) -> tuple[str, str]:
@@ -154,27 +154,27 @@ def _role(line: str) -> tuple[str, str]:
 
 def _credits(role: str, text: str, source_name: str) -> list[Credit]:
     """Read `A, Title, B and C` from left to right; each part is a name, or belongs to the one before it."""
-    found: list[Credit] = []
+    credits: list[Credit] = []
     if ", and " in text:  # the Oxford comma isn't ours, so what stands around it can't be told apart
         return [Credit(role, text)]
     for separator, part, bureau in _parts(text, source_name):
-        last = found[-1] if found else None
+        last = credits[-1] if credits else None
         if bureau or last is None:
-            found.append(Credit(role, part, bureau=bureau))
+            credits.append(Credit(role, part, bureau=bureau))
         elif not last.bureau and _belongs_to_a_name(separator, part, last):
-            found[-1] = _with(last, separator + part)
+            credits[-1] = _with(last, separator + part)
         elif separator == ", " and _may_belong_to_a_name(part, last):
             return [Credit(role, text)]
         elif separator == ", " and (_is_title(part) or (last.title and not _is_full_name(part))) and not last.bureau:
-            found[-1] = Credit(role, last.name, f"{last.title}, {part}" if last.title else part)
-        elif separator == " and " and (_is_a_firm(part) or (len(found) == 1 and _may_share_a_name(last, part))):
+            credits[-1] = Credit(role, last.name, f"{last.title}, {part}" if last.title else part)
+        elif separator == " and " and (_is_a_firm(part) or (len(credits) == 1 and _may_share_a_name(last, part))):
             return [Credit(role, text)]
         elif separator == " and " and not _is_name(part) and not last.bureau:
             name, title = (last.name, last.title + " and " + part) if last.title else (f"{last.name} and {part}", "")
-            found[-1] = Credit(role, name, title)
+            credits[-1] = Credit(role, name, title)
         else:
-            found.append(Credit(role, part))
-    return found
+            credits.append(Credit(role, part))
+    return credits
 
 
 def _parts(text: str, source_name: str) -> list[tuple[str, str, str]]:
@@ -242,6 +242,6 @@ def _is_full_name(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    words = text.split()
-    in_capitals = all(not word[0].islower() or word in PARTICLES for word in words)
-    return 0 < len(words) <= 6 and in_capitals and not _is_title(text)
+    name_words = text.split()
+    in_capitals = all(not word[0].islower() or word in PARTICLES for word in name_words)
+    return 0 < len(name_words) <= 6 and in_capitals and not _is_title(text)

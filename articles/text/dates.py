@@ -37,13 +37,13 @@ def in_words(
     """
     named = MONTHS[at.month - 1][: 3 if short else None] if month else ""
     parts = [str(at.day) if day else "", named, str(at.year) if year and month else ""]
-    said = " ".join(part for part in parts if part)
+    text = " ".join(part for part in parts if part)
     if weekday:
-        said = f"{WEEKDAYS[at.weekday()]}{',' if month else ''} {said}"
+        text = f"{WEEKDAYS[at.weekday()]}{',' if month else ''} {text}"
     if clock and isinstance(at, datetime):
-        said += f", {at:%H:%M:%S}" if seconds else f", {at:%H:%M}"
-        said += f" {at.tzname()}" if zone else ""
-    return said
+        text += f", {at:%H:%M:%S}" if seconds else f", {at:%H:%M}"
+        text += f" {at.tzname()}" if zone else ""
+    return text
 
 
 def machine_time(at: datetime) -> str:

@@ -30,7 +30,7 @@ def word_diff(old: str, new: str) -> list[Change]:
 
 
 def _compared(old: str, new: str, before: list[str], after: list[str]) -> Iterator[Change]:
-    start, end = _alike(before, after)
+    start, end = _common_edges(before, after)
     yield _change("".join(before[:start]), "".join(after[:start]))
     tail = before[len(before) - end :]
     before, after = before[start : len(before) - end], after[start : len(after) - end]
@@ -60,7 +60,7 @@ def _matched(before: list[str], after: list[str]) -> Iterator[Change]:
         yield _change("".join(before[i:j]), "".join(after[k:m]))
 
 
-def _alike(before: list[str], after: list[str]) -> tuple[int, int]:
+def _common_edges(before: list[str], after: list[str]) -> tuple[int, int]:
     """How many pieces at the beginning and at the end are the same."""
     shorter = min(len(before), len(after))
     start = next((n for n in range(shorter) if before[n] != after[n]), shorter)

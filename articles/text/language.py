@@ -37,23 +37,23 @@ def language_tag(text: str) -> str | None:
 
     Two-letter languages, scripts and regions must be known; of languages with three letters there are too many to know.
     """
-    wanted = " ".join(text.replace("_", "-").split())
-    return (_spelt(wanted) if len(wanted) <= LONGEST else None) or _by_name().get(wanted.casefold())
+    tag = " ".join(text.replace("_", "-").split())
+    return (_spelt(tag) if len(tag) <= LONGEST else None) or _by_name().get(tag.casefold())
 
 
 def language_name(tag: str) -> str:
     """“Indonesian”; “English (United Kingdom)”; the tag itself where its language has no name here."""
-    found = TAG.fullmatch(tag)
-    language = ENGLISH_NAMES.get(found["language"].lower()) if found else None
-    if not found or not language:
+    match = TAG.fullmatch(tag)
+    language = ENGLISH_NAMES.get(match["language"].lower()) if match else None
+    if not match or not language:
         return tag
     more = [
-        ENGLISH.scripts.get((found["script"] or "").title()),
-        ENGLISH.territories.get((found["region"] or "").upper()),
-        *(part for part in found["rest"].split("-") if part),
+        ENGLISH.scripts.get((match["script"] or "").title()),
+        ENGLISH.territories.get((match["region"] or "").upper()),
+        *(part for part in match["rest"].split("-") if part),
     ]
-    said = ", ".join(part for part in more if part)
-    return f"{language} ({said})" if said else language
+    details = ", ".join(part for part in more if part)
+    return f"{language} ({details})" if details else language
 
 
 @cache
@@ -87,19 +87,19 @@ def guess_language(text: str, default: str = "en") -> str:
 
 
 def _spelt(tag: str) -> str | None:
-    found = TAG.fullmatch(tag)
-    if not found:
+    match = TAG.fullmatch(tag)
+    if not match:
         return None
     # §4.5: a language's own code rather than its family's with an extension, two letters rather than three.
-    language = (found["extended"] or found["language"]).lower()
+    language = (match["extended"] or match["language"]).lower()
     language = alias if (alias := get_global("language_aliases").get(language, "")).isalpha() else language
-    script, region = (found["script"] or "").title(), (found["region"] or "").upper()
+    script, region = (match["script"] or "").title(), (match["region"] or "").upper()
     unknown = (
         (len(language) == 2 and language not in ENGLISH_NAMES)
         or (script and script not in ENGLISH.scripts)
         or (region and not region.isdigit() and region not in ENGLISH.territories)
     )
-    return None if unknown else "-".join(filter(None, (language, script, region))) + found["rest"].lower()
+    return None if unknown else "-".join(filter(None, (language, script, region))) + match["rest"].lower()
 
 
 @cache

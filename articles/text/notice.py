@@ -16,7 +16,7 @@ class Notice:
     elsewhere None, None and "".
     """
 
-    words: str
+    text: str
     source: str
     established: int | None = None
     year: int | None = None
@@ -39,21 +39,21 @@ def parse_notice(line: str) -> Notice | None:
 
     The words, a space and the sentence, put together, are the line.
     """
-    words, found, rest = ("", "", "") if "\n" in line else line.rpartition(" " + BEFORE)
+    text, separator, rest = ("", "", "") if "\n" in line else line.rpartition(" " + BEFORE)
     source = rest.removesuffix(AFTER)
-    if not found or source == rest or not source.strip() or source != source.strip() or not words.strip():
+    if not separator or source == rest or not source.strip() or source != source.strip() or not text.strip():
         return None
-    return Notice(words, source, *_house_form(words))
+    return Notice(text, source, *_house_form(text))
 
 
-def _house_form(words: str) -> tuple[int | None, int | None, str]:
+def _house_form(text: str) -> tuple[int | None, int | None, str]:
     # British houses write Ltd without a full stop, so the one behind it is the notice's own.
-    keeps_its_stop = words.endswith(ABBREVIATED) and not words.endswith("Ltd.")
-    found = HOUSE_FORM.fullmatch(words if keeps_its_stop else words.removesuffix("."))
-    if not found:
+    keeps_its_stop = text.endswith(ABBREVIATED) and not text.endswith("Ltd.")
+    match = HOUSE_FORM.fullmatch(text if keeps_its_stop else text.removesuffix("."))
+    if not match:
         return None, None, ""
-    established = int(found["established"]) if found["established"] else None
-    year, legal_name = int(found["year"]), found["legal_name"]
-    if copyright_notice(established, year, legal_name) != words:
+    established = int(match["established"]) if match["established"] else None
+    year, legal_name = int(match["year"]), match["legal_name"]
+    if copyright_notice(established, year, legal_name) != text:
         return None, None, ""
     return established, year, legal_name

@@ -101,4 +101,4 @@ def _words(block: Node) -> Iterator[str]:
 
 
 def _line(run: Iterable[Node]) -> str:
-    return nfc("".join(piece.words if isinstance(piece, Text) else "\n" for piece in pieces(list(run))))
+    return nfc("".join(piece.data if isinstance(piece, Text) else "\n" for piece in pieces(list(run))))

@@ -63,7 +63,7 @@ def compose(reprint: Reprint) -> str:
 
     A line feed in a field that has one line is a space; empty lines inside a paragraph are left out.
     """
-    paragraphs = [kept for paragraph in reprint.paragraphs if (kept := _without_empty_lines(paragraph))]
+    paragraphs = [text for paragraph in reprint.paragraphs if (text := _without_empty_lines(paragraph))]
     if reprint.dateline and paragraphs:
         paragraphs[0] = f"{reprint.dateline}{paragraphs[0]}"
     credits = [_one_line(line) for line in (byline_line(reprint.credits), *other_lines(reprint.credits)) if line]
@@ -94,7 +94,7 @@ def parse(data: bytes) -> Reprint:
     Raises NotAReprint, with the line where it failed and why, for whatever is not in the form; nothing else.
     """
     lines, remarks = read_lines(data)
-    headline = lines.words("the headline")
+    headline = lines.text("the headline")
     lines.empty("after the headline")
     credit_lines = lines.block("the byline, which begins with “by ”")
     lines.empty("after the byline")
@@ -106,7 +106,7 @@ def parse(data: bytes) -> Reprint:
         headline=headline,
         credits=credits,
         paragraphs=[first, *paragraphs[1:]],
-        copyright=notice.words,
+        copyright=notice.text,
         source=notice.source,
         dateline=dateline,
         established=notice.established,
@@ -184,7 +184,7 @@ def _related(lines: Lines) -> tuple[str | None, tuple[Entry, ...]]:
         return None, ()
     lines.empty("after the notice")
     lines.empty("after the notice, before the list")
-    title = lines.words("the title of the list")
+    title = lines.text("the title of the list")
     entries: list[Entry] = []
     while not lines.over():
         lines.empty("before each story of the list")
@@ -193,8 +193,8 @@ def _related(lines: Lines) -> tuple[str | None, tuple[Entry, ...]]:
 
 
 def _entry(lines: Lines, which: str) -> Entry:
-    picture_alt = lines.words(f"the headline of {which} (its picture's text)")
-    headline = lines.words(f"the headline of {which} again")
+    picture_alt = lines.text(f"the headline of {which} (its picture's text)")
+    headline = lines.text(f"the headline of {which} again")
     teaser = ""
     if not lines.over():
         lines.empty(f"between headline and teaser of {which}")

@@ -41,7 +41,7 @@ class Lines:
         self.at += 1
         return line
 
-    def words(self, what: str) -> str:
+    def text(self, what: str) -> str:
         """The next line, which must not be empty."""
         if self.over():
             raise NotAReprint(len(self.all), f"the file ends here; {what} should follow.")
@@ -59,10 +59,10 @@ class Lines:
 
     def block(self, what: str) -> list[str]:
         """The lines up to the next empty one, at least one."""
-        found = [self.words(what)]
+        lines = [self.text(what)]
         while not self.over() and self.all[self.at - 1]:
-            found.append(self.any())
-        return found
+            lines.append(self.any())
+        return lines
 
 
 def read_lines(data: bytes) -> tuple[Lines, list[str]]:
@@ -108,14 +108,16 @@ def _decoded(data: bytes) -> str:
 
 def _refuse_controls(lines: list[str]) -> None:
     for number, line in enumerate(lines, start=1):
-        found = next((character for character in line if character in CONTROLS or character in "\r\f"), None)
-        if found == "\r":
+        control = next((character for character in line if character in CONTROLS or character in "\r\f"), None)
+        if control == "\r":
             raise NotAReprint(
                 number, "a carriage return stands alone. Save the file with LF or CR LF at the line ends."
             )
-        if found:
-            what = name(found, "a control character, which no text has")
-            raise NotAReprint(number, f"character {line.index(found) + 1} is U+{ord(found):04X}, {what}. Take it out.")
+        if control:
+            description = name(control, "a control character, which no text has")
+            raise NotAReprint(
+                number, f"character {line.index(control) + 1} is U+{ord(control):04X}, {description}. Take it out."
+            )
 
 
 def _named(numbers: list[int]) -> str:

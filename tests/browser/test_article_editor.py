@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from articles.admin.story.editor import CHARACTERS
 from articles.text.html.editor import edited, for_editor, from_editor
 from articles.text.html.elements import ELEMENTS, LANGUAGE
-from articles.text.html.left_out import DROPPED, DROPPED_VOID, told
+from articles.text.html.left_out import DROPPED, DROPPED_VOID, left_out_sentence
 from articles.text.html.sanitise import sanitise
 from articles.text.html.tree import elements, read_html
 from newsroom.accounts.models import User
@@ -238,7 +238,7 @@ def test_whatever_holds_words_or_a_picture_and_is_dropped_from_what_is_pasted_is
     ):
         stored = paste(page, html)
         left = page.locator("[data-editor-said]").text_content() or ""
-        assert left.replace(" of what was pasted", "") == told(edited(html).left_out), html
+        assert left.replace(" of what was pasted", "") == left_out_sentence(edited(html).left_out), html
         assert "gone" not in stored, html
         assert "after" in stored, html
     assert paste(page, "<p>plain</p>") == "<p>plain</p>"

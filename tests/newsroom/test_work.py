@@ -53,7 +53,7 @@ def test_what_a_killed_worker_left_undone_is_done_by_the_next() -> None:
 @pytest.mark.django_db
 def test_a_store_that_lets_nothing_be_deleted_is_said_and_ends_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     image = ImageFactory()
-    pixels(ImageApproval.of(image), SMALL, PUBLISHED, patience=10)
+    pixels(ImageApproval.of(image), SMALL, PUBLISHED, timeout=10)
 
     def refuse(*args: object, **options: object) -> None:
         raise OSError(errno.EROFS, "Read-only file system")

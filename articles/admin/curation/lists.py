@@ -19,7 +19,7 @@ from articles.desk.curation.rows import fingerprint
 from articles.desk.permissions import may, may_curate, stories_that
 from articles.models import Article, Front, StoryList, StoryListEntry, Version
 from articles.models.clock import system_clock
-from articles.reader.lists import draw, wanted
+from articles.reader.lists import draw, list_spec
 
 
 class StoryChoice(ModelChoiceField):
@@ -176,7 +176,7 @@ def shown_now(story_list: StoryList) -> list[dict[str, Any]]:
     """What readers see in the list at this moment, as headline, address and whether it is ours."""
     now = system_clock()
     whole = StoryList.objects.select_related("section", "bureau").prefetch_related("entries").get(pk=story_list.pk)
-    stories = draw([wanted(whole, now)], now)[0].stories
+    stories = draw([list_spec(whole, now)], now)[0].stories
     return [
         {"headline": story.headline, "url": story.path, "published": story.first_published_at, "ours": True}
         if isinstance(story, Version)

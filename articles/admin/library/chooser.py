@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.desk.permissions import may
 from articles.models import Image, ImageApproval
 from articles.models.rendition import CROPS, TYPES, Copy, copies, stamp
-from articles.models.rendition_store import DESK_PATIENCE, PREPARED, pixels
+from articles.models.rendition_store import DESK_DRAW_TIMEOUT, PREPARED, pixels
 from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
 from articles.pictures.rendition import RENDITION_WIDTHS
 
@@ -68,7 +68,7 @@ def picture_response(cut: ImageApproval | None, copy: Copy) -> HttpResponse:
     if cut is None or copy not in copies(cut, copy.crop):
         raise Http404
     try:
-        return HttpResponse(pixels(cut, copy, PREPARED, DESK_PATIENCE), content_type=TYPES[copy.format])
+        return HttpResponse(pixels(cut, copy, PREPARED, DESK_DRAW_TIMEOUT), content_type=TYPES[copy.format])
     except NoPlaceFree:
         return HttpResponse(status=503, headers={"Retry-After": "2"})
     except (FileNotFoundError, RenditionFailed, UnfitPicture) as problem:

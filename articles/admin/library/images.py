@@ -34,7 +34,7 @@ from articles.models.clock import system_clock
 from articles.models.image import MAY_BE_SHOWN, originals_store
 from articles.models.originals import StoreFailed
 from articles.models.rendition import Copy, size, widths
-from articles.models.rendition_store import forget
+from articles.models.rendition_store import delete_copies
 from articles.models.whole_files import RETRY_AFTER
 from articles.text.unicode import show_controls
 
@@ -172,7 +172,7 @@ class ImageAdmin(DeskTable):
         image.width, image.height = facts.width, facts.height
         image.metadata, image.uploaded_by = metadata_to_keep(form.said), request.user  # type: ignore[assignment]
         image.file = name = form.stored_as
-        transaction.on_commit(lambda: originals_store().settle(name))
+        transaction.on_commit(lambda: originals_store().clear_pending(name))
         transaction.on_commit(lambda: pending_upload.forget(form.bytes_))
         if facts.remark:
             messages.info(request, facts.remark)
@@ -190,13 +190,13 @@ class ImageAdmin(DeskTable):
         except StoreFailed as failure:
             if not failure.is_full:  # deleting makes room
                 raise
-        forget(obj)
+        delete_copies(obj)
         super().delete_model(request, obj)
 
         def delete_file() -> None:
             with suppress(StoreFailed):
                 originals_store().discard(name, lambda: not Image.objects.filter(file=name).exists())
-                originals_store().settle(name)
+                originals_store().clear_pending(name)
 
         transaction.on_commit(delete_file)
 

@@ -218,7 +218,7 @@ class StoryText(forms.CharField):
             body = edited(super().clean(value))
         except UnfitText as problem:
             raise ValidationError(str(problem), code="unfit") from problem
-        self.left_out = left_out.told(body.left_out)
+        self.left_out = left_out.left_out_sentence(body.left_out)
         return body.html
 
 

@@ -11,12 +11,12 @@ from articles.models import ImageApproval
 from articles.models.clock import Clock, system_clock
 from articles.models.rendition import Copy, name, named, named_once_public
 from articles.models.rendition_store import (
-    PATIENCE_APART,
+    BACKGROUND_DRAW_TIMEOUT,
     PREPARED,
     PUBLISHED,
     Place,
+    delete_copies,
     files_of,
-    forget,
     is_drawn,
     pictures_in,
     pixels,
@@ -108,7 +108,7 @@ def draw_for_readers(approved: ImageApproval, copy: Copy, clock: Clock = system_
     Raises NoPlaceFree where it waited too long for another who draws it.
     """
     try:
-        pixels(approved, copy, PUBLISHED, PATIENCE_APART)
+        pixels(approved, copy, PUBLISHED, BACKGROUND_DRAW_TIMEOUT)
         with database_deadline(REQUEST):
             _still_wanted(Wanted(approved, copy, PUBLISHED), clock())
     except NoPlaceFree:
@@ -124,7 +124,7 @@ def _still_wanted(one: Wanted, now: datetime) -> bool:
     image = one.approved.image
     if ImageApproval.objects.shows(image.pk, now) or ImageApproval.objects.coming(now).filter(image=image).exists():
         return True
-    forget(image)
+    delete_copies(image)
     return False
 
 

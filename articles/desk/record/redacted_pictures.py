@@ -12,7 +12,7 @@ from articles.models import Article, Image, ImageApproval, Version
 from articles.models.clock import Clock
 from articles.models.image import INCOMING, originals_store
 from articles.models.originals import StoreFailed
-from articles.models.rendition_store import forget
+from articles.models.rendition_store import delete_copies
 from articles.models.triggers import redacted
 
 #: How the library's row looks afterwards. Its key and hash stay, for the record names them.
@@ -58,7 +58,7 @@ def remove_originals(names: Iterable[str]) -> list[str]:
     for name in names:
         try:
             originals_store().discard(name, partial(_is_no_picture, name))
-            originals_store().settle(name)
+            originals_store().clear_pending(name)
         except StoreFailed as failure:
             left.append(f"The file {name} of a redacted picture could not be deleted. {failure} Delete it by hand.")
     return left
@@ -74,7 +74,7 @@ def forget_copies(pictures: list[int], clock: Clock) -> list[str]:
     left = []
     for image in Image.objects.filter(pk__in=pictures).exclude(pk__in=shown):
         try:
-            forget(image)
+            delete_copies(image)
         except OSError as problem:
             left.append(
                 f"Copies of picture {image.pk} could not be deleted ({problem.strerror}): the worker does it when the disk is back."

@@ -16,7 +16,7 @@ _Said = Callable[[date], str]
 
 
 @page(SITE, STORIES)
-def whole(request: HttpRequest, now: datetime) -> HttpResponse:
+def archive_index(request: HttpRequest, now: datetime) -> HttpResponse:
     """Every month that has stories, by year."""
     years: dict[int, list[dict[str, Any]]] = {}
     for month in archive.months(now):
@@ -24,8 +24,8 @@ def whole(request: HttpRequest, now: datetime) -> HttpResponse:
             0, {"name": in_words(month, day=False, year=False), "url": _month_url(month)}
         )
     page = Page("Archive", absolute("/archive/"), "Every story that we have published, by the day.")
-    shown = context(page, now) | {"years": [{"year": year, "months": months} for year, months in years.items()]}
-    return render(request, "reader/archive.html", shown)
+    page_context = context(page, now) | {"years": [{"year": year, "months": months} for year, months in years.items()]}
+    return render(request, "reader/archive.html", page_context)
 
 
 @page(SITE)
@@ -39,7 +39,7 @@ def month(request: HttpRequest, now: datetime, year: str, month: str) -> PageRes
     earlier, later = archive.before(span, now), archive.after(span, now)
     name = _month_name(first)
     page = Page(name, absolute(_month_url(first)), f"What we published in {name}.")
-    shown = (
+    page_context = (
         context(page, now)
         | _beside(earlier, later, _month_url, _month_name)
         | {
@@ -48,7 +48,7 @@ def month(request: HttpRequest, now: datetime, year: str, month: str) -> PageRes
         }
     )
     keys = archive.keys_of(span, earlier, later, "month")
-    return drawn_from(render(request, "reader/archive_month.html", shown), *keys)
+    return drawn_from(render(request, "reader/archive_month.html", page_context), *keys)
 
 
 @page(SITE, by_page=True)
@@ -56,16 +56,16 @@ def day(request: HttpRequest, now: datetime, year: str, month: str, day: str) ->
     """The stories of a day, newest first."""
     on = _date(year, month, day)
     span = archive.of_day(on)
-    found = listing(request, archive.stories_in(span, now), now, _day_url(on))
-    if not found.teasers:
+    listed = listing(request, archive.stories_in(span, now), now, _day_url(on))
+    if not listed.teasers:
         raise Http404
     name = in_words(on, weekday=True)
-    page = Page(name, absolute(found.url), f"What we published on {name}.")
+    page = Page(name, absolute(listed.url), f"What we published on {name}.")
     earlier, later = archive.before(span, now), archive.after(span, now)
     beside = _beside(earlier, later, _day_url, _day_name)
-    shown = (
+    page_context = (
         context(page, now)
-        | found.shown()
+        | listed.shown()
         | beside
         | {
             "name": name,
@@ -73,19 +73,19 @@ def day(request: HttpRequest, now: datetime, year: str, month: str, day: str) ->
             "month": {"name": _month_name(on), "url": _month_url(on)},
         }
     )
-    keys = archive.keys_of(span, earlier, later, "day") | found.keys
-    return drawn_from(render(request, "reader/archive_day.html", shown), *keys)
+    keys = archive.keys_of(span, earlier, later, "day") | listed.keys
+    return drawn_from(render(request, "reader/archive_day.html", page_context), *keys)
 
 
 def _date(year: str, month: str, day: str) -> date:
     """Raises Http404 for what is no date, or one at the calendar's edge, where a zone could fall off it."""
     try:
-        given = date(int(year), int(month), int(day))
+        written = date(int(year), int(month), int(day))
     except ValueError as problem:
         raise Http404 from problem
-    if not 1 < given.year < MAXYEAR:
+    if not 1 < written.year < MAXYEAR:
         raise Http404
-    return given
+    return written
 
 
 def _beside(earlier: date | None, later: date | None, url: _Said, name: _Said) -> dict[str, Any]:

@@ -23,13 +23,13 @@ def article(
         return killed(request, version, now)
     if version.path != path:
         return HttpResponsePermanentRedirect(version.path)
-    shown = story_context(version, now)
-    answer = render(request, "reader/article.html", shown)
-    panel = shown["rights_panel"]
+    page_context = story_context(version, now)
+    answer = render(request, "reader/article.html", page_context)
+    panel = page_context["rights_panel"]
     if panel and panel.terms_url:
         answer["Link"] = f'<{absolute(panel.terms_url)}>; rel="license"'
-    keys = (of_rights(version.article_id), *shown["keys"])
-    return drawn_from(answer, *keys, until=shown["until"], stale_until=panel.changes_at if panel else None)
+    keys = (of_rights(version.article_id), *page_context["keys"])
+    return drawn_from(answer, *keys, until=page_context["until"], stale_until=panel.changes_at if panel else None)
 
 
 def _last_word(path: str, now: datetime) -> Version | None:
@@ -38,13 +38,13 @@ def _last_word(path: str, now: datetime) -> Version | None:
     It is found by every address that a story has or had, in one small query, so that what is secret costs what an address
     that never was does, and little. The words are loaded by another, where they may be said.
     """
-    found = Version.objects.in_force(now).at_address(path)
-    row = found.values_list("pk", "pub_status", "first_published_at").first()
+    versions = Version.objects.in_force(now).at_address(path)
+    row = versions.values_list("pk", "pub_status", "first_published_at").first()
     if row is None:
         return None
     key, status, first_published_at = row
-    gone = status == Version.PubStatus.CANCELED and first_published_at is not None
-    if not gone and status != Version.PubStatus.USABLE:
+    is_killed = status == Version.PubStatus.CANCELED and first_published_at is not None
+    if not is_killed and status != Version.PubStatus.USABLE:
         return None
     return Version.objects.select_related("section", "source").filter(pk=key).first()
 
@@ -52,8 +52,8 @@ def _last_word(path: str, now: datetime) -> Version | None:
 def killed(request: HttpRequest, version: Version, now: datetime) -> HttpResponse:
     """410: grave and short. Nothing of the story, whatever method asked."""
     page = Page("This story was withdrawn", "", robots="noindex")
-    shown = context(page, now) | {
+    page_context = context(page, now) | {
         "killed_at": local(version.public_at),
         "notice": "This story has been withdrawn by the newsroom and must not be used.",
     }
-    return render(request, "reader/killed.html", shown, status=410)
+    return render(request, "reader/killed.html", page_context, status=410)

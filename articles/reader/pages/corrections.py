@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from articles.models.public_change import CORRECTIONS, SITE, of_story
 from articles.reader.caching import PageResponse, drawn_from, page
-from articles.reader.corrections import printed, standing
+from articles.reader.corrections import printed, standing_corrections
 from articles.reader.frame import Page, absolute, context
 from articles.reader.paging import paged
 
@@ -13,14 +13,16 @@ from articles.reader.paging import paged
 @page(SITE, CORRECTIONS, by_page=True)
 def corrections(request: HttpRequest, now: datetime) -> PageResponse:
     """Every correction, clarification and retraction of a public story, newest first."""
-    found = paged(request.GET.get("page"), standing(now), "/corrections/")
+    paged_corrections = paged(request.GET.get("page"), standing_corrections(now), "/corrections/")
     page = Page(
         "Corrections",
-        absolute(found.url),
+        absolute(paged_corrections.url),
         "What we got wrong, and what is right.",
         feed_url="/feeds/corrections.xml",
         feed_title="Corrections",
     )
-    shown = context(page, now) | found.shown() | {"corrections": printed(found.rows, now)}
-    keys = (of_story(one.article_id) for one in found.rows)
-    return drawn_from(render(request, "reader/corrections.html", shown), *keys)
+    page_context = (
+        context(page, now) | paged_corrections.shown() | {"corrections": printed(paged_corrections.rows, now)}
+    )
+    keys = (of_story(one.article_id) for one in paged_corrections.rows)
+    return drawn_from(render(request, "reader/corrections.html", page_context), *keys)

@@ -33,8 +33,8 @@ class Feed(NamedTuple):
 def feeds(request: HttpRequest, now: datetime) -> HttpResponse:
     """Every feed by kind."""
     page = Page("Feeds", absolute("/feeds/"), "Follow the whole paper, or one part of it.")
-    shown = context(page, now) | {"groups": _groups(now)}
-    return render(request, "reader/feeds.html", shown)
+    page_context = context(page, now) | {"groups": _groups(now)}
+    return render(request, "reader/feeds.html", page_context)
 
 
 @page(*_DRAWN_FROM)

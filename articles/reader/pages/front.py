@@ -8,7 +8,7 @@ from articles.models import Front, Section, Version
 from articles.models.public_change import FRONTS, LATEST, SITE
 from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.frame import Page, absolute, context, house
-from articles.reader.lists import LIST_OF, draw, pictures_in, soonest, wanted
+from articles.reader.lists import LIST_OF, draw, list_spec, pictures_in, soonest
 from articles.reader.paging import PER_PAGE
 from articles.reader.pictures import images_of
 from articles.reader.teasers import teaser
@@ -28,13 +28,13 @@ class LaidOut(NamedTuple):
 
 @page(SITE)
 def front(request: HttpRequest, now: datetime) -> PageResponse:
-    shown = laid_out(None, now)
+    page_context = laid_out(None, now)
     named = house()
     page = Page(named.name, absolute("/"), named.tagline)
-    if not shown.slots:
-        shown = _plain_front(now)
-    answer = render(request, "reader/front.html", context(page, now) | {"slots": shown.slots})
-    return drawn_from(answer, *shown.keys, until=shown.until)
+    if not page_context.slots:
+        page_context = _plain_front(now)
+    answer = render(request, "reader/front.html", context(page, now) | {"slots": page_context.slots})
+    return drawn_from(answer, *page_context.keys, until=page_context.until)
 
 
 def laid_out(page: Section | None, now: datetime) -> LaidOut:
@@ -46,9 +46,9 @@ def laid_out(page: Section | None, now: datetime) -> LaidOut:
     )
     if not slots:
         return LaidOut([])
-    wanted_lists = [wanted(slot.story_list, now, slot.layout) for slot in slots]
-    drawn = draw(wanted_lists, now, once=True)
-    images = pictures_in(drawn, now)
+    specs = [list_spec(slot.story_list, now, slot.layout) for slot in slots]
+    filled_lists = draw(specs, now, once=True)
+    images = pictures_in(filled_lists, now)
     return LaidOut(
         [
             {
@@ -58,10 +58,10 @@ def laid_out(page: Section | None, now: datetime) -> LaidOut:
                 "teasers": one.teasers(now, images),
                 "empty_text": "Nothing yet today.",
             }
-            for one in drawn
+            for one in filled_lists
         ],
-        soonest(wanted_lists),
-        frozenset({FRONTS}).union(*(one.keys for one in drawn)),
+        soonest(specs),
+        frozenset({FRONTS}).union(*(one.keys for one in filled_lists)),
     )
 
 

@@ -22,77 +22,77 @@ from articles.text.unicode import show_controls
 @page(SITE, by_page=True)
 def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     filed = find("section", slug, now)
-    found = listing(request, stories_under("section", filed, now), now, filed.get_absolute_url())
+    listed = listing(request, stories_under("section", filed, now), now, filed.get_absolute_url())
     heading = link(filed) | {
         "about": show_controls(filed.about),
         "parent": link(filed.parent) if filed.parent else None,
     }
-    front = LaidOut([]) if found.newer_url else laid_out(filed, now)
+    front = LaidOut([]) if listed.newer_url else laid_out(filed, now)
     # Under a front that somebody laid out, the list of everything goes on without a lead of its own.
-    lead = None if front.slots else next(iter(found.teasers), None)
-    page = _page("section", filed, found.url, heading["about"])
-    shown = (
+    lead = None if front.slots else next(iter(listed.teasers), None)
+    page = _page("section", filed, listed.url, heading["about"])
+    page_context = (
         context(page, now, filed.get_absolute_url())
-        | found.shown()
+        | listed.shown()
         | {
             "heading": heading,
             "subsections": links(filed.subsections.filter(retired=False)),
             "slots": front.slots,
             "lead": lead,
-            "teasers": found.teasers[1:] if lead else found.teasers,
+            "teasers": listed.teasers[1:] if lead else listed.teasers,
         }
     )
-    answer = render(request, "reader/section.html", shown)
-    keys = (stories_of("section", filed.pk), *found.keys, *front.keys)
+    answer = render(request, "reader/section.html", page_context)
+    keys = (stories_of("section", filed.pk), *listed.keys, *front.keys)
     return drawn_from(answer, *keys, until=front.until)
 
 
 @page(SITE, all_of("author"), by_page=True)
 def bureau(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     office = find("bureau", slug, now)
-    found = listing(request, stories_under("bureau", office, now), now, office.get_absolute_url())
+    listed = listing(request, stories_under("bureau", office, now), now, office.get_absolute_url())
     people = [
         link(person) | {"title": show_controls(person.title)}
         for person in office.people.filter(active=True, retired=False)
     ]
-    said = {name: show_controls(getattr(office, name)) for name in ("name", "about", "city", "country", "contact")}
+    fields = {name: show_controls(getattr(office, name)) for name in ("name", "about", "city", "country", "contact")}
     # How far from UTC, not the clock: on a page that is kept for an hour, that would be wrong.
     zone = ZoneInfo(office.time_zone)
     ahead = timezone.localtime(now, zone).isoformat()[-6:]
-    said["zone"] = "UTC" if ahead == "+00:00" else f"UTC{ahead}"
-    page = _page("bureau", office, found.url, said["about"])
-    shown = context(page, now, office.get_absolute_url()) | found.shown() | {"bureau": said, "people": people}
-    drawn = render(request, "reader/bureau.html", shown)
-    keys = (stories_of("bureau", office.pk), *found.keys)
-    return drawn_from(drawn, *keys, until=_clocks_change(zone, now))
+    fields["zone"] = "UTC" if ahead == "+00:00" else f"UTC{ahead}"
+    page = _page("bureau", office, listed.url, fields["about"])
+    page_context = context(page, now, office.get_absolute_url()) | listed.shown() | {"bureau": fields, "people": people}
+    response = render(request, "reader/bureau.html", page_context)
+    keys = (stories_of("bureau", office.pk), *listed.keys)
+    return drawn_from(response, *keys, until=_clocks_change(zone, now))
 
 
 def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:
     """When the clocks there are next put forward or back, if within a day: no page is kept for longer."""
     this_hour = now.replace(minute=0, second=0, microsecond=0)
-    coming = (this_hour + half * timedelta(minutes=30) for half in range(1, 52))
+    moments = (this_hour + half * timedelta(minutes=30) for half in range(1, 52))
     ahead = now.astimezone(zone).utcoffset()
-    return next((one for one in coming if one > now and one.astimezone(zone).utcoffset() != ahead), None)
+    return next((one for one in moments if one > now and one.astimezone(zone).utcoffset() != ahead), None)
 
 
 @page(SITE, by_page=True)
 def author(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     person = find("author", slug, now)
-    found = listing(request, stories_under("author", person, now), now, person.get_absolute_url())
-    said = {name: show_controls(getattr(person, name)) for name in ("name", "title", "bio")}
+    listed = listing(request, stories_under("author", person, now), now, person.get_absolute_url())
+    fields = {name: show_controls(getattr(person, name)) for name in ("name", "title", "bio")}
     photo = portrait_of(person.photo_id, now)
-    page = _page("author", person, found.url, said["bio"][:200])
-    shown = (
+    page = _page("author", person, listed.url, fields["bio"][:200])
+    page_context = (
         context(page, now)
-        | found.shown()
+        | listed.shown()
         | {
-            "author": said | {"bureau": link(person.bureau) if person.bureau else None, "photo": photo},
+            "author": fields | {"bureau": link(person.bureau) if person.bureau else None, "photo": photo},
         }
     )
-    keys = {of_row("author", person.pk), stories_of("author", person.pk), *found.keys}
+    keys = {of_row("author", person.pk), stories_of("author", person.pk), *listed.keys}
     if person.photo_id:
         keys.add(of_image(person.photo_id))
-    return drawn_from(render(request, "reader/author.html", shown), *keys)
+    return drawn_from(render(request, "reader/author.html", page_context), *keys)
 
 
 @page(SITE, by_page=True)
@@ -109,14 +109,14 @@ def source(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 
 
 def _plain_shelf(request: HttpRequest, kind: str, row: Topic | Source, kicker: str, now: datetime) -> PageResponse:
-    found = listing(request, stories_under(kind, row, now), now, row.get_absolute_url())
+    listed = listing(request, stories_under(kind, row, now), now, row.get_absolute_url())
     heading: dict[str, Any] = link(row) | {"kicker": kicker}
     if isinstance(row, Source):
         heading |= {"tagline": show_controls(row.tagline), "site": row.url, "is_house": row.is_house}
-    page = _page(kind, row, found.url, heading.get("tagline", ""))
-    shown = context(page, now) | found.shown() | {"heading": heading}
-    keys = (of_row(kind, row.pk), stories_of(kind, row.pk), *found.keys)
-    return drawn_from(render(request, f"reader/{kind}.html", shown), *keys)
+    page = _page(kind, row, listed.url, heading.get("tagline", ""))
+    page_context = context(page, now) | listed.shown() | {"heading": heading}
+    keys = (of_row(kind, row.pk), stories_of(kind, row.pk), *listed.keys)
+    return drawn_from(render(request, f"reader/{kind}.html", page_context), *keys)
 
 
 def _what_it_is(subject: Topic) -> str:

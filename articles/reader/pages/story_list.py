@@ -15,14 +15,14 @@ from articles.text.unicode import show_controls
 def story_list(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     """A list of its own: what was chosen by hand as it stands, what a rule finds by pages."""
     of = find_list(slug, now)
-    found = whole_list(of, request.GET.get("page"), now)
+    filled_list = whole_list(of, request.GET.get("page"), now)
     title = show_controls(of.title)
-    page = Page(title, absolute(found.url), feed_url=feed_of("list", of.slug), feed_title=title)
-    shown = context(page, now) | {
+    page = Page(title, absolute(filled_list.url), feed_url=feed_of("list", of.slug), feed_title=title)
+    page_context = context(page, now) | {
         "title": title,
-        "teasers": found.teasers(now, pictures_in([found], now)),
-        "older_url": found.older_url,
-        "newer_url": found.newer_url,
+        "teasers": filled_list.teasers(now, pictures_in([filled_list], now)),
+        "older_url": filled_list.older_url,
+        "newer_url": filled_list.newer_url,
     }
-    drawn = render(request, "reader/list.html", shown)
-    return drawn_from(drawn, *found.keys, until=found.until)
+    response = render(request, "reader/list.html", page_context)
+    return drawn_from(response, *filled_list.keys, until=filled_list.until)

@@ -48,12 +48,12 @@ def blocks(root: Element, typed: bool = False) -> list[Element]:
     return flow.blocks
 
 
-def lines_kept(node: Node, kept: bool = False) -> int:
+def count_kept_line_ends(node: Node, keeps_lines: bool = False) -> int:
     """How many line ends of the source `blocks` will make breaks of."""
     if isinstance(node, Text):
-        return node.words.count("\n") if kept else 0
-    kept = _keeps_lines(node, kept)
-    return sum(lines_kept(child, kept) for child in node.children)
+        return node.data.count("\n") if keeps_lines else 0
+    keeps_lines = _keeps_lines(node, keeps_lines)
+    return sum(count_kept_line_ends(child, keeps_lines) for child in node.children)
 
 
 class _Flow:
@@ -72,14 +72,14 @@ class _Flow:
     def take(self, nodes: list[Node]) -> None:
         for node in nodes:
             if isinstance(node, Text):
-                self._take_words(node.words)
+                self._take_text(node.data)
             else:
                 before, self.keeps_lines = self.keeps_lines, _keeps_lines(node, self.keeps_lines)
                 self._take_element(node, SAME_AS.get(node.tag, node.tag))
                 self.keeps_lines = before
 
-    def _take_words(self, words: str) -> None:
-        lines = words.replace("\r\n", "\n").split("\n") if self.keeps_lines else [words]
+    def _take_text(self, text: str) -> None:
+        lines = text.replace("\r\n", "\n").split("\n") if self.keeps_lines else [text]
         for number, line in enumerate(lines):
             if number:
                 self._take_break()
@@ -116,7 +116,7 @@ class _Flow:
         """Each word's reading stands behind it in brackets, where the text brings none. (HTML §4.5.12, rp)"""
         children: list[Node] = []
         for child in ruby.children:
-            last = _last_words(children[-1]) if children else "("
+            last = _last_text(children[-1]) if children else "("
             if isinstance(child, Element) and _is_reading(child) and not last.endswith(("(", "（")):
                 children += [Text("("), child, Text(")")]
             else:
@@ -166,15 +166,15 @@ class _Flow:
         return flow.blocks
 
     def _take_list(self, element: Element, tag: str) -> None:
-        made = Element(tag, _start(element, tag) | self.attributes | _language_of(element))
+        list_element = Element(tag, _start_attribute(element, tag) | self.attributes | _language_of(element))
         pictures: list[Element] = []
         for child in _items(element):
             content = self._inside(child, lists=1)
             pictures += _placeholders(content)
             nodes = _item_content(content, nested=self.lists + 1 < MAX_LISTS)
             if nodes:
-                made.children.append(Element("li", _language_of(child) if child.tag == "li" else {}, nodes))
-        self.blocks += [made, *pictures] if made.children else pictures
+                list_element.children.append(Element("li", _language_of(child) if child.tag == "li" else {}, nodes))
+        self.blocks += [list_element, *pictures] if list_element.children else pictures
 
     def _take_quotation(self, element: Element) -> None:
         """A quotation, broken where something stands in it that can't: a picture, a table, a rule."""
@@ -200,17 +200,17 @@ class _Flow:
             if part == "caption":
                 content = self._inside(row)
                 pictures += _placeholders(content)
-                caption = Element("caption", _language_of(row), _words_only(content))
+                caption = Element("caption", _language_of(row), _inline_only(content))
                 if caption.children and not table.children:
                     table.children.append(caption)
                 continue
-            made = Element("tr")
+            table_row = Element("tr")
             for cell in (child for child in row.children if isinstance(child, Element) and child.tag in ("td", "th")):
                 content = self._inside(cell)
                 pictures += _placeholders(content)
-                made.children.append(Element(cell.tag, _cell_attributes(cell), _words_only(content)))
-            if made.children:
-                parts["thead" if part == "thead" else "tbody"].children.append(made)
+                table_row.children.append(Element(cell.tag, _cell_attributes(cell), _inline_only(content)))
+            if table_row.children:
+                parts["thead" if part == "thead" else "tbody"].children.append(table_row)
         table.children += [part for part in parts.values() if part.children]
         if any(part.children for part in parts.values()):
             self.blocks.append(table)
@@ -225,7 +225,7 @@ def _items(element: Element) -> list[Element]:
         if isinstance(child, Element) and child.tag == "li":
             items.append(child)
             stray = None
-        elif isinstance(child, Text) and is_blank(child.words):
+        elif isinstance(child, Text) and is_blank(child.data):
             continue
         elif isinstance(child, Element) and child.tag in LISTS and items:
             # A list right inside a list, as some word processors write it, belongs to the item before it.
@@ -257,14 +257,14 @@ def _item_content(content: list[Element], nested: bool) -> list[Node]:
         if block.tag in LISTS and nested:
             nodes.append(block)
             continue
-        words = _words_only([block])
-        if words and nodes and not _is_list(nodes[-1]):
+        inline = _inline_only([block])
+        if inline and nodes and not _is_list(nodes[-1]):
             nodes.append(Element("br"))
-        nodes += words
+        nodes += inline
     return nodes
 
 
-def _words_only(content: list[Element]) -> list[Node]:
+def _inline_only(content: list[Element]) -> list[Node]:
     """The words of the blocks without the blocks, a `<br>` between two."""
     nodes: list[Node] = []
     for paragraph in _paragraphs(content):
@@ -273,15 +273,15 @@ def _words_only(content: list[Element]) -> list[Node]:
 
 
 def _paragraphs(content: list[Element]) -> list[Element]:
-    found: list[Element] = []
+    paragraphs: list[Element] = []
     for block in content:
         inline = [child for child in block.children if isinstance(child, Text) or child.tag in INLINE]
         if inline:
-            found.append(Element("p", {}, inline))
-        found += _paragraphs(
+            paragraphs.append(Element("p", {}, inline))
+        paragraphs += _paragraphs(
             [child for child in block.children if isinstance(child, Element) and child.tag not in INLINE]
         )
-    return found
+    return paragraphs
 
 
 def _without_quotations(content: list[Element]) -> list[Element]:
@@ -302,31 +302,31 @@ def _is_list(node: Node) -> bool:
 
 
 def _language_of(element: Element) -> dict[str, str]:
-    found = {}
+    language = {}
     if LANGUAGE.fullmatch(element.attributes.get("lang", "")):
-        found["lang"] = element.attributes["lang"]
+        language["lang"] = element.attributes["lang"]
     if element.attributes.get("dir", "").lower() in ("ltr", "rtl", "auto"):
-        found["dir"] = element.attributes["dir"].lower()
-    return found
+        language["dir"] = element.attributes["dir"].lower()
+    return language
 
 
 def _is_reading(element: Element) -> bool:
     inside = list(elements(element))
-    words = "".join(piece.words for one in inside for piece in one.children if isinstance(piece, Text))
-    return element.tag == "rt" and not is_blank(words) and all(one.tag in INLINE | TRANSPARENT for one in inside)
+    text = "".join(piece.data for one in inside for piece in one.children if isinstance(piece, Text))
+    return element.tag == "rt" and not is_blank(text) and all(one.tag in INLINE | TRANSPARENT for one in inside)
 
 
-def _last_words(node: Node) -> str:
+def _last_text(node: Node) -> str:
     while isinstance(node, Element):
         if not node.children:
             return ""
         node = node.children[-1]
-    return node.words
+    return node.data
 
 
 def _keeps_lines(element: Element, around: bool) -> bool:
-    said = WHITE_SPACE.search(_style(element))
-    return bool(said["lines"]) if said else around or element.tag in PREFORMATTED
+    declaration = WHITE_SPACE.search(_style(element))
+    return bool(declaration["lines"]) if declaration else around or element.tag in PREFORMATTED
 
 
 def _heading(element: Element) -> str:
@@ -340,10 +340,10 @@ def _style(element: Element) -> str:
     return element.attributes.get("style", "").lower()
 
 
-def _start(element: Element, tag: str) -> dict[str, str]:
+def _start_attribute(element: Element, tag: str) -> dict[str, str]:
     """The number of a list's first item, where it isn't 1."""
-    found = START.fullmatch(element.attributes.get("start", "").strip()) if tag == "ol" else None
-    return {"start": str(int(found[0]))} if found and int(found[0]) != 1 else {}
+    match = START.fullmatch(element.attributes.get("start", "").strip()) if tag == "ol" else None
+    return {"start": str(int(match[0]))} if match and int(match[0]) != 1 else {}
 
 
 def _inline_attributes(element: Element, tag: str) -> dict[str, str] | None:
@@ -377,8 +377,8 @@ def _picture(figure: Element) -> Element | None:
     if not number:
         return None
     classes = figure.attributes.get("class", "").split()
-    chosen = [name for name in FIGURE_CLASSES if name in classes][:1]
-    return Element("figure", {"data-image": str(number)} | ({"class": chosen[0]} if chosen else {}))
+    figure_class = [name for name in FIGURE_CLASSES if name in classes][:1]
+    return Element("figure", {"data-image": str(number)} | ({"class": figure_class[0]} if figure_class else {}))
 
 
 def _number(text: str) -> int:

@@ -53,11 +53,11 @@ def from_editor(html: str) -> str:
 def edited(html: str) -> Sanitised:
     """`from_editor`, with what was left out."""
     root, left = read(html, MAX_EDITED)
-    made = blocks(root, typed=True)
-    guarded = [text for block in made for text in _texts([block]) if JOINER in text.words]
+    edited_blocks = blocks(root, typed=True)
+    guarded = [text for block in edited_blocks for text in _texts([block]) if JOINER in text.data]
     for text in guarded:
-        text.words = GUARDED.sub(_meant, text.words)
-    return Sanitised(sanitise(stored(made)) if guarded else stored(made), left)
+        text.data = GUARDED.sub(_unguarded, text.data)
+    return Sanitised(sanitise(stored(edited_blocks)) if guarded else stored(edited_blocks), left)
 
 
 def _guard_run(run: Sequence[Node]) -> None:
@@ -68,19 +68,19 @@ def _guard_run(run: Sequence[Node]) -> None:
             before, breaks = EDGE, breaks + 1
             continue
         following = row[index + 1] if index + 1 < len(row) else None
-        after = following.words[:1] if isinstance(following, Text) else EDGE
-        last = piece.words[-1:]
-        piece.words = (TOGETHER if breaks > 1 else "") + _guard(piece.words, before, after)
+        after = following.data[:1] if isinstance(following, Text) else EDGE
+        last = piece.data[-1:]
+        piece.data = (TOGETHER if breaks > 1 else "") + _guard(piece.data, before, after)
         before, breaks = last, 0
 
 
-def _guard(words: str, before: str, after: str) -> str:
-    if not any(character in words for character in (" ", "\t", SPACE, JOINER, ZERO, OURS)):
-        return words
+def _guard(text: str, before: str, after: str) -> str:
+    if not any(character in text for character in (" ", "\t", SPACE, JOINER, ZERO, OURS)):
+        return text
     guarded = []
-    for index, character in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else after
-        guarded.append(_guarded(character, before, following, words.startswith(OURS, index)))
+    for index, character in enumerate(text):
+        following = text[index + 1] if index + 1 < len(text) else after
+        guarded.append(_guarded(character, before, following, text.startswith(OURS, index)))
         before = character
     return "".join(guarded)
 
@@ -99,10 +99,10 @@ def _guarded(character: str, before: str, after: str, is_ours: bool) -> str:
     return character
 
 
-def _meant(found: Match[str]) -> str:
-    if found["joiner"]:
+def _unguarded(match: Match[str]) -> str:
+    if match["joiner"]:
         return JOINER
-    part = found["whole"] or found["front"] or found["back"]
+    part = match["whole"] or match["front"] or match["back"]
     return MEANT[part] if part else ""
 
 

@@ -79,5 +79,5 @@ def _rules(tag: str, kind: Stored) -> list[str]:
     classes = f"({','.join(kind.classes)})" if kind.classes else ""
     names = [name for name in kind.all_attributes() if name != "class"]
     needs = kind.needs or ("",)
-    ways = [",".join(f"!{name}" if name == needed else name for name in names) for needed in needs]
-    return [f"{tag}[{way}]{classes}" if way else f"{tag}{classes}" for way in ways]
+    alternatives = [",".join(f"!{name}" if name == needed else name for name in names) for needed in needs]
+    return [f"{tag}[{alternative}]{classes}" if alternative else f"{tag}{classes}" for alternative in alternatives]

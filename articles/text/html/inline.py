@@ -27,7 +27,7 @@ LINE_END = pattern(r"(?<![ \t\x00])[ \t\x00]*+\n[ \t\n\x00]*+")
 class Leaf:
     """Words, or a `BREAK`, and the inline elements around them, outermost first."""
 
-    words: str
+    data: str
     around: tuple[Element, ...] = ()
     is_break: bool = False
 
@@ -44,7 +44,7 @@ def inline_nodes(leaves: Iterable[Leaf], strip: bool = False) -> list[Node]:
     row = _without_line_ends(row)
     if strip:
         _strip(row)
-    return _build(_with_what_counts(_without_blank_lines([leaf for leaf in row if leaf.words])))
+    return _build(_without_empty_elements(_without_blank_lines([leaf for leaf in row if leaf.data])))
 
 
 def parted(row: Sequence[Leaf]) -> list[list[Leaf]]:
@@ -55,10 +55,10 @@ def parted(row: Sequence[Leaf]) -> list[list[Leaf]]:
     runs: list[list[Leaf]] = [[]]
     breaks: list[Leaf] = []
     for leaf in row:
-        if leaf.is_break or (breaks and is_blank(leaf.words) and JOINER not in leaf.words):
+        if leaf.is_break or (breaks and is_blank(leaf.data) and JOINER not in leaf.data):
             breaks.append(leaf)
             continue
-        if sum(one.is_break for one in breaks) > 1 and not leaf.words.lstrip(" \t\r\n\f").startswith(TOGETHER):
+        if sum(one.is_break for one in breaks) > 1 and not leaf.data.lstrip(" \t\r\n\f").startswith(TOGETHER):
             runs.append([])
         else:
             runs[-1] += breaks
@@ -70,34 +70,34 @@ def parted(row: Sequence[Leaf]) -> list[list[Leaf]]:
 
 
 def _clean(leaf: Leaf) -> str:
-    return BREAK if leaf.is_break else without_controls(leaf.words.replace("\r\n", "\n")).translate(LINE_ENDS)
+    return BREAK if leaf.is_break else without_controls(leaf.data.replace("\r\n", "\n")).translate(LINE_ENDS)
 
 
 def _without_line_ends(row: list[Leaf]) -> list[Leaf]:
-    if not any("\n" in leaf.words for leaf in row if not leaf.is_break):
+    if not any("\n" in leaf.data for leaf in row if not leaf.is_break):
         return row
-    joined = SEAM.join(EDGE if leaf.is_break else leaf.words for leaf in row)
-    words = LINE_END.sub(_one_space, joined).split(SEAM)
+    joined = SEAM.join(EDGE if leaf.is_break else leaf.data for leaf in row)
+    pieces = LINE_END.sub(_one_space, joined).split(SEAM)
     return [
-        Leaf(BREAK if leaf.is_break else new, leaf.around, leaf.is_break) for leaf, new in zip(row, words, strict=True)
+        Leaf(BREAK if leaf.is_break else new, leaf.around, leaf.is_break) for leaf, new in zip(row, pieces, strict=True)
     ]
 
 
-def _one_space(found: Match[str]) -> str:
-    seams = SEAM * found[0].count(SEAM)
-    start, end = found.span()
-    at_an_end = found.string[max(start - 1, 0) : start] in ("", EDGE) or found.string[end : end + 1] in ("", EDGE)
+def _one_space(match: Match[str]) -> str:
+    seams = SEAM * match[0].count(SEAM)
+    start, end = match.span()
+    at_an_end = match.string[max(start - 1, 0) : start] in ("", EDGE) or match.string[end : end + 1] in ("", EDGE)
     return seams if at_an_end else " " + seams
 
 
 def _strip(row: list[Leaf], spaces: str = " \t\n") -> None:
     for leaf in row:
-        leaf.words = leaf.words if leaf.is_break else leaf.words.lstrip(spaces)
-        if leaf.words:
+        leaf.data = leaf.data if leaf.is_break else leaf.data.lstrip(spaces)
+        if leaf.data:
             break
     for leaf in reversed(row):
-        leaf.words = leaf.words if leaf.is_break else leaf.words.rstrip(spaces)
-        if leaf.words:
+        leaf.data = leaf.data if leaf.is_break else leaf.data.rstrip(spaces)
+        if leaf.data:
             break
 
 
@@ -109,21 +109,21 @@ def _without_blank_lines(row: list[Leaf]) -> list[Leaf]:
             lines.append([leaf])
         else:
             lines[-1].append(leaf)
-    seen = [any(not leaf.is_break and not is_blank(leaf.words) for leaf in line) for line in lines]
+    seen = [any(not leaf.is_break and not is_blank(leaf.data) for leaf in line) for line in lines]
     if not any(seen):
         return []
     first, last = seen.index(True), len(seen) - seen[::-1].index(True)
-    kept = [line if is_seen else line[:1] for line, is_seen in zip(lines, seen, strict=True)][first:last]
-    kept[0] = [leaf for leaf in kept[0] if not leaf.is_break]
-    return [leaf for line in kept for leaf in line]
+    lines_with_content = [line if is_seen else line[:1] for line, is_seen in zip(lines, seen, strict=True)][first:last]
+    lines_with_content[0] = [leaf for leaf in lines_with_content[0] if not leaf.is_break]
+    return [leaf for line in lines_with_content for leaf in line]
 
 
-def _with_what_counts(row: list[Leaf]) -> list[Leaf]:
+def _without_empty_elements(row: list[Leaf]) -> list[Leaf]:
     """The leaves, each within those of its elements that hold something to see and aren't within their like."""
-    counting = {id(element) for leaf in row if not is_blank(leaf.words) for element in leaf.around}
-    kept = [Leaf(leaf.words, _once_each(leaf.around, counting), leaf.is_break) for leaf in row]
-    _move_breaks_out(kept)
-    return kept
+    counting = {id(element) for leaf in row if not is_blank(leaf.data) for element in leaf.around}
+    leaves = [Leaf(leaf.data, _without_duplicates(leaf.around, counting), leaf.is_break) for leaf in row]
+    _move_breaks_out(leaves)
+    return leaves
 
 
 def _move_breaks_out(row: list[Leaf]) -> None:
@@ -142,13 +142,13 @@ def _move_breaks_out(row: list[Leaf]) -> None:
             around = leaf.around
 
 
-def _once_each(around: Sequence[Element], counting: set[int]) -> tuple[Element, ...]:
-    kept: list[Element] = []
+def _without_duplicates(around: Sequence[Element], counting: set[int]) -> tuple[Element, ...]:
+    elements_around: list[Element] = []
     for element in around:
-        repeats = any(outer.tag == element.tag and element.tag != "span" for outer in kept)
-        if id(element) in counting and not repeats and len(kept) < MAX_INLINE:
-            kept.append(element)
-    return tuple(kept)
+        repeats = any(outer.tag == element.tag and element.tag != "span" for outer in elements_around)
+        if id(element) in counting and not repeats and len(elements_around) < MAX_INLINE:
+            elements_around.append(element)
+    return tuple(elements_around)
 
 
 def _build(row: list[Leaf]) -> list[Node]:
@@ -163,14 +163,14 @@ def _build(row: list[Leaf]) -> list[Node]:
         ):
             depth += 1
         del open_elements[depth:]
-        for given in leaf.around[depth - 1 :]:
-            built = Element(given.tag, given.attributes)
+        for element in leaf.around[depth - 1 :]:
+            built = Element(element.tag, element.attributes)
             open_elements[-1][1].children.append(built)
-            open_elements.append((given, built))
+            open_elements.append((element, built))
         _append(open_elements[-1][1], leaf)
     for node in pieces(root.children):
         if isinstance(node, Text):
-            node.words = nfc(node.words)
+            node.data = nfc(node.data)
     return root.children
 
 
@@ -179,6 +179,6 @@ def _append(parent: Element, leaf: Leaf) -> None:
     if leaf.is_break:
         parent.children.append(Element("br"))
     elif isinstance(last, Text):
-        last.words += leaf.words
+        last.data += leaf.data
     else:
-        parent.children.append(Text(leaf.words))
+        parent.children.append(Text(leaf.data))

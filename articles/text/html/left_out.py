@@ -126,12 +126,12 @@ DROPPED = {
 }
 #: Those of them that hold nothing: what they show stands in an attribute.
 DROPPED_VOID = {"embed": EMBED, "input": FIELD}
-SILENT = ("script", "style", "title")
+DROPPED_SILENTLY = ("script", "style", "title")
 
 # A comment, what nobody is told, a dropped element with what is in it, or any other tag, so that what stands in a value is no tag.
 _INSIDE = r"""(?:[^>"']|"[^"]*"|'[^']*')*+>?"""
 _DROPPED = pattern(
-    rf"<!--.*?(?:-->|\Z)|<({'|'.join(SILENT)})(?=[\s/>]){_INSIDE}.*?(?:</\1(?=[\s/>])|\Z)"
+    rf"<!--.*?(?:-->|\Z)|<({'|'.join(DROPPED_SILENTLY)})(?=[\s/>]){_INSIDE}.*?(?:</\1(?=[\s/>])|\Z)"
     rf"|<(?P<tag>{'|'.join(DROPPED)})(?=[\s/>]){_INSIDE}(?P<inside>.*?)(?:</(?P=tag)(?=[\s/>])|\Z)"
     rf"|<(?P<void>{'|'.join(DROPPED_VOID)})(?=[\s/>])(?P<attributes>{_INSIDE})|</?[a-z]{_INSIDE}",
     IGNORECASE | DOTALL,
@@ -140,102 +140,104 @@ _TAG = pattern(rf"<!--.*?(?:-->|\Z)|</?[a-z]{_INSIDE}", IGNORECASE | DOTALL)
 _VALUE = pattern(r"""\bvalue\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", IGNORECASE)
 _NOT_SHOWN = pattern(r"""\btype\s*=\s*["']?hidden\b""", IGNORECASE)
 _BEHIND = pattern(BEHIND, IGNORECASE)
-_LETTER, _GREETINGS, _FAREWELLS = (pattern(said, IGNORECASE) for said in (LETTER, GREETINGS, FAREWELLS))
-_READ = {
+_LETTER, _GREETINGS, _FAREWELLS = (pattern(expression, IGNORECASE) for expression in (LETTER, GREETINGS, FAREWELLS))
+_MARKS_BY_ATTRIBUTE = {
     name: [(mark, pattern(mark.tag), pattern(mark.matching, IGNORECASE)) for mark in MARKS if mark.attribute == name]
     for name in dict.fromkeys(mark.attribute for mark in MARKS)
 }
 #: What an element's mark may stand in.
-ATTRIBUTES = frozenset(_READ) - {""} | {"background"}
+ATTRIBUTES = frozenset(_MARKS_BY_ATTRIBUTE) - {""} | {"background"}
 
 
 class LeftOut(NamedTuple):
     """Something that was left out: its kind, and its words; of a picture what it is called, of an element its name too."""
 
     kind: str
-    words: str = ""
+    text: str = ""
 
 
 def take_out(root: Element) -> list[LeftOut]:
     """Take what is no text out of a tree from the sanitiser; what that was, in order, without what had no words."""
-    found = _taken(root)
-    found += [
+    left_out = _remove_marked(root)
+    left_out += [
         one
         for element in elements(root)
         if _LETTER.search(element.attributes.get("class", ""))
         for one in _frame(element)
     ]
-    return [one for one in found if one.kind == PICTURE or (one.kind != NUMBERING and not is_blank(one.words))]
+    return [one for one in left_out if one.kind == PICTURE or (one.kind != NUMBERING and not is_blank(one.text))]
 
 
 def dropped(html: str) -> list[LeftOut]:
     """What the sanitiser drops of HTML that it has not yet seen, with all that is in it (`DROPPED`)."""
-    found = (_dropped(one) for one in _DROPPED.finditer(html))
-    return [one for one in found if one and not is_blank(one.words)]
+    left_out = (_dropped(one) for one in _DROPPED.finditer(html))
+    return [one for one in left_out if one and not is_blank(one.text)]
 
 
-def _dropped(found: Match[str]) -> LeftOut | None:
-    name = (found["tag"] or found["void"] or "").lower()
-    if not name or (found["void"] and _NOT_SHOWN.search(found["attributes"])):
+def _dropped(match: Match[str]) -> LeftOut | None:
+    name = (match["tag"] or match["void"] or "").lower()
+    if not name or (match["void"] and _NOT_SHOWN.search(match["attributes"])):
         return None
-    if found["tag"]:
-        words = unescape(_TAG.sub(" ", found["inside"]))
+    if match["tag"]:
+        text = unescape(_TAG.sub(" ", match["inside"]))
     else:
-        value = _VALUE.search(found["attributes"])
-        words = unescape(value[1] or value[2] or value[3] or "") if value else ""
+        value = _VALUE.search(match["attributes"])
+        text = unescape(value[1] or value[2] or value[3] or "") if value else ""
     kind = DROPPED.get(name) or DROPPED_VOID[name]
-    words = " ".join(words.split())
-    return LeftOut(kind, words if kind == HIDDEN else f"{name}: {words}" if words else name)
+    text = " ".join(text.split())
+    return LeftOut(kind, text if kind == HIDDEN else f"{name}: {text}" if text else name)
 
 
-def told(left: Iterable[LeftOut]) -> str:
+def left_out_sentence(left: Iterable[LeftOut]) -> str:
     """One sentence on all that was left out; "" where nothing was."""
-    words: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for one in left:
-        words.setdefault(one.kind, []).append(" ".join(one.words.split()))
-    return f"Left out: {'; '.join(_told(kind, said) for kind, said in words.items())}." if words else ""
+        texts.setdefault(one.kind, []).append(" ".join(one.text.split()))
+    return (
+        f"Left out: {'; '.join(_kind_phrase(kind, kind_texts) for kind, kind_texts in texts.items())}." if texts else ""
+    )
 
 
-def _told(kind: str, words: Sequence[str]) -> str:
+def _kind_phrase(kind: str, texts: Sequence[str]) -> str:
     one, several = NAMES[kind]
-    quoted = [_cut(said) for said in Counter(words) if said][:MOST_QUOTED]
-    more = ", …" if len(words) > MOST_QUOTED else ""
-    listed = f" ({', '.join(f'“{said}”' for said in quoted)}{more})" if quoted else ""
-    return (one if len(words) == 1 else f"{len(words)} {several}") + listed
+    quoted = [_cut(text) for text in Counter(texts) if text][:MOST_QUOTED]
+    more = ", …" if len(texts) > MOST_QUOTED else ""
+    listed = f" ({', '.join(f'“{text}”' for text in quoted)}{more})" if quoted else ""
+    return (one if len(texts) == 1 else f"{len(texts)} {several}") + listed
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= LONGEST_QUOTED else words[: LONGEST_QUOTED - 1].rstrip() + "…"
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1].rstrip() + "…"
 
 
-def _taken(element: Element) -> list[LeftOut]:
+def _remove_marked(element: Element) -> list[LeftOut]:
     """Take it out of what is in the element; a placeholder of a picture from our library has nothing to lose."""
-    found: list[LeftOut] = []
-    kept: list[Node] = []
+    left_out: list[LeftOut] = []
+    children: list[Node] = []
     for index, child in enumerate(element.children):
         if isinstance(child, Text) or not child.attributes.get("data-image"):
             mark = None if isinstance(child, Text) else _mark(child) or _opening_mark(child)
-            if mark and _goes_on(mark, child):
-                found.append(LeftOut(mark.kind, " ".join(map(_words, element.children[index:]))))
+            if mark and _takes_following(mark, child):
+                left_out.append(LeftOut(mark.kind, " ".join(map(_text_of, element.children[index:]))))
                 break
             if mark:
-                found.append(LeftOut(mark.kind, _words(child)))
+                left_out.append(LeftOut(mark.kind, _text_of(child)))
                 continue
             if isinstance(child, Element):
-                found += _behind(child) + _taken_from(child)
-        _keep(kept, child)
-    element.children = kept
-    return found
+                left_out += _behind(child) + _remove_from_child(child)
+        _append_child(children, child)
+    element.children = children
+    return left_out
 
 
-def _taken_from(child: Element) -> list[LeftOut]:
+def _remove_from_child(child: Element) -> list[LeftOut]:
     if child.tag != "figure":
-        return _taken(child)
-    words = _words(child)
-    found = _taken(child)
-    if any(one.kind == PICTURE for one in found):  # its caption goes with it
-        child.children, found = [], [LeftOut(PICTURE, words)]
-    return found
+        return _remove_marked(child)
+    text = _text_of(child)
+    left_out = _remove_marked(child)
+    if any(one.kind == PICTURE for one in left_out):  # its caption goes with it
+        child.children, left_out = [], [LeftOut(PICTURE, text)]
+    return left_out
 
 
 def _behind(element: Element) -> list[LeftOut]:
@@ -245,27 +247,27 @@ def _behind(element: Element) -> list[LeftOut]:
 
 def _frame(letter: Element) -> list[LeftOut]:
     """Take greeting and farewell off a letter that has both, with what follows the farewell."""
-    blocks = [child for child in letter.children if isinstance(child, Element) and not is_blank(_words(child))]
-    lines = [" ".join(_words(block).split()) for block in blocks]
+    blocks = [child for child in letter.children if isinstance(child, Element) and not is_blank(_text_of(child))]
+    lines = [" ".join(_text_of(block).split()) for block in blocks]
     last = next((n for n in range(len(lines) - 1, 0, -1) if _FAREWELLS.match(lines[n])), 0)
     if not last or len(lines) - last > MOST_AFTER or not _GREETINGS.match(lines[0]):
         return []
-    gone = {id(block) for block in (blocks[0], *blocks[last:])}
-    letter.children = [child for child in letter.children if id(child) not in gone]
+    removed = {id(block) for block in (blocks[0], *blocks[last:])}
+    letter.children = [child for child in letter.children if id(child) not in removed]
     return [LeftOut(GREETING, lines[0]), LeftOut(SIGNATURE, " ".join(lines[last:]))]
 
 
-def _keep(kept: list[Node], child: Node) -> None:
+def _append_child(children: list[Node], child: Node) -> None:
     """Two words that stood on either side of what was left out have one space between them, not two."""
-    last = kept[-1] if kept else None
-    if isinstance(child, Text) and isinstance(last, Text) and last.words[-1:] == child.words[:1] == " ":
-        child = Text(child.words[1:])
-    kept.append(child)
+    last = children[-1] if children else None
+    if isinstance(child, Text) and isinstance(last, Text) and last.data[-1:] == child.data[:1] == " ":
+        child = Text(child.data[1:])
+    children.append(child)
 
 
 def _mark(element: Element) -> Mark | None:
     for name, value in (("", ""), *element.attributes.items()):
-        for mark, tag, matching in _READ.get(name, ()):
+        for mark, tag, matching in _MARKS_BY_ATTRIBUTE.get(name, ()):
             if tag.search(element.tag) and matching.search(value):
                 return mark
     return None
@@ -275,14 +277,14 @@ def _is_inline(element: Element) -> bool:
     return element.tag in INLINE | TRANSPARENT | PRESENTATIONAL
 
 
-def _goes_on(mark: Mark, child: Node) -> bool:
+def _takes_following(mark: Mark, child: Node) -> bool:
     """Whether what follows the element goes with it: all of a quoted mail, and of a note that begins among other words."""
     return mark.reach == "onwards" or (mark.reach == "parent" and isinstance(child, Element) and _is_inline(child))
 
 
 def _opening_mark(element: Element) -> Mark | None:
     """The mark of a note that the element is all of: it, or the paragraph that it begins with, begins with the mark."""
-    first = next((child for child in element.children if not is_blank(_words(child))), None)
+    first = next((child for child in element.children if not is_blank(_text_of(child))), None)
     if isinstance(first, Text) or first is None:
         return None
     mark = _mark(first)
@@ -291,9 +293,9 @@ def _opening_mark(element: Element) -> Mark | None:
     return _opening_mark(first) if first.tag == "p" or _is_inline(first) else None
 
 
-def _words(node: Node) -> str:
+def _text_of(node: Node) -> str:
     if isinstance(node, Text):
-        return node.words
+        return node.data
     if node.tag in ("img", "br"):
         return node.attributes.get("alt", "") if node.tag == "img" else " "
-    return ("" if node.tag in INLINE else " ").join(map(_words, node.children))
+    return ("" if node.tag in INLINE else " ").join(map(_text_of, node.children))

@@ -9,7 +9,7 @@ import nh3
 
 from articles.text.errors import UnfitText
 from articles.text.html import left_out
-from articles.text.html.blocks import blocks, lines_kept
+from articles.text.html.blocks import blocks, count_kept_line_ends
 from articles.text.html.elements import ELEMENTS, OTHER, STORED, TRANSPARENT
 from articles.text.html.nesting import Measured, measured
 from articles.text.html.tree import Element, Node, elements, read_html, write_html
@@ -60,7 +60,7 @@ BLOCKS = frozenset(
 )
 MARKS = frozenset(("b", "del", "i", "img", "strike"))
 # Elements that go with all that is in them: no words of the story.
-DROPPED = frozenset((*left_out.DROPPED, *left_out.SILENT))
+DROPPED = frozenset((*left_out.DROPPED, *left_out.DROPPED_SILENTLY))
 # Elements that mean nothing to us, but whose parsing is their own (HTML §13.2.6).
 UNSEEN = frozenset(
     (
@@ -139,27 +139,27 @@ def read(html: str, longest: int = MAX_BODY) -> tuple[Element, list[left_out.Lef
             f"The text's elements are nested more than {MAX_DEPTH} deep, or one has too many attributes. "
             "Paste it as plain text."
         )
-    root = read_html(_CLEANER.clean(_TAG.sub(_known, html)))
-    if lines_kept(root) > MAX_ELEMENTS:
+    root = read_html(_CLEANER.clean(_TAG.sub(_known_tag, html)))
+    if count_kept_line_ends(root) > MAX_ELEMENTS:
         raise UnfitText(f"The text has more than {MAX_ELEMENTS:,} preformatted lines. Paste it as plain text.")
     return root, left_out.take_out(root) + left_out.dropped(html)
 
 
 def _measured(html: str) -> Measured:
-    found = measured(html, MAX_DEPTH, MAX_ELEMENTS)
-    if found.elements > MAX_ELEMENTS:
+    measurement = measured(html, MAX_DEPTH, MAX_ELEMENTS)
+    if measurement.elements > MAX_ELEMENTS:
         raise UnfitText(
             f"The text has more than {MAX_ELEMENTS:,} elements (paragraphs, breaks, links, marks such as bold), or marks "
             "that are never closed. Paste it as plain text, or split the story."
         )
-    return found
+    return measurement
 
 
-def _known(found: Match[str]) -> str:
+def _known_tag(match: Match[str]) -> str:
     """The tag, under the name `OTHER` where its own is none of HTML that we know: a cleaner keeps no names but listed ones."""
-    if found[1] or found[3].lower() in _SPOKEN:
-        return found[0]
-    return f"{found[2]}{OTHER}{found[4]}"
+    if match[1] or match[3].lower() in _SPOKEN:
+        return match[0]
+    return f"{match[2]}{OTHER}{match[4]}"
 
 
 def stored(content: Sequence[Node]) -> str:

@@ -17,7 +17,7 @@ _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "
 class Text:
     """A stretch of words between two tags, as characters (nothing escaped)."""
 
-    words: str
+    data: str
 
 
 @dataclass(eq=False)
@@ -54,7 +54,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         siblings = self.open[-1].children
         if siblings and isinstance(siblings[-1], Text):
-            siblings[-1].words += data
+            siblings[-1].data += data
         else:
             siblings.append(Text(data))
 
@@ -75,8 +75,8 @@ def write_html(nodes: Sequence[Node], between: str = "") -> str:
 def _write(node: Node) -> str:
     if isinstance(node, Text):
         # U+0338 after a ">" would be one character with it in NFC: "≯" ends no tag.
-        start, words = ("&#824;", node.words[1:]) if node.words.startswith("\u0338") else ("", node.words)
-        return start + words.translate(_TEXT)
+        prefix, rest = ("&#824;", node.data[1:]) if node.data.startswith("\u0338") else ("", node.data)
+        return prefix + rest.translate(_TEXT)
     values = "".join(
         f' {name}="{node.attributes[name].translate(_VALUE)}"' for name in ATTRIBUTES if name in node.attributes
     )

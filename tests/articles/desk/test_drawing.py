@@ -299,7 +299,7 @@ def test_all_who_ask_meanwhile_get_what_one_has_drawn() -> None:
     image = ImageFactory()
     approved = ImageApproval.of(image)
     with drawn_by_another(image) as lock:
-        begun = begin(lambda: pixels(approved, SMALL, PREPARED, patience=20), lock, times=6)
+        begun = begin(lambda: pixels(approved, SMALL, PREPARED, timeout=20), lock, times=6)
         PREPARED.store.save(name(approved, SMALL), ContentFile(b"drawn by another"))
     assert {one.result(timeout=20) for one in begun} == {b"drawn by another"}
 
@@ -341,10 +341,10 @@ def test_a_drawer_that_is_killed_holds_nobody_up() -> None:
     assert drawer.stdout is not None
     drawer.stdout.readline()
     with pytest.raises(NoPlaceFree):
-        pixels(ImageApproval.of(image), SMALL, PREPARED, patience=0.05)
+        pixels(ImageApproval.of(image), SMALL, PREPARED, timeout=0.05)
     drawer.kill()
     drawer.communicate()
-    assert pixels(ImageApproval.of(image), SMALL, PREPARED, patience=20)
+    assert pixels(ImageApproval.of(image), SMALL, PREPARED, timeout=20)
 
 
 def test_a_picture_that_cannot_be_drawn_is_not_tried_with_every_request(clock: SettableClock) -> None:

@@ -10,8 +10,8 @@ from PIL import Image
 
 from articles.pictures.creators import credit_line, holder
 from articles.pictures.inspect import inside_sandbox as inspected
-from articles.pictures.metadata import PictureMetadata, gathered
-from articles.pictures.opening import opened, orientation
+from articles.pictures.metadata import PictureMetadata, read_fields
+from articles.pictures.opening import open_picture, orientation
 from tests.articles.pictures.made import file_of, four_colours
 
 CASES = Path(__file__).parent / "cases"
@@ -62,8 +62,8 @@ def case(name: str) -> bytes:
 
 
 def said(name: str) -> PictureMetadata:
-    with opened(case(name)) as picture:
-        return gathered(picture)
+    with open_picture(case(name)) as picture:
+        return read_fields(picture)
 
 
 @pytest.mark.parametrize("name", SAID)
@@ -87,7 +87,7 @@ def test_no_picture_is_turned_by_what_xmp_says(name: str) -> None:
         size = lying.size
     facts, _ = inspected(case(name), {})
     assert (facts["width"], facts["height"]) == size
-    with opened(case(name)) as picture:
+    with open_picture(case(name)) as picture:
         assert orientation(picture) == 1
 
 
@@ -102,7 +102,7 @@ def test_every_kind_is_turned_by_exif_and_by_nothing_else(kind: str) -> None:
     """An AVIF is turned by its own boxes, into which Pillow puts the orientation that it is given as EXIF."""
     exif = Image.Exif()
     exif[0x0112] = 6
-    with opened(file_of(four_colours(), kind, exif=exif)) as picture:
+    with open_picture(file_of(four_colours(), kind, exif=exif)) as picture:
         assert orientation(picture) == 6
     if kind == "PNG":
         from PIL.PngImagePlugin import PngInfo
@@ -112,7 +112,7 @@ def test_every_kind_is_turned_by_exif_and_by_nothing_else(kind: str) -> None:
         how: dict[str, Any] = {"pnginfo": words}
     else:
         how = {"xmp": XMP_TURNED}
-    with opened(file_of(four_colours(), kind, **how)) as picture:
+    with open_picture(file_of(four_colours(), kind, **how)) as picture:
         assert orientation(picture) == 1
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from articles.pictures.errors import UnfitPicture
 from articles.pictures.header import KINDS, MAX_BYTES, jpeg_segments, read_header
-from articles.pictures.opening import opened
+from articles.pictures.opening import open_picture
 from articles.pictures.trailing_data import picture_end
 from tests.articles.pictures.made import file_of, four_colours, png_bomb
 
@@ -124,7 +124,7 @@ def test_stray_bytes_between_any_two_segments_of_a_jpeg_are_passed_over(stray: b
         data = whole[:border] + stray + whole[border:]
         assert read_header(data).width == 90
         assert picture_end(data) == len(data)
-        with opened(data) as picture:
+        with open_picture(data) as picture:
             picture.load()
             assert picture.size == (90, 50)
 

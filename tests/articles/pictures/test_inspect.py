@@ -119,6 +119,6 @@ def test_the_process_that_opens_pictures_inherits_no_secret(monkeypatch: pytest.
 
 
 def test_when_every_place_is_taken_one_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "PATIENCE", 0.01)
-    with sandbox.AT_ONCE, sandbox.AT_ONCE, pytest.raises(UnfitPicture, match="Too many pictures"):
+    monkeypatch.setattr(sandbox, "PLACE_TIMEOUT", 0.01)
+    with sandbox.PLACES, sandbox.PLACES, pytest.raises(UnfitPicture, match="Too many pictures"):
         inspect(file_of(four_colours(), "png"))

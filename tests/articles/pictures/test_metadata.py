@@ -13,7 +13,7 @@ from PIL import Image
 from articles.pictures import charsets, iim
 from articles.pictures.errors import UnfitPicture
 from articles.pictures.jpeg import with_segments, write_metadata_jpeg
-from articles.pictures.metadata import MAX_CAPTION, MAX_LINE, PictureMetadata, clean, gathered, read_metadata
+from articles.pictures.metadata import MAX_CAPTION, MAX_LINE, PictureMetadata, clean, read_fields, read_metadata
 from articles.pictures.moments import fullest, moment_of, read, written
 from articles.pictures.xmp import BEGIN, END, read_xmp, write_xmp, xmp_segment
 from tests.articles.pictures.made import file_of, four_colours
@@ -40,7 +40,7 @@ HARBOUR = PictureMetadata(
 def read_here(data: bytes) -> PictureMetadata:
     """As read_metadata does, without a process of its own."""
     with Image.open(BytesIO(data)) as picture:
-        return gathered(picture)
+        return read_fields(picture)
 
 
 def test_all_that_is_written_into_an_original_is_read_again() -> None:

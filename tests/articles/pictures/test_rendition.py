@@ -9,7 +9,7 @@ from articles.pictures.errors import UnfitPicture
 from articles.pictures.inspect import inspect
 from articles.pictures.jpeg import write_metadata_jpeg
 from articles.pictures.metadata import PictureMetadata, read_metadata
-from articles.pictures.rendition import ENCODING, PictureRights, cut, drawn, render, rendition_size, with_rights
+from articles.pictures.rendition import ENCODING, PictureRights, cut, render, rendition_size, scaled_copy, with_rights
 from tests.articles.pictures.made import file_of, four_colours, moving, near, pixel
 from tests.articles.pictures.test_cases import case
 
@@ -102,7 +102,7 @@ def test_a_picture_is_turned_upright_before_it_is_cut(turn: int, ratio: tuple[in
     lying = Image.open(BytesIO(file_of(four_colours((120, 60)), "png", exif=exif)))
     upright = ImageOps.exif_transpose(lying)
     focus = (0.3, 0.2)
-    small = drawn(lying, 30, ratio, focus)
+    small = scaled_copy(lying, 30, ratio, focus)
     expected = upright.resize(small.size, box=cut(*upright.size, ratio, focus))
     for x, y in ((0.1, 0.1), (0.9, 0.1), (0.1, 0.9), (0.9, 0.9)):
         assert near(pixel(file_of(small, "png"), x, y), pixel(file_of(expected, "png"), x, y))
@@ -130,8 +130,8 @@ def test_a_picture_is_never_enlarged() -> None:
 @pytest.mark.parametrize("ratio", [None, (3, 2), (1, 1), (16, 9), (4, 5)])
 @pytest.mark.parametrize("size", [(301, 207), (50, 400), (1, 1), (33, 1000)])
 def test_the_size_foretold_is_the_size_drawn(ratio: tuple[int, int] | None, size: tuple[int, int]) -> None:
-    small = drawn(four_colours(size), 64, ratio, MIDDLE)
-    assert small.size == rendition_size(*size, wanted=64, ratio=ratio)
+    small = scaled_copy(four_colours(size), 64, ratio, MIDDLE)
+    assert small.size == rendition_size(*size, max_width=64, ratio=ratio)
 
 
 def test_a_large_jpeg_is_drawn_the_same_when_it_is_decoded_small() -> None:

@@ -64,4 +64,4 @@ def test_a_line_without_notice_or_sentence_is_none(line):
 def test_words_and_sentence_are_the_line(words, source):
     line = f"{words} {reprint_sentence(source)}"
     notice = parse_notice(line)
-    assert notice is None or f"{notice.words} {reprint_sentence(notice.source)}" == line
+    assert notice is None or f"{notice.text} {reprint_sentence(notice.source)}" == line

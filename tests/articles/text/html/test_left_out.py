@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.html.editor import edited
-from articles.text.html.left_out import DROPPED, DROPPED_VOID, HIDDEN, MARKS, NAMES, LeftOut, told
+from articles.text.html.left_out import DROPPED, DROPPED_VOID, HIDDEN, MARKS, NAMES, LeftOut, left_out_sentence
 from articles.text.html.sanitise import sanitise, sanitised
 from articles.text.plain import plain_text
 from tests.articles.text.cases import BODY, RIGHT, TOLD, pasted
@@ -82,7 +82,7 @@ def test_what_a_program_marks_as_no_text_is_not_stored(read, marked):
 def test_what_only_looks_like_it_stays(meant):
     body = sanitised(f"<p>Before.</p>{meant}<p>After.</p>")
     assert "KEPT" in body.html
-    assert told(body.left_out) == ""
+    assert left_out_sentence(body.left_out) == ""
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -92,7 +92,7 @@ def test_each_case_is_stored_as_it_was_meant(name):
     stored = body.html.replace(' dir="ltr"', "").replace('<span lang="EN-GB">', "").replace("</span>", "")
     assert stored == ("<p>First item</p>\n<p>Second item</p>" if name == "word_list_real" else RIGHT[name])
     for words in TOLD.get(name, []):
-        assert words in told(body.left_out)
+        assert words in left_out_sentence(body.left_out)
     assert bool(body.left_out) == (name in TOLD)
 
 
@@ -176,11 +176,11 @@ def test_the_sentence_counts_and_quotes():
         LeftOut("picture", ""),
         LeftOut("hidden", "x" * 100),
     ]
-    assert told(left) == (
+    assert left_out_sentence(left) == (
         "Left out: 5 deleted passages (“words 0”, “words 1”, “words 2”, …); a picture, which comes from the library; "
         f"a hidden passage (“{'x' * 59}…”)."
     )
-    assert told([]) == ""
+    assert left_out_sentence([]) == ""
 
 
 def test_every_kind_has_a_name():

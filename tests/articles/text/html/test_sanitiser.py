@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from articles.text.errors import UnfitText
 from articles.text.html.editor import edited, for_editor
 from articles.text.html.elements import ELEMENTS, STORED
-from articles.text.html.left_out import told
+from articles.text.html.left_out import left_out_sentence
 from articles.text.html.sanitise import MAX_BODY, MAX_ELEMENTS, images_in, sanitise
 from articles.text.html.tree import elements, read_html
 from articles.text.plain import plain_text, teaser, word_count
@@ -453,7 +453,7 @@ def _seconds_of_a_save(html):
     before = process_time()
     with suppress(UnfitText):
         body = edited(html)
-        told(body.left_out)
+        left_out_sentence(body.left_out)
         teaser(plain_text(sanitise(body.html)))
         word_count(body.html)
         for_editor(body.html)
