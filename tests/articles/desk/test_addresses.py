@@ -99,7 +99,7 @@ def test_a_headline_that_gives_no_letter_gets_the_storys_number(clock: SettableC
 
 @pytest.mark.parametrize("slug", ["a/b", "a b", "ärger", "..", "a?b", "%2e"])
 def test_a_slug_that_no_address_can_have_is_not_saved(clock: SettableClock, slug: str) -> None:
-    with pytest.raises(UnfitText, match="Slug: "):
+    with pytest.raises(UnfitText, match="Address: "):
         ArticleFactory(clock=clock, slug=slug)
 
 
