@@ -63,7 +63,7 @@ def published(approved: ImageApproval, copy: Copy) -> bytes:
 def pixels(approved: ImageApproval, copy: Copy, place: Place, timeout: float) -> bytes:
     """The copy without words, from where it lies, or drawn and put into `place`.
 
-    One draws; whoever asks meanwhile, in any thread or process, waits for that up to `patience` seconds. Raises NoPlaceFree
+    One draws; whoever asks meanwhile, in any thread or process, waits for that up to `timeout` seconds. Raises NoPlaceFree
     after that, UnfitPicture, RenditionFailed; FileNotFoundError where the original is gone.
     """
     copy_name = name(approved, copy)

@@ -40,15 +40,15 @@ def in_sandbox(
     memory: int = MEMORY,
     cpu: int = CPU_SECONDS,
     wall: float = WALL_SECONDS,
-    timeout: float = PLACE_TIMEOUT,
+    timeout: float | None = None,
 ) -> tuple[dict[str, Any], bytes]:
-    """Do one of sandbox_worker.DEEDS on the file `data` and return its answer and its bytes.
+    """Do one of sandbox_worker.TASKS on the file `data` and return its answer and its bytes.
 
-    `memory` is in bytes of address space, `cpu`, `wall` and `patience` in seconds. Raises UnfitPicture where the file is
+    `memory` is in bytes of address space, `cpu`, `wall` and `timeout` in seconds (PLACE_TIMEOUT unless given). Raises UnfitPicture where the file is
     to blame, RenditionFailed where a limit was hit or the process died, NoPlaceFree where none was free in time.
     """
     question = {"deed": task, "options": options or {}, "memory": memory, "cpu": cpu, "wall": wall}
-    if not PLACES.acquire(timeout=timeout):
+    if not PLACES.acquire(timeout=PLACE_TIMEOUT if timeout is None else timeout):
         raise NoPlaceFree("Too many pictures are being opened at once. Try again in a minute.")
     try:
         process = subprocess.run(
