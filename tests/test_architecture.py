@@ -1,6 +1,7 @@
 """Who may import whom, and what may be done in one place only (docs/architecture.md, "Rooms")."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -126,3 +127,31 @@ def test_a_migration_stands_for_itself(app: str) -> None:
             name for name in imported(path) if name.split(".")[0] in ("newsroom", "articles", "syndication", "tests")
         }
         assert not {name for name in ours if ".migrations._" not in name}, path.name
+
+
+def whereabouts() -> list[tuple[str, str]]:
+    """(word, file) of the table of docs/changing.md that says what is where."""
+    table = (ROOT / "docs/changing.md").read_text(encoding="utf-8").split("## Where is it?")[1].split("\n## ")[0]
+    return re.findall(r"\| ([^|]+) \| `([^|`]+)` \|$", table, re.MULTILINE)
+
+
+def spelt(word: str) -> re.Pattern[str]:
+    """As in prose and as in a name."""
+    return re.compile(re.sub("[ _]", "[ _]", word), re.IGNORECASE)
+
+
+def first_sentence(path: Path) -> str:
+    return (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
+
+
+@pytest.mark.parametrize(("word", "file"), whereabouts(), ids=lambda value: value)
+def test_a_newcomer_finds_a_thing_by_the_word_for_it(word: str, file: str) -> None:
+    """A search for the word among the names of files, or else among their first sentences, finds it and few others."""
+    paths = {*CODE, ROOT / file}
+    by_name = {path for path in paths if spelt(word).search(path.relative_to(ROOT).as_posix())}
+    by_sentence = {path for path in paths if spelt(word).search(first_sentence(path))}
+    assert any(ROOT / file in found and len(found) <= 11 for found in (by_name, by_sentence)), (by_name, by_sentence)
+
+
+def test_the_table_for_newcomers_answers_ten_questions_at_least() -> None:
+    assert len(whereabouts()) >= 10

@@ -1,4 +1,4 @@
-"""The record: what was published, word for word, in the order in which it was recorded.
+"""The record: what was published, word for word, in the order in which it was recorded; and the one rule of its visibility.
 
 Append-only: triggers on both databases (`triggers.py`) refuse to change or delete a Version, but for `public_until`
 moving earlier and for redaction. Everything the public sees is drawn from here, never from the desk.

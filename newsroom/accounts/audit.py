@@ -1,3 +1,5 @@
+"""The audit log: who did what to which row, and when. Every verb writes its entry here."""
+
 from datetime import datetime
 from typing import Any
 
