@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
 from articles.desk.unsent import mark_of, say_outcome, say_signed_in, say_signed_out, secret_of
+from newsroom.accounts.requests import authenticated
 
 #: The menu in the newsroom's words: each heading and the tables under it, in order.
 MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -121,15 +122,15 @@ class DeskSite(admin.AdminSite):
 
         response = super().login(request, extra_context)
         if request.method == "POST" and response.status_code == 302:
-            signed_in(request, response, request.user)  # type: ignore[arg-type]
-            say_signed_in(response, request.user)  # type: ignore[arg-type]
+            signed_in(request, response, authenticated(request).user)
+            say_signed_in(response, authenticated(request).user)
         return response
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        person: Any = request.user
-        signed_in = person.is_authenticated  # looked at now: afterwards it is nobody
+        # Looked at now: afterwards it is nobody.
+        person = request.user if request.user.is_authenticated else None
         response = super().logout(request, extra_context)
-        if request.method == "POST" and signed_in:
+        if request.method == "POST" and person is not None:
             say_signed_out(response, person)
         return response
 
@@ -145,7 +146,7 @@ class DeskSite(admin.AdminSite):
             extra_context={**self.each_context(request), **(extra_context or {})},
         )(request)
         if request.method == "POST" and response.status_code == 302:
-            password_changed(request.user)  # type: ignore[arg-type]
+            password_changed(authenticated(request).user)
         return response
 
     def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]

@@ -12,6 +12,7 @@ from articles.admin.fields import Moment, Text
 from articles.desk.permissions import stories_that
 from articles.models.newsroom_time import day_here
 from articles.text.unicode import show_controls
+from newsroom.accounts.requests import AuthenticatedHttpRequest
 from syndication.admin.as_sentences import edition_said
 from syndication.admin.fields import Listed, Rows, StoryNumber, to_the_minute
 from syndication.admin.licensing_table import LicensingTable, Make, changed
@@ -163,9 +164,9 @@ class AgreementAdmin(LicensingTable):
             form.initial["partner"] = chosen
         return form
 
-    def create(self, request: HttpRequest, form: Any) -> Agreement:
+    def create(self, request: AuthenticatedHttpRequest, form: Any) -> Agreement:
         given = form.cleaned_data
-        made = sign(given["partner"].pk, given["name"], form.row(), request.user)  # type: ignore[arg-type]
+        made = sign(given["partner"].pk, given["name"], form.row(), request.user)
         _warn(request, row_of(made))
         return made
 
@@ -176,8 +177,8 @@ class AgreementAdmin(LicensingTable):
             return kept
         return {"amend": lambda data: RowForm(data, last), "cancel": _named(CancelForm, "cancel"), **kept}
 
-    def act(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
-        by: Any = request.user
+    def act(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+        by = request.user
         given = form.cleaned_data
         match name:
             case "amend":

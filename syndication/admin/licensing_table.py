@@ -20,6 +20,7 @@ from articles.admin.tables.fields import is_key
 from articles.admin.tables.table import DeskTable
 from articles.desk.errors import DeskError, NotAllowed
 from articles.desk.idempotency import FIELD, AlreadyCreated, claim, digest_of, new_key, used
+from newsroom.accounts.requests import AuthenticatedHttpRequest, authenticated
 from syndication.licensing.errors import NotSound
 from syndication.licensing.recording import locked
 
@@ -39,18 +40,18 @@ class LicensingTable(DeskTable):
     def make_forms(self, request: HttpRequest, row: Any) -> dict[str, Make]:
         raise NotImplementedError
 
-    def act(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+    def act(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
         """Do the verb. Returns what is to be said, or a whole answer; raises DeskError."""
         raise NotImplementedError
 
-    def again(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+    def again(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
         """What the very same form is answered when it is sent again: nothing more was done."""
         return "This was recorded already, once."
 
     def new_form(self, request: HttpRequest, data: Any) -> forms.Form:
         raise NotImplementedError
 
-    def create(self, request: HttpRequest, form: Any) -> Any:
+    def create(self, request: AuthenticatedHttpRequest, form: Any) -> Any:
         """Make the row; raises DeskError."""
         raise NotImplementedError
 
@@ -72,9 +73,11 @@ class LicensingTable(DeskTable):
         if do:
             key = f"{do}-{sent}" if (sent := request.POST.get(FIELD, "")) else ""
             try:
-                said, refused = fill(filled[do], lambda form: self._act_once(request, row, do, form, key))
+                said, refused = fill(
+                    filled[do], lambda form: self._act_once(authenticated(request), row, do, form, key)
+                )
             except AlreadyCreated:
-                said = self.again(request, row, do, filled[do])
+                said = self.again(authenticated(request), row, do, filled[do])
             if isinstance(said, HttpResponse):
                 return said
             if said is not None:
@@ -83,9 +86,11 @@ class LicensingTable(DeskTable):
         shown = self.shown(request, row) | {FIELD: new_key()}
         return self.page(request, self.page_template, row, refused, forms=filled, **shown)
 
-    def _act_once(self, request: HttpRequest, row: Any, do: str, form: Any, key: str) -> HttpResponse | str:
+    def _act_once(
+        self, request: AuthenticatedHttpRequest, row: Any, do: str, form: Any, key: str
+    ) -> HttpResponse | str:
         """Do the verb. Raises AlreadyCreated where this very form has done it; DeskError where it did from other words."""
-        by: Any = request.user
+        by = request.user
         with transaction.atomic():
             # Two who send the same form at once come here one after the other.
             locked(self.model, row.pk)
@@ -106,10 +111,10 @@ class LicensingTable(DeskTable):
         refused = None
         key = request.POST.get(FIELD, "")
         if request.method == "POST":
-            if (made := self._created_before(request)) is not None:
+            if (made := self._created_before(authenticated(request))) is not None:
                 return self._this_is_it(request, made)
             try:
-                row, refused = fill(form, lambda form: self._create_once(request, form, key))
+                row, refused = fill(form, lambda form: self._create_once(authenticated(request), form, key))
             except AlreadyCreated as before:
                 return self._this_is_it(request, before.key)
             if row is not None:
@@ -120,9 +125,9 @@ class LicensingTable(DeskTable):
         shown = {"heading": heading, "button": button, FIELD: new_key() if is_settled or not key else key}
         return self.page(request, self.add_template, None, refused, form=form, **shown)
 
-    def _create_once(self, request: HttpRequest, form: Any, key: str) -> Any:
+    def _create_once(self, request: AuthenticatedHttpRequest, form: Any, key: str) -> Any:
         """Make the row; raises DeskError where this very form has made one before, from other words."""
-        by: Any = request.user
+        by = request.user
         with transaction.atomic():
             if (made := used(key, by, self.model)) is not None:
                 row = self.model._default_manager.filter(pk=made.row).first()

@@ -15,6 +15,7 @@ from articles.admin.tables.fields import is_key
 from articles.desk.errors import DeskError
 from articles.text.unicode import show_controls
 from newsroom.accounts.models import User
+from newsroom.accounts.requests import AuthenticatedHttpRequest
 from syndication.admin.fields import Listed, Ticks
 from syndication.admin.licensing_table import LicensingTable, Make, changed
 from syndication.licensing.partners import FACTS, create_partner, facts_of, record_facts
@@ -119,9 +120,9 @@ class PartnerAdmin(LicensingTable):
     def new_form(self, request: HttpRequest, data: Any) -> forms.Form:
         return NewPartnerForm(data, label_suffix="")
 
-    def create(self, request: HttpRequest, form: Any) -> Partner:
+    def create(self, request: AuthenticatedHttpRequest, form: Any) -> Partner:
         given = {name: form.cleaned_data[name] for name in (*FACTS, "note")}
-        return create_partner(form.cleaned_data["slug"], given, request.user)  # type: ignore[arg-type]
+        return create_partner(form.cleaned_data["slug"], given, request.user)
 
     def make_forms(self, request: HttpRequest, row: Any) -> dict[str, Make]:
         last = facts_of(row)
@@ -134,8 +135,8 @@ class PartnerAdmin(LicensingTable):
             "revoke_token": KeyForm,
         }
 
-    def act(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
-        by: Any = request.user
+    def act(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+        by = request.user
         given = form.cleaned_data
         match name:
             case "facts":
@@ -157,7 +158,7 @@ class PartnerAdmin(LicensingTable):
             issue_token(row.pk, given["name"], given["scopes"], given["expires_at"], by, secret=form.secret(by)),
         )
 
-    def again(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+    def again(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
         """A browser shows the answer to the last press: that of a token has to show the token, too."""
         if name != "issue_token":
             return super().again(request, row, name, form)

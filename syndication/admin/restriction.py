@@ -14,6 +14,7 @@ from articles.admin.tables.table import DeskTable
 from articles.desk.permissions import may
 from articles.models import Article, Image
 from articles.text.unicode import show_controls
+from newsroom.accounts.requests import AuthenticatedHttpRequest
 from syndication.admin.as_sentences import restrictions_said
 from syndication.admin.fields import Territories, Ticks, to_the_minute
 from syndication.admin.licensing_table import fill
@@ -62,7 +63,7 @@ class RestrictionAdmin(DeskTable):
         at = self.admin_site.admin_view
         return [path("story/<int:pk>/", at(self.story_view), name="syndication_articlerights_story")]
 
-    def story_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def story_view(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         """GET: what is in force, and the form. POST: the restriction, and back to it."""
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
@@ -79,9 +80,9 @@ class RestrictionAdmin(DeskTable):
                 return HttpResponseRedirect(reverse("admin:syndication_articlerights_story", args=[pk]))
         return self._page(request, story, form, last, parts, refused)
 
-    def _restrict(self, request: HttpRequest, story: Article, form: RestrictionForm) -> str:
+    def _restrict(self, request: AuthenticatedHttpRequest, story: Article, form: RestrictionForm) -> str:
         before = form.cleaned_data["after"]
-        row = restrict(story.pk, form.restrictions(), request.user, before)  # type: ignore[arg-type]
+        row = restrict(story.pk, form.restrictions(), request.user, before)
         return "Recorded, in force from now." if row is not None and row.number != before else "Nothing had changed."
 
     def _page(

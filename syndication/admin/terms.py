@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.admin.fields import Text
 from articles.models import Source
 from articles.models.newsroom_time import day_here, moment_here
+from newsroom.accounts.requests import AuthenticatedHttpRequest
 from syndication.admin.as_sentences import edition_said
 from syndication.admin.edition_form import EditionForm
 from syndication.admin.licensing_table import LicensingTable, Make
@@ -65,17 +66,17 @@ class TermsAdmin(LicensingTable):
     def new_form(self, request: HttpRequest, data: Any) -> forms.Form:
         return NewTermsForm(data)
 
-    def create(self, request: HttpRequest, form: Any) -> Terms:
+    def create(self, request: AuthenticatedHttpRequest, form: Any) -> Terms:
         given = form.cleaned_data
-        return create_terms(given["name"], given["slug"], given["source"], request.user)  # type: ignore[arg-type]
+        return create_terms(given["name"], given["slug"], given["source"], request.user)
 
     def make_forms(self, request: HttpRequest, row: Any) -> dict[str, Make]:
         last = row.editions.prefetch_related("rules").order_by("-number").first()
         return {"edition": lambda data: EditionForm(data, last)}
 
-    def act(self, request: HttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
+    def act(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
         fields, rules = form.edition()
-        made = record_edition(row.pk, fields, rules, request.user, form.cleaned_data["after"])  # type: ignore[arg-type]
+        made = record_edition(row.pk, fields, rules, request.user, form.cleaned_data["after"])
         for warning in edition_said(made).warnings:
             messages.warning(request, warning)
         begins = moment_here(made.in_force_from or made.recorded_at)

@@ -1,7 +1,5 @@
 """A new password for a partner's person, who has no desk to set it at."""
 
-from typing import Any
-
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,7 +19,7 @@ from newsroom.accounts.sign_in import password_changed
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """The form, and back to it with a sentence. Whoever isn't signed in is asked to; other sessions end."""
-    user: Any = request.user
+    user = request.user
     if not user.is_authenticated:
         return redirect_to_login(request.path, reverse("partners-sign-in"))
     form = OwnPasswordForm(user, request.POST if request.method == "POST" else None, label_suffix="")

@@ -56,7 +56,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+    person = request.user
     response = HttpResponseRedirect(reverse("partners"))
     if person.is_authenticated:
         say_signed_out(response, person)

@@ -20,6 +20,7 @@ from articles.desk.permissions import may, may_curate, stories_that
 from articles.models import Article, Front, StoryList, StoryListEntry, Version
 from articles.models.clock import system_clock
 from articles.reader.lists import draw, list_spec
+from newsroom.accounts.requests import authenticated
 
 
 class StoryChoice(ModelChoiceField):
@@ -140,11 +141,11 @@ class StoryListAdmin(CuratedTable):
         return list_fingerprint(row)
 
     def create(self, request: HttpRequest, form: Any, formsets: Any) -> StoryList:
-        by: Any = request.user
+        by = authenticated(request).user
         return create_list(typed(form), entry_changes(formsets[0]).added, by)
 
     def change(self, request: HttpRequest, form: Any, formsets: Any) -> None:
-        by: Any = request.user
+        by = authenticated(request).user
         base = opened_fingerprint(request.POST)
         change_list(form.instance.pk, typed(form, changed=True), by, entry_changes(formsets[0]), base)
 
@@ -223,15 +224,15 @@ class FrontAdmin(CuratedTable):
         return fingerprint(row)
 
     def create(self, request: HttpRequest, form: Any, formsets: Any) -> Front:
-        by: Any = request.user
+        by = authenticated(request).user
         return create_slot(typed(form), by)
 
     def change(self, request: HttpRequest, form: Any, formsets: Any) -> None:
-        by: Any = request.user
+        by = authenticated(request).user
         change_slot(form.instance.pk, typed(form, changed=True), by, opened_fingerprint(request.POST))
 
     def delete_model(self, request: HttpRequest, obj: Front) -> None:
-        by: Any = request.user
+        by = authenticated(request).user
         delete_slot(obj.pk, by, request.POST.get("base"))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:

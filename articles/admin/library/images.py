@@ -37,6 +37,7 @@ from articles.models.rendition import Copy, size, widths
 from articles.models.rendition_store import delete_copies
 from articles.models.whole_files import RETRY_AFTER
 from articles.text.unicode import show_controls
+from newsroom.accounts.requests import AuthenticatedHttpRequest, authenticated
 
 #: Widths in pixels of what the desk shows; both are widths that pages use too.
 SMALL, LARGE = 320, 960
@@ -94,7 +95,7 @@ class ImageAdmin(DeskTable):
         )
         if obj is None:
             return [(None, {"fields": ("file", *_WORDS)}), focus]
-        told = "" if may_change_published(request.user, obj) else PUBLIC_ALREADY  # type: ignore[arg-type]
+        told = "" if may_change_published(authenticated(request).user, obj) else PUBLIC_ALREADY
         return [
             (None, {"fields": _WORDS, "description": told}),
             focus,
@@ -108,8 +109,8 @@ class ImageAdmin(DeskTable):
         """
         if obj is None:
             return ()
-        rights = () if answers_for(request.user, obj) else RIGHTS  # type: ignore[arg-type]
-        published = () if may_change_published(request.user, obj) else PUBLISHED  # type: ignore[arg-type]
+        rights = () if answers_for(authenticated(request).user, obj) else RIGHTS
+        published = () if may_change_published(authenticated(request).user, obj) else PUBLISHED
         return tuple(dict.fromkeys(("facts", "said", *rights, *published)))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -145,7 +146,7 @@ class ImageAdmin(DeskTable):
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         if not change:
-            self._take_in(request, obj, form)
+            self._take_in(authenticated(request), obj, form)
         super().save_model(request, obj, form, change)
         if change and "rights" in form.changed_data and obj.rights not in MAY_BE_SHOWN:
             # It has left every page, as if withdrawn: said once that is committed and known everywhere.
@@ -160,17 +161,17 @@ class ImageAdmin(DeskTable):
                 label = Image._meta.get_field(name).verbose_name  # type: ignore[union-attr]
                 messages.warning(request, f"The {label} was not changed to “{typed[:1000]}”. {PUBLIC_ALREADY}")
 
-    def write_changes(self, request: HttpRequest, obj: Image, fields: list[str]) -> None:
+    def write_changes(self, request: AuthenticatedHttpRequest, obj: Image, fields: list[str]) -> None:
         """Raises NotAllowed where the picture became public while the form was open; the transaction ends with it."""
-        pictures.change(obj, fields, request.user)  # type: ignore[arg-type]
+        pictures.change(obj, fields, request.user)
 
-    def _take_in(self, request: HttpRequest, image: Image, form: NewPictureForm) -> None:
+    def _take_in(self, request: AuthenticatedHttpRequest, image: Image, form: NewPictureForm) -> None:
         """Say of the row what its file is; the form has put that into the private store, whole, already."""
         facts = form.facts
         assert facts is not None  # a form without a fit file is never saved
         image.sha256, image.format = form.sha256, facts.format
         image.width, image.height = facts.width, facts.height
-        image.metadata, image.uploaded_by = metadata_to_keep(form.said), request.user  # type: ignore[assignment]
+        image.metadata, image.uploaded_by = metadata_to_keep(form.said), request.user
         image.file = name = form.stored_as
         transaction.on_commit(lambda: originals_store().clear_pending(name))
         transaction.on_commit(lambda: pending_upload.forget(form.bytes_))
@@ -244,7 +245,7 @@ class ImageAdmin(DeskTable):
         if image is not None:
             width, height = size(image, _shown(image, LARGE))
             context |= {
-                "may_withdraw": answers_for(request.user, image),  # type: ignore[arg-type]
+                "may_withdraw": answers_for(authenticated(request).user, image),
                 "used": uses(image, request.user),
                 "shown_width": width,
                 "shown_height": height,

@@ -22,6 +22,7 @@ from articles.models.clock import FOREVER, system_clock
 from articles.models.newsroom_time import moment_here
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import AuditEntry
+from newsroom.accounts.requests import AuthenticatedHttpRequest, authenticated
 
 #: What a spreadsheet takes for the beginning of a formula (CWE-1236), also in full width and after white space.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
@@ -103,7 +104,7 @@ class VersionAdmin(ReadOnlyTable):
         """The record of one Version. That someone read what the public may not is written down."""
         version = self.get_object(request, unquote(object_id))
         if version is not None and self.has_view_permission(request, version) and _is_secret(version):
-            log(request.user, "read", version.article, system_clock(), version=version.number)  # type: ignore[arg-type]
+            log(authenticated(request).user, "read", version.article, system_clock(), version=version.number)
         return super().change_view(request, object_id, form_url, extra_context)
 
     @admin.display(description="Headline", ordering="headline")
@@ -164,7 +165,7 @@ class AuditEntryAdmin(ReadOnlyTable):
         export = self.admin_site.admin_view(self.export_view)
         return [path("export.csv", export, name="accounts_auditentry_export"), *super().get_urls()]
 
-    def export_view(self, request: HttpRequest) -> StreamingHttpResponse:
+    def export_view(self, request: AuthenticatedHttpRequest) -> StreamingHttpResponse:
         """The entries that the list shows with the same filters, as CSV. That they were taken is logged."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -173,7 +174,7 @@ class AuditEntryAdmin(ReadOnlyTable):
         # What was searched for may be somebody's name, which a redaction would not find here.
         searched = {"searched": True} if parameters.pop(SEARCH_VAR, None) else {}
         log(
-            request.user,  # type: ignore[arg-type]
+            request.user,
             "export",
             None,
             system_clock(),

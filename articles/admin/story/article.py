@@ -30,6 +30,7 @@ from articles.desk.reading import note_reading
 from articles.desk.state import states_of
 from articles.desk.verbs import WITH_PAGE, Verb
 from articles.models import Article
+from newsroom.accounts.requests import AuthenticatedHttpRequest, authenticated
 
 #: The only questions that the list may be asked in an address, beside Django's own for search, order and page.
 FILTERS = frozenset(
@@ -139,7 +140,7 @@ class ArticleAdmin(admin.ModelAdmin):
             *verbs,
         ]
 
-    def story(self, request: HttpRequest, pk: int, verb: str = "read") -> Article:
+    def story(self, request: AuthenticatedHttpRequest, pk: int, verb: str = "read") -> Article:
         """The story, for who may read it; 404 for everyone else, 403 for a reader who may not do `verb`."""
         # SQLite and PostgreSQL count keys up to 2**63 - 1; a longer number is no story's.
         article = Article.objects.filter(pk=pk).select_related("created_by").first() if pk < 2**63 else None
@@ -149,35 +150,35 @@ class ArticleAdmin(admin.ModelAdmin):
             raise PermissionDenied(f"You may not {verb.replace('_', ' ')} this story. Ask an editor.")
         return article
 
-    def opened(self, request: HttpRequest, pk: int) -> Article:
+    def opened(self, request: AuthenticatedHttpRequest, pk: int) -> Article:
         """The story, for who may read it and now does. A form that is sent was opened before."""
         article = self.story(request, pk)
         if request.method in ("GET", "HEAD"):
-            note_reading(article, request.user)  # type: ignore[arg-type]
+            note_reading(article, request.user)
         return article
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         if not may(request.user, "create"):
             raise PermissionDenied("You may not write stories. Ask your administrator for the role.")
-        return edit(request, None)
+        return edit(authenticated(request), None)
 
-    def edit_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def edit_view(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         return edit(request, self.opened(request, pk))
 
-    def line_view(self, request: HttpRequest) -> HttpResponse:
+    def line_view(self, request: AuthenticatedHttpRequest) -> HttpResponse:
         return line(request)
 
-    def preview_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    def preview_view(self, request: AuthenticatedHttpRequest, pk: int | None = None) -> HttpResponse:
         return show_preview(request, self.opened(request, pk) if pk is not None else None)
 
-    def record_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def record_view(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         return show_history(request, self.opened(request, pk))
 
-    def take_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def take_view(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         return take(request, self.story(request, pk, "save"))
 
-    def correct_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def correct_view(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         return show_correction(request, self.story(request, pk, "correct"))
 
-    def verb_view(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    def verb_view(self, request: AuthenticatedHttpRequest, pk: int, verb: str) -> HttpResponse:
         return show_verb(request, self.story(request, pk, verb), verb)

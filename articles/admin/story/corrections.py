@@ -21,6 +21,7 @@ from articles.models import Article, Correction, Version
 from articles.text.html.editor import for_editor
 from articles.text.number import whole_numbers
 from newsroom.accounts.models import User
+from newsroom.accounts.requests import AuthenticatedHttpRequest
 
 
 class CorrectionForm(forms.Form):
@@ -54,7 +55,7 @@ class LiveForm(CorrectionForm):
         self.fields["body"] = StoryText(language)
 
 
-def show(request: HttpRequest, article: Article) -> HttpResponse:
+def show(request: AuthenticatedHttpRequest, article: Article) -> HttpResponse:
     """GET: the form, `?from=live` or `?from=copy`. POST: the correction, and back to the story."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
@@ -66,7 +67,7 @@ def show(request: HttpRequest, article: Article) -> HttpResponse:
     if request.method != "POST" or stands.live is None or not form.is_valid():
         return _page(request, article, stands, form, start, live)
     instead_of = whole_numbers(request.POST.getlist("instead_of"))
-    by: Any = request.user
+    by = request.user
     version = attempt(lambda: _correct(article, by, form.cleaned_data, start, instead_of))
     if isinstance(version, Refused):
         page = _page(request, article, stands, form, start, live, version.said)

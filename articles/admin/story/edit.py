@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.messages import get_messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 
 from articles.admin.attempt import Refused, attempt, refusal_of, report, report_refused
 from articles.admin.fields import zone
@@ -30,6 +30,7 @@ from articles.desk.verbs import IN_FORM
 from articles.models import Article
 from articles.text.errors import UnfitText
 from articles.text.number import whole_number, whole_numbers
+from newsroom.accounts.requests import AuthenticatedHttpRequest
 
 NEEDS_A_LOOK = "Not saved yet: something below needs a look."
 
@@ -43,13 +44,13 @@ class Kept(NamedTuple):
     left_out: str = ""
 
 
-def edit(request: HttpRequest, article: Article | None) -> HttpResponse:
+def edit(request: AuthenticatedHttpRequest, article: Article | None) -> HttpResponse:
     """The form, or what became of it."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     may_save = may(request.user, "save", article) if article else True
     if request.method != "POST":
-        form = CopyForm(user=request.user, article=article)  # type: ignore[arg-type]
+        form = CopyForm(user=request.user, article=article)
         return form_page(request, form) if may_save else reading_page(request, form)
     verb = request.POST.get("_verb", "")
     if verb and verb not in IN_FORM:
@@ -61,8 +62,8 @@ def edit(request: HttpRequest, article: Article | None) -> HttpResponse:
     return _save(request, article, verb)
 
 
-def _save(request: HttpRequest, article: Article | None, verb: str) -> HttpResponse:
-    form = CopyForm(request.POST, user=request.user, article=article)  # type: ignore[arg-type]
+def _save(request: AuthenticatedHttpRequest, article: Article | None, verb: str) -> HttpResponse:
+    form = CopyForm(request.POST, user=request.user, article=article)
     if not form.is_valid():
         return form_page(request, form, problem=NEEDS_A_LOOK)
     kept = attempt(lambda: _keep(form))
@@ -88,7 +89,7 @@ def _keep(form: CopyForm) -> Kept:
     return Kept(article, revision.number if revision else article.revision, revision is not None, form.left_out)
 
 
-def _act(request: HttpRequest, kept: Kept, verb: str) -> HttpResponse:
+def _act(request: AuthenticatedHttpRequest, kept: Kept, verb: str) -> HttpResponse:
     said = f"Saved as revision {kept.revision}." if kept.changed else "Nothing had changed." if not verb else ""
     said = " ".join(sentence for sentence in (said, kept.left_out) if sentence)
     back = HttpResponseRedirect(_next(request, kept.article))
@@ -96,7 +97,7 @@ def _act(request: HttpRequest, kept: Kept, verb: str) -> HttpResponse:
         report(request, said)
         return back
     instead_of = whole_numbers(request.POST.getlist("instead_of"))
-    by: Any = request.user
+    by = request.user
     done = attempt(lambda: do(verb, kept.article, by, kept.revision, kept.changed, instead_of))
     if not isinstance(done, Refused):
         report(request, said, done)
@@ -107,13 +108,13 @@ def _act(request: HttpRequest, kept: Kept, verb: str) -> HttpResponse:
     return back
 
 
-def _next(request: HttpRequest, article: Article) -> str:
+def _next(request: AuthenticatedHttpRequest, article: Article) -> str:
     """Back to the story; to the list for someone who has just given it to a bureau that they don't read."""
     readable = may(request.user, "read", article)
     return story_page.address("change", article) if readable else story_page.address("changelist")
 
 
-def form_page(request: HttpRequest, form: CopyForm, problem: str = "") -> HttpResponse:
+def form_page(request: AuthenticatedHttpRequest, form: CopyForm, problem: str = "") -> HttpResponse:
     """The form in the admin's frame; alone among the desk's pages, but for the correction, it has the editor."""
     shown = _frame(request, form.article) | {
         "form": form,
@@ -127,7 +128,7 @@ def form_page(request: HttpRequest, form: CopyForm, problem: str = "") -> HttpRe
     return answer  # type: ignore[return-value]
 
 
-def reading_page(request: HttpRequest, form: CopyForm) -> HttpResponse:
+def reading_page(request: AuthenticatedHttpRequest, form: CopyForm) -> HttpResponse:
     """The same story for someone who may read it and not change it: its words, and the verbs that they may do."""
     assert form.article is not None
     content = content_of(form.article)
@@ -145,7 +146,7 @@ def reading_page(request: HttpRequest, form: CopyForm) -> HttpResponse:
     return story_page.render(request, "admin/articles/article/reading.html", form.article, **shown)
 
 
-def _frame(request: HttpRequest, article: Article | None) -> dict[str, Any]:
+def _frame(request: AuthenticatedHttpRequest, article: Article | None) -> dict[str, Any]:
     said = list(get_messages(request))
     if article is None:
         return {"sentences": [], "buttons": [], "replaceable": [], "said": said}
@@ -153,7 +154,7 @@ def _frame(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     replaceable = [(version.number, due(version, stands.now)) for version in stands.coming] if stands.live else []
     return {
         "sentences": sentences(article, stands),
-        "buttons": buttons(request.user, article, stands),  # type: ignore[arg-type]
+        "buttons": buttons(request.user, article, stands),
         "replaceable": replaceable,
         "said": said,
     }
@@ -169,12 +170,12 @@ def _standing_content(form: CopyForm) -> Content:
     }
 
 
-def line(request: HttpRequest) -> HttpResponse:
+def line(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The finished byline of what is in the form so far, as JSON: {line, others, dateline, notice}. Stores nothing."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if not may(request.user, "create") and not may(request.user, "save"):
         return JsonResponse({}, status=403)
-    form = CopyForm(request.POST, user=request.user)  # type: ignore[arg-type]
+    form = CopyForm(request.POST, user=request.user)
     form.is_valid()
     return JsonResponse(printed_lines(form.content())._asdict())

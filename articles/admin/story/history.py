@@ -17,6 +17,7 @@ from articles.desk.state import state_of
 from articles.models import Article, Revision, Version
 from articles.models.clock import FOREVER
 from articles.text.number import whole_number
+from newsroom.accounts.requests import AuthenticatedHttpRequest
 
 MOMENT = "%Y-%m-%d %H:%M"
 
@@ -90,7 +91,7 @@ def _version(one: Version) -> dict[str, Any]:
     }
 
 
-def take(request: HttpRequest, article: Article) -> HttpResponse:
+def take(request: AuthenticatedHttpRequest, article: Article) -> HttpResponse:
     """POST: an old Revision's text becomes the copy, as a new Revision. Pictures and names come with it."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -100,7 +101,7 @@ def take(request: HttpRequest, article: Article) -> HttpResponse:
         raise Http404
     back = HttpResponseRedirect(story_page.address("change", article))
     content = {name: value for name, value in kept.content.items() if name in EMPTY}
-    by: Any = request.user
+    by = request.user
     saved = attempt(lambda: save(article.pk, content, by, base, note=f"Text of revision {number}"))
     if not isinstance(saved, Refused):
         again = f"The text of revision {number} is the copy again."

@@ -4,7 +4,7 @@ from html import escape
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -19,12 +19,13 @@ from articles.desk.state import state_of
 from articles.models import Article, Version
 from articles.models.clock import FOREVER, system_clock
 from articles.reader.story import story_context
+from newsroom.accounts.requests import AuthenticatedHttpRequest
 
 #: Where published copies of pictures are served from, and where the desk serves those that nobody may see yet.
 _PUBLIC = "/pictures/"
 
 
-def show(request: HttpRequest, article: Article | None) -> HttpResponse:
+def show(request: AuthenticatedHttpRequest, article: Article | None) -> HttpResponse:
     """POST: what is in the form. GET: the copy as it was saved."""
     if request.method not in ("GET", "HEAD", "POST") or (article is None and request.method != "POST"):
         return HttpResponseNotAllowed(["POST"] if article is None else ["GET", "HEAD", "POST"])
@@ -35,7 +36,7 @@ def show(request: HttpRequest, article: Article | None) -> HttpResponse:
         return _drawn(
             request, article, content_of(article), "The copy as it was last saved. Nobody else sees this page."
         )
-    form = CopyForm(request.POST, user=request.user, article=article)  # type: ignore[arg-type]
+    form = CopyForm(request.POST, user=request.user, article=article)
     if not form.is_valid():
         return story_page.render(
             request, "admin/desk/no_preview.html", article, 422, heading="No preview yet", mistakes=form.mistakes()
@@ -43,7 +44,7 @@ def show(request: HttpRequest, article: Article | None) -> HttpResponse:
     return _drawn(request, article, form.content(), "What is in the form, not saved. Nobody else sees this page.")
 
 
-def _drawn(request: HttpRequest, article: Article | None, content: Content, label: str) -> HttpResponse:
+def _drawn(request: AuthenticatedHttpRequest, article: Article | None, content: Content, label: str) -> HttpResponse:
     version = unsaved(article, tidy(content))
     context = story_context(version, system_clock())
     story = context["article"]

@@ -21,6 +21,7 @@ from articles.desk.verbs import VERBS, Verb
 from articles.models import Article, Image
 from articles.models.clock import AT_ONCE
 from newsroom.accounts.models import User
+from newsroom.accounts.requests import AuthenticatedHttpRequest
 
 
 class VerbForm(forms.Form):
@@ -228,17 +229,17 @@ PAGES: Mapping[str, Page] = {
 }
 
 
-def show(request: HttpRequest, article: Article, verb: str) -> HttpResponse:
+def show(request: AuthenticatedHttpRequest, article: Article, verb: str) -> HttpResponse:
     """GET: what the verb means, and a form. POST: the deed, and back to the story."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     stands = state_of(article)
-    taken = verb in possible(request.user, article, stands)  # type: ignore[arg-type]
+    taken = verb in possible(request.user, article, stands)
     told = request.POST if request.method == "POST" else None
     form = PAGES[verb].form(told, article=article, stands=stands, initial=_first(verb, stands))
     if request.method != "POST" or not form.is_valid():
         return _page(request, article, verb, form, stands, taken)
-    by: Any = request.user
+    by = request.user
     outcome: Any = attempt(lambda: PAGES[verb].deed(article, by, form.cleaned_data))
     if isinstance(outcome, Refused):
         if isinstance(form, Restore):  # nothing was typed in it: it starts anew, from what is said now

@@ -22,6 +22,7 @@ from articles.models.clock import system_clock
 from articles.text.unicode import bidi_controls, show_controls
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import AuditEntry
+from newsroom.accounts.requests import AuthenticatedHttpRequest, authenticated
 
 #: Never written to the audit log.
 _SECRET = {"password", "password1", "password2", "usable_password", "file", "kept"}
@@ -83,7 +84,7 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
             with transaction.atomic():
                 # Two who send the same row at once come here one after the other. The head comes before any row.
                 RecordHead.objects.hold()
-                if object_id is None and (made := self._created_before(request)) is not None:
+                if object_id is None and (made := self._created_before(authenticated(request))) is not None:
                     return self._this_is_it(request, made)
                 return super().changeform_view(request, object_id, form_url, shown)
         except AlreadyCreated as before:
@@ -134,9 +135,9 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
             kwargs["data"] = merged(table, with_line_feeds(kwargs["data"]), then.get(prefix, {}), now)
         return kwargs
 
-    def _created_before(self, request: HttpRequest) -> IdempotencyKey | None:
+    def _created_before(self, request: AuthenticatedHttpRequest) -> IdempotencyKey | None:
         """What the very same form has created before."""
-        made = used(request.POST.get(FIELD, ""), request.user, self.model)  # type: ignore[arg-type]
+        made = used(request.POST.get(FIELD, ""), request.user, self.model)
         return made if made and made.digest == digest_of(request.POST, request.FILES.values()) else None
 
     def _this_is_it(self, request: HttpRequest, made: IdempotencyKey) -> HttpResponse:
@@ -152,7 +153,7 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
         """Write what the form has, and nothing that another person has changed beside it in the meantime."""
         if change:
             changed = [field.name for field in obj._meta.concrete_fields if field.name in form.changed_data]
-            self.write_changes(request, obj, changed)
+            self.write_changes(authenticated(request), obj, changed)
         else:
             self.write_new(request, obj)
         for name in self.names:
@@ -166,7 +167,7 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
     def write_new(self, request: HttpRequest, obj: Any) -> None:
         obj.save()
 
-    def write_changes(self, request: HttpRequest, obj: Any, fields: list[str]) -> None:
+    def write_changes(self, request: AuthenticatedHttpRequest, obj: Any, fields: list[str]) -> None:
         obj.save(update_fields=fields)
 
     # --- What was done, for the audit log -------------------------------------------------------------------------
@@ -177,7 +178,7 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         digest = digest_of(request.POST, request.FILES.values())
-        claim(request.POST.get(FIELD, ""), request.user, obj, digest)  # type: ignore[arg-type]
+        claim(request.POST.get(FIELD, ""), authenticated(request).user, obj, digest)
         return self._log(request, "add", obj, message)
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -187,7 +188,7 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
         return [self._log(request, "delete", obj, {}) for obj in queryset]
 
     def _log(self, request: HttpRequest, verb: str, obj: Any, detail: dict[str, Any]) -> AuditEntry | None:
-        return log(request.user, verb, None, system_clock(), about=about(obj), **detail)  # type: ignore[arg-type]
+        return log(authenticated(request).user, verb, None, system_clock(), about=about(obj), **detail)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         obj = self.seen(request, unquote(object_id))
