@@ -9,9 +9,9 @@ class SyndicationConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.models.triggers import also_blanked_with_its_story, also_redacted, also_written_once
-        from syndication.models import WRITTEN_ONCE, Answer, ArticleRights, Payment, Taking
+        from syndication.models import WRITTEN_ONCE, Answer, ArticleRights, Payment, Pickup
 
         also_written_once(*WRITTEN_ONCE)
         also_redacted(Answer, Answer.BLANK)
-        for model in (ArticleRights, Payment, Taking):
+        for model in (ArticleRights, Payment, Pickup):
             also_blanked_with_its_story(model, {"note": ""})

@@ -26,7 +26,7 @@ from syndication.questions.question import read
 OFFICE_HOUR = time(10, 30)
 #: How soon after it was published a story's restriction was noted.
 NOTED = timedelta(minutes=8)
-#: How soon after it was published a partner took a story, and how far back takings go.
+#: How soon after it was published a partner took a story, and how far back pickups go.
 TAKEN_AFTER, TAKEN_SINCE = timedelta(hours=2), timedelta(days=40)
 #: How long before now each partner asked its question.
 ASKED_BEFORE = timedelta(minutes=35)
@@ -69,7 +69,7 @@ class _RightsFiller:
                 self._restrict(restriction)
         for partner in PARTNERS:
             self._payments(partner)
-            self._takings(partner)
+            self._pickups(partner)
             self._question(partner)
 
     def _day(self, days: int) -> datetime:
@@ -160,7 +160,7 @@ class _RightsFiller:
                 paid,
             )
 
-    def _takings(self, one: PartnerData) -> None:
+    def _pickups(self, one: PartnerData) -> None:
         """Those of a month and a bit, so that a quota shows at any day of one. What was withdrawn later was taken too."""
         agreement = self.dealt.agreements[one.slug]
         for story in self.stories.values():
@@ -169,7 +169,7 @@ class _RightsFiller:
                 continue
             article = self.articles[story.key]
             if Version.objects.was_public(taken).filter(article=article).exists():
-                agreements.record_taking(
+                agreements.record_pickup(
                     agreement.pk, article.pk, self.manager, taken, clock=self._after(story.key, TAKEN_AFTER)
                 )
 

@@ -23,7 +23,7 @@ from syndication.licensing.agreements import (
     amend,
     cancel,
     record_payment,
-    record_taking,
+    record_pickup,
     row_of,
     sign,
 )
@@ -97,7 +97,7 @@ class PaymentForm(forms.Form):
     note = Text(max_length=400)
 
 
-class TakingForm(forms.Form):
+class PickupForm(forms.Form):
     article = StoryNumber(label="Story no.", required=True, help_text="As in its address on the desk.")
     at = Moment(label="Taken", help_text="Empty: now.")
     note = Text(max_length=400)
@@ -172,7 +172,7 @@ class AgreementAdmin(LicensingTable):
 
     def make_forms(self, request: HttpRequest, row: Any) -> dict[str, Make]:
         last = row_of(row)
-        kept = {"payment": _named(PaymentForm, "payment"), "taking": _named(TakingForm, "taking")}
+        kept = {"payment": _named(PaymentForm, "payment"), "pickup": _named(PickupForm, "pickup")}
         if last.cancelled:
             return kept
         return {"amend": lambda data: RowForm(data, last), "cancel": _named(CancelForm, "cancel"), **kept}
@@ -194,16 +194,16 @@ class AgreementAdmin(LicensingTable):
                     row.pk, given["amount"], currency, given["paid_on"], by, given["article"], given["note"]
                 )
                 return f"{paid} is recorded as paid."
-        taking = record_taking(row.pk, given["article"], by, given["at"], note=given["note"])
-        return f"It counts once, as taken on {day_here(taking.at)}."
+        pickup = record_pickup(row.pk, given["article"], by, given["at"], note=given["note"])
+        return f"It counts once, as taken on {day_here(pickup.at)}."
 
     def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         rows = row.rows.select_related("edition__terms", "by", "agreement").prefetch_related("edition__rules")
         history = list(rows.order_by("-number"))
         last = history[0]
         payments = list(row.payments.select_related("article", "by")[:200])
-        takings = list(row.takings.select_related("article", "by")[:200])
-        readable = stories_that(request.user, "read").filter(pk__in={one.article_id for one in (*payments, *takings)})
+        pickups = list(row.pickups.select_related("article", "by")[:200])
+        readable = stories_that(request.user, "read").filter(pk__in={one.article_id for one in (*payments, *pickups)})
         return {
             "last": last,
             "said": edition_said(last.edition),
@@ -212,7 +212,7 @@ class AgreementAdmin(LicensingTable):
             "gaps": gaps(last, timezone.now()),
             "partner_name": shown_name(row),
             "payments": payments,
-            "takings": takings,
+            "pickups": pickups,
             "readable": {*readable.values_list("pk", flat=True)},
         }
 

@@ -16,7 +16,7 @@ from syndication.licensing.errors import Absent, NotSound
 from syndication.licensing.permissions import require
 from syndication.licensing.recording import aware, locked, next_after, refuse_stale, sound
 from syndication.licensing.terms import languages
-from syndication.models import Agreement, AgreementRow, Partner, Payment, Taking
+from syndication.models import Agreement, AgreementRow, Partner, Payment, Pickup
 
 #: What a `row` may name, beside a `note`; of an amendment, what is left out stays.
 ROW = ("edition", "scope", "published_from", "published_until", "starts", "ends")
@@ -119,37 +119,37 @@ def record_payment(
     return payment
 
 
-def record_taking(
+def record_pickup(
     agreement_id: int,
     article_id: int,
     by: User,
     at: datetime | None = None,
-    how: str = Taking.How.REPORTED,
+    how: str = Pickup.How.REPORTED,
     note: str = "",
     clock: Clock = system_clock,
-) -> Taking:
-    """That a story was taken, `at` unsaid now. It counts once under the agreement: a second time gives the first taking.
+) -> Pickup:
+    """That a story was taken, `at` unsaid now. It counts once under the agreement: a second time gives the first pickup.
 
     Raises NotAllowed, Absent, NotSound.
     """
-    require(by, "record_taking")
+    require(by, "record_pickup")
     aware(at=at)
     with transaction.atomic():
         agreement = locked(Agreement, agreement_id)
         story = _story(article_id)
-        existing = agreement.takings.filter(article=story).first()
+        existing = agreement.pickups.filter(article=story).first()
         if existing is not None:
             return existing
         _, moment = next_after(None, clock)
         if at is not None and at > moment:
             raise NotSound({"at": ["That is still to come."]})
-        taking = Taking(
+        pickup = Pickup(
             agreement=agreement, article=story, at=at or moment, how=how, recorded_at=moment, by=by, note=note
         )
-        sound(taking)
-        taking.save(force_insert=True)
-        log(by, "record_taking", story, moment, about=about(agreement), taken=str(taking.at))
-    return taking
+        sound(pickup)
+        pickup.save(force_insert=True)
+        log(by, "record_pickup", story, moment, about=about(agreement), taken=str(pickup.at))
+    return pickup
 
 
 def row_of(agreement: Agreement) -> AgreementRow:

@@ -21,7 +21,7 @@ MAY: dict[str, tuple[str, str]] = {
     "amend": ("change_agreement", "amend an agreement"),
     "cancel": ("change_agreement", "cancel an agreement"),
     "record_payment": ("change_agreement", "record a payment"),
-    "record_taking": ("change_agreement", "record what was taken"),
+    "record_pickup": ("change_agreement", "record what was taken"),
 }
 
 

@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Taking",
+            name="Pickup",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
                 ("recorded_at", models.DateTimeField()),
@@ -345,7 +345,7 @@ class Migration(migrations.Migration):
                 (
                     "agreement",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="takings", to="syndication.agreement"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pickups", to="syndication.agreement"
                     ),
                 ),
                 (
@@ -422,7 +422,7 @@ class Migration(migrations.Migration):
                     "syndication_agreement",
                     "syndication_articlerights",
                     "syndication_payment",
-                    "syndication_taking",
+                    "syndication_pickup",
                     "syndication_token",
                 ),
                 "",

@@ -58,15 +58,15 @@ END $$;
 
 CREATE TRIGGER "syndication_payment_no_delete" AFTER DELETE ON "syndication_payment" FOR EACH ROW EXECUTE FUNCTION "syndication_payment_no_delete"();
 
-CREATE OR REPLACE FUNCTION "syndication_taking_no_delete"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION "syndication_pickup_no_delete"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TRUE
-  THEN RAISE EXCEPTION 'the record: syndication_taking is written once and never deleted' USING ERRCODE = 'integrity_constraint_violation';
+  THEN RAISE EXCEPTION 'the record: syndication_pickup is written once and never deleted' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER "syndication_taking_no_delete" AFTER DELETE ON "syndication_taking" FOR EACH ROW EXECUTE FUNCTION "syndication_taking_no_delete"();
+CREATE TRIGGER "syndication_pickup_no_delete" AFTER DELETE ON "syndication_pickup" FOR EACH ROW EXECUTE FUNCTION "syndication_pickup_no_delete"();
 
 CREATE OR REPLACE FUNCTION "syndication_tokenread_no_delete"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -171,7 +171,7 @@ END $$;
 
 CREATE TRIGGER "syndication_payment_no_update" AFTER UPDATE ON "syndication_payment" FOR EACH ROW EXECUTE FUNCTION "syndication_payment_no_update"();
 
-CREATE OR REPLACE FUNCTION "syndication_taking_no_update"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION "syndication_pickup_no_update"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW."id" IS DISTINCT FROM OLD."id"
     OR NEW."recorded_at" IS DISTINCT FROM OLD."recorded_at"
@@ -182,12 +182,12 @@ BEGIN
     OR NEW."how" IS DISTINCT FROM OLD."how"
     OR NEW."note" IS DISTINCT FROM ''
     OR NOT EXISTS (SELECT 1 FROM "articles_redaction" AS made WHERE made."article_id" = NEW."article_id")
-  THEN RAISE EXCEPTION 'the record: syndication_taking is written once and never changed' USING ERRCODE = 'integrity_constraint_violation';
+  THEN RAISE EXCEPTION 'the record: syndication_pickup is written once and never changed' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER "syndication_taking_no_update" AFTER UPDATE ON "syndication_taking" FOR EACH ROW EXECUTE FUNCTION "syndication_taking_no_update"();
+CREATE TRIGGER "syndication_pickup_no_update" AFTER UPDATE ON "syndication_pickup" FOR EACH ROW EXECUTE FUNCTION "syndication_pickup_no_update"();
 
 CREATE OR REPLACE FUNCTION "syndication_tokenread_no_update"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -280,15 +280,15 @@ END $$;
 
 CREATE TRIGGER "syndication_payment_no_truncate" AFTER TRUNCATE ON "syndication_payment" FOR EACH STATEMENT EXECUTE FUNCTION "syndication_payment_no_truncate"();
 
-CREATE OR REPLACE FUNCTION "syndication_taking_no_truncate"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION "syndication_pickup_no_truncate"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TRUE
-  THEN RAISE EXCEPTION 'the record: syndication_taking is written once and never emptied' USING ERRCODE = 'integrity_constraint_violation';
+  THEN RAISE EXCEPTION 'the record: syndication_pickup is written once and never emptied' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER "syndication_taking_no_truncate" AFTER TRUNCATE ON "syndication_taking" FOR EACH STATEMENT EXECUTE FUNCTION "syndication_taking_no_truncate"();
+CREATE TRIGGER "syndication_pickup_no_truncate" AFTER TRUNCATE ON "syndication_pickup" FOR EACH STATEMENT EXECUTE FUNCTION "syndication_pickup_no_truncate"();
 
 CREATE OR REPLACE FUNCTION "syndication_tokenread_no_truncate"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

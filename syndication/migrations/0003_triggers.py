@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                     "syndication_agreement",
                     "syndication_articlerights",
                     "syndication_payment",
-                    "syndication_taking",
+                    "syndication_pickup",
                     "syndication_answer",
                     "syndication_token",
                 ),

@@ -22,9 +22,9 @@ CREATE TRIGGER "syndication_payment_no_delete" AFTER DELETE ON "syndication_paym
   WHEN TRUE
   BEGIN SELECT RAISE(ABORT, 'the record: syndication_payment is written once and never deleted'); END;
 
-CREATE TRIGGER "syndication_taking_no_delete" AFTER DELETE ON "syndication_taking"
+CREATE TRIGGER "syndication_pickup_no_delete" AFTER DELETE ON "syndication_pickup"
   WHEN TRUE
-  BEGIN SELECT RAISE(ABORT, 'the record: syndication_taking is written once and never deleted'); END;
+  BEGIN SELECT RAISE(ABORT, 'the record: syndication_pickup is written once and never deleted'); END;
 
 CREATE TRIGGER "syndication_tokenread_no_delete" AFTER DELETE ON "syndication_tokenread"
   WHEN TRUE
@@ -81,7 +81,7 @@ CREATE TRIGGER "syndication_payment_no_update" AFTER UPDATE ON "syndication_paym
     OR NOT EXISTS (SELECT 1 FROM "articles_redaction" AS made WHERE made."article_id" = NEW."article_id")
   BEGIN SELECT RAISE(ABORT, 'the record: syndication_payment is written once and never changed'); END;
 
-CREATE TRIGGER "syndication_taking_no_update" AFTER UPDATE ON "syndication_taking"
+CREATE TRIGGER "syndication_pickup_no_update" AFTER UPDATE ON "syndication_pickup"
   WHEN NEW."id" IS NOT OLD."id"
     OR NEW."recorded_at" IS NOT OLD."recorded_at"
     OR NEW."by_id" IS NOT OLD."by_id"
@@ -91,7 +91,7 @@ CREATE TRIGGER "syndication_taking_no_update" AFTER UPDATE ON "syndication_takin
     OR NEW."how" IS NOT OLD."how"
     OR NEW."note" IS NOT ''
     OR NOT EXISTS (SELECT 1 FROM "articles_redaction" AS made WHERE made."article_id" = NEW."article_id")
-  BEGIN SELECT RAISE(ABORT, 'the record: syndication_taking is written once and never changed'); END;
+  BEGIN SELECT RAISE(ABORT, 'the record: syndication_pickup is written once and never changed'); END;
 
 CREATE TRIGGER "syndication_tokenread_no_update" AFTER UPDATE ON "syndication_tokenread"
   WHEN TRUE

@@ -1,6 +1,6 @@
 """Partners, Terms, agreements and restrictions: what was agreed, in rows that are written once, and what was answered."""
 
-from syndication.models.agreement import Agreement, AgreementRow, Payment, Taking
+from syndication.models.agreement import Agreement, AgreementRow, Payment, Pickup
 from syndication.models.answer import Answer, AskCount, TokenRead
 from syndication.models.article_rights import ArticleRights
 from syndication.models.partner import Partner, PartnerFacts, PartnerPerson, Token
@@ -15,7 +15,7 @@ WRITTEN_ONCE = (
     PartnerFacts,
     ArticleRights,
     Payment,
-    Taking,
+    Pickup,
     TokenRead,
 )
 
@@ -29,7 +29,7 @@ __all__ = [
     "PartnerFacts",
     "PartnerPerson",
     "Payment",
-    "Taking",
+    "Pickup",
     "Terms",
     "TermsEdition",
     "TermsRule",

@@ -88,13 +88,13 @@ class Payment(Recorded):
         return f"{self.amount} {self.currency}"
 
 
-class Taking(Recorded):
+class Pickup(Recorded):
     """That a story was taken under an agreement, as it counts against a quota: once, in the month of the first time."""
 
     class How(models.TextChoices):
         REPORTED = "reported", "reported by the partner"
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="takings")
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="pickups")
     article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("taken")
     how = models.CharField(max_length=12, choices=How, default=How.REPORTED)

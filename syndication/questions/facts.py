@@ -12,7 +12,7 @@ from articles.models import Image, Version
 from articles.reader.frame import absolute
 from articles.text.notice import AFTER, BEFORE
 from articles.text.unicode import show_controls
-from syndication.models import AgreementRow, ArticleRights, Payment, Taking, TermsEdition, TermsRule
+from syndication.models import AgreementRow, ArticleRights, Payment, Pickup, TermsEdition, TermsRule
 from syndication.models.as_rights import edition_of, given_by, requests_of, restrictions_of, status_of
 from syndication.models.recorded import AS_IT_STANDS
 from syndication.questions.caller import Caller
@@ -219,8 +219,8 @@ def _counted(
     """A story counts once under an agreement, in the month in which it was first taken under it."""
     first = at.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     after = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
-    takings = (
-        Taking.objects.on_record(record)
+    pickups = (
+        Pickup.objects.on_record(record)
         .filter(agreement__in=[row.agreement_id for row in agreed])
         .values("agreement", "article")
         .annotate(taken=Min("at"))
@@ -228,7 +228,7 @@ def _counted(
         .order_by()
     )
     counted: dict[int, _Counted] = {}
-    for one in takings:
+    for one in pickups:
         count, others = counted.get(one["agreement"], _Counted())
         in_month = first <= one["taken"] < after
         counted[one["agreement"]] = _Counted(count + in_month, others or one["article"] == version.article_id)

@@ -13,7 +13,7 @@ from django.http.request import split_domain_port, validate_host
 
 from articles.models import Version
 from articles.models.version import VersionQuerySet
-from syndication.models import Answer, Taking
+from syndication.models import Answer, Pickup
 from syndication.questions.caller import Caller
 from syndication.questions.question import Question
 
@@ -64,7 +64,7 @@ def _partner_had(caller: Caller) -> ExpressionWrapper:
     if caller.partner is None:
         return ExpressionWrapper(Value(False), output_field=BooleanField())
     article = OuterRef("article_id")
-    took = Taking.objects.filter(agreement__partner=caller.partner, article=article)
+    took = Pickup.objects.filter(agreement__partner=caller.partner, article=article)
     allowed = Answer.objects.filter(partner=caller.partner, version__article=article, outcome="permitted")
     return ExpressionWrapper(Exists(took) | Exists(allowed), output_field=BooleanField())
 

@@ -141,8 +141,8 @@ def test_its_terms_contradict_themselves_nowhere(small_demo: None) -> None:
 
 def test_what_partners_took_and_were_told_is_on_record(demo: None) -> None:
     ziwa = Agreement.objects.get(partner__slug="ziwa-daily")
-    assert ziwa.takings.count() >= 8
-    assert not ziwa.takings.exclude(article__bureau__slug="nairobi").exists()
+    assert ziwa.pickups.count() >= 8
+    assert not ziwa.pickups.exclude(article__bureau__slug="nairobi").exists()
     assert set(Answer.objects.values_list("partner__slug", "outcome")) == {
         (partner.slug, "permitted") for partner in PARTNERS
     }

@@ -21,7 +21,7 @@ from articles.models.image import originals_store
 from newsroom.accounts import audit
 from newsroom.accounts.models import AuditEntry
 from syndication.licensing import agreements
-from syndication.models import Answer, ArticleRights, Payment, Taking
+from syndication.models import Answer, ArticleRights, Payment, Pickup
 from tests.articles.desk.test_redaction import everywhere, words_on_disk
 from tests.conftest import SettableClock
 from tests.factories import (
@@ -59,7 +59,7 @@ BLANKED = {
     "syndication.Answer": "question answer",
     "syndication.ArticleRights": "note",
     "syndication.Payment": "note",
-    "syndication.Taking": "note",
+    "syndication.Pickup": "note",
     "sessions.Session": "session_data",
 }
 #: What has words of its own, by whose editor they are changed; where they are the story's, too, that is said.
@@ -170,7 +170,7 @@ def told_of_everywhere(clock: SettableClock) -> tuple[Article, Image]:
     agreements.record_payment(
         signed.pk, Decimal(5), "EUR", clock().date(), manager, article_id=article.pk, note=SAID, clock=clock
     )
-    agreements.record_taking(signed.pk, article.pk, manager, note=SAID, clock=clock)
+    agreements.record_pickup(signed.pk, article.pk, manager, note=SAID, clock=clock)
     last = ArticleRights.objects.get()
     ArticleRights.objects.create(article=article, number=last.number + 1, recorded_at=clock(), by=manager, note=SAID)
     asked: dict[str, Any] = {"question": {"headline": [SAID]}, "answer": {"title": SAID}, "outcome": "ask"}
@@ -193,7 +193,7 @@ def test_every_field_that_it_blanks_holds_no_word_afterwards(clock: SettableCloc
     assert standing() >= said_of(BLANKED)
     redact(article, image, clock)
     assert standing() & said_of(BLANKED) == set()
-    assert Payment.objects.count() == Taking.objects.count() == Answer.objects.count() == 1
+    assert Payment.objects.count() == Pickup.objects.count() == Answer.objects.count() == 1
 
 
 @pytest.mark.slow
@@ -301,6 +301,6 @@ def test_an_export_of_the_audit_log_keeps_no_word_that_was_searched_for(
 
 def test_a_note_is_changed_by_nothing_else(clock: SettableClock) -> None:
     article, _ = told_of_everywhere(clock)
-    for model in (Payment, Taking, ArticleRights):
+    for model in (Payment, Pickup, ArticleRights):
         with pytest.raises(Error, match="written once"), transaction.atomic():
             model.objects.filter(article=article).exclude(note="").update(note="")

@@ -100,7 +100,7 @@ WITH_WHAT_IS_MADE = {
     "syndication.PartnerFacts",
     "syndication.PartnerPerson",
     "syndication.Payment",
-    "syndication.Taking",
+    "syndication.Pickup",
     "syndication.Terms",
     "syndication.TermsEdition",
     "syndication.TermsRule",

@@ -78,7 +78,7 @@ def test_a_payment_sent_twice_is_paid_once(desk: Client) -> None:
     assert asked.status_code == 409
     assert signed.payments.count() == 1
     assert (
-        desk.post(page(signed), typed(desk, signed, "taking", article=str(published().article_id))).status_code == 302
+        desk.post(page(signed), typed(desk, signed, "pickup", article=str(published().article_id))).status_code == 302
     )
 
 
@@ -134,21 +134,21 @@ def test_a_cancelled_agreement_says_so_and_has_no_more_verbs(desk: Client) -> No
     desk.post(page(signed), typed(desk, signed, "cancel", note="They closed."))
     said = desk.get(page(signed))
     assert "Cancelled" in said.content.decode()
-    assert set(said.context["forms"]) == {"payment", "taking"}
+    assert set(said.context["forms"]) == {"payment", "pickup"}
 
 
-def test_a_payment_and_a_taking_are_recorded(desk: Client) -> None:
+def test_a_payment_and_a_pickup_are_recorded(desk: Client) -> None:
     signed, story = agreement(), published().article_id
     paid = typed(desk, signed, "payment", amount="40", currency="eur", paid_on="2026-03-02", article=str(story))
     desk.post(page(signed), paid)
-    desk.post(page(signed), typed(desk, signed, "taking", article=str(story)))
-    payment, taking = signed.payments.get(), signed.takings.get()
-    assert (payment.article_id, payment.currency, taking.article_id) == (story, "EUR", story)
+    desk.post(page(signed), typed(desk, signed, "pickup", article=str(story)))
+    payment, pickup = signed.payments.get(), signed.pickups.get()
+    assert (payment.article_id, payment.currency, pickup.article_id) == (story, "EUR", story)
 
 
 def test_what_was_taken_goes_by_its_headline_and_by_its_number_for_who_may_not_read_it(desk: Client) -> None:
     signed, story = agreement(), published(headline="Port Ellery opens its harbour").article_id
-    desk.post(page(signed), typed(desk, signed, "taking", article=str(story)))
+    desk.post(page(signed), typed(desk, signed, "pickup", article=str(story)))
     assert "Port Ellery opens its harbour" in desk.get(page(signed)).content.decode()
     outsider = UserFactory(is_staff=True)
     outsider.user_permissions.add(Permission.objects.get(codename="view_agreement"))
@@ -159,7 +159,7 @@ def test_what_was_taken_goes_by_its_headline_and_by_its_number_for_who_may_not_r
 
 def test_a_story_that_is_not_there_is_told(desk: Client) -> None:
     signed = agreement()
-    answer = desk.post(page(signed), typed(desk, signed, "taking", article="4711"))
+    answer = desk.post(page(signed), typed(desk, signed, "pickup", article="4711"))
     assert "There is no story 4711" in answer.content.decode()
 
 
@@ -180,7 +180,7 @@ def test_editors_see_no_agreements() -> None:
 
 def test_the_pages_are_valid_html(desk: Client, html_faults: Callable[..., list[str]]) -> None:
     signed, story = agreement(scope={"sections": [SectionFactory().pk]}), published().article_id
-    desk.post(page(signed), typed(desk, signed, "taking", article=str(story)))
+    desk.post(page(signed), typed(desk, signed, "pickup", article=str(story)))
     wrong = desk.post(page(signed), typed(desk, signed, "payment", amount="-1"))
     pages = [desk.get(LIST), desk.get(f"{LIST}add/"), desk.get(page(signed)), wrong]
     assert faults_of(html_faults, *pages) == []

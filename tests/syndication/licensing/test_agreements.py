@@ -8,7 +8,7 @@ import pytest
 
 from articles.desk.errors import DeskError, NotAllowed
 from articles.models import PublicChange
-from syndication.licensing.agreements import amend, cancel, record_payment, record_taking, row_of
+from syndication.licensing.agreements import amend, cancel, record_payment, record_pickup, row_of
 from syndication.licensing.errors import Absent, NotSound, Overtaken
 from syndication.licensing.gaps import gaps
 from syndication.models import AgreementRow
@@ -81,18 +81,18 @@ def test_a_partner_has_not_two_agreements_of_one_name() -> None:
     agreement(PartnerFactory(), name="2026")
 
 
-def test_a_story_counts_once_in_the_month_of_its_first_taking(clock: SettableClock) -> None:
+def test_a_story_counts_once_in_the_month_of_its_first_pickup(clock: SettableClock) -> None:
     signed, story = agreement(clock=clock), published(clock).article_id
-    first = record_taking(signed.pk, story, rights_manager(), clock=clock)
+    first = record_pickup(signed.pk, story, rights_manager(), clock=clock)
     clock.advance(days=40)
-    assert record_taking(signed.pk, story, rights_manager(), clock=clock) == first
-    assert signed.takings.count() == 1
+    assert record_pickup(signed.pk, story, rights_manager(), clock=clock) == first
+    assert signed.pickups.count() == 1
 
 
 def test_nothing_was_taken_that_is_still_to_come(clock: SettableClock) -> None:
     signed, story = agreement(clock=clock), published(clock).article_id
     with pytest.raises(NotSound, match="still to come"):
-        record_taking(signed.pk, story, rights_manager(), at=clock() + timedelta(hours=1), clock=clock)
+        record_pickup(signed.pk, story, rights_manager(), at=clock() + timedelta(hours=1), clock=clock)
 
 
 def test_a_payment_is_for_a_story_or_flat(clock: SettableClock) -> None:
@@ -112,7 +112,7 @@ def test_a_payment_that_can_not_be_is_refused(amount: str, currency: str) -> Non
 def test_a_story_that_is_not_there_is_neither_paid_for_nor_taken() -> None:
     signed = agreement()
     with pytest.raises(Absent):
-        record_taking(signed.pk, 4711, rights_manager())
+        record_pickup(signed.pk, 4711, rights_manager())
     with pytest.raises(Absent):
         record_payment(signed.pk, Decimal(1), "EUR", date(2026, 3, 2), rights_manager(), 4711)
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from articles.models.clock import system_clock
 from articles.models.triggers import altered_triggers, missing_triggers, written_once
-from syndication.licensing.agreements import record_payment, record_taking
+from syndication.licensing.agreements import record_payment, record_pickup
 from syndication.models import WRITTEN_ONCE, Answer, TokenRead
 from tests.factories import published
 from tests.syndication.factories import agreement, restricted, rights_manager, token
@@ -23,7 +23,7 @@ def rows() -> None:
     version, signed = published(), agreement()
     restricted(version.article, hold=True)
     record_payment(signed.pk, Decimal(5), "EUR", date(2026, 3, 2), rights_manager())
-    record_taking(signed.pk, version.article_id, rights_manager())
+    record_pickup(signed.pk, version.article_id, rights_manager())
     now, made = system_clock(), token(signed.partner).token
     Answer.objects.create(
         at=now, partner=signed.partner, version=version, question={}, outcome="permitted", answer={"summary": "Yes."}

@@ -225,7 +225,7 @@ class TestGrants:
 
         def taken(article: int, at: datetime) -> tuple[int, bool]:
             clock.set(at)
-            agreements.record_taking(signed.pk, article, rights_manager(), clock=clock)
+            agreements.record_pickup(signed.pk, article, rights_manager(), clock=clock)
             found = grants(version, asks(wire, clock()), clock())[0]
             return found.taken, found.taken_already
 
@@ -239,7 +239,7 @@ class TestGrants:
     ) -> None:
         signed = agreement(wire, [REPRINT | {"per_month": 5}], clock)
         at = clock.set(datetime(2026, 3, 31, 23, tzinfo=UTC))
-        agreements.record_taking(signed.pk, version.article_id, rights_manager(), clock=clock)
+        agreements.record_pickup(signed.pk, version.article_id, rights_manager(), clock=clock)
         later = clock.advance(hours=2)
         taken = [
             grants_for(version, asks(wire, at), later, later, zone, later)[0].taken
