@@ -259,6 +259,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "default_permissions": ("view",),
                 "permissions": [("curate_lists", "Can curate story lists and fronts")],
                 "constraints": [
                     models.CheckConstraint(
@@ -294,6 +295,7 @@ class Migration(migrations.Migration):
                 ("layout", models.CharField(max_length=8)),
             ],
             options={
+                "default_permissions": ("view",),
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("section", None)), fields=("position",), name="home_slot_once"

@@ -19,7 +19,7 @@ EDIT = (
     "read_any_article",
     "view_version",
     "curate_lists",
-    *("add_storylist", "change_storylist", "add_front", "change_front", "view_front", "delete_front"),
+    "view_front",
     *("add_topic", "change_topic", "add_author", "change_author"),
 )
 

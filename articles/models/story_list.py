@@ -42,6 +42,8 @@ class StoryList(Reference):
 
     class Meta:
         ordering = ["title"]
+        # Who makes and changes lists and fronts is asked by one permission.
+        default_permissions = ("view",)
         permissions = [("curate_lists", "Can curate story lists and fronts")]
         constraints = [
             models.CheckConstraint(condition=Q(limit__gte=1, limit__lte=100), name="list_limit"),
@@ -123,6 +125,7 @@ class Front(InvalidatesPages):
     layout = models.CharField(max_length=8, choices=Layout, default=Layout.SECTION)
 
     class Meta:
+        default_permissions = ("view",)
         ordering = ["section", "position"]
         verbose_name = "front slot"
         constraints = [

@@ -32,18 +32,21 @@ OPENED: dict[str, set[str]] = {
     "Editor": set(PAGES),
     "Administrator": set(PAGES),
     "curate_lists alone": set(PAGES),
-    "the tables' own permissions": {*READ, "fronts", "a slot"},
+    "to view alone": {*READ, "fronts", "a slot"},
     "nothing": set(),
+}
+#: People of no role, and the permissions that each has.
+WITHOUT_ROLE = {
+    "curate_lists alone": ["curate_lists"],
+    "to view alone": ["view_storylist", "view_front"],
+    "nothing": [],
 }
 
 
 def person(who: str) -> User:
-    if who in ("curate_lists alone", "the tables' own permissions", "nothing"):
+    if who in WITHOUT_ROLE:
         user = UserFactory()
-        named = {"curate_lists alone": ["curate_lists"], "nothing": []}.get(
-            who, [f"{act}_{model}" for act in ("add", "change", "delete", "view") for model in ("storylist", "front")]
-        )
-        user.user_permissions.set(Permission.objects.filter(codename__in=named))
+        user.user_permissions.set(Permission.objects.filter(codename__in=WITHOUT_ROLE[who]))
         return User.objects.get(pk=user.pk)
     return UserFactory(role=who)  # type: ignore[no-any-return]
 
