@@ -326,7 +326,7 @@ def test_a_story_killed_while_a_reader_waits_for_its_picture_is_404_and_leaves_n
 def test_who_waits_too_long_is_told_to_come_again(clock: SettableClock, monkeypatch: pytest.MonkeyPatch) -> None:
     image = ImageFactory()
     published(clock, images=lead(image))
-    monkeypatch.setattr(kept, "PATIENCE", 0.05)
+    monkeypatch.setattr(kept, "DRAW_TIMEOUT", 0.05)
     with drawn_by_another(image), time_machine.travel(clock(), tick=False):
         answer = Client().get(address_of(image))
     assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "1", "private, no-store")

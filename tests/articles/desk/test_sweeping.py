@@ -79,7 +79,7 @@ class House:
             Image.objects.create(
                 file=name, sha256=digest, format="jpeg", width=1, height=1, alt_text="x", uploaded_by=self.person
             )
-            store.settle(name)
+            store.clear_pending(name)
         return name
 
     def be_killed_in_writing(self, now: datetime, store: str, prefix: str) -> None:
