@@ -12,8 +12,9 @@ from articles.admin.story.editor import StoryText, allow_editor
 from articles.admin.story.outcome import published
 from articles.admin.story_state import due, sentences
 from articles.desk.content import Content, content_of
+from articles.desk.errors import WrongStage
 from articles.desk.permissions import may
-from articles.desk.record.corrections import correct_live
+from articles.desk.record.corrections import NOTHING_TO_START_FROM, correct_live
 from articles.desk.record.publishing import correct, live_content
 from articles.desk.revisions import compare
 from articles.desk.state import StoryState, state_of
@@ -63,6 +64,9 @@ def show(request: AuthenticatedHttpRequest, article: Article) -> HttpResponse:
     live = live_content(article) if stands.live else None
     source = (request.POST if request.method == "POST" else request.GET).get("from", "live")
     start = "live" if source != "copy" and live is not None else "copy"
+    if request.POST.get("from") == "live" and stands.live is not None and live is None:
+        # What was typed was meant for the live words, and its number is that of a Version: it is no form of the copy.
+        raise WrongStage(NOTHING_TO_START_FROM)
     form = _form(request, article, stands, start, live)
     if request.method != "POST" or stands.live is None or not form.is_valid():
         return _page(request, article, stands, form, start, live)

@@ -13,6 +13,11 @@ from articles.models import Article, Version
 from articles.models.clock import Clock, system_clock
 from newsroom.accounts.models import User
 
+#: Said where a live Version's Revision was redacted, and nothing is known of it but what was printed.
+NOTHING_TO_START_FROM = (
+    "The text that the live version was made from was redacted, so a correction can't start from it. Correct the copy."
+)
+
 
 def correct_live(
     article_id: int,
@@ -28,17 +33,21 @@ def correct_live(
     """Correct the live Version: `words` replaces what they name of it, everything else is printed as it was.
 
     `base` is the number of the live Version that was read. The story is locked while that is compared and the correction
-    recorded. Raises WrongStage where another Version is live by then, and what `publishing.correct` raises.
+    recorded. Raises WrongStage where another Version is live by then, or its words were redacted, and what
+    `publishing.correct` raises.
     """
     with transaction.atomic():
         article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
         require(by, "correct", article)
-        live = state_of(article, clock()).live
+        now = clock()
+        live = state_of(article, now).live
         if live is None or live.number != base:
             raise WrongStage(
                 "Somebody published this story anew after you had opened it. Your words are below: compare them first."
             )
-        standing = live_content(article, clock) or {}
+        standing = live_content(article, lambda: now)
+        if standing is None:
+            raise WrongStage(NOTHING_TO_START_FROM)
         return correct(
             article_id,
             by,

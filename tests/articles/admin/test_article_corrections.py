@@ -3,7 +3,9 @@
 import pytest
 
 from articles.desk import saving
+from articles.desk.record.corrections import correct_live
 from articles.desk.record.publishing import correct
+from articles.desk.record.redaction import redact
 from articles.models import Article, Correction, Version
 from tests.articles.admin.browsing import address, sent, signed_in
 from tests.factories import ArticleFactory, UserFactory, published, withheld
@@ -76,6 +78,19 @@ def test_a_correction_never_goes_over_one_that_was_not_seen(editor, article):
     assert "Somebody published this story anew" in page.content.decode()
     assert ">\nMy words</textarea>" in page.content.decode()
     assert Version.objects.count() == 2
+
+
+def test_words_for_a_live_version_whose_text_was_redacted_meanwhile_publish_nothing_of_the_copy(editor, article):
+    """The form names Version 2; taken for a form of the copy, that would be Revision 2, the unfinished thoughts."""
+    aside = correct_live(article.pk, editor, "correction", "It was Tuesday.", {"summary": "Boats sail."}, 1)
+    client = signed_in(editor)
+    form = sent(form_of(client, article, "live"), headline="Opened on Tuesday", **TOLD)
+    redact(article.pk, UserFactory(role="Administrator"), "A court order.", revisions=[aside.revision.number])
+    told = client.post(address(article, "correct"), form)
+    assert told.status_code == 409
+    assert "so a correction can&#x27;t start from it" in told.content.decode()
+    assert "Opened on Tuesday" in told.content.decode()
+    assert Version.objects.order_by("-sequence")[0] == aside
 
 
 def test_a_copy_that_was_saved_meanwhile_is_not_published_unread(editor, article):

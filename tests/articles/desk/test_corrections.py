@@ -6,6 +6,7 @@ from articles.desk import saving
 from articles.desk.errors import NotAllowed, WrongStage
 from articles.desk.record import publishing
 from articles.desk.record.corrections import correct_live
+from articles.desk.record.redaction import redact
 from articles.models import Article, Version
 from newsroom.accounts.models import User
 from tests.conftest import SettableClock
@@ -35,6 +36,15 @@ def test_words_of_a_version_that_is_live_no_more_are_refused(clock: SettableCloc
     with pytest.raises(WrongStage, match="Somebody published this story anew"):
         correct(story, clock, 1)
     assert Version.objects.filter(article=story).count() == 2
+
+
+def test_a_version_whose_revision_was_redacted_is_not_printed_again_without_its_other_words(
+    clock: SettableClock,
+) -> None:
+    story = published(clock).article
+    redact(story.pk, UserFactory(role="Administrator"), "A court order.", revisions=[1], clock=clock)
+    with pytest.raises(WrongStage, match="was redacted, so a correction can't start from it"):
+        correct(story, clock, 1)
 
 
 def test_a_story_that_readers_no_longer_have_is_not_corrected_so(clock: SettableClock) -> None:
