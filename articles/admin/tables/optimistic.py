@@ -178,8 +178,12 @@ def opened_rows(sent: QueryDict) -> Rows | None:
 
 
 def opened_fingerprint(sent: QueryDict) -> str | None:
-    """What the verb compares, as it was when the form was opened; None where no page of ours has sent it."""
-    return str(opened["fingerprint"]) if (opened := _opened(sent)) else None
+    """What the verb compares, as it was when the form was opened; None where no page of ours has sent it.
+
+    None too of a page of a release before this one: its form compares the fields alone.
+    """
+    found = (_opened(sent) or {}).get("fingerprint")
+    return None if found is None else str(found)
 
 
 def _opened(sent: QueryDict) -> dict[str, Any] | None:

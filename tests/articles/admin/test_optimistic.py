@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core import signing
 from django.test import Client
 from lxml import html
 from time_machine import travel
 
+from articles.admin.tables.optimistic import _SALT
 from articles.models import Article, Author
 from newsroom.accounts.models import AuditEntry
 from tests import factories
@@ -319,6 +321,20 @@ def test_a_row_that_nobody_overtook_is_saved_at_once_and_again(ana: Client) -> N
 def test_a_forged_token_saves_or_refuses_and_never_fails(ana: Client, forged: str) -> None:
     row = factories.StoryListFactory(limit=3)
     assert ana.post(address(row), form(ana.get(address(row)), limit=4, opened=forged)).status_code in (200, 302)
+
+
+def test_a_form_that_an_earlier_release_had_opened_is_compared_by_its_fields(ana: Client) -> None:
+    """A page stays open, and a browser keeps what was sent, while a release is put in."""
+    row = factories.StoryListFactory(limit=3)
+    page = form(ana.get(address(row)), limit=4)
+    [token] = page["opened"]
+    earlier = signing.loads(token, salt=_SALT)
+    del earlier["fingerprint"]
+    page["opened"] = [signing.dumps(earlier, salt=_SALT, compress=True)]
+    assert ana.post(address(row), page).status_code == 302
+    assert "Nothing of yours is saved yet" in said_by(ana.post(address(row), page | {"limit": ["6"]}))
+    row.refresh_from_db()
+    assert row.limit == 4
 
 
 # --- Creating is done once ----------------------------------------------------------------------------------------
