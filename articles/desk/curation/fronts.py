@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from articles.desk.curation.rows import Values, fingerprint, make_sure_sound, refuse_stale, take
+from articles.desk.errors import DeskError
 from articles.desk.permissions import require_curate
 from articles.desk.row_names import about
 from articles.models import Front, RecordHead
@@ -28,12 +29,12 @@ def change_slot(slot_id: int, values: Values, by: User, base: str | None = None,
     """Change the fields named. `base`: the `fingerprint` of the slot that was read, None to change whatever is there.
 
     Where nothing changes, that is logged and no page is drawn anew. Raises NotAllowed; DeskError where somebody changed the
-    slot meanwhile.
+    slot meanwhile, or took it away.
     """
     require_curate(by)
     with transaction.atomic():
         RecordHead.objects.hold()
-        slot = Front.objects.get(pk=slot_id)
+        slot = _slot(slot_id)
         refuse_stale(base, fingerprint(slot))
         if changes := take(slot, values):
             make_sure_sound(slot)
@@ -43,11 +44,19 @@ def change_slot(slot_id: int, values: Values, by: User, base: str | None = None,
 
 
 def delete_slot(slot_id: int, by: User, base: str | None = None, clock: Clock = system_clock) -> None:
-    """Take a slot away; its list stays. Raises NotAllowed; DeskError where it is not the slot that was read."""
+    """Take a slot away; its list stays. Raises NotAllowed; DeskError where it is not the slot that was read, or gone."""
     require_curate(by)
     with transaction.atomic():
         RecordHead.objects.hold()
-        slot = Front.objects.select_related("section", "story_list").get(pk=slot_id)
+        slot = _slot(slot_id)
         refuse_stale(base, fingerprint(slot))
         log(by, "delete", None, clock(), about=about(slot))
         slot.delete()
+
+
+def _slot(slot_id: int) -> Front:
+    """The slot; the caller holds the record's head. Slots are the one table of the desk whose rows are deleted."""
+    slot = Front.objects.select_related("section", "story_list").filter(pk=slot_id).first()
+    if slot is None:
+        raise DeskError("Somebody took this slot away after you had opened it. Nothing else was changed.")
+    return slot

@@ -43,6 +43,15 @@ def test_a_slot_that_somebody_changed_meanwhile_is_neither_changed_nor_taken_awa
     assert Front.objects.get().position == 2
 
 
+def test_a_slot_that_somebody_took_away_meanwhile_is_said_to_be_gone() -> None:
+    """Two people press the button at once: the second waits for the lock, and finds nothing."""
+    slot = FrontFactory(position=1)
+    delete_slot(slot.pk, editor())
+    for deed in (lambda: change_slot(slot.pk, {"position": 5}, editor()), lambda: delete_slot(slot.pk, editor())):
+        with pytest.raises(DeskError, match="Somebody took this slot away"):
+            deed()
+
+
 def test_two_lists_do_not_stand_in_one_slot() -> None:
     taken, story_list = FrontFactory(position=1), StoryListFactory()
     with pytest.raises(DeskError):
