@@ -10,9 +10,10 @@ from django.http.multipartparser import MultiPartParserError
 from django.template.loader import get_template
 
 CSRF_FIELD = "csrfmiddlewaretoken"
-#: Fields of a form that nobody typed: tokens, keys, counts of rows, the template of a new row, and the pressed button.
+#: Fields of a form that nobody typed: tokens, keys, counts of rows, the template of a new row, and the pressed button
+#: (`post` is that of Django's question before it deletes).
 _NOT_TYPED = re.compile(
-    r"(csrfmiddlewaretoken|_.*|base|basis|after|opened|do|from|key|seed|kept|(.*-)?id|.*_FORMS|.*_key|.*-__prefix__-.*)\Z"
+    r"(csrfmiddlewaretoken|_.*|base|basis|after|opened|do|from|post|key|seed|kept|(.*-)?id|.*_FORMS|.*_key|.*-__prefix__-.*)\Z"
 ).match
 #: A field of a row among others, as Django's formsets name it: the row's kind, its number from 0, the field.
 _ROW_FIELD = re.compile(r"(?P<rows>.+)-(?P<number>\d{1,6})-(?P<field>[^-]+)\Z").match

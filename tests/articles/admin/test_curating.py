@@ -104,4 +104,5 @@ def test_a_slot_that_became_another_since_the_question_is_not_taken_away(slot: F
     told = client.post(address("a slot taken away", slot), asked)
     assert told.status_code == 409
     assert "Somebody changed this after you had opened it" in told.content.decode()
+    assert "What you typed" not in told.content.decode(), "nobody typed anything, and sending it again helps nobody"
     assert Front.objects.filter(pk=slot.pk).exists()
