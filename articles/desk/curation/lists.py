@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from articles.desk.curation.rows import Changes, Values, fingerprint, make_sure_sound, refuse_stale, take
-from articles.desk.errors import DeskError
-from articles.desk.permissions import require, require_curate
+from articles.desk.errors import DeskError, NotAllowed
+from articles.desk.permissions import may, require_curate
 from articles.desk.row_names import about
-from articles.models import RecordHead, StoryList, StoryListEntry
+from articles.models import Article, RecordHead, StoryList, StoryListEntry
 from articles.models.clock import Clock, system_clock
 from articles.text.unicode import show_controls
 from newsroom.accounts.audit import log
@@ -93,10 +93,16 @@ def _write(entry: StoryListEntry, values: Values, by: User) -> str:
     if not changes and entry.pk is not None:
         return ""
     if "article" in changes and entry.article is not None:
-        require(by, "read", entry.article)
+        _require_read(by, entry.article)
     make_sure_sound(entry)
     entry.save()
     return _named(entry)
+
+
+def _require_read(by: User, story: Article) -> None:
+    """Raises NotAllowed, which names the story by number alone."""
+    if not may(by, "read", story):
+        raise NotAllowed(f"You may not read story no. {story.pk}, and so put it on no list. Ask an editor.")
 
 
 def _named(entry: StoryListEntry) -> str:

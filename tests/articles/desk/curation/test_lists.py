@@ -91,9 +91,10 @@ def test_who_may_not_curate_makes_and_changes_no_list(role: str | None) -> None:
 def test_a_story_that_one_may_not_read_is_put_on_no_list() -> None:
     """CWE-639."""
     secret, story_list = ArticleFactory(), StoryListFactory()
-    with pytest.raises(NotAllowed):
+    without_its_words = f"^You may not read story no. {secret.pk}, and so put it on no list"
+    with pytest.raises(NotAllowed, match=without_its_words):
         create_list(TOP, [{"article": secret}], curator())
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match=without_its_words):
         change_list(story_list.pk, {}, curator(), EntryChanges([{"article": secret}]))
     assert not StoryListEntry.objects.exists()
 
