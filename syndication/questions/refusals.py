@@ -1,6 +1,7 @@
 """Tokens that were refused: counted by the minute, and told to the audit log, a line for each minute, token and peer.
 
-A line is written once its minute is over, with how often it was. There are so few of them in a minute that nobody fills the log.
+A line is written once its minute is over, with how often it was. There are so few of them in a minute that nobody fills the
+log: of MOST_LINES the log is told, and how many others there were; beyond MOST_COUNTS peers are counted together.
 """
 
 import hmac
@@ -19,18 +20,30 @@ from syndication.questions.limits import PREFIX_OF_REFUSALS, count, minute_of, p
 
 #: Lines of the audit log in one minute, beside one that sums up the rest.
 MOST_LINES = 10
-#: Counts that are taken out of the table at once.
-_MOST_COUNTS = 500
+#: Counts of one minute, each of a token and a peer; whoever comes after that is counted with all who do.
+MOST_COUNTS = 500
+#: The names of what counts them, and of those who came after.
+_COUNTED, _OTHERS = "counts of refusals", "others"
 
 
 def count_refusal(secret: str, address: str | None, clock: Clock = system_clock) -> None:
     """Count a request whose token was refused; what was shown is kept nowhere. `address`: the peer's."""
     now = clock()
-    token = named_by(secret)
     with short_lock_timeout():
-        first = count(f"{PREFIX_OF_REFUSALS}{_why(token, secret, now)} {peer(address).name}", minute_of(now)) == 1
+        first = _count(_why(named_by(secret), secret, now), peer(address).name, minute_of(now))
     if first:
         log_refusals(now)
+
+
+def _count(why: str, who: str, minute: datetime) -> bool:
+    """Whether that is the first of its count. Who has many addresses (RFC 6177) makes no more counts than MOST_COUNTS."""
+    name = f"{PREFIX_OF_REFUSALS}{why} {who}"
+    if count(name, minute) > 1:
+        return False
+    if count(_COUNTED, minute) <= MOST_COUNTS:
+        return True
+    AskCount.objects.filter(who=name, window=minute).delete()
+    return count(f"{PREFIX_OF_REFUSALS}{why} {_OTHERS}", minute) == 1
 
 
 def log_refusals(now: datetime) -> None:
@@ -40,7 +53,7 @@ def log_refusals(now: datetime) -> None:
         return
     with short_lock_timeout(), transaction.atomic():
         skip = connection.features.has_select_for_update_skip_locked
-        counts = list(over.order_by("-count").select_for_update(skip_locked=skip)[:_MOST_COUNTS])
+        counts = list(over.order_by("-count").select_for_update(skip_locked=skip)[: 2 * MOST_COUNTS])
         AskCount.objects.filter(pk__in=[one.pk for one in counts]).delete()
         tokens = Token.objects.in_bulk({key for one in counts if (key := _read(one.who)[1])})
         for one in counts[:MOST_LINES]:

@@ -8,7 +8,7 @@ from django.test import Client
 from newsroom.accounts.models import AuditEntry
 from syndication.licensing.tokens import Issued, issue_token, revoke_token
 from syndication.models import AskCount
-from syndication.questions import limits
+from syndication.questions import limits, refusals
 from syndication.questions.refusals import MOST_LINES, count_refusal, log_refusals
 from tests.conftest import SettableClock
 from tests.syndication.api.asking import ask
@@ -75,7 +75,22 @@ def test_nobody_fills_the_log(clock: SettableClock) -> None:
     count_refusal("guessed", "192.0.2.1", clock)  # whoever is refused next clears them away, without a worker
     assert len(lines()) == MOST_LINES + 1
     assert lines()[-1] == ("other tokens or peers", {"counts": 30, "times": 30})
-    assert AskCount.objects.count() == 1
+    assert AskCount.objects.filter(who__startswith=limits.PREFIX_OF_REFUSALS).count() == 1
+
+
+def test_nobody_with_many_addresses_fills_the_log_or_the_table(
+    clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most, asked = 2 * MOST_LINES, 6 * MOST_LINES
+    monkeypatch.setattr(refusals, "MOST_COUNTS", most)
+    for number in range(asked):
+        count_refusal("guessed", f"2001:db8:0:{number:x}::1", clock)
+    assert AskCount.objects.filter(who__startswith=limits.PREFIX_OF_REFUSALS).count() == most + 1
+    clock.advance(minutes=1)
+    for number in range(5):
+        count_refusal("guessed", f"2001:db8:1:{number:x}::1", clock)
+    assert len(lines()) == MOST_LINES + 1
+    assert sum(int(str(detail["times"])) for _, detail in lines()) == asked, "each is counted"
 
 
 def test_what_was_refused_is_not_dropped_with_old_limits(clock: SettableClock) -> None:
