@@ -19,14 +19,13 @@ def record_answer(answered: AnsweredQuestion, partner: Partner, now: datetime) -
     If the address in the question was redacted, the question is recorded with the story's guid instead. If the Version was
     redacted while the question was answered, the answer is recorded blank, as a later redaction would leave it.
     """
-    stored = _without_redacted_address(answered)
-    content: dict[str, Any] = {
-        "question": {name: list(values) for name, values in stored.question.parameters.items()},
-        "answer": answer_json(stored),
-    }
+    # Before the transaction, in which others wait: the answer's reasons are worked out here.
+    content = _content(answered)
     with transaction.atomic():
         if (redacted_at := _redaction_moment(answered)) is not None:
             content = Answer.BLANK | {"redacted_at": redacted_at}
+        elif _address_is_redacted(answered):
+            content = _content(replace(answered, question=answered.question.by_guid(answered.version.guid)))
         row: Answer = Answer.objects.create(
             at=now,
             partner=partner,
@@ -39,21 +38,34 @@ def record_answer(answered: AnsweredQuestion, partner: Partner, now: datetime) -
     return row
 
 
-def _without_redacted_address(answered: AnsweredQuestion) -> AnsweredQuestion:
-    """The same, but with the story's guid in the question if only a hash of the address is left."""
+def _content(answered: AnsweredQuestion) -> dict[str, Any]:
+    return {
+        "question": {name: list(values) for name, values in answered.question.parameters.items()},
+        "answer": answer_json(answered),
+    }
+
+
+def _address_is_redacted(answered: AnsweredQuestion) -> bool:
+    """Whether only a hash is left of the address in the question, which is not the Version's own.
+
+    The address is locked, so that a redaction is either seen here or finds the recorded answer by it.
+    """
     path = path_of(answered.question.url)
-    if not path or path == answered.version.path or Address.objects.filter(path=path).exists():
-        return answered
-    return replace(answered, question=answered.question.by_guid(answered.version.guid))
+    if not path or path == answered.version.path:
+        return False
+    return not Address.objects.select_for_update(no_key=True).filter(path=path).values_list("pk", flat=True)
 
 
 def _redaction_moment(answered: AnsweredQuestion) -> datetime | None:
     """When a Version whose words are in the answer was redacted, if that was after it had been read.
 
-    The Version's row is locked, so that a redaction is either seen here or blanks the recorded answer itself.
+    The Versions' rows are locked, so that a redaction is either seen here or blanks the recorded answer itself. It locks the
+    latest first, and so does this: otherwise each could wait for the other on PostgreSQL.
     """
     versions = [
         one for one in (answered.version, answered.current_version) if one is not None and one.redacted_at is None
     ]
-    rows = Version.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in versions]).order_by("pk")
+    rows = (
+        Version.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in versions]).order_by("-sequence")
+    )
     return next((at for at in rows.values_list("redacted_at", flat=True) if at is not None), None)

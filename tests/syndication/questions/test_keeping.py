@@ -12,7 +12,9 @@ from articles.desk.record.redaction import redact
 from articles.models import Version
 from articles.models.clock import Clock
 from syndication.models import Answer, Partner
-from syndication.questions import answering, finding
+from syndication.questions import answering, finding, keeping
+from syndication.questions.answer_json import answer_json
+from syndication.questions.answered import AnsweredQuestion
 from syndication.questions.answering import answer
 from syndication.questions.caller import Caller, party_at
 from syndication.questions.question import read
@@ -73,19 +75,42 @@ def test_one_asked_for_by_an_address_that_it_had_and_that_keeps_its_words_is_kep
     assert Answer.objects.get().question == {"url": [version.path]}
 
 
-def test_an_old_address_that_was_redacted_while_the_story_stays_public_is_not_kept(
-    wire: Partner, clock: SettableClock
-) -> None:
+@pytest.fixture
+def renamed(clock: SettableClock) -> Version:
+    """The first Version of a story that is public under another address by now."""
     embargoed = published(
         clock, publishing.When(clock(), clock().replace(year=2030)), headline="Xylotomous Holdings paid"
     )
     saving.save(embargoed.article_id, {"headline": "A house paid"}, editor(), 1, clock)
     clock.advance(minutes=1)
     publishing.publish(embargoed.article_id, editor(), 2, publishing.When(None, None), [1], approve=True, clock=clock)
-    take_out(embargoed, clock, 1)
+    return embargoed
+
+
+def test_an_old_address_that_was_redacted_while_the_story_stays_public_is_not_kept(
+    renamed: Version, wire: Partner, clock: SettableClock
+) -> None:
+    take_out(renamed, clock, 1)
     clock.advance(minutes=1)
-    assert ask(wire, clock, url=embargoed.path) is not None
+    assert ask(wire, clock, url=renamed.path) is not None
     assert not any(WORD in said for said in kept())
+
+
+def test_an_old_address_that_is_redacted_just_before_the_answer_is_written_is_not_kept(
+    renamed: Version, wire: Partner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[dict[str, Any]] = []
+
+    def redacted_meanwhile(answered: AnsweredQuestion) -> dict[str, Any]:
+        if not written:
+            take_out(renamed, clock, 1)
+        written.append(answer_json(answered))
+        return written[-1]
+
+    monkeypatch.setattr(keeping, "answer_json", redacted_meanwhile)
+    assert ask(wire, clock, url=renamed.path) is not None
+    assert not any(WORD in said for said in kept())
+    assert Answer.objects.get().question == {"guid": [renamed.guid]}
 
 
 def test_a_redaction_that_comes_while_a_question_is_answered_blanks_what_is_kept(
