@@ -171,7 +171,7 @@ def _store(approved: ImageApproval, copy_name: str, data: bytes, place: Place) -
 
 @contextmanager
 def _drawing_lock(copy_name: str, deadline: float) -> Iterator[None]:
-    """Nobody else on this machine draws that copy meanwhile. Raises NoPlaceFree at `until` (monotonic seconds).
+    """Nobody else on this machine draws that copy meanwhile. Raises NoPlaceFree at `deadline` (monotonic seconds).
 
     The lock is the kernel's: it ends with the process that holds it, however that ends.
     """

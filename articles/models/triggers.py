@@ -312,7 +312,7 @@ def _installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
 
 
 def _text(rule: tuple[str, str, str, str, str], vendor: str) -> str:
-    """A trigger of ours as `_standing` has it."""
+    """A trigger of ours as `_installed` has it."""
     created = _create(rule, vendor)[-1]
     return _one_line(created if vendor == "sqlite" else created.replace('"', "") + _body(rule))
 

@@ -26,7 +26,7 @@ def find(question: Question, caller: Caller, now: datetime) -> Version | None:
     """The Version that the question is about; None if there is none that the caller may know of.
 
     In force and usable: to anyone. Released but under embargo: to an active partner with embargo access. Killed: to
-    anyone where readers had it. Withheld, or killed before it was public: to a partner that had it (`_had`).
+    anyone where readers had it. Withheld, or killed before it was public: to a partner that had it (`_partner_had`).
     """
     candidates = _with_rows(_at_question(_visible_to(caller, now), question))
     versions = list(candidates.annotate(had=_partner_had(caller)).order_by("in_force_from"))
