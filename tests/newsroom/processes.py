@@ -78,9 +78,9 @@ def wait_for(what: Callable[[], bool], seconds: float = 30.0) -> bool:
 
 
 def free_port() -> int:
-    with socket.socket() as page_cache:
-        page_cache.bind(("127.0.0.1", 0))
-        return int(page_cache.getsockname()[1])
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 class Served:
