@@ -76,9 +76,9 @@ def served() -> Iterator[Served]:
 
 
 def free_port() -> int:
-    with socket.socket() as page_cache:
-        page_cache.bind(("127.0.0.1", 0))
-        return int(page_cache.getsockname()[1])
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def peer_of(port: int) -> http.client.HTTPConnection:

@@ -43,10 +43,10 @@ def test_another_thread_has_its_own() -> None:
 @pytest.fixture
 def silent_server() -> Iterator[dict[str, Any]]:
     """As a server that was stopped: the system takes the connection and acknowledges, and nobody ever answers."""
-    with socket.create_server(("127.0.0.1", 0)) as page_cache:
+    with socket.create_server(("127.0.0.1", 0)) as server:
         yield {
             "host": "127.0.0.1",
-            "port": page_cache.getsockname()[1],
+            "port": server.getsockname()[1],
             "connect_timeout": 2,
             "user": "nobody",
             "dbname": "none",
