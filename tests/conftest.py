@@ -16,7 +16,6 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 from django.test import TransactionTestCase, client
-from django.test.client import store_rendered_templates
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -167,12 +166,15 @@ def _static_files_are_looked_for_once() -> Iterator[None]:
 def _what_a_page_is_drawn_from_is_copied_once() -> Iterator[None]:
     """A test asks for the context of the page, never for that of each part that it includes: copies take time."""
 
+    name = "store_rendered_templates"
+    store_all = getattr(client, name)
+
     def store(kept: dict[str, Any], signal: object, sender: object, template: object, context: Any, **_: Any) -> None:
         if "templates" not in kept:
-            store_rendered_templates(kept, signal, sender, template, context)
+            store_all(kept, signal, sender, template, context)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(client, "store_rendered_templates", store)
+        patch.setattr(client, name, store)
         yield
 
 

@@ -37,6 +37,17 @@ def names_of(image: Image, *crops: str) -> set[str]:
     return {name(cut, copy).split("/")[1] for copy in copies(cut, *crops)}
 
 
+def original_name(image: Image) -> str:
+    """What its original is called in the store."""
+    assert image.file.name
+    return image.file.name
+
+
+def lose_original(image: Image) -> None:
+    """As if the disk had lost the file; the row knows nothing of it."""
+    image.file.storage.delete(original_name(image))
+
+
 def published_copies(image: Image) -> set[str]:
     return set(files_of(PUBLISHED, image.public_name))
 

@@ -13,17 +13,18 @@ from syndication.rights.answer import Decision
 from syndication.rights.decide import decide
 from syndication.rights.model import NEVER, Duties, Duty, Edition, Grant, Kind, Part, Party, Rule, Use, Work
 from syndication.rights.territories import expand
+from syndication.rights.vocabulary import Action, Medium, PartKind, Status
 
 GRANTS = (1, 20, 200, 2000)
 SECONDS = 1.5
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
-KENYA = Use(territories=frozenset({"KE"}), territory_names=("KE",), media=frozenset({"web"}))
+KENYA = Use(territories=frozenset({"KE"}), territory_names=("KE",), media=frozenset({Medium.WEB}))
 #: What is asked, and whether each agreement has dates of its own, or all have the same.
 QUESTIONS = {
     "a yes": (KENYA, False),
     "a yes, all differ": (KENYA, True),
-    "a no": (replace(KENYA, media=frozenset({"web", "video"}), ends=NEVER), False),
-    "a no, all differ": (replace(KENYA, media=frozenset({"web", "video"}), ends=NEVER), True),
+    "a no": (replace(KENYA, media=frozenset({Medium.WEB, Medium.VIDEO}), ends=NEVER), False),
+    "a no, all differ": (replace(KENYA, media=frozenset({Medium.WEB, Medium.VIDEO}), ends=NEVER), True),
 }
 
 
@@ -68,7 +69,7 @@ def work() -> Work:
         sequence=7,
         sha256="0" * 64,
         headline="Port Ellery opens its harbour",
-        pub_status="usable",
+        pub_status=Status.USABLE,
         source=1,
         source_name="The Harbour Post",
         bureau=2,
@@ -80,9 +81,9 @@ def work() -> Work:
         first_published_at=first,
         public_at=first,
         parts=(
-            Part(key="text", kind="text"),
-            Part(key="picture:1", kind="picture", title="the harbour"),
-            Part(key="picture:2", kind="picture", title="a crane", may_go=False),
+            Part(key="text", kind=PartKind.TEXT),
+            Part(key="picture:1", kind=PartKind.PICTURE, title="the harbour"),
+            Part(key="picture:2", kind=PartKind.PICTURE, title="a crane", may_go=False),
         ),
     )
 
@@ -95,17 +96,24 @@ def grant(number: int, public: bool, differ: bool) -> Grant:
         Rule(
             id=f"{edition}/1",
             kind=Kind.PERMISSION,
-            action="reprint",
+            action=Action.REPRINT,
             territories=where,
             territory_names=said,
-            media=frozenset({"web", "print"}),
+            media=frozenset({Medium.WEB, Medium.PRINT}),
             delay=timedelta(hours=12),
             display=timedelta(days=90),
             **own,
         ),
-        Rule(id=f"{edition}/2", kind=Kind.PERMISSION, action="excerpt", words=120, parts=frozenset({"text"}), **own),
-        Rule(id=f"{edition}/3", kind=Kind.PROHIBITION, action="reprint", media=frozenset({"video"}), **own),
-        Rule(id=f"{edition}/4", kind=Kind.PROHIBITION, action="aiTrain"),
+        Rule(
+            id=f"{edition}/2",
+            kind=Kind.PERMISSION,
+            action=Action.EXCERPT,
+            words=120,
+            parts=frozenset({PartKind.TEXT}),
+            **own,
+        ),
+        Rule(id=f"{edition}/3", kind=Kind.PROHIBITION, action=Action.REPRINT, media=frozenset({Medium.VIDEO}), **own),
+        Rule(id=f"{edition}/4", kind=Kind.PROHIBITION, action=Action.AI_TRAIN),
     )
     return Grant(
         id="public-1" if public else f"agreement-{number}",
@@ -120,7 +128,7 @@ def grant(number: int, public: bool, differ: bool) -> Grant:
                 duties=(Duty(code=Duties.CREDIT, line="The Harbour Post"), Duty(code=Duties.NOTICE)),
             ),
         ),
-        takes_requests_for=frozenset({"translate"}),
+        takes_requests_for=frozenset({Action.TRANSLATE}),
     )
 
 

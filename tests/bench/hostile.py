@@ -9,10 +9,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 CONNECTIONS = 40
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class Answer(NamedTuple):
+    headers: http.client.HTTPMessage
+    body: str
 
 
 class Stranger:
@@ -26,12 +33,11 @@ class Stranger:
         peer = (f"127.0.{random.randrange(1, 250)}.{random.randrange(1, 250)}", 0)
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30, source_address=peer)
 
-    def ask(self, path: str, method: str = "GET", body: str | None = None, **headers: str) -> http.client.HTTPResponse:
+    def ask(self, path: str, method: str = "GET", body: str | None = None, **headers: str) -> Answer:
         try:
             self.line.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
             answer = self.line.getresponse()
-            answer.body = answer.read()  # type: ignore[attr-defined]
-            return answer
+            return Answer(answer.headers, answer.read().decode(errors="replace"))
         except (OSError, http.client.HTTPException):
             self.line.close()
             self.line = self._connect()
@@ -39,7 +45,7 @@ class Stranger:
 
 
 def pictures(stranger: Stranger) -> Iterator[Callable[[], object]]:
-    front = stranger.ask("/").body.decode()  # type: ignore[attr-defined]
+    front = stranger.ask("/").body
     named = re.findall(r"/pictures/([-\w]{22})/([a-z]+)-\d+-([0-9a-f]{8})\.(webp|jpeg)", front)
     while named:
         name, crop, stamp, kind = random.choice(named)
@@ -49,7 +55,7 @@ def pictures(stranger: Stranger) -> Iterator[Callable[[], object]]:
 
 def passwords(stranger: Stranger) -> Iterator[Callable[[], object]]:
     answer = stranger.ask("/admin/login/")
-    token = re.findall(r'csrfmiddlewaretoken" value="(\w+)"', answer.body.decode())[0]  # type: ignore[attr-defined]
+    token = re.findall(r'csrfmiddlewaretoken" value="(\w+)"', answer.body)[0]
     cookie = answer.headers["Set-Cookie"].split(";")[0]
     while True:
         said = {"csrfmiddlewaretoken": token, "username": f"nobody-{random.random()}", "password": "wrong-password"}
@@ -69,9 +75,14 @@ def nothing(stranger: Stranger) -> Iterator[Callable[[], object]]:
 
 
 def far(stranger: Stranger) -> Iterator[Callable[[], object]]:
-    shelves = re.findall(r'href="(/section/[-\w]+/)"', stranger.ask("/").body.decode())  # type: ignore[attr-defined]
+    shelves = re.findall(r'href="(/section/[-\w]+/)"', stranger.ask("/").body)
     while True:
         yield lambda: stranger.ask(f"{random.choice(shelves)}?page={random.randrange(2, 9_999)}")
+
+
+def _send_one_more(line: socket.socket) -> None:
+    time.sleep(1)
+    line.sendall(b"x")
 
 
 def bodies(stranger: Stranger) -> Iterator[Callable[[], object]]:
@@ -81,7 +92,7 @@ def bodies(stranger: Stranger) -> Iterator[Callable[[], object]]:
         line.sendall(head.encode())
         with contextlib.suppress(OSError):
             while True:
-                yield lambda: (time.sleep(1), line.sendall(b"x"))  # noqa: B023
+                yield partial(_send_one_more, line)
         line.close()
 
 

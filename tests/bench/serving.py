@@ -52,8 +52,8 @@ def served() -> Iterator[Served]:
             "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
             "LOG_LEVEL": "ERROR",
         }
-        for command in ("migrate", "demo"):
-            subprocess.run([sys.executable, "manage.py", command], cwd=ROOT, env=env, check=True, capture_output=True)
+        for name in ("migrate", "demo"):
+            subprocess.run([sys.executable, "manage.py", name], cwd=ROOT, env=env, check=True, capture_output=True)
         port = free_port()
         command = [
             sys.executable,

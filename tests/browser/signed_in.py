@@ -16,7 +16,7 @@ FORM = "/admin/articles/article/{}/change/"
 
 @pytest.fixture
 def editor() -> User:
-    return UserFactory(role="Editor", bureau=BureauFactory())  # type: ignore[no-any-return]
+    return UserFactory(role="Editor", bureau=BureauFactory())
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def choose(page: Page, name: str, words: str) -> None:
     field.select_option(index=next(number for number, label in enumerate(labels) if words in label))
 
 
-def text_area(page: Page):  # type: ignore[no-untyped-def]
+def text_area(page: Page):
     """What is typed into: the body of the editor's frame."""
     body = page.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
     expect(body).to_be_editable()

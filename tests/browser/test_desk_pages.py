@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db.models import Model
 from PIL import Image as Pillow
 from playwright.sync_api import Page, expect
 
@@ -30,15 +31,16 @@ def pages() -> list[str]:
     """Every kind of page of the desk, on rows that are there."""
     story_list = factories.StoryListFactory()
     factories.StoryListEntryFactory(story_list=story_list)
-    version = factories.published()
-    rows = [
+    section = factories.SectionFactory()
+    version = factories.published(section=section)
+    rows: list[Model] = [
         factories.ImageFactory(),
         story_list,
         factories.FrontFactory(story_list=story_list),
         factories.AuthorFactory(),
-        version.source,
+        factories.HouseFactory(),
         factories.BureauFactory(),
-        version.section,
+        section,
         factories.TopicFactory(),
         version,
         AuditEntry.objects.all()[0],

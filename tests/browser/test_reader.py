@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
@@ -66,7 +67,7 @@ def newsroom(stories: int) -> dict[str, str]:
     for position, layout in enumerate(Front.Layout.values):
         one = StoryListFactory(title=f"In {layout}", rule=StoryList.Rule.LATEST, limit=3)
         FrontFactory(position=position, layout=layout, story_list=one)
-    content = {
+    content: dict[str, Any] = {
         "section": sections[0],
         "bureau": bureau,
         "kicker": "Ferries",

@@ -1,6 +1,7 @@
 """An answer about rights in a real browser: on a telephone without scripts, by keyboard, copied, in print, for everyone."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -23,8 +24,8 @@ def path(site: str) -> str:
     )
     image = ImageFactory(data=png("teal", 480, 320), width=480, height=320, alt_text="Boats at dawn")
     bureau = BureauFactory(contact="rights@harbourpost.example")
-    content = {"bureau": bureau, "images": [{"image": image.pk, "role": "lead", "caption": ""}]}
-    return published(headline="Port Ellery opens its harbour", **content).path  # type: ignore[no-any-return]
+    content: dict[str, Any] = {"bureau": bureau, "images": [{"image": image.pk, "role": "lead", "caption": ""}]}
+    return published(headline="Port Ellery opens its harbour", **content).path
 
 
 def test_on_a_telephone_without_scripts_one_asks_and_is_answered(

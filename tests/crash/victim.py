@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable
 from mmap import mmap
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from django.db import connections
 
@@ -26,9 +26,10 @@ class Victim:
 
         self.editor = User.objects.get(username="editor")
         self.section = Section.objects.get().pk
-        self.connection = connections["default"]
+        self.connection = cast(Any, connections["default"])
         self.connection.execute_wrappers.append(self._notice)
-        self._commit, self.connection._commit = self.connection._commit, self._notice_commit
+        self._commit = self.connection._commit
+        self.connection._commit = self._notice_commit
         for number in range(1_000_000):
             self.dice.choice([self._write, self._publish, self._save, self._correct])(number)
         os._exit(0)

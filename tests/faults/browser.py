@@ -5,6 +5,7 @@ import os
 import re
 from http.cookies import SimpleCookie
 from io import BytesIO
+from typing import Any
 
 ADD = "/admin/articles/image/add/"
 TYPED = "Words that took an hour"
@@ -54,7 +55,7 @@ class Browser:
         asked.close()
         return answer.status, text
 
-    def send(self, path: str, **fields: object) -> tuple[int, str]:
+    def send(self, path: str, **fields: Any) -> tuple[int, str]:
         """The form of that page with these fields filled in; the rest as it stands there."""
         from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 

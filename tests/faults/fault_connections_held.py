@@ -29,7 +29,7 @@ def main() -> list[str]:
         return wrong + _beside(served, path, "600 that never read a static file", 600, static, b"", buffer=2_048)
 
 
-def _beside(served, path: str, what: str, number: int, sent: bytes, more: bytes, buffer: int = 0) -> list[str]:  # type: ignore[no-untyped-def]
+def _beside(served, path: str, what: str, number: int, sent: bytes, more: bytes, buffer: int = 0) -> list[str]:
     with Reader(served.port, path) as reader:
         lines = held(served.port, number, sent, buffer)
         until = time.monotonic() + SECONDS

@@ -43,7 +43,7 @@ def main() -> list[str]:
             relay.close()
 
 
-def _stops(served, relay) -> list[str]:  # type: ignore[no-untyped-def]
+def _stops(served, relay) -> list[str]:
     from articles.desk.record import publishing
     from articles.desk.record.acknowledgement import acknowledged
     from articles.models import Section
@@ -77,7 +77,7 @@ def _stops(served, relay) -> list[str]:  # type: ignore[no-untyped-def]
     return wrong
 
 
-def _both_serve(served, path: str) -> bool:  # type: ignore[no-untyped-def]
+def _both_serve(served, path: str) -> bool:
     """Whether every process has read what was published: one for which the database is still away would be late with a kill."""
     from articles.models import CacheProcess, RecordHead
 
@@ -85,7 +85,7 @@ def _both_serve(served, path: str) -> bool:  # type: ignore[no-untyped-def]
     return CacheProcess.objects.read_by_every_process(last) == last and _asked(served, path) == (200, True)
 
 
-def _published(by, section, number: int):  # type: ignore[no-untyped-def]
+def _published(by, section, number: int):
     from articles.desk import saving
     from articles.desk.record import publishing
     from articles.models import Source
@@ -102,7 +102,7 @@ def _published(by, section, number: int):  # type: ignore[no-untyped-def]
     return publishing.publish(article.pk, by, article.revision, approve=True)
 
 
-def _asked(served, path: str) -> tuple[int, bool]:  # type: ignore[no-untyped-def]
+def _asked(served, path: str) -> tuple[int, bool]:
     """The status, and whether the words are there. A connection each, so that each may come to another process."""
     import http.client
 

@@ -72,7 +72,7 @@ class Desk:
 
 def main() -> list[str]:
     sys.path.insert(0, str(Path(__file__).resolve().parents[2] / ".ci"))
-    import postgresql  # type: ignore[import-not-found]
+    import postgresql
 
     os.environ.pop("TEST_DATABASE_URL", None)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")

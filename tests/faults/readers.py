@@ -20,7 +20,7 @@ LONGEST = 1.0
 
 
 @contextmanager
-def newsroom(*options: str, **env: str) -> Iterator[tuple[Any, str]]:
+def newsroom(*options: str, **env: Any) -> Iterator[tuple[Any, str]]:
     """What is served (tests.newsroom.processes.Served), and the path of a story that every web process has drawn."""
     set_up()
     from django.db import connections

@@ -15,7 +15,7 @@ from tests.leaks.newsroom import Newsroom
 from tests.pictures import all_addresses
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get")
-HEADERS: tuple[dict[str, str], ...] = (
+HEADERS: tuple[dict[str, Any], ...] = (
     {},
     {"HTTP_IF_NONE_MATCH": "*"},
     {"HTTP_IF_NONE_MATCH": '"0123456789abcdef"'},
@@ -115,7 +115,7 @@ def ways_to_ask(path: str, guid: str, headline: str) -> list[str]:
 _peers = count(1)
 
 
-def knock(client: Client, address: str, method: str = "GET", **headers: str) -> HttpResponse:
+def knock(client: Client, address: str, method: str = "GET", **headers: Any) -> Any:
     """Each time from another peer, so that nobody is counted out."""
     number = next(_peers)
     peer = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"

@@ -57,7 +57,7 @@ def rendered(story: str) -> str:
     """The bytes that `manage.py render` writes, as text."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     call_command("render", story, stdout=out)
-    return out.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    return out.buffer.getvalue().decode()
 
 
 def only_article() -> Article:

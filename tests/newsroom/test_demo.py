@@ -68,6 +68,7 @@ def test_every_public_address_answers_and_the_killed_one_is_gone(demo: None, cli
 
 def test_pictures_have_real_iptc_and_a_place_that_no_published_copy_has(small_demo: None) -> None:
     image = Image.objects.exclude(caption="").earliest("pk")
+    assert image.taken_at is not None
     with image.file.open() as original:
         said = read_metadata(original.read())
     assert (said.caption, said.credit, said.alt_text) == (image.caption, image.credit, image.alt_text)

@@ -14,7 +14,7 @@ from articles.models import Image, ImageApproval
 from articles.models.rendition_store import PUBLISHED, pixels
 from tests.factories import ImageFactory, png, published
 from tests.newsroom.processes import said, start, wait_for
-from tests.pictures import SMALL, lead, names_of, published_copies
+from tests.pictures import SMALL, lead, lose_original, names_of, published_copies
 
 
 def work_once() -> str:
@@ -68,7 +68,7 @@ def test_one_picture_that_cannot_be_drawn_is_said_and_does_not_stop_the_others()
     good, broken = ImageFactory(), ImageFactory(data=png("navy"))
     for image in (good, broken):
         published(images=lead(image))
-    broken.file.storage.delete(broken.file.name)
+    lose_original(broken)
     assert f"Picture {broken.pk} could not be drawn" in work_once()
     assert published_copies(good)
 

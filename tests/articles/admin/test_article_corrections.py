@@ -8,7 +8,7 @@ from articles.desk.record.publishing import correct
 from articles.desk.record.redaction import redact
 from articles.models import Article, Correction, Version
 from tests.articles.admin.browsing import address, sent, signed_in
-from tests.factories import ArticleFactory, UserFactory, published, withheld
+from tests.factories import ArticleFactory, UserFactory, published, revision_of, withheld
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_words_for_a_live_version_whose_text_was_redacted_meanwhile_publish_noth
     aside = correct_live(article.pk, editor, "correction", "It was Tuesday.", {"summary": "Boats sail."}, 1)
     client = signed_in(editor)
     form = sent(form_of(client, article, "live"), headline="Opened on Tuesday", **TOLD)
-    redact(article.pk, UserFactory(role="Administrator"), "A court order.", revisions=[aside.revision.number])
+    redact(article.pk, UserFactory(role="Administrator"), "A court order.", revisions=[revision_of(aside)])
     told = client.post(address(article, "correct"), form)
     assert told.status_code == 409
     assert "so a correction can&#x27;t start from it" in told.content.decode()

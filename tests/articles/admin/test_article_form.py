@@ -1,5 +1,7 @@
 """The form: what it shows, what it saves, and that nothing else is ever written."""
 
+from typing import Any
+
 import pytest
 
 from articles.desk.content import content_of
@@ -196,6 +198,7 @@ def test_moments_are_shown_and_read_in_the_newsrooms_zone(settings):
     assert 'value="2026-07-01T15:00"' in page.content.decode()
     client.post(address(article), sent(page, publish_at="2026-07-01T16:30"))
     article.refresh_from_db()
+    assert article.publish_at is not None
     assert article.publish_at.isoformat() == "2026-07-01T13:30:00+00:00"
 
 
@@ -205,6 +208,7 @@ def test_an_hour_that_comes_twice_can_be_saved_untouched():
     client = signed_in(editor)
     client.post(address(article), sent(client.get(address(article)), kicker="Changed"))
     article.refresh_from_db()
+    assert article.publish_at is not None
     assert (article.kicker, article.publish_at.isoformat()) == ("Changed", "2026-10-25T01:30:00+00:00")
 
 
@@ -281,9 +285,8 @@ def test_the_finished_line_follows_what_is_typed():
     writer = UserFactory(role="Journalist")
     article = ArticleFactory(by=writer)
     client = signed_in(writer)
-    typed = sent(
-        client.get(address(article)), **{"bylines-0-text": "Ann Lee", "dateline_place": "Rome", "headline": None}
-    )
+    changed: dict[str, Any] = {"bylines-0-text": "Ann Lee", "dateline_place": "Rome", "headline": None}
+    typed = sent(client.get(address(article)), **changed)
     lines = client.post(f"{LIST}line/", typed).json()
     assert lines["line"] == "by Ann Lee"
     assert lines["dateline"] == "ROME (The Harbour Post) – "

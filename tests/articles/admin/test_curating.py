@@ -48,12 +48,12 @@ def person(who: str) -> User:
         user = UserFactory()
         user.user_permissions.set(Permission.objects.filter(codename__in=WITHOUT_ROLE[who]))
         return User.objects.get(pk=user.pk)
-    return UserFactory(role=who)  # type: ignore[no-any-return]
+    return UserFactory(role=who)
 
 
 @pytest.fixture
 def slot() -> Front:
-    return FrontFactory(position=1, story_list=StoryListFactory(title="Top stories"))  # type: ignore[no-any-return]
+    return FrontFactory(position=1, story_list=StoryListFactory(title="Top stories"))
 
 
 def address(page: str, slot: Front) -> str:

@@ -115,7 +115,8 @@ def root(client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
 @pytest.fixture
 def rows() -> dict[str, int]:
     """One row of every table: its key by the table's name."""
-    version = factories.published()
+    section = factories.SectionFactory()
+    version = factories.published(section=section)
     story_list = factories.StoryListFactory()
     factories.StoryListEntryFactory(story_list=story_list)
     by = version.article.created_by
@@ -133,7 +134,7 @@ def rows() -> dict[str, int]:
         "front": factories.FrontFactory(story_list=story_list).pk,
         "image": factories.ImageFactory().pk,
         "source": version.source_id,
-        "section": version.section_id,
+        "section": section.pk,
         "bureau": factories.BureauFactory().pk,
         "topic": Topic.objects.create(name="Water", slug="water").pk,
         "author": author.pk,

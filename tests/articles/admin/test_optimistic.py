@@ -259,6 +259,7 @@ def test_a_field_that_both_changed_says_what_each_wrote(ana: Client, ben: Client
     assert "Title: “Old” was there, “Hers” is there now; you wrote “His”." in said_by(refused)
 
 
+TAKEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 #: A row, what a browser sends of a field that nobody touched, what another field is set to, and what she sets the first to.
 UNTOUCHED: dict[str, tuple[Callable[[], Any], str, str, str, str]] = {
     "lines": (lambda: factories.AuthorFactory(bio="One.\nTwo."), "bio", "One.\r\nTwo.", "title", "Three.\r\nFour."),
@@ -270,7 +271,6 @@ UNTOUCHED: dict[str, tuple[Callable[[], Any], str, str, str, str]] = {
         "2026-05-05T12:00",
     ),
 }
-TAKEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("kind", UNTOUCHED)

@@ -65,7 +65,12 @@ def test_the_wait_holds_no_transaction() -> None:
     """What another writes meanwhile is not held up."""
     PublicChange.objects.note("story:1")
     process("web:1", behind=1)
-    waiting = threading.Thread(target=lambda: (acknowledged(patience=60), connection.close()))
+
+    def wait() -> None:
+        acknowledged(patience=60)
+        connection.close()
+
+    waiting = threading.Thread(target=wait)
     waiting.start()
     PublicChange.objects.note("story:2")
     assert waiting.is_alive()

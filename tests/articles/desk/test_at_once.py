@@ -5,6 +5,7 @@ import re
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -200,8 +201,8 @@ def test_a_kill_holds_whoever_publishes_at_that_moment() -> None:
     for _ in range(3):
         story, by = published().article, editor()
         raised = at_once(
-            lambda story=story, by=by: publishing.kill(story.pk, by, "It was never true."),
-            *[lambda story=story, by=by: publish(story, by) for _ in range(3)],
+            partial(publishing.kill, story.pk, by, "It was never true."),
+            *[partial(publish, story, by)] * 3,
         )
         assert raised[0] is None
         assert {type(problem) for problem in raised} <= {type(None), WrongStage}
@@ -272,6 +273,7 @@ def test_publishing_and_curating_at_once_never_wait_in_a_circle() -> None:
     """A publisher locks its story, then the head; a list's entry, the head, and then a share of that story."""
     many, by = stories(3), editor()
     shown, section = StoryListFactory(), many[0].section
+    assert section is not None
     picture = ImageFactory()
 
     def curate(story: Article) -> None:

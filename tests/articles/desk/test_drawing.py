@@ -18,6 +18,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from articles.desk.content import Content
 from articles.desk.library import pictures
 from articles.desk.library.prerender import KEPT_FOR_THE_DESK, draw_missing, missing, take_away, to_come, wanted
 from articles.desk.record import publishing, redaction
@@ -34,6 +35,7 @@ from tests.pictures import (
     all_addresses,
     lay,
     lead,
+    lose_original,
     names_of,
     prepare,
     prepared_copies,
@@ -51,6 +53,11 @@ def worker_round(clock: SettableClock) -> None:
 
 def inline(image: Image) -> str:
     return f'<p>Ships wait.</p>\n<figure data-image="{image.pk}"></figure>'
+
+
+def withdrawn_from_a_public_story(clock: SettableClock, image: Image) -> None:
+    published(clock, images=lead(image))
+    withdraw(image)
 
 
 # --- Which there are ----------------------------------------------------------------------------------------------
@@ -71,7 +78,7 @@ HIDDEN: dict[str, tuple[Callable[[SettableClock, Image], Any], tuple[str, ...]]]
     ),
     "a killed story had it": (lambda clock, image: killed(clock, images=lead(image)), ()),
     "a withdrawn one is in a public story": (
-        lambda clock, image: (published(clock, images=lead(image)), withdraw(image)),
+        withdrawn_from_a_public_story,
         (),
     ),
     "a restricted one is in a public story": (
@@ -141,6 +148,12 @@ def test_a_made_up_stamp_draws_nothing(clock: SettableClock) -> None:
     assert published_copies(image) == set()
 
 
+def live_content(version: Version) -> Content:
+    content = publishing.live_content(version.article)
+    assert content is not None
+    return content
+
+
 ENDS: dict[str, Callable[[SettableClock, Version, Image], Any]] = {
     "killed": lambda clock, version, image: publishing.kill(version.article_id, editor(), "Not true.", clock=clock),
     "withheld": lambda clock, version, image: publishing.withhold(version.article_id, editor(), "Why.", clock=clock),
@@ -152,8 +165,8 @@ ENDS: dict[str, Callable[[SettableClock, Version, Image], Any]] = {
         editor(),
         "correction",
         "Another harbour.",
-        live=publishing.live_content(version.article) | {"images": []},
-        clock=clock,  # type: ignore[operator]
+        live=live_content(version) | {"images": []},
+        clock=clock,
     ),
 }
 
@@ -208,7 +221,7 @@ def test_prepared_copies_become_public_at_their_minute_without_a_worker(clock: S
     image = ImageFactory()
     published(clock, publishing.When(clock() + timedelta(hours=1)), images=lead(image))
     lay(image, "whole", "front", "square", place=PREPARED)
-    image.file.storage.delete(image.file.name)  # so that nothing could be drawn any more
+    lose_original(image)  # so that nothing could be drawn any more
     for moment, status in ((clock() + timedelta(minutes=59), 404), (clock() + timedelta(hours=1), 200)):
         with time_machine.travel(moment, tick=False):
             assert Client().get(address_of(image)).status_code == status

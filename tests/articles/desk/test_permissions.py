@@ -42,9 +42,7 @@ def someone(role: str) -> User:
     if role == "system":
         return User.objects.system()
     group = {"superuser": None, "nobody": None, "left": "Editor"}.get(role, role)
-    return UserFactory(  # type: ignore[no-any-return]
-        role=group, bureau=BureauFactory(), is_superuser=role == "superuser", is_active=role != "left"
-    )
+    return UserFactory(role=group, bureau=BureauFactory(), is_superuser=role == "superuser", is_active=role != "left")
 
 
 def stories_of(person: User) -> dict[str, Article]:

@@ -61,13 +61,12 @@ def test_names_stay_as_printed_and_lead_to_what_they_are_called_now(clock: Setta
         {"role": "by", "author": author.pk, "bureau": None, "text": ""},
         {"role": "by", "author": None, "bureau": bureau.pk, "text": ""},
     ]
-    version = published(
-        clock, bureau=bureau, bylines=lines, section=SectionFactory(name="World"), dateline_place="Port Ellery"
-    )
+    section = SectionFactory(name="World")
+    version = published(clock, bureau=bureau, bylines=lines, section=section, dateline_place="Port Ellery")
     for row, name in (
         (bureau, "Coast Bureau"),
         (author, "Jane Doe"),
-        (version.section, "Planet"),
+        (section, "Planet"),
         (version.source, "The Post"),
     ):
         row.name = name

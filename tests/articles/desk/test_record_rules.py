@@ -84,7 +84,7 @@ class Story(RuleBasedStateMachine):
         assert revision is not None
         return text, revision.number
 
-    def timing(self, publish: int | None, embargo: int | None) -> tuple[When, dict[str, datetime]]:
+    def timing(self, publish: int | None, embargo: int | None) -> tuple[When, dict[str, Any]]:
         """What is asked for, and when readers will see it and had it by the plain rule."""
         at = self.clock + timedelta(minutes=publish) if publish is not None else None
         until = self.clock + timedelta(minutes=embargo) if embargo is not None else None
@@ -279,7 +279,7 @@ class Story(RuleBasedStateMachine):
 @pytest.mark.long
 @pytest.mark.django_db
 def test_whatever_is_done_readers_see_what_was_planned() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Story,
         settings=settings(
             max_examples=15,

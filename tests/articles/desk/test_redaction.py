@@ -65,7 +65,7 @@ def everywhere() -> dict[str, Any]:
 
 
 def court() -> User:
-    return UserFactory(role="Administrator")  # type: ignore[no-any-return]
+    return UserFactory(role="Administrator")
 
 
 def tables_with(word: str, *more: str) -> set[str]:

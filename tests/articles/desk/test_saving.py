@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def story(clock: SettableClock) -> Article:
-    return ArticleFactory(clock=clock, headline="The harbour opens", summary="The summary.")  # type: ignore[no-any-return]
+    return ArticleFactory(clock=clock, headline="The harbour opens", summary="The summary.")
 
 
 def save(story: Article, clock: SettableClock, base: int = 1, **content: Any) -> Revision | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
+from django.core.files.storage import FileSystemStorage, storages
 
 from articles.admin.library import pending_upload
 from articles.desk.sweeping import Swept, sweep
@@ -39,9 +39,15 @@ def at(moment: datetime, *files: str | Path) -> None:
         os.utime(file, (moment.timestamp(), moment.timestamp()))
 
 
+def folder_of(store: str) -> Path:
+    kept = storages[store]
+    assert isinstance(kept, FileSystemStorage)
+    return Path(kept.location)
+
+
 def lying(name: str = "originals") -> Counter[str]:
     """What lies in a store, by kind."""
-    files = (file for file in Path(storages[name].location).rglob("*") if file.is_file() and file.name != ".lock")
+    files = (file for file in folder_of(name).rglob("*") if file.is_file() and file.name != ".lock")
     return Counter("unfinished" if file.name.startswith(".") else file.parent.name[:8] for file in files)
 
 
@@ -84,7 +90,7 @@ class House:
 
     def be_killed_in_writing(self, now: datetime, store: str, prefix: str) -> None:
         self.number += 1
-        file = Path(storages[store].location, "ab", f"{prefix}{self.number:016x}")
+        file = folder_of(store) / "ab" / f"{prefix}{self.number:016x}"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"half")
         at(now, file)

@@ -50,7 +50,8 @@ def cases() -> list[Case]:
             heading = line.removeprefix("## ")
         elif re.match(r"\| \d", line):
             cells = [cell.strip() for cell in line.strip("|").split("|")]
-            found.append(Case(heading, *map(_said, cells), row=cells[0]))  # type: ignore[arg-type]
+            done, readers, partners, page = map(_said, cells)
+            found.append(Case(heading, done, readers, partners, page, row=cells[0]))
     return found
 
 
@@ -124,16 +125,16 @@ class Player:
         words, live = rest.removeprefix("the live text ").removeprefix("to "), rest.startswith("the live")
         text, when, instead_of = self._timing(words)
         assert self.article is not None
-        told = {"kind": "correction", "text": f"An earlier text was wrong; {text} is right."}
-        timing = {"when": when, "instead_of": instead_of, "clock": self.clock}
+        told: dict[str, Any] = {"kind": "correction", "text": f"An earlier text was wrong; {text} is right."}
+        timing: dict[str, Any] = {"when": when, "instead_of": instead_of, "clock": self.clock}
         if live:
             content = publishing.live_content(self.article, self.clock)
             assert content is not None
-            publishing.correct(self.article.pk, self.by, live=content | _words(text), **told, **timing)  # type: ignore[arg-type]
+            publishing.correct(self.article.pk, self.by, live=content | _words(text), **told, **timing)
             return
         self._text(text)
         key, revision = self._copy()
-        publishing.correct(key, self.by, revision=revision, approve=True, **told, **timing)  # type: ignore[arg-type]
+        publishing.correct(key, self.by, revision=revision, approve=True, **told, **timing)
 
     def _save(self, rest: str) -> None:
         text, _, at = rest.partition(" to appear at ")

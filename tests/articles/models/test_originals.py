@@ -97,7 +97,12 @@ def test_nobody_sees_a_file_under_its_name_before_it_is_whole(
 ) -> None:
     seen: list[set[str]] = []
     sync = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda handle: (seen.append(files(store)), sync(handle))[1])
+
+    def see_and_sync(handle: int) -> None:
+        seen.append(files(store))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", see_and_sync)
     keep(store)
     assert [Path(name).name.startswith(UNFINISHED) for name in seen[0]] == [True]
 
@@ -152,7 +157,12 @@ def test_nothing_is_deleted_while_somebody_is_saving(store: OriginalsStore, monk
     writer.start()
     assert saving.wait(10)
     claims: list[bool] = []
-    deleter = threading.Thread(target=store.discard, args=[NAME, lambda: bool(claims.append(go_on.is_set()))])
+
+    def claim() -> bool:
+        claims.append(go_on.is_set())
+        return False
+
+    deleter = threading.Thread(target=store.discard, args=[NAME, claim])
     deleter.start()
     go_on.set()
     writer.join(10)

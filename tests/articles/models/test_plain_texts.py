@@ -116,7 +116,7 @@ def story(**content):
         "ed_note",
     )
     bylines = [{"role": "by", "author": None, "bureau": None, "text": ODD}]
-    return published(**dict.fromkeys(names, ODD), body=f"<p>{ODD}</p>", bylines=bylines, **content)
+    return published(**{**dict.fromkeys(names, ODD), "body": f"<p>{ODD}</p>", "bylines": bylines, **content})
 
 
 def test_a_story_saved_with_them_is_printed_without_and_our_own_importer_takes_it():

@@ -36,6 +36,7 @@ from tests.factories import (
     FrontFactory,
     HouseFactory,
     ImageFactory,
+    ModelFactory,
     SectionFactory,
     StoryListEntryFactory,
     StoryListFactory,
@@ -127,7 +128,7 @@ def keys_of(row: Any) -> list[str]:
     return [own.get(kind, SITE)]
 
 
-ROWS = [
+ROWS: list[type[ModelFactory[Any]]] = [
     HouseFactory,
     BureauFactory,
     AuthorFactory,

@@ -148,7 +148,7 @@ def hide_in(live: Version, state: str, **also: Any) -> None:
     by, article = editor(), Article.objects.get(pk=live.article_id)
     content = marked(state, **also)
     byline = {"role": "by", "author": None, "bureau": None, "text": content.pop("byline")}
-    keys = {name: content[name].pk for name in ("section", "bureau") if name in content}
+    keys: dict[str, Any] = {name: content[name].pk for name in ("section", "bureau") if name in content}
     saved = saving.save(article.pk, {"bylines": [byline], **content, **keys}, by, article.revision)
     assert saved is not None
     publishing.correct(

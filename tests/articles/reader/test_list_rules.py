@@ -1,5 +1,7 @@
 """Each rule of a list finds the same stories wherever it is read: in a query, at a row, in lists that have any."""
 
+from typing import Any
+
 import pytest
 
 from articles.models import StoryList, Version
@@ -32,11 +34,12 @@ def test_a_story_fits_where_the_query_finds_it_and_a_list_is_there_where_it_find
     source = SourceFactory()
     signed = [{"role": "by", "author": author.pk, "bureau": None, "text": ""}]
     below = SectionFactory(parent=section)
-    for content in (
+    contents: tuple[dict[str, Any], ...] = (
         {"section": section, "topics": [topic.pk, TopicFactory().pk]},
         {"section": below, "bylines": signed, "source": source},
         {"bureau": bureau, "topics": [TopicFactory().pk]},
-    ):
+    )
+    for content in contents:
         published(**content)
     of = {"section": section, "topic": topic, "author": author, "bureau": bureau, "source": source} if named else {}
     one = StoryListFactory(rule=rule, **of)

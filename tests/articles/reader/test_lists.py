@@ -1,6 +1,7 @@
 """Lists show what is public now, each story once, and never keep another story's words."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -36,7 +37,7 @@ def _stand_still(now: time_machine.Traveller) -> None:
     """The clock stands; each story below is a minute younger than the one before."""
 
 
-def stories(now: time_machine.Traveller, *headlines: str, **content: object) -> list[Version]:
+def stories(now: time_machine.Traveller, *headlines: str, **content: Any) -> list[Version]:
     made = []
     for headline in headlines:
         made.append(published(headline=headline, **content))

@@ -1,5 +1,7 @@
 """What is not public is not there: its address answers as one that never was, however it is asked."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -11,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 NEVER = "/2026/03/02/an-address-that-never-was/"
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "get")
-HEADERS: dict[str, dict[str, str]] = {
+HEADERS: dict[str, dict[str, Any]] = {
     "nothing more": {},
     "an old ETag": {"HTTP_IF_NONE_MATCH": '"0123456789abcdef"'},
     "any ETag": {"HTTP_IF_NONE_MATCH": "*"},

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from lxml import html
 from pytest_django import Settings
 
@@ -20,7 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(params=["Europe/London", "Europe/Istanbul", "Africa/Lagos"])
 def path(request: pytest.FixtureRequest, settings: Settings) -> str:
     settings.TIME_ZONE = request.param
-    timezone.get_default_timezone.cache_clear()
     imported = import_reprint(reprint("81_old_1840"), User.objects.system(), date(1840, 5, 1))
     return str(imported.version.path)
 

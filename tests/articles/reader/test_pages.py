@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -56,7 +57,7 @@ def full_newsroom() -> dict[str, str]:
         'class="wide"></figure>\n<blockquote class="pull"><p>“We waited.”</p></blockquote>\n<ul><li>One</li></ul>\n'
         "<table><tbody><tr><td>1</td></tr></tbody></table>\n<hr>"
     )
-    content = {
+    content: dict[str, Any] = {
         "section": section,
         "bureau": bureau,
         "body": body,

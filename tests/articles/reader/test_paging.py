@@ -71,8 +71,12 @@ def test_pages_hold_every_story_once_and_lead_to_each_other(section: Section, cl
 )
 @pytest.mark.parametrize("kind", ["section", "bureau", "author"])
 def test_what_is_no_page_number_is_not_there(page: str, kind: str, section: Section, client: Client) -> None:
-    where = {"section": section, "bureau": BureauFactory(), "author": AuthorFactory()}[kind]
-    assert client.get(f"{where.get_absolute_url()}?page={page}").status_code == 404
+    lists = {
+        "section": section.get_absolute_url(),
+        "bureau": BureauFactory().get_absolute_url(),
+        "author": AuthorFactory().get_absolute_url(),
+    }
+    assert client.get(f"{lists[kind]}?page={page}").status_code == 404
 
 
 def test_the_first_page_of_an_empty_list_is_there_and_says_what_will_stand_there(client: Client) -> None:

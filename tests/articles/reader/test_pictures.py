@@ -9,7 +9,7 @@ from articles.desk.record import publishing
 from articles.models import Image
 from articles.models.rendition import Copy
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, UserFactory, editor, published
-from tests.pictures import address_of, lead, names_of, published_copies
+from tests.pictures import address_of, lead, lose_original, names_of, published_copies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -119,5 +119,5 @@ def test_a_copy_is_whole_or_not_there_and_leaves_no_halves(image: Image, client:
 
 def test_a_picture_whose_original_is_gone_is_404_not_500(image: Image, client: Client) -> None:
     published(images=lead(image))
-    image.file.storage.delete(image.file.name)
+    lose_original(image)
     assert client.get(address_of(image)).status_code == 404

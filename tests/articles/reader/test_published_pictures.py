@@ -218,7 +218,7 @@ def test_a_correction_outlives_an_older_version_that_is_recorded_once_more(clock
 
 @pytest.fixture
 def reporter() -> User:
-    return UserFactory(role="Journalist")  # type: ignore[no-any-return]
+    return UserFactory(role="Journalist")
 
 
 def test_the_form_of_a_public_picture_shows_others_its_words_and_says_who_changes_them(

@@ -1,6 +1,7 @@
 """What stories are put under: topics and sources have a page once a public story is there; a list has one of its own."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -195,6 +196,14 @@ def test_a_killed_story_leaves_what_is_like_it(client: Client) -> None:
     assert more(client, two.path) == ""
 
 
+def drawing_of(client: Client, address: str) -> Drawing:
+    """What the page at that address says of itself, as the page cache asks."""
+    drawing = Drawing()
+    extra: dict[str, Any] = {DRAWING: drawing}
+    client.get(address, **extra)
+    return drawing
+
+
 def test_a_page_knows_when_an_entry_of_a_list_goes_by_the_clock(client: Client) -> None:
     chosen = StoryListFactory()
     until = datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(hours=2)
@@ -202,8 +211,7 @@ def test_a_page_knows_when_an_entry_of_a_list_goes_by_the_clock(client: Client) 
     StoryListEntryFactory(story_list=chosen, headline="For good")
     FrontFactory(story_list=chosen)
     for address in ("/", chosen.get_absolute_url()):
-        drawing = Drawing()
-        client.get(address, **{DRAWING: drawing})
+        drawing = drawing_of(client, address)
         assert drawing.until == until, address
         assert drawing.keys == {"site", "fronts", f"storylist:{chosen.pk}"}
 
@@ -219,6 +227,5 @@ def test_the_page_of_a_bureau_is_kept_no_longer_than_its_clocks_stand(
         (forward, None),
     ):
         now.move_to(moment)
-        drawing = Drawing()
-        client.get(lisbon.get_absolute_url(), **{DRAWING: drawing})
+        drawing = drawing_of(client, lisbon.get_absolute_url())
         assert drawing.until == until, moment

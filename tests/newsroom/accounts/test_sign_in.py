@@ -158,6 +158,7 @@ def test_the_session_gets_a_new_name_on_logging_in(client: Client, reporter: Use
     session["planted"] = True
     session.save()
     before = client.session.session_key
+    assert before
     client.cookies["sessionid"] = before
     log_in(client)
     assert client.session.session_key != before

@@ -68,7 +68,7 @@ def store_an_unknown_value() -> None:
     )
 
 
-WRONG: dict[str, tuple[Callable[[], None], str]] = {
+WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a migration is missing": (miss_a_migration, "Migrations are missing: syndication 0004_roles. Run"),
     "a trigger is missing": (lose_a_trigger, "The record is not guarded by articles_version_no_delete"),
     "a worker is silent": (forget_the_worker, "No worker was seen for 3 minutes"),
@@ -103,7 +103,7 @@ def test_what_is_wrong_is_told_to_an_administrator_alone(spoil: Callable[[], Non
 
 @pytest.mark.parametrize(("free", "told"), [(49, True), (51, False)])
 def test_a_disk_that_is_nearly_full_is_told(free: int, told: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    usage = shutil._ntuple_diskusage(total=1000, used=1000 - free, free=free)  # type: ignore[attr-defined]
+    usage = shutil._ntuple_diskusage(total=1000, used=1000 - free, free=free)
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
     assert any("% free. Make room" in line for line in health_checks.problems()) == told
 

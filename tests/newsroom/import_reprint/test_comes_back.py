@@ -1,6 +1,7 @@
 """A reprint goes out byte for byte as it came in, also where the editor has had it, and each field is a line of it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -230,7 +231,7 @@ def test_each_field_changed_in_turn_changes_its_own_line_and_no_other(tmp_path: 
     article = only_article()
     bureau = Bureau.objects.create(name="Port Ellery Bureau", slug="port-ellery", source=Source.objects.get())
     ann = Author.objects.create(name="Ann Lee", slug="ann-lee", bureau=bureau)
-    line = {"role": "by", "author": None, "bureau": None, "text": ""}
+    line: dict[str, Any] = {"role": "by", "author": None, "bureau": None, "text": ""}
     bylines = [
         line | {"text": "Jane Roe"},
         line | {"bureau": bureau.pk},

@@ -12,7 +12,7 @@ from tests.newsroom.page_cache.requests import WORD
 @pytest.fixture
 def page_cache(transactional_db: None) -> Iterator[PageCacheMiddleware]:
     """A page cache of this test's own. Its thread ends with the test, so that no connection holds the test's database."""
-    opened = PageCacheMiddleware(get_wsgi_application())  # type: ignore[arg-type]
+    opened = PageCacheMiddleware(get_wsgi_application())
     yield opened
     opened.changes.stop()
 

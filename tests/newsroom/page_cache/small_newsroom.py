@@ -11,13 +11,16 @@ from articles.desk.errors import DeskError
 from articles.desk.library import pictures
 from articles.desk.record import publishing, redaction
 from articles.desk.record.publishing import When
-from articles.models import Author, Image, StoryList, StoryListEntry, Topic, Version
+from articles.models import Author, Bureau, Image, Section, Source, StoryList, StoryListEntry, Topic, Version
 from articles.models.clock import system_clock
 from articles.models.rendition import CROPS, Copy
 from syndication.models import ArticleRights
 from tests import factories
 from tests.pictures import address_of
 from tests.syndication.factories import public_terms, restricted
+
+#: What has a page of its own that lists stories.
+Filed = Section | Bureau | Author | Topic | Source
 
 
 class SmallNewsroom:
@@ -96,13 +99,17 @@ class SmallNewsroom:
             "/partners/",
             "/robots.txt",
         ]
-        for row in [*self.sections, *self.bureaus, *self.authors, *self.topics, *self.sources, *self.lists]:
+        rows: list[Filed | StoryList] = [*self.filed(), *self.lists]
+        for row in rows:
             row.refresh_from_db()
             page = row.get_absolute_url()
             found += [page, f"/feeds{page.rstrip('/')}.xml"]
         for path in Version.objects.exclude(path="").values_list("path", flat=True).distinct():
             found += [path, f"/archive{path[:12]}", f"/archive{path[:9]}"]
         return sorted({*found, *self.pictures()})
+
+    def filed(self) -> list[Filed]:
+        return [*self.sections, *self.bureaus, *self.authors, *self.topics, *self.sources]
 
     def pictures(self) -> list[str]:
         """Copies of pictures, at the addresses that pages name now."""
@@ -125,7 +132,7 @@ class SmallNewsroom:
             "topics": [topic.pk for topic in self.chance.sample(self.topics, 2)],
             "related": [pick(self.lists).pk],
             "images": [{"image": pick(usable).pk, "role": "lead", "caption": ""}]
-            if usable and pick([True, False])
+            if bool(usable) and pick([True, False])
             else [],
         }
 
@@ -209,7 +216,8 @@ class SmallNewsroom:
             entry.save()
 
     def rename(self) -> None:
-        row = self.chance.choice([*self.authors, *self.topics, *self.sections])
+        rows: list[Author | Topic | Section] = [*self.authors, *self.topics, *self.sections]
+        row = self.chance.choice(rows)
         row.refresh_from_db()
         row.name = f"Name {self.chance.random()}"[:30]
         if isinstance(row, Author | Topic):

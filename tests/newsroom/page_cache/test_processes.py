@@ -75,7 +75,7 @@ def served(tmp_path: Path, story: Version) -> Iterator[Served]:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, **env: str) -> Iterator[Served]:
+def serving(folder: Path, **env: Any) -> Iterator[Served]:
     connection.close()
     newsroom = Served(folder, "--no-worker", **env)
     try:

@@ -55,7 +55,12 @@ def test_one_that_does_not_end_when_it_gives_way_is_killed(monkeypatch: pytest.M
     assert old is not None
     assert child.ready(30)
     changing._reload_all()
-    assert wait_for(lambda: changing._kill_overdue() or old.poll() is not None)
+
+    def killed() -> bool:
+        changing._kill_overdue()
+        return old.poll() is not None
+
+    assert wait_for(killed)
     assert old.returncode == -signal.SIGKILL
     changing._stop_children()
     assert not changing._terminating

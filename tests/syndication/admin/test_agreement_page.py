@@ -41,7 +41,7 @@ def test_an_agreement_is_signed_from_the_partners_page(desk: Client) -> None:
     partner, terms, section = PartnerFactory(), edition(), SectionFactory()
     add = f"{LIST}add/?partner={partner.pk}"
     ends = timezone.now() + timedelta(days=300)
-    given = {
+    given: dict[str, Any] = {
         "name": "Print 2026",
         "edition": str(terms.pk),
         "sections": [str(section.pk)],

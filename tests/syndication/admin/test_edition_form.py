@@ -1,5 +1,9 @@
 """The form of an edition, and its rows, are drawn from the table of constraints and duties: none is forgotten."""
 
+from django.core.validators import BaseValidator
+from django.db.models import Field
+from django.forms import IntegerField
+
 from syndication.admin.edition_form import EditionForm, RuleForm
 from syndication.models import TermsEdition, TermsRule
 from syndication.rights.clauses import AGREED_DUTIES, Constraint
@@ -34,7 +38,9 @@ def test_each_duty_has_its_columns_and_its_fields() -> None:
 
 def test_the_form_and_the_column_have_the_same_bounds() -> None:
     for one in Constraint:
-        bounds = [each.limit_value for each in TermsRule._meta.get_field(one.clause.column).validators[:2]]
         if one.clause.most:
-            field = RuleForm.base_fields[one.clause.column]
+            column, field = TermsRule._meta.get_field(one.clause.column), RuleForm.base_fields[one.clause.column]
+            assert isinstance(column, Field)
+            assert isinstance(field, IntegerField)
+            bounds = [each.limit_value for each in column.validators[:2] if isinstance(each, BaseValidator)]
             assert bounds == [one.clause.least, one.clause.most] == [field.min_value, field.max_value]

@@ -9,6 +9,7 @@ from syndication.licensing.agreements import row_of
 from syndication.licensing.partners import facts_of
 from syndication.models.as_rights import edition_of, party_of, restrictions_of, scope_of
 from syndication.rights.model import Duties, Duty, Kind, Restriction
+from syndication.rights.vocabulary import PayPer, RestrictionKind
 from tests.conftest import SettableClock
 from tests.factories import ArticleFactory, SectionFactory
 from tests.syndication.factories import PartnerFactory, agreement, edition, restricted
@@ -71,7 +72,9 @@ def test_duties_stand_in_the_order_in_which_they_are_said() -> None:
         Duties.NOTIFY,
         Duties.PAY,
     ]
-    assert made.duties[-1] == Duty(code=Duties.PAY, amount=Decimal("40.00"), currency="EUR", per="use", before_use=True)
+    assert made.duties[-1] == Duty(
+        code=Duties.PAY, amount=Decimal("40.00"), currency="EUR", per=PayPer.USE, before_use=True
+    )
 
 
 def test_a_scope_without_a_choice_is_any() -> None:
@@ -89,7 +92,9 @@ def test_exclusivity_is_silent_to_its_partner_and_bare_to_everyone_else(clock: S
         exclusive_territories=["CH"],
         exclusive_until=until,
     )
-    reserved = Restriction(kind="reserved", territories=frozenset({"CH"}), territory_names=("CH",), until=until)
+    reserved = Restriction(
+        kind=RestrictionKind.RESERVED, territories=frozenset({"CH"}), territory_names=("CH",), until=until
+    )
     assert restrictions_of(row, partner.pk) == ()
     assert restrictions_of(row, None) == restrictions_of(row, partner.pk + 1) == (reserved,)
 

@@ -22,8 +22,12 @@ def earlier() -> datetime:
 
 def public_terms(*rules: dict[str, Any], **said: Any) -> TermsEdition:
     """The house's public Terms: the text on the web, to anyone, with credit; translations on request."""
-    said = {"credit_line": "The Harbour Post", "link_back": True, "takes_requests_for": ["translate"]} | said
-    return factories.public_terms(rules=rules or (LETS_REPRINT, REFUSES_TRAINING), clock=earlier, **said)
+    duties: dict[str, Any] = {
+        "credit_line": "The Harbour Post",
+        "link_back": True,
+        "takes_requests_for": ["translate"],
+    } | said
+    return factories.public_terms(rules=rules or (LETS_REPRINT, REFUSES_TRAINING), clock=earlier, **duties)
 
 
 def partner(name: str = "The Meridian Wire", **facts: Any) -> Partner:
@@ -36,7 +40,7 @@ def person(who: Partner | None = None) -> User:
 
 
 def story(**content: Any) -> Version:
-    return published(**{"headline": "Port Ellery opens its harbour"} | content)  # type: ignore[no-any-return]
+    return published(**{"headline": "Port Ellery opens its harbour"} | content)
 
 
 def asking(version_or_path: Version | str, **said: Any) -> str:

@@ -60,11 +60,12 @@ def test_it_leads_to_the_question_and_to_the_terms() -> None:
     assert (shown.terms_url, shown.acquire_url) == (f"/rights/terms/{terms.slug}/", "/partners/")
 
 
-def test_it_knows_when_the_clock_alone_changes_it(now) -> None:  # type: ignore[no-untyped-def]
+def test_it_knows_when_the_clock_alone_changes_it(now) -> None:
     public_terms({**LETS_REPRINT, "delay_hours": 24})
     version = story()
     shown = panel(version, readers_now())
     assert shown is not None
+    assert version.first_published_at is not None
     assert shown.line != "Reprint this story: permitted online with credit."
     assert shown.changes_at == version.first_published_at + timedelta(hours=24)
     now.move_to(shown.changes_at)

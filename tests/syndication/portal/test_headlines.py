@@ -46,7 +46,7 @@ def test_wildcards_and_rubbish_find_nothing(written: str) -> None:
     assert found(written) == ([], [])
 
 
-def test_two_stories_of_one_headline_are_both_found_newest_first(now) -> None:  # type: ignore[no-untyped-def]
+def test_two_stories_of_one_headline_are_both_found_newest_first(now) -> None:
     published(headline="Weather")
     now.shift(timedelta(days=1))
     published(headline="Weather")
@@ -66,7 +66,7 @@ def _only_the_latest_one(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_only_the_latest_one")
-def test_a_headline_written_out_is_found_at_any_age(now) -> None:  # type: ignore[no-untyped-def]
+def test_a_headline_written_out_is_found_at_any_age(now) -> None:
     published(headline="“We waited” – Port Ellery’s harbour")
     now.shift(60)
     published(headline="New bridge")
@@ -75,7 +75,7 @@ def test_a_headline_written_out_is_found_at_any_age(now) -> None:  # type: ignor
 
 
 @pytest.mark.usefixtures("_only_the_latest_one")
-def test_by_some_of_its_words_a_story_is_found_among_the_latest(now) -> None:  # type: ignore[no-untyped-def]
+def test_by_some_of_its_words_a_story_is_found_among_the_latest(now) -> None:
     published(headline="Old harbour")
     now.shift(60)
     published(headline="New bridge")
@@ -94,7 +94,7 @@ def test_the_latest_are_found_by_an_index_however_many_stories_there_are() -> No
 
 
 @pytest.mark.parametrize("words", [1, 60, 150])
-def test_it_reads_the_same_whatever_is_typed(words: int, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_it_reads_the_same_whatever_is_typed(words: int, django_assert_num_queries) -> None:
     published(headline="Port Ellery opens its harbour")
     with django_assert_num_queries(2):
         by_headline(" ".join(["harbour"] * words), system_clock())

@@ -72,7 +72,7 @@ def test_the_page_is_kept_with_what_it_was_drawn_from() -> None:
     }
 
 
-def test_a_page_costs_the_same_queries_with_one_story_as_with_ten(client: Client, now) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_costs_the_same_queries_with_one_story_as_with_ten(client: Client, now) -> None:
     public_terms()
     story()
     now.shift(3 * 86_400)

@@ -25,7 +25,7 @@ def client(user: User) -> Client:
     return client
 
 
-def change(client: Client, old: str = PASSWORD, new: str = NEW, again: str = NEW):  # type: ignore[no-untyped-def]
+def change(client: Client, old: str = PASSWORD, new: str = NEW, again: str = NEW):
     return client.post(PAGE, {"old_password": old, "new_password1": new, "new_password2": again})
 
 

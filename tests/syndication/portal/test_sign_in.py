@@ -19,7 +19,7 @@ def with_password(user: User) -> User:
     return user
 
 
-def enter(client: Client, user: User, password: str = PASSWORD, **also: str):  # type: ignore[no-untyped-def]
+def enter(client: Client, user: User, password: str = PASSWORD, **also: str):
     return client.post(DOOR, {"username": user.username, "password": password, **also})
 
 

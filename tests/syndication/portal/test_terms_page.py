@@ -19,7 +19,7 @@ from tests.syndication.portal.arranged import EARLIER, LETS_REPRINT, earlier, pu
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
-def page_of(edition) -> str:  # type: ignore[no-untyped-def]
+def page_of(edition) -> str:
     return f"/rights/terms/{edition.terms.slug}/"
 
 
@@ -33,7 +33,7 @@ def test_the_edition_in_force_is_said_in_sentences_with_its_day(client: Client) 
     assert "For more you may ask us: to translate and publish." in page
 
 
-def test_a_coming_edition_is_not_said_before_its_time_and_then_is(client: Client, now) -> None:  # type: ignore[no-untyped-def]
+def test_a_coming_edition_is_not_said_before_its_time_and_then_is(client: Client, now) -> None:
     first = public_terms()
     moment = EARLIER + timedelta(days=90)
     edition(first.terms, [LETS_REPRINT], in_force_from=moment, credit_line="A new line")
@@ -65,7 +65,7 @@ def test_it_is_for_reading_alone(client: Client) -> None:
     assert client.post(page_of(public_terms())).status_code == 405
 
 
-def test_a_page_costs_the_same_few_queries(client: Client, now) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_costs_the_same_few_queries(client: Client, now) -> None:
     first = public_terms()
     with CaptureQueriesContext(connection) as few:
         client.get(page_of(first))

@@ -22,7 +22,7 @@ from syndication.questions.question import read
 from syndication.rights.model import RightsError
 from tests.articles.reader.telltale import marked
 from tests.conftest import SettableClock
-from tests.factories import UserFactory, editor, published
+from tests.factories import UserFactory, editor, published, revision_of
 from tests.syndication.factories import REPRINT, PartnerFactory, agreement, public_terms, restricted, rights_manager
 
 pytestmark = pytest.mark.django_db
@@ -224,7 +224,7 @@ def test_a_story_that_comes_back_under_an_embargo_is_permitted_to_nobody_before_
     clock.advance(hours=1)
     until = clock() + timedelta(days=3)
     publishing.publish(
-        article.pk, editor(), version.revision.number, publishing.When(None, until), approve=True, clock=clock
+        article.pk, editor(), revision_of(version), publishing.When(None, until), approve=True, clock=clock
     )
     clock.advance(minutes=1)
     for said in (

@@ -21,7 +21,7 @@ def test_a_question_is_told_at_once_to_come_back(client: Client, address: str) -
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
 
 
-def test_who_writes_next_is_as_patient_as_before(client: Client, settings) -> None:  # type: ignore[no-untyped-def]
+def test_who_writes_next_is_as_patient_as_before(client: Client, settings) -> None:
     client.get("/rights/?url=/2026/03/02/never/")
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")

@@ -16,6 +16,7 @@ from syndication.models import Agreement, Partner
 from syndication.questions.caller import STRANGER, Caller, party_at
 from syndication.questions.facts import grants_for, work_of
 from syndication.rights.model import Grant, Part, Work
+from syndication.rights.vocabulary import PartKind
 from tests.conftest import SettableClock
 from tests.factories import (
     BureauFactory,
@@ -74,7 +75,7 @@ class TestTheStory:
         version = published(clock, section=europe, bureau=bureau, topics=[topic.pk])
         work = work_of(Version.objects.get(pk=version.pk), STRANGER, clock())
         assert work.sections == {europe.pk, europe.parent_id, world.pk}
-        assert (work.bureau, work.topics, work.number) == (bureau.pk, {topic.pk}, 1)
+        assert (work.bureau, work.topics, work.number) == (bureau.pk, frozenset({topic.pk}), 1)
         assert work.url.endswith(version.path)
 
     def test_has_its_notice_with_a_link_to_itself(self, clock: SettableClock) -> None:
@@ -116,7 +117,7 @@ class TestTheStory:
         version = published(clock, images=[{"image": image.pk, "role": "lead", "caption": ""}])
         pictures.withdraw(image.pk, editor(), "The right ended.", clock)
         assert work_of(version, STRANGER, clock()).parts[1] == Part(
-            key=f"picture:{image.pk}", kind="picture", title="a picture that was withdrawn", may_go=False
+            key=f"picture:{image.pk}", kind=PartKind.PICTURE, title="a picture that was withdrawn", may_go=False
         )
 
     def test_carries_the_restriction_that_was_on_record(self, version: Version, clock: SettableClock) -> None:

@@ -17,7 +17,7 @@ from syndication.questions.question import Question, read
 from syndication.rights.model import Party
 from tests.articles.reader.telltale import STATES, in_state
 from tests.conftest import SettableClock
-from tests.factories import editor, killed, published
+from tests.factories import editor, killed, published, revision_of
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 GUID = "urn:newsml:example.org:20260302:1"
@@ -154,7 +154,7 @@ class TestUnderEmbargo:
         clock.advance(minutes=1)
         article = version.article
         publishing.publish(
-            article.pk, editor(), version.revision.number, publishing.When(None, NOON), approve=True, clock=clock
+            article.pk, editor(), revision_of(version), publishing.When(None, NOON), approve=True, clock=clock
         )
         assert find(by(url=version.path), self.PARTNER, clock()) == version
 

@@ -50,7 +50,7 @@ def test_windows_that_are_over_are_cleared_away(clock: SettableClock) -> None:
     assert list(AskCount.objects.values_list("who", flat=True)) == ["peer 192.0.2.2"]
 
 
-def test_counting_takes_one_statement(clock: SettableClock, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_counting_takes_one_statement(clock: SettableClock, django_assert_num_queries) -> None:
     limits.take(limits.peer("192.0.2.1"), clock)
     with django_assert_num_queries(1):
         limits.take(limits.peer("192.0.2.1"), clock)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from syndication.questions.question import LONGEST, MANY, Question, read
 from syndication.rights.model import NEVER, RightsError
-from syndication.rights.vocabulary import ACTIONS, MEDIA
+from syndication.rights.vocabulary import ACTIONS, MEDIA, Action, Medium
 
 MADRID = ZoneInfo("Europe/Madrid")
 STORY = "/2026/03/02/harbour-opens/"
@@ -50,15 +50,24 @@ def test_every_parameter_is_read() -> None:
         at="2026-01-31",
     )
     use = question.use
-    assert (use.action, use.territories, use.media) == ("translate", {"CH", "AT"}, {"web", "print"})
+    assert (use.action, use.territories, use.media) == (
+        Action.TRANSLATE,
+        frozenset({"CH", "AT"}),
+        frozenset({Medium.WEB, Medium.PRINT}),
+    )
     assert (use.starts, use.ends) == (datetime(2026, 3, 2, 9, tzinfo=UTC), NEVER)
-    assert (use.language, use.words, use.parts, use.commercial) == ("es-MX", 200, {"text", "picture:12"}, False)
+    assert (use.language, use.words, use.parts, use.commercial) == (
+        "es-MX",
+        200,
+        frozenset({"text", "picture:12"}),
+        False,
+    )
     assert question.at == datetime(2026, 1, 31, tzinfo=MADRID)
 
 
 def test_names_are_known_in_any_capitals() -> None:
     assert [ask(action=name.upper()).use.action for name in ACTIONS] == list(ACTIONS)
-    assert ask(media=[name.title() for name in MEDIA]).use.media == set(MEDIA)
+    assert ask(media=[name.title() for name in MEDIA]).use.media == frozenset(Medium)
 
 
 def test_a_day_begins_and_ends_in_the_newsrooms_zone() -> None:

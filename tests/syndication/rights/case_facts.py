@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from syndication.rights.model import (
     ANYONE,
@@ -18,6 +19,7 @@ from syndication.rights.model import (
     Work,
 )
 from syndication.rights.territories import expand
+from syndication.rights.vocabulary import Action, PartKind, PayPer, RestrictionKind
 
 AT = datetime(2026, 3, 5, 9, tzinfo=UTC)
 PUBLISHED = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -25,8 +27,8 @@ OURS, AGENCY = 1, 2
 ARCHIVE_SECTION = 7
 
 
-def _work(headline: str, **changed: object) -> Work:
-    facts: dict[str, object] = {
+def _work(headline: str, **changed: Any) -> Work:
+    facts: dict[str, Any] = {
         "uri": f"urn:newsml:harbourpost.example:20260301:{headline}",
         "url": f"https://harbourpost.example/{headline}/",
         "number": 1,
@@ -45,29 +47,33 @@ def _work(headline: str, **changed: object) -> Work:
         "first_published_at": PUBLISHED,
         "public_at": PUBLISHED,
         "parts": (
-            Part(key="text", kind="text"),
-            Part(key="picture:1", kind="picture", title="boats in the harbour"),
-            Part(key="picture:2", kind="picture", title="a crane at night", may_go=False),
+            Part(key="text", kind=PartKind.TEXT),
+            Part(key="picture:1", kind=PartKind.PICTURE, title="boats in the harbour"),
+            Part(key="picture:2", kind=PartKind.PICTURE, title="a crane at night", may_go=False),
         ),
     }
-    return Work(**(facts | changed))  # type: ignore[arg-type]
+    return Work(**(facts | changed))
 
 
-_TEXT = (Part(key="text", kind="text"),)
+_TEXT = (Part(key="text", kind=PartKind.TEXT),)
 _SOON, _LATER = datetime(2026, 3, 10, tzinfo=UTC), datetime(2026, 3, 8, 9, tzinfo=UTC)
 _EAST = frozenset({"KE", "UG"})
 
 STORIES = {
     "harbour": _work("harbour"),
     "fresh": _work("fresh", first_published_at=AT - timedelta(hours=2), public_at=AT - timedelta(hours=2), parts=_TEXT),
-    "ferry": _work("ferry", restrictions=(Restriction(kind="not_for_reprint"),)),
-    "tower": _work("tower", restrictions=(Restriction(kind="hold"),)),
-    "market": _work("market", restrictions=(Restriction(kind="text_only"),)),
-    "letters": _work("letters", restrictions=(Restriction(kind="third_party", parts=frozenset({"text"})),)),
+    "ferry": _work("ferry", restrictions=(Restriction(kind=RestrictionKind.NOT_FOR_REPRINT),)),
+    "tower": _work("tower", restrictions=(Restriction(kind=RestrictionKind.HOLD),)),
+    "market": _work("market", restrictions=(Restriction(kind=RestrictionKind.TEXT_ONLY),)),
+    "letters": _work(
+        "letters", restrictions=(Restriction(kind=RestrictionKind.THIRD_PARTY, parts=frozenset({"text"})),)
+    ),
     "reef": _work(
         "reef",
         parts=_TEXT,
-        restrictions=(Restriction(kind="reserved", territories=_EAST, territory_names=("KE", "UG"), until=_SOON),),
+        restrictions=(
+            Restriction(kind=RestrictionKind.RESERVED, territories=_EAST, territory_names=("KE", "UG"), until=_SOON),
+        ),
     ),
     "bridge": _work("bridge", pub_status="canceled", parts=_TEXT),
     "tug": _work("tug", pub_status="withheld", parts=_TEXT),
@@ -79,14 +85,14 @@ STORIES = {
 }
 
 
-def _rule(number: int, action: str, kind: Kind = Kind.PERMISSION, **limits: object) -> Rule:
+def _rule(number: int, action: Action, kind: Kind = Kind.PERMISSION, **limits: Any) -> Rule:
     """`territories`, `except_territories`: as they are written."""
-    said = {}
+    said: dict[str, Any] = {}
     for name, kept in (("territories", "territory_names"), ("except_territories", "except_names")):
         if names := limits.pop(name, None):
-            codes, written, _ = expand(names)  # type: ignore[arg-type]
+            codes, written, _ = expand(names)
             said |= {name: codes, kept: written}
-    return Rule(id=f"rule-{number}", kind=kind, action=action, **limits, **said)  # type: ignore[arg-type]
+    return Rule(id=f"rule-{number}", kind=kind, action=action, **limits, **said)
 
 
 _CREDITS = (Duty(code=Duties.NOTICE), Duty(code=Duties.LINK_BACK))
@@ -98,7 +104,7 @@ PUBLIC = Grant(
     name="Public terms of The Harbour Post",
     public=True,
     scope=Scope(sources=frozenset({OURS})),
-    takes_requests_for=frozenset({"reprint", "translate", "archive", "aiInput"}),
+    takes_requests_for=frozenset({Action.REPRINT, Action.TRANSLATE, Action.ARCHIVE, Action.AI_INPUT}),
     editions=(
         Edition(
             id="public/1",
@@ -106,10 +112,12 @@ PUBLIC = Grant(
             number=1,
             duties=_CREDITS,
             rules=(
-                _rule(1, "reprint", media=_WEB, parts=_ALONE, delay=timedelta(hours=24), display=timedelta(days=90)),
-                _rule(2, "excerpt", words=120, parts=_ALONE),
-                _rule(3, "aiTrain", Kind.PROHIBITION),
-                _rule(4, "reprint", Kind.PROHIBITION, territories=["BR"]),
+                _rule(
+                    1, Action.REPRINT, media=_WEB, parts=_ALONE, delay=timedelta(hours=24), display=timedelta(days=90)
+                ),
+                _rule(2, Action.EXCERPT, words=120, parts=_ALONE),
+                _rule(3, Action.AI_TRAIN, Kind.PROHIBITION),
+                _rule(4, Action.REPRINT, Kind.PROHIBITION, territories=["BR"]),
             ),
         ),
         Edition(
@@ -117,7 +125,7 @@ PUBLIC = Grant(
             name="Public terms",
             number=2,
             in_force_from=datetime(2026, 4, 1, tzinfo=UTC),
-            rules=(_rule(1, "excerpt", words=80, parts=_ALONE),),
+            rules=(_rule(1, Action.EXCERPT, words=80, parts=_ALONE),),
         ),
     ),
 )
@@ -125,19 +133,19 @@ PUBLIC = Grant(
 _YEAR = {"starts": datetime(2026, 1, 1, tzinfo=UTC), "ends": datetime(2027, 1, 1, tzinfo=UTC)}
 
 
-def _agreement(number: int, name: str, rules: tuple[Rule, ...], **more: object) -> Grant:
+def _agreement(number: int, name: str, rules: tuple[Rule, ...], **more: Any) -> Grant:
     duties, may_stay = more.pop("duties", _CREDITS), more.pop("may_stay", False)
-    edition = Edition(id=f"agreement-{number}", name=name, number=1, rules=rules, duties=duties, may_stay=may_stay)  # type: ignore[arg-type]
-    return Grant(id=f"agreement-{number}", name=name, public=False, editions=(edition,), **(_YEAR | more))  # type: ignore[arg-type]
+    edition = Edition(id=f"agreement-{number}", name=name, number=1, rules=rules, duties=duties, may_stay=may_stay)
+    return Grant(id=f"agreement-{number}", name=name, public=False, editions=(edition,), **(_YEAR | more))
 
 
 COURIER = _agreement(
     1,
     "Courier 2026",
     (
-        _rule(1, "reprint", media=_PAPER, territories=["KE", "UG", "TZ"], per_month=40),
-        _rule(2, "translate", languages=frozenset({"sw"}), territories=["KE", "UG", "TZ"]),
-        _rule(3, "adapt", Kind.PROHIBITION),
+        _rule(1, Action.REPRINT, media=_PAPER, territories=["KE", "UG", "TZ"], per_month=40),
+        _rule(2, Action.TRANSLATE, languages=frozenset({"sw"}), territories=["KE", "UG", "TZ"]),
+        _rule(3, Action.ADAPT, Kind.PROHIBITION),
     ),
     taken=12,
     scope=Scope(sources=frozenset({OURS})),
@@ -146,13 +154,13 @@ COURIER_FULL = _agreement(
     1, "Courier 2026", COURIER.editions[0].rules, taken=40, scope=Scope(sources=frozenset({OURS}))
 )
 
-_FEE = Duty(code=Duties.PAY, amount=Decimal("45.00"), currency="EUR", per="use", before_use=True)
+_FEE = Duty(code=Duties.PAY, amount=Decimal("45.00"), currency="EUR", per=PayPer.USE, before_use=True)
 GACETA = _agreement(
     2,
     "Gaceta",
     (
-        _rule(1, "reprint", territories=["CO", "EC"]),
-        _rule(2, "translate", languages=frozenset({"es"}), territories=["CO", "EC"]),
+        _rule(1, Action.REPRINT, territories=["CO", "EC"]),
+        _rule(2, Action.TRANSLATE, languages=frozenset({"es"}), territories=["CO", "EC"]),
     ),
     duties=(*_CREDITS, _FEE),
 )
@@ -162,9 +170,9 @@ RADIO = _agreement(
     3,
     "Radio",
     (
-        _rule(1, "reprint", media=_AIR, territories=["EU", "NO"], except_territories=["FR"]),
-        _rule(2, "archive", territories=["EU", "NO"]),
-        _rule(3, "reprint", Kind.PROHIBITION, parts=frozenset({"picture"})),
+        _rule(1, Action.REPRINT, media=_AIR, territories=["EU", "NO"], except_territories=["FR"]),
+        _rule(2, Action.ARCHIVE, territories=["EU", "NO"]),
+        _rule(3, Action.REPRINT, Kind.PROHIBITION, parts=frozenset({"picture"})),
     ),
     may_stay=True,
     ends=datetime(2026, 7, 1, tzinfo=UTC),
@@ -174,26 +182,32 @@ SCHOOL = _agreement(
     4,
     "School",
     (
-        _rule(1, "reprint", non_commercial=True),
-        _rule(2, "excerpt", percent=25),
-        _rule(3, "archive", Kind.PROHIBITION, on_request=True),
-        _rule(4, "archive"),
+        _rule(1, Action.REPRINT, non_commercial=True),
+        _rule(2, Action.EXCERPT, percent=25),
+        _rule(3, Action.ARCHIVE, Kind.PROHIBITION, on_request=True),
+        _rule(4, Action.ARCHIVE),
     ),
     ends=None,
     scope=Scope(sections=frozenset({ARCHIVE_SECTION})),
 )
 
-LINE = _agreement(5, "Line", (_rule(1, "reprint"),), ends=None)
+LINE = _agreement(5, "Line", (_rule(1, Action.REPRINT),), ends=None)
 LINE_CHEAP = _agreement(
-    6, "Line, wires", (_rule(1, "reprint", parts=_ALONE, display=timedelta(days=7)),), ends=None, duties=_CREDITS[:1]
+    6,
+    "Line, wires",
+    (_rule(1, Action.REPRINT, parts=_ALONE, display=timedelta(days=7)),),
+    ends=None,
+    duties=_CREDITS[:1],
 )
 LINE_LATER = _agreement(
     5,
     "Line",
     (
-        _rule(1, "reprint"),
-        _rule(2, "translate", languages=frozenset({"es"}), display=timedelta(days=7)),
-        _rule(3, "reprint", Kind.PROHIBITION, parts=frozenset({"picture"}), starts=datetime(2026, 5, 1, tzinfo=UTC)),
+        _rule(1, Action.REPRINT),
+        _rule(2, Action.TRANSLATE, languages=frozenset({"es"}), display=timedelta(days=7)),
+        _rule(
+            3, Action.REPRINT, Kind.PROHIBITION, parts=frozenset({"picture"}), starts=datetime(2026, 5, 1, tzinfo=UTC)
+        ),
     ),
     ends=None,
 )

@@ -27,15 +27,16 @@ from syndication.rights.model import (
     Use,
     Work,
 )
+from syndication.rights.vocabulary import Action, Medium, PartKind, PayPer, RestrictionKind, Status
 
 T = TypeVar("T")
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 #: Territories that rules and questions name; no rule ever names the last.
 CODES = ("KE", "UG", "FR", "US", "BR")
-MEDIA = ("web", "print", "audio")
+MEDIA = (Medium.WEB, Medium.PRINT, Medium.AUDIO)
 LANGUAGES = ("en", "en-GB", "fr", "sw")
-ACTIONS = ("reprint", "excerpt", "translate", "adapt", "archive", "aiTrain")
+ACTIONS = (Action.REPRINT, Action.EXCERPT, Action.TRANSLATE, Action.ADAPT, Action.ARCHIVE, Action.AI_TRAIN)
 WORDS = 400
 
 
@@ -57,7 +58,7 @@ def now_and_then(dice: Random, share: float, make: Callable[[], T]) -> T | None:
     return make() if dice.random() < share else None
 
 
-def some(dice: Random, names: Sequence[str]) -> frozenset[str]:
+def some(dice: Random, names: Sequence[T]) -> frozenset[T]:
     """One of them at least."""
     return frozenset(dice.sample(list(names), dice.randint(1, len(names))))
 
@@ -84,7 +85,7 @@ def rule(dice: Random, kind: Kind, number: int = 0, plain: bool = False) -> Rule
     return Rule(
         id=f"rule-{number}",
         kind=kind,
-        action=dice.choice([*["reprint"] * (often if permission else 0), *ACTIONS]),
+        action=dice.choice([*[Action.REPRINT] * (often if permission else 0), *ACTIONS]),
         territories=now_and_then(dice, (0.2 if plain else 0.35) if permission else 0.8, lambda: some(dice, CODES[:-1])),
         except_territories=frozenset({"FR"}) if dice.random() < 0.15 else frozenset(),
         media=now_and_then(dice, (0.2 if plain else 0.35) if permission else 0.5, lambda: some(dice, MEDIA)),
@@ -92,18 +93,19 @@ def rule(dice: Random, kind: Kind, number: int = 0, plain: bool = False) -> Rule
         starts=starts,
         ends=ends,
         delay=now_and_then(dice, rare / 2, lambda: timedelta(days=dice.choice([3, 20]))),
-        parts=now_and_then(dice, 0.15 if plain else 0.3, lambda: some(dice, ("text", "picture"))) or _BOTH,
+        parts=now_and_then(dice, 0.15 if plain else 0.3, lambda: some(dice, (PartKind.TEXT, PartKind.PICTURE)))
+        or _BOTH,
         **limits,
     )
 
 
-_BOTH = frozenset({"text", "picture"})
+_BOTH = frozenset({PartKind.TEXT, PartKind.PICTURE})
 _DUTIES = (
     Duty(code=Duties.NOTICE),
     Duty(code=Duties.LINK_BACK),
     Duty(code=Duties.CREDIT, line="The Harbour Post"),
-    Duty(code=Duties.PAY, amount=Decimal(45), currency="EUR", per="use", before_use=True),
-    Duty(code=Duties.PAY, amount=Decimal(9), currency="EUR", per="flat"),
+    Duty(code=Duties.PAY, amount=Decimal(45), currency="EUR", per=PayPer.USE, before_use=True),
+    Duty(code=Duties.PAY, amount=Decimal(9), currency="EUR", per=PayPer.FLAT),
 )
 
 
@@ -143,17 +145,17 @@ def _edition(dice: Random, number: int, place: int, plain: bool) -> Edition:
 
 
 _PICTURES = (
-    Part(key="picture:1", kind="picture", title="boats"),
-    Part(key="picture:2", kind="picture", title="a crane", may_go=False),
+    Part(key="picture:1", kind=PartKind.PICTURE, title="boats"),
+    Part(key="picture:2", kind=PartKind.PICTURE, title="a crane", may_go=False),
 )
 RESTRICTIONS = (
-    Restriction(kind="text_only"),
-    Restriction(kind="third_party", parts=frozenset({"picture:1"})),
-    Restriction(kind="third_party", parts=frozenset({"text"})),
-    Restriction(kind="reserved", territories=frozenset({"KE", "UG"}), until=AT + timedelta(days=10)),
-    Restriction(kind="reserved", territories=frozenset({"US"}), until=AT - timedelta(days=10)),
-    Restriction(kind="not_for_reprint"),
-    Restriction(kind="hold"),
+    Restriction(kind=RestrictionKind.TEXT_ONLY),
+    Restriction(kind=RestrictionKind.THIRD_PARTY, parts=frozenset({"picture:1"})),
+    Restriction(kind=RestrictionKind.THIRD_PARTY, parts=frozenset({"text"})),
+    Restriction(kind=RestrictionKind.RESERVED, territories=frozenset({"KE", "UG"}), until=AT + timedelta(days=10)),
+    Restriction(kind=RestrictionKind.RESERVED, territories=frozenset({"US"}), until=AT - timedelta(days=10)),
+    Restriction(kind=RestrictionKind.NOT_FOR_REPRINT),
+    Restriction(kind=RestrictionKind.HOLD),
 )
 
 
@@ -170,7 +172,7 @@ def work(dice: Random, going: bool = False) -> Work:
         sequence=7,
         sha256="0" * 64,
         headline="Port Ellery opens its harbour",
-        pub_status="usable" if going else dice.choice(["usable"] * 6 + ["withheld", "canceled"]),
+        pub_status=Status.USABLE if going else dice.choice([Status.USABLE] * 6 + [Status.WITHHELD, Status.CANCELED]),
         source=1,
         source_name="The Harbour Post",
         bureau=None,
@@ -182,20 +184,20 @@ def work(dice: Random, going: bool = False) -> Work:
         first_published_at=first,
         public_at=public,
         restrictions=tuple(dice.sample(allowed, dice.choice([0, 0, 0, 1, 2]))),
-        parts=(Part(key="text", kind="text"), *_PICTURES[: dice.randint(0, 2)]),
+        parts=(Part(key="text", kind=PartKind.TEXT), *_PICTURES[: dice.randint(0, 2)]),
     )
 
 
 def use(dice: Random, of: Work) -> Use:
     starts = now_and_then(dice, 0.3, lambda: day(dice, -5, 15))
     length = dice.choice([None, None, None, 5, 20, 60, NEVER])
-    action = dice.choice([*["reprint"] * 5, *ACTIONS, "link"])
+    action = dice.choice([*[Action.REPRINT] * 5, *ACTIONS, Action.LINK])
     keys = [part.key for part in of.parts]
     return Use(
         action=action,
         territories=now_and_then(dice, 0.7, lambda: some(dice, CODES)),
         media=now_and_then(dice, 0.6, lambda: some(dice, MEDIA)),
-        language=dice.choice([None, "fr", "sw"]) if action == "translate" else None,
+        language=dice.choice([None, "fr", "sw"]) if action is Action.TRANSLATE else None,
         starts=starts,
         ends=(starts or AT) + timedelta(days=length) if isinstance(length, int) else length,
         words=now_and_then(dice, 0.3, lambda: dice.choice([50, 100, 250, 400])),
@@ -215,11 +217,13 @@ def question(dice: Random, going: bool = False) -> Question:
 
 def crowded(dice: Random) -> Question:
     """One that several permissions carry, for different times, with and without pictures; mostly of a translation."""
-    asked_of = replace(work(dice, going=True), parts=(Part(key="text", kind="text"), _PICTURES[0]), restrictions=())
-    action = dice.choice(["translate", "translate", "adapt", "reprint"])
+    asked_of = replace(
+        work(dice, going=True), parts=(Part(key="text", kind=PartKind.TEXT), _PICTURES[0]), restrictions=()
+    )
+    action = dice.choice([Action.TRANSLATE, Action.TRANSLATE, Action.ADAPT, Action.REPRINT])
     asked = Use(
         action=action,
-        language="fr" if action == "translate" else None,
+        language="fr" if action is Action.TRANSLATE else None,
         ends=dice.choice([None, None, None, AT + timedelta(days=12), NEVER]),
         parts=now_and_then(dice, 0.2, lambda: frozenset({"text"})),
     )
@@ -230,7 +234,7 @@ def crowded(dice: Random) -> Question:
 def _generous(dice: Random, number: int) -> Grant:
     rules = []
     for place in range(dice.randint(1, 3)):
-        action = dice.choice(["translate", "reprint", "adapt"])
+        action = dice.choice([Action.TRANSLATE, Action.REPRINT, Action.ADAPT])
         limits: dict[str, Any] = {
             "kind": Kind.PERMISSION,
             "parts": dice.choice([_BOTH, _BOTH, frozenset({"text"})]),

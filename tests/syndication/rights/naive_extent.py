@@ -68,9 +68,9 @@ def _carriers(work: Any, party: Any, use: Any, grants: Any, starts: datetime, ac
                 for whose, bar in among
             )
 
-        def carried(moment: datetime, to: Any = (grant, edition, rule)) -> bool:
+        def carried(moment: datetime, grant: Any = grant, edition: Any = edition, rule: Any = rule) -> bool:
             points = naive.points_of(work, use, [moment])
-            return naive.carries(*to, work, use, starts, points, wanted)
+            return naive.carries(grant, edition, rule, work, use, starts, points, wanted)
 
         hard = [(whose, bar) for whose, bar in binding if not bar.on_request]
         soft = [(whose, bar) for whose, bar in binding if bar.on_request]

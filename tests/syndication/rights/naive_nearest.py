@@ -83,5 +83,5 @@ def moments(question: Question) -> list[datetime]:
         known |= {offered.starts, offered.ends}
         for edition in offered.editions:
             for one in edition.rules:
-                known |= {one.starts, one.ends, one.delay and work.first_published_at + one.delay}
+                known |= {one.starts, one.ends, work.first_published_at + one.delay if one.delay else None}
     return sorted(moment for moment in known if moment is not None and moment >= question.at)

@@ -7,12 +7,12 @@ from typing import Any
 from syndication.rights.decide import decide
 from syndication.rights.model import ANYONE, EVERYTHING, NEVER, Edition, Grant, Kind, Restriction, Rule, Use
 from syndication.rights.territories import EVERYWHERE, expand
-from syndication.rights.vocabulary import Outcome
+from syndication.rights.vocabulary import Action, Medium, Outcome, RestrictionKind
 from tests.syndication.rights.case_facts import AT, PUBLISHED, STORIES
 
 KENYA, BRAZIL, FRANCE = frozenset({"KE"}), frozenset({"BR"}), frozenset({"FR"})
 APRIL = datetime(2026, 4, 1, tzinfo=UTC)
-MAY = Rule(id="1", kind=Kind.PERMISSION, action="reprint")
+MAY = Rule(id="1", kind=Kind.PERMISSION, action=Action.REPRINT)
 
 
 def terms(*rules: Rule) -> tuple[Grant, ...]:
@@ -28,7 +28,7 @@ def terms(*rules: Rule) -> tuple[Grant, ...]:
 
 
 def may_not(**limits: Any) -> Rule:
-    return Rule(id="2", kind=Kind.PROHIBITION, action="reprint", **limits)
+    return Rule(id="2", kind=Kind.PROHIBITION, action=Action.REPRINT, **limits)
 
 
 def nearest(use: Use, grants: tuple[Grant, ...], story: str = "fresh", **facts: Any) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def nearest(use: Use, grants: tuple[Grant, ...], story: str = "fresh", **facts: 
 
 
 def test_a_permission_that_falls_short_says_what_it_would_carry() -> None:
-    rule = replace(MAY, territories=KENYA, territory_names=("KE",), media=frozenset({"web"}), non_commercial=True)
+    rule = replace(MAY, territories=KENYA, territory_names=("KE",), media=frozenset({Medium.WEB}), non_commercial=True)
     assert nearest(Use(), terms(rule)) == {
         "permitted in Kenya, on the web, if it is not commercial": {
             "territory": ["KE"],
@@ -50,7 +50,7 @@ def test_a_permission_that_falls_short_says_what_it_would_carry() -> None:
 
 def test_where_a_prohibition_meets_a_part_the_rest_is_offered() -> None:
     grants = terms(MAY, may_not(territories=BRAZIL, media=frozenset({"print", "audio"})))
-    assert nearest(Use(territories=BRAZIL | KENYA, media=frozenset({"web", "print"})), grants) == {
+    assert nearest(Use(territories=BRAZIL | KENYA, media=frozenset({Medium.WEB, Medium.PRINT})), grants) == {
         "permitted in Kenya": {"territory": ["KE"]},
         "permitted on the web": {"media": ["web"]},
     }
@@ -88,7 +88,7 @@ def test_what_is_given_on_request_is_permitted_out_of_its_reach() -> None:
 
 
 def test_a_story_reserved_for_a_time_is_permitted_after_it_and_elsewhere() -> None:
-    reserved = Restriction(kind="reserved", territories=KENYA, territory_names=("KE",), until=APRIL)
+    reserved = Restriction(kind=RestrictionKind.RESERVED, territories=KENYA, territory_names=("KE",), until=APRIL)
     assert nearest(Use(territories=KENYA | FRANCE), terms(MAY), restrictions=(reserved,)) == {
         "permitted from 1 April 2026": {"starts": APRIL},
         "permitted in France": {"territory": ["FR"]},
@@ -125,8 +125,8 @@ def test_at_most_four_are_offered_and_what_is_permitted_before_what_may_be_asked
 
 
 def test_where_one_change_does_not_help_two_or_three_together_are_offered() -> None:
-    rule = replace(MAY, territories=KENYA, territory_names=("KE",), media=frozenset({"web"}), ends=APRIL)
-    use = Use(territories=FRANCE, media=frozenset({"print"}), ends=datetime(2026, 6, 1, tzinfo=UTC))
+    rule = replace(MAY, territories=KENYA, territory_names=("KE",), media=frozenset({Medium.WEB}), ends=APRIL)
+    use = Use(territories=FRANCE, media=frozenset({Medium.PRINT}), ends=datetime(2026, 6, 1, tzinfo=UTC))
     assert nearest(use, terms(rule)) == {
         "permitted in Kenya, on the web, until 31 March 2026": {
             "territory": ["KE"],
@@ -137,25 +137,25 @@ def test_where_one_change_does_not_help_two_or_three_together_are_offered() -> N
 
 
 def test_a_smaller_change_makes_a_larger_one_needless_and_a_wider_use_a_narrower() -> None:
-    web, both = frozenset({"web"}), frozenset({"web", "print"})
+    web, both = frozenset({Medium.WEB}), frozenset({Medium.WEB, Medium.PRINT})
     rules = (
         replace(MAY, media=web),
         replace(MAY, id="2", media=both),
         replace(MAY, id="3", media=web, non_commercial=True),
     )
-    found = nearest(Use(media=frozenset({"web", "print", "audio"})), terms(*rules))
+    found = nearest(Use(media=frozenset({Medium.WEB, Medium.PRINT, Medium.AUDIO})), terms(*rules))
     assert list(found) == ["permitted on the web and in print"]
 
 
 def test_an_excerpt_says_its_words_and_its_media() -> None:
-    rule = replace(MAY, action="excerpt", words=120, media=frozenset({"web"}))
-    assert nearest(Use(media=frozenset({"print"})), terms(rule)) == {
+    rule = replace(MAY, action=Action.EXCERPT, words=120, media=frozenset({Medium.WEB}))
+    assert nearest(Use(media=frozenset({Medium.PRINT})), terms(rule)) == {
         "permitted as an excerpt of up to 120 words, on the web": {"action": "excerpt", "words": 120, "media": ["web"]}
     }
 
 
 def test_where_an_excerpt_is_one_change_too_many_fewer_words_alone_are_offered() -> None:
-    rule = replace(MAY, action="excerpt", words=100, non_commercial=True, starts=APRIL)
+    rule = replace(MAY, action=Action.EXCERPT, words=100, non_commercial=True, starts=APRIL)
     assert nearest(Use(), terms(rule)) == {
         "permitted up to 100 words, if it is not commercial, from 1 April 2026": {
             "words": 100,
@@ -166,22 +166,22 @@ def test_where_an_excerpt_is_one_change_too_many_fewer_words_alone_are_offered()
 
 
 def test_a_translation_of_fewer_words_is_one_of_an_excerpt() -> None:
-    rules = (replace(MAY, action="translate"), replace(MAY, id="2", action="excerpt", words=100))
-    assert nearest(Use(action="translate", language="es"), terms(*rules)) == {
+    rules = (replace(MAY, action=Action.TRANSLATE), replace(MAY, id="2", action=Action.EXCERPT, words=100))
+    assert nearest(Use(action=Action.TRANSLATE, language="es"), terms(*rules)) == {
         "permitted up to 100 words": {"words": 100}
     }
 
 
 def test_what_may_be_asked_from_a_later_day_is_offered_from_then() -> None:
-    [grant] = terms(replace(MAY, action="archive"))
-    later = replace(grant, starts=APRIL, takes_requests_for=frozenset({"reprint"}))
+    [grant] = terms(replace(MAY, action=Action.ARCHIVE))
+    later = replace(grant, starts=APRIL, takes_requests_for=frozenset({Action.REPRINT}))
     assert nearest(Use(), (later,)) == {"ask us about it from 1 April 2026": {"starts": APRIL}}
 
 
 def test_an_edition_that_is_still_to_come_is_no_near_miss_and_no_end() -> None:
     """What the house has not put into force yet is told to nobody."""
-    [grant] = terms(replace(MAY, media=frozenset({"web"})))
+    [grant] = terms(replace(MAY, media=frozenset({Medium.WEB})))
     coming = Edition(id="e2", name="E", number=2, rules=(MAY,), in_force_from=APRIL)
     grants = (replace(grant, editions=(*grant.editions, coming)),)
-    assert list(nearest(Use(media=frozenset({"print"})), grants)) == ["permitted on the web"]
-    assert decide(STORIES["fresh"], ANYONE, Use(media=frozenset({"print"})), grants, AT).stands_until is None
+    assert list(nearest(Use(media=frozenset({Medium.PRINT})), grants)) == ["permitted on the web"]
+    assert decide(STORIES["fresh"], ANYONE, Use(media=frozenset({Medium.PRINT})), grants, AT).stands_until is None

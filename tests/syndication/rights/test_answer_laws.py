@@ -30,7 +30,9 @@ def test_every_near_miss_is_answered_better_when_it_is_asked(question: Question)
 
 
 def _changed(use: Use, change: Any) -> Use:
-    changed = {name: frozenset(value) if name in ("media", "parts") else value for name, value in change.items()}
+    changed: dict[str, Any] = {
+        name: frozenset(value) if name in ("media", "parts") else value for name, value in change.items()
+    }
     if "territory" in changed:
         changed["territories"], changed["territory_names"], _ = expand(changed.pop("territory"))
     return replace(use, **changed)
@@ -57,12 +59,15 @@ def _one_change(question: Question, dice: Random) -> tuple[str, Use]:
 
 def _moments(question: Question) -> list[datetime]:
     """Of which a rule, a grant or the story knows, not past; and the moment of the question."""
-    known = {one.until for one in question.work.restrictions} | {question.work.first_published_at, question.at}
+    known: set[datetime | None] = {one.until for one in question.work.restrictions} | {
+        question.work.first_published_at,
+        question.at,
+    }
     for offered in question.grants:
         known |= {offered.starts, offered.ends}
         for edition in offered.editions:
             for one in edition.rules:
-                known |= {one.starts, one.ends, one.delay and question.work.first_published_at + one.delay}
+                known |= {one.starts, one.ends, question.work.first_published_at + one.delay if one.delay else None}
     return sorted(moment for moment in known if moment is not None and moment >= question.at)
 
 

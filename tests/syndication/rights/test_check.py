@@ -8,17 +8,17 @@ import pytest
 
 from syndication.rights.check import faults, problems
 from syndication.rights.model import Duties, Duty, Edition, Kind, Rule
-from syndication.rights.vocabulary import FREE, Action
+from syndication.rights.vocabulary import FREE, Action, PayPer
 
 JUNE = datetime(2026, 6, 1, tzinfo=UTC)
 OUT_OF_THE_WAY = frozenset(Action) - {FREE, Action.REPRINT, Action.EXCERPT}
 
 
-def may(action: str = "reprint", **limits: Any) -> Rule:
+def may(action: Action = Action.REPRINT, **limits: Any) -> Rule:
     return Rule(id="r", kind=Kind.PERMISSION, action=action, **limits)
 
 
-def may_not(action: str = "reprint", **limits: Any) -> Rule:
+def may_not(action: Action = Action.REPRINT, **limits: Any) -> Rule:
     return Rule(id="r", kind=Kind.PROHIBITION, action=action, **limits)
 
 
@@ -26,7 +26,7 @@ def edition(*rules: Rule, **more: Any) -> Edition:
     return Edition(id="e", name="Terms", number=1, rules=rules, **more)
 
 
-def said(*rules: Rule, asked_about: frozenset[str] = OUT_OF_THE_WAY) -> str:
+def said(*rules: Rule, asked_about: frozenset[Action] = OUT_OF_THE_WAY) -> str:
     """What is said of the rules; other actions are asked about, and so leave no gap."""
     return " ".join(problems(edition(*rules), takes_requests_for=asked_about))
 
@@ -42,7 +42,7 @@ def test_a_permission_that_a_prohibition_covers_whole() -> None:
 
 
 def test_a_prohibition_of_the_whole_covers_what_lies_under_it() -> None:
-    assert "Rule 1 never permits anything" in said(may("excerpt", words=80), may_not("reprint"))
+    assert "Rule 1 never permits anything" in said(may(Action.EXCERPT, words=80), may_not(Action.REPRINT))
 
 
 def test_one_that_is_on_request_or_of_pictures_covers_nothing() -> None:
@@ -64,27 +64,29 @@ def test_pictures_permitted_without_their_text() -> None:
 
 
 def test_requests_for_what_is_prohibited_outright() -> None:
-    assert "nobody is asked" in said(may(), may_not("aiTrain"), asked_about=OUT_OF_THE_WAY)
-    assert "nobody is asked" not in said(may(), may_not("aiTrain", media=frozenset({"web"})))
+    assert "nobody is asked" in said(may(), may_not(Action.AI_TRAIN), asked_about=OUT_OF_THE_WAY)
+    assert "nobody is asked" not in said(may(), may_not(Action.AI_TRAIN, media=frozenset({"web"})))
 
 
 def test_no_permission_at_all() -> None:
-    assert "permit nothing at all" in said(may_not("reprint"))
+    assert "permit nothing at all" in said(may_not(Action.REPRINT))
 
 
 def test_an_action_that_nothing_speaks_of() -> None:
-    assert "Nothing is said of adapting: it is not permitted." in said(may(), asked_about=OUT_OF_THE_WAY - {"adapt"})
+    assert "Nothing is said of adapting: it is not permitted." in said(
+        may(), asked_about=OUT_OF_THE_WAY - {Action.ADAPT}
+    )
     assert "linking" not in said(may(), asked_about=frozenset())
 
 
 def test_a_translation_that_may_not_be_printed() -> None:
-    assert "it needs both" in said(may("translate"), asked_about=OUT_OF_THE_WAY | {Action.REPRINT, Action.EXCERPT})
+    assert "it needs both" in said(may(Action.TRANSLATE), asked_about=OUT_OF_THE_WAY | {Action.REPRINT, Action.EXCERPT})
 
 
 @pytest.mark.parametrize(
     ("rule", "fault"),
     [
-        (may("link"), "no rule touches that"),
+        (may(Action.LINK), "no rule touches that"),
         (may(media=frozenset()), "names no medium"),
         (may(parts=frozenset()), "the text, the pictures, or both"),
         (may(territories=frozenset({"FR"}), except_territories=frozenset({"FR"})), "no territory is left"),
@@ -103,11 +105,11 @@ def test_a_rule_that_cannot_be_kept_is_a_fault(rule: Rule, fault: str) -> None:
 
 
 def test_a_payment_needs_its_currency() -> None:
-    due = Duty(code=Duties.PAY, amount=Decimal(45), per="use")
+    due = Duty(code=Duties.PAY, amount=Decimal(45), per=PayPer.USE)
     assert faults(edition(may(), duties=(due,))) == [
         "The payment needs an amount above nothing, a currency, and what it is for."
     ]
 
 
 def test_whole_terms_have_no_fault() -> None:
-    assert faults(edition(may(words=80, starts=JUNE), may_not("aiTrain"))) == []
+    assert faults(edition(may(words=80, starts=JUNE), may_not(Action.AI_TRAIN))) == []

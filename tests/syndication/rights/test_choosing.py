@@ -7,12 +7,12 @@ from typing import Any
 
 from syndication.rights.decide import decide
 from syndication.rights.model import Duties, Duty, Edition, Grant, Kind, Party, Restriction, Rule, Use
-from syndication.rights.vocabulary import Outcome, RestrictionKind
+from syndication.rights.vocabulary import Outcome, PayPer, RestrictionKind
 from tests.syndication.rights.case_facts import AT, STORIES
 
 COURIER = Party(id="1", name="Courier")
 CREDIT, NOTICE = Duty(code=Duties.CREDIT, line="The Post"), Duty(code=Duties.NOTICE)
-FEE = Duty(code=Duties.PAY, amount=Decimal(45), currency="EUR", per="use", before_use=True)
+FEE = Duty(code=Duties.PAY, amount=Decimal(45), currency="EUR", per=PayPer.USE, before_use=True)
 TEXT_ALONE = frozenset({"text"})
 
 
@@ -22,7 +22,12 @@ def grant(number: int, *rules: dict[str, Any], duties: tuple[Duty, ...] = (), **
         for place, one in enumerate(rules or ({},), 1)
     )
     edition = Edition(id=f"g{number}", name=f"Terms {number}", number=1, rules=made, duties=duties)
-    given = {"id": f"agreement-{number}", "name": f"Agreement {number}", "public": False, "editions": (edition,)}
+    given: dict[str, Any] = {
+        "id": f"agreement-{number}",
+        "name": f"Agreement {number}",
+        "public": False,
+        "editions": (edition,),
+    }
     return Grant(**(given | more))
 
 

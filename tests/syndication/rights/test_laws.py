@@ -18,7 +18,7 @@ from syndication.rights.judgement import Judgement
 from syndication.rights.model import NEVER, Duties, Duty, Edition, Grant, Kind, Party, RightsError
 from syndication.rights.use import goes
 from syndication.rights.verdict import RANK
-from syndication.rights.vocabulary import Medium, Outcome
+from syndication.rights.vocabulary import Action, Medium, Outcome, Status
 from tests.syndication.rights import naive, naive_extent
 from tests.syndication.rights.making import (
     AT,
@@ -61,7 +61,7 @@ def test_the_same_question_has_the_same_answer(question: Question) -> None:
 @law
 @given(questions())
 def test_a_canceled_work_is_never_permitted(question: Question) -> None:
-    given_up = answer(question, work=replace(question.work, pub_status="canceled"))
+    given_up = answer(question, work=replace(question.work, pub_status=Status.CANCELED))
     assert given_up.outcome == Outcome.PROHIBITED
     assert [duty.code for duty in given_up.duties] == [Duties.REMOVE]
     assert given_up.notice is None
@@ -223,7 +223,7 @@ def _written_elsewhere(row: Any, dice: Random) -> Any:
         return row.astimezone(dice.choice(_CLOCKS))
     if isinstance(row, tuple) and not hasattr(row, "_fields"):
         return tuple(_written_elsewhere(one, dice) for one in row)
-    if not is_dataclass(row):
+    if not is_dataclass(row) or isinstance(row, type):
         return row
     return replace(row, **{one.name: _written_elsewhere(getattr(row, one.name), dice) for one in fields(row)})
 
@@ -233,11 +233,10 @@ def _written_elsewhere(row: Any, dice: Random) -> Any:
 def test_the_same_moments_have_the_same_answer_however_they_are_written(question: Question, dice: Random) -> None:
     # At night, in the weeks in which Europe and America change their clocks.
     replaced = timedelta(days=dice.randint(0, 40), hours=dice.randint(0, 23), minutes=dice.choice([0, 30]))
-    use = replace(question.use, starts=(question.use.starts or AT) + replaced)
+    starts = (question.use.starts or AT) + replaced
+    use = replace(question.use, starts=starts)
     if isinstance(use.ends, datetime):
-        use = replace(
-            use, ends=use.starts + dice.choice([timedelta(minutes=20), timedelta(days=7), timedelta(days=30)])
-        )
+        use = replace(use, ends=starts + dice.choice([timedelta(minutes=20), timedelta(days=7), timedelta(days=30)]))
     asked = question._replace(use=use)
     other = Question(*(_written_elsewhere(one, dice) for one in asked))
     first, second = answer(asked), answer(other)
@@ -266,7 +265,7 @@ def test_what_cannot_be_read_is_never_permitted(question: Question, dice: Random
 @given(questions(going=True))
 def test_an_excerpt_is_never_the_whole(question: Question) -> None:
     """What lets an excerpt of the whole text go lets a reprint go, or says that the whole may go as an excerpt."""
-    use = replace(question.use, action="excerpt", words=None, parts=None, language=None)
+    use = replace(question.use, action=Action.EXCERPT, words=None, parts=None, language=None)
 
     def without_whole_excerpts(edition: Edition) -> Edition:
         rules = (
@@ -281,8 +280,8 @@ def test_an_excerpt_is_never_the_whole(question: Question) -> None:
 @law
 @given(questions(going=True))
 def test_a_reprint_of_fewer_words_than_the_text_is_an_excerpt(question: Question) -> None:
-    use = replace(question.use, action="reprint", words=question.work.word_count - 1, language=None)
-    first, second = answer(question, use=use), answer(question, use=replace(use, action="excerpt"))
+    use = replace(question.use, action=Action.REPRINT, words=question.work.word_count - 1, language=None)
+    first, second = answer(question, use=use), answer(question, use=replace(use, action=Action.EXCERPT))
     assert first.summary == second.summary
     assert (first.outcome, first.duties, first.grants) == (second.outcome, second.duties, second.grants)
 

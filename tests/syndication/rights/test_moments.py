@@ -10,7 +10,7 @@ import pytest
 from syndication.questions.question import read
 from syndication.rights.decide import decide
 from syndication.rights.model import ANYONE, Edition, Grant, Kind, Rule, Use
-from syndication.rights.vocabulary import Outcome
+from syndication.rights.vocabulary import Action, Outcome
 from tests.syndication.rights.case_facts import STORIES
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -19,9 +19,9 @@ AT = datetime(2026, 3, 5, 9, tzinfo=UTC)
 
 def for_days(number: int) -> Grant:
     """To reprint, so many days on display; requests are taken."""
-    rule = Rule(id="r", kind=Kind.PERMISSION, action="reprint", display=timedelta(days=number))
+    rule = Rule(id="r", kind=Kind.PERMISSION, action=Action.REPRINT, display=timedelta(days=number))
     edition = Edition(id="e", name="E", number=1, rules=(rule,))
-    return Grant(id="g", name="G", public=True, editions=(edition,), takes_requests_for=frozenset({"reprint"}))
+    return Grant(id="g", name="G", public=True, editions=(edition,), takes_requests_for=frozenset({Action.REPRINT}))
 
 
 def answered(use: Use, days: int = 90) -> Any:
@@ -59,7 +59,7 @@ def test_an_hour_within_the_doubled_hour_ends_after_it_starts() -> None:
 def test_a_prohibition_within_the_doubled_hour_meets_what_is_used_then() -> None:
     """And one in its first half does not meet a use of the second."""
     first, second = (datetime(2026, 10, 25, 2, 30, fold=fold, tzinfo=BERLIN) for fold in (0, 1))
-    bar = Rule(id="b", kind=Kind.PROHIBITION, action="reprint", starts=first, ends=second)
+    bar = Rule(id="b", kind=Kind.PROHIBITION, action=Action.REPRINT, starts=first, ends=second)
     grant = for_days(90)
     edition = replace(grant.editions[0], rules=(*grant.editions[0].rules, bar))
     for starts, outcome in ((first, Outcome.PROHIBITED), (second, Outcome.PERMITTED)):

@@ -11,10 +11,11 @@ from syndication.rights.alternatives.obstacles import Periods
 from syndication.rights.matching import meets_from
 from syndication.rights.model import NEVER, Kind, Rule, Use
 from syndication.rights.use import DefiniteUse, definite
+from syndication.rights.vocabulary import Action
 from tests.syndication.rights.case_facts import AT, STORIES
 from tests.syndication.rights.making import dice
 
-BAR = Rule(id="bar", kind=Kind.PROHIBITION, action="reprint")
+BAR = Rule(id="bar", kind=Kind.PROHIBITION, action=Action.REPRINT)
 
 
 def days(number: int) -> Any:

@@ -5,17 +5,17 @@ from typing import Any
 
 from syndication.rights.decide import decide
 from syndication.rights.model import ANYONE, Duties, Duty, Edition, Grant, Kind, Notice, Rule, Use
-from syndication.rights.vocabulary import Outcome
+from syndication.rights.vocabulary import Action, Outcome, PartKind
 from tests.syndication.rights.case_facts import AT, STORIES
 
 WORK = replace(STORIES["harbour"], notice=Notice(text="© The Harbour Post", html="© The Harbour Post"))
 NO_EDITS = Duty(code=Duties.NO_EDITS)
 
 
-def answered(use: Use, *actions: str, requests: frozenset[str] = frozenset()) -> Any:
+def answered(use: Use, *actions: Action, requests: frozenset[Action] = frozenset()) -> Any:
     """By public terms that permit these actions for the text alone, without edits."""
     rules = tuple(
-        Rule(id=action, kind=Kind.PERMISSION, action=action, parts=frozenset({"text"}), per_month=9)
+        Rule(id=action, kind=Kind.PERMISSION, action=action, parts=frozenset({PartKind.TEXT}), per_month=9)
         for action in actions
     )
     edition = Edition(id="e", name="E", number=1, rules=rules, duties=(NO_EDITS,))
@@ -24,14 +24,14 @@ def answered(use: Use, *actions: str, requests: frozenset[str] = frozenset()) ->
 
 
 def test_an_adaptation_that_must_be_asked_for_owes_nothing_of_the_reprint_that_is_granted() -> None:
-    found = answered(Use(action="adapt"), "reprint", requests=frozenset({"adapt"}))
+    found = answered(Use(action=Action.ADAPT), Action.REPRINT, requests=frozenset({Action.ADAPT}))
     assert found.outcome == Outcome.ASK
     assert (found.duties, found.grants, found.quota) == ((), (), None)
     assert [one.says for one in found.left_out] == ["Leave it out: it is not ours to give."]
 
 
 def test_an_adaptation_that_is_granted_whole_owes_what_the_terms_say() -> None:
-    found = answered(Use(action="adapt"), "reprint", "adapt")
+    found = answered(Use(action=Action.ADAPT), Action.REPRINT, Action.ADAPT)
     assert found.outcome == Outcome.PERMITTED
     assert (found.grants, found.quota.left) == (("g",), 9)
     assert [duty.code for duty in found.duties] == [Duties.LEAVE_OUT, Duties.LEAVE_OUT]
@@ -42,5 +42,5 @@ def test_an_adaptation_that_is_granted_whole_owes_what_the_terms_say() -> None:
 
 
 def test_whoever_only_links_prints_no_notice() -> None:
-    assert answered(Use(action="reprint"), "reprint").notice is WORK.notice
-    assert answered(Use(action="link")).notice is None
+    assert answered(Use(action=Action.REPRINT), Action.REPRINT).notice is WORK.notice
+    assert answered(Use(action=Action.LINK)).notice is None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from syndication.rights.model import Duties, Duty, Edition, Kind, Rule
 from syndication.rights.sentences import after_end, day, duty_sentence, last_day, rule_sentence
 from syndication.rights.territories import expand
+from syndication.rights.vocabulary import Action, Medium, PartKind, PayPer
 
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
 
@@ -19,17 +21,17 @@ def test_a_permission_is_said_with_all_its_limits() -> None:
     rule = Rule(
         id="1",
         kind=Kind.PERMISSION,
-        action="reprint",
+        action=Action.REPRINT,
         territories=codes,
         territory_names=said,
         except_territories=frozenset({"FR"}),
         except_names=("FR",),
-        media=frozenset({"print", "web"}),
+        media=frozenset({Medium.PRINT, Medium.WEB}),
         languages=frozenset({"en"}),
         delay=timedelta(hours=24),
         ends=NEW_YEAR,
         display=timedelta(days=90),
-        parts=frozenset({"text"}),
+        parts=frozenset({PartKind.TEXT}),
         words=1200,
         percent=50,
         per_month=1,
@@ -43,9 +45,9 @@ def test_a_permission_is_said_with_all_its_limits() -> None:
 
 
 def test_a_prohibition_is_said_as_one_and_one_on_request_as_a_question() -> None:
-    bar = Rule(id="1", kind=Kind.PROHIBITION, action="aiTrain")
-    asked = Rule(id="1", kind=Kind.PROHIBITION, action="archive", on_request=True, media=frozenset({"web"}))
-    web = replace(bar, action="reprint", media=frozenset({"web"}))
+    bar = Rule(id="1", kind=Kind.PROHIBITION, action=Action.AI_TRAIN)
+    asked = Rule(id="1", kind=Kind.PROHIBITION, action=Action.ARCHIVE, on_request=True, media=frozenset({Medium.WEB}))
+    web = replace(bar, action=Action.REPRINT, media=frozenset({Medium.WEB}))
     assert rule_sentence(web) == "Reprinting is prohibited on the web."
     assert rule_sentence(bar) == "Training a model on it is prohibited."
     assert rule_sentence(asked) == "Keeping in an archive must be asked for, on the web."
@@ -69,11 +71,11 @@ def test_days_are_those_of_the_newsrooms_zone_and_an_end_at_midnight_is_the_day_
             "Follow every correction within 1 hour, and every withdrawal at once.",
         ),
         (
-            Duty(code=Duties.PAY, amount=Decimal("1045.00"), currency="EUR", per="use", before_use=True),
+            Duty(code=Duties.PAY, amount=Decimal("1045.00"), currency="EUR", per=PayPer.USE, before_use=True),
             "Pay 1,045.00 EUR for each story, before use.",
         ),
         (
-            Duty(code=Duties.PAY, amount=Decimal(9), currency="EUR", per="flat", to="Ines Alder"),
+            Duty(code=Duties.PAY, amount=Decimal(9), currency="EUR", per=PayPer.FLAT, to="Ines Alder"),
             "Pay the flat sum of 9 EUR to Ines Alder.",
         ),
         (Duty(code=Duties.TAKE_DOWN, by=NEW_YEAR), "Take it down by the end of 31 December 2026."),
@@ -86,7 +88,7 @@ def test_a_duty_is_an_instruction(duty: Duty, said: str) -> None:
 
 
 def test_every_duty_and_every_action_has_its_sentence() -> None:
-    whole = {"hours": 3, "line": "boats", "amount": Decimal(1), "currency": "EUR", "by": NEW_YEAR}
+    whole: dict[str, Any] = {"hours": 3, "line": "boats", "amount": Decimal(1), "currency": "EUR", "by": NEW_YEAR}
     said = {duty_sentence(Duty(code=code, **whole)) for code in Duties}
     assert len(said) == len(Duties)
     assert all(sentence.endswith(".") for sentence in said)

@@ -15,11 +15,12 @@ from syndication.rights.decide import decide
 from syndication.rights.model import ANYONE, NEVER, Duty, Edition, Grant, Kind, Rule, Use
 from syndication.rights.sentences import duty_sentence
 from syndication.rights.territories import expand
+from syndication.rights.vocabulary import Action, Medium, PayPer
 from tests.syndication.rights.case_facts import AT, STORIES
 
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
-REPRINT = Rule(id="1", kind=Kind.PERMISSION, action="reprint")
-PAY = Duty(code=Duties.PAY, amount=Decimal(45), currency="EUR", per="use", before_use=True)
+REPRINT = Rule(id="1", kind=Kind.PERMISSION, action=Action.REPRINT)
+PAY = Duty(code=Duties.PAY, amount=Decimal(45), currency="EUR", per=PayPer.USE, before_use=True)
 
 
 def bar(**limits: Any) -> Rule:
@@ -124,8 +125,8 @@ def test_of_a_question_the_part_that_is_permitted_is_said_before_it_is_asked() -
 
 def test_a_named_part_keeps_the_language_of_its_translation() -> None:
     """Where words were replaced in a finished sentence, the language vanished."""
-    asked = Use(action="translate", language="es", parts=frozenset({"text"}), territories=frozenset({"CO"}))
-    translate = replace(REPRINT, id="3", action="translate")
+    asked = Use(action=Action.TRANSLATE, language="es", parts=frozenset({"text"}), territories=frozenset({"CO"}))
+    translate = replace(REPRINT, id="3", action=Action.TRANSLATE)
     assert answered(asked, REPRINT, translate, story="harbour").summary == (
         "You may translate the text of this story into Spanish and publish the translation in Colombia."
     )
@@ -153,7 +154,7 @@ def test_one_last_day_is_said_of_an_end_whether_it_was_asked_for_or_not() -> Non
 
 
 def test_what_is_paid_is_not_told_as_pay() -> None:
-    later = replace(PAY, before_use=False, per="flat")
+    later = replace(PAY, before_use=False, per=PayPer.FLAT)
     due = answered(use(), REPRINT, duties=(PAY, later))
     paid = answered(use(), REPRINT, duties=(PAY, later), paid=True)
     assert (due.outcome, [one for one in due.duties if one.code is Duties.PAY]) == ("ask", [PAY, later])
@@ -171,14 +172,14 @@ def test_what_is_paid_is_not_told_as_pay() -> None:
 )
 def test_a_duty_that_the_use_cannot_fulfil_is_not_told(asked: Use, untold: set[Duties]) -> None:
     agreed = {Duties.CANONICAL, Duties.LINK_BACK, Duties.NO_EDITS, Duties.NOTICE}
-    adapt = replace(REPRINT, id="4", action="adapt")
+    adapt = replace(REPRINT, id="4", action=Action.ADAPT)
     found = answered(asked, REPRINT, adapt, duties=tuple(Duty(code=code) for code in sorted(agreed)))
     assert found.outcome == "permitted"
     assert {one.code for one in found.duties} == (agreed | {Duties.TAKE_DOWN}) - untold
 
 
 def test_terms_that_contradict_themselves_by_a_duty_are_warned_of() -> None:
-    printed, adapt = replace(REPRINT, media=frozenset({"print"})), replace(REPRINT, action="adapt")
+    printed, adapt = replace(REPRINT, media=frozenset({Medium.PRINT})), replace(REPRINT, action=Action.ADAPT)
     duties = (Duty(code=Duties.CANONICAL), Duty(code=Duties.NO_EDITS))
     edition = Edition(id="e", name="E", number=1, rules=(printed,), duties=duties)
     canonical = (

@@ -19,7 +19,7 @@ def test_codes_groups_and_countries_are_read_in_any_case() -> None:
 @pytest.mark.parametrize(("written", "code"), [("UK", "GB"), ("el", "GR")])
 def test_what_people_write_for_another_code_is_read_as_it_and_said(written: str, code: str) -> None:
     codes, said, notes = expand([written])
-    assert (codes, said) == ({code}, (code,))
+    assert (codes, said) == (frozenset({code}), (code,))
     assert notes == (f"{written.upper()} is read as {code}.",)
 
 
