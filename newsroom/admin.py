@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
 from articles.desk.unsent import mark_of, say_outcome, say_signed_in, say_signed_out, secret_of
+from articles.text.unicode import show_controls
 from newsroom.accounts.requests import authenticated
 
 #: The menu in the newsroom's words: each heading and the tables under it, in order.
@@ -53,6 +54,11 @@ class LookUp(AutocompleteJsonView):
         if field not in self._offered():
             raise PermissionDenied("Nothing is looked up there.")
         return super().process_request(request)
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        """The names go into the page by a script, so no template shows the direction controls in them."""
+        result = super().serialize_result(obj, to_field_name)
+        return result | {"text": show_controls(result["text"])}
 
     def _offered(self) -> set[tuple[str, ...]]:
         tables = list(self.admin_site._registry.values())

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "ckeditor",
     "csp",
 ]
@@ -125,7 +126,8 @@ ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "newsroom.template_backend.Templates",
+        "NAME": "django",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
@@ -134,10 +136,12 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["articles.templatetags.dates"],
+            "builtins": ["articles.templatetags.as_written", "articles.templatetags.dates"],
         },
     }
 ]
+#: Widgets of forms are drawn by the same backend, some from templates/django/forms/widgets.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
 # --- Database --------------------------------------------------------------------------------------------------

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from articles.text.unicode import show_controls
-
 
 def mark(row: Any) -> str:
     """The beginning of its name, whatever it is called today: `bureau 3: `."""
@@ -12,4 +10,4 @@ def mark(row: Any) -> str:
 
 def about(row: Any) -> str:
     """Its name, with what it is called now."""
-    return mark(row) + show_controls(str(row))
+    return mark(row) + str(row)

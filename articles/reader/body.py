@@ -1,7 +1,5 @@
 """A story's text as a page shows it: the dateline set into its first paragraph, the pictures into their places."""
 
-from html import escape
-
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from lxml import etree, html
@@ -51,7 +49,7 @@ def _set_dateline(root: html.HtmlElement, dateline: str) -> None:
     first = root.find("p")
     if not dateline or first is None:
         return
-    span = html.fragment_fromstring(f'<span class="dateline">{escape(dateline)}</span>')
+    span = html.fragment_fromstring(render_to_string("reader/parts/dateline.html", {"dateline": dateline}).strip())
     span.tail = first.text
     first.text = None
     first.insert(0, span)

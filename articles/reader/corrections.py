@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from articles.models import Correction, Version
 from articles.text.language import direction
-from articles.text.unicode import show_controls
 
 #: What readers are owed a list of. An update or an editor's note says nothing of having been wrong.
 KINDS = (Correction.Kind.CORRECTION, Correction.Kind.CLARIFICATION, Correction.Kind.RETRACTION)
@@ -65,9 +64,9 @@ def _printed(correction: Correction, version: Version) -> Printed:
     return Printed(
         kind=correction.kind,
         label=correction.get_kind_display(),
-        text=show_controls(text),
+        text=text,
         made_at=timezone.localtime(correction.made_at).replace(microsecond=0),
-        headline=show_controls(version.headline),
+        headline=version.headline,
         url=version.path,
         language=version.language,
         direction=direction(version.language),

@@ -9,7 +9,6 @@ from django.utils import timezone
 from articles.models import Bureau, Section, Source
 from articles.models.clock import Clock, system_clock
 from articles.text.notice import copyright_notice
-from articles.text.unicode import show_controls
 
 
 class House(NamedTuple):
@@ -61,8 +60,7 @@ def house() -> House:
     source = Source.objects.house()
     if source is None:
         return House("Newsroom", "", "", None)
-    name, tagline, holder = map(show_controls, (source.name, source.tagline, source.copyright_holder))
-    return House(name, tagline, holder, source.established)
+    return House(source.name, source.tagline, source.copyright_holder, source.established)
 
 
 def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
@@ -90,4 +88,4 @@ def _notice(of: House, now: datetime) -> str:
 
 
 def _link(name: str, url: str, current: str, city: str = "") -> Link:
-    return Link(show_controls(name), url, url == current, city)
+    return Link(name, url, url == current, city)

@@ -7,7 +7,6 @@ from articles.models import Image, ImageApproval, Version
 from articles.models.clock import system_clock
 from articles.models.rendition import Copy, named, size, stamp, stamps, url, widths
 from articles.models.rendition_store import delete_copies, is_drawn, published
-from articles.text.unicode import show_controls
 
 
 class Picture(NamedTuple):
@@ -38,9 +37,9 @@ def picture(
         sizes=sizes,
         width=width,
         height=height,
-        alt=show_controls(use.get("alt_text", "")),
-        caption=show_controls(use.get("caption", "")),
-        credit=show_controls(use.get("credit", "")),
+        alt=use.get("alt_text", ""),
+        caption=use.get("caption", ""),
+        credit=use.get("credit", ""),
         focus=f"{approved.focal_x}% {approved.focal_y}%",
     )
 

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 
 from articles.models import Author, Bureau, Section, Source, Topic, Version
 from articles.models.version import VersionQuerySet
-from articles.text.unicode import show_controls
 
 
 class Shelf(NamedTuple):
@@ -73,7 +72,7 @@ def feed_of(kind: str, slug: str) -> str:
 
 
 def link(named: Any) -> dict[str, Any]:
-    return {"name": show_controls(named.name), "url": named.get_absolute_url()}
+    return {"name": named.name, "url": named.get_absolute_url()}
 
 
 def links(rows: Iterable[Any]) -> list[dict[str, Any]]:

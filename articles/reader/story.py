@@ -20,7 +20,6 @@ from articles.reader.structured import as_script, news_article
 from articles.reader.teasers import label, local
 from articles.text.byline import Credit, byline_line, other_lines
 from articles.text.language import direction
-from articles.text.unicode import show_controls
 
 #: Of those that share a topic.
 _MORE = 4
@@ -38,7 +37,7 @@ class Words:
         """Raises KeyError for what is no text of a Version."""
         if column not in _TEXTS:
             raise KeyError(column)
-        return show_controls(getattr(self._version, column))
+        return getattr(self._version, column)
 
 
 _TEXTS = frozenset(
@@ -109,7 +108,7 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
         "article": story,
         "related": [
             {
-                "title": show_controls(one.title),
+                "title": one.title,
                 "url": one.url,
                 "teasers": one.teasers(now, images),
                 "empty_text": "Nothing yet. Stories will stand here as soon as they are published.",
@@ -156,14 +155,14 @@ def _story(version: Version, now: datetime, images: dict[int, Any], signers: dic
     notes = [_note(correction, now) for correction in version.corrections]
     above = {n for n, correction in enumerate(version.corrections) if correction["above"]}
     section = version.section
-    named = show_controls(section.name) if section else ""
-    kicker = show_controls(version.kicker)
+    named = section.name if section else ""
+    kicker = version.kicker
     return Story(
-        headline=show_controls(version.headline),
+        headline=version.headline,
         kicker="" if kicker.casefold() == named.casefold() else kicker,
-        summary=show_controls(version.summary),
+        summary=version.summary,
         byline_parts=byline_parts(version, signers),
-        other_credits=[show_controls(line) for line in other_lines(_credits(version))],
+        other_credits=other_lines(_credits(version)),
         published=local(version.first_published_at),
         published_label=_full_label(version.first_published_at, now),
         updated=local(version.updated_at),
@@ -174,13 +173,13 @@ def _story(version: Version, now: datetime, images: dict[int, Any], signers: dic
         section_url=section.get_absolute_url() if section else "",
         picture=lead_of(version, images, "whole", "(min-width: 60rem) 50rem, 100vw"),
         body=draw_body(version, images),
-        editors_note=show_controls(version.editors_note),
+        editors_note=version.editors_note,
         notes_above=[note for n, note in enumerate(notes) if n in above][::-1],
         notes_below=[note for n, note in enumerate(notes) if n not in above][::-1],
-        notice=show_controls(version.copyright_notice),
+        notice=version.copyright_notice,
         topics=_topics(version),
         origin_url=version.origin_url,
-        source_name=show_controls(version.source_name),
+        source_name=version.source_name,
         source_url="" if version.source.is_house else version.source.get_absolute_url(),
         words=Words(version),
     )
@@ -196,7 +195,7 @@ def _note(correction: dict[str, Any], now: datetime) -> Note:
     return Note(
         correction["kind"],
         Correction.Kind(correction["kind"]).label,
-        show_controls(correction["text"]),
+        correction["text"],
         local(moment),
         label(moment, now),
     )
@@ -220,7 +219,7 @@ def _topics(version: Version) -> list[dict[str, str]]:
     pages = Topic.objects.in_bulk([topic["topic"] for topic in version.topics])
     return [
         {
-            "name": show_controls(topic["name"]),
+            "name": topic["name"],
             "url": pages[topic["topic"]].get_absolute_url() if topic["topic"] in pages else "",
         }
         for topic in version.topics
@@ -228,10 +227,7 @@ def _topics(version: Version) -> list[dict[str, str]]:
 
 
 def byline_parts(version: Version, signers: dict[tuple[str, int], str]) -> list[dict[str, str]]:
-    """The byline line cut into pieces, the names with the pages they lead to (`signers_of`).
-
-    Joined they are the line, but for direction controls, which are shown and turn nothing.
-    """
+    """The byline line cut into pieces, the names with the pages they lead to (`signers_of`). Joined they are the line."""
     rest = byline_line(_credits(version))
     parts: list[dict[str, str]] = []
     for byline in version.bylines:
@@ -247,9 +243,7 @@ def byline_parts(version: Version, signers: dict[tuple[str, int], str]) -> list[
             {"text": name, "url": page},
             {"text": title, "url": ""},
         ]
-    return [
-        part | {"text": show_controls(part["text"])} for part in [*parts, {"text": rest, "url": ""}] if part["text"]
-    ]
+    return [part for part in [*parts, {"text": rest, "url": ""}] if part["text"]]
 
 
 def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:

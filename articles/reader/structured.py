@@ -13,7 +13,6 @@ from articles.reader.rights import RightsPanel
 from articles.reader.teasers import local
 from articles.text.dates import machine_time
 from articles.text.notice import parse_notice
-from articles.text.unicode import show_controls
 
 #: What a browser could take for the end of the script, and what ends a line in one.
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -45,13 +44,13 @@ def news_article(
         "url": address,
         "mainEntityOfPage": address,
         "identifier": version.guid,
-        "headline": show_controls(version.headline),
-        "description": show_controls(version.summary),
-        "articleSection": show_controls(version.section_name),
+        "headline": version.headline,
+        "description": version.summary,
+        "articleSection": version.section_name,
         "inLanguage": version.language,
-        "dateline": show_controls(version.dateline).strip(),
+        "dateline": version.dateline.strip(),
         "wordCount": version.word_count,
-        "keywords": [show_controls(topic["name"]) for topic in version.topics],
+        "keywords": [topic["name"] for topic in version.topics],
         "datePublished": machine_time(published) if published else "",
         "dateModified": machine_time(modified) if modified else "",
         "author": _authors(version, signers),
@@ -84,7 +83,7 @@ def _authors(version: Version, signers: dict[tuple[str, int], str]) -> list[dict
             continue
         together = line["bureau"] or line["name"] == version.source_name
         url = signers.get(("author", line["author"])) or signers.get(("bureau", line["bureau"]))
-        author = {"@type": "Organization" if together else "Person", "name": show_controls(line["name"])}
+        author = {"@type": "Organization" if together else "Person", "name": line["name"]}
         authors.append(author | ({"url": absolute(url)} if url else {}))
     return authors
 
@@ -100,7 +99,7 @@ def _images(version: Version, images: dict[int, ImageApproval]) -> list[dict[str
         }
         | ({"caption": shown_picture.caption} if shown_picture.caption else {})
         | ({"creditText": shown_picture.credit} if shown_picture.credit else {})
-        | ({"copyrightNotice": show_controls(use["copyright_holder"])} if use.get("copyright_holder") else {})
+        | ({"copyrightNotice": use["copyright_holder"]} if use.get("copyright_holder") else {})
         for use, shown_picture in pairs
         if shown_picture is not None
     ]
@@ -110,7 +109,7 @@ def _corrections(version: Version) -> list[dict[str, str]]:
     return [
         {
             "@type": "CorrectionComment",
-            "text": show_controls(correction["text"]),
+            "text": correction["text"],
             "datePublished": correction["made_at"],
         }
         for correction in version.corrections
@@ -121,12 +120,12 @@ def _corrections(version: Version) -> list[dict[str, str]]:
 def _rights(version: Version, panel: RightsPanel | None) -> dict[str, Any]:
     """Whose it is and what may be done with it. A notice of other words than the usual names its holder itself."""
     rights: dict[str, Any] = {
-        "copyrightNotice": show_controls(version.copyright_notice),
-        "creditText": show_controls(version.source_name),
+        "copyrightNotice": version.copyright_notice,
+        "creditText": version.source_name,
     }
     notice = parse_notice(f"{version.copyright_notice} {version.reprint_sentence}")
     if notice and notice.legal_name == version.source.copyright_holder:
-        kind = {"@type": "NewsMediaOrganization", "name": show_controls(notice.legal_name)}
+        kind = {"@type": "NewsMediaOrganization", "name": notice.legal_name}
         rights |= {"copyrightHolder": kind, "copyrightYear": notice.year}
     if panel:
         paths = {"license": panel.terms_url, "usageInfo": panel.ask_url, "acquireLicensePage": panel.acquire_url}

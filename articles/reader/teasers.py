@@ -9,7 +9,6 @@ from articles.models import ImageApproval, Version
 from articles.models.newsroom_time import clock_today, day_here
 from articles.reader.pictures import Picture, lead_of
 from articles.text.language import direction
-from articles.text.unicode import show_controls
 
 
 class Teaser(NamedTuple):
@@ -37,16 +36,16 @@ def teaser(
 ) -> Teaser:
     """Our own story. Times are in the newsroom's zone; the label is the clock today, the date otherwise."""
     return Teaser(
-        headline=show_controls(version.headline),
+        headline=version.headline,
         url=version.path,
-        summary=show_controls(version.teaser),
-        kicker=show_controls(version.kicker),
-        byline=show_controls(version.byline_line),
+        summary=version.teaser,
+        kicker=version.kicker,
+        byline=version.byline_line,
         published=local(version.first_published_at),
         published_label=label(version.first_published_at, now),
         updated=local(version.updated_at),
         updated_label=label(version.updated_at, now),
-        section_name=show_controls(version.section.name) if version.section else "",
+        section_name=version.section.name if version.section else "",
         section_url=version.section.get_absolute_url() if version.section else "",
         language=version.language,
         direction=direction(version.language),
@@ -57,9 +56,9 @@ def teaser(
 def external(entry: dict[str, Any], language: str = "") -> Teaser:
     """An entry from elsewhere: its own words, and an address where it has one."""
     return Teaser(
-        headline=show_controls(entry["headline"]),
+        headline=entry["headline"],
         url=entry.get("url", ""),
-        summary=show_controls(entry.get("teaser", "")),
+        summary=entry.get("teaser", ""),
         language=language,
         direction=direction(language or "en"),
         picture_alt=entry.get("picture_alt", ""),

@@ -5,18 +5,21 @@ from typing import Any
 
 from django.db import models
 
-from articles.text.unicode import storable
+from articles.text.unicode import show_controls, storable
 from newsroom.accounts.models import AuditEntry, User
 
 
 def log(by: User, verb: str, article: models.Model | None, at: datetime, about: str = "", **detail: Any) -> AuditEntry:
-    """One entry for each verb, in the verb's own transaction: what is not done is not logged, and the reverse."""
+    """One entry for each verb, in the verb's own transaction: what is not done is not logged, and the reverse.
+
+    `about` is kept with direction controls shown, for commands print it too.
+    """
     detail = {name: storable(said) if isinstance(said, str) else said for name, said in detail.items()}
     return AuditEntry.objects.create(
         by=by,
         verb=verb,
         article_id=article.pk if article is not None else None,
         at=at,
-        about=storable(about)[:200],
+        about=show_controls(storable(about))[:200],
         detail=detail,
     )

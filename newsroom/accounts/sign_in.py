@@ -12,7 +12,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from articles.text.unicode import show_controls
 from newsroom.accounts.audit import log
 from newsroom.accounts.known_browsers import known_browser, remember
 from newsroom.accounts.models import SignInAttempt, User
@@ -147,7 +146,7 @@ def _log_failure(attempt: Attempt, now: datetime) -> None:
         "sign_in_refused",
         None,
         now,
-        about=show_controls(about),
+        about=about,
         browser="known" if attempt.browser else "unknown",
         **(rest if within == MOST_LINES else {}),
     )
@@ -157,11 +156,11 @@ def signed_in(request: HttpRequest, response: HttpResponseBase, user: User, cloc
     """What follows every sign-in: it is logged, and the browser is known from now on."""
     attempt = attempt_of(request, user.username)
     browser = "known" if attempt.browser else "unknown"
-    log(user, "sign_in", None, clock(), about=show_controls(f"user {user.pk}: {user}"), browser=browser)
+    log(user, "sign_in", None, clock(), about=f"user {user.pk}: {user}", browser=browser)
     remember(request, response, attempt.account)
 
 
 def password_changed(user: User, clock: Clock = timezone.now) -> None:
     """Log that somebody has set an own password anew. The password stands nowhere."""
     done = {"changes": {"password": ["", "set anew"]}}
-    log(user, "change", None, clock(), about=show_controls(f"user {user.pk}: {user}"), **done)
+    log(user, "change", None, clock(), about=f"user {user.pk}: {user}", **done)

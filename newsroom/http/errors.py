@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from articles.admin.attempt import Refused
 from articles.reader.pages import not_there
-from articles.text.unicode import show_controls
 from newsroom.http.given_back import from_own_page, given_back
 from syndication.api.problems import problem
 
@@ -114,7 +113,7 @@ def busy(request: HttpRequest) -> HttpResponse:
 def _signed_in_as(request: HttpRequest) -> str:
     """A sentence that says as whom a form would be sent now."""
     if request.user.is_authenticated:
-        return f"Whoever sends it now does so as {show_controls(str(request.user))}: look whether that is you."
+        return f"Whoever sends it now does so as {request.user!s}: look whether that is you."
     return "Nobody is signed in now: sign in first, in another tab."
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from articles.admin.fields import Moment, Text
 from articles.desk.permissions import stories_that
 from articles.models.newsroom_time import day_here
-from articles.text.unicode import show_controls
 from newsroom.accounts.requests import AuthenticatedHttpRequest
 from syndication.admin.as_sentences import edition_said
 from syndication.admin.fields import Listed, Rows, StoryNumber, to_the_minute
@@ -135,7 +134,7 @@ class AgreementAdmin(LicensingTable):
 
     @admin.display(description="Name", ordering="name")
     def named(self, agreement: Any) -> str:
-        return show_controls(agreement.name)
+        return agreement.name
 
     @admin.display(description="Partner", ordering="partner_name")
     def partner_named(self, agreement: Any) -> str:

@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString
 from articles.admin.record.read_only import ReadOnlyTable
 from articles.desk.permissions import stories_that
 from articles.models.newsroom_time import day_here, moment_here
-from articles.text.unicode import show_controls
 from syndication.admin.partner_names import ByPartner, shown_name, with_partner_name
 from syndication.models import Answer, TokenRead
 from syndication.portal.letter import WORDS
@@ -104,14 +103,14 @@ class AnswerAdmin(ReadOnlyTable):
 
     @admin.display(description="Outcome", ordering="outcome")
     def word(self, row: Answer) -> str:
-        word = WORDS[Outcome(row.outcome)][0] if row.outcome in list(Outcome) else show_controls(row.outcome)
+        word = WORDS[Outcome(row.outcome)][0] if row.outcome in list(Outcome) else row.outcome
         return word.replace(" ", "\N{NO-BREAK SPACE}")
 
     @admin.display(description="Answer")
     def summary(self, row: Answer) -> str:
         if row.redacted_at:
             return f"Redacted on {day_here(row.redacted_at)}, with the story’s version."
-        return show_controls(str(row.answer.get("summary") or "–"))
+        return str(row.answer.get("summary") or "–")
 
     @admin.display(description="Duties")
     def duties(self, row: Answer) -> str:
@@ -127,7 +126,7 @@ class AnswerAdmin(ReadOnlyTable):
     @admin.display(description="Word for word")
     def whole(self, row: Answer) -> SafeString:
         kept = json.dumps({"question": row.question, "answer": row.answer}, indent=2, ensure_ascii=False)
-        return format_html("<details><summary>As it was kept</summary><pre>{}</pre></details>", show_controls(kept))
+        return format_html("<details><summary>As it was kept</summary><pre>{}</pre></details>", kept)
 
 
 @admin.register(TokenRead)
@@ -146,9 +145,9 @@ class TokenReadAdmin(ReadOnlyTable):
 
     @admin.display(description="Partner", ordering="partner_name")
     def partner(self, row: Any) -> str:
-        return show_controls(row.partner_name or row.token.partner.slug)
+        return row.partner_name or row.token.partner.slug
 
 
 def _sentences(said: Iterable[str]) -> str:
     """Each on a line of its own, with its number; "–" for none."""
-    return "\n".join(f"{number}. {show_controls(one)}" for number, one in enumerate(said, 1)) or "–"
+    return "\n".join(f"{number}. {one}" for number, one in enumerate(said, 1)) or "–"

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from articles.models.newsroom_time import moment_here
-from articles.text.unicode import show_controls
 from syndication.licensing.partners import facts_of
 from syndication.models import ArticleRights, TermsEdition
 from syndication.models.as_rights import edition_of, read_edition, read_restrictions, requests_of, wrong_with
@@ -56,6 +55,6 @@ def restrictions_said(row: ArticleRights | None, pictures: dict[str, str]) -> li
     if row.exclusive_to is not None and row.exclusive_until is not None:
         named = [name_of(one) for one in row.exclusive_territories]
         where = listed(named) if named else "everywhere"
-        name = show_controls(facts_of(row.exclusive_to).name)
+        name = facts_of(row.exclusive_to).name
         said.append(f"Exclusive to {name} ({where}) until {moment_here(row.exclusive_until)}.")
     return said

@@ -8,7 +8,6 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from articles.admin.tables.fields import is_key
-from articles.text.unicode import show_controls
 from syndication.models import Partner, PartnerFacts
 
 
@@ -20,7 +19,7 @@ def with_partner_name(rows: QuerySet[Any], partner: str = "partner") -> QuerySet
 
 def shown_name(row: Any) -> str:
     """Of a row from `with_partner_name`. A partner without facts goes by its slug."""
-    return show_controls(row.partner_name or str(row if isinstance(row, Partner) else row.partner))
+    return row.partner_name or str(row if isinstance(row, Partner) else row.partner)
 
 
 def partners() -> QuerySet[Any]:

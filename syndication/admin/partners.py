@@ -13,7 +13,6 @@ from django.utils import timezone
 from articles.admin.fields import Moment, Text
 from articles.admin.tables.fields import is_key
 from articles.desk.errors import DeskError
-from articles.text.unicode import show_controls
 from newsroom.accounts.models import User
 from newsroom.accounts.requests import AuthenticatedHttpRequest
 from syndication.admin.fields import Listed, Ticks
@@ -107,7 +106,7 @@ class PartnerAdmin(LicensingTable):
 
     @admin.display(description="Name", ordering="last_name")
     def named(self, partner: Any) -> str:
-        return show_controls(partner.last_name)
+        return partner.last_name
 
     @admin.display(description="Country", ordering="last_country")
     def country(self, partner: Any) -> str:
@@ -173,7 +172,7 @@ class PartnerAdmin(LicensingTable):
     def _token_page(self, request: HttpRequest, row: Any, issued: Issued) -> HttpResponse:
         """Shown in the answer itself: a page that could be come back to would have to keep it."""
         shown = issued._asdict() | {"minutes": SHOWN_FOR // timedelta(minutes=1)}
-        return self.page(request, "admin/syndication/token.html", row, name=show_controls(row.last_name), **shown)
+        return self.page(request, "admin/syndication/token.html", row, name=row.last_name, **shown)
 
     def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         history = list(row.facts.select_related("by").order_by("-number"))

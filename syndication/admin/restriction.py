@@ -13,7 +13,6 @@ from articles.admin.fields import Moment, Text, zone
 from articles.admin.tables.table import DeskTable
 from articles.desk.permissions import may
 from articles.models import Article, Image
-from articles.text.unicode import show_controls
 from newsroom.accounts.requests import AuthenticatedHttpRequest
 from syndication.admin.as_sentences import restrictions_said
 from syndication.admin.fields import Territories, Ticks, to_the_minute
@@ -115,5 +114,5 @@ class RestrictionAdmin(DeskTable):
 def parts_of(story: Article) -> dict[str, str]:
     """The story's parts by their keys, as people call them."""
     pictures = Image.objects.filter(pk__in=pictures_of(story)).order_by("pk")
-    named = {f"picture:{one.pk}": f"Picture {one.pk}: {show_controls(one.alt_text)[:120]}" for one in pictures}
+    named = {f"picture:{one.pk}": f"Picture {one.pk}: {one.alt_text[:120]}" for one in pictures}
     return {"text": "The text", **named}

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from articles.models import Bureau, Version
-from articles.text.unicode import show_controls
 
 
 class Contact(NamedTuple):
@@ -28,6 +27,6 @@ def contacts_for(version: Version) -> list[Contact]:
 
 
 def _contact(office: Bureau) -> Contact:
-    text = show_controls(office.contact)
+    text = office.contact
     is_mail = text.count("@") == 1 and not any(letter.isspace() or letter in "<>?&" for letter in text)
-    return Contact(office.pk, show_controls(office.name), text, text if is_mail else "")
+    return Contact(office.pk, office.name, text, text if is_mail else "")

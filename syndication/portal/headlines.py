@@ -14,7 +14,7 @@ from articles.models.clock import FOREVER
 from articles.models.version import VersionQuerySet
 from articles.reader.teasers import local
 from articles.text.language import direction
-from articles.text.unicode import nfc, refuse_unstorable, show_controls
+from articles.text.unicode import nfc, refuse_unstorable
 
 #: How many headlines are searched: a bound on the work that a stranger can cause.
 LATEST = 2_000
@@ -91,4 +91,4 @@ def _holds(words: list[str], wanted: frozenset[str]) -> bool:
 
 
 def _match(headline: str, path: str, published: datetime | None, language: str) -> Found:
-    return Found(show_controls(headline), path, local(published), language, direction(language))
+    return Found(headline, path, local(published), language, direction(language))

@@ -7,7 +7,6 @@ from articles.models import Version
 from articles.reader.pictures import Picture, images_of, picture
 from articles.reader.teasers import local
 from articles.text.language import direction
-from articles.text.unicode import show_controls
 from syndication.portal.query_parameters import PATH
 from syndication.questions.answered import READ, AnsweredQuestion
 from syndication.rights.answer import Decision, PartAnswer, Quota, Reason
@@ -98,15 +97,15 @@ def letter(answered: AnsweredQuestion, now: datetime) -> Letter:
         outcome=decision.outcome,
         word=word,
         mark=mark,
-        summary=show_controls(answered.summary),
+        summary=answered.summary,
         story=_story(named),
         number=decision.work.number,
         sha256=decision.work.sha256,
-        duties=[show_controls(duty_sentence(duty, zone)) for duty in decision.duties],
+        duties=[duty_sentence(duty, zone) for duty in decision.duties],
         notice=decision.notice,
         parts=_parts(decision, named, now),
         nearest=[
-            NearMissLine(show_controls(near.says), WORDS[near.outcome][1], near.outcome, f"{PATH}?{answered.ask(near)}")
+            NearMissLine(near.says, WORDS[near.outcome][1], near.outcome, f"{PATH}?{answered.ask(near)}")
             for near in decision.nearest
         ],
         reasons=[_why(one) for one in answered.reasons],
@@ -122,25 +121,25 @@ def letter(answered: AnsweredQuestion, now: datetime) -> Letter:
 def _why(reason: Reason) -> Why:
     is_reading_note, no_rule = reason.rule == READ, reason.rule == NO_RULE
     return Why(
-        says=show_controls(reason.says),
-        asked=show_controls(reason.asked),
-        rule="" if is_reading_note or no_rule else show_controls(reason.rule),
+        says=reason.says,
+        asked=reason.asked,
+        rule="" if is_reading_note or no_rule else reason.rule,
         weighed="" if is_reading_note else "✓ In favour" if reason.held else "× Not in favour",
     )
 
 
 def _agreements(answered: AnsweredQuestion) -> list[str]:
     named = {grant.id: grant.name for grant in answered.grants if not grant.public}
-    return [show_controls(named[key]) for key in dict.fromkeys(answered.decision.grants) if key in named]
+    return [named[key] for key in dict.fromkeys(answered.decision.grants) if key in named]
 
 
 def _story(version: Version) -> Story | None:
     if version.pub_status != Version.PubStatus.USABLE:
         return None
     return Story(
-        headline=show_controls(version.headline),
+        headline=version.headline,
         url=version.path,
-        source=show_controls(version.source_name),
+        source=version.source_name,
         published=local(version.first_published_at),
         language=version.language,
         direction=direction(version.language),
@@ -164,12 +163,12 @@ def _part(one: PartAnswer, listed: bool, image: Any, use: dict[str, Any]) -> Par
     goes = listed and outcome is Outcome.PERMITTED
     return PartLine(
         key=one.part.key,
-        title=show_controls(one.part.title) or "The text",
-        credit=show_controls(one.part.credit),
+        title=one.part.title or "The text",
+        credit=one.part.credit,
         outcome=outcome,
         word=word if listed else "Leave out",
         mark=mark,
-        says=show_controls(one.says),
+        says=one.says,
         goes=goes,
         picture=picture(image, use, "square", "5rem"),
     )

@@ -16,7 +16,6 @@ from articles.models.public_change import RIGHTS, SITE, STORIES, of_rights
 from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.frame import Page, absolute, context
 from articles.text.language import direction
-from articles.text.unicode import show_controls
 from syndication.portal.contact import contacts
 from syndication.portal.letter import WORDS
 from syndication.portal.public_terms import in_force
@@ -86,8 +85,8 @@ def partners(request: HttpRequest, now: datetime) -> PageResponse:
         "example_path": stories[0].path if stories else "",
         "terms": [
             {
-                "name": show_controls(one.name),
-                "source": show_controls(one.source.name) if one.source else "",
+                "name": one.name,
+                "source": one.source.name if one.source else "",
                 "url": reverse("terms", args=[one.slug]),
             }
             for one in in_force(now)
@@ -145,10 +144,10 @@ def _example(one: _SampleAnswer) -> Example:
         word=word,
         mark=mark,
         subject=subject(one.question),
-        headline=show_controls(one.version.headline),
+        headline=one.version.headline,
         language=one.version.language,
         direction=direction(one.version.language),
-        summary=show_controls(one.decision.summary),
-        duties=[show_controls(duty_sentence(duty, one.question.zone)) for duty in one.decision.duties],
+        summary=one.decision.summary,
+        duties=[duty_sentence(duty, one.question.zone) for duty in one.decision.duties],
         url=f"{PATH}?{one.question.query()}",
     )

@@ -14,7 +14,6 @@ from articles.models.public_change import RIGHTS, SITE
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import Page, absolute, context
 from articles.reader.teasers import local
-from articles.text.unicode import show_controls
 from syndication.models import Terms, TermsEdition
 from syndication.models.as_rights import edition_of, requests_of
 from syndication.rights.model import Kind
@@ -96,14 +95,14 @@ def _public_terms(row: TermsEdition, source: Source) -> PublicTerms:
         ["Everything, until these terms are put right: they can’t be read just now."] if edition.unreadable else []
     )
     return PublicTerms(
-        name=show_controls(row.terms.name),
-        source=show_controls(source.name),
+        name=row.terms.name,
+        source=source.name,
         source_url=source.url,
         number=row.number,
         since=local(row.in_force_from),
         may_stay=edition.may_stay,
-        permitted=[show_controls(sentence) for sentence in rules[Kind.PERMISSION]],
-        prohibited=[show_controls(sentence) for sentence in rules[Kind.PROHIBITION]] or unreadable,
-        duties=[show_controls(duty_sentence(duty, zone)) for duty in edition.duties],
+        permitted=rules[Kind.PERMISSION],
+        prohibited=rules[Kind.PROHIBITION] or unreadable,
+        duties=[duty_sentence(duty, zone) for duty in edition.duties],
         requests=[one.label for one in Action if one in requests_of(row)],
     )

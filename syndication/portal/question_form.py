@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from articles.text.unicode import show_controls, without_controls
+from articles.text.unicode import without_controls
 from syndication.portal.query_parameters import QueryParameters
 from syndication.rights.model import RightsError
 from syndication.rights.vocabulary import MEDIA, Action
@@ -96,7 +96,7 @@ def question_form(
     parameters: QueryParameters, problem: RightsError | None = None, parts: Iterable[tuple[str, str]] = ()
 ) -> QuestionForm:
     """The form for what was asked. `parts`: key and name of each part of the story, where one was found."""
-    errors = {problem.field: show_controls(str(problem))} if problem else {}
+    errors = {problem.field: str(problem)} if problem else {}
     story = _field(
         "url",
         _shown(parameters.one("guid") or parameters.one("url")),
@@ -153,4 +153,4 @@ def _choices(
 
 
 def _shown(text: str) -> str:
-    return show_controls(without_controls(text[:LONGEST_SHOWN]))
+    return without_controls(text[:LONGEST_SHOWN])

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 
 from articles.reader.frame import Page, absolute, context, readers_now
 from articles.reader.teasers import local
-from articles.text.unicode import show_controls
 from syndication.portal.contact import contacts_for
 from syndication.portal.headlines import by_headline
 from syndication.portal.letter import letter
@@ -123,9 +122,7 @@ def _page(
         description="Ask whether, where and how a story may be reprinted, and what must be printed with it.",
     )
     caller = caller or of_user(request.user)
-    person = (
-        {"name": show_controls(str(caller.user)), "partner": show_controls(caller.party.name)} if caller.user else None
-    )
+    person = {"name": str(caller.user), "partner": caller.party.name} if caller.user else None
     extra = {
         "form": question_form(parameters),
         "person": person,

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.desk.unsent import say_signed_in, say_signed_out
 from articles.reader.frame import Page, context, readers_now
-from articles.text.unicode import show_controls
 from newsroom.accounts.forms import SignInForm
 from newsroom.accounts.sign_in import signed_in
 from syndication.models import PartnerPerson
@@ -49,7 +48,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     extra_context = context(page, readers_now()) | {
         "form": form,
         "next": next_path,
-        "username": show_controls(form.data.get("username", "")[:150]),
+        "username": form.data.get("username", "")[:150],
     }
     return render(request, "portal/sign_in.html", extra_context, status=422 if form.errors else 200)
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from articles.models.newsroom_time import moment_here
 from articles.text.byline import listed
 from articles.text.dates import in_words
-from articles.text.unicode import show_controls
 from syndication.questions.question import Question
 from syndication.rights.model import TEXT, Use
 from syndication.rights.sentences import language_phrase
@@ -21,7 +20,7 @@ def subject(question: Question) -> str:
     else:
         phrases = [f"{ACTIONS[use.action].label} {_media(use)}", _places(use), *_times(question), *_limits(use)]
     line = ", ".join(phrases)
-    return show_controls(f"{line[0].upper()}{line[1:]}.")
+    return f"{line[0].upper()}{line[1:]}."
 
 
 def _media(use: Use) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from articles.text.errors import UnfitText
-from articles.text.unicode import refuse_unstorable, show_controls, without_controls
+from articles.text.unicode import bidi_controls, refuse_unstorable, show_controls, without_controls
 from syndication.rights.model import NEVER, RightsError, Use
 from syndication.rights.territories import expand
 from syndication.rights.vocabulary import Action, Medium
@@ -170,7 +170,7 @@ def _territories(names: tuple[str, ...]) -> tuple[dict[str, Any], tuple[str, ...
     if not names:
         return {}, ()
     for name in names:
-        if show_controls(name) != name:
+        if bidi_controls(name):
             raise RightsError(
                 "territory", f"There is no territory “{shown(name)}”. Give codes and groups as plain letters."
             )

@@ -10,7 +10,6 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from articles.models.clock import Clock, system_clock
-from articles.text.unicode import show_controls
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import User
 from newsroom.database.lock_timeout import short_lock_timeout
@@ -65,7 +64,7 @@ def log_refusals(now: datetime) -> None:
 
 
 def _line(now: datetime, about: str, detail: dict[str, object]) -> None:
-    log(User.objects.system(), "token_refused", None, now, about=show_controls(about), **detail)
+    log(User.objects.system(), "token_refused", None, now, about=about, **detail)
 
 
 def _why(token: Token | None, secret: str, now: datetime) -> str:

@@ -36,7 +36,6 @@ from articles.models.originals import StoreFailed
 from articles.models.rendition import Copy, size, widths
 from articles.models.rendition_store import delete_copies
 from articles.models.whole_files import RETRY_AFTER
-from articles.text.unicode import show_controls
 from newsroom.accounts.requests import AuthenticatedHttpRequest, authenticated
 
 #: Widths in pixels of what the desk shows; both are widths that pages use too.
@@ -231,7 +230,7 @@ class ImageAdmin(DeskTable):
         if isinstance(done, Refused):
             if isinstance(done.problem, Busy):
                 raise done.problem  # the reason that was typed is given back, with a button that sends it again
-            wrote = format_html(" You wrote: “{}”.", show_controls(reason)) if reason else ""
+            wrote = format_html(" You wrote: “{}”.", reason) if reason else ""
             messages.error(request, format_html("{}{}", done.said, wrote))
         else:
             said = "It has left every page." if verb is withdraw else "It is back on the pages that show it."

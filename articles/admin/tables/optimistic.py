@@ -18,7 +18,6 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from articles.desk.idempotency import LONGEST, new_key, used
-from articles.text.unicode import show_controls
 from newsroom.accounts.models import AuditEntry, User
 
 _SALT = "newsroom.opened-row"
@@ -123,7 +122,7 @@ class OptimisticForm(forms.ModelForm):
 
     def _told(self, name: str, then: Any, now: Any) -> str:
         mine = self._mine(name)
-        before, after, typed = (show_controls(type(self).words(self, name, one))[:TOLD] for one in (then, now, mine))
+        before, after, typed = (type(self).words(self, name, one)[:TOLD] for one in (then, now, mine))
         both = self._touched(name, then) and self._touched(name, now)
         label = str(self.fields[name].label or name.replace("_", " ")).capitalize()
         return f"{label}: “{before}” was there, “{after}” is there now{f'; you wrote “{typed}”' if both else ''}."

@@ -14,7 +14,6 @@ from django.http import QueryDict
 from articles.admin.tables.fields import is_key
 from articles.admin.tables.optimistic import TOLD, is_typed_anew, put
 from articles.models.newsroom_time import moment_here
-from articles.text.unicode import show_controls
 
 #: The number of a row in a form of rows.
 _NUMBER = re.compile(r"[0-9]{1,3}")
@@ -172,4 +171,4 @@ def _words(table: RowTable, name: str, value: Any) -> str:
         with suppress(ValidationError):
             value = field.to_python(value)
         words = moment_here(value) if hasattr(value, "tzinfo") and value.tzinfo else str(value)
-    return show_controls(words)[:TOLD]
+    return words[:TOLD]

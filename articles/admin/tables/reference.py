@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from articles.admin.tables.fields import TableForm
 from articles.admin.tables.table import DeskTable
 from articles.models import Author, Bureau, Section, Source, Topic
-from articles.text.unicode import show_controls
 
 
 class ReferenceTable(DeskTable):
@@ -24,11 +23,6 @@ class ReferenceTable(DeskTable):
         fields = [name for name in self.get_fields(request, obj) if name != "retired"]
         standing = ("Standing", {"fields": ("retired",)})
         return [(None, {"fields": fields}), *([standing] if obj else [])]
-
-    @admin.display(description="Name", ordering="name")
-    def plain_name(self, row: Any) -> str:
-        """With direction controls made visible, so that a list of names can't be made to lie."""
-        return show_controls(row.name)
 
 
 def on_site(row: Any) -> str:
@@ -52,7 +46,7 @@ class SourceForm(TableForm):
 class SourceAdmin(ReferenceTable):
     form = SourceForm
     names = ("name", "legal_name", "tagline")
-    list_display = ("plain_name", "legal_name", "established", "house", "standing")
+    list_display = ("name", "legal_name", "established", "house", "standing")
     list_filter = ()  # type: ignore[misc]
     prepopulated_fields = {"slug": ("name",)}
     view_on_site = staticmethod(on_site)
@@ -65,7 +59,7 @@ class SourceAdmin(ReferenceTable):
 
 @admin.register(Bureau)
 class BureauAdmin(ReferenceTable):
-    list_display = ("plain_name", "source", "city", "country", "time_zone", "standing")
+    list_display = ("name", "source", "city", "country", "time_zone", "standing")
     list_filter = ("source", "retired")  # type: ignore[misc]
     list_select_related = ("source",)
     prepopulated_fields = {"slug": ("name",)}
@@ -88,7 +82,7 @@ class AuthorForm(TableForm):
 @admin.register(Author)
 class AuthorAdmin(ReferenceTable):
     form = AuthorForm
-    list_display = ("plain_name", "title", "bureau", "still_here", "standing")
+    list_display = ("name", "title", "bureau", "still_here", "standing")
     list_filter = ("bureau", "active", "retired")  # type: ignore[misc]
     list_select_related = ("bureau",)
     prepopulated_fields = {"slug": ("name",)}
@@ -125,12 +119,12 @@ class SectionAdmin(ReferenceTable):
         while above is not None and len(names) < section.depth:
             names.insert(0, above.name)
             above = above.parent
-        return show_controls(" › ".join(names))
+        return " › ".join(names)
 
 
 @admin.register(Topic)
 class TopicAdmin(ReferenceTable):
-    list_display = ("plain_name", "kind", "medtop", "standing")
+    list_display = ("name", "kind", "medtop", "standing")
     list_filter = ("kind", "retired")  # type: ignore[misc]
     prepopulated_fields = {"slug": ("name",)}
     search_fields = ("name", "medtop")  # type: ignore[misc]

@@ -19,7 +19,7 @@ from articles.desk.idempotency import FIELD, AlreadyCreated, claim, digest_of, u
 from articles.desk.row_names import about, mark
 from articles.models import IdempotencyKey, RecordHead
 from articles.models.clock import system_clock
-from articles.text.unicode import bidi_controls, show_controls
+from articles.text.unicode import bidi_controls
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import AuditEntry
 from newsroom.accounts.requests import AuthenticatedHttpRequest, authenticated
@@ -160,7 +160,7 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
             if found := bidi_controls(str(getattr(obj, name, ""))):
                 messages.warning(
                     request,
-                    f"The {name.replace('_', ' ')} “{show_controls(getattr(obj, name))}” holds characters that turn the "
+                    f"The {name.replace('_', ' ')} “{getattr(obj, name)}” holds characters that turn the "
                     f"reading direction ({', '.join(found).lower()}). Readers are shown it as written: is it meant so?",
                 )
 
@@ -236,7 +236,7 @@ def rows(formset: Any) -> list[str]:
     done += [("removed", obj) for obj in formset.deleted_objects]
     numbers = [getattr(obj, "article_id", None) for _, obj in done]
     return [
-        f"{what}: {f'story no. {number}' if number else show_controls(str(obj))}"
+        f"{what}: {f'story no. {number}' if number else str(obj)}"
         for (what, obj), number in zip(done, numbers, strict=True)
     ]
 

@@ -11,7 +11,6 @@ from articles.desk.permissions import may, require_curate
 from articles.desk.row_names import about
 from articles.models import Article, RecordHead, StoryList, StoryListEntry
 from articles.models.clock import Clock, system_clock
-from articles.text.unicode import show_controls
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import User
 
@@ -107,7 +106,7 @@ def _require_read(by: User, story: Article) -> None:
 
 def _named(entry: StoryListEntry) -> str:
     """Stories by number: not everyone who reads the audit log may read them."""
-    return f"story no. {entry.article_id}" if entry.article_id else show_controls(str(entry))
+    return f"story no. {entry.article_id}" if entry.article_id else str(entry)
 
 
 def _log(verb: str, story_list: StoryList, by: User, clock: Clock, changes: Changes, rows: list[str]) -> None:

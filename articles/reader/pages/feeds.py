@@ -11,7 +11,6 @@ from articles.reader.frame import Page, absolute, context, house
 from articles.reader.lists import on_fronts
 from articles.reader.shelves import SHELVES, feed_of, in_use
 from articles.reader.xml import document, words
-from articles.text.unicode import show_controls
 
 #: People's feeds are named at the foot of their pages: here they would hide the rest.
 _LISTED = ("section", "bureau", "topic", "source")
@@ -72,4 +71,4 @@ def _groups(now: datetime) -> list[dict[str, Any]]:
 
 
 def _feed(kind: str, row: Any, name: str) -> Feed:
-    return Feed(show_controls(name), feed_of(kind, row.slug), row.get_absolute_url())
+    return Feed(name, feed_of(kind, row.slug), row.get_absolute_url())

@@ -12,7 +12,6 @@ from articles.reader.lists import LIST_OF, draw, list_spec, pictures_in, soonest
 from articles.reader.paging import PER_PAGE
 from articles.reader.pictures import images_of
 from articles.reader.teasers import teaser
-from articles.text.unicode import show_controls
 
 
 class LaidOut(NamedTuple):
@@ -53,7 +52,7 @@ def laid_out(page: Section | None, now: datetime) -> LaidOut:
         [
             {
                 "position": one.layout,
-                "title": show_controls(one.title),
+                "title": one.title,
                 "url": one.url,
                 "teasers": one.teasers(now, images),
                 "empty_text": "Nothing yet today.",

@@ -16,7 +16,6 @@ from articles.reader.pages.front import LaidOut, laid_out
 from articles.reader.paging import listing
 from articles.reader.pictures import portrait_of
 from articles.reader.shelves import feed_of, find, link, links, stories_under
-from articles.text.unicode import show_controls
 
 
 @page(SITE, by_page=True)
@@ -24,7 +23,7 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     filed = find("section", slug, now)
     listed = listing(request, stories_under("section", filed, now), now, filed.get_absolute_url())
     heading = link(filed) | {
-        "about": show_controls(filed.about),
+        "about": filed.about,
         "parent": link(filed.parent) if filed.parent else None,
     }
     front = LaidOut([]) if listed.newer_url else laid_out(filed, now)
@@ -51,11 +50,8 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 def bureau(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     office = find("bureau", slug, now)
     listed = listing(request, stories_under("bureau", office, now), now, office.get_absolute_url())
-    people = [
-        link(person) | {"title": show_controls(person.title)}
-        for person in office.people.filter(active=True, retired=False)
-    ]
-    fields = {name: show_controls(getattr(office, name)) for name in ("name", "about", "city", "country", "contact")}
+    people = [link(person) | {"title": person.title} for person in office.people.filter(active=True, retired=False)]
+    fields = {name: getattr(office, name) for name in ("name", "about", "city", "country", "contact")}
     # How far from UTC, not the clock: on a page that is kept for an hour, that would be wrong.
     zone = ZoneInfo(office.time_zone)
     ahead = timezone.localtime(now, zone).isoformat()[-6:]
@@ -79,7 +75,7 @@ def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:
 def author(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     person = find("author", slug, now)
     listed = listing(request, stories_under("author", person, now), now, person.get_absolute_url())
-    fields = {name: show_controls(getattr(person, name)) for name in ("name", "title", "bio")}
+    fields = {name: getattr(person, name) for name in ("name", "title", "bio")}
     photo = portrait_of(person.photo_id, now)
     page = _page("author", person, listed.url, fields["bio"][:200])
     page_context = (
@@ -112,7 +108,7 @@ def _plain_shelf(request: HttpRequest, kind: str, row: Topic | Source, kicker: s
     listed = listing(request, stories_under(kind, row, now), now, row.get_absolute_url())
     heading: dict[str, Any] = link(row) | {"kicker": kicker}
     if isinstance(row, Source):
-        heading |= {"tagline": show_controls(row.tagline), "site": row.url, "is_house": row.is_house}
+        heading |= {"tagline": row.tagline, "site": row.url, "is_house": row.is_house}
     page = _page(kind, row, listed.url, heading.get("tagline", ""))
     page_context = context(page, now) | listed.shown() | {"heading": heading}
     keys = (of_row(kind, row.pk), stories_of(kind, row.pk), *listed.keys)
@@ -124,5 +120,5 @@ def _what_it_is(subject: Topic) -> str:
 
 
 def _page(kind: str, row: Any, url: str, description: str) -> Page:
-    name = show_controls(row.name)
+    name = row.name
     return Page(name, absolute(url), description, feed_url=feed_of(kind, row.slug), feed_title=name)

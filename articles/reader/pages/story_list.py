@@ -8,7 +8,6 @@ from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import Page, absolute, context
 from articles.reader.lists import find_list, pictures_in, whole_list
 from articles.reader.shelves import feed_of
-from articles.text.unicode import show_controls
 
 
 @page(SITE, FRONTS, by_page=True)
@@ -16,7 +15,7 @@ def story_list(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     """A list of its own: what was chosen by hand as it stands, what a rule finds by pages."""
     of = find_list(slug, now)
     filled_list = whole_list(of, request.GET.get("page"), now)
-    title = show_controls(of.title)
+    title = of.title
     page = Page(title, absolute(filled_list.url), feed_url=feed_of("list", of.slug), feed_title=title)
     page_context = context(page, now) | {
         "title": title,

@@ -76,7 +76,6 @@ def test_the_parts_of_a_story_can_be_chosen_by_name() -> None:
     assert [(one.label, one.chosen) for one in form.parts.options] == [("The text", True), ("The harbour", False)]
 
 
-def test_controls_are_shown_and_nothing_is_longer_than_a_field_takes() -> None:
-    form = question_form(asked("url=a%E2%80%AEb&territory=" + "x" * 9000))
-    assert form.story.value == "a⟨RLO⟩b"
+def test_nothing_is_longer_than_a_field_takes() -> None:
+    form = question_form(asked("url=a&territory=" + "x" * 9000))
     assert len(form.territory.value) == 2000
