@@ -1,28 +1,21 @@
-"""What was sent and not saved, in a real Chromium: kept for its writer, form by form, until it is saved or the writer signs out."""
+"""What was sent and not saved, in a real Chromium: kept form by form until it is saved, and put back as it was sent."""
 
-import re
 from collections.abc import Callable
 
 import pytest
-from django.db.models import Model
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 from pytest_django import Settings
 
-from articles.desk.content import content_of
-from articles.desk.saving import save
-from articles.desk.unsent import secret_of
-from articles.models import Article, Section, StoryList
+from articles.models import Section
 from newsroom.accounts.models import User
-from syndication.models import Partner
 from tests.browser.signed_in import desk, editor, open_form, press_save
+from tests.browser.unsent import fail_to_send, kept, kept_after, lose_the_reply, offers, saved_by_a_colleague
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
-    HouseFactory,
     SectionFactory,
     StoryListEntryFactory,
     StoryListFactory,
-    UserFactory,
     published,
 )
 
@@ -30,49 +23,11 @@ __all__ = ["desk", "editor"]  # fixtures
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PASSWORD = "a-quiet-harbour-at-six"
 KILL = "/admin/articles/article/{}/kill/"
 
 
-def fail_to_send(page: Page, button: str) -> None:
-    """Press the button while the network is away."""
-    page.route("**/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
-    page.get_by_role("button", name=button, exact=True).click()
-    page.wait_for_url("chrome-error://**")
-    page.unroute_all()
-
-
-def offers(page: Page) -> Locator:
-    return page.get_by_role("button", name="Put it back")
-
-
-def log_in(page: Page, person: User) -> None:
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill(person.username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url("**/admin/")
-
-
-def log_out(page: Page) -> None:
-    page.goto("/admin/")
-    page.locator(".desk-account summary").click()
-    page.get_by_role("button", name="Log out").click()
-    page.wait_for_url("**/logout/")
-
-
-def kept(page: Page) -> int:
-    return int(page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('desk-unsent:')).length"))
-
-
-@pytest.fixture
-def people() -> tuple[User, User]:
-    """An editor and a colleague, with passwords."""
-    found = [UserFactory(role="Editor"), UserFactory(role="Editor")]
-    for person in found:
-        person.set_password(PASSWORD)
-        person.save()
-    return found[0], found[1]
+def rows(page: Page) -> Locator:
+    return page.locator("[data-rows=bylines] [data-row]:not([hidden])")
 
 
 def test_several_texts_of_several_forms_and_tabs_are_each_kept_and_put_back(
@@ -102,11 +57,6 @@ def test_several_texts_of_several_forms_and_tabs_are_each_kept_and_put_back(
     expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
     assert kept(page) == 2
     expect(offers(page)).to_have_count(1)
-
-
-def kept_after(page: Page, address: str) -> int:
-    page.goto(address)
-    return kept(page)
 
 
 def test_a_text_of_any_form_is_gone_once_it_is_saved(desk: Callable[..., Page]) -> None:
@@ -143,97 +93,6 @@ def test_a_refused_text_stands_in_its_form_and_is_offered_when_that_is_left(desk
     assert kept(page) == 0
 
 
-def test_it_is_offered_to_whoever_wrote_it_and_to_nobody_after_signing_out(
-    desk: Callable[..., Page], people: tuple[User, User], site: str
-) -> None:
-    writer, colleague = people
-    article = ArticleFactory(by=writer)
-    page = desk(writer)
-    open_form(page, article)
-    page.locator("[name=headline]").fill("Mine alone")
-    fail_to_send(page, "Save")
-    for person, offered in ((colleague, 0), (writer, 1), (writer, 0)):
-        page.context.clear_cookies()
-        log_in(page, person)
-        open_form(page, article)
-        expect(offers(page)).to_have_count(offered)
-        log_out(page)
-    assert kept(page) == 0
-
-
-def test_its_words_are_unreadable_in_the_browser_for_anybody_else(
-    desk: Callable[..., Page], people: tuple[User, User], site: str
-) -> None:
-    writer, colleague = people
-    article = ArticleFactory(by=writer)
-    page = desk(writer)
-    open_form(page, article)
-    page.locator("[name=headline]").fill("Mine alone")
-    fail_to_send(page, "Save")
-    assert kept_after(page, "/admin/") == 1
-    sealed(page)
-    assert "Mine alone" not in stored(page)
-    page.context.clear_cookies()
-    log_in(page, colleague)
-    assert "Mine alone" not in stored(page)
-    assert page.evaluate("document.body.dataset.secret") == secret_of(colleague) != secret_of(writer)
-
-
-def sealed(page: Page) -> None:
-    """Wait until each text is sealed: the page does it on the side."""
-    page.evaluate(
-        """async () => { while (Object.entries(localStorage).some(([key, text]) => key.startsWith("desk-unsent:") &&
-        !JSON.parse(text).fields.sealed)) await new Promise((done) => setTimeout(done, 10)); }"""
-    )
-
-
-def stored(page: Page) -> str:
-    return str(page.evaluate("JSON.stringify({ ...localStorage })"))
-
-
-def test_it_is_kept_and_put_back_where_a_browser_can_seal_nothing(desk: Callable[..., Page], editor: User) -> None:
-    article = ArticleFactory(by=editor)
-    page = desk()
-    page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined });")
-    open_form(page, article)
-    page.locator("[name=headline]").fill("Mine alone")
-    fail_to_send(page, "Save")
-    open_form(page, article)
-    offers(page).click()
-    expect(page.locator("[name=headline]")).to_have_value("Mine alone")
-
-
-def test_signing_out_at_the_partners_page_ends_it_too(
-    desk: Callable[..., Page], people: tuple[User, User], site: str
-) -> None:
-    writer, _ = people
-    article = ArticleFactory(by=writer)
-    page = desk(writer)
-    open_form(page, article)
-    page.locator("[name=headline]").fill("Mine alone")
-    fail_to_send(page, "Save")
-    page.goto("/partners/password/")
-    page.evaluate(
-        """() => { const form = document.querySelector("form.question"); form.action = "/partners/sign-out/"; form.submit(); }"""
-    )
-    page.wait_for_url("**/partners/")
-    page.goto("/admin/login/")
-    assert kept(page) == 0
-
-
-def test_a_new_password_ends_what_was_kept_elsewhere(desk: Callable[..., Page], people: tuple[User, User]) -> None:
-    writer, _ = people
-    article = ArticleFactory(by=writer)
-    page = desk(writer)
-    open_form(page, article)
-    page.locator("[name=headline]").fill("Mine alone")
-    fail_to_send(page, "Save")
-    writer.set_password(PASSWORD)
-    writer.save()
-    log_in(page, writer)
-    assert kept(page) == 0
-
-
 def test_the_oldest_text_makes_room_and_its_writer_is_told(desk: Callable[..., Page], editor: User, site: str) -> None:
     article = ArticleFactory(by=editor)
     page = desk()
@@ -250,14 +109,6 @@ def test_the_oldest_text_makes_room_and_its_writer_is_told(desk: Callable[..., P
     assert kept(page) == 20
     expect(page.get_by_text("(Text 0), had to make room")).to_be_visible()
     expect(offers(page)).to_have_count(1)
-
-
-# --- What is put back is what was sent ---------------------------------------------------------------------------------
-
-
-def saved_by_a_colleague(article: Article, **changes: object) -> None:
-    article.refresh_from_db()
-    save(article.pk, content_of(article) | changes, UserFactory(role="Editor"), article.revision)
 
 
 def test_a_text_put_back_after_anothers_save_is_a_conflict_and_overwrites_nothing(
@@ -296,23 +147,6 @@ def test_a_text_whose_save_had_reached_the_newsroom_changes_nothing_when_it_is_p
     assert kept(page) == 0
 
 
-def lose_the_reply(page: Page, button: str) -> None:
-    """Press the button; the newsroom has it, and the network goes away before it has answered."""
-
-    def answer(route: Route) -> None:
-        if route.request.method == "POST":
-            route.fetch(max_redirects=0)
-            page.context.clear_cookies(name=re.compile("unsent"))
-            route.abort()
-        else:
-            route.continue_()
-
-    page.route("**/*", answer)
-    page.get_by_role("button", name=button, exact=True).click()
-    page.wait_for_url("chrome-error://**")
-    page.unroute_all()
-
-
 def test_rows_of_a_story_come_back_as_many_as_they_were_and_in_their_order(
     desk: Callable[..., Page], editor: User
 ) -> None:
@@ -338,10 +172,6 @@ def test_rows_of_a_story_come_back_as_many_as_they_were_and_in_their_order(
     press_save(page)
     assert [line.text for line in article.bylines.all()] == ["Ben", "Dan", "Cem"]
     assert [use.story_list_id for use in article.list_uses.all()] == [one.pk for one in lists]
-
-
-def rows(page: Page) -> Locator:
-    return page.locator("[data-rows=bylines] [data-row]:not([hidden])")
 
 
 def test_entries_of_a_list_come_back_each_as_itself_whoever_has_changed_the_list_meanwhile(
@@ -448,40 +278,3 @@ def test_more_than_the_newsroom_takes_is_not_sent_and_stays_in_its_form(
     note.evaluate("(area) => { area.value = 'Short.'; }")
     press_save(page)
     expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
-
-
-# --- Back and Save -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("add", "words", "button", "model"),
-    [
-        ("/admin/articles/article/add/", {"headline": "Written once"}, "Save", Article),
-        ("/admin/articles/storylist/add/", {"title": "Made once"}, "Save", StoryList),
-        ("/admin/syndication/partner/add/", {"slug": "once", "name": "Recorded once"}, "Record the partner", Partner),
-    ],
-    ids=["story", "list", "partner"],
-)
-def test_back_and_save_make_no_second_one_and_a_form_opened_anew_does(
-    add: str, words: dict[str, str], button: str, model: type[Model], desk: Callable[..., Page]
-) -> None:
-    HouseFactory()
-    page = desk(User.objects.create_superuser("root-editor"))
-    page.goto(add)
-    for name, typed in words.items():
-        page.locator(f"[name={name}]").fill(typed)
-    for _ in range(2):
-        page.get_by_role("button", name=button, exact=True).click()
-        page.wait_for_url(lambda url: not url.endswith("/add/"))
-        assert model._default_manager.count() == 1
-        page.go_back()
-        page.wait_for_url("**/add/")
-        expect(page.get_by_text("Sent again, it makes no second one.")).to_be_visible()
-    page.get_by_role("button", name="Make another one").click()
-    key = page.locator("[name=idempotency_key]")
-    another = key.input_value()
-    page.reload()
-    expect(key).to_have_value(another)
-    expect(page.get_by_text("Sent again, it makes no second one.")).to_have_count(0)
-    page.goto(add)
-    expect(key).not_to_have_value(another)
