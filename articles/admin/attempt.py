@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.desk.errors import Busy, DeskError, NotAllowed, NotApproved, NotFit
-from articles.desk.record.acknowledgement import acknowledged
+from articles.desk.record.acknowledgement import wait_until_known
 from articles.text.errors import UnfitText
 
 Done = TypeVar("Done")
@@ -72,7 +72,7 @@ def report_when_everywhere(request: HttpRequest) -> bool:
 
     False where the database went away meanwhile, so that nothing more can be said of the story.
     """
-    known = acknowledged()
+    known = wait_until_known()
     if known.warning:
         messages.warning(request, known.warning)
     return not known.lost

@@ -27,10 +27,10 @@ _LONGEST_CAPTION = ArticleImage._meta.get_field("caption").max_length
 
 def content_of(article: Article) -> Content:
     """The working copy as it lies on the desk. Four small queries."""
-    return {name: _read(article, field) for name, field in FIELDS.items()}
+    return {name: _stored_value(article, field) for name, field in FIELDS.items()}
 
 
-def _read(article: Article, field: Field) -> Any:
+def _stored_value(article: Article, field: Field) -> Any:
     match field.kind:
         case Kind.MOMENT:
             return _iso(getattr(article, field.name))
@@ -129,12 +129,12 @@ def _picture_uses(uses: list[dict[str, Any]], body: str) -> list[dict[str, Any]]
     """Lead first, then the text's pictures in the order of the text; a picture that the text dropped is dropped."""
     named = {use["image"]: use for use in uses}
     lead = [use for use in uses if use["role"] == ArticleImage.Role.LEAD][:1]
-    shown = list(dict.fromkeys(images_in(body)))
-    known = set(Image.objects.filter(pk__in=shown).values_list("pk", flat=True)) if shown else set()
+    image_keys = list(dict.fromkeys(images_in(body)))
+    existing_keys = set(Image.objects.filter(pk__in=image_keys).values_list("pk", flat=True)) if image_keys else set()
     inline = [
         {"image": key, "role": "inline", "caption": named.get(key, {}).get("caption", "")}
-        for key in shown
-        if key in known and key not in {use["image"] for use in lead}
+        for key in image_keys
+        if key in existing_keys and key not in {use["image"] for use in lead}
     ]
     tidied = [{"image": use["image"], "role": "lead", "caption": use.get("caption") or ""} for use in lead] + inline
     return [use | {"caption": _text("caption", use["caption"], _LONGEST_CAPTION)} for use in tidied]
@@ -145,7 +145,9 @@ def apply(article: Article, content: Content) -> None:
     for name, field in FIELDS.items():
         if field.kind not in OWN_ROWS:
             setattr(
-                article, field.column.attname, moment(content[name]) if field.kind is Kind.MOMENT else content[name]
+                article,
+                field.column.attname,
+                parsed_moment(content[name]) if field.kind is Kind.MOMENT else content[name],
             )
     article.save()
     article.bylines.all().delete()
@@ -167,7 +169,7 @@ def apply(article: Article, content: Content) -> None:
     article.topics.set(content["topics"])
 
 
-def moment(value: str | datetime | None) -> datetime | None:
+def parsed_moment(value: str | datetime | None) -> datetime | None:
     """A content's moment as an aware datetime in UTC. Raises ValueError for a naive or unreadable one."""
     if value is None or value == "":
         return None
@@ -178,7 +180,7 @@ def moment(value: str | datetime | None) -> datetime | None:
 
 
 def _iso(value: str | datetime | None) -> str | None:
-    read = moment(value)
+    read = parsed_moment(value)
     return read.isoformat() if read else None
 
 

@@ -13,11 +13,11 @@ from contextlib import contextmanager
 REQUEST = 7.0
 
 
-class _Here(threading.local):
+class _ThreadDeadline(threading.local):
     ends: float | None = None
 
 
-_here = _Here()
+_thread_deadline = _ThreadDeadline()
 
 
 @contextmanager
@@ -26,14 +26,14 @@ def database_deadline(seconds: float) -> Iterator[None]:
 
     Inside another the sooner end counts.
     """
-    before, ends = _here.ends, time.monotonic() + seconds
-    _here.ends = ends if before is None else min(before, ends)
+    outer_deadline, ends = _thread_deadline.ends, time.monotonic() + seconds
+    _thread_deadline.ends = ends if outer_deadline is None else min(outer_deadline, ends)
     try:
         yield
     finally:
-        _here.ends = before
+        _thread_deadline.ends = outer_deadline
 
 
 def time_left() -> float | None:
     """Seconds until the end, never below 0; None where there is none: a command may take its time."""
-    return None if _here.ends is None else max(_here.ends - time.monotonic(), 0.0)
+    return None if _thread_deadline.ends is None else max(_thread_deadline.ends - time.monotonic(), 0.0)

@@ -167,7 +167,7 @@ def _attributes(columns: set[str]) -> tuple[str, ...]:
 
 def _formats() -> dict[int, tuple[str, ...]]:
     since = {column: field.since for field in FIELDS.values() for column in field.record}
-    since |= {one.column: one.since for one in RECORDED}
+    since |= {recorded.column: recorded.since for recorded in RECORDED}
     last = max(since.values())
     return {n: _attributes({column for column, first in since.items() if first <= n}) for n in range(1, last + 1)}
 
@@ -180,7 +180,7 @@ CURRENT_FORMAT = max(RECORD_FORMATS)
 
 def _blank() -> dict[str, Any]:
     columns = {column for field in marked(BLANKED) for column in field.record}
-    columns |= {one.column for one in RECORDED if BLANKED in one.marks}
+    columns |= {recorded.column for recorded in RECORDED if BLANKED in recorded.marks}
     empty = {"CharField": "", "TextField": "", "URLField": "", "JSONField": []}
     return {
         column.name: empty[column.get_internal_type()]

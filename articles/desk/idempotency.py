@@ -34,24 +34,24 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-def used(key: str, by: User, table: type[models.Model]) -> IdempotencyKey | None:
+def used_key(key: str, by: User, table: type[models.Model]) -> IdempotencyKey | None:
     """What this person's form with that key has created in the table; None where it has created nothing yet."""
     if not _KEY.fullmatch(key):
         return None
     return IdempotencyKey.objects.filter(key=key, by=by, table=table._meta.label_lower).first()
 
 
-def claim(key: str, by: User, made: models.Model, digest: str = "", clock: Clock = system_clock) -> None:
-    """Note that the form with that key has created `made`, in the transaction that creates it.
+def claim_key(key: str, by: User, row: models.Model, digest: str = "", clock: Clock = system_clock) -> None:
+    """Note that the form with that key has created `row`, in the transaction that creates it.
 
     Raises AlreadyCreated where the same form has been quicker in another process; the caller's transaction ends.
     """
     if not _KEY.fullmatch(key):
         return
-    table = made._meta.label_lower
+    table = row._meta.label_lower
     try:
         with transaction.atomic():
-            IdempotencyKey.objects.create(key=key, by=by, at=clock(), digest=digest, table=table, row=made.pk)
+            IdempotencyKey.objects.create(key=key, by=by, at=clock(), digest=digest, table=table, row=row.pk)
     except IntegrityError:
         first = IdempotencyKey.objects.filter(key=key, by=by).first()
         if first is None:

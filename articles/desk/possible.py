@@ -12,14 +12,14 @@ from articles.desk.errors import WrongStage
 from articles.desk.permissions import may, stories_that
 from articles.desk.state import WITHHELD, StoryState, not_killed, unpublished_edits
 from articles.desk.verbs import IN_FORM, VERBS, WITH_PAGE, Needs, Verb
-from articles.desk.workflow import STEPS, follows
+from articles.desk.workflow import STEPS, may_follow
 from articles.models import Article
 from newsroom.accounts.models import User
 
 Stage = Article.Stage
 
 #: Whether the record holds what a verb needs.
-HOLDS: Mapping[Needs, Callable[[StoryState], bool]] = {
+MEETS: Mapping[Needs, Callable[[StoryState], bool]] = {
     Needs.NOTHING: lambda state: True,
     Needs.WAS_PUBLIC: lambda state: state.was_public,
     Needs.LIVE: lambda state: state.live is not None,
@@ -34,11 +34,11 @@ AWAITED = {Stage.SUBMITTED: Verb.APPROVE, Stage.APPROVED: Verb.PUBLISH}
 
 def refuse_impossible(verb: str, article: Article, state: StoryState) -> None:
     """Raises WrongStage where the story's record does not hold what `verb` needs, saying what is so instead."""
-    if not HOLDS[VERBS[verb].needs](state):
-        raise WrongStage(f"“{article}” {_lack(verb, state)}")
+    if not MEETS[VERBS[verb].needs](state):
+        raise WrongStage(f"“{article}” {_unmet_need(verb, state)}")
 
 
-def _lack(verb: str, state: StoryState) -> str:
+def _unmet_need(verb: str, state: StoryState) -> str:
     """Why the record does not hold what the verb needs: the rest of a sentence that begins with the story."""
     withheld = state.in_force is not None and state.in_force.pub_status == WITHHELD
     match VERBS[verb].needs:
@@ -60,26 +60,26 @@ def _lack(verb: str, state: StoryState) -> str:
 def possible(user: User, article: Article, state: StoryState) -> list[Verb]:
     """The verbs that a page offers `user` for the story as it is, in the order of the registry."""
     return [
-        verb for verb in (*IN_FORM, *WITH_PAGE) if may(user, verb, article) and _offered(verb, user, article, state)
+        verb for verb in (*IN_FORM, *WITH_PAGE) if may(user, verb, article) and _is_offered(verb, user, article, state)
     ]
 
 
-def _offered(verb: Verb, user: User, article: Article, state: StoryState) -> bool:
-    found = VERBS[verb]
-    if state.killed and not found.killed_too:
+def _is_offered(verb: Verb, user: User, article: Article, state: StoryState) -> bool:
+    definition = VERBS[verb]
+    if state.killed and not definition.killed_too:
         return False
-    if not (HOLDS[found.needs](state) and HOLDS[found.offered_with](state)):
+    if not (MEETS[definition.needs](state) and MEETS[definition.offered_with](state)):
         return False
-    if found.offered_at is not None and article.stage not in found.offered_at:
+    if definition.offered_at is not None and article.stage not in definition.offered_at:
         return False
     return verb not in STEPS or _may_step(verb, user, article)
 
 
 def _may_step(verb: Verb, user: User, article: Article) -> bool:
     """Whether the copy is at a stage from which the verb is done; publishing approves in the same step where `user` may."""
-    if verb is Verb.PUBLISH and may(user, Verb.APPROVE, article) and follows(Verb.APPROVE, article.stage):
+    if verb is Verb.PUBLISH and may(user, Verb.APPROVE, article) and may_follow(Verb.APPROVE, article.stage):
         return True
-    return follows(verb, article.stage)
+    return may_follow(verb, article.stage)
 
 
 def likely_next(verbs: Sequence[Verb], article: Article, state: StoryState) -> Verb | None:

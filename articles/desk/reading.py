@@ -16,8 +16,8 @@ def note_reading(article: Article, by: User, clock: Clock = system_clock) -> Aud
     now = clock()
     versions = Version.objects.filter(article=article)
     withheld = versions.in_force(now).filter(pub_status=Version.PubStatus.WITHHELD)
-    kept = withheld.first() or versions.under_embargo(now).order_by("in_force_from").first()
-    if kept is None:
+    secret_version = withheld.first() or versions.under_embargo(now).order_by("in_force_from").first()
+    if secret_version is None:
         return None
-    known = AuditEntry.objects.filter(article=article, by=by, verb="read", at__gt=now - ONCE_IN)
-    return None if known.exists() else log(by, "read", article, now, version=kept.number)
+    recent_entries = AuditEntry.objects.filter(article=article, by=by, verb="read", at__gt=now - ONCE_IN)
+    return None if recent_entries.exists() else log(by, "read", article, now, version=secret_version.number)

@@ -56,5 +56,5 @@ def _byline(line: dict[str, Any]) -> str:
 
 
 def _names(table: Any, keys: list[int]) -> str:
-    found = table.objects.in_bulk(keys)
-    return ", ".join(str(found.get(key, f"no. {key}")) for key in keys)
+    rows = table.objects.in_bulk(keys)
+    return ", ".join(str(rows.get(key, f"no. {key}")) for key in keys)

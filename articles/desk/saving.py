@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from articles.desk.content import Content, apply, changed_fields, content_of, tidy
 from articles.desk.errors import StaleCopy
-from articles.desk.idempotency import AlreadyCreated, claim, used
+from articles.desk.idempotency import AlreadyCreated, claim_key, used_key
 from articles.desk.permissions import require
 from articles.models import Article, Revision, Source
 from articles.models.article import new_guid
@@ -28,7 +28,7 @@ def create(content: Content, by: User, clock: Clock = system_clock, note: str = 
         now = clock()
         article = Article(guid=guid or new_guid(now), created_by=by, created_at=now, saved_at=now, revision=1)
         apply(article, tidied)
-        _keep(article, 1, tidied, by, now, note)
+        _save_revision(article, 1, tidied, by, now, note)
         log(by, "create", article, now)
     return article
 
@@ -40,14 +40,14 @@ def create_once(content: Content, by: User, key: str, clock: Clock = system_cloc
     """
     try:
         with transaction.atomic():
-            if (made := used(key, by, Article)) is not None:
-                raise AlreadyCreated(made)
+            if (claimed := used_key(key, by, Article)) is not None:
+                raise AlreadyCreated(claimed)
             article = create(content, by, clock)
-            claim(key, by, article, clock=clock)
+            claim_key(key, by, article, clock=clock)
             return article, article.revisions.get(number=1)
-    except AlreadyCreated as before:
-        revision = save(before.key.row, content, by, 1, clock)
-        return Article.objects.get(pk=before.key.row), revision
+    except AlreadyCreated as created:
+        revision = save(created.key.row, content, by, 1, clock)
+        return Article.objects.get(pk=created.key.row), revision
 
 
 def save(
@@ -68,20 +68,20 @@ def save(
     with transaction.atomic():
         article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
         require(by, "save", article)
-        standing = content_of(article)
-        tidied = tidy(standing | content)
-        changes = changed_fields(standing, tidied)
+        stored = content_of(article)
+        tidied = tidy(stored | content)
+        changes = changed_fields(stored, tidied)
         if not changes:
             return None
         if base != article.revision:
-            _refuse_stale(article, standing, tidied)
+            _refuse_stale(article, stored, tidied)
         now = clock()
-        article.revision = next_number(article)
+        article.revision = next_revision_number(article)
         article.saved_at = now
         if not by_itself and article.stage == Article.Stage.PUBLISHED:
             article.stage = Article.Stage.DRAFT
         apply(article, tidied)
-        revision = _keep(article, article.revision, tidied, by, now, note, by_itself)
+        revision = _save_revision(article, article.revision, tidied, by, now, note, by_itself)
         log(by, "save", article, now, revision=article.revision, fields=changes)
     return revision
 
@@ -97,12 +97,12 @@ def _refuse_stale(article: Article, theirs: Content, yours: Content) -> None:
     )
 
 
-def next_number(article: Article) -> int:
+def next_revision_number(article: Article) -> int:
     """The number of the next Revision; the caller holds the article's lock."""
     return (article.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def _keep(
+def _save_revision(
     article: Article, number: int, content: Content, by: User, at: Any, note: str, by_itself: bool = False
 ) -> Revision:
     return Revision.objects.create(
@@ -116,9 +116,9 @@ def _keep(
     )
 
 
-def keep_aside(article: Article, content: Content, by: User, at: Any, note: str) -> Revision:
+def save_revision_aside(article: Article, content: Content, by: User, at: Any, note: str) -> Revision:
     """A Revision beside the working copy (a correction from the live Version); the caller holds the lock."""
-    return _keep(article, next_number(article), tidy(content), by, at, note)
+    return _save_revision(article, next_revision_number(article), tidy(content), by, at, note)
 
 
 def _house_key() -> int | None:

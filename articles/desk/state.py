@@ -54,12 +54,12 @@ def states_of(articles: Iterable[Article], now: datetime | None = None) -> dict[
     now = now or system_clock()
     keys = [article.pk for article in articles]
     versions = Version.objects.filter(article__in=keys)
-    open_now = (versions.in_force(now) | versions.coming(now)).select_related("revision").order_by("in_force_from")
+    not_overtaken = (versions.in_force(now) | versions.coming(now)).select_related("revision").order_by("in_force_from")
     rows: dict[int, list[Version]] = {key: [] for key in keys}
-    for version in open_now.defer("body_html", "body_text", "related_lists"):
+    for version in not_overtaken.defer("body_html", "body_text", "related_lists"):
         rows[version.article_id].append(version)
-    shown = versions.standing().filter(pub_status=USABLE, in_force_from__lte=now)
-    had = set(shown.values_list("article", flat=True).distinct())
+    public_versions = versions.standing().filter(pub_status=USABLE, in_force_from__lte=now)
+    had = set(public_versions.values_list("article", flat=True).distinct())
     return {key: _state(rows[key], key in had, now) for key in keys}
 
 

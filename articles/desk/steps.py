@@ -10,7 +10,7 @@ from django.db import transaction
 
 from articles.desk.errors import DeskError, WrongStage
 from articles.desk.permissions import require
-from articles.desk.workflow import move
+from articles.desk.workflow import move_stage
 from articles.models import Article
 from articles.models.clock import Clock, system_clock
 from articles.text.unicode import storable
@@ -73,7 +73,7 @@ def _step(
     with transaction.atomic():
         article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
         require(by, verb, article)
-        move(article, verb)
+        move_stage(article, verb)
         if change is not None:
             change(article)
         article.save()

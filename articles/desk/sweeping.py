@@ -18,7 +18,7 @@ UNFINISHED_AFTER = timedelta(hours=1)
 #: How long an original may wait for its row: that is written in the same request.
 UNCLAIMED_AFTER = timedelta(days=1)
 #: Rows deleted in one statement, so that no writer waits long for the sweeping.
-AT_ONCE = 1000
+BATCH = 1000
 
 
 class Swept(NamedTuple):
@@ -32,31 +32,31 @@ class Swept(NamedTuple):
 
 def sweep(now: datetime) -> Swept:
     """Delete what nobody will come back for, as of `now`. Raises StoreFailed where a store can't be swept."""
-    sessions = _expired_sessions(now)
+    sessions = _delete_expired_sessions(now)
     with store_failures("pictures"):
         return Swept(
             sessions=sessions,
-            unfinished=_unfinished(now - UNFINISHED_AFTER),
-            uploads=_stale_uploads(now - INCOMING_KEPT_FOR),
-            pictures=_abandoned_pictures(now - UNCLAIMED_AFTER),
+            unfinished=_delete_unfinished_files(now - UNFINISHED_AFTER),
+            uploads=_delete_stale_uploads(now - INCOMING_KEPT_FOR),
+            pictures=_delete_abandoned_pictures(now - UNCLAIMED_AFTER),
         )
 
 
-def _expired_sessions(now: datetime) -> int:
+def _delete_expired_sessions(now: datetime) -> int:
     deleted = 0
-    while keys := list(Session.objects.filter(expire_date__lt=now).values_list("pk", flat=True)[:AT_ONCE]):
+    while keys := list(Session.objects.filter(expire_date__lt=now).values_list("pk", flat=True)[:BATCH]):
         deleted += Session.objects.filter(pk__in=keys).delete()[0]
     return deleted
 
 
-def _unfinished(before: datetime) -> int:
+def _delete_unfinished_files(before: datetime) -> int:
     """Originals, waiting uploads and copies that somebody was killed in writing."""
     stores: list[Storage] = [originals_store(), *(place.store for place in (PUBLISHED, PREPARED))]
     roots = {Path(store.location) for store in stores if isinstance(store, FileSystemStorage)}
     return sum(drop_unfinished(root, before) for root in roots)
 
 
-def _stale_uploads(before: datetime) -> int:
+def _delete_stale_uploads(before: datetime) -> int:
     """Pictures that were handed in with a form which nobody has finished."""
     store = originals_store()
     deleted = 0
@@ -65,7 +65,7 @@ def _stale_uploads(before: datetime) -> int:
     return deleted
 
 
-def _abandoned_pictures(before: datetime) -> int:
+def _delete_abandoned_pictures(before: datetime) -> int:
     """Originals whose row was never written, or is deleted.
 
     Only those are looked at that were noted as pending: a worker that was started on another database deletes nothing.
@@ -73,8 +73,8 @@ def _abandoned_pictures(before: datetime) -> int:
     store = originals_store()
     deleted = 0
     for name in store.pending(before):
-        there = store.exists(name)
-        deleted += store.discard(name, partial(_is_abandoned, name, before)) and there
+        existed = store.exists(name)
+        deleted += store.discard(name, partial(_is_abandoned, name, before)) and existed
         if store.is_pending(name, before):
             store.clear_pending(name)
     return deleted

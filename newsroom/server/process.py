@@ -90,10 +90,10 @@ def main(listener_fd: int, ready_pipe: int) -> None:
 
 def _start_background_threads(application: "Application") -> None:
     # Models can be imported only after the application.
-    from articles.desk.library.prerender_thread import keep_drawing_what_comes
+    from articles.desk.library.prerender_thread import start_prerendering
     from newsroom.page_cache.front_caches import keep_front_caches_purged
 
-    keep_drawing_what_comes(readers_wait=lambda: application.queues.drawing.size > 0)
+    start_prerendering(readers_wait=lambda: application.queues.drawing.size > 0)
     keep_front_caches_purged()
 
 

@@ -19,7 +19,7 @@ from articles.admin.fields import zone
 from articles.admin.tables.fields import is_key
 from articles.admin.tables.table import DeskTable
 from articles.desk.errors import DeskError, NotAllowed
-from articles.desk.idempotency import FIELD, AlreadyCreated, claim, digest_of, new_key, used
+from articles.desk.idempotency import FIELD, AlreadyCreated, claim_key, digest_of, new_key, used_key
 from newsroom.accounts.requests import AuthenticatedHttpRequest, authenticated
 from syndication.licensing.errors import NotSound
 from syndication.licensing.recording import locked
@@ -94,14 +94,14 @@ class LicensingTable(DeskTable):
         with transaction.atomic():
             # Two who send the same form at once come here one after the other.
             locked(self.model, row.pk)
-            if (made := used(key, by, self.model)) is not None:
+            if (made := used_key(key, by, self.model)) is not None:
                 if made.digest == digest_of(request.POST):
                     raise AlreadyCreated(made)
                 raise DeskError(
                     _ALREADY.format(when=f"{timezone.localtime(made.at):%H:%M}", what="it stands on this page")
                 )
             done = self.act(request, row, do, form)
-            claim(key, by, row, digest_of(request.POST))
+            claim_key(key, by, row, digest_of(request.POST))
             return done
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
@@ -129,11 +129,11 @@ class LicensingTable(DeskTable):
         """Make the row; raises DeskError where this very form has made one before, from other words."""
         by = request.user
         with transaction.atomic():
-            if (made := used(key, by, self.model)) is not None:
+            if (made := used_key(key, by, self.model)) is not None:
                 row = self.model._default_manager.filter(pk=made.row).first()
                 raise DeskError(_ALREADY.format(when=f"{timezone.localtime(made.at):%H:%M}", what=f"it is “{row}”"))
             row = self.create(request, form)
-            claim(key, by, row, digest_of(request.POST))
+            claim_key(key, by, row, digest_of(request.POST))
             return row
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:

@@ -45,7 +45,7 @@ def main() -> list[str]:
 
 def _stops(served, relay) -> list[str]:
     from articles.desk.record import publishing
-    from articles.desk.record.acknowledgement import acknowledged
+    from articles.desk.record.acknowledgement import wait_until_known
     from articles.models import Section
     from newsroom.accounts.models import User
     from tests.newsroom.processes import wait_for
@@ -61,7 +61,7 @@ def _stops(served, relay) -> list[str]:
             continue
         publishing.kill(version.article_id, by, "It was never true.")
         began = time.monotonic()
-        if warning := acknowledged().warning:
+        if warning := wait_until_known().warning:
             wrong.append(f"stop {number}: {warning}")
         waits.append(time.monotonic() - began)
         time.sleep(chance.random() / 2)

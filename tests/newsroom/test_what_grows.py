@@ -37,7 +37,7 @@ def _session(clock: SettableClock, number: int) -> None:
 
 
 def _form(clock: SettableClock, number: int) -> None:
-    idempotency.claim(f"a-form-{number}", editor(), Article.objects.get(), clock=clock)
+    idempotency.claim_key(f"a-form-{number}", editor(), Article.objects.get(), clock=clock)
 
 
 #: How a row comes to each table that grows with traffic, and the most rows that a month leaves of one each 16 hours.

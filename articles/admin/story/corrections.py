@@ -102,7 +102,7 @@ def _correct(article: Article, by: User, told: dict[str, Any], start: str, inste
     if start == "copy":
         return correct(article.pk, by, revision=told["basis"], approve=may(by, "approve", article), **said)
     words = {name: told[name] for name in ("headline", "summary", "body")}
-    return correct_live(article.pk, by, words=words, base=told["basis"], **said)
+    return correct_live(article.pk, by, corrected=words, base=told["basis"], **said)
 
 
 def _page(

@@ -12,9 +12,9 @@ from lxml import etree, html
 
 from articles.admin.story import story_page
 from articles.admin.story.form import CopyForm
-from articles.desk.content import Content, content_of, moment, tidy
+from articles.desk.content import Content, content_of, parsed_moment, tidy
 from articles.desk.permissions import may
-from articles.desk.record.freezing import cast, words
+from articles.desk.record.freezing import load_references, printed_fields
 from articles.desk.state import state_of
 from articles.models import Article, Version
 from articles.models.clock import FOREVER, system_clock
@@ -66,11 +66,11 @@ def unsaved(article: Article | None, content: Content) -> Version:
     """The Version that publishing this tidied content now would make, without its number, path and hash."""
     now = system_clock()
     last = state_of(article).live if article else None
-    first = (last.first_published_at if last else moment(content["publish_at"])) or now
+    first = (last.first_published_at if last else parsed_moment(content["publish_at"])) or now
     mine: dict[str, Any] = {"article_id": article.pk, "guid": article.guid} if article else {}
     return Version(
         **mine,
-        **words(content, cast(content), first),
+        **printed_fields(content, load_references(content), first),
         corrections=last.corrections if last else [],
         pub_status=Version.PubStatus.USABLE,
         kind=Version.Kind.FIRST,

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from articles.desk.content import EMPTY, Content, moment
-from articles.desk.record.freezing import bylines, cast, credits, notice
+from articles.desk.content import EMPTY, Content, parsed_moment
+from articles.desk.record.freezing import bylines, credits, load_references, notice
 from articles.text.byline import byline_line, other_lines
 from articles.text.dateline import Dateline, in_capitals
 
@@ -22,11 +22,11 @@ class PrintedLines(NamedTuple):
 def printed_lines(content: Content) -> PrintedLines:
     """By the same functions that publishing uses. A fixed number of queries."""
     whole = EMPTY | content | {"images": [], "related": [], "topics": []}
-    known = cast(whole)
+    known = load_references(whole)
     named = credits(bylines(whole, known))
     place = in_capitals(whole["dateline_place"])
     agency = whole["dateline_agency"] or (known.source.name if known.source else "")
-    usual = notice(known.source, moment(whole["publish_at"]) or timezone.now()) if known.source else ""
+    usual = notice(known.source, parsed_moment(whole["publish_at"]) or timezone.now()) if known.source else ""
     return PrintedLines(
         line=byline_line(named),
         others=other_lines(named),

@@ -17,7 +17,7 @@ from django.forms.models import ModelMultipleChoiceField
 from django.http import QueryDict
 from django.utils import timezone
 
-from articles.desk.idempotency import LONGEST, new_key, used
+from articles.desk.idempotency import LONGEST, new_key, used_key
 from newsroom.accounts.models import AuditEntry, User
 
 _SALT = "newsroom.opened-row"
@@ -138,7 +138,7 @@ class OptimisticForm(forms.ModelForm):
     def _refuse_second(self) -> None:
         """With other words than those it has created a row from, it is refused, and they stay in it."""
         key = self.cleaned_data.get("idempotency_key", "")
-        made = used(key, self.person, type(self.instance))
+        made = used_key(key, self.person, type(self.instance))
         created = type(self.instance)._default_manager.filter(pk=made.row).first() if made else None
         if made is None or created is None:
             return

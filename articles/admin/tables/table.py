@@ -15,8 +15,8 @@ from django.urls import reverse
 from articles.admin.tables.fields import PlainFields, TableForm, with_line_feeds
 from articles.admin.tables.optimistic import Rows, opened_rows, optimistic
 from articles.admin.tables.optimistic_rows import RowTable, merged, stored_names, told, written
-from articles.desk.idempotency import FIELD, AlreadyCreated, claim, digest_of, used
-from articles.desk.row_names import about, mark
+from articles.desk.idempotency import FIELD, AlreadyCreated, claim_key, digest_of, used_key
+from articles.desk.row_names import audit_name, audit_prefix
 from articles.models import IdempotencyKey, RecordHead
 from articles.models.clock import system_clock
 from articles.text.unicode import bidi_controls
@@ -94,7 +94,7 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
         """With a guard against overwriting what somebody else has saved, and one against saving twice."""
         form = super().get_form(request, obj, change=change, **kwargs)
         rows, told_rows = partial(self._rows_inside, request), partial(self._told_rows, request, obj)
-        return optimistic(form, request.user, rows, told_rows, words, mark, self.fingerprint)
+        return optimistic(form, request.user, rows, told_rows, words, audit_prefix, self.fingerprint)
 
     def fingerprint(self, row: Any) -> str:
         """What the form carries for the verb that compares it: "" where the form alone does."""
@@ -137,7 +137,7 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
 
     def _created_before(self, request: AuthenticatedHttpRequest) -> IdempotencyKey | None:
         """What the very same form has created before."""
-        made = used(request.POST.get(FIELD, ""), request.user, self.model)
+        made = used_key(request.POST.get(FIELD, ""), request.user, self.model)
         return made if made and made.digest == digest_of(request.POST, request.FILES.values()) else None
 
     def _this_is_it(self, request: HttpRequest, made: IdempotencyKey) -> HttpResponse:
@@ -178,7 +178,7 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         digest = digest_of(request.POST, request.FILES.values())
-        claim(request.POST.get(FIELD, ""), authenticated(request).user, obj, digest)
+        claim_key(request.POST.get(FIELD, ""), authenticated(request).user, obj, digest)
         return self._log(request, "add", obj, message)
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -188,11 +188,11 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
         return [self._log(request, "delete", obj, {}) for obj in queryset]
 
     def _log(self, request: HttpRequest, verb: str, obj: Any, detail: dict[str, Any]) -> AuditEntry | None:
-        return log(authenticated(request).user, verb, None, system_clock(), about=about(obj), **detail)
+        return log(authenticated(request).user, verb, None, system_clock(), about=audit_name(obj), **detail)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         obj = self.seen(request, unquote(object_id))
-        entries = AuditEntry.objects.filter(about__startswith=mark(obj)).select_related("by")
+        entries = AuditEntry.objects.filter(about__startswith=audit_prefix(obj)).select_related("by")
         context = self.admin_site.each_context(request) | {
             "title": f"History of {obj}",
             "entries": entries[:200],

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from articles.desk.curation.rows import Values, fingerprint, make_sure_sound, refuse_stale, take
+from articles.desk.curation.rows import Values, fingerprint, refuse_stale, set_fields, validate
 from articles.desk.errors import DeskError
 from articles.desk.permissions import require_curate
-from articles.desk.row_names import about
+from articles.desk.row_names import audit_name
 from articles.models import Front, RecordHead
 from articles.models.clock import Clock, system_clock
 from newsroom.accounts.audit import log
@@ -18,10 +18,10 @@ def create_slot(values: Values, by: User, clock: Clock = system_clock) -> Front:
     with transaction.atomic():
         RecordHead.objects.hold()
         slot = Front()
-        changes = take(slot, values)
-        make_sure_sound(slot)
+        changes = set_fields(slot, values)
+        validate(slot)
         slot.save()
-        log(by, "add", None, clock(), about=about(slot), changes=changes)
+        log(by, "add", None, clock(), about=audit_name(slot), changes=changes)
     return slot
 
 
@@ -36,10 +36,10 @@ def change_slot(slot_id: int, values: Values, by: User, base: str | None = None,
         RecordHead.objects.hold()
         slot = _slot(slot_id)
         refuse_stale(base, fingerprint(slot))
-        if changes := take(slot, values):
-            make_sure_sound(slot)
+        if changes := set_fields(slot, values):
+            validate(slot)
             slot.save(update_fields=list(changes))
-        log(by, "change", None, clock(), about=about(slot), changes=changes)
+        log(by, "change", None, clock(), about=audit_name(slot), changes=changes)
     return slot
 
 
@@ -50,7 +50,7 @@ def delete_slot(slot_id: int, by: User, base: str | None = None, clock: Clock = 
         RecordHead.objects.hold()
         slot = _slot(slot_id)
         refuse_stale(base, fingerprint(slot))
-        log(by, "delete", None, clock(), about=about(slot))
+        log(by, "delete", None, clock(), about=audit_name(slot))
         slot.delete()
 
 

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from articles.desk.curation.rows import Changes, Values, fingerprint, make_sure_sound, refuse_stale, take
+from articles.desk.curation.rows import Changes, Values, fingerprint, refuse_stale, set_fields, validate
 from articles.desk.errors import DeskError, NotAllowed
 from articles.desk.permissions import may, require_curate
-from articles.desk.row_names import about
+from articles.desk.row_names import audit_name
 from articles.models import Article, RecordHead, StoryList, StoryListEntry
 from articles.models.clock import Clock, system_clock
 from newsroom.accounts.audit import log
@@ -37,10 +37,10 @@ def create_list(values: Values, entries: Sequence[Values], by: User, clock: Cloc
     with transaction.atomic():
         RecordHead.objects.hold()
         story_list = StoryList()
-        changes = take(story_list, values)
-        make_sure_sound(story_list)
+        changes = set_fields(story_list, values)
+        validate(story_list)
         story_list.save()
-        _log("add", story_list, by, clock, changes, _add(story_list, entries, by))
+        _log("add", story_list, by, clock, changes, _add_entries(story_list, entries, by))
     return story_list
 
 
@@ -62,40 +62,44 @@ def change_list(
         RecordHead.objects.hold()
         story_list = StoryList.objects.get(pk=story_list_id)
         refuse_stale(base, list_fingerprint(story_list))
-        if changes := take(story_list, values):
-            make_sure_sound(story_list)
+        if changes := set_fields(story_list, values):
+            validate(story_list)
             story_list.save(update_fields=list(changes))
-        done = _change(story_list, entries, by)
-        _log("change", story_list, by, clock, changes, done)
+        entry_lines = _change_entries(story_list, entries, by)
+        _log("change", story_list, by, clock, changes, entry_lines)
     return story_list
 
 
-def _change(story_list: StoryList, entries: EntryChanges, by: User) -> list[str]:
+def _change_entries(story_list: StoryList, entries: EntryChanges, by: User) -> list[str]:
     """Add, change and take out entries; a line for each, for the audit log."""
-    there = {entry.pk: entry for entry in story_list.entries.select_related("article")}
-    if missing := {*entries.changed, *entries.removed} - there.keys():
+    stored_entries = {entry.pk: entry for entry in story_list.entries.select_related("article")}
+    if missing := {*entries.changed, *entries.removed} - stored_entries.keys():
         raise DeskError(f"Entry {min(missing)} stands in this list no more. Look at it again.")
-    removed = [f"removed: {_named(there[key])}" for key in entries.removed]
+    removed = [f"removed: {_entry_label(stored_entries[key])}" for key in entries.removed]
     for key in entries.removed:
-        there[key].delete()
-    changed = [_write(there[key], values, by) for key, values in entries.changed.items() if key not in entries.removed]
-    return [*_add(story_list, entries.added, by), *[f"changed: {name}" for name in changed if name], *removed]
+        stored_entries[key].delete()
+    changed = [
+        _save_entry(stored_entries[key], values, by)
+        for key, values in entries.changed.items()
+        if key not in entries.removed
+    ]
+    return [*_add_entries(story_list, entries.added, by), *[f"changed: {name}" for name in changed if name], *removed]
 
 
-def _add(story_list: StoryList, entries: Sequence[Values], by: User) -> list[str]:
-    return [f"added: {_write(StoryListEntry(story_list=story_list), values, by)}" for values in entries]
+def _add_entries(story_list: StoryList, entries: Sequence[Values], by: User) -> list[str]:
+    return [f"added: {_save_entry(StoryListEntry(story_list=story_list), values, by)}" for values in entries]
 
 
-def _write(entry: StoryListEntry, values: Values, by: User) -> str:
+def _save_entry(entry: StoryListEntry, values: Values, by: User) -> str:
     """Save the entry; what the audit log calls it, "" where nothing of it changed."""
-    changes = take(entry, values)
+    changes = set_fields(entry, values)
     if not changes and entry.pk is not None:
         return ""
     if "article" in changes and entry.article is not None:
         _require_read(by, entry.article)
-    make_sure_sound(entry)
+    validate(entry)
     entry.save()
-    return _named(entry)
+    return _entry_label(entry)
 
 
 def _require_read(by: User, story: Article) -> None:
@@ -104,11 +108,11 @@ def _require_read(by: User, story: Article) -> None:
         raise NotAllowed(f"You may not read story no. {story.pk}, and so put it on no list. Ask an editor.")
 
 
-def _named(entry: StoryListEntry) -> str:
+def _entry_label(entry: StoryListEntry) -> str:
     """Stories by number: not everyone who reads the audit log may read them."""
     return f"story no. {entry.article_id}" if entry.article_id else str(entry)
 
 
 def _log(verb: str, story_list: StoryList, by: User, clock: Clock, changes: Changes, rows: list[str]) -> None:
     detail: dict[str, Any] = {"changes": changes} | ({"rows": rows} if rows else {})
-    log(by, verb, None, clock(), about=about(story_list), **detail)
+    log(by, verb, None, clock(), about=audit_name(story_list), **detail)

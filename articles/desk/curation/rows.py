@@ -31,18 +31,18 @@ def refuse_stale(base: str | None, now: str) -> None:
         )
 
 
-def take(row: models.Model, values: Values) -> Changes:
+def set_fields(row: models.Model, values: Values) -> Changes:
     """Set the fields; what changed, in words, for the audit log. A new row's defaults are no change."""
     changes = {}
     for name, value in values.items():
-        before = getattr(row, name, None)
-        if before != value:
-            changes[name] = ["" if row._state.adding else _word(before), _word(value)]
+        old_value = getattr(row, name, None)
+        if old_value != value:
+            changes[name] = ["" if row._state.adding else _readable(old_value), _readable(value)]
             setattr(row, name, value)
     return changes
 
 
-def make_sure_sound(row: models.Model, exclude: Iterable[str] = ()) -> None:
+def validate(row: models.Model, exclude: Iterable[str] = ()) -> None:
     """Raises DeskError, with everything that is wrong, for a row that its table would not take."""
     try:
         row.full_clean(exclude=set(exclude))
@@ -50,5 +50,5 @@ def make_sure_sound(row: models.Model, exclude: Iterable[str] = ()) -> None:
         raise DeskError(" ".join(wrong.messages)) from wrong
 
 
-def _word(value: Any) -> str:
+def _readable(value: Any) -> str:
     return "" if value is None else str(value)

@@ -54,24 +54,24 @@ def import_reprint(
     with transaction.atomic():
         # One import at a time: two of the same file must not both find it absent.
         RecordHead.objects.hold()
-        if (known := _known(reprint)) is not None:
-            return Imported(known, True, tuple(reprint.remarks))
-        first = _moment(published, clock)
+        if (earlier_version := _earlier_version(reprint)) is not None:
+            return Imported(earlier_version, True, tuple(reprint.remarks))
+        first = _publication_moment(published, clock)
         content = _content(reprint, nfc(section.strip()) or WIRE, first or clock())
-        guid = f"{new_guid(first or clock()).rsplit(':', 1)[0]}:{_mark(reprint)}"
+        guid = f"{new_guid(first or clock()).rsplit(':', 1)[0]}:{_digest(reprint)}"
         article = create(content, by, clock, note="Imported from a reprint", guid=guid)
         version = publish(article.pk, by, 1, approve=True, first_published_at=first, free_slug=True, clock=clock)
     return Imported(version, False, tuple(reprint.remarks))
 
 
-def _mark(reprint: Reprint) -> str:
+def _digest(reprint: Reprint) -> str:
     """What the same file has in common whenever it is imported: a hash of its words."""
     return "reprint-" + hashlib.sha256(compose(reprint).encode()).hexdigest()[:32]
 
 
-def _known(reprint: Reprint) -> Version | None:
+def _earlier_version(reprint: Reprint) -> Version | None:
     """The story that this very file made; refuses where it was killed, for an import never revives a story."""
-    article = Article.objects.filter(guid__endswith=f":{_mark(reprint)}").first()
+    article = Article.objects.filter(guid__endswith=f":{_digest(reprint)}").first()
     if article is None:
         return None
     last = Version.objects.filter(article=article).order_by("-sequence").first()
@@ -80,7 +80,7 @@ def _known(reprint: Reprint) -> Version | None:
     return last
 
 
-def _moment(published: date | None, clock: Clock) -> datetime | None:
+def _publication_moment(published: date | None, clock: Clock) -> datetime | None:
     """Noon of that day in the newsroom's zone, or now where that is still to come today."""
     if published is None:
         return None
@@ -97,7 +97,7 @@ def _content(reprint: Reprint, section: str, published: datetime) -> Content:
     source = _source(reprint)
     bureaus = {credit.bureau: _bureau(credit.bureau, source) for credit in reprint.credits if credit.bureau}
     lists = [_story_list(reprint, source)] if reprint.list_title is not None else []
-    words = " ".join([reprint.headline, *reprint.paragraphs])
+    text = " ".join([reprint.headline, *reprint.paragraphs])
     return {
         "headline": reprint.headline,
         "body": html_from_paragraphs(reprint.paragraphs),
@@ -106,7 +106,7 @@ def _content(reprint: Reprint, section: str, published: datetime) -> Content:
         "source": source.pk,
         "bureau": next(iter(bureaus.values())).pk if bureaus else None,
         "section": _section(section).pk,
-        "language": guess_language(words, settings.LANGUAGE_CODE),
+        "language": guess_language(text, settings.LANGUAGE_CODE),
         "copyright_override": "" if notice(source, published) == reprint.copyright else reprint.copyright,
         "bylines": [_byline(credit, bureaus, source) for credit in reprint.credits],
         "related": [one.pk for one in lists],
@@ -126,7 +126,7 @@ def _source(reprint: Reprint) -> Source:
             legal_name=reprint.legal_name if reprint.legal_name != reprint.source else "",
             established=reprint.established,
         )
-        _store(source)
+        _save_valid(source)
     return source
 
 
@@ -134,7 +134,7 @@ def _bureau(name: str, source: Source) -> Bureau:
     bureau = Bureau.objects.filter(source=source, name=name).first()
     if bureau is None:
         bureau = Bureau(source=source, name=name, slug=_free_slug(Bureau, name))
-        _store(bureau)
+        _save_valid(bureau)
     return bureau
 
 
@@ -142,7 +142,7 @@ def _section(name: str) -> Section:
     section = Section.objects.filter(name__iexact=name).first() or Section.objects.filter(slug=name).first()
     if section is None:
         section = Section(name=name, slug=_free_slug(Section, name))
-        _store(section)
+        _save_valid(section)
     return section
 
 
@@ -166,9 +166,9 @@ def _story_list(reprint: Reprint, source: Source) -> StoryList:
         source=source,
         limit=min(100, max(8, len(reprint.entries))),
     )
-    _store(story_list)
+    _save_valid(story_list)
     for position, entry in enumerate(reprint.entries):
-        _store(
+        _save_valid(
             StoryListEntry(
                 story_list=story_list,
                 position=position,
@@ -183,22 +183,22 @@ def _story_list(reprint: Reprint, source: Source) -> StoryList:
 
 def _free_slug(table: type, name: str) -> str:
     # Short enough for a number behind it.
-    wanted = slug_for(name)[:70].strip("-") or table.__name__.lower()
-    taken = set(table.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))  # type: ignore[attr-defined]
-    return next(slug for slug in _numbered(wanted) if slug not in taken)
+    base_slug = slug_for(name)[:70].strip("-") or table.__name__.lower()
+    taken = set(table.objects.filter(slug__startswith=base_slug).values_list("slug", flat=True))  # type: ignore[attr-defined]
+    return next(slug for slug in _slug_candidates(base_slug) if slug not in taken)
 
 
-def _numbered(wanted: str) -> Iterator[str]:
-    yield wanted
+def _slug_candidates(base_slug: str) -> Iterator[str]:
+    yield base_slug
     for number in count(2):
-        yield f"{wanted}-{number}"
+        yield f"{base_slug}-{number}"
 
 
-def _store(row: Source | Bureau | Section | StoryList | StoryListEntry) -> None:
+def _save_valid(row: Source | Bureau | Section | StoryList | StoryListEntry) -> None:
     """Save a row that passes its own rules; a DeskError in words where a name is too long and the like."""
     try:
         row.full_clean()
     except ValidationError as problem:
-        said = "; ".join(f"{field}: {' '.join(texts)}" for field, texts in problem.message_dict.items())
-        raise DeskError(f"The {row._meta.verbose_name} “{str(row)[:80]}” can't be stored. {said}") from problem
+        field_errors = "; ".join(f"{field}: {' '.join(texts)}" for field, texts in problem.message_dict.items())
+        raise DeskError(f"The {row._meta.verbose_name} “{str(row)[:80]}” can't be stored. {field_errors}") from problem
     row.save()

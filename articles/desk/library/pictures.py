@@ -53,11 +53,11 @@ def change(image: Image, fields: Collection[str], by: User, clock: Clock = syste
     with transaction.atomic():
         RecordHead.objects.hold()
         public = is_public(image)
-        shown = [name for name in fields if name in PUBLISHED]
-        if public and shown and not may(by, "correct"):
+        published_fields = [name for name in fields if name in PUBLISHED]
+        if public and published_fields and not may(by, "correct"):
             raise NotAllowed(PUBLIC_ALREADY)
         image.save(update_fields=fields)
-        if public and shown:
+        if public and published_fields:
             ImageApproval.objects.approve(image, approved_at=clock(), approved_by=by)
 
 
@@ -66,12 +66,12 @@ def withdraw(image_id: int, by: User, reason: str, clock: Clock = system_clock) 
     if not reason.strip():
         raise DeskError("Say why the picture is withdrawn: whoever used it will ask.")
     with transaction.atomic():
-        image = _held(image_id, by)
+        image = _locked_image(image_id, by)
         if image.withdrawn_at is not None:
             raise DeskError("The picture is withdrawn already.")
         image.withdrawn_at = clock()
         image.save(update_fields=["withdrawn_at"])
-        log(by, "withdraw", None, image.withdrawn_at, about=_about(image), reason=reason.strip())
+        log(by, "withdraw", None, image.withdrawn_at, about=_audit_name(image), reason=reason.strip())
     return image
 
 
@@ -85,7 +85,7 @@ def reinstate(
     if not reason.strip():
         raise DeskError("Say why the picture comes back: by what right?")
     with transaction.atomic():
-        image = _held(image_id, by)
+        image = _locked_image(image_id, by)
         if image.withdrawn_at is None:
             raise DeskError("The picture is not withdrawn.")
         if withdrawn_at is not None and withdrawn_at != image.withdrawn_at:
@@ -97,11 +97,11 @@ def reinstate(
             raise DeskError("The picture was redacted: its file is gone for good. Bring it anew.")
         image.withdrawn_at = None
         image.save(update_fields=["withdrawn_at"])
-        log(by, "reinstate", None, clock(), about=_about(image), reason=reason.strip())
+        log(by, "reinstate", None, clock(), about=_audit_name(image), reason=reason.strip())
     return image
 
 
-def _held(image_id: int, by: User) -> Image:
+def _locked_image(image_id: int, by: User) -> Image:
     RecordHead.objects.hold()
     image = Image.objects.select_for_update(no_key=True).get(pk=image_id)
     if not answers_for(by, image):
@@ -109,5 +109,5 @@ def _held(image_id: int, by: User) -> Image:
     return image
 
 
-def _about(image: Image) -> str:
+def _audit_name(image: Image) -> str:
     return f"{image._meta.verbose_name} {image.pk}: {image}"

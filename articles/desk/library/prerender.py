@@ -28,10 +28,10 @@ from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
 #: For how long a copy stays that only the desk has looked at.
 KEPT_FOR_THE_DESK = timedelta(days=1)
 #: Seconds that drawing ahead waits for its turn.
-_PATIENCE = 60.0
+_LONGEST_WAIT = 60.0
 
 
-class Wanted(NamedTuple):
+class PictureCopy(NamedTuple):
     """A copy that pages name or are going to name, and where it belongs."""
 
     approved: ImageApproval
@@ -43,28 +43,30 @@ class Wanted(NamedTuple):
         return name(self.approved, self.copy)
 
 
-def to_come(now: datetime) -> Iterator[list[Wanted]]:
+def upcoming_copies(now: datetime) -> Iterator[list[PictureCopy]]:
     """Picture by picture, what a recorded Version is going to show, soonest first."""
     for approved in ImageApproval.objects.coming(now).order_by("version__in_force_from", "-image"):
-        yield [Wanted(approved, copy, PREPARED) for copy in named_once_public(approved)]
+        yield [PictureCopy(approved, copy, PREPARED) for copy in named_once_public(approved)]
 
 
-def wanted(now: datetime) -> Iterator[list[Wanted]]:
+def needed_copies(now: datetime) -> Iterator[list[PictureCopy]]:
     """Picture by picture, what there is to be: what public pages name, of the newest stories first, then what is to come."""
     for approved in ImageApproval.objects.public(now).order_by("-as_lead", "-approved_at", "-image"):
-        yield [Wanted(approved, copy, PUBLISHED) for copy in named(approved)]
-    yield from to_come(now)
+        yield [PictureCopy(approved, copy, PUBLISHED) for copy in named(approved)]
+    yield from upcoming_copies(now)
 
 
-def missing(pictures: Iterable[list[Wanted]]) -> Iterator[Wanted]:
+def missing_copies(pictures: Iterable[list[PictureCopy]]) -> Iterator[PictureCopy]:
     """Of those, what is not drawn. One that lies prepared and is public by now is put where it belongs."""
     for copies in pictures:
         folder = copies[0].approved.image.public_name
-        there, prepared = ({f"{folder}/{file}" for file in files_of(place, folder)} for place in (PUBLISHED, PREPARED))
+        published_files, prepared_files = (
+            {f"{folder}/{file}" for file in files_of(place, folder)} for place in (PUBLISHED, PREPARED)
+        )
         for one in copies:
-            if one.place == PUBLISHED and one.name in prepared - there:
+            if one.place == PUBLISHED and one.name in prepared_files - published_files:
                 publish(one.name)
-            elif one.name not in there | prepared:
+            elif one.name not in published_files | prepared_files:
                 yield one
 
 
@@ -73,27 +75,27 @@ def draw_missing(
     say: Callable[[str], object] = lambda line: None,
     stopping: Callable[[], bool] = lambda: False,
     clock: Clock = system_clock,
-    pictures: Callable[[datetime], Iterable[list[Wanted]]] = wanted,
+    pictures: Callable[[datetime], Iterable[list[PictureCopy]]] = needed_copies,
 ) -> int:
     """Draw up to `most` copies of these pictures that are not there yet; returns how many were drawn."""
     failed: set[int] = set()
     drawn = 0
-    for one in missing(pictures(clock())):
+    for one in missing_copies(pictures(clock())):
         if drawn >= most or stopping():
             break
         if one.approved.image_id in failed:
             continue
-        if draw(one, say) and _still_wanted(one, clock()):
+        if draw(one, say) and _still_needed(one, clock()):
             drawn += 1
         else:
             failed.add(one.approved.image_id)
     return drawn
 
 
-def draw(one: Wanted, say: Callable[[str], object]) -> bool:
+def draw(one: PictureCopy, say: Callable[[str], object]) -> bool:
     """Draw a copy and keep it; False, and said why, where that could not be."""
     try:
-        pixels(one.approved, one.copy, one.place, _PATIENCE)
+        pixels(one.approved, one.copy, one.place, _LONGEST_WAIT)
         problem = "" if is_drawn(one.approved, one.copy) else "the store takes no file"
     except (UnfitPicture, RenditionFailed, OSError) as failure:
         problem = str(failure)
@@ -110,7 +112,7 @@ def draw_for_readers(approved: ImageApproval, copy: Copy, clock: Clock = system_
     try:
         pixels(approved, copy, PUBLISHED, BACKGROUND_DRAW_TIMEOUT)
         with database_deadline(REQUEST):
-            _still_wanted(Wanted(approved, copy, PUBLISHED), clock())
+            _still_needed(PictureCopy(approved, copy, PUBLISHED), clock())
     except NoPlaceFree:
         raise
     except (FileNotFoundError, RenditionFailed, UnfitPicture):
@@ -119,7 +121,7 @@ def draw_for_readers(approved: ImageApproval, copy: Copy, clock: Clock = system_
         connection.close()
 
 
-def _still_wanted(one: Wanted, now: datetime) -> bool:
+def _still_needed(one: PictureCopy, now: datetime) -> bool:
     """Drawing takes its time: what is public no more, and not to come, is not left lying there."""
     image = one.approved.image
     if ImageApproval.objects.shows(image.pk, now) or ImageApproval.objects.coming(now).filter(image=image).exists():
@@ -128,27 +130,27 @@ def _still_wanted(one: Wanted, now: datetime) -> bool:
     return False
 
 
-def take_away(clock: Clock = system_clock) -> int:
+def delete_unneeded(clock: Clock = system_clock) -> int:
     """Delete copies that nothing public names, and prepared ones that nothing is going to; returns how many.
 
     What lies there is listed before it is asked what is public: a copy that is drawn meanwhile is not touched.
     """
-    lying = [
+    stored_folders = [
         (place, folder, files_of(place, folder)) for place in (PUBLISHED, PREPARED) for folder in pictures_in(place)
     ]
     now = clock()
-    belongs = {(one.place, one.name) for copies in wanted(now) for one in copies}
-    gone = 0
-    for place, folder, files in lying:
+    belongs = {(one.place, one.name) for copies in needed_copies(now) for one in copies}
+    deleted = 0
+    for place, folder, files in stored_folders:
         for file in files:
             called = f"{folder}/{file}"
-            if (place, called) not in belongs and _is_over(place, called, now):
+            if (place, called) not in belongs and _may_be_deleted(place, called, now):
                 remove(place, called)
-                gone += 1
-    return gone
+                deleted += 1
+    return deleted
 
 
-def _is_over(place: Place, called: str, now: datetime) -> bool:
+def _may_be_deleted(place: Place, called: str, now: datetime) -> bool:
     """Of a file that belongs to nothing public: whether the desk has looked at it, if at all, long ago.
 
     One that is unfinished is left to `sweeping`.

@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 
 from django.db import Error, close_old_connections, connection, transaction
 
-from articles.desk.library.prerender import Wanted, draw, draw_missing, to_come
+from articles.desk.library.prerender import PictureCopy, draw, draw_missing, upcoming_copies
 from articles.models import ImageApproval
 from articles.models.clock import system_clock
 from articles.models.rendition import named_once_public
@@ -32,63 +32,65 @@ EVERY = 10.0
 AT_ONCE = 4
 
 #: Of the places for drawing that a process has, these threads take one together, and leave the other to readers.
-_turn = threading.Lock()
-_queue: SimpleQueue[Wanted] = SimpleQueue()
-_starting = threading.Lock()
+_drawing_lock = threading.Lock()
+_queue: SimpleQueue[PictureCopy] = SimpleQueue()
+_start_lock = threading.Lock()
 _thread: threading.Thread | None = None
 
 
 def prerender_soon(approvals: Iterable[ImageApproval]) -> None:
     """Draw what pages will name of these, once the transaction is committed, without keeping anyone waiting."""
-    wanted = [
-        Wanted(one, copy, PREPARED)
+    copies = [
+        PictureCopy(one, copy, PREPARED)
         for one in approvals
         if one.approved_at > system_clock() - RECENT
         for copy in named_once_public(one)
     ]
-    if wanted:
-        transaction.on_commit(lambda: _begin(wanted), robust=True)
+    if copies:
+        transaction.on_commit(lambda: _enqueue(copies), robust=True)
 
 
-def _begin(wanted: list[Wanted]) -> None:
+def _enqueue(copies: list[PictureCopy]) -> None:
     global _thread
-    for one in wanted:
+    for one in copies:
         _queue.put(one)
-    with _starting:
+    with _start_lock:
         if _thread is None or not _thread.is_alive():
-            _thread = threading.Thread(target=_run, name="drawing", daemon=True)
+            _thread = threading.Thread(target=_draw_queue, name="drawing", daemon=True)
             _thread.start()
 
 
-def _run() -> None:
+def _draw_queue() -> None:
     """Only files are read and written here: this thread has no connection to the database."""
     while True:
         try:
             one = _queue.get(timeout=IDLE)
         except Empty:
             return
-        with _turn:
+        with _drawing_lock:
             if not is_drawn(one.approved, one.copy):
                 draw(one, log.warning)
 
 
-def keep_drawing_what_comes(readers_wait: Callable[[], bool] = lambda: False) -> None:
+def start_prerendering(readers_wait: Callable[[], bool] = lambda: False) -> None:
     """Begin a thread that draws what stories to come are going to show, whoever recorded them, as long as this process lives.
 
     It leaves the processors to copies that readers wait for.
     """
-    threading.Thread(target=_look_again_and_again, args=[readers_wait], name="drawing-ahead", daemon=True).start()
+    threading.Thread(target=_prerender_periodically, args=[readers_wait], name="drawing-ahead", daemon=True).start()
 
 
-def _look_again_and_again(readers_wait: Callable[[], bool]) -> None:
+def _prerender_periodically(readers_wait: Callable[[], bool]) -> None:
     while True:
         if readers_wait():
             time.sleep(1)
             continue
         try:
             close_old_connections()
-            with _turn:
-                drawn = draw_missing(AT_ONCE, pictures=to_come, stopping=readers_wait)  # what fails, the worker says
+            with _drawing_lock:
+                drawn = draw_missing(
+                    AT_ONCE, pictures=upcoming_copies, stopping=readers_wait
+                )  # what fails, the worker says
         except Error as problem:
             log.warning("what is to be drawn can't be told just now: %s", problem)
             connection.close()

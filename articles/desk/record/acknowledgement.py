@@ -15,7 +15,7 @@ log = logging.getLogger("newsroom.desk")
 
 #: Seconds at most that somebody is kept waiting, and between two looks.
 PATIENCE = 2.0
-_TURN = 0.03
+_POLL_INTERVAL = 0.03
 #: One that was seen within that time may only have been kept from saying that it lives, by a lock or an outage: it is
 #: given the seconds in which a process that lives reads what has changed, and is not named where it stays silent.
 _DOUBTFUL, _DOUBTFUL_PATIENCE = timedelta(minutes=1), 0.7
@@ -36,21 +36,21 @@ class Acknowledgement(NamedTuple):
         """A sentence for whoever waited; "" where every process knows."""
         if self.lost:
             return "The database went away before every web process had read this. Look at the page itself."
-        said = []
+        sentences = []
         if self.late:
-            said.append(
+            sentences.append(
                 f"{len(self.late)} web process{'es have' if len(self.late) > 1 else ' has'} not said within {PATIENCE:.0f} "
                 f"seconds that it has read this ({', '.join(self.late)}). Look at the page itself, or restart what serves it."
             )
         if self.unpurged:
-            said.append(
+            sentences.append(
                 f"{len(self.unpurged)} front cache{'s were' if len(self.unpurged) > 1 else ' was'} not purged of this within "
                 f"{PATIENCE:.0f} seconds ({', '.join(self.unpurged)}); that is tried again until it is done. Look at the page there."
             )
-        return " ".join(said)
+        return " ".join(sentences)
 
 
-def acknowledged(patience: float = PATIENCE) -> Acknowledgement:
+def wait_until_known(patience: float = PATIENCE) -> Acknowledgement:
     """Wait until every live process has read all that is committed by now, and every front cache is purged of it.
 
     At most `patience` seconds.
@@ -62,20 +62,24 @@ def acknowledged(patience: float = PATIENCE) -> Acknowledgement:
     began = time.monotonic()
     try:
         with database_deadline(patience + 1):
-            return _waited(began, patience)
+            return _wait_for_change(began, patience)
     except Error as problem:
         log.error("the database went away before a change was known everywhere: %s", problem)
         return Acknowledgement(lost=True)
 
 
-def _waited(began: float, patience: float) -> Acknowledgement:
+def _wait_for_change(began: float, patience: float) -> Acknowledgement:
     number = RecordHead.objects.values_list("changes", flat=True).first() or 0
-    while not (found := _behind(number)).all_know:
-        if time.monotonic() - began > found.patience(patience):
-            if found.late or found.unpurged:
-                log.error("change %s is not known to all: %s", number, ", ".join([*found.late, *found.unpurged]))
-            return Acknowledgement(found.late, unpurged=found.unpurged)
-        time.sleep(_TURN)
+    while not (acknowledgement := _find_behind(number)).all_know:
+        if time.monotonic() - began > acknowledgement.patience(patience):
+            if acknowledgement.late or acknowledgement.unpurged:
+                log.error(
+                    "change %s is not known to all: %s",
+                    number,
+                    ", ".join([*acknowledgement.late, *acknowledgement.unpurged]),
+                )
+            return Acknowledgement(acknowledgement.late, unpurged=acknowledgement.unpurged)
+        time.sleep(_POLL_INTERVAL)
     return Acknowledgement()
 
 
@@ -94,7 +98,7 @@ class _Behind(NamedTuple):
         return longest if self.late or self.unpurged else min(longest, _DOUBTFUL_PATIENCE)
 
 
-def _behind(number: int) -> _Behind:
+def _find_behind(number: int) -> _Behind:
     doubtful = tuple(CacheProcess.objects.behind(number, _DOUBTFUL))
     late = tuple(CacheProcess.objects.behind(number)) if doubtful else ()
     unpurged = tuple(FrontCache.objects.behind(settings.FRONT_CACHES, number)) if settings.FRONT_CACHES else ()

@@ -5,30 +5,30 @@ from articles.desk.errors import DeskError, NotApproved
 from articles.desk.permissions import may
 from articles.desk.record.recorder import Recorder, revision_of
 from articles.desk.revisions import compare
-from articles.desk.saving import keep_aside
+from articles.desk.saving import save_revision_aside
 from articles.desk.steps import approve_locked
-from articles.desk.workflow import move
+from articles.desk.workflow import move_stage
 from articles.models import Article, Revision
 from newsroom.accounts.models import User
 
 
-def make_sure_approved(article: Article, kept: Revision, by: User, approve: bool) -> None:
+def make_sure_approved(article: Article, revision: Revision, by: User, approve: bool) -> None:
     """Make sure that the Revision named is the approved one, approving it in the same step where asked and allowed.
 
     Raises NotApproved, with what differs from the one that is.
     """
-    if article.approved_revision == kept.number:
+    if article.approved_revision == revision.number:
         if article.stage in (Article.Stage.PUBLISHED, Article.Stage.DRAFT, Article.Stage.SUBMITTED):
-            move(article, "approve")
+            move_stage(article, "approve")
         return
     if approve and may(by, "approve", article):
-        approve_locked(article, kept.number)
-        move(article, "approve")
+        approve_locked(article, revision.number)
+        move_stage(article, "approve")
         return
     approved = Revision.objects.filter(article=article, number=article.approved_revision or 0).first()
     named = f"Revision {approved.number} is approved" if approved else "No revision is approved"
-    changes = compare(approved.content, kept.content) if approved else []
-    raise NotApproved(f"{named}, revision {kept.number} is not. Approve it first.", changes)
+    changes = compare(approved.content, revision.content) if approved else []
+    raise NotApproved(f"{named}, revision {revision.number} is not. Approve it first.", changes)
 
 
 def revision_to_print(
@@ -44,17 +44,17 @@ def revision_to_print(
     if live is not None:
         now = recorder.in_force()
         copy_is_live = now is not None and now.revision is not None and now.revision.number == article.revision
-        kept = keep_aside(article, live, by, recorder.now, note="Correction of the live version")
+        printed_revision = save_revision_aside(article, live, by, recorder.now, note="Correction of the live version")
         if copy_is_live:
-            _follow(article, kept)
-        return kept
+            _update_copy(article, printed_revision)
+        return printed_revision
     assert revision is not None
-    kept = revision_of(article, revision)
-    make_sure_approved(article, kept, by, approve)
-    return kept
+    printed_revision = revision_of(article, revision)
+    make_sure_approved(article, printed_revision, by, approve)
+    return printed_revision
 
 
-def _follow(article: Article, kept: Revision) -> None:
+def _update_copy(article: Article, revision: Revision) -> None:
     """Bring a copy without edits of its own along with what was corrected from the live Version."""
-    article.revision = article.approved_revision = kept.number
-    apply(article, kept.content)
+    article.revision = article.approved_revision = revision.number
+    apply(article, revision.content)

@@ -13,12 +13,12 @@ def record_is_ahead(clock: Clock = system_clock) -> str:
     if ahead <= CLOCKS_AGREE:
         return ""
     return (
-        f"The last publication was recorded {_told(ahead)} after what the clock of this machine says now. "
+        f"The last publication was recorded {_duration_in_words(ahead)} after what the clock of this machine says now. "
         "One of the clocks is wrong: embargoes and scheduled stories go by the clock, so have it put right."
     )
 
 
-def _told(span: timedelta) -> str:
+def _duration_in_words(span: timedelta) -> str:
     hours, minutes = divmod(round(span.total_seconds() / 60), 60)
     parts = [(hours, "hour"), (minutes, "minute")]
     return " and ".join(f"{many} {unit}{'s' if many != 1 else ''}" for many, unit in parts if many)

@@ -24,13 +24,13 @@ def correct_live(
     by: User,
     kind: str,
     text: str,
-    words: Content,
+    corrected: Content,
     base: int,
     changes_meaning: bool = True,
     instead_of: Iterable[int] | None = None,
     clock: Clock = system_clock,
 ) -> Version:
-    """Correct the live Version: `words` replaces what they name of it, everything else is printed as it was.
+    """Correct the live Version: `corrected` replaces the fields that it names, everything else is printed as it was.
 
     `base` is the number of the live Version that was read. The story is locked while that is compared and the correction
     recorded. Raises WrongStage where another Version is live by then, or its words were redacted, and what
@@ -45,15 +45,15 @@ def correct_live(
             raise WrongStage(
                 "Somebody published this story anew after you had opened it. Your words are below: compare them first."
             )
-        standing = live_content(article, lambda: now)
-        if standing is None:
+        live_fields = live_content(article, lambda: now)
+        if live_fields is None:
             raise WrongStage(NOTHING_TO_START_FROM)
         return correct(
             article_id,
             by,
             kind,
             text,
-            live=standing | words,
+            live=live_fields | corrected,
             changes_meaning=changes_meaning,
             instead_of=instead_of,
             clock=clock,

@@ -1,33 +1,33 @@
 """What a story must have before it may be printed. Everything that is missing is said at once."""
 
-from articles.desk.content import Content, moment
-from articles.desk.record.freezing import Cast, bylines
+from articles.desk.content import Content, parsed_moment
+from articles.desk.record.freezing import References, bylines
 from articles.models import Article, Image, Version, VersionImage
 from articles.models.image import MAY_BE_SHOWN
 from articles.text.plain import plain_text
 
 
-def problems(article: Article, content: Content, known: Cast) -> list[str]:
+def problems(article: Article, content: Content, references: References) -> list[str]:
     """Sentences, empty where the story is fit. The address is judged when it is made (`record.py`)."""
-    found = []
+    faults = []
     if not content["headline"].strip():
-        found.append("The story has no headline.")
-    if not any(line["role"] == "by" for line in bylines(content, known)):
-        found.append("The story has no byline: name who wrote it, a person, a bureau or free text.")
-    if known.section is None:
-        found.append("The story is filed under no section.")
-    if known.source is None:
-        found.append("The story names no source: whose story is it?")
+        faults.append("The story has no headline.")
+    if not any(line["role"] == "by" for line in bylines(content, references)):
+        faults.append("The story has no byline: name who wrote it, a person, a bureau or free text.")
+    if references.section is None:
+        faults.append("The story is filed under no section.")
+    if references.source is None:
+        faults.append("The story names no source: whose story is it?")
     if not plain_text(content["body"]).strip():
-        found.append("The story has no text.")
-    publish_at, embargo_until = moment(content["publish_at"]), moment(content["embargo_until"])
+        faults.append("The story has no text.")
+    publish_at, embargo_until = parsed_moment(content["publish_at"]), parsed_moment(content["embargo_until"])
     if publish_at and embargo_until and embargo_until < publish_at:
-        found.append("The embargo ends before the story is released: one of the two moments is wrong.")
+        faults.append("The embargo ends before the story is released: one of the two moments is wrong.")
     for use in content["images"]:
-        found += _picture_problems(article, use["role"], known.images.get(use["image"]))
+        faults += _picture_problems(article, use["role"], references.images.get(use["image"]))
     if content["replaces"] and not _is_killed(content["replaces"]):
-        found.append("“Replaces” names a story that has not been killed.")
-    return found
+        faults.append("“Replaces” names a story that has not been killed.")
+    return faults
 
 
 def _picture_problems(article: Article, role: str, image: Image | None) -> list[str]:
@@ -35,16 +35,16 @@ def _picture_problems(article: Article, role: str, image: Image | None) -> list[
     if image is None:
         return [f"{which} is not in the library."]
     named = f"{which} (“{image.alt_text[:60]}”)"
-    found = []
+    faults = []
     if not image.alt_text.strip():
-        found.append(f"{which} has no alternative text.")
+        faults.append(f"{which} has no alternative text.")
     if image.withdrawn_at is not None:
-        found.append(f"{named} was withdrawn and may not be published.")
+        faults.append(f"{named} was withdrawn and may not be published.")
     if image.rights not in MAY_BE_SHOWN:
-        found.append(f"{named} is restricted: we have no right to publish it.")
+        faults.append(f"{named} is restricted: we have no right to publish it.")
     if image.rights == Image.Rights.ONE_TIME and _used_elsewhere(article, image):
-        found.append(f"{named} was bought for one story and another one has used it.")
-    return found
+        faults.append(f"{named} was bought for one story and another one has used it.")
+    return faults
 
 
 def _used_elsewhere(article: Article, image: Image) -> bool:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from articles.desk.content import Content, moment
+from articles.desk.content import Content, parsed_moment
 from articles.desk.fields import FIELDS, Kind
 from articles.models import Author, Bureau, Image, Section, Source, StoryList, Topic, Version
 from articles.text.byline import Credit, byline_line
@@ -14,7 +14,7 @@ from articles.text.notice import copyright_notice, reprint_sentence
 from articles.text.plain import plain_text, word_count
 
 
-class Cast(NamedTuple):
+class References(NamedTuple):
     """Every row that a content names, fetched at once; a name that no longer exists is simply not there."""
 
     source: Source | None
@@ -27,11 +27,11 @@ class Cast(NamedTuple):
     lists: list[StoryList]
 
 
-def cast(content: Content) -> Cast:
+def load_references(content: Content) -> References:
     """A fixed number of queries, whatever the story holds."""
     bylines = content["bylines"]
     lists = {one.pk: one for one in StoryList.objects.filter(pk__in=content["related"]).prefetch_related("entries")}
-    return Cast(
+    return References(
         source=Source.objects.filter(pk=content["source"]).first(),
         bureau=Bureau.objects.filter(pk=content["bureau"]).first(),
         section=Section.objects.filter(pk=content["section"]).first(),
@@ -43,11 +43,11 @@ def cast(content: Content) -> Cast:
     )
 
 
-def bylines(content: Content, known: Cast) -> list[dict[str, Any]]:
+def bylines(content: Content, references: References) -> list[dict[str, Any]]:
     """Each byline with its name and title as printed now, and the key behind it."""
     printed = []
     for line in content["bylines"]:
-        author, bureau = known.authors.get(line["author"]), known.bureaus.get(line["bureau"])
+        author, bureau = references.authors.get(line["author"]), references.bureaus.get(line["bureau"])
         name = author.name if author else bureau.staff_name if bureau else line["text"]
         if name:
             printed.append(
@@ -66,15 +66,15 @@ def credits(printed: list[dict[str, Any]]) -> list[Credit]:
     return [Credit(role=line["role"], name=line["name"], title=line["title"]) for line in printed]
 
 
-def words(content: Content, known: Cast, published: datetime) -> dict[str, Any]:
+def printed_fields(content: Content, references: References, published: datetime) -> dict[str, Any]:
     """The published words of a content, as keyword arguments of a Version. `published` gives the notice its year."""
-    source = known.source
+    source = references.source
     assert source is not None  # fitness has refused a story without one
-    names = bylines(content, known)
+    names = bylines(content, references)
     agency = content["dateline_agency"] or source.name
     place = in_capitals(content["dateline_place"])
     return {
-        **_as_typed(content),
+        **_typed_fields(content),
         "body_html": content["body"],
         "body_text": plain_text(content["body"]),
         "word_count": word_count(content["body"]),
@@ -85,22 +85,22 @@ def words(content: Content, known: Cast, published: datetime) -> dict[str, Any]:
         "dateline_agency": agency if place else "",
         "source": source,
         "source_name": source.name,
-        "bureau": known.bureau,
-        "bureau_name": known.bureau.name if known.bureau else "",
-        "section": known.section,
-        "section_name": known.section.name if known.section else "",
-        "topics": [{"topic": t.pk, "name": t.name, "kind": t.kind, "medtop": t.medtop} for t in known.topics],
-        "images": pictures(content, known),
+        "bureau": references.bureau,
+        "bureau_name": references.bureau.name if references.bureau else "",
+        "section": references.section,
+        "section_name": references.section.name if references.section else "",
+        "topics": [{"topic": t.pk, "name": t.name, "kind": t.kind, "medtop": t.medtop} for t in references.topics],
+        "images": printed_images(content, references),
         "copyright_notice": content["copyright_override"] or notice(source, published),
         "reprint_sentence": reprint_sentence(source.name),
-        "related_lists": [related_list(one) for one in known.lists],
+        "related_lists": [related_list(one) for one in references.lists],
     }
 
 
-def _as_typed(content: Content) -> dict[str, Any]:
+def _typed_fields(content: Content) -> dict[str, Any]:
     """What the table of fields carries into a column of the same name."""
     return {
-        name: moment(content[name]) if field.kind is Kind.MOMENT else content[name]
+        name: parsed_moment(content[name]) if field.kind is Kind.MOMENT else content[name]
         for name, field in FIELDS.items()
         if name in field.record
     }
@@ -111,8 +111,8 @@ def notice(source: Source, published: datetime) -> str:
     return copyright_notice(source.established, timezone.localtime(published).year, source.copyright_holder)
 
 
-def pictures(content: Content, known: Cast) -> list[dict[str, Any]]:
-    shown = [(use, known.images[use["image"]]) for use in content["images"] if use["image"] in known.images]
+def printed_images(content: Content, references: References) -> list[dict[str, Any]]:
+    uses = [(use, references.images[use["image"]]) for use in content["images"] if use["image"] in references.images]
     return [
         {
             "image": image.pk,
@@ -126,7 +126,7 @@ def pictures(content: Content, known: Cast) -> list[dict[str, Any]]:
             "width": image.width,
             "height": image.height,
         }
-        for use, image in shown
+        for use, image in uses
     ]
 
 

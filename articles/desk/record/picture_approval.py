@@ -15,13 +15,13 @@ def approve_pictures(version: Version, repeats: Version | None = None) -> None:
     lead = {use["image"] for use in version.images if use["role"] == "lead"}
     approvals: list[ImageApproval] = []
     for key, image in Image.objects.in_bulk({use["image"] for use in version.images}).items():
-        given = {"version": version, "lead": key in lead, "approved_at": version.recorded_at}
-        former = _former(image, repeats) if repeats is not None else None
-        approvals.append(ImageApproval.objects.approve(image, like=former, **given))
+        context = {"version": version, "lead": key in lead, "approved_at": version.recorded_at}
+        former = _former_approval(image, repeats) if repeats is not None else None
+        approvals.append(ImageApproval.objects.approve(image, like=former, **context))
     prerender_soon(approvals)
 
 
-def _former(image: Image, repeats: Version) -> ImageApproval | None:
+def _former_approval(image: Image, repeats: Version) -> ImageApproval | None:
     rows: QuerySet[ImageApproval] = ImageApproval.objects.filter(image=image)
     return rows.filter(Q(version=repeats) | Q(version=None)).order_by("-pk").first()
 

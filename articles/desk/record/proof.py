@@ -46,9 +46,9 @@ def prove() -> Outcome:
     for version in linked.order_by("sequence").iterator(chunk_size=500):
         count += 1
         problems += _out_of_order(last, version)
-        problems += _words(version, (version.article_id, version.number) in redactions)
+        problems += _content_problems(version, (version.article_id, version.number) in redactions)
         if addresses.get(version.path) != version.article_id:
-            problems.append(f"{_named(version)} stands at {version.path}, which is not noted as its story's address.")
+            problems.append(f"{_label(version)} stands at {version.path}, which is not noted as its story's address.")
         interval = _Interval(*(getattr(version, name) for name in _Interval._fields))
         intervals.setdefault(version.guid, []).append(interval)
         last = version
@@ -68,7 +68,7 @@ def _wrong_triggers() -> list[str]:
     return [*missing, *altered]
 
 
-def _named(version: Version) -> str:
+def _label(version: Version) -> str:
     return f"Version {version.number} of {version.guid}"
 
 
@@ -79,19 +79,19 @@ def _out_of_order(last: Version | None, version: Version) -> Iterator[str]:
         version.recorded_at < last.recorded_at
         or (version.recorded_at == last.recorded_at and version.record_format > _OF_ONE_MOMENT)
     ):
-        yield f"{_named(version)} does not say that it was recorded after the one that precedes it in the sequence."
+        yield f"{_label(version)} does not say that it was recorded after the one that precedes it in the sequence."
 
 
-def _words(version: Version, redacted: bool) -> Iterator[str]:
+def _content_problems(version: Version, redacted: bool) -> Iterator[str]:
     """The hash and what hangs on the words; of a redacted Version, that it is blank and that someone answers for it."""
     if version.redacted_at is not None:
         if not redacted:
-            yield f"{_named(version)} is blanked, and no redaction says who did it and why."
+            yield f"{_label(version)} is blanked, and no redaction says who did it and why."
         if any(getattr(version, name) != blank for name, blank in BLANK.items()):
-            yield f"{_named(version)} is redacted and has words all the same."
+            yield f"{_label(version)} is redacted and has words all the same."
         return
     if seal(version) != version.sha256:
-        yield f"{_named(version)} does not have the hash it was recorded with."
+        yield f"{_label(version)} does not have the hash it was recorded with."
     topics, authors, images = links(version)
     rows = (
         (version.topic_links, "topic_id", topics),
@@ -103,9 +103,9 @@ def _words(version: Version, redacted: bool) -> Iterator[str]:
         ),
     )
     if any({getattr(row, key) for row in found.all()} != set(keys) for found, key, keys in rows):
-        yield f"{_named(version)} is not linked to the topics, people and pictures that it names."
+        yield f"{_label(version)} is not linked to the topics, people and pictures that it names."
     if {approval.image_id for approval in version.image_approvals.all()} != set(images):
-        yield f"{_named(version)} names a picture of which nothing was approved with it: no page shows that."
+        yield f"{_label(version)} names a picture of which nothing was approved with it: no page shows that."
 
 
 def _wrong_intervals(guid: str, recorded: list[_Interval]) -> Iterator[str]:
@@ -147,10 +147,10 @@ def _redactions() -> set[tuple[int, int]]:
 
 
 def _missing_revisions() -> list[str]:
-    kept = Revision.objects.values("article__guid").annotate(kept=Count("pk"), last=Max("number"))
+    counts = Revision.objects.values("article__guid").annotate(kept=Count("pk"), last=Max("number"))
     return [
         f"Story {one['article__guid']} has {one['kept']} revisions, and the last is number {one['last']}."
-        for one in kept.exclude(kept=F("last")).order_by("article__guid")
+        for one in counts.exclude(kept=F("last")).order_by("article__guid")
     ]
 
 

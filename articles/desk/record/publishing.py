@@ -9,15 +9,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from articles.desk.content import Content, content_of, moment, tidy
+from articles.desk.content import Content, content_of, parsed_moment, tidy
 from articles.desk.errors import DeskError, NotFit, WrongStage
 from articles.desk.possible import refuse_impossible
 from articles.desk.record import fitness
 from articles.desk.record.approval import make_sure_approved, revision_to_print
-from articles.desk.record.freezing import cast, words
+from articles.desk.record.freezing import load_references, printed_fields
 from articles.desk.record.recorder import Recorder, Span, recording, revision_of
 from articles.desk.state import USABLE, WITHHELD, StoryState
-from articles.desk.workflow import move
+from articles.desk.workflow import move_stage
 from articles.models import Article, Correction, Revision, Version
 from articles.models.clock import Clock, system_clock
 from articles.text.slug import slug_for
@@ -55,19 +55,19 @@ def publish(
         article = recorder.article
         if first_published_at is not None and first_published_at > recorder.now:
             raise DeskError("What is imported was published before: its first publication can't lie in the future.")
-        kept = revision_of(article, revision)
-        make_sure_approved(article, kept, by, approve)
-        move(article, "publish")
-        content = tidy(kept.content)
+        printed_revision = revision_of(article, revision)
+        make_sure_approved(article, printed_revision, by, approve)
+        move_stage(article, "publish")
+        content = tidy(printed_revision.content)
         moments = _span(recorder, content, when)
-        _make_way(recorder, moments, instead_of)
+        _take_back_replaced(recorder, moments, instead_of)
         live = recorder.first_published(moments.public_at) is not None
         version = _freeze(
             recorder,
             Version.Kind.UPDATE if live else Version.Kind.FIRST,
             content,
             moments,
-            kept,
+            printed_revision,
             first_published_at=first_published_at,
             free_slug=free_slug,
         )
@@ -112,11 +112,11 @@ def correct(
     with recording(article_id, "correct", by, clock) as recorder:
         article = recorder.article
         refuse_impossible("correct", article, recorder.state())
-        kept = revision_to_print(recorder, by, revision, live, approve)
-        content = tidy(kept.content)
+        printed_revision = revision_to_print(recorder, by, revision, live, approve)
+        content = tidy(printed_revision.content)
         # What the live Version's Revision once said of its moments is over: such a correction is for now.
         moments = _span(recorder, content, when or (When() if live is not None else None))
-        _make_way(recorder, moments, instead_of)
+        _take_back_replaced(recorder, moments, instead_of)
         printed = {
             "kind": kind,
             "text": text,
@@ -124,7 +124,7 @@ def correct(
             "above": changes_meaning,
         }
         record_as = Version.Kind.UPDATE if kind == Correction.Kind.UPDATE else Version.Kind.CORRECTION
-        version = _freeze(recorder, record_as, content, moments, kept, correction=printed)
+        version = _freeze(recorder, record_as, content, moments, printed_revision, correction=printed)
         Correction.objects.create(
             article=article,
             version=version,
@@ -135,8 +135,8 @@ def correct(
             by=by,
         )
         if live is None:
-            move(article, "publish")
-            if article.revision != kept.number:
+            move_stage(article, "publish")
+            if article.revision != printed_revision.number:
                 article.stage = Article.Stage.DRAFT
         article.save()
         log(by, "correct", article, recorder.now, version=version.number, kind=kind)
@@ -146,10 +146,10 @@ def correct(
 def reschedule(article_id: int, by: User, number: int, when: When, clock: Clock = system_clock) -> Version:
     """Give a Version that is not yet public another moment, earlier or later; also lengthens or ends an embargo."""
     with recording(article_id, "reschedule", by, clock) as recorder:
-        version = _coming(recorder, number)
+        version = _coming_version(recorder, number)
         moments = recorder.span(when.publish_at, when.embargo_until)
-        _make_way(recorder, moments, [number])
-        moved = recorder.again(version, recorder.kind_at(version, moments.public_at), moments)
+        _take_back_replaced(recorder, moments, [number])
+        moved = recorder.record_again(version, recorder.kind_at(version, moments.public_at), moments)
         log(by, "reschedule", recorder.article, recorder.now, version=number, public_at=str(moved.public_at))
     return moved
 
@@ -160,8 +160,8 @@ def unschedule(article_id: int, by: User, number: int, clock: Clock = system_clo
     What stood before it is recorded again; for a story never public that is a withheld Version.
     """
     with recording(article_id, "unschedule", by, clock) as recorder:
-        overtaken = recorder.take_back([_coming(recorder, number)])
-        _back_to_draft_where_nothing_prints_it(recorder)
+        overtaken = recorder.take_back([_coming_version(recorder, number)])
+        _return_unprinted_copy_to_draft(recorder)
         log(by, "unschedule", recorder.article, recorder.now, version=number, overtaken=[v.number for v in overtaken])
     return overtaken
 
@@ -169,8 +169,8 @@ def unschedule(article_id: int, by: User, number: int, clock: Clock = system_clo
 def withhold(article_id: int, by: User, reason: str, clock: Clock = system_clock) -> Version:
     """Take the story from the public at once, until it is restored; schedules are overtaken."""
     with recording(article_id, "withhold", by, clock) as recorder:
-        version = recorder.blank(
-            Version.Kind.WITHHOLD, WITHHELD, _shown(recorder, "withhold", recorder.state()), ed_note=reason
+        version = recorder.record_blank(
+            Version.Kind.WITHHOLD, WITHHELD, _shown_version(recorder, "withhold", recorder.state()), ed_note=reason
         )
         log(by, "withhold", recorder.article, recorder.now, version=version.number, reason=reason)
     return version
@@ -197,7 +197,7 @@ def restore(article_id: int, by: User, clock: Clock = system_clock, withheld: in
             raise WrongStage(
                 f"The words of “{recorder.article}” were redacted, so nothing can be restored. Publish new ones."
             )
-        version = recorder.again(last, Version.Kind.RESTORE, Span(recorder.now, recorder.now))
+        version = recorder.record_again(last, Version.Kind.RESTORE, Span(recorder.now, recorder.now))
         log(by, "restore", recorder.article, recorder.now, version=version.number, like=last.number)
     return version
 
@@ -207,8 +207,8 @@ def kill(article_id: int, by: User, reason: str, clock: Clock = system_clock) ->
     if not reason.strip():
         raise DeskError("Say why the story is killed: everyone who has it is told.")
     with recording(article_id, "kill", by, clock) as recorder:
-        like = _shown(recorder, "kill", recorder.state())
-        version = recorder.blank(Version.Kind.KILL, Version.PubStatus.CANCELED, like, ed_note=reason.strip())
+        like = _shown_version(recorder, "kill", recorder.state())
+        version = recorder.record_blank(Version.Kind.KILL, Version.PubStatus.CANCELED, like, ed_note=reason.strip())
         log(by, "kill", recorder.article, recorder.now, version=version.number, reason=reason.strip())
     return version
 
@@ -218,12 +218,12 @@ def unpublish(article_id: int, by: User, reason: str = "", clock: Clock = system
     with recording(article_id, "unpublish", by, clock) as recorder:
         article = recorder.article
         state = recorder.state()
-        like = _shown(recorder, "unpublish", state)
+        like = _shown_version(recorder, "unpublish", state)
         if state.was_public:
-            recorder.blank(Version.Kind.WITHHOLD, WITHHELD, like, ed_note=reason)
+            recorder.record_blank(Version.Kind.WITHHOLD, WITHHELD, like, ed_note=reason)
         else:
             recorder.take_back(state.coming)
-        move(article, "unpublish")
+        move_stage(article, "unpublish")
         article.approved_revision = None
         article.save()
         version = recorder.versions().order_by("-sequence")[0]
@@ -235,11 +235,11 @@ def unpublish(article_id: int, by: User, reason: str = "", clock: Clock = system
 
 
 def _span(recorder: Recorder, content: Content, when: When | None) -> Span:
-    moments = when or When(moment(content["publish_at"]), moment(content["embargo_until"]))
+    moments = when or When(parsed_moment(content["publish_at"]), parsed_moment(content["embargo_until"]))
     return recorder.span(moments.publish_at, moments.embargo_until)
 
 
-def _make_way(recorder: Recorder, moments: Span, instead_of: Iterable[int] | None) -> None:
+def _take_back_replaced(recorder: Recorder, moments: Span, instead_of: Iterable[int] | None) -> None:
     """Take back the Versions that the new one replaces and that would otherwise come before it."""
     coming = recorder.coming()
     if instead_of is None:
@@ -259,42 +259,42 @@ def _freeze(
     kind: str,
     content: Content,
     moments: Span,
-    kept: Revision,
+    revision: Revision,
     correction: dict[str, Any] | None = None,
     first_published_at: datetime | None = None,
     free_slug: bool = False,
 ) -> Version:
-    known = cast(content)
-    before = recorder.first_published(moments.public_at)
-    first = before or first_published_at or moments.public_at
+    references = load_references(content)
+    earlier_first_published = recorder.first_published(moments.public_at)
+    first = earlier_first_published or first_published_at or moments.public_at
     slug = content["slug"] or slug_for(content["headline"]) or f"story-{recorder.article.pk}"
-    if found := fitness.problems(recorder.article, content, known):
+    if faults := fitness.problems(recorder.article, content, references):
         taken = None if free_slug else recorder.address_problem(slug, moments, first)
-        raise NotFit([*found, str(taken)] if taken else found)
-    fields = words(content, known, first)
+        raise NotFit([*faults, str(taken)] if taken else faults)
+    fields = printed_fields(content, references, first)
     corrections = recorder.corrections_before(moments.public_at)
     fields["corrections"] = [*corrections, correction] if correction else corrections
-    fields["updated_at"] = moments.public_at if before else None
-    fields["revision"] = kept
+    fields["updated_at"] = moments.public_at if earlier_first_published else None
+    fields["revision"] = revision
     return recorder.record(
         kind, USABLE, moments, fields, slug=slug, first_published_at=first_published_at, free_slug=free_slug
     )
 
 
-def _shown(recorder: Recorder, verb: str, state: StoryState) -> Version:
+def _shown_version(recorder: Recorder, verb: str, state: StoryState) -> Version:
     """What `verb` takes from the public: in force, or the first that is to come. Raises WrongStage where nothing is."""
     refuse_impossible(verb, recorder.article, state)
     return state.in_force or state.coming[0]
 
 
-def _coming(recorder: Recorder, number: int) -> Version:
+def _coming_version(recorder: Recorder, number: int) -> Version:
     for version in recorder.coming():
         if version.number == number:
             return version
     raise WrongStage(f"Version {number} is public already, or was taken back: its moment can't be changed.")
 
 
-def _back_to_draft_where_nothing_prints_it(recorder: Recorder) -> None:
+def _return_unprinted_copy_to_draft(recorder: Recorder) -> None:
     """A copy is published as long as a Version that is or will be public was made from it."""
     article = recorder.article
     printed = [recorder.in_force(), *recorder.coming()]
@@ -302,7 +302,7 @@ def _back_to_draft_where_nothing_prints_it(recorder: Recorder) -> None:
     if any(v is not None and v.pub_status == USABLE and v.revision_id == of_the_copy for v in printed):
         return
     if article.stage in (Article.Stage.PUBLISHED, Article.Stage.APPROVED):
-        move(article, "unpublish")
+        move_stage(article, "unpublish")
         article.approved_revision = None
         article.save()
 

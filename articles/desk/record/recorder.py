@@ -45,8 +45,8 @@ from articles.models.version import VersionQuerySet
 from articles.text.unicode import storable
 from newsroom.accounts.models import User
 
-#: What `again` takes over from a Version that is recorded once more.
-_KEPT = (*carried(), "corrections", "revision_id", "updated_at")
+#: What `record_again` takes over from a Version that is recorded once more.
+_CARRIED_OVER = (*carried(), "corrections", "revision_id", "updated_at")
 
 
 #: The least time that both databases tell apart.
@@ -122,15 +122,15 @@ class Recorder:
 
     def span_again(self, version: Version) -> Span:
         """The moments of a Version that keeps what people chose and is recorded again."""
-        chosen = (at if at > AT_ONCE else None for at in (version.released_from, version.in_force_from))
-        return self.span(*chosen)
+        limits = (at if at > AT_ONCE else None for at in (version.released_from, version.in_force_from))
+        return self.span(*limits)
 
     def stood_before(self, coming: Version) -> Version | None:
         """What is in force just before a Version that is to come."""
         moment = coming.in_force_from
         return self.versions().filter(in_force_from__lt=moment, in_force_until__gte=moment).first()
 
-    def before(self, moment: datetime) -> Version | None:
+    def version_before(self, moment: datetime) -> Version | None:
         """What the history has just before `moment`."""
         return self.versions().standing().filter(public_at__lt=moment, public_until__gte=moment).first()
 
@@ -146,10 +146,10 @@ class Recorder:
 
     def corrections_before(self, moment: datetime) -> list[dict[str, Any]]:
         """The corrections printed with what stands before `moment`, or with what was last public."""
-        before = self.before(moment)
-        if before is None or before.pub_status != USABLE:
-            before = self.last_public()
-        return list(before.corrections) if before else []
+        preceding = self.version_before(moment)
+        if preceding is None or preceding.pub_status != USABLE:
+            preceding = self.last_public()
+        return list(preceding.corrections) if preceding else []
 
     def record(
         self,
@@ -208,17 +208,17 @@ class Recorder:
                 self.versions().filter(pk=earlier.pk).update(public_until=until)
         self.versions().filter(in_force_until__gt=when.in_force_from).update(in_force_until=when.in_force_from)
 
-    def again(self, version: Version, kind: str, when: Span) -> Version:
+    def record_again(self, version: Version, kind: str, when: Span) -> Version:
         """Record what `version` says once more: a schedule taken back, a story restored, a moment moved."""
-        kept = {name: getattr(version, name) for name in _KEPT}
+        fields = {name: getattr(version, name) for name in _CARRIED_OVER}
         if version.pub_status != USABLE:
-            return self.record(kind, version.pub_status, when, kept, path=version.path, repeats=version)
+            return self.record(kind, version.pub_status, when, fields, path=version.path, repeats=version)
         slug = version.path.rstrip("/").rsplit("/", 1)[-1]
         if version.has_begun(self.reached):
-            return self.record(kind, USABLE, when, kept, slug=slug, repeats=version)
+            return self.record(kind, USABLE, when, fields, slug=slug, repeats=version)
         correction = Correction.objects.filter(version=version).first()
-        said = kept | self._as_of(version, when, correction)
-        recorded = self.record(kind, USABLE, when, said, slug=slug, repeats=version)
+        changed = fields | self._fields_at(version, when, correction)
+        recorded = self.record(kind, USABLE, when, changed, slug=slug, repeats=version)
         if correction is not None:
             # The correction is the one that readers will see; the first stays with the Version that they never will.
             Correction.objects.create(
@@ -232,17 +232,17 @@ class Recorder:
             )
         return recorded
 
-    def _as_of(self, version: Version, when: Span, correction: Correction | None) -> dict[str, Any]:
+    def _fields_at(self, version: Version, when: Span, correction: Correction | None) -> dict[str, Any]:
         """What a Version that was not public yet says otherwise because its moment, or what stands before it, moved."""
         first = self.first_published(when.public_at)
         corrections = self.corrections_before(when.public_at)
         if correction is not None:
             corrections.append(version.corrections[-1] | {"made_at": when.public_at.isoformat()})
-        said: dict[str, Any] = {"updated_at": when.public_at if first else None, "corrections": corrections}
+        fields: dict[str, Any] = {"updated_at": when.public_at if first else None, "corrections": corrections}
         usual = notice(version.source, version.first_published_at or version.public_at)
         if version.copyright_notice == usual:
-            said["copyright_notice"] = notice(version.source, first or when.public_at)
-        return said
+            fields["copyright_notice"] = notice(version.source, first or when.public_at)
+        return fields
 
     def kind_at(self, version: Version, moment: datetime) -> str:
         """The kind of a Version not yet public that is recorded again for `moment`: the first, where none is before."""
@@ -251,14 +251,14 @@ class Recorder:
         moved = version.kind in (Version.Kind.FIRST, Version.Kind.UNSCHEDULE)
         return Version.Kind.UPDATE if moved else version.kind
 
-    def blank(self, kind: str, status: str, like: Version, ed_note: str = "", path: str = "") -> Version:
+    def record_blank(self, kind: str, status: str, like: Version, ed_note: str = "", path: str = "") -> Version:
         """Record that a story is withheld or killed, now: no word of it, only whose and where it was.
 
         `path`: what is kept of where it was, where that is not all of it.
         """
-        said = {"ed_note": storable(ed_note), "word_count": 0}
-        kept = {name: getattr(like, name) for name in _KEPT} | BLANK | said
-        return self.record(kind, status, Span(self.now, self.now), kept, path=path or like.path)
+        emptied = {"ed_note": storable(ed_note), "word_count": 0}
+        fields = {name: getattr(like, name) for name in _CARRIED_OVER} | BLANK | emptied
+        return self.record(kind, status, Span(self.now, self.now), fields, path=path or like.path)
 
     def take_back(self, removed: list[Version], until: datetime | None = None) -> list[Version]:
         """Take back Versions not yet in force: record again what stood before them.
@@ -271,16 +271,16 @@ class Recorder:
         later = [v for v in self.coming() if v.in_force_from > first.in_force_from and v.pk not in keys]
         stood = self.stood_before(first)
         if stood is None:
-            self.blank(Version.Kind.UNSCHEDULE, WITHHELD, removed[0])
+            self.record_blank(Version.Kind.UNSCHEDULE, WITHHELD, removed[0])
         elif stood.has_begun(self.reached):
-            self.again(stood, Version.Kind.UNSCHEDULE, Span(self.now, self.now))
+            self.record_again(stood, Version.Kind.UNSCHEDULE, Span(self.now, self.now))
         else:
-            self.again(stood, Version.Kind.UNSCHEDULE, self.span_again(stood))
-        kept = [v for v in later if until is not None and v.in_force_from < until]
-        for version in kept:
+            self.record_again(stood, Version.Kind.UNSCHEDULE, self.span_again(stood))
+        earlier_in_force = [v for v in later if until is not None and v.in_force_from < until]
+        for version in earlier_in_force:
             when = self.span_again(version)
-            self.again(version, self.kind_at(version, when.public_at), when)
-        return [version for version in later if version not in kept]
+            self.record_again(version, self.kind_at(version, when.public_at), when)
+        return [version for version in later if version not in earlier_in_force]
 
     def _next_number(self) -> int:
         last = self.versions().order_by("-number").values_list("number", flat=True).first()
@@ -288,10 +288,10 @@ class Recorder:
 
     def address_problem(self, slug: str, when: Span, first: datetime) -> SlugTaken | None:
         """That another story has, had or is to have the address; None where this one may have it."""
-        if self._settled_path(when.public_at) is not None or not self._taken(f"{_day(first)}{slug}/"):
+        if self._settled_path(when.public_at) is not None or not self._is_taken(f"{_day(first)}{slug}/"):
             return None
         number = 2
-        while self._taken(f"{_day(first)}{slug[:_LONGEST_SLUG]}-{number}/"):
+        while self._is_taken(f"{_day(first)}{slug[:_LONGEST_SLUG]}-{number}/"):
             number += 1
         return SlugTaken(f"{_day(first)}{slug}/", f"{slug[:_LONGEST_SLUG]}-{number}")
 
@@ -309,11 +309,11 @@ class Recorder:
         return path
 
     def _settled_path(self, public_at: datetime) -> str | None:
-        standing = self.versions().standing().filter(pub_status=USABLE, public_at__lt=public_at)
-        standing = standing.exclude(path__startswith=PREFIX)
-        return standing.order_by("public_at").values_list("path", flat=True).first()
+        public_versions = self.versions().standing().filter(pub_status=USABLE, public_at__lt=public_at)
+        public_versions = public_versions.exclude(path__startswith=PREFIX)
+        return public_versions.order_by("public_at").values_list("path", flat=True).first()
 
-    def _taken(self, path: str) -> bool:
+    def _is_taken(self, path: str) -> bool:
         return Address.objects.filter(path__in=as_stored(path)).exclude(article=self.article).exists()
 
     def _link(self, version: Version) -> None:
@@ -344,9 +344,9 @@ def recording(article_id: int, verb: str, by: User, clock: Clock) -> Iterator[Re
                 f"“{article}” was killed. A killed story never comes back: write a new one that replaces it."
             )
         recorder = Recorder(article, RecordHead.objects.hold(), clock)
-        before = timeline_of(article.pk, recorder.clock_says)
+        old_timeline = timeline_of(article.pk, recorder.clock_says)
         yield recorder
-        keys = keys_between(article.pk, before, timeline_of(article.pk, recorder.clock_says))
+        keys = keys_between(article.pk, old_timeline, timeline_of(article.pk, recorder.clock_says))
         if VERBS[verb].acknowledged:
             keys |= {ACKNOWLEDGED}
         files = map(of_image_file, pictures_ever_in(article))

@@ -28,12 +28,12 @@ BLANK = {
 
 def pictures_of(article: Article, keys: Iterable[int]) -> list[Image]:
     """The named pictures, if the story shows or showed them. Raises WrongStage otherwise."""
-    wanted = set(keys)
+    image_keys = set(keys)
     used = Image.objects.filter(version_links__version__article=article) | Image.objects.filter(articles=article)
-    found = list(Image.objects.filter(pk__in=used.values("pk")).filter(pk__in=wanted).order_by("pk"))
-    if missing := wanted - {image.pk for image in found}:
+    images = list(Image.objects.filter(pk__in=used.values("pk")).filter(pk__in=image_keys).order_by("pk"))
+    if missing := image_keys - {image.pk for image in images}:
         raise WrongStage(f"The story shows no picture {min(missing)}.")
-    return found
+    return images
 
 
 def forget_pictures(images: list[Image], now: datetime) -> list[str]:
@@ -54,14 +54,14 @@ def remove_originals(names: Iterable[str]) -> list[str]:
 
     Returns a sentence for each that can't be deleted.
     """
-    left = []
+    problems = []
     for name in names:
         try:
             originals_store().discard(name, partial(_is_no_picture, name))
             originals_store().clear_pending(name)
         except StoreFailed as failure:
-            left.append(f"The file {name} of a redacted picture could not be deleted. {failure} Delete it by hand.")
-    return left
+            problems.append(f"The file {name} of a redacted picture could not be deleted. {failure} Delete it by hand.")
+    return problems
 
 
 def _is_no_picture(name: str) -> bool:
@@ -70,22 +70,22 @@ def _is_no_picture(name: str) -> bool:
 
 def forget_copies(pictures: list[int], clock: Clock) -> list[str]:
     """Delete drawn copies of pictures that nothing public shows any more; a sentence where they can't be deleted."""
-    shown = ImageApproval.objects.public(clock()).filter(image__in=pictures).values("image")
-    left = []
-    for image in Image.objects.filter(pk__in=pictures).exclude(pk__in=shown):
+    public_images = ImageApproval.objects.public(clock()).filter(image__in=pictures).values("image")
+    problems = []
+    for image in Image.objects.filter(pk__in=pictures).exclude(pk__in=public_images):
         try:
             delete_copies(image)
         except OSError as problem:
-            left.append(
+            problems.append(
                 f"Copies of picture {image.pk} could not be deleted ({problem.strerror}): the worker does it when the disk is back."
             )
-    return left
+    return problems
 
 
-def elsewhere(images: list[Image], article: Article) -> list[str]:
+def remaining_uses(images: list[Image], article: Article) -> list[str]:
     """A sentence for each story, and for what is left of this one, that shows one of the pictures with words about it."""
     keys = [image.pk for image in images]
-    said = []
+    sentences = []
     used = Q(image_uses__image__in=keys) | Q(versions__image_links__image__in=keys)
     for story in Article.objects.filter(used).distinct().order_by("pk"):
         versions = Version.objects.filter(article=story, image_links__image__in=keys, redacted_at=None)
@@ -95,7 +95,7 @@ def elsewhere(images: list[Image], article: Article) -> list[str]:
         if story.pk != article.pk and story.image_uses.filter(image__in=keys).exists():
             places.append("its working copy and the revisions of that")
         if places:
-            said.append(
+            sentences.append(
                 f"Story {story.guid} shows such a picture and keeps what it says of it: {', '.join(places)}. Redact them too."
             )
-    return said
+    return sentences

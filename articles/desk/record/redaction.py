@@ -15,15 +15,15 @@ from articles.desk.errors import DeskError, WrongStage
 from articles.desk.fields import BLANK
 from articles.desk.record.recorder import Recorder, recording
 from articles.desk.record.redacted_pictures import (
-    elsewhere,
     forget_copies,
     forget_pictures,
     pictures_of,
+    remaining_uses,
     remove_originals,
 )
 from articles.desk.record.scrubbing import rewrite
-from articles.desk.record.traces import forget_in_sessions, holding, texts_of, traces
-from articles.desk.saving import keep_aside
+from articles.desk.record.traces import forget_in_sessions, rows_holding, texts_of, traces
+from articles.desk.saving import save_revision_aside
 from articles.desk.state import USABLE, WITHHELD
 from articles.models import Address, Article, Correction, ImageApproval, Redaction, Revision, Version
 from articles.models.clock import FOREVER, Clock, system_clock
@@ -72,86 +72,100 @@ def redact(
         raise DeskError("Say why: whose order or request is it? The record keeps the reason.")
     with recording(article_id, "redact", by, clock) as recorder:
         article = recorder.article
-        chosen = _named(recorder.versions(), versions, "version")
-        copies = _named(Revision.objects.filter(article=article), revisions, "revision")
+        redacted_versions = _unredacted(recorder.versions(), versions, "version")
+        redacted_revisions = _unredacted(Revision.objects.filter(article=article), revisions, "revision")
         images = pictures_of(article, pictures)
-        if not chosen and not copies and not images:
+        if not redacted_versions and not redacted_revisions and not images:
             raise DeskError("Name the versions, revisions and pictures whose words are to go.")
-        addresses = _addresses_left(recorder, chosen)
-        if chosen:
+        addresses = _remaining_addresses(recorder, redacted_versions)
+        if redacted_versions:
             wordless = recorder.versions().exclude(pub_status=USABLE).filter(redacted_at=None)
-            chosen += [one for one in wordless.exclude(path__in=addresses) if one not in chosen]
-        texts = texts_of(chosen, copies, images)
-        _leave_no_empty_page(recorder, chosen, addresses)
-        kept = Redaction.objects.create(
+            redacted_versions += [one for one in wordless.exclude(path__in=addresses) if one not in redacted_versions]
+        texts = texts_of(redacted_versions, redacted_revisions, images)
+        _leave_no_empty_page(recorder, redacted_versions, addresses)
+        redaction = Redaction.objects.create(
             article=article,
-            versions=sorted(v.number for v in chosen),
-            revisions=[r.number for r in copies],
+            versions=sorted(v.number for v in redacted_versions),
+            revisions=[r.number for r in redacted_revisions],
             pictures=[image.pk for image in images],
             reason=reason.strip(),
             by=by,
             at=recorder.now,
         )
-        for version in chosen:
+        for version in redacted_versions:
             _blank(version, recorder)
-        for revision in copies:
+        for revision in redacted_revisions:
             Revision.objects.filter(pk=revision.pk).update(**REDACTED[Revision], redacted_at=recorder.now)
-        if article.revision in {revision.number for revision in copies}:
-            _empty_copy(article, by, recorder.now)
-        if chosen:
+        if article.revision in {revision.number for revision in redacted_revisions}:
+            _blank_copy(article, by, recorder.now)
+        if redacted_versions:
             _hash_addresses(recorder, addresses)
         files = forget_pictures(images, recorder.now)
-        _blank_said_of_others(article, texts, recorder.now)
+        _blank_related_texts(article, texts, recorder.now)
         _blank_notes(article)
-        _blank_reasons(article, [image.pk for image in images], kept)
+        _blank_reasons(article, [image.pk for image in images], redaction)
         forget_in_sessions(texts)
         log(
             by,
             "redact",
             article,
             recorder.now,
-            versions=kept.versions,
-            revisions=kept.revisions,
-            pictures=kept.pictures,
+            versions=redaction.versions,
+            revisions=redaction.revisions,
+            pictures=redaction.pictures,
         )
-        shown = [use["image"] for version in chosen for use in version.images]
-        left: list[str] = []
-        transaction.on_commit(lambda: left.extend(forget_copies([*shown, *kept.pictures], clock)))
-        transaction.on_commit(lambda: left.extend(remove_originals(files)))
+        image_keys = [use["image"] for version in redacted_versions for use in version.images]
+        problems: list[str] = []
+        transaction.on_commit(lambda: problems.extend(forget_copies([*image_keys, *redaction.pictures], clock)))
+        transaction.on_commit(lambda: problems.extend(remove_originals(files)))
     return Outcome(
-        kept, (*left, *_not_named(article), *elsewhere(images, article), *traces(texts), *rewrite(), *OUT_OF_REACH)
+        redaction,
+        (
+            *problems,
+            *_unnamed_parts(article),
+            *remaining_uses(images, article),
+            *traces(texts),
+            *rewrite(),
+            *OUT_OF_REACH,
+        ),
     )
 
 
-def _named(rows: Any, numbers: Iterable[int], what: str) -> list[Any]:
-    wanted = set(numbers)
-    found = list(rows.filter(number__in=wanted, redacted_at=None))
-    if missing := wanted - {row.number for row in found}:
+def _unredacted(rows: Any, numbers: Iterable[int], what: str) -> list[Any]:
+    requested = set(numbers)
+    matching = list(rows.filter(number__in=requested, redacted_at=None))
+    if missing := requested - {row.number for row in matching}:
         raise WrongStage(f"The story has no {what} {min(missing)}, or it is redacted already.")
-    return found
+    return matching
 
 
-def _addresses_left(recorder: Recorder, chosen: list[Version]) -> set[str]:
+def _remaining_addresses(recorder: Recorder, redacted_versions: list[Version]) -> set[str]:
     """Paths of the story's Versions that keep their words."""
-    left = recorder.versions().filter(pub_status=USABLE, redacted_at=None).exclude(pk__in=[one.pk for one in chosen])
-    return set(left.values_list("path", flat=True))
+    remaining = (
+        recorder.versions()
+        .filter(pub_status=USABLE, redacted_at=None)
+        .exclude(pk__in=[one.pk for one in redacted_versions])
+    )
+    return set(remaining.values_list("path", flat=True))
 
 
-def _leave_no_empty_page(recorder: Recorder, chosen: list[Version], addresses: set[str]) -> None:
+def _leave_no_empty_page(recorder: Recorder, redacted_versions: list[Version], addresses: set[str]) -> None:
     """Withhold a story whose words go; of one whose page keeps its own, take back what was to come and goes."""
-    keys = {version.pk for version in chosen}
+    keys = {version.pk for version in redacted_versions}
     live = recorder.in_force()
-    going = [version for version in recorder.coming() if version.pk in keys and version.pub_status == USABLE]
+    redacted_coming = [version for version in recorder.coming() if version.pk in keys and version.pub_status == USABLE]
     if live is not None and live.pub_status == USABLE and live.pk not in keys:
-        if going:
-            recorder.take_back(going, until=FOREVER)
+        if redacted_coming:
+            recorder.take_back(redacted_coming, until=FOREVER)
         return
-    showing = [
+    live_or_coming = [
         version for version in (live, *recorder.coming()) if version is not None and version.pub_status == USABLE
     ]
-    if keys & {version.pk for version in showing}:
-        path = showing[0].path if showing[0].path in addresses else redacted_path(showing[0].path)
-        recorder.blank(Version.Kind.WITHHOLD, WITHHELD, showing[0], ed_note="Withheld for a redaction.", path=path)
+    if keys & {version.pk for version in live_or_coming}:
+        path = live_or_coming[0].path if live_or_coming[0].path in addresses else redacted_path(live_or_coming[0].path)
+        recorder.record_blank(
+            Version.Kind.WITHHOLD, WITHHELD, live_or_coming[0], ed_note="Withheld for a redaction.", path=path
+        )
 
 
 def _blank(version: Version, recorder: Recorder) -> None:
@@ -160,30 +174,30 @@ def _blank(version: Version, recorder: Recorder) -> None:
         model._default_manager.filter(version=version, redacted_at=None).update(**blank, redacted_at=recorder.now)
 
 
-def _empty_copy(article: Article, by: User, now: datetime) -> None:
+def _blank_copy(article: Article, by: User, now: datetime) -> None:
     """Blank the working copy, as a Revision of its own: whoever has the words open in a form is told of it on saving."""
     empty = EMPTY | {"source": article.source_id, "language": article.language}
-    kept = keep_aside(article, empty, by, now, "")
-    Revision.objects.filter(pk=kept.pk).update(**REDACTED[Revision], redacted_at=now)
-    article.revision, article.approved_revision, article.sent_back_because = kept.number, None, ""
+    revision = save_revision_aside(article, empty, by, now, "")
+    Revision.objects.filter(pk=revision.pk).update(**REDACTED[Revision], redacted_at=now)
+    article.revision, article.approved_revision, article.sent_back_because = revision.number, None, ""
     apply(article, empty)
 
 
 def _hash_addresses(recorder: Recorder, addresses: set[str]) -> None:
     """Keep only a hash of every address at which no Version with words is left."""
-    left = Address.objects.filter(article=recorder.article)
-    for address in left.exclude(path__in=addresses).exclude(path__startswith=PREFIX):
+    stored_addresses = Address.objects.filter(article=recorder.article)
+    for address in stored_addresses.exclude(path__in=addresses).exclude(path__startswith=PREFIX):
         hashed = redacted_path(address.path)
         recorder.versions().filter(path=address.path).exclude(redacted_at=None).update(path=hashed)
         Address.objects.filter(pk=address.pk).update(path=hashed)
 
 
-def _blank_said_of_others(article: Article, texts: set[str], now: datetime) -> None:
+def _blank_related_texts(article: Article, texts: set[str], now: datetime) -> None:
     """What holds the same words beside a Version of the story that keeps its own: a question by the old headline."""
     for model, blank in said_of_a_version().items():
         rows = model._default_manager.filter(version__article=article, redacted_at=None)
         if model is not Correction and model is not ImageApproval:
-            holding(rows, blank, texts).update(**blank, redacted_at=now)
+            rows_holding(rows, blank, texts).update(**blank, redacted_at=now)
 
 
 def _blank_notes(article: Article) -> None:
@@ -192,7 +206,7 @@ def _blank_notes(article: Article) -> None:
         model._default_manager.filter(article=article).exclude(**blank).update(**blank)
 
 
-def _blank_reasons(article: Article, pictures: list[int], kept: Redaction) -> None:
+def _blank_reasons(article: Article, pictures: list[int], redaction: Redaction) -> None:
     """What staff typed about the story and its pictures: reasons, earlier values, words by which a picture was named."""
     about = Q(article=article)
     for key in pictures:
@@ -200,10 +214,10 @@ def _blank_reasons(article: Article, pictures: list[int], kept: Redaction) -> No
     for entry in AuditEntry.objects.filter(about, redacted_at=None):
         if entry.about or entry.detail.keys() & set(SAID_IN_THE_LOG):
             detail = {name: value for name, value in entry.detail.items() if name not in SAID_IN_THE_LOG}
-            AuditEntry.objects.filter(pk=entry.pk).update(detail=detail, about="", redacted_at=kept.at)
+            AuditEntry.objects.filter(pk=entry.pk).update(detail=detail, about="", redacted_at=redaction.at)
 
 
-def _not_named(article: Article) -> list[str]:
+def _unnamed_parts(article: Article) -> list[str]:
     """A sentence for each part of the story that keeps its words, for nobody has named it."""
     versions = Version.objects.filter(article=article, redacted_at=None).order_by("number")
     numbers = {
@@ -213,8 +227,8 @@ def _not_named(article: Article) -> list[str]:
         .values_list("number", flat=True),
     }
     return [
-        f"The story’s {what}{'s' if len(kept) > 1 else ''} {', '.join(map(str, kept))} {'keep' if len(kept) > 1 else 'keeps'} "
+        f"The story’s {what}{'s' if len(unnamed) > 1 else ''} {', '.join(map(str, unnamed))} {'keep' if len(unnamed) > 1 else 'keeps'} "
         "all words: redact what else must go."
-        for what, kept in numbers.items()
-        if kept
+        for what, unnamed in numbers.items()
+        if unnamed
     ]

@@ -37,8 +37,8 @@ def rewrite(as_long_as_it_takes: bool = False) -> list[str]:
     """Rewrite what held the words; returns a sentence for each place that could not be reached. Outside a transaction."""
     if connection.in_atomic_block:
         return [_LATER]
-    in_all, others = (_A_DAY, _A_DAY) if as_long_as_it_takes else (PATIENCE, OTHERS_WAIT)
-    return _sqlite(others) if connection.vendor == "sqlite" else _postgresql(in_all, others)
+    total_limit, lock_limit = (_A_DAY, _A_DAY) if as_long_as_it_takes else (PATIENCE, OTHERS_WAIT)
+    return _sqlite(lock_limit) if connection.vendor == "sqlite" else _postgresql(total_limit, lock_limit)
 
 
 def tables() -> list[str]:
@@ -61,20 +61,20 @@ def _sqlite(patience: float) -> list[str]:
     try:
         with connection.cursor() as cursor:
             if _size_of_sqlite() > patience * A_SECOND:
-                left = [f"The database’s file is large. Gaps in it may hold the words: {_VACUUM}."]
+                problems = [f"The database’s file is large. Gaps in it may hold the words: {_VACUUM}."]
             else:
                 with statement_limit(patience):
                     cursor.execute("VACUUM")
-                left = []
+                problems = []
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             busy, *_ = cursor.fetchone()
     except Error as problem:
         return [f"The database’s file could not be rewritten ({problem}): {_VACUUM}."]
     if busy:
-        left.append(
+        problems.append(
             "The write-ahead log could not be emptied while others read: restart the newsroom, which empties it."
         )
-    return left
+    return problems
 
 
 def _size_of_sqlite() -> int:
@@ -86,22 +86,22 @@ def _size_of_sqlite() -> int:
 def _postgresql(in_all: float, others_wait: float) -> list[str]:
     """Table by table, the small ones first."""
     until = time.monotonic() + in_all
-    left = []
+    skipped_tables = []
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname, pg_total_relation_size(oid) FROM pg_class WHERE relname = ANY(%s)", [tables()])
         sizes = dict(cursor.fetchall())
     for table in sorted(sizes, key=sizes.__getitem__):
         time_left = min(others_wait, until - time.monotonic())
         if sizes[table] > time_left * A_SECOND or not _rewritten(table, time_left):
-            left.append(table)
-    said = f"Dead rows of {', '.join(left)} hold the words in the database’s files: {_VACUUM}."
-    return [*([said] if left else []), _LOGS, _STATISTICS]
+            skipped_tables.append(table)
+    sentence = f"Dead rows of {', '.join(skipped_tables)} hold the words in the database’s files: {_VACUUM}."
+    return [*([sentence] if skipped_tables else []), _LOGS, _STATISTICS]
 
 
 def _rewritten(table: str, patience: float) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SHOW lock_timeout")
-        (before,) = cursor.fetchone()
+        (old_timeout,) = cursor.fetchone()
         cursor.execute(f"SET lock_timeout = {max(0.001, min(patience, LOCK_PATIENCE)) * 1_000:.0f}")
         try:
             with statement_limit(patience):
@@ -110,5 +110,5 @@ def _rewritten(table: str, patience: float) -> bool:
         except Error:
             return False
         finally:
-            cursor.execute(f"SET lock_timeout = '{before}'")
+            cursor.execute(f"SET lock_timeout = '{old_timeout}'")
     return True

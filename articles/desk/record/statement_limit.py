@@ -24,9 +24,9 @@ def statement_limit(seconds: float) -> Iterator[None]:
         return
     with connection.cursor() as cursor:
         cursor.execute("SHOW statement_timeout")
-        (before,) = cursor.fetchone()
+        (old_timeout,) = cursor.fetchone()
         cursor.execute(f"SET statement_timeout = {max(1, seconds * 1_000):.0f}")
         try:
             yield
         finally:
-            cursor.execute(f"SET statement_timeout = '{before}'")
+            cursor.execute(f"SET statement_timeout = '{old_timeout}'")

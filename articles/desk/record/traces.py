@@ -28,19 +28,19 @@ _SIGNED_IN = "_auth_"
 
 def texts_of(versions: Iterable[Version], revisions: Iterable[Revision], pictures: Iterable[Image]) -> set[str]:
     """What can be searched for of what is about to be blanked: headlines, addresses, corrections, notes, captions."""
-    chosen, contents = list(versions), [one.content for one in revisions]
+    redacted_versions, contents = list(versions), [one.content for one in revisions]
     traced = marked(TRACED)
     columns = ("path", *(column for field in traced for column in field.record))
-    found = {getattr(one, column) for one in chosen for column in columns}
-    found |= {use.get("caption", "") for one in chosen for use in one.images}
-    found |= set(Correction.objects.filter(version__in=chosen).values_list("text", flat=True))
-    found |= {text for image in pictures for text in (image.alt_text, image.caption)}
-    found |= {str(content.get(field.name) or "") for content in contents for field in traced}
-    found |= {str(use.get("caption") or "") for content in contents for use in content.get("images", ())}
-    return {text for text in found if len(text) >= LEAST}
+    texts = {getattr(one, column) for one in redacted_versions for column in columns}
+    texts |= {use.get("caption", "") for one in redacted_versions for use in one.images}
+    texts |= set(Correction.objects.filter(version__in=redacted_versions).values_list("text", flat=True))
+    texts |= {text for image in pictures for text in (image.alt_text, image.caption)}
+    texts |= {str(content.get(field.name) or "") for content in contents for field in traced}
+    texts |= {str(use.get("caption") or "") for content in contents for use in content.get("images", ())}
+    return {text for text in texts if len(text) >= LEAST}
 
 
-def holding(rows: QuerySet[Any], fields: Iterable[str], texts: Collection[str]) -> QuerySet[Any]:
+def rows_holding(rows: QuerySet[Any], fields: Iterable[str], texts: Collection[str]) -> QuerySet[Any]:
     """The rows in which one of the texts stands in one of the fields."""
     columns = {f"{name}_as_text": Cast(name, TextField()) for name in fields}
     where = Q()
@@ -56,40 +56,38 @@ def forget_in_sessions(texts: Collection[str]) -> None:
     """Messages that wait in somebody's session for the next page."""
     for session in Session.objects.iterator(chunk_size=500):
         data = session.get_decoded()
-        told = {key for key in data if not key.startswith(_SIGNED_IN) and _says(data[key], texts)}
-        if told:
-            left = {key: value for key, value in data.items() if key not in told}
-            Session.objects.filter(pk=session.pk).update(session_data=SessionStore().encode(left))
+        message_keys = {key for key in data if not key.startswith(_SIGNED_IN) and _contains(data[key], texts)}
+        if message_keys:
+            remaining = {key: value for key, value in data.items() if key not in message_keys}
+            Session.objects.filter(pk=session.pk).update(session_data=SessionStore().encode(remaining))
 
 
 def traces(texts: Collection[str]) -> list[str]:
     """A sentence for each table in which one of the texts still stands, with how many rows and which."""
     until = time.monotonic() + PATIENCE
-    left, not_searched = [], []
+    sentences, not_searched = [], []
     for model in apps.get_models() if texts else ():
-        fields = words_of(model)
+        fields = text_fields(model)
         if model is Session or not fields:
             continue
         try:
             with transaction.atomic(), statement_limit(until - time.monotonic()):
-                found = list(holding(model._base_manager.all(), fields, texts).values_list("pk", flat=True))
+                row_keys = list(rows_holding(model._base_manager.all(), fields, texts).values_list("pk", flat=True))
         except Error:
             not_searched.append(f"“{model._meta.verbose_name}”")
         else:
-            left += [_still(model, found)] if found else []
+            sentences += [_trace_sentence(model, row_keys)] if row_keys else []
     if not_searched:
-        left.append(f"There was no time to look for the same words in {', '.join(not_searched)}.")
-    return left
+        sentences.append(f"There was no time to look for the same words in {', '.join(not_searched)}.")
+    return sentences
 
 
-def _still(model: Any, found: list[Any]) -> str:
-    numbers = ", ".join(map(str, found[:_NAMED])) + (" …" if len(found) > _NAMED else "")
-    return (
-        f"{str(model._meta.verbose_name).capitalize()} {numbers} ({len(found)} in all): the same words stand there too."
-    )
+def _trace_sentence(model: Any, row_keys: list[Any]) -> str:
+    numbers = ", ".join(map(str, row_keys[:_NAMED])) + (" …" if len(row_keys) > _NAMED else "")
+    return f"{str(model._meta.verbose_name).capitalize()} {numbers} ({len(row_keys)} in all): the same words stand there too."
 
 
-def words_of(model: Any) -> list[str]:
+def text_fields(model: Any) -> list[str]:
     """The fields of a table that can hold words."""
     return [
         field.name
@@ -98,6 +96,6 @@ def words_of(model: Any) -> list[str]:
     ]
 
 
-def _says(value: Any, texts: Collection[str]) -> bool:
-    said = json.dumps(value, ensure_ascii=False, default=str)
-    return any(text in said or json.dumps(text, ensure_ascii=False)[1:-1] in said for text in texts)
+def _contains(value: Any, texts: Collection[str]) -> bool:
+    serialized = json.dumps(value, ensure_ascii=False, default=str)
+    return any(text in serialized or json.dumps(text, ensure_ascii=False)[1:-1] in serialized for text in texts)

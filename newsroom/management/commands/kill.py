@@ -8,7 +8,7 @@ from django.db import OperationalError, transaction
 
 from articles.desk.deadline import database_deadline
 from articles.desk.errors import DeskError
-from articles.desk.record.acknowledgement import acknowledged
+from articles.desk.record.acknowledgement import wait_until_known
 from articles.desk.record.publishing import kill
 from articles.models import Address, Version
 from articles.text.errors import UnfitText
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             said = f"The database is busy or away ({problem}). Look at the story’s page, and try again."
             raise CommandError(said) from problem
         self.stdout.write(f"{killed.path} is killed.")
-        if warning := acknowledged().warning:
+        if warning := wait_until_known().warning:
             self.stderr.write(warning)
 
     def _kill(self, story: str, reason: str) -> Version:

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
-from articles.desk.library.prerender import draw_missing, take_away
+from articles.desk.library.prerender import delete_unneeded, draw_missing
 from articles.desk.sweeping import sweep
 from articles.models import Heartbeat
 from articles.models.clock import system_clock
@@ -76,7 +76,7 @@ class Command(BaseCommand):
     def _take_away(self) -> None:
         """A store that is read-only or away is tidied the next time."""
         try:
-            take_away()
+            delete_unneeded()
         except OSError as failure:
             self.stderr.write(f"Copies that nothing public names could not be deleted: {failure}\n")
 

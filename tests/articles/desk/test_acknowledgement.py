@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.db.models.functions import Now
 
-from articles.desk.record.acknowledgement import Acknowledgement, acknowledged
+from articles.desk.record.acknowledgement import Acknowledgement, wait_until_known
 from articles.models import CacheProcess, PublicChange, RecordHead
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +25,7 @@ def test_it_is_at_once_where_every_process_has_read() -> None:
     process("web:1")
     process("web:2")
     began = time.monotonic()
-    assert acknowledged(patience=60) == Acknowledgement()
+    assert wait_until_known(patience=60) == Acknowledgement()
     assert time.monotonic() - began < 30
 
 
@@ -34,7 +34,7 @@ def test_a_process_seen_within_ten_seconds_is_waited_for_and_named(unseen: int, 
     PublicChange.objects.note("story:1")
     process("web:1")
     process("web:2", behind=1, unseen=unseen)
-    told = acknowledged(patience=0.7)
+    told = wait_until_known(patience=0.7)
     assert told.late == late
     assert ("web:2" in told.warning) == bool(late)
 
@@ -43,7 +43,7 @@ def test_one_that_ended_without_a_word_costs_a_second_at_the_most_once_ten_are_o
     PublicChange.objects.note("story:1")
     process("web:2", behind=1, unseen=12)
     began = time.monotonic()
-    assert acknowledged(patience=60) == Acknowledgement()
+    assert wait_until_known(patience=60) == Acknowledgement()
     assert time.monotonic() - began < 30
 
 
@@ -57,7 +57,7 @@ def test_it_is_when_the_last_process_has_read() -> None:
 
     reading = threading.Timer(0.2, read)
     reading.start()
-    assert acknowledged(patience=20) == Acknowledgement()
+    assert wait_until_known(patience=20) == Acknowledgement()
     reading.join()
 
 
@@ -67,7 +67,7 @@ def test_the_wait_holds_no_transaction() -> None:
     process("web:1", behind=1)
 
     def wait() -> None:
-        acknowledged(patience=60)
+        wait_until_known(patience=60)
         connection.close()
 
     waiting = threading.Thread(target=wait)

@@ -20,7 +20,14 @@ from django.utils import timezone
 
 from articles.desk.content import Content
 from articles.desk.library import pictures
-from articles.desk.library.prerender import KEPT_FOR_THE_DESK, draw_missing, missing, take_away, to_come, wanted
+from articles.desk.library.prerender import (
+    KEPT_FOR_THE_DESK,
+    delete_unneeded,
+    draw_missing,
+    missing_copies,
+    needed_copies,
+    upcoming_copies,
+)
 from articles.desk.record import publishing, redaction
 from articles.models import Author, Image, ImageApproval, Version
 from articles.models import rendition_store as kept
@@ -48,7 +55,7 @@ pytestmark = pytest.mark.django_db
 def worker_round(clock: SettableClock) -> None:
     """What the worker does when it looks."""
     assert draw_missing(100, clock=clock) < 100
-    take_away(clock)
+    delete_unneeded(clock)
 
 
 def inline(image: Image) -> str:
@@ -128,7 +135,7 @@ def test_those_that_public_pages_name_are_drawn_ahead_and_no_other_ever(
 ) -> None:
     image = ImageFactory(width=700, height=500)
     use(clock, image)
-    names = {one.name.split("/")[1] for one in missing(wanted(clock()))}
+    names = {one.name.split("/")[1] for one in missing_copies(needed_copies(clock()))}
     assert names == names_of(image, *crops)
     assert len(names) == 2 * len(crops)
     lay(image, "whole", "front", "square", place=PREPARED)
@@ -246,7 +253,7 @@ def test_what_is_to_come_can_be_drawn_without_what_is_public(clock: SettableCloc
     public, coming = ImageFactory(), ImageFactory(data=png("navy"))
     published(clock, images=lead(public))
     published(clock, publishing.When(clock() + timedelta(hours=1)), body=inline(coming))
-    assert draw_missing(9, clock=clock, pictures=to_come) == 2
+    assert draw_missing(9, clock=clock, pictures=upcoming_copies) == 2
     assert (published_copies(public), prepared_copies(coming)) == (set(), names_of(coming, "whole", "square"))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from articles.desk.record.acknowledgement import acknowledged
+from articles.desk.record.acknowledgement import wait_until_known
 from articles.models import CacheProcess, FrontCache, PublicChange, RecordHead, Version
 from articles.models.public_change import EVERY_CHANGE
 from newsroom.health_checks import problems
@@ -105,7 +105,7 @@ def test_a_killed_story_is_gone_from_the_front_cache_when_that_is_acknowledged(
     request.getfixturevalue("running")
     assert (front.get(story.path).status, front.get(other.path).status) == (200, 200)
     kill(story)
-    assert acknowledged(patience=20).warning == ""
+    assert wait_until_known(patience=20).warning == ""
     assert front.get(story.path).status == 410
     assert other.path in front.kept
 
@@ -189,12 +189,12 @@ def test_one_that_is_not_purged_in_two_seconds_is_named_and_purged_when_it_can_b
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(front_caches, "PURGE_TIMEOUT", 0.5)
-    assert acknowledged(patience=20).warning == ""
+    assert wait_until_known(patience=20).warning == ""
     ask(page_cache, story.path)
     state(front)
     kill(story)
     began = time.monotonic()
-    told = acknowledged()
+    told = wait_until_known()
     assert time.monotonic() - began < 6
     assert told.unpurged == (front.address,)
     assert front.address in told.warning
@@ -202,7 +202,7 @@ def test_one_that_is_not_purged_in_two_seconds_is_named_and_purged_when_it_can_b
     if state is dead:
         return
     front.seconds, front.status = 0, 200
-    assert wait_for(lambda: acknowledged(patience=0.1).warning == "")
+    assert wait_for(lambda: wait_until_known(patience=0.1).warning == "")
     assert not any(front.address in problem for problem in problems())
 
 
@@ -262,5 +262,5 @@ def test_nothing_is_waited_for_where_no_front_cache_is_configured() -> None:
     RecordHead.objects.ensure()
     PublicChange.objects.note("story:1")
     began = time.monotonic()
-    assert acknowledged().warning == ""
+    assert wait_until_known().warning == ""
     assert time.monotonic() - began < 1

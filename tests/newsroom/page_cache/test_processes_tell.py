@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError
 
-from articles.desk.record.acknowledgement import Acknowledgement, acknowledged
+from articles.desk.record.acknowledgement import Acknowledgement, wait_until_known
 from articles.models import CacheProcess, RecordHead, Version
 from articles.models.cache_process import LIVE_FOR, CacheProcessManager
 from newsroom.page_cache.invalidation import ChangeReader
@@ -23,7 +23,7 @@ def test_once_acknowledged_no_old_word_is_served_though_the_database_stops_at_on
 ) -> None:
     ask(page_cache, story.path)
     kill(story)
-    assert acknowledged() == Acknowledgement()
+    assert wait_until_known() == Acknowledgement()
     with database_away(page_cache):
         assert ask(page_cache, story.path).status == 503
 

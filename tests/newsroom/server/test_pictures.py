@@ -25,7 +25,7 @@ SMALL = Copy("whole", 320)
 
 @pytest.fixture(autouse=True)
 def nobody_draws_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prerender_thread, "_begin", lambda wanted: None)
+    monkeypatch.setattr(prerender_thread, "_enqueue", lambda wanted: None)
 
 
 @pytest.fixture
