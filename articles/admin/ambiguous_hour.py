@@ -18,11 +18,11 @@ def shown_moment(moment: datetime | None) -> str:
     """A moment as the input has it: in the newsroom's zone, to the minute; with its offset where it comes twice."""
     if moment is None:
         return ""
-    here = timezone.localtime(moment)
-    return here.strftime(MOMENT) + (_offset(here) if both(here) else "")
+    local_moment = timezone.localtime(moment)
+    return local_moment.strftime(MOMENT) + (_offset(local_moment) if ambiguous_pair(local_moment) else "")
 
 
-def both(moment: datetime) -> list[datetime]:
+def ambiguous_pair(moment: datetime) -> list[datetime]:
     """The two moments that the newsroom's clocks show alike, the first first; [] where they show it once or never.
 
     Of `moment` only what the clock shows counts. PEP 495: in an hour that comes twice the first has the greater offset.
@@ -33,23 +33,23 @@ def both(moment: datetime) -> list[datetime]:
     return [first, second] if earlier is not None and later is not None and earlier > later else []
 
 
-def never(moment: datetime) -> bool:
+def is_skipped(moment: datetime) -> bool:
     """Whether the newsroom's clocks pass over it, because they go forward."""
     zone = timezone.get_current_timezone()
     first, second = (moment.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
     return first is not None and second is not None and first < second
 
 
-def explained(text: str) -> ValidationError | None:
+def moment_error(text: str) -> ValidationError | None:
     """What is to be said of a moment that can't be taken as it is typed; None where its hour is not to blame."""
-    typed = _typed(text)
+    typed = _parsed(text)
     if typed is None or typed.tzinfo is not None:
         return None
-    if both(typed):
+    if ambiguous_pair(typed):
         return ValidationError(
             f"{typed:%H:%M} comes twice that night, for the clocks go back: say which.", code="twice"
         )
-    if never(typed):
+    if is_skipped(typed):
         return ValidationError(f"There is no {typed:%H:%M} that night, for the clocks go forward.", code="never")
     return None
 
@@ -61,27 +61,27 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(format=MOMENT, attrs={"type": "datetime-local"})
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
-        text, chosen = super().value_from_datadict(data, files, name), data.get(f"{name}_which")
-        typed = _typed(text)
-        offsets = [_offset(one) for one in both(typed)] if typed is not None and typed.tzinfo is None else []
-        return f"{text}{chosen}" if chosen in offsets else text
+        text, chosen_offset = super().value_from_datadict(data, files, name), data.get(f"{name}_which")
+        typed = _parsed(text)
+        offsets = [_offset(one) for one in ambiguous_pair(typed)] if typed is not None and typed.tzinfo is None else []
+        return f"{text}{chosen_offset}" if chosen_offset in offsets else text
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        typed = _typed(value)
-        twice = both(typed) if typed is not None else []
+        typed = _parsed(value)
+        twice = ambiguous_pair(typed) if typed is not None else []
         if typed is None or not twice:
             return super().render(name, value, attrs, renderer)
         plain = super().render(name, typed.strftime(MOMENT), attrs, renderer)
-        return plain + _which(f"{name}_which", twice, _offset(typed) if typed.tzinfo else "")
+        return plain + _choice(f"{name}_which", twice, _offset(typed) if typed.tzinfo else "")
 
 
-def _which(name: str, twice: list[datetime], chosen: str) -> SafeString:
+def _choice(name: str, twice: list[datetime], chosen_offset: str) -> SafeString:
     """A native select of the two, and of neither as long as none was chosen."""
-    options = [] if chosen else [("", "", "– say which –")]
-    for said, one in zip(("the first", "the second"), twice, strict=True):
+    options = [] if chosen_offset else [("", "", "– say which –")]
+    for ordinal, one in zip(("the first", "the second"), twice, strict=True):
         offset = _offset(one)
-        words = f"{said}, {one:%H:%M %Z} (UTC{offset})"
-        options.append((offset, " selected" if offset == chosen else "", words))
+        label = f"{ordinal}, {one:%H:%M %Z} (UTC{offset})"
+        options.append((offset, " selected" if offset == chosen_offset else "", label))
     return format_html(
         ' <select name="{}" id="id_{}" aria-label="Which {}: it comes twice that night">{}</select>',
         name,
@@ -91,7 +91,7 @@ def _which(name: str, twice: list[datetime], chosen: str) -> SafeString:
     )
 
 
-def _typed(text: Any) -> datetime | None:
+def _parsed(text: Any) -> datetime | None:
     try:
         return parse_datetime(text.strip()) if isinstance(text, str) else None
     except ValueError:

@@ -52,10 +52,10 @@ def attempt(deed: Callable[[], Done]) -> Done | Refused:
 
 def refusal_of(problem: DeskError | UnfitText) -> Refused:
     status = next((_STATUS[kind] for kind in type(problem).__mro__ if kind in _STATUS), _CONFLICT)
-    return Refused(problem, _said(problem), status, RETRY_AFTER if isinstance(problem, Busy) else None)
+    return Refused(problem, _as_html(problem), status, RETRY_AFTER if isinstance(problem, Busy) else None)
 
 
-def _said(problem: DeskError | UnfitText) -> SafeString:
+def _as_html(problem: DeskError | UnfitText) -> SafeString:
     """A refusal as HTML: one sentence, or a list where there are several."""
     listed: list[str] = []
     if isinstance(problem, NotFit):
@@ -72,15 +72,15 @@ def report_when_everywhere(request: HttpRequest) -> bool:
 
     False where the database went away meanwhile, so that nothing more can be said of the story.
     """
-    known = wait_until_known()
-    if known.warning:
-        messages.warning(request, known.warning)
-    return not known.lost
+    acknowledgement = wait_until_known()
+    if acknowledgement.warning:
+        messages.warning(request, acknowledgement.warning)
+    return not acknowledgement.lost
 
 
-def report(request: HttpRequest, *said: str) -> None:
+def report(request: HttpRequest, *sentences: str) -> None:
     """Tell what was done."""
-    messages.success(request, " ".join(sentence for sentence in said if sentence))
+    messages.success(request, " ".join(sentence for sentence in sentences if sentence))
 
 
 def report_refused(request: HttpRequest, refused: Refused, done: str = "") -> None:

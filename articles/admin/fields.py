@@ -10,7 +10,7 @@ from django.core.validators import BaseValidator, MaxValueValidator, MinValueVal
 from django.db import models
 from django.db.models import QuerySet
 
-from articles.admin.ambiguous_hour import MOMENT, MomentInput, explained, shown_moment
+from articles.admin.ambiguous_hour import MOMENT, MomentInput, moment_error, shown_moment
 from articles.models import Article
 from articles.text.errors import UnfitText
 from articles.text.unicode import storable
@@ -26,17 +26,17 @@ def typed_texts(form: forms.BaseForm) -> list[forms.BoundField]:
     ]
 
 
-def described(model: type[models.Model], name: str) -> dict[str, Any]:
+def field_options(model: type[models.Model], name: str) -> dict[str, Any]:
     """What a model says of its field, as a form's field takes it: label, help and bounds, which stand there alone."""
     column: Any = model._meta.get_field(name)
-    said = {"label": column.verbose_name, "help_text": column.help_text}
+    options = {"label": column.verbose_name, "help_text": column.help_text}
     if isinstance(column, models.IntegerField):
         bounds = [(type(rule), rule.limit_value) for rule in column.validators if isinstance(rule, BaseValidator)]
-        said["min_value"] = max(bound for kind, bound in bounds if kind is MinValueValidator)
-        said["max_value"] = min(bound for kind, bound in bounds if kind is MaxValueValidator)
+        options["min_value"] = max(bound for kind, bound in bounds if kind is MinValueValidator)
+        options["max_value"] = min(bound for kind, bound in bounds if kind is MaxValueValidator)
     elif column.max_length is not None:
-        said["max_length"] = column.max_length
-    return said
+        options["max_length"] = column.max_length
+    return options
 
 
 class Text(forms.CharField):
@@ -68,8 +68,8 @@ class Moment(forms.DateTimeField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether another minute was typed: the widget shows no seconds, and so takes none away."""
-        shown = initial.replace(second=0, microsecond=0) if isinstance(initial, datetime) else initial
-        return super().has_changed(shown, data)
+        shown_minute = initial.replace(second=0, microsecond=0) if isinstance(initial, datetime) else initial
+        return super().has_changed(shown_minute, data)
 
     def prepare_value(self, value: Any) -> Any:
         return shown_moment(value) if isinstance(value, datetime) else value
@@ -80,13 +80,13 @@ class Moment(forms.DateTimeField):
         except OverflowError as problem:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from problem
         except ValidationError as problem:
-            raise explained(str(value)) or problem from problem
+            raise moment_error(str(value)) or problem from problem
         if moment is not None and not EARLIEST <= moment.year <= LATEST:
             raise ValidationError(f"A year from {EARLIEST} to {LATEST}, please.", code="invalid")
         return moment
 
 
-def zone() -> str:
+def zone_name() -> str:
     """The newsroom's zone in words, "Europe/London"."""
     return str(settings.TIME_ZONE).replace("_", " ")
 
@@ -105,10 +105,10 @@ class Story(forms.CharField):
             return None
         if self.kept is not None and guid == self.kept.guid:
             return int(self.kept.pk)
-        found = self.readable.filter(guid=guid).values_list("pk", flat=True).first() if len(guid) <= 120 else None
-        if found is None:
+        story_key = self.readable.filter(guid=guid).values_list("pk", flat=True).first() if len(guid) <= 120 else None
+        if story_key is None:
             raise ValidationError("No story has this name. Copy the guid from its form: urn:newsml:…", code="absent")
-        return int(found)
+        return int(story_key)
 
 
 class Picture(forms.ModelChoiceField):

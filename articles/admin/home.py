@@ -68,14 +68,14 @@ def home(user: Any, clock: Clock = system_clock) -> dict[str, Any]:
 
 def my_stories(user: Any, readable: QuerySet[Article], now: datetime) -> tuple[list[Article], list[Article]]:
     """My drafts (those sent back first) and what I have handed in and is not out yet. One query."""
-    mine = (
+    own_stories = (
         state.with_live(readable.filter(Q(created_by=user) | Q(bylines__author__user=user)), now)
         .filter(stage__in=[Article.Stage.DRAFT, Article.Stage.SUBMITTED, Article.Stage.APPROVED])
         .select_related("section", "bureau")
         .defer("body")[: 3 * MOST]
     )
-    drafts = [story for story in mine if story.stage == Article.Stage.DRAFT]
-    handed_in = [story for story in mine if story.stage != Article.Stage.DRAFT]
+    drafts = [story for story in own_stories if story.stage == Article.Stage.DRAFT]
+    handed_in = [story for story in own_stories if story.stage != Article.Stage.DRAFT]
     return sorted(drafts, key=lambda story: not story.sent_back_because), handed_in
 
 

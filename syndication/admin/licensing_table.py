@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.attempt import Refused, attempt
-from articles.admin.fields import zone
+from articles.admin.fields import zone_name
 from articles.admin.tables.fields import is_key
 from articles.admin.tables.table import DeskTable
 from articles.desk.errors import DeskError, NotAllowed
@@ -63,7 +63,7 @@ class LicensingTable(DeskTable):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """GET: the row and its forms. POST: the verb of the form that was sent, and back."""
-        row = self.seen(request, unquote(object_id))
+        row = self.visible_row(request, unquote(object_id))
         makers = self.make_forms(request, row) if self.has_change_permission(request, row) else {}
         do = request.POST.get("do", "") if request.method == "POST" else ""
         if request.method == "POST" and do not in makers:
@@ -112,11 +112,11 @@ class LicensingTable(DeskTable):
         key = request.POST.get(FIELD, "")
         if request.method == "POST":
             if (made := self._created_before(authenticated(request))) is not None:
-                return self._this_is_it(request, made)
+                return self._redirect_to_created(request, made)
             try:
                 row, refused = fill(form, lambda form: self._create_once(authenticated(request), form, key))
             except AlreadyCreated as before:
-                return self._this_is_it(request, before.key)
+                return self._redirect_to_created(request, before.key)
             if row is not None:
                 messages.success(request, "Recorded.")
                 return HttpResponseRedirect(self.address(row))
@@ -143,7 +143,7 @@ class LicensingTable(DeskTable):
     def page(
         self, request: HttpRequest, template: str, row: Any, refused: Refused | None = None, **shown: Any
     ) -> TemplateResponse:
-        frame = self.admin_site.each_context(request) | {"opts": self.opts, "row": row, "zone": zone()}
+        frame = self.admin_site.each_context(request) | {"opts": self.opts, "row": row, "zone": zone_name()}
         frame |= {"title": str(row) if row else f"New {self.opts.verbose_name}"}
         answer = TemplateResponse(request, template, frame | shown)
         answer["Cache-Control"] = "private, no-store"

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from articles.admin.attempt import Refused
-from articles.admin.fields import Moment, Text, zone
+from articles.admin.fields import Moment, Text, zone_name
 from articles.admin.tables.table import DeskTable
 from articles.desk.permissions import may
 from articles.models import Article, Image
@@ -101,7 +101,7 @@ class RestrictionAdmin(DeskTable):
             "form": form,
             "opts": self.opts,
             "said": restrictions_said(last, parts),
-            "zone": zone(),
+            "zone": zone_name(),
             "history": [(row, restrictions_said(row, parts)) for row in rows],
         }
         answer = TemplateResponse(request, "admin/syndication/restriction.html", shown)

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.forms.models import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 
-from articles.admin.curation.table import CuratedTable, typed
+from articles.admin.curation.table import CuratedTable, typed_values
 from articles.admin.tables.fields import PlainFields, TableForm
 from articles.admin.tables.optimistic import opened_fingerprint
 from articles.desk.curation.fronts import change_slot, create_slot, delete_slot
@@ -31,10 +31,10 @@ class StoryChoice(ModelChoiceField):
         self.user = user
 
     def label_from_instance(self, obj: Any) -> str:
-        return str(named(obj, self.user))
+        return str(readable_or_number(obj, self.user))
 
 
-def named(story: Article, user: Any) -> Article:
+def readable_or_number(story: Article, user: Any) -> Article:
     """The story, or for those who may not read it one that has its number and no word of it."""
     if may(user, "read", story):
         return story
@@ -58,8 +58,8 @@ class EntryForm(TableForm):
         super().__init__(*args, **kwargs)
         story = self.fields.get("article")
         if isinstance(story, StoryChoice):
-            mine = stories_that(self.user, "read").values("pk")
-            story.queryset = Article.objects.filter(Q(pk__in=mine) | Q(pk=self.instance.article_id))
+            readable_keys = stories_that(self.user, "read").values("pk")
+            story.queryset = Article.objects.filter(Q(pk__in=readable_keys) | Q(pk=self.instance.article_id))
         self._name_story()
 
     def _post_clean(self) -> None:
@@ -69,16 +69,16 @@ class EntryForm(TableForm):
     def _name_story(self) -> None:
         """A row shows its story above its fields, whether it is read, changed or refused: as its reader may see it."""
         if self.instance.article is not None:
-            self.instance.article = named(self.instance.article, self.user)
+            self.instance.article = readable_or_number(self.instance.article, self.user)
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        story, headline = given.get("article"), given.get("headline", "").strip()
+        cleaned = super().clean() or self.cleaned_data
+        story, headline = cleaned.get("article"), cleaned.get("headline", "").strip()
         if story and headline:
             self.add_error("headline", "The story has a headline of its own: leave this empty, or take the story out.")
         elif not story and not headline and not {"article", "headline"} & self.errors.keys():
             self.add_error("headline", "Choose a story of ours, or write the headline of one from elsewhere.")
-        return given
+        return cleaned
 
 
 class EntryTable(PlainFields, admin.StackedInline):  # type: ignore[misc]
@@ -142,12 +142,12 @@ class StoryListAdmin(CuratedTable):
 
     def create(self, request: HttpRequest, form: Any, formsets: Any) -> StoryList:
         by = authenticated(request).user
-        return create_list(typed(form), entry_changes(formsets[0]).added, by)
+        return create_list(typed_values(form), entry_changes(formsets[0]).added, by)
 
     def change(self, request: HttpRequest, form: Any, formsets: Any) -> None:
         by = authenticated(request).user
         base = opened_fingerprint(request.POST)
-        change_list(form.instance.pk, typed(form, changed=True), by, entry_changes(formsets[0]), base)
+        change_list(form.instance.pk, typed_values(form, changed=True), by, entry_changes(formsets[0]), base)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if (story_list := context.get("original")) is not None:
@@ -160,17 +160,19 @@ class StoryListAdmin(CuratedTable):
 def entry_changes(formset: Any) -> EntryChanges:
     """What was typed into the entries of a list, for the verb that changes them."""
     removed = {form.instance.pk for form in formset.deleted_forms if form.instance.pk is not None}
-    kept = [form for form in formset.forms if form not in formset.deleted_forms and form.has_changed()]
+    changed_forms = [form for form in formset.forms if form not in formset.deleted_forms and form.has_changed()]
     return EntryChanges(
-        added=[_entry(form) for form in kept if form.instance.pk is None],
-        changed={form.instance.pk: typed(form, changed=True) for form in kept if form.instance.pk is not None},
+        added=[_entry_values(form) for form in changed_forms if form.instance.pk is None],
+        changed={
+            form.instance.pk: typed_values(form, changed=True) for form in changed_forms if form.instance.pk is not None
+        },
         removed=removed,
     )
 
 
-def _entry(form: Any) -> dict[str, Any]:
+def _entry_values(form: Any) -> dict[str, Any]:
     """A new entry; of which list, the verb knows."""
-    return {name: value for name, value in typed(form).items() if name != "story_list"}
+    return {name: value for name, value in typed_values(form).items() if name != "story_list"}
 
 
 def shown_now(story_list: StoryList) -> list[dict[str, Any]]:
@@ -189,15 +191,15 @@ def shown_now(story_list: StoryList) -> list[dict[str, Any]]:
 class FrontForm(TableForm):
     def clean(self) -> dict[str, Any]:
         """One list in one place, said at the field; the table has the same rule."""
-        given = super().clean() or self.cleaned_data
-        if "position" in given and "section" in given:
-            there = Front.objects.filter(section=given["section"], position=given["position"]).exclude(
+        cleaned = super().clean() or self.cleaned_data
+        if "position" in cleaned and "section" in cleaned:
+            slots = Front.objects.filter(section=cleaned["section"], position=cleaned["position"]).exclude(
                 pk=self.instance.pk
             )
-            if (taken := there.select_related("story_list").first()) is not None:
-                where = given["section"] or "the home page"
+            if (taken := slots.select_related("story_list").first()) is not None:
+                where = cleaned["section"] or "the home page"
                 self.add_error("position", ValidationError(f"There “{taken.story_list}” stands on {where}."))
-        return given
+        return cleaned
 
 
 @admin.register(Front)
@@ -225,11 +227,11 @@ class FrontAdmin(CuratedTable):
 
     def create(self, request: HttpRequest, form: Any, formsets: Any) -> Front:
         by = authenticated(request).user
-        return create_slot(typed(form), by)
+        return create_slot(typed_values(form), by)
 
     def change(self, request: HttpRequest, form: Any, formsets: Any) -> None:
         by = authenticated(request).user
-        change_slot(form.instance.pk, typed(form, changed=True), by, opened_fingerprint(request.POST))
+        change_slot(form.instance.pk, typed_values(form, changed=True), by, opened_fingerprint(request.POST))
 
     def delete_model(self, request: HttpRequest, obj: Front) -> None:
         by = authenticated(request).user
@@ -238,5 +240,5 @@ class FrontAdmin(CuratedTable):
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The question carries what it was asked about, so that no other slot is taken away instead."""
         slot = self.get_object(request, unquote(object_id))
-        shown = {"base": fingerprint(slot) if slot is not None else ""}
-        return super().delete_view(request, object_id, {**(extra_context or {}), **shown})
+        context = {"base": fingerprint(slot) if slot is not None else ""}
+        return super().delete_view(request, object_id, {**(extra_context or {}), **context})

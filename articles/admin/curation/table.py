@@ -48,7 +48,7 @@ class CuratedTable(DeskTable):
         """Nothing: the verb has logged it."""
 
 
-def typed(form: Any, changed: bool = False) -> dict[str, Any]:
+def typed_values(form: Any, changed: bool = False) -> dict[str, Any]:
     """What a form has of its row's fields; with `changed`, only of those in which something else was typed."""
     names = form.changed_data if changed else form.cleaned_data
     stored = {field.name for field in form.instance._meta.concrete_fields if not field.primary_key}

@@ -29,7 +29,7 @@ def search(request: HttpRequest) -> JsonResponse:
     images = Image.objects.usable()
     for word in request.GET.get("q", "")[:100].replace("\0", "").split()[:6]:
         images = images.filter(Q(alt_text__icontains=word) | Q(caption__icontains=word) | Q(credit__icontains=word))
-    found = list(images.order_by("-uploaded_at", "-pk")[: MOST + 1])
+    images_found = list(images.order_by("-uploaded_at", "-pk")[: MOST + 1])
     pictures = [
         {
             "image": image.pk,
@@ -39,9 +39,9 @@ def search(request: HttpRequest) -> JsonResponse:
             "rights": image.get_rights_display(),
             "thumbnail": reverse("admin:articles_article_picture", args=[image.pk]),
         }
-        for image in found[:MOST]
+        for image in images_found[:MOST]
     ]
-    return JsonResponse({"pictures": pictures, "more": len(found) > MOST})
+    return JsonResponse({"pictures": pictures, "more": len(images_found) > MOST})
 
 
 def thumbnail(request: HttpRequest, pk: int) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from articles.admin.attempt import Refused, attempt, report_when_everywhere
 from articles.admin.library import pending_upload
 from articles.admin.library.chooser import picture_response
-from articles.admin.library.picture_form import Judged, NewPictureForm, PictureForm, metadata_to_keep
+from articles.admin.library.picture_form import Inspections, NewPictureForm, PictureForm, metadata_to_keep
 from articles.admin.tables.table import DeskTable
 from articles.desk.errors import Busy
 from articles.desk.library import pictures
@@ -75,7 +75,7 @@ class ImageAdmin(DeskTable):
         form = super().get_form(request, obj, change, form=PictureForm if change else NewPictureForm, **kwargs)
         if not change:
             form.user = request.user  # the class is made for this request alone
-            form.judged = getattr(request, "judged_pictures", Judged())
+            form.inspections = getattr(request, "judged_pictures", Inspections())
         return form
 
     def changeform_view(
@@ -83,8 +83,8 @@ class ImageAdmin(DeskTable):
     ) -> Any:
         """A picture is decoded before the transaction begins: whoever publishes or kills would wait for it."""
         if request.method == "POST" and object_id is None and self.has_add_permission(request):
-            vars(request)["judged_pictures"] = judged = Judged()
-            judged.ahead(request)
+            vars(request)["judged_pictures"] = inspections = Inspections()
+            inspections.inspect_upload(request)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
@@ -94,9 +94,9 @@ class ImageAdmin(DeskTable):
         )
         if obj is None:
             return [(None, {"fields": ("file", *_WORDS)}), focus]
-        told = "" if may_change_published(authenticated(request).user, obj) else PUBLIC_ALREADY
+        description = "" if may_change_published(authenticated(request).user, obj) else PUBLIC_ALREADY
         return [
-            (None, {"fields": _WORDS, "description": told}),
+            (None, {"fields": _WORDS, "description": description}),
             focus,
             ("Standing", {"fields": ("retired", "facts", "said")}),
         ]
@@ -114,8 +114,8 @@ class ImageAdmin(DeskTable):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """One that nobody has used yet, handed in by mistake; a used one is withdrawn or retired."""
-        held = request.user.has_perm("articles.delete_image")
-        return bool(held and obj is not None and not is_used(obj))
+        permitted = request.user.has_perm("articles.delete_image")
+        return bool(permitted and obj is not None and not is_used(obj))
 
     # --- What a row and a form show -------------------------------------------------------------------------------
 
@@ -137,15 +137,15 @@ class ImageAdmin(DeskTable):
 
     @admin.display(description="What the file says")
     def said(self, image: Image) -> str:
-        told = [f"{name.replace('_', ' ')}: {value}" for name, value in image.metadata.items() if name != "has_gps"]
+        lines = [f"{name.replace('_', ' ')}: {value}" for name, value in image.metadata.items() if name != "has_gps"]
         where = "A GPS position, which is never published." if image.metadata.get("has_gps") else ""
-        return "\n".join([*told, where]).strip() or "Nothing."
+        return "\n".join([*lines, where]).strip() or "Nothing."
 
     # --- Saving ---------------------------------------------------------------------------------------------------
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         if not change:
-            self._take_in(authenticated(request), obj, form)
+            self._fill_from_file(authenticated(request), obj, form)
         super().save_model(request, obj, form, change)
         if change and "rights" in form.changed_data and obj.rights not in MAY_BE_SHOWN:
             # It has left every page, as if withdrawn: said once that is committed and known everywhere.
@@ -164,19 +164,19 @@ class ImageAdmin(DeskTable):
         """Raises NotAllowed where the picture became public while the form was open; the transaction ends with it."""
         pictures.change(obj, fields, request.user)
 
-    def _take_in(self, request: AuthenticatedHttpRequest, image: Image, form: NewPictureForm) -> None:
+    def _fill_from_file(self, request: AuthenticatedHttpRequest, image: Image, form: NewPictureForm) -> None:
         """Say of the row what its file is; the form has put that into the private store, whole, already."""
         facts = form.facts
         assert facts is not None  # a form without a fit file is never saved
         image.sha256, image.format = form.sha256, facts.format
         image.width, image.height = facts.width, facts.height
-        image.metadata, image.uploaded_by = metadata_to_keep(form.said), request.user
+        image.metadata, image.uploaded_by = metadata_to_keep(form.metadata), request.user
         image.file = name = form.stored_as
         transaction.on_commit(lambda: originals_store().clear_pending(name))
-        transaction.on_commit(lambda: pending_upload.forget(form.bytes_))
+        transaction.on_commit(lambda: pending_upload.delete_upload(form.bytes_))
         if facts.remark:
             messages.info(request, facts.remark)
-        if form.said.has_gps:
+        if form.metadata.has_gps:
             messages.info(request, "The file says where it was taken. That stays here: published copies never hold it.")
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
@@ -215,26 +215,26 @@ class ImageAdmin(DeskTable):
 
     def thumbnail_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """A small published copy, for staff only. The original is never served, here neither."""
-        image = self.seen(request, str(key))
-        wanted = LARGE if request.GET.get("size") == "large" else SMALL
-        return picture_response(ImageApproval.of(image), _shown(image, wanted))
+        image = self.visible_row(request, str(key))
+        width = LARGE if request.GET.get("size") == "large" else SMALL
+        return picture_response(ImageApproval.of(image), _widest_copy(image, width))
 
     def standing_view(self, request: HttpRequest, key: int, verb: Any) -> HttpResponse:
         """POST withdraws a picture or puts it back; the change page has the button."""
-        image = self.seen(request, str(key))
+        image = self.visible_row(request, str(key))
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         reason = request.POST.get("reason", "")[:1000]
-        seen = {"withdrawn_at": _moment(request.POST.get("withdrawn_at", ""))} if verb is reinstate else {}
-        done = attempt(lambda: verb(image.pk, request.user, reason, **seen))
-        if isinstance(done, Refused):
-            if isinstance(done.problem, Busy):
-                raise done.problem  # the reason that was typed is given back, with a button that sends it again
+        seen = {"withdrawn_at": _parsed_moment(request.POST.get("withdrawn_at", ""))} if verb is reinstate else {}
+        outcome = attempt(lambda: verb(image.pk, request.user, reason, **seen))
+        if isinstance(outcome, Refused):
+            if isinstance(outcome.problem, Busy):
+                raise outcome.problem  # the reason that was typed is given back, with a button that sends it again
             wrote = format_html(" You wrote: “{}”.", reason) if reason else ""
-            messages.error(request, format_html("{}{}", done.said, wrote))
+            messages.error(request, format_html("{}{}", outcome.said, wrote))
         else:
-            said = "It has left every page." if verb is withdraw else "It is back on the pages that show it."
-            messages.success(request, said)
+            sentence = "It has left every page." if verb is withdraw else "It is back on the pages that show it."
+            messages.success(request, sentence)
             if verb is withdraw:
                 report_when_everywhere(request)
         return HttpResponseRedirect(reverse("admin:articles_image_change", args=[image.pk]))
@@ -242,7 +242,7 @@ class ImageAdmin(DeskTable):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         image = context.get("original")
         if image is not None:
-            width, height = size(image, _shown(image, LARGE))
+            width, height = size(image, _widest_copy(image, LARGE))
             context |= {
                 "may_withdraw": answers_for(authenticated(request).user, image),
                 "used": uses(image, request.user),
@@ -257,7 +257,7 @@ class ImageAdmin(DeskTable):
         return answer
 
 
-def _moment(written: str) -> datetime | None:
+def _parsed_moment(written: str) -> datetime | None:
     """A moment as a page of ours writes it; None for anything else."""
     try:
         return datetime.fromisoformat(written)
@@ -267,16 +267,16 @@ def _moment(written: str) -> datetime | None:
 
 def thumbnail(image: Image) -> SafeString:
     """A small picture for a table; its alternative text stands beside it."""
-    width, height = size(image, _shown(image, SMALL))
+    width, height = size(image, _widest_copy(image, SMALL))
     address = reverse("admin:articles_image_thumbnail", args=[image.pk])
     return format_html(
         '<img class="thumbnail" src="{}" width="{}" height="{}" alt="" loading="lazy">', address, width, height
     )
 
 
-def _shown(image: Image, wanted: int) -> Copy:
-    """The widest copy that there is of the picture up to `wanted` pixels."""
-    return Copy("whole", max(width for width in widths(image, "whole") if width <= wanted))
+def _widest_copy(image: Image, most_width: int) -> Copy:
+    """The widest copy that there is of the picture up to `most_width` pixels."""
+    return Copy("whole", max(width for width in widths(image, "whole") if width <= most_width))
 
 
 def is_used(image: Image) -> bool:
@@ -294,9 +294,9 @@ def uses(image: Image, user: Any) -> dict[str, Any]:
     readable = stories_that(user, "read").filter(pk__in=stories.values("pk"))
     public = Version.objects.public(system_clock()).filter(image_links__image=image)
     total: int = stories.aggregate(all=Count("pk"))["all"]
-    shown = list(readable[:30])
+    stories_shown = list(readable[:30])
     return {
-        "stories": shown,
+        "stories": stories_shown,
         "others": max(total - readable.count(), 0),
         "public": list(public.for_lists()[:30]),
         "portraits": list(Author.objects.filter(photo=image)),

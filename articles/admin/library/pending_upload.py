@@ -17,14 +17,14 @@ from articles.models.originals import StoreFailed
 _SALT = "articles.incoming-picture"
 
 
-def keep(data: bytes, file_name: str, user: Any) -> str:
+def store_upload(data: bytes, file_name: str, user: Any) -> str:
     """Keep the bytes and return the word that brings them back to this person. Raises StoreFailed."""
     digest = hashlib.sha256(data).hexdigest()
     originals_store().save(f"{INCOMING}/{digest}", ContentFile(data))
     return signing.dumps([digest, file_name[:100], user.pk], salt=_SALT)
 
 
-def bring_back(word: str, user: Any) -> tuple[bytes, str] | None:
+def load_upload(word: str, user: Any) -> tuple[bytes, str] | None:
     """The bytes and the name they had on the person's own machine; None where the word is no longer good.
 
     Raises StoreFailed where the store is away, so that the word may be good later.
@@ -41,7 +41,7 @@ def bring_back(word: str, user: Any) -> tuple[bytes, str] | None:
         return None
 
 
-def forget(data: bytes) -> None:
+def delete_upload(data: bytes) -> None:
     """The picture is in the library now. Where its waiting file can't be deleted, the worker will."""
     with suppress(StoreFailed):
         originals_store().discard(f"{INCOMING}/{hashlib.sha256(data).hexdigest()}")

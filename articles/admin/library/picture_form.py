@@ -40,10 +40,10 @@ class PictureForm(TableForm):
         }
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if given.get("taken_at") and given.get("taken_on"):
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("taken_at") and cleaned.get("taken_on"):
             self.add_error("taken_on", "Give the moment or, where the hour isn't known, the day: not both.")
-        return given
+        return cleaned
 
 
 class NewPictureForm(PictureForm):
@@ -62,13 +62,13 @@ class NewPictureForm(PictureForm):
     user: Any = None
     facts: PictureFacts | None = None
     bytes_: bytes = b""
-    said: PictureMetadata = PictureMetadata()
+    metadata: PictureMetadata = PictureMetadata()
     kept_name = ""
     #: Set where the store of originals can't give or take the picture now.
     failure: StoreFailed | None = None
     _brought = False
     #: Judged before the form, so that no lock is held while a picture is decoded; set for each request by the page.
-    judged: "Judged"
+    inspections: "Inspections"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,21 +76,21 @@ class NewPictureForm(PictureForm):
         self.fields["alt_text"].required = False
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
+        cleaned = super().clean() or self.cleaned_data
         if not self._take_file():
-            return given
-        self._propose(given)
-        if not given.get("alt_text", "").strip() and "alt_text" not in self.errors:
+            return cleaned
+        self._fill_in_proposals(cleaned)
+        if not cleaned.get("alt_text", "").strip() and "alt_text" not in self.errors:
             self.add_error("alt_text", "Say what the picture shows, for those who can't see it. The file doesn't say.")
         try:
             if self.errors:
-                self._keep_for_next_time()
+                self._store_for_next_time()
             else:
                 originals_store().mark_pending(self.stored_as)
                 originals_store().save(self.stored_as, ContentFile(self.bytes_))
         except StoreFailed as failure:
             self._fail(failure)
-        return given
+        return cleaned
 
     def _fail(self, failure: StoreFailed) -> None:
         """Say at the field what is wrong, and whether the file has to be chosen again."""
@@ -103,13 +103,13 @@ class NewPictureForm(PictureForm):
 
     def _take_file(self) -> bool:
         """Judge the bytes. False where there are none that we take; then the field says why."""
-        chosen, name = self.cleaned_data.get("file"), ""
-        if chosen:
-            if chosen.size > settings.LARGEST_UPLOAD:
+        upload, name = self.cleaned_data.get("file"), ""
+        if upload:
+            if upload.size > settings.LARGEST_UPLOAD:
                 self.add_error("file", "The file is larger than we take.")
                 return False
-            self.bytes_, name = chosen.read(), chosen.name
-        elif brought := self._brought_back():
+            self.bytes_, name = upload.read(), upload.name
+        elif brought := self._pending_upload():
             self.bytes_, name = brought
         elif self.failure:
             return False
@@ -121,17 +121,17 @@ class NewPictureForm(PictureForm):
         else:
             return False
         try:
-            self.facts, self.said = self.judged.of(self.bytes_)
+            self.facts, self.metadata = self.inspections.result_of(self.bytes_)
         except (UnfitPicture, RenditionFailed) as unfit:
             self.add_error("file", str(unfit))
             return False
         self.kept_name = name
         return self._is_new()
 
-    def _brought_back(self) -> tuple[bytes, str] | None:
+    def _pending_upload(self) -> tuple[bytes, str] | None:
         """What was handed in with this form before."""
         try:
-            brought = pending_upload.bring_back(self.cleaned_data.get("kept", ""), self.user)
+            brought = pending_upload.load_upload(self.cleaned_data.get("kept", ""), self.user)
             self._brought = brought is not None
         except StoreFailed as failure:
             self._brought, brought = True, None
@@ -149,45 +149,45 @@ class NewPictureForm(PictureForm):
         return hashlib.sha256(self.bytes_).hexdigest()
 
     def _is_new(self) -> bool:
-        known = Image.objects.filter(sha256=self.sha256).first()
-        if known is None:
+        existing = Image.objects.filter(sha256=self.sha256).first()
+        if existing is None:
             return True
-        address = reverse("admin:articles_image_change", args=[known.pk])
-        said = 'The library has this very picture already: <a href="{}">{}</a>.'
-        self.add_error("file", ValidationError(format_html(said, address, known)))
+        address = reverse("admin:articles_image_change", args=[existing.pk])
+        message = 'The library has this very picture already: <a href="{}">{}</a>.'
+        self.add_error("file", ValidationError(format_html(message, address, existing)))
         return False
 
-    def _propose(self, given: dict[str, Any]) -> None:
+    def _fill_in_proposals(self, cleaned: dict[str, Any]) -> None:
         """What the file says, where the person said nothing; never over what was typed."""
-        dated = given.get("taken_at") or given.get("taken_on")
-        for name, words in proposals(self.said).items():
-            if name in given and not given[name] and words and not (dated and name in ("taken_at", "taken_on")):
+        dated = cleaned.get("taken_at") or cleaned.get("taken_on")
+        for name, value in proposals(self.metadata).items():
+            if name in cleaned and not cleaned[name] and value and not (dated and name in ("taken_at", "taken_on")):
                 longest = self.fields[name].max_length if isinstance(self.fields[name], forms.CharField) else None  # type: ignore[attr-defined]
-                given[name] = words[:longest] if longest else words
+                cleaned[name] = value[:longest] if longest else value
 
-    def _keep_for_next_time(self) -> None:
+    def _store_for_next_time(self) -> None:
         """Show the form again with what the file said, and with the file as good as chosen."""
         self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["kept"] = pending_upload.keep(self.bytes_, self.kept_name, self.user)  # type: ignore[index]
-        for name, words in proposals(self.said).items():
-            if isinstance(words, str) and self.cleaned_data.get(name) and not self.data.get(name, "").strip():
+        self.data["kept"] = pending_upload.store_upload(self.bytes_, self.kept_name, self.user)  # type: ignore[index]
+        for name, value in proposals(self.metadata).items():
+            if isinstance(value, str) and self.cleaned_data.get(name) and not self.data.get(name, "").strip():
                 self.data[name] = self.cleaned_data[name]  # type: ignore[index]
 
 
-class Judged:
+class Inspections:
     """What pictures are and say, each decoded once: before a transaction is begun, and asked for within it."""
 
     def __init__(self) -> None:
         self._found: dict[str, tuple[PictureFacts, PictureMetadata] | Exception] = {}
 
-    def ahead(self, request: HttpRequest) -> None:
+    def inspect_upload(self, request: HttpRequest) -> None:
         """Judge the picture that was handed in with this request, or with the form before; what is wrong the form says."""
-        data = self._handed_in(request)
+        data = self._uploaded_bytes(request)
         if data is not None:
             with suppress(UnfitPicture, RenditionFailed):
-                self.of(data)
+                self.result_of(data)
 
-    def of(self, data: bytes) -> tuple[PictureFacts, PictureMetadata]:
+    def result_of(self, data: bytes) -> tuple[PictureFacts, PictureMetadata]:
         """Raises what `inspect` raises."""
         digest = hashlib.sha256(data).hexdigest()
         if digest not in self._found:
@@ -195,35 +195,35 @@ class Judged:
                 self._found[digest] = inspect(data), read_metadata(data)
             except (UnfitPicture, RenditionFailed) as problem:
                 self._found[digest] = problem
-        found = self._found[digest]
-        if isinstance(found, Exception):
-            raise found
-        return found
+        result = self._found[digest]
+        if isinstance(result, Exception):
+            raise result
+        return result
 
-    def _handed_in(self, request: HttpRequest) -> bytes | None:
-        chosen = request.FILES.get("file")
-        if chosen is None:
+    def _uploaded_bytes(self, request: HttpRequest) -> bytes | None:
+        upload = request.FILES.get("file")
+        if upload is None:
             try:
-                brought = pending_upload.bring_back(request.POST.get("kept", ""), request.user)
+                brought = pending_upload.load_upload(request.POST.get("kept", ""), request.user)
             except StoreFailed:
                 return None
             return brought[0] if brought else None
-        if not chosen.size or chosen.size > settings.LARGEST_UPLOAD:
+        if not upload.size or upload.size > settings.LARGEST_UPLOAD:
             return None
-        data: bytes = chosen.read()
-        chosen.seek(0)
+        data: bytes = upload.read()
+        upload.seek(0)
         return data
 
 
-def proposals(said: PictureMetadata) -> dict[str, Any]:
+def proposals(metadata: PictureMetadata) -> dict[str, Any]:
     """Field by field, what a file's metadata suggests."""
     return {
-        "alt_text": _one_line(said.alt_text),
-        "caption": said.caption,
-        "credit": credit_line(_one_line(said.credit), _one_line(said.creator)),
-        "copyright_holder": holder(said.copyright_notice),
-        "taken_at": _moment(said.taken_at),
-        "taken_on": None if isinstance(said.taken_at, datetime) else said.taken_at,
+        "alt_text": _one_line(metadata.alt_text),
+        "caption": metadata.caption,
+        "credit": credit_line(_one_line(metadata.credit), _one_line(metadata.creator)),
+        "copyright_holder": holder(metadata.copyright_notice),
+        "taken_at": _aware_moment(metadata.taken_at),
+        "taken_on": None if isinstance(metadata.taken_at, datetime) else metadata.taken_at,
     }
 
 
@@ -231,14 +231,14 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _moment(taken: Moment | None) -> datetime | None:
+def _aware_moment(taken: Moment | None) -> datetime | None:
     """A camera that names no zone is taken to have stood in the newsroom's. A day alone is no moment."""
     if not isinstance(taken, datetime):
         return None
     return timezone.make_aware(taken) if timezone.is_naive(taken) else taken
 
 
-def metadata_to_keep(said: PictureMetadata) -> dict[str, Any]:
+def metadata_to_keep(metadata: PictureMetadata) -> dict[str, Any]:
     """What the file said, as plain JSON, without what it left unsaid."""
-    words = asdict(said) | {"taken_at": written(said.taken_at)}
-    return {name: value for name, value in words.items() if value}
+    values = asdict(metadata) | {"taken_at": written(metadata.taken_at)}
+    return {name: value for name, value in values.items() if value}

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 
 from articles.admin.library.chooser import rendition, search, thumbnail
 from articles.admin.story.corrections import show as show_correction
-from articles.admin.story.edit import edit, line
+from articles.admin.story.edit import edit, printed_lines_view
 from articles.admin.story.history import show as show_history
 from articles.admin.story.history import take
 from articles.admin.story.preview import show as show_preview
@@ -44,9 +44,9 @@ class StoryChangeList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         self.result_list: Any = list(self.result_list)
-        found = states_of(self.result_list)
+        states = states_of(self.result_list)
         for article in self.result_list:
-            article.stands = found[article.pk]
+            article.stands = states[article.pk]
 
 
 @admin.register(Article)
@@ -166,7 +166,7 @@ class ArticleAdmin(admin.ModelAdmin):
         return edit(request, self.opened(request, pk))
 
     def line_view(self, request: AuthenticatedHttpRequest) -> HttpResponse:
-        return line(request)
+        return printed_lines_view(request)
 
     def preview_view(self, request: AuthenticatedHttpRequest, pk: int | None = None) -> HttpResponse:
         return show_preview(request, self.opened(request, pk) if pk is not None else None)

@@ -53,7 +53,7 @@ def answer(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if not may_send(request.user):
         raise PermissionDenied("Bulletins are sent by those who may publish.")
     form = BulletinForm(request.POST)
-    if form.is_valid() and (version := _sent(form, request.user)) is not None:
+    if form.is_valid() and (version := _send(form, request.user)) is not None:
         messages.success(
             request, format_html('The bulletin is public: <a href="{0}">{0}</a>', version.get_absolute_url())
         )
@@ -61,10 +61,10 @@ def answer(request: HttpRequest, site: AdminSite) -> HttpResponse:
     return site.index(request, {"bulletin": form})
 
 
-def _sent(form: BulletinForm, by: Any) -> Version | None:
+def _send(form: BulletinForm, by: Any) -> Version | None:
     """What was published; None where it was refused, and then the form says why."""
-    given = form.cleaned_data
-    sent = attempt(lambda: send(given["headline"], given["section"], by, given["text"], given["slug"]))
+    cleaned = form.cleaned_data
+    sent = attempt(lambda: send(cleaned["headline"], cleaned["section"], by, cleaned["text"], cleaned["slug"]))
     if not isinstance(sent, Refused):
         return sent
     match sent.problem:

@@ -26,11 +26,11 @@ def buttons(user: User, article: Article, state: StoryState) -> list[Button]:
     verbs = [verb for verb in possible(user, article, state) if verb is not Verb.REDACT]
     likely = likely_next(verbs, article, state)
     return [
-        Button(verb, _label(verb, state), _page(verb, article), VERBS[verb].grave, verb is likely) for verb in verbs
+        Button(verb, _label(verb, state), _verb_url(verb, article), VERBS[verb].grave, verb is likely) for verb in verbs
     ]
 
 
-def _page(verb: Verb, article: Article) -> str:
+def _verb_url(verb: Verb, article: Article) -> str:
     in_form = VERBS[verb].place is Place.FORM
     return "" if in_form else reverse(f"admin:articles_article_{verb}", args=[article.pk])
 
@@ -38,5 +38,5 @@ def _page(verb: Verb, article: Article) -> str:
 def _label(verb: Verb, state: StoryState) -> str:
     if verb is Verb.PUBLISH and state.live:
         return "Publish changes"
-    found = VERBS[verb]
-    return found.label if found.place is Place.FORM else f"{found.label}…"
+    definition = VERBS[verb]
+    return definition.label if definition.place is Place.FORM else f"{definition.label}…"

@@ -9,7 +9,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.admin.fields import Text, described
+from articles.admin.fields import Text, field_options
 from articles.models import Article, Author, Bureau, Byline, StoryList
 
 MOST_ROWS = 40
@@ -26,7 +26,7 @@ class Row(forms.Form):
         """A row in which only the role is chosen is an empty one."""
         return any(str(self[name].data or "").strip() for name in self.names) if self.is_bound else False
 
-    def chosen(self) -> dict[str, Any]:
+    def chosen_values(self) -> dict[str, Any]:
         return getattr(self, "cleaned_data", {})
 
 
@@ -37,7 +37,7 @@ class BylineRow(Row):
     author = forms.TypedChoiceField(label="person", coerce=int, empty_value=None, required=False)
     bureau = forms.TypedChoiceField(label="or a bureau’s staff", coerce=int, empty_value=None, required=False)
     text = Text(
-        **described(Byline, "text"),
+        **field_options(Byline, "text"),
         widget=forms.TextInput(attrs={"placeholder": "or as written", "dir": "auto"}),
     )
 
@@ -65,18 +65,18 @@ class ListRow(Row):
 
 
 class Rows(forms.BaseFormSet):
-    """Rows in an order; `kept()` gives those that count."""
+    """Rows in an order; `counted_rows()` gives those that count."""
 
     def add_fields(self, form: Row, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["ORDER"].widget.attrs |= {"min": 1, "data-order": ""}
         form.fields["DELETE"].label = "remove"
 
-    def kept(self) -> list[dict[str, Any]]:
+    def counted_rows(self) -> list[dict[str, Any]]:
         """The rows that count, in order; of a form with mistakes, those without one."""
         places = []
         for index, form in enumerate(self.forms):
-            row = form.chosen()
+            row = form.chosen_values()
             if form.has_changed() and row and not row.get("DELETE") and not form.errors:
                 order = row.get("ORDER")
                 places.append((order if order is not None else MOST_ROWS + 1, index, row))
@@ -85,23 +85,23 @@ class Rows(forms.BaseFormSet):
 
 class ListRows(Rows):
     def clean(self) -> None:
-        keys = [row["story_list"] for row in self.kept()]
+        keys = [row["story_list"] for row in self.counted_rows()]
         if len(keys) != len(set(keys)):
             raise ValidationError("A list can stand under a story only once.")
 
 
 def _factory(row: type[Row], formset: type[Rows], extra: int) -> type[Rows]:
-    made = forms.formset_factory(
+    formset_class = forms.formset_factory(
         row, formset, extra=extra, can_order=True, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS
     )
-    return cast(type[Rows], made)
+    return cast(type[Rows], formset_class)
 
 
 def byline_rows(data: Any, lines: list[dict[str, Any]]) -> Rows:
     """The byline rows, with two empty ones below. Two queries, however many rows there are."""
     kwargs = {
-        "authors": _people({line["author"] for line in lines if line["author"]}),
-        "bureaus": _offices({line["bureau"] for line in lines if line["bureau"]}),
+        "authors": _author_choices({line["author"] for line in lines if line["author"]}),
+        "bureaus": _bureau_choices({line["bureau"] for line in lines if line["bureau"]}),
     }
     return _factory(BylineRow, Rows, 2)(data, initial=lines, prefix="bylines", form_kwargs=kwargs)
 
@@ -115,12 +115,12 @@ def list_rows(data: Any, keys: list[int]) -> Rows:
     )
 
 
-def _people(named: set[int]) -> Choices:
+def _author_choices(named: set[int]) -> Choices:
     people = Author.objects.filter(active=True, retired=False) | Author.objects.filter(pk__in=named)
     return [(str(one.pk), f"{one.name}, {one.title}" if one.title else one.name) for one in people]
 
 
-def _offices(named: set[int]) -> Choices:
+def _bureau_choices(named: set[int]) -> Choices:
     offices = Bureau.objects.filter(retired=False) | Bureau.objects.filter(pk__in=named)
     return [(str(one.pk), one.staff_name) for one in offices.select_related("source")]
 

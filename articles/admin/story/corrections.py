@@ -6,11 +6,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
 from articles.admin.attempt import Refused, attempt, report
-from articles.admin.fields import Text, described, typed_texts
+from articles.admin.fields import Text, field_options, typed_texts
 from articles.admin.story import story_page
 from articles.admin.story.editor import StoryText, allow_editor
-from articles.admin.story.outcome import published
-from articles.admin.story_state import due, sentences
+from articles.admin.story.outcome import publishing_sentence
+from articles.admin.story_state import due_sentence, sentences
 from articles.desk.content import Content, content_of
 from articles.desk.errors import WrongStage
 from articles.desk.permissions import may
@@ -47,9 +47,9 @@ class LiveForm(CorrectionForm):
     """With the words of the live Version, to be put right."""
 
     headline = Text(
-        **described(Article, "headline"), required=True, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+        **field_options(Article, "headline"), required=True, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
     )
-    summary = Text(**described(Article, "summary"), widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+    summary = Text(**field_options(Article, "summary"), widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +78,7 @@ def show(request: AuthenticatedHttpRequest, article: Article) -> HttpResponse:
         version.mark(page)
         return page
     left_out = getattr(form.fields.get("body"), "left_out", "")
-    report(request, "Corrected.", left_out, published(version, stands, state_of(article)))
+    report(request, "Corrected.", left_out, publishing_sentence(version, stands, state_of(article)))
     return HttpResponseRedirect(story_page.address("change", article))
 
 
@@ -92,17 +92,17 @@ def _form(
     return CorrectionForm(data, initial={"basis": article.revision})
 
 
-def _correct(article: Article, by: User, told: dict[str, Any], start: str, instead_of: list[int]) -> Version:
-    said = {
-        "kind": told["kind"],
-        "text": told["text"],
-        "changes_meaning": told["changes_meaning"],
+def _correct(article: Article, by: User, cleaned: dict[str, Any], start: str, instead_of: list[int]) -> Version:
+    arguments = {
+        "kind": cleaned["kind"],
+        "text": cleaned["text"],
+        "changes_meaning": cleaned["changes_meaning"],
         "instead_of": instead_of,
     }
     if start == "copy":
-        return correct(article.pk, by, revision=told["basis"], approve=may(by, "approve", article), **said)
-    words = {name: told[name] for name in ("headline", "summary", "body")}
-    return correct_live(article.pk, by, corrected=words, base=told["basis"], **said)
+        return correct(article.pk, by, revision=cleaned["basis"], approve=may(by, "approve", article), **arguments)
+    corrected = {name: cleaned[name] for name in ("headline", "summary", "body")}
+    return correct_live(article.pk, by, corrected=corrected, base=cleaned["basis"], **arguments)
 
 
 def _page(
@@ -130,6 +130,6 @@ def _page(
         sentences=sentences(article, stands),
         media=form.media,
         texts=typed_texts(form),
-        replaceable=[(version.number, due(version, stands.now)) for version in stands.coming],
+        replaceable=[(version.number, due_sentence(version, stands.now)) for version in stands.coming],
     )
     return allow_editor(answer) if start == "live" else answer  # type: ignore[return-value]

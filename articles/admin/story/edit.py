@@ -10,14 +10,14 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 
 from articles.admin.attempt import Refused, attempt, refusal_of, report, report_refused
-from articles.admin.fields import zone
+from articles.admin.fields import zone_name
 from articles.admin.story import stale, story_page
 from articles.admin.story.buttons import buttons
 from articles.admin.story.editor import allow_editor
 from articles.admin.story.form import CopyForm
-from articles.admin.story.outcome import do
+from articles.admin.story.outcome import do_verb
 from articles.admin.story.printed_lines import printed_lines
-from articles.admin.story_state import due, sentences
+from articles.admin.story_state import due_sentence, sentences
 from articles.desk.content import EMPTY, Content, content_of
 from articles.desk.errors import Busy, StaleCopy
 from articles.desk.fields import FIELDS, Kind
@@ -35,7 +35,7 @@ from newsroom.accounts.requests import AuthenticatedHttpRequest
 NEEDS_A_LOOK = "Not saved yet: something below needs a look."
 
 
-class Kept(NamedTuple):
+class Saved(NamedTuple):
     """What a save came to: the story, the number of its Revision, whether there was anything to save, what was left out."""
 
     article: Article
@@ -58,7 +58,7 @@ def edit(request: AuthenticatedHttpRequest, article: Article | None) -> HttpResp
     if article is not None and not may_save:
         if "headline" in request.POST:  # opened when it could still be changed: the words go back to their writer
             raise PermissionDenied("You may not change this story any more: it has gone on, or your role has changed.")
-        return _act(request, Kept(article, whole_number(request.POST.get("base")) or 0, False), verb)
+        return _do_verb(request, Saved(article, whole_number(request.POST.get("base")) or 0, False), verb)
     return _save(request, article, verb)
 
 
@@ -66,49 +66,51 @@ def _save(request: AuthenticatedHttpRequest, article: Article | None, verb: str)
     form = CopyForm(request.POST, user=request.user, article=article)
     if not form.is_valid():
         return form_page(request, form, problem=NEEDS_A_LOOK)
-    kept = attempt(lambda: _keep(form))
-    if not isinstance(kept, Refused):
-        return _act(request, kept, verb)
-    if isinstance(kept.problem, StaleCopy):
-        return stale.page(request, kept.problem.revision.article, kept.problem)
-    if isinstance(kept.problem, UnfitText):
-        form.add_error(None, str(kept.problem))
+    saved = attempt(lambda: _save_copy(form))
+    if not isinstance(saved, Refused):
+        return _do_verb(request, saved, verb)
+    if isinstance(saved.problem, StaleCopy):
+        return stale.page(request, saved.problem.revision.article, saved.problem)
+    if isinstance(saved.problem, UnfitText):
+        form.add_error(None, str(saved.problem))
         return form_page(request, form, problem=NEEDS_A_LOOK)
-    page = form_page(request, form, problem=kept.said)
-    kept.mark(page)
+    page = form_page(request, form, problem=saved.said)
+    saved.mark(page)
     return page
 
 
-def _keep(form: CopyForm) -> Kept:
+def _save_copy(form: CopyForm) -> Saved:
     content = form.content()
     if form.article is None:
         article, revision = create_once(content, form.user, form.cleaned_data[FIELD])
-        return Kept(article, revision.number if revision else article.revision, revision is not None, form.left_out)
+        return Saved(article, revision.number if revision else article.revision, revision is not None, form.left_out)
     revision = save(form.article.pk, content, form.user, form.cleaned_data["base"] or 0)
     article = Article.objects.get(pk=form.article.pk)
-    return Kept(article, revision.number if revision else article.revision, revision is not None, form.left_out)
+    return Saved(article, revision.number if revision else article.revision, revision is not None, form.left_out)
 
 
-def _act(request: AuthenticatedHttpRequest, kept: Kept, verb: str) -> HttpResponse:
-    said = f"Saved as revision {kept.revision}." if kept.changed else "Nothing had changed." if not verb else ""
-    said = " ".join(sentence for sentence in (said, kept.left_out) if sentence)
-    back = HttpResponseRedirect(_next(request, kept.article))
+def _do_verb(request: AuthenticatedHttpRequest, saved: Saved, verb: str) -> HttpResponse:
+    report_text = (
+        f"Saved as revision {saved.revision}." if saved.changed else "Nothing had changed." if not verb else ""
+    )
+    report_text = " ".join(sentence for sentence in (report_text, saved.left_out) if sentence)
+    back = HttpResponseRedirect(_next_address(request, saved.article))
     if not verb:
-        report(request, said)
+        report(request, report_text)
         return back
     instead_of = whole_numbers(request.POST.getlist("instead_of"))
     by = request.user
-    done = attempt(lambda: do(verb, kept.article, by, kept.revision, kept.changed, instead_of))
-    if not isinstance(done, Refused):
-        report(request, said, done)
-    elif isinstance(done.problem, Busy) and kept.changed:
-        report_refused(request, refusal_of(Busy(f"{done.said} Your text is saved.")), said)
+    outcome = attempt(lambda: do_verb(verb, saved.article, by, saved.revision, saved.changed, instead_of))
+    if not isinstance(outcome, Refused):
+        report(request, report_text, outcome)
+    elif isinstance(outcome.problem, Busy) and saved.changed:
+        report_refused(request, refusal_of(Busy(f"{outcome.said} Your text is saved.")), report_text)
     else:
-        report_refused(request, done, said)
+        report_refused(request, outcome, report_text)
     return back
 
 
-def _next(request: AuthenticatedHttpRequest, article: Article) -> str:
+def _next_address(request: AuthenticatedHttpRequest, article: Article) -> str:
     """Back to the story; to the list for someone who has just given it to a bureau that they don't read."""
     readable = may(request.user, "read", article)
     return story_page.address("change", article) if readable else story_page.address("changelist")
@@ -116,15 +118,17 @@ def _next(request: AuthenticatedHttpRequest, article: Article) -> str:
 
 def form_page(request: AuthenticatedHttpRequest, form: CopyForm, problem: str = "") -> HttpResponse:
     """The form in the admin's frame; alone among the desk's pages, but for the correction, it has the editor."""
-    shown = _frame(request, form.article) | {
+    context = _frame(request, form.article) | {
         "form": form,
         "problem": problem,
         "left_out": form.left_out,
-        "zone": zone(),
+        "zone": zone_name(),
         "media": form.media,
-        "credit": printed_lines(form.content() if form.is_bound else _standing_content(form)),
+        "credit": printed_lines(form.content() if form.is_bound else _stored_content(form)),
     }
-    answer = allow_editor(story_page.render(request, "admin/articles/article/change_form.html", form.article, **shown))
+    answer = allow_editor(
+        story_page.render(request, "admin/articles/article/change_form.html", form.article, **context)
+    )
     return answer  # type: ignore[return-value]
 
 
@@ -137,30 +141,32 @@ def reading_page(request: AuthenticatedHttpRequest, form: CopyForm) -> HttpRespo
         for field in FIELDS.values()
         if field.kind is not Kind.BODY and (text := readable(field.name, content[field.name]))
     ]
-    shown = _frame(request, form.article) | {
+    context = _frame(request, form.article) | {
         "fields": fields,
         "text": readable("body", content["body"]),
         "credit": printed_lines(content),
         "base": form.article.revision,
     }
-    return story_page.render(request, "admin/articles/article/reading.html", form.article, **shown)
+    return story_page.render(request, "admin/articles/article/reading.html", form.article, **context)
 
 
 def _frame(request: AuthenticatedHttpRequest, article: Article | None) -> dict[str, Any]:
-    said = list(get_messages(request))
+    shown_messages = list(get_messages(request))
     if article is None:
-        return {"sentences": [], "buttons": [], "replaceable": [], "said": said}
+        return {"sentences": [], "buttons": [], "replaceable": [], "said": shown_messages}
     stands = state_of(article)
-    replaceable = [(version.number, due(version, stands.now)) for version in stands.coming] if stands.live else []
+    replaceable = (
+        [(version.number, due_sentence(version, stands.now)) for version in stands.coming] if stands.live else []
+    )
     return {
         "sentences": sentences(article, stands),
         "buttons": buttons(request.user, article, stands),
         "replaceable": replaceable,
-        "said": said,
+        "said": shown_messages,
     }
 
 
-def _standing_content(form: CopyForm) -> Content:
+def _stored_content(form: CopyForm) -> Content:
     if form.article is not None:
         return content_of(form.article)
     source = form.initial.get("source")
@@ -170,7 +176,7 @@ def _standing_content(form: CopyForm) -> Content:
     }
 
 
-def line(request: AuthenticatedHttpRequest) -> HttpResponse:
+def printed_lines_view(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The finished byline of what is in the form so far, as JSON: {line, others, dateline, notice}. Stores nothing."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])

@@ -197,8 +197,8 @@ class PlainEditor(_Sanitised, forms.Textarea):
 
 def editor_widget(language: str) -> forms.Textarea:
     """The editor that this newsroom has chosen, set to a story's language."""
-    chosen: dict[str, type[Any]] = {"ckeditor": StoryEditor, "plain": PlainEditor}
-    widget: forms.Textarea = chosen[settings.ARTICLE_EDITOR](language)
+    editors: dict[str, type[Any]] = {"ckeditor": StoryEditor, "plain": PlainEditor}
+    widget: forms.Textarea = editors[settings.ARTICLE_EDITOR](language)
     return widget
 
 

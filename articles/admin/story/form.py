@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from articles.admin.ambiguous_hour import shown_moment
-from articles.admin.fields import Moment, Picture, Story, Text, described
+from articles.admin.fields import Moment, Picture, Story, Text, field_options
 from articles.admin.languages import Language, language_choices
 from articles.admin.story.bylines import Rows, byline_rows, lines_for_new, lines_of, list_rows
 from articles.admin.story.editor import StoryText
@@ -34,23 +34,23 @@ MOMENTS = of_kind(Kind.MOMENT)
 _ADDRESS = URLValidator(schemes=["http", "https"])
 
 
-def form_field(column: Any, **given: Any) -> Any:
-    """The form's field for a column of the Article, by its kind; `given` may hold a widget."""
-    field, said = FIELDS[column.name], described(Article, column.name)
+def form_field(column: Any, **options: Any) -> Any:
+    """The form's field for a column of the Article, by its kind; `options` may hold a widget."""
+    field, model_options = FIELDS[column.name], field_options(Article, column.name)
     direction = {"dir": "auto"} if PROSE in field.marks else {}
     match field.kind:
         case Kind.LINE | Kind.SLUG | Kind.ADDRESS:
-            return Text(**{"widget": forms.TextInput(attrs=direction), **said, **given})
+            return Text(**{"widget": forms.TextInput(attrs=direction), **model_options, **options})
         case Kind.TEXT:
-            return Text(**{"widget": forms.Textarea(attrs={"rows": 3, **direction}), **said, **given})
+            return Text(**{"widget": forms.Textarea(attrs={"rows": 3, **direction}), **model_options, **options})
         case Kind.LANGUAGE:
             # A name, which is longer than the tag that is kept of it.
-            return Language(**{name: value for name, value in said.items() if name != "max_length"})
+            return Language(**{name: value for name, value in model_options.items() if name != "max_length"})
         case Kind.NUMBER:
-            return forms.IntegerField(**said)
+            return forms.IntegerField(**model_options)
         case Kind.MOMENT:
-            return Moment(**said)
-    return column.formfield(**given)
+            return Moment(**model_options)
+    return column.formfield(**options)
 
 
 class CopyForm(forms.ModelForm):
@@ -64,7 +64,9 @@ class CopyForm(forms.ModelForm):
     idempotency_key = forms.CharField(max_length=LONGEST, widget=forms.HiddenInput, required=False)
     topics = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
     lead = Picture(label="lead picture", help_text="Its number in the library.")
-    lead_caption = Text(**described(ArticleImage, "caption"), widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+    lead_caption = Text(
+        **field_options(ArticleImage, "caption"), widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+    )
 
     class Meta:
         model = Article
@@ -77,7 +79,7 @@ class CopyForm(forms.ModelForm):
         # An instance of its own: what is typed must not be taken for what is stored when a permission is asked.
         own = Article.objects.get(pk=article.pk) if article else Article(created_by=user)
         super().__init__(data, instance=own, initial=self._first(own, article is None))
-        self.fields |= {name: Story(**described(Article, name)) for name in STORIES}
+        self.fields |= {name: Story(**field_options(Article, name)) for name in STORIES}
         self._choices(own)
         self.inline = self._inline_captions()
         lines = lines_of(article) if article else lines_for_new(user)
@@ -125,7 +127,7 @@ class CopyForm(forms.ModelForm):
     def _inline_captions(self) -> dict[int, str]:
         """A caption for each picture that the text shows: the picture's key and the name of its field."""
         names = {}
-        caption = described(ArticleImage, "caption")
+        caption = field_options(ArticleImage, "caption")
         for use in self._uses:
             if use.role == "inline":
                 names[use.image_id] = name = f"caption_{use.image_id}"
@@ -169,9 +171,9 @@ class CopyForm(forms.ModelForm):
         content |= {name: read.get(name) for name in STORIES}
         content["topics"] = read.get("topics", [])
         content["bylines"] = [
-            {name: line[name] for name in ("role", "author", "bureau", "text")} for line in self.bylines.kept()
+            {name: line[name] for name in ("role", "author", "bureau", "text")} for line in self.bylines.counted_rows()
         ]
-        content["related"] = [row["story_list"] for row in self.related.kept()]
+        content["related"] = [row["story_list"] for row in self.related.counted_rows()]
         content["images"] = self._pictures()
         return content
 
@@ -219,17 +221,17 @@ class CopyForm(forms.ModelForm):
 
     def mistakes(self) -> list[str]:
         """Every mistake as a sentence with the name of its field, for a page that can't show the fields."""
-        found: list[str] = [
-            f"{self.fields[name].label or name.replace('_', ' ')}: {said}".capitalize()
+        sentences: list[str] = [
+            f"{self.fields[name].label or name.replace('_', ' ')}: {error}".capitalize()
             if name in self.fields
-            else str(said)
+            else str(error)
             for name, errors in self.errors.items()
-            for said in errors
+            for error in errors
         ]
         for rows in (self.bylines, self.related):
-            found += [str(said) for said in rows.non_form_errors()]
-            found += [str(said) for form in rows.forms for errors in form.errors.values() for said in errors]
-        return found
+            sentences += [str(error) for error in rows.non_form_errors()]
+            sentences += [str(error) for form in rows.forms for errors in form.errors.values() for error in errors]
+        return sentences
 
 
 def _section_path(section: Any) -> str:

@@ -26,7 +26,7 @@ def show(request: HttpRequest, article: Article) -> HttpResponse:
     """The two tables; with `?old=3&new=5` what differs between those Revisions."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    old, new = _asked(request, "old"), _asked(request, "new")
+    old, new = _requested_number(request, "old"), _requested_number(request, "new")
     revisions = list(article.revisions.select_related("saved_by").defer("content"))
     pair = _pair(article, old, new) if old and new else None
     return story_page.render(
@@ -34,8 +34,8 @@ def show(request: HttpRequest, article: Article) -> HttpResponse:
         "admin/desk/history.html",
         article,
         heading="History",
-        revisions=[_revision(one) for one in revisions],
-        versions=[_version(one) for one in article.versions.select_related("revision")],
+        revisions=[_revision_row(one) for one in revisions],
+        versions=[_version_row(one) for one in article.versions.select_related("revision")],
         old=old,
         new=new,
         differences=compare(*pair) if pair else None,
@@ -46,7 +46,7 @@ def show(request: HttpRequest, article: Article) -> HttpResponse:
     )
 
 
-def _asked(request: HttpRequest, name: str) -> int:
+def _requested_number(request: HttpRequest, name: str) -> int:
     """A Revision's number from the address; 0 where none is asked for. 404 for what is no number."""
     text = request.GET.get(name, "")
     if not text:
@@ -58,13 +58,13 @@ def _asked(request: HttpRequest, name: str) -> int:
 
 def _pair(article: Article, old: int, new: int) -> tuple[Content, Content]:
     """Two whole contents; 404 where one is no Revision of this story, or was redacted."""
-    found = {one.number: one.content for one in article.revisions.filter(number__in=(old, new), redacted_at=None)}
-    if not {old, new} <= found.keys():
+    contents = {one.number: one.content for one in article.revisions.filter(number__in=(old, new), redacted_at=None)}
+    if not {old, new} <= contents.keys():
         raise Http404
-    return EMPTY | found[old], EMPTY | found[new]
+    return EMPTY | contents[old], EMPTY | contents[new]
 
 
-def _revision(one: Revision) -> dict[str, Any]:
+def _revision_row(one: Revision) -> dict[str, Any]:
     return {
         "number": one.number,
         "by": str(one.saved_by),
@@ -75,7 +75,7 @@ def _revision(one: Revision) -> dict[str, Any]:
     }
 
 
-def _version(one: Version) -> dict[str, Any]:
+def _version_row(one: Version) -> dict[str, Any]:
     ended = one.public_until < FOREVER
     return {
         "number": one.number,
@@ -96,11 +96,11 @@ def take(request: AuthenticatedHttpRequest, article: Article) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     number, base = (whole_number(request.POST.get(name)) or 0 for name in ("revision", "base"))
-    kept = article.revisions.filter(number=number, redacted_at=None).first()
-    if kept is None:
+    revision = article.revisions.filter(number=number, redacted_at=None).first()
+    if revision is None:
         raise Http404
     back = HttpResponseRedirect(story_page.address("change", article))
-    content = {name: value for name, value in kept.content.items() if name in EMPTY}
+    content = {name: value for name, value in revision.content.items() if name in EMPTY}
     by = request.user
     saved = attempt(lambda: save(article.pk, content, by, base, note=f"Text of revision {number}"))
     if not isinstance(saved, Refused):
@@ -108,8 +108,8 @@ def take(request: AuthenticatedHttpRequest, article: Article) -> HttpResponse:
         report(request, again if saved else "Nothing had changed: this is that text.")
     elif isinstance(saved.problem, StaleCopy):
         who = saved.problem.revision.saved_by
-        said = f"{who} saved this story meanwhile. Look at that, then choose again."
-        report_refused(request, refusal_of(DeskError(said)))
+        sentence = f"{who} saved this story meanwhile. Look at that, then choose again."
+        report_refused(request, refusal_of(DeskError(sentence)))
     else:
         report_refused(request, saved)
     return back

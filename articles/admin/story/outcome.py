@@ -1,6 +1,6 @@
 """A verb of the story's form, and in words what came of it."""
 
-from articles.admin.story_state import due, moment
+from articles.admin.story_state import due_sentence, moment_in_words
 from articles.desk.permissions import may
 from articles.desk.record.publishing import publish
 from articles.desk.state import StoryState, state_of
@@ -11,7 +11,7 @@ from newsroom.accounts.models import User
 UNCHANGED = "Nothing had changed: readers have this text already."
 
 
-def do(verb: str, article: Article, by: User, revision: int, changed: bool, instead_of: list[int]) -> str:
+def do_verb(verb: str, article: Article, by: User, revision: int, changed: bool, instead_of: list[int]) -> str:
     """A verb of the form, done to the Revision that was just saved. Raises DeskError."""
     if verb == "submit":
         submit(article.pk, by)
@@ -26,21 +26,23 @@ def do(verb: str, article: Article, by: User, revision: int, changed: bool, inst
     version = publish(
         article.pk, by, revision, instead_of=instead_of if before.live else None, approve=may(by, "approve", article)
     )
-    return published(version, before, state_of(article))
+    return publishing_sentence(version, before, state_of(article))
 
 
-def published(version: Version, before: StoryState, after: StoryState) -> str:
+def publishing_sentence(version: Version, before: StoryState, after: StoryState) -> str:
     """What publishing did: at which moment, and which Versions that were to come will not."""
     if version.has_begun(after.now):
-        said = f"Version {version.number} is live at {version.path}"
+        sentence = f"Version {version.number} is live at {version.path}"
     elif version.released_from < version.in_force_from:
-        said = f"Version {version.number} is under embargo until {moment(version.in_force_from, after.now)}"
+        sentence = (
+            f"Version {version.number} is under embargo until {moment_in_words(version.in_force_from, after.now)}"
+        )
     else:
-        said = f"Version {version.number} is scheduled for {moment(version.in_force_from, after.now)}"
-    return " ".join([f"{said}.", *gone(before, after)])
+        sentence = f"Version {version.number} is scheduled for {moment_in_words(version.in_force_from, after.now)}"
+    return " ".join([f"{sentence}.", *overtaken_sentences(before, after)])
 
 
-def gone(before: StoryState, after: StoryState) -> list[str]:
+def overtaken_sentences(before: StoryState, after: StoryState) -> list[str]:
     """A sentence for each Version that was to come and no longer is, under whatever number."""
     coming = {(version.revision_id, version.in_force_from) for version in after.coming}
     lost = [
@@ -48,4 +50,4 @@ def gone(before: StoryState, after: StoryState) -> list[str]:
         for one in before.coming
         if (one.revision_id, one.in_force_from) not in coming and not one.has_begun(after.now)
     ]
-    return [f"No longer to come: {due(one, after.now)}." for one in lost]
+    return [f"No longer to come: {due_sentence(one, after.now)}." for one in lost]

@@ -33,7 +33,7 @@ def show(request: AuthenticatedHttpRequest, article: Article | None) -> HttpResp
         raise PermissionDenied("You may not write stories.")
     if request.method != "POST" or (article is not None and not may(request.user, "save", article)):
         assert article is not None
-        return _drawn(
+        return _draw(
             request, article, content_of(article), "The copy as it was last saved. Nobody else sees this page."
         )
     form = CopyForm(request.POST, user=request.user, article=article)
@@ -41,17 +41,18 @@ def show(request: AuthenticatedHttpRequest, article: Article | None) -> HttpResp
         return story_page.render(
             request, "admin/desk/no_preview.html", article, 422, heading="No preview yet", mistakes=form.mistakes()
         )
-    return _drawn(request, article, form.content(), "What is in the form, not saved. Nobody else sees this page.")
+    return _draw(request, article, form.content(), "What is in the form, not saved. Nobody else sees this page.")
 
 
-def _drawn(request: AuthenticatedHttpRequest, article: Article | None, content: Content, label: str) -> HttpResponse:
+def _draw(request: AuthenticatedHttpRequest, article: Article | None, content: Content, label: str) -> HttpResponse:
     version = unsaved(article, tidy(content))
     context = story_context(version, system_clock())
     story = context["article"]
     picture = story.picture and story.picture._replace(
-        src=_private(story.picture.src), srcset=", ".join(_private(one) for one in story.picture.srcset.split(", "))
+        src=_desk_address(story.picture.src),
+        srcset=", ".join(_desk_address(one) for one in story.picture.srcset.split(", ")),
     )
-    context["article"] = story._replace(picture=picture, body=_private_pictures(story.body))
+    context["article"] = story._replace(picture=picture, body=_with_desk_pictures(story.body))
     context |= {
         "preview": {"label": label},
         "page": context["page"]._replace(canonical="", feed_url="", robots="noindex"),
@@ -67,9 +68,9 @@ def unsaved(article: Article | None, content: Content) -> Version:
     now = system_clock()
     last = state_of(article).live if article else None
     first = (last.first_published_at if last else parsed_moment(content["publish_at"])) or now
-    mine: dict[str, Any] = {"article_id": article.pk, "guid": article.guid} if article else {}
+    identity: dict[str, Any] = {"article_id": article.pk, "guid": article.guid} if article else {}
     return Version(
-        **mine,
+        **identity,
         **printed_fields(content, load_references(content), first),
         corrections=last.corrections if last else [],
         pub_status=Version.PubStatus.USABLE,
@@ -83,7 +84,7 @@ def unsaved(article: Article | None, content: Content) -> Version:
     )
 
 
-def _private(address: str) -> str:
+def _desk_address(address: str) -> str:
     """A picture's address on the desk: readers get it only once something public shows it."""
     if not address.startswith(_PUBLIC):
         return address
@@ -92,13 +93,13 @@ def _private(address: str) -> str:
     return reverse("admin:articles_article_rendition", args=[name, plain]) + space + width
 
 
-def _private_pictures(body: SafeString) -> SafeString:
+def _with_desk_pictures(body: SafeString) -> SafeString:
     """The same text with its pictures asked for on the desk. A tree, never a pattern."""
     root = html.fragment_fromstring(body, create_parent="div")
     for image in root.iter("img"):
-        image.set("src", _private(image.get("src") or ""))
+        image.set("src", _desk_address(image.get("src") or ""))
         if image.get("srcset"):
-            image.set("srcset", ", ".join(_private(one) for one in (image.get("srcset") or "").split(", ")))
+            image.set("srcset", ", ".join(_desk_address(one) for one in (image.get("srcset") or "").split(", ")))
     inside = escape(root.text or "") + "".join(
         etree.tostring(child, encoding="unicode", method="html") for child in root
     )

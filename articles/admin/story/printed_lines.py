@@ -22,11 +22,11 @@ class PrintedLines(NamedTuple):
 def printed_lines(content: Content) -> PrintedLines:
     """By the same functions that publishing uses. A fixed number of queries."""
     whole = EMPTY | content | {"images": [], "related": [], "topics": []}
-    known = load_references(whole)
-    named = credits(bylines(whole, known))
+    references = load_references(whole)
+    named = credits(bylines(whole, references))
     place = in_capitals(whole["dateline_place"])
-    agency = whole["dateline_agency"] or (known.source.name if known.source else "")
-    usual = notice(known.source, parsed_moment(whole["publish_at"]) or timezone.now()) if known.source else ""
+    agency = whole["dateline_agency"] or (references.source.name if references.source else "")
+    usual = notice(references.source, parsed_moment(whole["publish_at"]) or timezone.now()) if references.source else ""
     return PrintedLines(
         line=byline_line(named),
         others=other_lines(named),

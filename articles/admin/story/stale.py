@@ -14,7 +14,7 @@ from articles.models import Article
 from articles.text.diff import Change
 
 
-class Both(NamedTuple):
+class Difference(NamedTuple):
     """One field in which the two differ. `only_marks`: the words are the same, the formatting isn't."""
 
     field: str
@@ -28,7 +28,7 @@ def page(request: HttpRequest, article: Article, conflict: StaleCopy) -> HttpRes
     """409: what they saved beside what was sent now. The whole of what was sent is kept in the page."""
     last = conflict.revision
     at = timezone.localtime(last.saved_at)
-    kept = [
+    posted_values = [
         (name, value)
         for name, values in request.POST.lists()
         if name not in ("csrfmiddlewaretoken", "base", "_verb", "_save", FIELD)
@@ -43,20 +43,20 @@ def page(request: HttpRequest, article: Article, conflict: StaleCopy) -> HttpRes
         when=f"{at:%H:%M}",
         revision=last.number,
         fields=differences(conflict),
-        kept=kept,
-        mine=mine(conflict),
+        kept=posted_values,
+        mine=typed_text(conflict),
         heading="Two people were writing",
     )
 
 
-def differences(conflict: StaleCopy) -> list[Both]:
+def differences(conflict: StaleCopy) -> list[Difference]:
     return [
-        Both(change.field, change.old, change.new, change.words, change.old == change.new)
+        Difference(change.field, change.old, change.new, change.words, change.old == change.new)
         for change in compare(conflict.theirs, conflict.yours)
     ]
 
 
-def mine(conflict: StaleCopy) -> str:
+def typed_text(conflict: StaleCopy) -> str:
     """My words as plain text, to be copied: those that go into a story."""
     names = [field.name for field in marked(PROSE)]
     return "\n\n".join(text for name in names if (text := readable(name, conflict.yours[name])))

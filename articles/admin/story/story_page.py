@@ -12,13 +12,13 @@ from articles.models import Article
 
 
 def render(
-    request: HttpRequest, template: str, article: Article | None, status: int = 200, **shown: Any
+    request: HttpRequest, template: str, article: Article | None, status: int = 200, **context: Any
 ) -> TemplateResponse:
     """A page of the desk about one story (None: a new one), in the admin's frame. No cache keeps it."""
     title = str(article) if article else "New story"
     frame = admin.site.each_context(request) | {"opts": Article._meta, "title": title, "article": article}
     frame["may_restrict"] = article is not None and may(request.user, "restrict", article)
-    response = TemplateResponse(request, template, frame | shown, status=status)
+    response = TemplateResponse(request, template, frame | context, status=status)
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -7,10 +7,10 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
 from articles.admin.attempt import Refused, attempt, report, report_when_everywhere
-from articles.admin.fields import Moment, Text, described, typed_texts, zone
+from articles.admin.fields import Moment, Text, field_options, typed_texts, zone_name
 from articles.admin.story import story_page
-from articles.admin.story.outcome import gone, published
-from articles.admin.story_state import due, moment, sentences
+from articles.admin.story.outcome import overtaken_sentences, publishing_sentence
+from articles.admin.story_state import due_sentence, moment_in_words, sentences
 from articles.desk import steps
 from articles.desk.possible import possible
 from articles.desk.record import publishing
@@ -36,7 +36,7 @@ class VerbForm(forms.Form):
         """Fill in what can be chosen."""
 
 
-class Sure(VerbForm):
+class Confirmation(VerbForm):
     """Nothing to tell: the button is all."""
 
 
@@ -44,7 +44,7 @@ class Reason(VerbForm):
     reason = Text(required=True, strip=True, max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
 
 
-class MaybeReason(VerbForm):
+class OptionalReason(VerbForm):
     reason = Text(max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
 
 
@@ -58,20 +58,20 @@ class Restore(VerbForm):
         self.fields["withheld"].initial = now.number if now else None
 
 
-class Which(VerbForm):
+class VersionChoice(VerbForm):
     """Which Version that is not yet in force."""
 
     version = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
 
     def prepare(self) -> None:
-        choices = [(one.number, due(one, self.stands.now).capitalize()) for one in self.stands.coming]
+        choices = [(one.number, due_sentence(one, self.stands.now).capitalize()) for one in self.stands.coming]
         self.fields["version"].choices = choices  # type: ignore[attr-defined]
         self.fields["version"].initial = choices[0][0] if choices else None
 
 
-class Move(Which):
-    publish_at = Moment(**described(Article, "publish_at"))
-    embargo_until = Moment(**described(Article, "embargo_until"))
+class Move(VersionChoice):
+    publish_at = Moment(**field_options(Article, "publish_at"))
+    embargo_until = Moment(**field_options(Article, "embargo_until"))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -103,17 +103,18 @@ class Redact(VerbForm):
         fields["versions"].choices = [
             (
                 one.number,
-                f"{one.number}: {one.get_kind_display().lower()}, {moment(one.public_at, now)} – {one.headline[:60]}",
+                f"{one.number}: {one.get_kind_display().lower()}, {moment_in_words(one.public_at, now)} – {one.headline[:60]}",
             )
             for one in versions
         ]
         fields["revisions"].choices = [
-            (one.number, f"{one.number}: saved by {one.saved_by}, {moment(one.saved_at, now)}") for one in revisions
+            (one.number, f"{one.number}: saved by {one.saved_by}, {moment_in_words(one.saved_at, now)}")
+            for one in revisions
         ]
-        shown = Image.objects.filter(version_links__version__article=self.article).exclude(file="").distinct()
+        public_images = Image.objects.filter(version_links__version__article=self.article).exclude(file="").distinct()
         fields["pictures"].choices = [
             (one.pk, f"{one.pk}: {one.alt_text[:60]} – its words in the library, its file and all copies")
-            for one in shown.order_by("pk")
+            for one in public_images.order_by("pk")
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -123,8 +124,8 @@ class Redact(VerbForm):
         return cleaned
 
 
-Told = dict[str, Any]
-Deed = Callable[[Article, User, Told], object]
+Cleaned = dict[str, Any]
+Deed = Callable[[Article, User, Cleaned], object]
 
 
 class Page(NamedTuple):
@@ -145,23 +146,23 @@ PAGES: Mapping[str, Page] = {
         "It becomes a draft again. Its writer reads the reason.",
         "Send back",
         Reason,
-        lambda article, by, told: steps.send_back(article.pk, by, told["reason"]),
+        lambda article, by, cleaned: steps.send_back(article.pk, by, cleaned["reason"]),
         "Sent back.",
     ),
     Verb.SPIKE: Page(
         "Put the story on the spike",
         "It leaves the desk’s lists and can be taken off again. What is published stays published.",
         "Spike",
-        MaybeReason,
-        lambda article, by, told: steps.spike(article.pk, by, told["reason"]),
+        OptionalReason,
+        lambda article, by, cleaned: steps.spike(article.pk, by, cleaned["reason"]),
         "On the spike.",
     ),
     Verb.UNSPIKE: Page(
         "Take the story off the spike",
         "It becomes a draft.",
         "Take off the spike",
-        Sure,
-        lambda article, by, told: steps.unspike(article.pk, by),
+        Confirmation,
+        lambda article, by, cleaned: steps.unspike(article.pk, by),
         "Off the spike, a draft again.",
     ),
     Verb.WITHHOLD: Page(
@@ -169,7 +170,7 @@ PAGES: Mapping[str, Page] = {
         "It leaves every page at once, and what is scheduled is overtaken. It can be restored.",
         "Withhold now",
         Reason,
-        lambda article, by, told: publishing.withhold(article.pk, by, told["reason"]),
+        lambda article, by, cleaned: publishing.withhold(article.pk, by, cleaned["reason"]),
         "Withheld.",
     ),
     Verb.RESTORE: Page(
@@ -177,7 +178,7 @@ PAGES: Mapping[str, Page] = {
         "Readers get the words that they last had, at once. Edits of the copy are not among them.",
         "Restore now",
         Restore,
-        lambda article, by, told: publishing.restore(article.pk, by, withheld=told["withheld"]),
+        lambda article, by, cleaned: publishing.restore(article.pk, by, withheld=cleaned["withheld"]),
         "Restored.",
     ),
     Verb.KILL: Page(
@@ -186,15 +187,15 @@ PAGES: Mapping[str, Page] = {
         "A killed story never comes back: a substitute is a new story.",
         "Kill the story",
         Reason,
-        lambda article, by, told: publishing.kill(article.pk, by, told["reason"]),
+        lambda article, by, cleaned: publishing.kill(article.pk, by, cleaned["reason"]),
         "Killed.",
     ),
     Verb.UNPUBLISH: Page(
         "Unpublish to draft",
         "A story that readers have is withheld; one that they never had is taken back. The copy becomes a draft.",
         "Unpublish",
-        MaybeReason,
-        lambda article, by, told: publishing.unpublish(article.pk, by, told["reason"]),
+        OptionalReason,
+        lambda article, by, cleaned: publishing.unpublish(article.pk, by, cleaned["reason"]),
         "Unpublished.",
     ),
     Verb.RESCHEDULE: Page(
@@ -202,8 +203,8 @@ PAGES: Mapping[str, Page] = {
         "The same words, public at another moment; or an embargo ended, shortened or lengthened.",
         "Reschedule",
         Move,
-        lambda article, by, told: publishing.reschedule(
-            article.pk, by, told["version"], When(told["publish_at"], told["embargo_until"])
+        lambda article, by, cleaned: publishing.reschedule(
+            article.pk, by, cleaned["version"], When(cleaned["publish_at"], cleaned["embargo_until"])
         ),
         "Rescheduled.",
     ),
@@ -211,8 +212,8 @@ PAGES: Mapping[str, Page] = {
         "Take back what is scheduled",
         "What stood before it goes on standing.",
         "Take back",
-        Which,
-        lambda article, by, told: publishing.unschedule(article.pk, by, told["version"]),
+        VersionChoice,
+        lambda article, by, cleaned: publishing.unschedule(article.pk, by, cleaned["version"]),
         "Taken back.",
     ),
     Verb.REDACT: Page(
@@ -221,8 +222,8 @@ PAGES: Mapping[str, Page] = {
         "person’s right to be forgotten. Backups, and copies that readers and partners hold, are out of reach.",
         "Redact for good",
         Redact,
-        lambda article, by, told: redact(
-            article.pk, by, told["reason"], told["versions"], told["revisions"], pictures=told["pictures"]
+        lambda article, by, cleaned: redact(
+            article.pk, by, cleaned["reason"], cleaned["versions"], cleaned["revisions"], pictures=cleaned["pictures"]
         ),
         "Redacted.",
     ),
@@ -235,8 +236,8 @@ def show(request: AuthenticatedHttpRequest, article: Article, verb: str) -> Http
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     stands = state_of(article)
     taken = verb in possible(request.user, article, stands)
-    told = request.POST if request.method == "POST" else None
-    form = PAGES[verb].form(told, article=article, stands=stands, initial=_first(verb, stands))
+    data = request.POST if request.method == "POST" else None
+    form = PAGES[verb].form(data, article=article, stands=stands, initial=_initial(verb, stands))
     if request.method != "POST" or not form.is_valid():
         return _page(request, article, verb, form, stands, taken)
     by = request.user
@@ -249,13 +250,13 @@ def show(request: AuthenticatedHttpRequest, article: Article, verb: str) -> Http
         outcome.mark(page)
         return page
     if not VERBS[verb].acknowledged or report_when_everywhere(request):
-        report(request, *_said(verb, article, stands, outcome))
+        report(request, *_report_sentences(verb, article, stands, outcome))
     else:
         report(request, PAGES[verb].done, *(outcome.out_of_reach if verb == "redact" else ()))
     return HttpResponseRedirect(story_page.address("change", article))
 
 
-def _first(verb: str, stands: StoryState) -> Told:
+def _initial(verb: str, stands: StoryState) -> Cleaned:
     """The moments that a Version has now, to be moved."""
     if verb != "reschedule" or not stands.coming:
         return {}
@@ -267,15 +268,15 @@ def _first(verb: str, stands: StoryState) -> Told:
     }
 
 
-def _said(verb: str, article: Article, before: StoryState, outcome: Any) -> list[str]:
+def _report_sentences(verb: str, article: Article, before: StoryState, outcome: Any) -> list[str]:
     after = state_of(article)
     if verb == "reschedule":
-        return [published(outcome, before._replace(coming=[]), after)]
+        return [publishing_sentence(outcome, before._replace(coming=[]), after)]
     if verb == "unschedule":
-        return [PAGES[verb].done, *(f"Overtaken by that: {due(one, after.now)}." for one in outcome)]
+        return [PAGES[verb].done, *(f"Overtaken by that: {due_sentence(one, after.now)}." for one in outcome)]
     if verb == "redact":
         return [PAGES[verb].done, "Out of reach:", *outcome.out_of_reach]
-    return [PAGES[verb].done, *gone(before, after)]
+    return [PAGES[verb].done, *overtaken_sentences(before, after)]
 
 
 def _page(
@@ -300,7 +301,7 @@ def _page(
         taken=taken,
         problem=problem,
         grave=VERBS[verb].grave,
-        zone=zone(),
+        zone=zone_name(),
         sentences=sentences(article, stands),
         texts=typed_texts(form),
     )

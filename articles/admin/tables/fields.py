@@ -27,12 +27,12 @@ class TableForm(forms.ModelForm):
         super().__init__(with_line_feeds(data), *args, **{"label_suffix": "", **kwargs})
         for name, field in self.fields.items():
             if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Reference):  # type: ignore[union-attr]
-                field.queryset = field.queryset.filter(Q(retired=False) | Q(pk__in=self._chosen(name)))  # type: ignore[union-attr]
+                field.queryset = field.queryset.filter(Q(retired=False) | Q(pk__in=self._chosen_rows(name)))  # type: ignore[union-attr]
             elif isinstance(field, forms.CharField) and field.max_length is None:
                 # Bringing a megabyte of combining marks to normal form takes minutes, so length is judged before.
                 field.validators.append(MaxLengthValidator(LONGEST_TEXT))
 
-    def _chosen(self, name: str) -> list[Any]:
+    def _chosen_rows(self, name: str) -> list[Any]:
         value = self.initial.get(name) or []
         return [getattr(one, "pk", one) for one in (value if isinstance(value, list | tuple) else [value])]
 

@@ -24,15 +24,15 @@ _SALT = "newsroom.opened-row"
 #: What a form holds beside the row's own fields.
 _OWN = ("opened", "idempotency_key")
 #: More of a value is not told to whoever was overtaken.
-TOLD = 80
+LONGEST_SHOWN = 80
 
-#: What a value of a field is in words: `words(form, name, value)`.
-Words = Callable[[Any, str, Any], str]
+#: What a value of a field is in words: `readable(form, name, value)`.
+Readable = Callable[[Any, str, Any], str]
 #: The rows inside a row, by their table's name in the form and their keys.
 Rows = dict[str, dict[str, str]]
 
 
-class Carried(forms.CharField):
+class CarriedField(forms.CharField):
     """What a form carries from the page to its sending, and no person changes."""
 
     widget = forms.HiddenInput
@@ -44,15 +44,15 @@ class Carried(forms.CharField):
 class OptimisticForm(forms.ModelForm):
     """Mixed into each form of a row. The class attributes are set for one request, by `optimistic`."""
 
-    opened = Carried(required=False)
-    idempotency_key = Carried(required=False, max_length=LONGEST)
+    opened = CarriedField(required=False)
+    idempotency_key = CarriedField(required=False, max_length=LONGEST)
     person: User
     rows: Callable[[Any], Rows]
-    #: What was done to the rows inside: `told_rows(then, now, sent)`, a sentence each.
-    told_rows: Callable[[Rows, Rows, QueryDict], list[str]]
-    words: Words
+    #: What was done to the rows inside: `changed_rows(then, now, sent)`, a sentence each.
+    changed_rows: Callable[[Rows, Rows, QueryDict], list[str]]
+    readable: Readable
     #: How the audit log names the row: `mark(row)`.
-    named: Callable[[Any], str]
+    row_name: Callable[[Any], str]
     #: What the verb that changes the row compares, as it was when the form was opened: `fingerprint(row)`.
     fingerprint: Callable[[Any], str]
 
@@ -66,18 +66,18 @@ class OptimisticForm(forms.ModelForm):
             self.initial["opened"] = signing.dumps(opened, salt=_SALT, compress=True)
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
+        cleaned = super().clean() or self.cleaned_data
         if self.instance.pk is None:
             self._refuse_second()
         else:
             self._refuse_stale()
-        return given
+        return cleaned
 
     # --- A row that is changed ----------------------------------------------------------------------------------------
 
     def _state(self) -> dict[str, Any]:
         """How the row and the rows inside it stand, as JSON has them."""
-        fields = {name: field for name, field in self.fields.items() if name not in _OWN and _is_told(field)}
+        fields = {name: field for name, field in self.fields.items() if name not in _OWN and _is_comparable(field)}
         values = {name: _plain(field, self.get_initial_for_field(field, name)) for name, field in fields.items()}
         state = {"fields": values, "rows": type(self).rows(self.instance)}
         return dict(json.loads(json.dumps(state, cls=DjangoJSONEncoder)))
@@ -91,27 +91,27 @@ class OptimisticForm(forms.ModelForm):
         theirs = [name for name in now if name in then and then[name] != now[name]]
         if not theirs and opened["rows"] == self._now["rows"]:
             return
-        said = [self._told(name, then[name], now[name]) for name in theirs]
-        said += type(self).told_rows(opened["rows"], self._now["rows"], self._sent())
+        changes = [self._change_sentence(name, then[name], now[name]) for name in theirs]
+        changes += type(self).changed_rows(opened["rows"], self._now["rows"], self._sent())
         sent = self._sent()
         for name in theirs:
             if not self._touched(name, then[name]):
-                put(sent, self.add_prefix(name), self.fields[name], now[name])
+                set_field(sent, self.add_prefix(name), self.fields[name], now[name])
         sent[self.add_prefix("opened")] = self.initial["opened"]
         raise ValidationError(
             [
-                f"{self._who()} Nothing of yours is saved yet, and nothing of theirs was overwritten. "
+                f"{self._last_editor()} Nothing of yours is saved yet, and nothing of theirs was overwritten. "
                 "What you typed is still here. Press the button again to save it.",
-                *said,
+                *changes,
             ],
             code="stale",
         )
 
     def _touched(self, name: str, then: Any) -> bool:
         """Whether the person has set this field to something else than it was opened with."""
-        return is_typed_anew(self.fields[name], then, self._mine(name))
+        return is_typed_anew(self.fields[name], then, self._own_value(name))
 
-    def _mine(self, name: str) -> Any:
+    def _own_value(self, name: str) -> Any:
         return self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
 
     def _sent(self) -> QueryDict:
@@ -120,15 +120,17 @@ class OptimisticForm(forms.ModelForm):
         self.data = self.data.copy()
         return self.data
 
-    def _told(self, name: str, then: Any, now: Any) -> str:
-        mine = self._mine(name)
-        before, after, typed = (type(self).words(self, name, one)[:TOLD] for one in (then, now, mine))
+    def _change_sentence(self, name: str, then: Any, now: Any) -> str:
+        own_value = self._own_value(name)
+        before, after, typed = (type(self).readable(self, name, one)[:LONGEST_SHOWN] for one in (then, now, own_value))
         both = self._touched(name, then) and self._touched(name, now)
         label = str(self.fields[name].label or name.replace("_", " ")).capitalize()
         return f"{label}: “{before}” was there, “{after}” is there now{f'; you wrote “{typed}”' if both else ''}."
 
-    def _who(self) -> str:
-        last = AuditEntry.objects.filter(about__startswith=type(self).named(self.instance)).select_related("by").first()
+    def _last_editor(self) -> str:
+        last = (
+            AuditEntry.objects.filter(about__startswith=type(self).row_name(self.instance)).select_related("by").first()
+        )
         if last is None:
             return "This was changed after you had opened it."
         return f"{last.by} changed this at {timezone.localtime(last.at):%H:%M}, after you had opened it."
@@ -138,13 +140,13 @@ class OptimisticForm(forms.ModelForm):
     def _refuse_second(self) -> None:
         """With other words than those it has created a row from, it is refused, and they stay in it."""
         key = self.cleaned_data.get("idempotency_key", "")
-        made = used_key(key, self.person, type(self.instance))
-        created = type(self.instance)._default_manager.filter(pk=made.row).first() if made else None
-        if made is None or created is None:
+        claimed = used_key(key, self.person, type(self.instance))
+        created = type(self.instance)._default_manager.filter(pk=claimed.row).first() if claimed else None
+        if claimed is None or created is None:
             return
         self._sent()[self.add_prefix("idempotency_key")] = new_key()
         raise ValidationError(
-            f"You have saved this already, at {timezone.localtime(made.at):%H:%M}: it is “{created}”. Open that one to "
+            f"You have saved this already, at {timezone.localtime(claimed.at):%H:%M}: it is “{created}”. Open that one to "
             "change it. Press the button again only to make another one.",
             code="already",
         )
@@ -154,18 +156,18 @@ def optimistic(
     form: type[forms.ModelForm],
     person: Any,
     rows: Callable[[Any], Rows],
-    told_rows: Callable[[Rows, Rows, QueryDict], list[str]],
-    words: Words,
-    named: Any,
+    changed_rows: Callable[[Rows, Rows, QueryDict], list[str]],
+    readable: Readable,
+    row_name: Any,
     fingerprint: Callable[[Any], str],
 ) -> type[OptimisticForm]:
     """The form with both guards, for one request by one person."""
     attributes = {
         "person": person,
         "rows": staticmethod(rows),
-        "told_rows": staticmethod(told_rows),
-        "words": staticmethod(words),
-        "named": staticmethod(named),
+        "changed_rows": staticmethod(changed_rows),
+        "readable": staticmethod(readable),
+        "row_name": staticmethod(row_name),
         "fingerprint": staticmethod(fingerprint),
     }
     return type(form.__name__, (OptimisticForm, form), attributes)
@@ -181,8 +183,8 @@ def opened_fingerprint(sent: QueryDict) -> str | None:
 
     None too of a page of a release before this one: its form compares the fields alone.
     """
-    found = (_opened(sent) or {}).get("fingerprint")
-    return None if found is None else str(found)
+    fingerprint = (_opened(sent) or {}).get("fingerprint")
+    return None if fingerprint is None else str(fingerprint)
 
 
 def _opened(sent: QueryDict) -> dict[str, Any] | None:
@@ -201,7 +203,7 @@ def is_typed_anew(field: Any, then: Any, sent: Any) -> bool:
     return bool(field.has_changed(before, sent))
 
 
-def put(sent: QueryDict, key: str, field: Any, now: Any) -> None:
+def set_field(sent: QueryDict, key: str, field: Any, now: Any) -> None:
     """Let a form show in the field what stands there now."""
     if isinstance(now, list):
         sent.setlist(key, list(map(str, now)))
@@ -211,7 +213,7 @@ def put(sent: QueryDict, key: str, field: Any, now: Any) -> None:
         sent[key] = field.prepare_value(field.to_python(now))
 
 
-def _is_told(field: forms.Field) -> bool:
+def _is_comparable(field: forms.Field) -> bool:
     """Not files and passwords."""
     return (
         not isinstance(field, forms.FileField) and not field.disabled and "password" not in type(field).__name__.lower()

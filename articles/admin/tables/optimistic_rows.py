@@ -12,7 +12,7 @@ from django.forms.models import ModelChoiceField
 from django.http import QueryDict
 
 from articles.admin.tables.fields import is_key
-from articles.admin.tables.optimistic import TOLD, is_typed_anew, put
+from articles.admin.tables.optimistic import LONGEST_SHOWN, is_typed_anew, set_field
 from articles.models.newsroom_time import moment_here
 
 #: The number of a row in a form of rows.
@@ -29,11 +29,11 @@ class RowTable(NamedTuple):
     called: tuple[str, ...]
 
     def values(self, row: str) -> dict[str, Any]:
-        """The fields of a row as `written` has them."""
+        """The fields of a row as `canonical` has them."""
         return dict(zip(self.names, json.loads(row), strict=True))
 
 
-def written(row: Any, names: list[str]) -> str:
+def canonical(row: Any, names: list[str]) -> str:
     """A row as words that change when anything in it does."""
     fields = {field.name: field for field in row._meta.concrete_fields}
     return json.dumps([fields[name].value_from_object(row) for name in names], cls=DjangoJSONEncoder)
@@ -44,33 +44,37 @@ def stored_names(model: Any, fields: list[str]) -> list[str]:
     return [field.name for field in model._meta.concrete_fields if field.name in set(fields)]
 
 
-def told(table: RowTable, then: dict[str, str], now: dict[str, str], sent: QueryDict) -> list[str]:
+def row_changes(table: RowTable, then: dict[str, str], now: dict[str, str], sent: QueryDict) -> list[str]:
     """A sentence for each thing that somebody else has done to a row: what stood there, what does, and what was typed."""
-    mine = _numbers(table, sent)
-    said = [
-        f"{_named(table, then[key])} was taken out.{_and_mine(table, key, then, sent)}"
+    own_numbers = _numbers(table, sent)
+    sentences = [
+        f"{_row_label(table, then[key])} was taken out.{_own_changes_sentence(table, key, then, sent)}"
         for key in then
         if key not in now
     ]
     for key in now:
         if key not in then:
-            said.append(f"{_named(table, now[key])} was added. It stands below.")
+            sentences.append(f"{_row_label(table, now[key])} was added. It stands below.")
             continue
         before, after = table.values(then[key]), table.values(now[key])
-        taken_out = key in mine and f"{table.prefix}-{mine[key]}-DELETE" in sent
+        taken_out = key in own_numbers and f"{table.prefix}-{own_numbers[key]}-DELETE" in sent
         for name in table.names:
             if before[name] != after[name]:
-                typed = "" if taken_out or key not in mine else _typed(table, name, before, after, mine[key], sent)
-                label = str(table.fields[name].label or name)
-                said.append(
-                    f"{_named(table, then[key])}, {label.lower()}: “{_words(table, name, before[name])}” was there, "
-                    f"“{_words(table, name, after[name])}” is there now{typed}{'; you take it out' if taken_out else ''}."
+                typed = (
+                    ""
+                    if taken_out or key not in own_numbers
+                    else _typed(table, name, before, after, own_numbers[key], sent)
                 )
-    return said
+                label = str(table.fields[name].label or name)
+                sentences.append(
+                    f"{_row_label(table, then[key])}, {label.lower()}: “{_readable(table, name, before[name])}” was there, "
+                    f"“{_readable(table, name, after[name])}” is there now{typed}{'; you take it out' if taken_out else ''}."
+                )
+    return sentences
 
 
 def merged(table: RowTable, sent: QueryDict, then: dict[str, str], now: dict[str, str]) -> QueryDict:
-    """What was sent of a form of rows, brought to `now`: rows by their keys, as `written` has them.
+    """What was sent of a form of rows, brought to `now`: rows by their keys, as `canonical` has them.
 
     Of a row changed since the form was opened, each field that was left alone becomes what stands there now. A row that
     is gone goes from the form, or is a new one where this person has written in it. One that was added stands in it.
@@ -79,7 +83,7 @@ def merged(table: RowTable, sent: QueryDict, then: dict[str, str], now: dict[str
     if then == now or not all(_NUMBER.fullmatch(number) for number in numbers):
         return sent
     initial, total = map(int, numbers)
-    sent, kept, new = sent.copy(), list[int](), list[int]()
+    sent, kept_numbers, new = sent.copy(), list[int](), list[int]()
     for index in range(min(initial, total)):
         key = sent.get(f"{table.prefix}-{index}-id", "")
         before = table.values(then[key]) if key in then else {}
@@ -88,32 +92,36 @@ def merged(table: RowTable, sent: QueryDict, then: dict[str, str], now: dict[str
             if typed and f"{table.prefix}-{index}-DELETE" not in sent:
                 new.append(index)
             continue
-        kept.append(index)
+        kept_numbers.append(index)
         for name, value in table.values(now[key]).items():
             if name in before and name not in typed:
-                put(sent, f"{table.prefix}-{index}-{name}", table.fields[name], value)
-    there = {sent.get(f"{table.prefix}-{index}-id", "") for index in kept}
-    added = [key for key in now if key not in then and key not in there]
-    return _renumbered(table, sent, kept, {key: now[key] for key in added}, [*new, *range(initial, total)])
+                set_field(sent, f"{table.prefix}-{index}-{name}", table.fields[name], value)
+    sent_keys = {sent.get(f"{table.prefix}-{index}-id", "") for index in kept_numbers}
+    added = [key for key in now if key not in then and key not in sent_keys]
+    return _renumbered(table, sent, kept_numbers, {key: now[key] for key in added}, [*new, *range(initial, total)])
 
 
-def _renumbered(table: RowTable, sent: QueryDict, kept: list[int], added: dict[str, str], new: list[int]) -> QueryDict:
+def _renumbered(
+    table: RowTable, sent: QueryDict, kept_numbers: list[int], added: dict[str, str], new: list[int]
+) -> QueryDict:
     """The form with these rows alone, those that are stored before the new ones."""
     row = re.compile(rf"{re.escape(table.prefix)}-([0-9]+)-(.+)", re.DOTALL)
-    stored = len(kept) + len(added)
-    order = {old: index for index, old in enumerate(kept)} | {old: stored + index for index, old in enumerate(new)}
+    stored = len(kept_numbers) + len(added)
+    order = {old: index for index, old in enumerate(kept_numbers)} | {
+        old: stored + index for index, old in enumerate(new)
+    }
     answer = QueryDict(mutable=True)
     for name, values in sent.lists():
-        found = row.fullmatch(name)
-        if found is None:
+        match = row.fullmatch(name)
+        if match is None:
             answer.setlist(name, values)
-        elif (old := int(found[1])) in order:
-            forgotten = found[2] == "id" and old not in kept
-            answer.setlist(f"{table.prefix}-{order[old]}-{found[2]}", [""] if forgotten else values)
-    for index, (key, values_now) in enumerate(added.items(), start=len(kept)):
+        elif (old := int(match[1])) in order:
+            forgotten = match[2] == "id" and old not in kept_numbers
+            answer.setlist(f"{table.prefix}-{order[old]}-{match[2]}", [""] if forgotten else values)
+    for index, (key, values_now) in enumerate(added.items(), start=len(kept_numbers)):
         answer[f"{table.prefix}-{index}-id"] = key
         for name, value in table.values(values_now).items():
-            put(answer, f"{table.prefix}-{index}-{name}", table.fields[name], value)
+            set_field(answer, f"{table.prefix}-{index}-{name}", table.fields[name], value)
     answer[f"{table.prefix}-INITIAL_FORMS"], answer[f"{table.prefix}-TOTAL_FORMS"] = str(stored), str(stored + len(new))
     return answer
 
@@ -138,37 +146,37 @@ def _typed_anew(table: RowTable, before: dict[str, Any], index: int, sent: Query
 def _typed(
     table: RowTable, name: str, before: dict[str, Any], after: dict[str, Any], index: int, sent: QueryDict
 ) -> str:
-    mine = _value(table, name, index, sent)
+    own_value = _value(table, name, index, sent)
     field = table.fields[name]
-    if not (is_typed_anew(field, before[name], mine) and is_typed_anew(field, after[name], mine)):
+    if not (is_typed_anew(field, before[name], own_value) and is_typed_anew(field, after[name], own_value)):
         return ""
-    return f"; you wrote “{_words(table, name, mine)}”"
+    return f"; you wrote “{_readable(table, name, own_value)}”"
 
 
-def _and_mine(table: RowTable, key: str, then: dict[str, str], sent: QueryDict) -> str:
+def _own_changes_sentence(table: RowTable, key: str, then: dict[str, str], sent: QueryDict) -> str:
     index = _numbers(table, sent).get(key)
     if index is None or f"{table.prefix}-{index}-DELETE" in sent:
         return ""
-    mine = _typed_anew(table, table.values(then[key]), index, sent)
-    return " You have written in it: it stands below as a new one." if mine else ""
+    own_changes = _typed_anew(table, table.values(then[key]), index, sent)
+    return " You have written in it: it stands below as a new one." if own_changes else ""
 
 
-def _named(table: RowTable, row: str) -> str:
+def _row_label(table: RowTable, row: str) -> str:
     values = table.values(row)
-    name = next((words for field in table.called if (words := _words(table, field, values[field]))), "")
+    name = next((text for field in table.called if (text := _readable(table, field, values[field]))), "")
     return f"{table.noun.capitalize()} “{name}”"
 
 
-def _words(table: RowTable, name: str, value: Any) -> str:
+def _readable(table: RowTable, name: str, value: Any) -> str:
     """A value as people read it; of a row that one may not read what its field says of it."""
     field = table.fields[name]
     if value is None or value == "":
         return ""
     if isinstance(field, ModelChoiceField):
-        found = field.queryset.model._base_manager.filter(pk=value).first() if is_key(value) else None  # type: ignore[union-attr]
-        words = field.label_from_instance(found) if found else ""
+        related_row = field.queryset.model._base_manager.filter(pk=value).first() if is_key(value) else None  # type: ignore[union-attr]
+        text = field.label_from_instance(related_row) if related_row else ""
     else:
         with suppress(ValidationError):
             value = field.to_python(value)
-        words = moment_here(value) if hasattr(value, "tzinfo") and value.tzinfo else str(value)
-    return words[:TOLD]
+        text = moment_here(value) if hasattr(value, "tzinfo") and value.tzinfo else str(value)
+    return text[:LONGEST_SHOWN]

@@ -21,8 +21,8 @@ class ReferenceTable(DeskTable):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Retiring stands apart, and only where there is something to retire."""
         fields = [name for name in self.get_fields(request, obj) if name != "retired"]
-        standing = ("Standing", {"fields": ("retired",)})
-        return [(None, {"fields": fields}), *([standing] if obj else [])]
+        retired_fieldset = ("Standing", {"fields": ("retired",)})
+        return [(None, {"fields": fields}), *([retired_fieldset] if obj else [])]
 
 
 def on_site(row: Any) -> str:
@@ -34,12 +34,12 @@ class SourceForm(TableForm):
     def clean_is_house(self) -> bool:
         """Exactly one source is the house; it is named anew by ticking another only after unticking this one."""
         house = Source.objects.house()
-        chosen = bool(self.cleaned_data["is_house"])
-        if chosen and house is not None and house.pk != self.instance.pk:
+        is_house = bool(self.cleaned_data["is_house"])
+        if is_house and house is not None and house.pk != self.instance.pk:
             raise ValidationError(f"“{house}” is the house; there is exactly one.")
-        if not chosen and house is not None and house.pk == self.instance.pk:
+        if not is_house and house is not None and house.pk == self.instance.pk:
             raise ValidationError("The newsroom needs a house: its name and its copyright stand on every page.")
-        return chosen
+        return is_house
 
 
 @admin.register(Source)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from articles.admin.tables.fields import PlainFields, TableForm, with_line_feeds
 from articles.admin.tables.optimistic import Rows, opened_rows, optimistic
-from articles.admin.tables.optimistic_rows import RowTable, merged, stored_names, told, written
+from articles.admin.tables.optimistic_rows import RowTable, canonical, merged, row_changes, stored_names
 from articles.desk.idempotency import FIELD, AlreadyCreated, claim_key, digest_of, used_key
 from articles.desk.row_names import audit_name, audit_prefix
 from articles.models import IdempotencyKey, RecordHead
@@ -40,9 +40,9 @@ class StrictTable(admin.ModelAdmin):
     show_full_result_count = False
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        return lookup in offered(self)
+        return lookup in offered_lookups(self)
 
-    def seen(self, request: HttpRequest, key: str) -> Any:
+    def visible_row(self, request: HttpRequest, key: str) -> Any:
         """The row of that key, for who may see it.
 
         Raises PermissionDenied before it looks, so that whoever may see no row learns of none whether it is there; then
@@ -77,24 +77,24 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        shown = {"show_save_and_add_another": False, **(extra_context or {})}
+        context = {"show_save_and_add_another": False, **(extra_context or {})}
         if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, shown)
+            return super().changeform_view(request, object_id, form_url, context)
         try:
             with transaction.atomic():
                 # Two who send the same row at once come here one after the other. The head comes before any row.
                 RecordHead.objects.hold()
-                if object_id is None and (made := self._created_before(authenticated(request))) is not None:
-                    return self._this_is_it(request, made)
-                return super().changeform_view(request, object_id, form_url, shown)
+                if object_id is None and (claimed := self._created_before(authenticated(request))) is not None:
+                    return self._redirect_to_created(request, claimed)
+                return super().changeform_view(request, object_id, form_url, context)
         except AlreadyCreated as before:
-            return self._this_is_it(request, before.key)
+            return self._redirect_to_created(request, before.key)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """With a guard against overwriting what somebody else has saved, and one against saving twice."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        rows, told_rows = partial(self._rows_inside, request), partial(self._told_rows, request, obj)
-        return optimistic(form, request.user, rows, told_rows, words, audit_prefix, self.fingerprint)
+        rows, changed_rows = partial(self._rows_inside, request), partial(self._changed_rows, request, obj)
+        return optimistic(form, request.user, rows, changed_rows, readable, audit_prefix, self.fingerprint)
 
     def fingerprint(self, row: Any) -> str:
         """What the form carries for the verb that compares it: "" where the form alone does."""
@@ -102,28 +102,28 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
 
     def _row_tables(self, request: HttpRequest, row: Any) -> list[tuple[Any, Any, RowTable]]:
         """The tables inside this row: each with its set of forms, and as `optimistic_rows` knows it."""
-        found = []
+        tables = []
         for inline in self.get_inline_instances(request, row):
             formset: Any = inline.get_formset(request, row)
             fields, prefix = formset.form.base_fields, formset.get_default_prefix()
             names = stored_names(inline.model, flatten(inline.fields or ()))
             named = RowTable(prefix, str(inline.verbose_name), fields, names, inline.called)  # type: ignore[attr-defined]
-            found.append((inline, formset, named))
-        return found
+            tables.append((inline, formset, named))
+        return tables
 
     def _rows_inside(self, request: HttpRequest, row: Any) -> Rows:
         """The rows of the tables inside this one, as `optimistic` compares them. One query a table."""
         return {
             table.prefix: {
-                str(one.pk): written(one, table.names)
+                str(one.pk): canonical(one, table.names)
                 for one in inline.get_queryset(request).filter(**{formset.fk.name: row})
             }
             for inline, formset, table in self._row_tables(request, row)
         }
 
-    def _told_rows(self, request: HttpRequest, row: Any, then: Rows, now: Rows, sent: QueryDict) -> list[str]:
+    def _changed_rows(self, request: HttpRequest, row: Any, then: Rows, now: Rows, sent: QueryDict) -> list[str]:
         tables = [table for _, _, table in self._row_tables(request, row)]
-        return [said for one in tables for said in told(one, then.get(one.prefix, {}), now[one.prefix], sent)]
+        return [said for one in tables for said in row_changes(one, then.get(one.prefix, {}), now[one.prefix], sent)]
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> Any:
         """The rows that were sent; where somebody else has saved them meanwhile, brought to what stands there now."""
@@ -137,16 +137,16 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
 
     def _created_before(self, request: AuthenticatedHttpRequest) -> IdempotencyKey | None:
         """What the very same form has created before."""
-        made = used_key(request.POST.get(FIELD, ""), request.user, self.model)
-        return made if made and made.digest == digest_of(request.POST, request.FILES.values()) else None
+        claimed = used_key(request.POST.get(FIELD, ""), request.user, self.model)
+        return claimed if claimed and claimed.digest == digest_of(request.POST, request.FILES.values()) else None
 
-    def _this_is_it(self, request: HttpRequest, made: IdempotencyKey) -> HttpResponse:
+    def _redirect_to_created(self, request: HttpRequest, claimed: IdempotencyKey) -> HttpResponse:
         messages.info(request, "This was saved already, once; here it is.")
         table = f"admin:{self.opts.app_label}_{self.opts.model_name}"
-        row = self.model._default_manager.filter(pk=made.row).first()
+        row = self.model._default_manager.filter(pk=claimed.row).first()
         seen = row is not None and self.has_view_or_change_permission(request, row)
         return HttpResponseRedirect(
-            reverse(f"{table}_change", args=[made.row]) if seen else reverse(f"{table}_changelist")
+            reverse(f"{table}_change", args=[claimed.row]) if seen else reverse(f"{table}_changelist")
         )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -157,11 +157,11 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
         else:
             self.write_new(request, obj)
         for name in self.names:
-            if found := bidi_controls(str(getattr(obj, name, ""))):
+            if controls := bidi_controls(str(getattr(obj, name, ""))):
                 messages.warning(
                     request,
                     f"The {name.replace('_', ' ')} “{getattr(obj, name)}” holds characters that turn the "
-                    f"reading direction ({', '.join(found).lower()}). Readers are shown it as written: is it meant so?",
+                    f"reading direction ({', '.join(controls).lower()}). Readers are shown it as written: is it meant so?",
                 )
 
     def write_new(self, request: HttpRequest, obj: Any) -> None:
@@ -173,8 +173,8 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
     # --- What was done, for the audit log -------------------------------------------------------------------------
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
-        done = [line for formset in formsets or [] for line in rows(formset)]
-        return {"changes": changes(form)} | ({"rows": done} if done else {})
+        row_lines = [line for formset in formsets or [] for line in rows(formset)]
+        return {"changes": changes(form)} | ({"rows": row_lines} if row_lines else {})
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         digest = digest_of(request.POST, request.FILES.values())
@@ -191,7 +191,7 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
         return log(authenticated(request).user, verb, None, system_clock(), about=audit_name(obj), **detail)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        obj = self.seen(request, unquote(object_id))
+        obj = self.visible_row(request, unquote(object_id))
         entries = AuditEntry.objects.filter(about__startswith=audit_prefix(obj)).select_related("by")
         context = self.admin_site.each_context(request) | {
             "title": f"History of {obj}",
@@ -203,7 +203,7 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
         return TemplateResponse(request, "admin/reference/history.html", context)
 
 
-def offered(table: admin.ModelAdmin) -> set[str]:
+def offered_lookups(table: admin.ModelAdmin) -> set[str]:
     """The only questions that a list may be asked in its address: those of its filters.
 
     Any other would let people find out, by the length of the answer, what no column shows.
@@ -221,32 +221,32 @@ def offered(table: admin.ModelAdmin) -> set[str]:
 
 def changes(form: Any) -> dict[str, list[str]]:
     """Field by field, what stood there and what stands there now, as words; of a password, that it was set."""
-    found = {
-        name: [words(form, name, form.initial.get(name)), words(form, name, form.cleaned_data.get(name))]
+    changed = {
+        name: [readable(form, name, form.initial.get(name)), readable(form, name, form.cleaned_data.get(name))]
         for name in form.changed_data
         if name not in _SECRET
     }
-    return found | ({"password": ["", "set anew"]} if {"password", "password1"} & {*form.changed_data} else {})
+    return changed | ({"password": ["", "set anew"]} if {"password", "password1"} & {*form.changed_data} else {})
 
 
 def rows(formset: Any) -> list[str]:
     """What was done to the rows of an inline table. Stories by number: not everyone who reads this may read them."""
-    done = [("added", obj) for obj in formset.new_objects]
-    done += [("changed", obj) for obj, _ in formset.changed_objects]
-    done += [("removed", obj) for obj in formset.deleted_objects]
-    numbers = [getattr(obj, "article_id", None) for _, obj in done]
+    row_changes = [("added", obj) for obj in formset.new_objects]
+    row_changes += [("changed", obj) for obj, _ in formset.changed_objects]
+    row_changes += [("removed", obj) for obj in formset.deleted_objects]
+    numbers = [getattr(obj, "article_id", None) for _, obj in row_changes]
     return [
         f"{what}: {f'story no. {number}' if number else str(obj)}"
-        for (what, obj), number in zip(done, numbers, strict=True)
+        for (what, obj), number in zip(row_changes, numbers, strict=True)
     ]
 
 
-def words(form: Any, name: str, value: Any) -> str:
+def readable(form: Any, name: str, value: Any) -> str:
     """The value of a form's field as people read it."""
     if value is None:
         return ""
     if isinstance(value, list | tuple | models.QuerySet):
-        return ", ".join(words(form, name, one) for one in value)
+        return ", ".join(readable(form, name, one) for one in value)
     field = form.fields.get(name)
     if isinstance(field, ModelChoiceField) and not isinstance(value, models.Model):
         return str(field.queryset.model._base_manager.filter(pk=value).first() or value)  # type: ignore[union-attr]

@@ -20,7 +20,7 @@ from newsroom.accounts.models import User
 _OURS = ("accounts", "articles", "syndication")
 
 
-class _Linked(forms.ModelForm):
+class _LinkedAuthorForm(forms.ModelForm):
     """The person who signs stories and has this login."""
 
     author = forms.ModelChoiceField(
@@ -42,11 +42,11 @@ class _Linked(forms.ModelForm):
             self.fields["groups"].queryset = grantable(self.by)  # type: ignore[attr-defined]
 
 
-class NewAccountForm(_Linked, UserCreationForm):
+class NewAccountForm(_LinkedAuthorForm, UserCreationForm):
     """A login with its first password, which its person changes."""
 
 
-class AccountForm(_Linked, UserChangeForm):
+class AccountForm(_LinkedAuthorForm, UserChangeForm):
     """Everything of a login but its password, which has a page of its own."""
 
 
@@ -135,10 +135,12 @@ class RoleAdmin(DeskTable):
     ordering = ("name",)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        held = Permission.objects.filter(content_type__app_label__in=_OURS).order_by("content_type__model", "codename")
+        grantable = Permission.objects.filter(content_type__app_label__in=_OURS).order_by(
+            "content_type__model", "codename"
+        )
         if not request.user.is_superuser:
-            held = held.filter(pk__in=permissions_of(request.user))
-        kwargs |= {"queryset": held, "widget": forms.CheckboxSelectMultiple(), "form_class": RightsChoice}
+            grantable = grantable.filter(pk__in=permissions_of(request.user))
+        kwargs |= {"queryset": grantable, "widget": forms.CheckboxSelectMultiple(), "form_class": RightsChoice}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

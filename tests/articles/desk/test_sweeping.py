@@ -69,7 +69,7 @@ class House:
 
     def leave_a_form(self, now: datetime) -> bytes:
         data = self.bytes_()
-        pending_upload.keep(data, "x.jpg", self.person)
+        pending_upload.store_upload(data, "x.jpg", self.person)
         at(now, originals_store().path(f"incoming/{hashlib.sha256(data).hexdigest()}"))
         return data
 
