@@ -13,6 +13,7 @@ from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from articles.desk.unsent import mark_of, say_outcome, say_signed_in, say_signed_out, secret_of
@@ -116,7 +117,7 @@ class DeskSite(admin.AdminSite):
 
         return answer(request, self)
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The journalist's home."""
         from articles.admin.home import home
 
@@ -155,12 +156,12 @@ class DeskSite(admin.AdminSite):
             password_changed(authenticated(request).user)
         return response
 
-    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> Any:
         """There is no page of an app: people know stories and pictures, not apps."""
         return HttpResponseRedirect(reverse("admin:index", current_app=self.name))
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        return LookUp.as_view(admin_site=self)(request)  # type: ignore[return-value]
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        return LookUp.as_view(admin_site=self)(request)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         from articles.models import Source
@@ -169,11 +170,8 @@ class DeskSite(admin.AdminSite):
         house = Source.objects.house()
         context = super().each_context(request)
         name = house.name if house else "Newsroom"
-        match = request.resolver_match
-        noun, nouns = WORDS.get(
-            match.url_name.split("_")[1] if match and "_" in (match.url_name or "") else "",  # type: ignore[union-attr]
-            ("", ""),
-        )
+        route = (request.resolver_match.url_name if request.resolver_match else None) or ""
+        noun, nouns = WORDS.get(route.split("_")[1] if "_" in route else "", ("", ""))
         return context | {
             "site_header": name,
             "site_title": f"{name} desk",

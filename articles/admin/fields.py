@@ -1,7 +1,7 @@
 """Form fields that give back what was typed: nothing trimmed, nothing folded, times in the newsroom's zone."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.conf import settings
@@ -9,11 +9,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import BaseValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceField
 
 from articles.admin.ambiguous_hour import MOMENT, MomentInput, moment_error, shown_moment
 from articles.models import Article
 from articles.text.errors import UnfitText
 from articles.text.unicode import storable
+
+Kind = TypeVar("Kind", bound=forms.Field)
 
 #: Years that both databases and every zone can hold; pictures are older than this century's.
 EARLIEST, LATEST = 1800, 2999
@@ -37,6 +40,19 @@ def field_options(model: type[models.Model], name: str) -> dict[str, Any]:
     elif column.max_length is not None:
         options["max_length"] = column.max_length
     return options
+
+
+def field_of(form: forms.BaseForm, name: str, kind: type[Kind]) -> Kind:
+    """A field of a form, as what it was declared."""
+    field = form.fields[name]
+    assert isinstance(field, kind)
+    return field
+
+
+def rows_to_choose(field: ModelChoiceField) -> QuerySet[Any]:
+    """The rows that may be chosen. Django lets a field be declared without them; none of ours is used so."""
+    assert field.queryset is not None
+    return field.queryset
 
 
 class Text(forms.CharField):

@@ -80,7 +80,7 @@ class RowForm(forms.Form):
 class SignForm(RowForm):
     partner = PartnerChoice(empty_label="– choose")
     name = Text(required=True, strip=True, max_length=120)
-    after = None  # type: ignore[assignment]  # Django: a field left out
+    after: Any = None  # Django: a field left out
     field_order = ("partner", "name")
 
 

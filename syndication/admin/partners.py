@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from articles.admin.fields import Moment, Text
+from articles.admin.fields import Moment, Text, field_of
 from articles.admin.tables.fields import is_key
 from articles.desk.errors import DeskError
 from newsroom.accounts.models import User
@@ -46,7 +46,7 @@ class FactsForm(forms.Form):
 
 class NewPartnerForm(FactsForm):
     slug = forms.SlugField(max_length=80, label="Short name", help_text="In addresses and logs. It stays for good.")
-    after = None  # type: ignore[assignment]  # Django: a field left out
+    after: Any = None  # Django: a field left out
     field_order = ("slug",)
 
 
@@ -58,7 +58,8 @@ class PersonForm(forms.Form):
     def __init__(self, data: Any) -> None:
         super().__init__(data, label_suffix="", auto_id="id_person_%s")
         free = User.objects.filter(**dict.fromkeys(WORKS_HERE, False), is_active=True)
-        self.fields["user"].queryset = free.filter(partner_person=None).order_by("username")  # type: ignore[attr-defined]
+        free = free.filter(partner_person=None).order_by("username")
+        field_of(self, "user", forms.ModelChoiceField).queryset = free
 
 
 class TokenForm(forms.Form):

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from articles.admin.attempt import Refused
-from articles.admin.fields import Moment, Text, zone_name
+from articles.admin.fields import Moment, Text, field_of, zone_name
 from articles.admin.tables.table import DeskTable
 from articles.desk.permissions import may
 from articles.models import Article, Image
@@ -40,7 +40,7 @@ class RestrictionForm(forms.Form):
         if last is not None:
             initial["exclusive_until"] = to_the_minute(last.exclusive_until)
         super().__init__(data, initial=initial | {"after": last.number if last else 0}, label_suffix="")
-        self.fields["third_party"].choices = list(parts.items())  # type: ignore[attr-defined]
+        field_of(self, "third_party", Ticks).choices = list(parts.items())
         self.last = last
 
     def restrictions(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from articles.admin.fields import Text
+from articles.admin.fields import Text, field_of
 from articles.models import Source
 from articles.models.newsroom_time import day_here, moment_here
 from newsroom.accounts.requests import AuthenticatedHttpRequest
@@ -35,7 +35,7 @@ class NewTermsForm(forms.Form):
     def __init__(self, data: Any) -> None:
         super().__init__(data, label_suffix="")
         free = Source.objects.filter(public_terms=None, retired=False)
-        self.fields["source"].queryset = free  # type: ignore[attr-defined]
+        field_of(self, "source", forms.ModelChoiceField).queryset = free
 
 
 @admin.register(Terms)

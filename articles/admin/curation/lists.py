@@ -11,8 +11,9 @@ from django.forms.models import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 
 from articles.admin.curation.table import CuratedTable, typed_values
-from articles.admin.tables.fields import PlainFields, TableForm
+from articles.admin.tables.fields import TableForm
 from articles.admin.tables.optimistic import opened_fingerprint
+from articles.admin.tables.table import RowsInside
 from articles.desk.curation.fronts import change_slot, create_slot, delete_slot
 from articles.desk.curation.lists import EntryChanges, change_list, create_list, list_fingerprint
 from articles.desk.curation.rows import fingerprint
@@ -81,7 +82,7 @@ class EntryForm(TableForm):
         return cleaned
 
 
-class EntryTable(PlainFields, admin.StackedInline):  # type: ignore[misc]
+class EntryTable(RowsInside):
     """Entries belong to their list: whoever may change it may change them."""
 
     model = StoryListEntry
@@ -90,15 +91,14 @@ class EntryTable(PlainFields, admin.StackedInline):  # type: ignore[misc]
     max_num = 120
     autocomplete_fields = ("article",)
     fields = ("position", "article", "headline", "url", "teaser", "picture_alt", "pinned_until")
-    #: What names an entry to a person: the first of these that says something.
     called = ("article", "headline")
     verbose_name = "entry"
     verbose_name_plural = "entries"
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Beyond `absolute_max` rows nothing is even looked at, whatever number a forged form names."""
-        formset = super().get_formset(request, obj, absolute_max=self.max_num + 10, **kwargs)
-        formset.form.user = request.user  # type: ignore[attr-defined]  # the class is made for this request alone
+        formset: Any = super().get_formset(request, obj, absolute_max=self.max_num + 10, **kwargs)
+        formset.form.user = request.user  # the class is made for this request alone
         return formset
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StoryListEntry]:

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.attempt import Refused, attempt, report_when_everywhere
+from articles.admin.fields import field_options
 from articles.admin.library import pending_upload
 from articles.admin.library.chooser import picture_response
 from articles.admin.library.picture_form import Inspections, NewPictureForm, PictureForm, metadata_to_keep
@@ -157,7 +158,7 @@ class ImageAdmin(DeskTable):
         for name in PUBLISHED:
             typed = request.POST.get(name, "").replace("\r\n", "\n").strip()
             if name not in form.fields and name in request.POST and typed != str(getattr(image, name)):
-                label = Image._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+                label = field_options(Image, name)["label"]
                 messages.warning(request, f"The {label} was not changed to “{typed[:1000]}”. {PUBLIC_ALREADY}")
 
     def write_changes(self, request: AuthenticatedHttpRequest, obj: Image, fields: list[str]) -> None:

@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -58,6 +58,8 @@ class NewPictureForm(PictureForm):
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    #: What a browser sent.
+    data: QueryDict
     #: Who hands it in; set by the admin.
     user: Any = None
     facts: PictureFacts | None = None
@@ -162,16 +164,17 @@ class NewPictureForm(PictureForm):
         dated = cleaned.get("taken_at") or cleaned.get("taken_on")
         for name, value in proposals(self.metadata).items():
             if name in cleaned and not cleaned[name] and value and not (dated and name in ("taken_at", "taken_on")):
-                longest = self.fields[name].max_length if isinstance(self.fields[name], forms.CharField) else None  # type: ignore[attr-defined]
+                field = self.fields[name]
+                longest = field.max_length if isinstance(field, forms.CharField) else None
                 cleaned[name] = value[:longest] if longest else value
 
     def _store_for_next_time(self) -> None:
         """Show the form again with what the file said, and with the file as good as chosen."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["kept"] = pending_upload.store_upload(self.bytes_, self.kept_name, self.user)  # type: ignore[index]
+        self.data = self.data.copy()
+        self.data["kept"] = pending_upload.store_upload(self.bytes_, self.kept_name, self.user)
         for name, value in proposals(self.metadata).items():
             if isinstance(value, str) and self.cleaned_data.get(name) and not self.data.get(name, "").strip():
-                self.data[name] = self.cleaned_data[name]  # type: ignore[index]
+                self.data[name] = self.cleaned_data[name]
 
 
 class Inspections:

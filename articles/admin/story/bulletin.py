@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -18,6 +18,9 @@ from articles.models import Article, Section, Version
 
 class BulletinForm(forms.Form):
     """Two fields, and two more for when there is time or the address is taken."""
+
+    #: What a browser sent.
+    data: QueryDict
 
     headline = forms.CharField(
         max_length=Article._meta.get_field("headline").max_length, widget=forms.TextInput(attrs={"autocomplete": "off"})
@@ -34,7 +37,7 @@ class BulletinForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="bulletin_%s", **kwargs)  # type: ignore[misc]
+        super().__init__(*args, **{"auto_id": "bulletin_%s", **kwargs})
 
     def clean_slug(self) -> str:
         return str(self.cleaned_data["slug"]).lower()
@@ -42,8 +45,8 @@ class BulletinForm(forms.Form):
     def ask_for_slug(self, suggestion: str) -> None:
         """Show the field that says the address, with one that is free."""
         self.fields["slug"].widget = forms.TextInput()
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["slug"] = suggestion  # type: ignore[index]
+        self.data = self.data.copy()
+        self.data["slug"] = suggestion
 
 
 def answer(request: HttpRequest, site: AdminSite) -> HttpResponse:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.admin.fields import Text, field_options
+from articles.admin.fields import Text, field_of, field_options
 from articles.models import Article, Author, Bureau, Byline, StoryList
 
 MOST_ROWS = 40
@@ -43,8 +43,8 @@ class BylineRow(Row):
 
     def __init__(self, *args: Any, authors: Choices, bureaus: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["author"].choices = [("", "— person"), *authors]  # type: ignore[attr-defined]
-        self.fields["bureau"].choices = [("", "— bureau’s staff"), *bureaus]  # type: ignore[attr-defined]
+        field_of(self, "author", forms.ChoiceField).choices = [("", "— person"), *authors]
+        field_of(self, "bureau", forms.ChoiceField).choices = [("", "— bureau’s staff"), *bureaus]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -61,7 +61,7 @@ class ListRow(Row):
 
     def __init__(self, *args: Any, lists: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["story_list"].choices = [("", "— list"), *lists]  # type: ignore[attr-defined]
+        field_of(self, "story_list", forms.ChoiceField).choices = [("", "— list"), *lists]
 
 
 class Rows(forms.BaseFormSet):

@@ -132,4 +132,4 @@ def _page(
         texts=typed_texts(form),
         replaceable=[(version.number, due_sentence(version, stands.now)) for version in stands.coming],
     )
-    return allow_editor(answer) if start == "live" else answer  # type: ignore[return-value]
+    return allow_editor(answer) if start == "live" else answer

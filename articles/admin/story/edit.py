@@ -126,10 +126,7 @@ def form_page(request: AuthenticatedHttpRequest, form: CopyForm, problem: str = 
         "media": form.media,
         "credit": printed_lines(form.content() if form.is_bound else _stored_content(form)),
     }
-    answer = allow_editor(
-        story_page.render(request, "admin/articles/article/change_form.html", form.article, **context)
-    )
-    return answer  # type: ignore[return-value]
+    return allow_editor(story_page.render(request, "admin/articles/article/change_form.html", form.article, **context))
 
 
 def reading_page(request: AuthenticatedHttpRequest, form: CopyForm) -> HttpResponse:

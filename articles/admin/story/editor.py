@@ -5,7 +5,7 @@ plugins that it may load (no source view, no frames, no embedding, no uploads), 
 sanitiser does, no address outside the site, and text that is sanitised before it goes in and after it comes out.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 from ckeditor.widgets import CKEditorWidget
 from django import forms
@@ -22,6 +22,8 @@ from articles.text.html import left_out
 from articles.text.html.editor import edited, for_editor, from_editor
 from articles.text.html.elements import editor_filter
 from articles.text.language import direction
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 #: What CKEditor may load of what it brings along. Of its filters for pasted text none: they throw, and keep what was deleted.
 PLUGINS = (
@@ -222,7 +224,7 @@ class StoryText(forms.CharField):
         return body.html
 
 
-def allow_editor(response: HttpResponseBase) -> HttpResponseBase:
+def allow_editor(response: Response) -> Response:
     """Loosen the policy of a page that has the editor, and of no other: CKEditor 4 writes inline styles and handlers.
 
     `'unsafe-inline'` counts only where no nonce stands beside it, so both lists are replaced whole.

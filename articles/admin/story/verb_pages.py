@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
 from articles.admin.attempt import Refused, attempt, report, report_when_everywhere
-from articles.admin.fields import Moment, Text, field_options, typed_texts, zone_name
+from articles.admin.fields import Moment, Text, field_of, field_options, typed_texts, zone_name
 from articles.admin.story import story_page
 from articles.admin.story.outcome import overtaken_sentences, publishing_sentence
 from articles.admin.story_state import due_sentence, moment_in_words, sentences
@@ -65,7 +65,7 @@ class VersionChoice(VerbForm):
 
     def prepare(self) -> None:
         choices = [(one.number, due_sentence(one, self.stands.now).capitalize()) for one in self.stands.coming]
-        self.fields["version"].choices = choices  # type: ignore[attr-defined]
+        field_of(self, "version", forms.ChoiceField).choices = choices
         self.fields["version"].initial = choices[0][0] if choices else None
 
 

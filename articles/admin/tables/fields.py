@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminURLFieldWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
@@ -12,7 +13,7 @@ from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 from django.http import QueryDict
 
 from articles.admin.ambiguous_hour import MomentInput
-from articles.admin.fields import Moment
+from articles.admin.fields import Moment, rows_to_choose
 from articles.models.reference import Reference
 from articles.text.number import whole_number
 
@@ -26,8 +27,8 @@ class TableForm(forms.ModelForm):
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(with_line_feeds(data), *args, **{"label_suffix": "", **kwargs})
         for name, field in self.fields.items():
-            if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Reference):  # type: ignore[union-attr]
-                field.queryset = field.queryset.filter(Q(retired=False) | Q(pk__in=self._chosen_rows(name)))  # type: ignore[union-attr]
+            if isinstance(field, ModelChoiceField) and issubclass((rows := rows_to_choose(field)).model, Reference):
+                field.queryset = rows.filter(Q(retired=False) | Q(pk__in=self._chosen_rows(name)))
             elif isinstance(field, forms.CharField) and field.max_length is None:
                 # Bringing a megabyte of combining marks to normal form takes minutes, so length is judged before.
                 field.validators.append(MaxLengthValidator(LONGEST_TEXT))
@@ -101,22 +102,22 @@ def is_key(value: Any) -> bool:
     return whole_number(value, digits=18) is not None
 
 
-class PlainFields:
+class PlainFields(BaseModelAdmin):
     """For tables and the rows inside them: plain choices without windows that open, and the fields above."""
 
     formfield_overrides = FIELDS
 
     def formfield_for_dbfield(self, db_field: models.Field, request: Any, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
         for offer in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
             if field is not None and hasattr(field.widget, offer):
                 setattr(field.widget, offer, False)
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs["widget"] = LookUpSelect(db_field, self.admin_site)  # type: ignore[attr-defined]
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = LookUpSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        return super().formfield_for_manytomany(db_field, request, **{"form_class": ManyChoice, **kwargs})  # type: ignore[misc]
+        return super().formfield_for_manytomany(db_field, request, **{"form_class": ManyChoice, **kwargs})

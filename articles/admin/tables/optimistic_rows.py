@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.forms.models import ModelChoiceField
 from django.http import QueryDict
 
+from articles.admin.fields import rows_to_choose
 from articles.admin.tables.fields import is_key
 from articles.admin.tables.optimistic import LONGEST_SHOWN, is_typed_anew, set_field
 from articles.models.newsroom_time import moment_here
@@ -173,7 +174,7 @@ def _readable(table: RowTable, name: str, value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(field, ModelChoiceField):
-        related_row = field.queryset.model._base_manager.filter(pk=value).first() if is_key(value) else None  # type: ignore[union-attr]
+        related_row = rows_to_choose(field).model._base_manager.filter(pk=value).first() if is_key(value) else None
         text = field.label_from_instance(related_row) if related_row else ""
     else:
         with suppress(ValidationError):

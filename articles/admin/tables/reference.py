@@ -1,6 +1,6 @@
 """The tables that stories point to: sources, bureaus, people, sections, topics. They take effect when saved."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -15,8 +15,8 @@ from articles.models import Author, Bureau, Section, Source, Topic
 class ReferenceTable(DeskTable):
     """A table with a name, a page of its own on the site, and rows that retire."""
 
-    list_filter: Any = ("retired",)  # type: ignore[misc]
-    search_fields: Any = ("name",)  # type: ignore[misc]
+    list_filter: ClassVar[Any] = ("retired",)
+    search_fields: ClassVar[Any] = ("name",)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Retiring stands apart, and only where there is something to retire."""
@@ -47,7 +47,7 @@ class SourceAdmin(ReferenceTable):
     form = SourceForm
     names = ("name", "legal_name", "tagline")
     list_display = ("name", "legal_name", "established", "house", "standing")
-    list_filter = ()  # type: ignore[misc]
+    list_filter = ()
     prepopulated_fields = {"slug": ("name",)}
     view_on_site = staticmethod(on_site)
     fields = ("name", "slug", "legal_name", "established", "url", "tagline", "is_house", "retired")
@@ -60,10 +60,10 @@ class SourceAdmin(ReferenceTable):
 @admin.register(Bureau)
 class BureauAdmin(ReferenceTable):
     list_display = ("name", "source", "city", "country", "time_zone", "standing")
-    list_filter = ("source", "retired")  # type: ignore[misc]
+    list_filter = ("source", "retired")
     list_select_related = ("source",)
     prepopulated_fields = {"slug": ("name",)}
-    search_fields = ("name", "city")  # type: ignore[misc]
+    search_fields = ("name", "city")
     fields = ("name", "slug", "source", "city", "country", "time_zone", "about", "contact", "retired")
     names = ("name", "city", "contact")
     view_on_site = staticmethod(on_site)
@@ -83,7 +83,7 @@ class AuthorForm(TableForm):
 class AuthorAdmin(ReferenceTable):
     form = AuthorForm
     list_display = ("name", "title", "bureau", "still_here", "standing")
-    list_filter = ("bureau", "active", "retired")  # type: ignore[misc]
+    list_filter = ("bureau", "active", "retired")
     list_select_related = ("bureau",)
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("photo",)
@@ -125,7 +125,7 @@ class SectionAdmin(ReferenceTable):
 @admin.register(Topic)
 class TopicAdmin(ReferenceTable):
     list_display = ("name", "kind", "medtop", "standing")
-    list_filter = ("kind", "retired")  # type: ignore[misc]
+    list_filter = ("kind", "retired")
     prepopulated_fields = {"slug": ("name",)}
-    search_fields = ("name", "medtop")  # type: ignore[misc]
+    search_fields = ("name", "medtop")
     fields = ("name", "slug", "kind", "medtop", "retired")

@@ -7,11 +7,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.forms.models import ModelChoiceField
+from django.forms.models import ModelChoiceField, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from articles.admin.fields import rows_to_choose
 from articles.admin.tables.fields import PlainFields, TableForm, with_line_feeds
 from articles.admin.tables.optimistic import Rows, opened_rows, optimistic
 from articles.admin.tables.optimistic_rows import RowTable, canonical, merged, row_changes, stored_names
@@ -31,7 +32,7 @@ _SECRET = {"password", "password1", "password2", "usable_password", "file", "kep
 class StrictTable(admin.ModelAdmin):
     """What a list may be asked, how long it is, and that a row which isn't there isn't: of tables edited or only read."""
 
-    form = TableForm
+    form: type[ModelForm] = TableForm
     actions = None
     view_on_site: Any = False
     list_per_page = 50
@@ -62,7 +63,14 @@ class StrictTable(admin.ModelAdmin):
         raise Http404
 
 
-class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
+class RowsInside(PlainFields, admin.StackedInline):
+    """The rows of one table inside the row of another."""
+
+    #: What names a row to a person: the first of these fields that says something.
+    called: tuple[str, ...]
+
+
+class DeskTable(PlainFields, StrictTable):
     #: Fields whose direction controls are told to the editor who saves them.
     names: tuple[str, ...] = ("name",)
 
@@ -104,10 +112,11 @@ class DeskTable(PlainFields, StrictTable):  # type: ignore[misc]
         """The tables inside this row: each with its set of forms, and as `optimistic_rows` knows it."""
         tables = []
         for inline in self.get_inline_instances(request, row):
+            assert isinstance(inline, RowsInside)
             formset: Any = inline.get_formset(request, row)
             fields, prefix = formset.form.base_fields, formset.get_default_prefix()
             names = stored_names(inline.model, flatten(inline.fields or ()))
-            named = RowTable(prefix, str(inline.verbose_name), fields, names, inline.called)  # type: ignore[attr-defined]
+            named = RowTable(prefix, str(inline.verbose_name), fields, names, inline.called)
             tables.append((inline, formset, named))
         return tables
 
@@ -211,7 +220,9 @@ def offered_lookups(table: admin.ModelAdmin) -> set[str]:
     questions: set[str] = set()
     for one in table.list_filter:
         if not isinstance(one, str):
-            questions.add(one.parameter_name)  # type: ignore[union-attr]
+            assert isinstance(one, type)
+            assert issubclass(one, admin.SimpleListFilter)
+            questions.add(str(one.parameter_name))
         elif table.opts.get_field(one).is_relation:
             questions |= {f"{one}__id__exact", f"{one}__isnull"}
         else:
@@ -249,5 +260,5 @@ def readable(form: Any, name: str, value: Any) -> str:
         return ", ".join(readable(form, name, one) for one in value)
     field = form.fields.get(name)
     if isinstance(field, ModelChoiceField) and not isinstance(value, models.Model):
-        return str(field.queryset.model._base_manager.filter(pk=value).first() or value)  # type: ignore[union-attr]
+        return str(rows_to_choose(field).model._base_manager.filter(pk=value).first() or value)
     return str(value)

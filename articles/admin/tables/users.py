@@ -8,8 +8,10 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
+from django.forms.models import ModelChoiceField
 from django.http import HttpRequest
 
+from articles.admin.fields import field_of
 from articles.admin.tables.fields import ManyChoice
 from articles.admin.tables.table import DeskTable
 from articles.models import Author
@@ -36,10 +38,10 @@ class _LinkedAuthorForm(forms.ModelForm):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         if "author" in self.fields:
             free = Author.objects.filter(Q(user=None) | Q(user=self.instance.pk))
-            self.fields["author"].queryset = free  # type: ignore[attr-defined]
+            field_of(self, "author", ModelChoiceField).queryset = free
             self.initial["author"] = getattr(self.instance, "author", None) if self.instance.pk else None
         if "groups" in self.fields:
-            self.fields["groups"].queryset = grantable(self.by)  # type: ignore[attr-defined]
+            field_of(self, "groups", ModelChoiceField).queryset = grantable(self.by)
 
 
 class NewAccountForm(_LinkedAuthorForm, UserCreationForm):
@@ -51,8 +53,8 @@ class AccountForm(_LinkedAuthorForm, UserChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(DeskTable, DjangoUserAdmin):  # type: ignore[misc]
-    form = AccountForm  # type: ignore[assignment]
+class UserAdmin(DeskTable, DjangoUserAdmin):
+    form = AccountForm
     add_form = NewAccountForm
     add_form_template = None
     names = ("first_name", "last_name")

@@ -181,10 +181,10 @@ def _story_list(reprint: Reprint, source: Source) -> StoryList:
     return story_list
 
 
-def _free_slug(table: type, name: str) -> str:
+def _free_slug(table: type[Bureau | Section | StoryList], name: str) -> str:
     # Short enough for a number behind it.
     base_slug = slug_for(name)[:70].strip("-") or table.__name__.lower()
-    taken = set(table.objects.filter(slug__startswith=base_slug).values_list("slug", flat=True))  # type: ignore[attr-defined]
+    taken = set(table.objects.filter(slug__startswith=base_slug).values_list("slug", flat=True))
     return next(slug for slug in _slug_candidates(base_slug) if slug not in taken)
 
 

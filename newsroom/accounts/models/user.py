@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
@@ -30,7 +32,7 @@ class User(AbstractUser, PlainTexts):
         help_text="Made by the demonstration newsroom, with a password that everyone knows. Refused in production.",
     )
 
-    objects = NewsroomUserManager()  # type: ignore[misc]
+    objects: ClassVar[NewsroomUserManager] = NewsroomUserManager()
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
