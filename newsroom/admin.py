@@ -194,12 +194,12 @@ class DeskSite(admin.AdminSite):
             {
                 "name": heading,
                 "app_label": heading,
-                "app_url": found[0]["admin_url"],
+                "app_url": models[0]["admin_url"],
                 "has_module_perms": True,
-                "models": found,
+                "models": models,
             }
-            for heading, found in groups
-            if found
+            for heading, models in groups
+            if models
         ]
 
     def get_log_entries(self, request: HttpRequest) -> QuerySet[LogEntry]:
@@ -207,12 +207,12 @@ class DeskSite(admin.AdminSite):
         return LogEntry.objects.none()
 
 
-def menu(groups: list[dict[str, Any]], here: str) -> list[MenuItem]:
+def menu(groups: list[dict[str, Any]], path: str) -> list[MenuItem]:
     """The headings, each with its tables; where it has but one, the heading is the table."""
     items = []
     for group in groups:
         tables = tuple(
-            MenuItem(_name(table), table["admin_url"], here.startswith(table["admin_url"]))
+            MenuItem(_name(table), table["admin_url"], path.startswith(table["admin_url"]))
             for table in group["models"]
             if table["admin_url"]
         )
@@ -223,5 +223,5 @@ def menu(groups: list[dict[str, Any]], here: str) -> list[MenuItem]:
 
 
 def _name(table: dict[str, Any]) -> str:
-    words = WORDS.get(table["model"]._meta.model_name)
-    return words[1].capitalize() if words else str(table["name"])
+    names = WORDS.get(table["model"]._meta.model_name)
+    return names[1].capitalize() if names else str(table["name"])

@@ -45,13 +45,13 @@ def problems(clock: Clock = system_clock) -> list[str]:
         lambda: iter(unreadable()),
         keyless_addresses,
     ]
-    found: list[str] = []
+    sentences: list[str] = []
     for check in checks:
         try:
-            found += check()
+            sentences += check()
         except (Error, OSError) as failure:
-            found.append(f"A check could not be made: {failure}".strip())
-    return found
+            sentences.append(f"A check could not be made: {failure}".strip())
+    return sentences
 
 
 def _migrations() -> Iterator[str]:
@@ -105,5 +105,5 @@ def _folders() -> list[Path]:
 
 
 def _clock(clock: Clock) -> Iterator[str]:
-    if said := record_is_ahead(clock):
-        yield said
+    if sentence := record_is_ahead(clock):
+        yield sentence

@@ -37,37 +37,37 @@ def problems() -> list[str]:
     """Sentences; empty where all is well. In development alone what could not work is said. No database is asked."""
     if settings.NEWSROOM_ENV not in ("development", "production"):
         return [f"NEWSROOM_ENV is “{settings.NEWSROOM_ENV}”; it is development or production."]
-    found = [*_front_cache_problems(settings.FRONT_CACHES, settings.FRONT_CACHE_HEADER)]
+    sentences = [*_front_cache_problems(settings.FRONT_CACHES, settings.FRONT_CACHE_HEADER)]
     if not settings.PRODUCTION:
-        return found
+        return sentences
     if _is_guessable(_secret()):
-        found.append(
+        sentences.append(
             f"SECRET_KEY is missing, short or guessable: set one of {SHORTEST_SECRET} random characters or more."
         )
-    found += [
+    sentences += [
         f"A key of {name} is short or guessable: each has {SHORTEST_SECRET} random characters or more."
         for name in ("SECRET_KEY_FALLBACKS", "ADDRESS_KEYS")
         if any(map(_is_guessable, getattr(settings, name)))
     ]
     if settings.DEBUG:
-        found.append("DEBUG is on: it shows strangers the inside of the newsroom.")
+        sentences.append("DEBUG is on: it shows strangers the inside of the newsroom.")
     wrong_site = [*_site_problems(settings.SITE_URL)]
-    found += wrong_site
-    found += _proxy_problems(settings.TRUSTED_PROXIES)
-    found += _folder_problems()
+    sentences += wrong_site
+    sentences += _proxy_problems(settings.TRUSTED_PROXIES)
+    sentences += _folder_problems()
     if any(host == "*" or host.startswith(".") for host in settings.ALLOWED_HOSTS) or not settings.ALLOWED_HOSTS:
-        found.append("ALLOWED_HOSTS is empty or has a wildcard: name each host.")
+        sentences.append("ALLOWED_HOSTS is empty or has a wildcard: name each host.")
     elif not wrong_site and not validate_host(
         host := str(urlsplit(settings.SITE_URL).hostname), settings.ALLOWED_HOSTS
     ):
-        found.append(f"ALLOWED_HOSTS leaves out {host}, the host of SITE_URL: pages are drawn under that name.")
+        sentences.append(f"ALLOWED_HOSTS leaves out {host}, the host of SITE_URL: pages are drawn under that name.")
     contacts = settings.SECURITY_CONTACT
     if any(not one.startswith(("mailto:", "https://", "tel:")) or not one.isprintable() for one in contacts):
-        found.append("SECURITY_CONTACT has what is no address: write mailto:security@example.com or https://….")
+        sentences.append("SECURITY_CONTACT has what is no address: write mailto:security@example.com or https://….")
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"] and "synchronous=FULL" not in database.get("OPTIONS", {}).get("init_command", ""):
-        found.append("SQLite runs without synchronous=FULL: a power cut could lose what was acknowledged.")
-    return found
+        sentences.append("SQLite runs without synchronous=FULL: a power cut could lose what was acknowledged.")
+    return sentences
 
 
 def _site_problems(site_url: str) -> Iterator[str]:
@@ -109,11 +109,11 @@ def _proxy_problems(proxies: list[str]) -> Iterator[str]:
             )
         elif not network.is_private:
             public.append(network)
-    there = {
+    addresses_by_version = {
         4: _addresses([one for one in public if isinstance(one, IPv4Network)]),
         6: _addresses([one for one in public if isinstance(one, IPv6Network)]),
     }
-    for version, addresses in there.items():
+    for version, addresses in addresses_by_version.items():
         if addresses > 2 ** (BITS[version] - WIDEST_PROXY_NETWORK[version]):
             yield (
                 "TRUSTED_PROXIES has so many networks that strangers are in them together: each could say that he is anyone. "
@@ -211,11 +211,13 @@ def demonstration_accounts() -> list[str]:
 
 def refuse_to_start_unsafe() -> None:
     """Raises ImproperlyConfigured, naming everything that is wrong."""
-    found = problems()
+    sentences = problems()
     if settings.PRODUCTION and (names := demonstration_accounts()):
-        found.append(f"The database holds accounts of the demonstration ({', '.join(names)}): start with a fresh one.")
-    if found:
-        raise ImproperlyConfigured("This newsroom does not start in production:\n- " + "\n- ".join(found))
+        sentences.append(
+            f"The database holds accounts of the demonstration ({', '.join(names)}): start with a fresh one."
+        )
+    if sentences:
+        raise ImproperlyConfigured("This newsroom does not start in production:\n- " + "\n- ".join(sentences))
 
 
 @register()

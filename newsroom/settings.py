@@ -19,8 +19,8 @@ env = environ.Env()
 
 def _listed(name: str, otherwise: list[str] | None = None) -> list[str]:
     """A variable's values, parted by commas, perhaps with spaces; an empty one says nothing."""
-    said = [one.strip() for one in env.str(name, "").split(",") if one.strip()]
-    return said or list(otherwise or [])
+    values = [one.strip() for one in env.str(name, "").split(",") if one.strip()]
+    return values or list(otherwise or [])
 
 
 def _folder(name: str, otherwise: Path) -> Path:
@@ -58,16 +58,16 @@ FORMAT_MODULE_PATH = ["newsroom.formats"]
 
 def _development_secret() -> str:
     """A secret of this machine's own, made at the first start, so that none stands in the repository."""
-    kept = DATA_DIR / "development-secret"
-    if not kept.exists():
+    secret_file = DATA_DIR / "development-secret"
+    if not secret_file.exists():
         DATA_DIR.mkdir(parents=True, exist_ok=True)
-        whole = kept.with_name(f"development-secret-{os.getpid()}")
+        whole = secret_file.with_name(f"development-secret-{os.getpid()}")
         whole.touch(0o600)
         whole.write_text(get_random_secret_key())
         with suppress(FileExistsError):  # another process was sooner: its secret holds
-            os.link(whole, kept)
+            os.link(whole, secret_file)
         whole.unlink()
-    return kept.read_text()
+    return secret_file.read_text()
 
 
 SECRET_KEY = env.str("SECRET_KEY", "") or ("" if PRODUCTION else _development_secret())

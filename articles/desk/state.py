@@ -58,7 +58,7 @@ def states_of(articles: Iterable[Article], now: datetime | None = None) -> dict[
     rows: dict[int, list[Version]] = {key: [] for key in keys}
     for version in not_overtaken.defer("body_html", "body_text", "related_lists"):
         rows[version.article_id].append(version)
-    public_versions = versions.standing().filter(pub_status=USABLE, in_force_from__lte=now)
+    public_versions = versions.not_overtaken().filter(pub_status=USABLE, in_force_from__lte=now)
     had = set(public_versions.values_list("article", flat=True).distinct())
     return {key: _state(rows[key], key in had, now) for key in keys}
 

@@ -19,5 +19,5 @@ def moment_here(at: datetime, seconds: bool = False) -> str:
 
 def clock_today(at: datetime, now: datetime) -> str:
     """“14:05” where that is the newsroom's day of `now`; "" for any other day."""
-    here = timezone.localtime(at)
-    return f"{here:%H:%M}" if here.date() == timezone.localtime(now).date() else ""
+    local_moment = timezone.localtime(at)
+    return f"{local_moment:%H:%M}" if local_moment.date() == timezone.localtime(now).date() else ""

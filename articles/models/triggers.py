@@ -265,8 +265,8 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute(_OURS[connection.vendor])
-        found = cursor.fetchall()
-        for name, table in found:
+        triggers = cursor.fetchall()
+        for name, table in triggers:
             on = "" if connection.vendor == "sqlite" else f' ON "{table}"'
             cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
         if connection.vendor == "postgresql":

@@ -55,7 +55,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def was_under_embargo(self, at: datetime) -> "VersionQuerySet":
         """What was released and not public yet at `at`, a moment that is past."""
-        return self.standing().filter(released_at__lte=at, public_at__gt=at, pub_status=Version.PubStatus.USABLE)
+        return self.not_overtaken().filter(released_at__lte=at, public_at__gt=at, pub_status=Version.PubStatus.USABLE)
 
     def next_change(self, after: datetime) -> datetime | None:
         """The first moment after `after` at which the clock alone changes what is public; None where none is known.
@@ -65,7 +65,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
         coming = self.filter(in_force_from__gt=after).order_by("in_force_from")
         return coming.values_list("in_force_from", flat=True).first()
 
-    def standing(self) -> "VersionQuerySet":
+    def not_overtaken(self) -> "VersionQuerySet":
         """Versions that were, are or will be in force for some time: whose interval is not empty."""
         return self.filter(public_until__gt=F("public_at"))
 

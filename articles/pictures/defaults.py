@@ -52,8 +52,8 @@ def says_something(text: str, camera: str = "") -> bool:
     `camera` is what the file says of its maker, model and program; with these words alone nothing is said either.
     """
     text = text.strip()
-    words = {word.lower() for word in _WORD.findall(text)}
-    if not words or any(form.fullmatch(text) for form in (_CODES, _SIGNED, _FILE_NAME, _COUNTED)):
+    text_words = {word.lower() for word in _WORD.findall(text)}
+    if not text_words or any(form.fullmatch(text) for form in (_CODES, _SIGNED, _FILE_NAME, _COUNTED)):
         return False
-    foreign = words - {word.lower() for word in _WORD.findall(camera)} - _GENERIC
-    return bool(foreign) and (not foreign <= _MAKERS or words <= _MAKERS)
+    foreign = text_words - {word.lower() for word in _WORD.findall(camera)} - _GENERIC
+    return bool(foreign) and (not foreign <= _MAKERS or text_words <= _MAKERS)

@@ -31,7 +31,7 @@ class Printed(NamedTuple):
 def standing_corrections(now: datetime) -> QuerySet[Correction]:
     """Corrections that came into force and whose story is public now, newest first."""
     public = Version.objects.public(now).filter(article=OuterRef("article"))
-    came_into_force = Version.objects.standing().filter(pk=OuterRef("version"), in_force_from__lte=now)
+    came_into_force = Version.objects.not_overtaken().filter(pk=OuterRef("version"), in_force_from__lte=now)
     return Correction.objects.filter(Exists(public), Exists(came_into_force), kind__in=KINDS)
 
 

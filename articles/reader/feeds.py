@@ -15,7 +15,7 @@ from articles.reader.frame import absolute, house
 from articles.reader.lists import find_list, whole_list
 from articles.reader.rights import terms_address
 from articles.reader.shelves import feed_of, find, stories_under
-from articles.reader.xml import document, moment, words
+from articles.reader.xml import document, legal_text, moment
 
 _ATOM, _DC, _DCTERMS = "http://www.w3.org/2005/Atom", "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
 IN_FEED = 30
@@ -65,9 +65,9 @@ def _channel(title: str, page: str, feed: str) -> etree._Element:
     named = house()
     full_title = f"{title} – {named.name}" if title else named.name
     return e.channel(
-        e.title(words(full_title)),
+        e.title(legal_text(full_title)),
         e.link(absolute(page)),
-        e.description(words(full_title if title else named.tagline or f"The latest from {named.name}")),
+        e.description(legal_text(full_title if title else named.tagline or f"The latest from {named.name}")),
         e(f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=absolute(feed)),
     )
 
@@ -83,23 +83,23 @@ def _stories(channel: etree._Element, stories: list[Version], now: datetime) -> 
 
 def _item(story: Version, licence: str) -> etree._Element:
     item = e.item(
-        e.title(words(story.headline)),
+        e.title(legal_text(story.headline)),
         e.link(absolute(story.path)),
         # The guid stays over every correction, so that a reader's program shows one story, not two.
         e.guid(story.guid, isPermaLink="false"),
-        e.description(words(story.teaser)),
-        e(f"{{{_DC}}}language", words(story.language)),
+        e.description(legal_text(story.teaser)),
+        e(f"{{{_DC}}}language", legal_text(story.language)),
     )
     if story.first_published_at:
         item.append(e.pubDate(format_datetime(story.first_published_at)))
     if story.updated_at:
         item.append(e(f"{{{_DCTERMS}}}modified", moment(story.updated_at)))
     if story.section:
-        item.append(e.category(words(story.section.name)))
+        item.append(e.category(legal_text(story.section.name)))
     for line in story.bylines:
         if line["role"] == "by":
-            item.append(e(f"{{{_DC}}}creator", words(line["name"])))
-    item.append(e(f"{{{_DC}}}rights", words(story.copyright_notice)))
+            item.append(e(f"{{{_DC}}}creator", legal_text(line["name"])))
+    item.append(e(f"{{{_DC}}}rights", legal_text(story.copyright_notice)))
     if licence:
         item.append(e(f"{{{_DCTERMS}}}license", absolute(licence)))
     return item
@@ -107,10 +107,10 @@ def _item(story: Version, licence: str) -> etree._Element:
 
 def _correction(one: Printed) -> etree._Element:
     return e.item(
-        e.title(words(f"{one.label}: {one.headline}")),
+        e.title(legal_text(f"{one.label}: {one.headline}")),
         e.link(absolute(one.url)),
         e.guid(f"{one.guid}#{one.kind}-{one.version}", isPermaLink="false"),
-        e.description(words(one.text)),
+        e.description(legal_text(one.text)),
         e.pubDate(format_datetime(one.made_at)),
     )
 

@@ -15,7 +15,7 @@ from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import absolute, house
 from articles.reader.lists import on_fronts
 from articles.reader.shelves import SHELVES, in_use
-from articles.reader.xml import document, moment, words
+from articles.reader.xml import document, legal_text, moment
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -77,14 +77,14 @@ def _pages(now: datetime) -> Iterator[str]:
 def _news(version: Version, name: str) -> etree._Element:
     language = version.language.lower()
     publication = news.publication(
-        news.name(words(name)),
+        news.name(legal_text(name)),
         # ISO 639 alone, but for the two ways in which Chinese is written.
         news.language(language if language in ("zh-cn", "zh-tw") else language.split("-")[0]),
     )
     published = version.first_published_at or version.public_at
     return e.url(
         e.loc(absolute(version.path)),
-        news.news(publication, news.publication_date(moment(published)), news.title(words(version.headline))),
+        news.news(publication, news.publication_date(moment(published)), news.title(legal_text(version.headline))),
     )
 
 

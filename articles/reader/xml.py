@@ -7,7 +7,7 @@ from lxml import etree
 from articles.text.unicode import show_controls, without_controls
 
 
-def words(text: str) -> str:
+def legal_text(text: str) -> str:
     """Without the characters that XML 1.0 §2.2 has no way to write; controls that turn the direction are shown."""
     return without_controls(show_controls(text))
 

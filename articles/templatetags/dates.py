@@ -15,16 +15,16 @@ register = template.Library()
 @register.filter(expects_localtime=True)
 def day(at: date | None, more: str = "") -> str:
     """“21 November 2026”; "" for None."""
-    said = {"weekday": "weekday" in more, "year": "no year" not in more, "short": "short" in more}
-    return in_words(at, month="no month" not in more, **said) if at else ""
+    options = {"weekday": "weekday" in more, "year": "no year" not in more, "short": "short" in more}
+    return in_words(at, month="no month" not in more, **options) if at else ""
 
 
 @register.filter(expects_localtime=True)
 def moment(at: datetime | None, more: str = "") -> str:
     """“21 November 2026, 14:05”, in the zone of the page; "" for None."""
-    said = {"weekday": "weekday" in more, "zone": "zone" in more, "year": "no year" not in more}
-    said["short"] = "short" in more
-    return in_words(at, clock=True, **said) if at else ""
+    options = {"weekday": "weekday" in more, "zone": "zone" in more, "year": "no year" not in more}
+    options["short"] = "short" in more
+    return in_words(at, clock=True, **options) if at else ""
 
 
 @register.filter(expects_localtime=True)

@@ -77,8 +77,8 @@ def html_from_paragraphs(texts: Iterable[str]) -> str:
     That holds for texts in NFC, without control characters, that have something to see and no line feed at their ends;
     others are brought to that, and blank ones left out. A line feed inside is a `<br>`.
     """
-    made = (Element("p", {}, inline_nodes(_leaves(text))) for text in texts)
-    return write_html([paragraph for paragraph in made if paragraph.children], between="\n")
+    paragraph_elements = (Element("p", {}, inline_nodes(_leaves(text))) for text in texts)
+    return write_html([paragraph for paragraph in paragraph_elements if paragraph.children], between="\n")
 
 
 def _leaves(text: str) -> Iterator[Leaf]:

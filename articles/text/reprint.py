@@ -164,18 +164,18 @@ def _without_notice(paragraphs: dict[int, str], at_the_end: bool) -> NotAReprint
 def _credits(credit_lines: list[str], source: str) -> tuple[Credit, ...]:
     credits: list[Credit] = []
     for number, line in enumerate(credit_lines, start=3):
-        found = parse_byline_line(line, source)
-        if number == 3 and (not found or found[0].role != "by"):
+        parsed = parse_byline_line(line, source)
+        if number == 3 and (not parsed or parsed[0].role != "by"):
             raise NotAReprint(number, "here stands the byline, which begins with “by ” and a name.")
-        if not found:
+        if not parsed:
             raise NotAReprint(
                 number,
                 "under the byline stand lines such as “Additional reporting by …”, “Edited by …”, “Translated by …”, "
                 "“Photographs by …” or “With …”, then an empty line.",
             )
-        if any(credit.role == found[0].role for credit in credits):
+        if any(credit.role == parsed[0].role for credit in credits):
             raise NotAReprint(number, "there is a line for this already; put all its names on one.")
-        credits += found
+        credits += parsed
     return tuple(credits)
 
 

@@ -14,7 +14,7 @@ def log(by: User, verb: str, article: models.Model | None, at: datetime, about: 
 
     `about` is kept with direction controls shown, for commands print it too.
     """
-    detail = {name: storable(said) if isinstance(said, str) else said for name, said in detail.items()}
+    detail = {name: storable(value) if isinstance(value, str) else value for name, value in detail.items()}
     return AuditEntry.objects.create(
         by=by,
         verb=verb,

@@ -53,9 +53,9 @@ def read(value: str) -> KnownBrowser | None:
 
 def remember(request: HttpRequest, response: HttpResponseBase, account: str) -> None:
     """Let the browser be known from now on for the account that has just signed in there."""
-    known = known_browser(request)
-    name = known.name if known else secrets.token_urlsafe(16)
-    others = [mark for mark in (known.accounts if known else ()) if mark != _mark(account)]
+    browser = known_browser(request)
+    name = browser.name if browser else secrets.token_urlsafe(16)
+    others = [mark for mark in (browser.accounts if browser else ()) if mark != _mark(account)]
     value = signing.dumps([name, _mark(account), *others[: MOST_ACCOUNTS - 1]], salt=_SALT)
     response.set_cookie(
         COOKIE, value, max_age=KNOWN_FOR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE

@@ -87,8 +87,8 @@ def attempt_of(request: HttpRequest | None, username: str) -> Attempt:
     """An attempt to sign in with this user name, typed in this request. No query."""
     account = normalised(username)
     browser = known_browser(request)
-    known = browser.name if browser is not None and browser.knows(account) else ""
-    return Attempt(account, counted(request.META.get("REMOTE_ADDR")) if request else None, known)
+    browser_name = browser.name if browser is not None and browser.knows(account) else ""
+    return Attempt(account, counted(request.META.get("REMOTE_ADDR")) if request else None, browser_name)
 
 
 def too_many_tries(attempt: Attempt, clock: Clock = timezone.now) -> bool:

@@ -56,8 +56,8 @@ def _bases(model: ModelState) -> tuple[Any, ...]:
 
 def _field(field: Any) -> Any:
     _, _, args, kwargs = field.deconstruct()
-    kept = {name: value for name, value in kwargs.items() if name not in _OF_FORMS and not _lives(value)}
-    return _django_class(type(field), Field)(*args, **kept)
+    arguments = {name: value for name, value in kwargs.items() if name not in _OF_FORMS and not _lives(value)}
+    return _django_class(type(field), Field)(*args, **arguments)
 
 
 def _lives(value: Any) -> bool:
@@ -87,5 +87,5 @@ def _expression(expression: Any) -> Any:
 def _constraint(constraint: BaseConstraint) -> Any:
     """Without the words in which a form says it."""
     _, args, kwargs = constraint.deconstruct()
-    kept = {name: value for name, value in kwargs.items() if not name.startswith("violation_error_")}
-    return type(constraint)(*args, **kept)
+    arguments = {name: value for name, value in kwargs.items() if not name.startswith("violation_error_")}
+    return type(constraint)(*args, **arguments)

@@ -30,7 +30,7 @@ def database_is_supported(
 ) -> list[CheckMessage]:
     """Asked by `migrate` and `check --database default`."""
     try:
-        said = {alias: unsupported(connections[alias]) for alias in databases or ()}
+        sentences = {alias: unsupported(connections[alias]) for alias in databases or ()}
     except DatabaseError:
         return []  # It is away, which whoever needs it says.
-    return [Error(sentence, id="newsroom.E002", obj=alias) for alias, sentence in said.items() if sentence]
+    return [Error(sentence, id="newsroom.E002", obj=alias) for alias, sentence in sentences.items() if sentence]

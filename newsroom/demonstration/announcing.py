@@ -20,8 +20,8 @@ SETTLED = timedelta(hours=24)
 _HEADLINES = {story.key: story.headline for story in STORIES}
 
 
-def announcement(here: str, now: datetime) -> str:
-    """Lines to print; "" where there is no account of the demonstration. `here`: the site without its last slash."""
+def announcement(site_url: str, now: datetime) -> str:
+    """Lines to print; "" where there is no account of the demonstration. `site_url`: the site without its last slash."""
     users = list(User.objects.filter(is_demonstration=True).order_by("pk"))
     if not users:
         return ""
@@ -29,21 +29,21 @@ def announcement(here: str, now: datetime) -> str:
     lines += [f"  {user.username:<16}{user.get_full_name()}" for user in users if user.is_staff]
     people = list(PartnerPerson.objects.filter(user__in=users).select_related("user", "partner"))
     if people:
-        lines += ["", f"For partners, who sign in at {here}{reverse('partners-sign-in')}"]
+        lines += ["", f"For partners, who sign in at {site_url}{reverse('partners-sign-in')}"]
     for person in people:
         lines.append(f"  {person.user.username:<16}{person.user}, {facts_of(person.partner)}")
         if question := question_of(person.partner, now):
-            lines.append(f"  {'':16}{here}{question}")
+            lines.append(f"  {'':16}{site_url}{question}")
     if question := anyones_question(now):
-        lines += ["", "A question that anyone may ask", f"  {here}{question}"]
+        lines += ["", "A question that anyone may ask", f"  {site_url}{question}"]
     return "\n".join([*lines, ""])
 
 
 def question_of(partner: Partner, now: datetime) -> str:
     """The path of a question worth asking by that partner; "" where its story isn't public, or has another headline."""
-    asked = next((one.question for one in PARTNERS if one.slug == partner.slug), None)
-    story = Version.objects.public(now).filter(headline=_HEADLINES[asked.story]).first() if asked else None
-    return _path(story, asked.asks) if asked and story else ""
+    example = next((one.question for one in PARTNERS if one.slug == partner.slug), None)
+    story = Version.objects.public(now).filter(headline=_HEADLINES[example.story]).first() if example else None
+    return _path(story, example.asks) if example and story else ""
 
 
 def anyones_question(now: datetime) -> str:

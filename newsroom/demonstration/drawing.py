@@ -25,10 +25,12 @@ def draw_pictures(wanted: Sequence[tuple[Picture, datetime]], by: User) -> Drawn
     # Spawned, not forked: a database connection must not be shared with a child.
     with ProcessPoolExecutor(max_workers=os.cpu_count() or 1, mp_context=get_context("spawn")) as pool:
         drawn = list(pool.map(negative, tasks))
-    return {one: _stored(one, taken, made, by) for (one, taken), made in zip(tasks, drawn, strict=True)}
+    return {
+        one: _stored(one, taken, drawn_negative, by) for (one, taken), drawn_negative in zip(tasks, drawn, strict=True)
+    }
 
 
-def _stored(one: Picture, taken: datetime, made: Negative, by: User) -> Image:
+def _stored(one: Picture, taken: datetime, drawn_negative: Negative, by: User) -> Image:
     """The picture in the library, under its content's name, with what its file says of itself."""
     image = Image(
         alt_text=one.alt,
@@ -39,15 +41,15 @@ def _stored(one: Picture, taken: datetime, made: Negative, by: User) -> Image:
         may_be_syndicated=one.syndicated,
         focal_x=one.focus[0],
         focal_y=one.focus[1],
-        sha256=hashlib.sha256(made.data).hexdigest(),
+        sha256=hashlib.sha256(drawn_negative.data).hexdigest(),
         format="jpeg",
-        width=made.width,
-        height=made.height,
-        metadata=made.said,
+        width=drawn_negative.width,
+        height=drawn_negative.height,
+        metadata=drawn_negative.metadata,
         taken_at=taken,
         uploaded_by=by,
     )
-    image.file = ContentFile(made.data, name=original_name(image, ""))
+    image.file = ContentFile(drawn_negative.data, name=original_name(image, ""))
     image.full_clean(exclude=["file"])
     image.save()
     return image

@@ -15,7 +15,7 @@ from newsroom.demonstration.drawing import Drawn, draw_pictures
 from newsroom.demonstration.people import PEOPLE, Person
 from newsroom.demonstration.reference import House, build_house, fill_lists
 from newsroom.demonstration.rights_filling import fill_rights
-from newsroom.demonstration.stories import ONCE_PUBLIC, Picture, State, Story, choose, told
+from newsroom.demonstration.stories import ONCE_PUBLIC, Picture, State, Story, choose, dated_stories
 
 #: How long before its publication a story was begun.
 WRITTEN = timedelta(minutes=50)
@@ -30,7 +30,7 @@ class Event(NamedTuple):
 
 def fill(count: int, now: datetime, say: Callable[[str], object] = lambda line: None) -> int:
     """Make the house and `count` stories as of `now`, all or nothing; returns how many were made."""
-    stories = told(choose(count), timezone.localtime(now))
+    stories = dated_stories(choose(count), timezone.localtime(now))
     with transaction.atomic():
         house = build_house()
         desk = User.objects.system()

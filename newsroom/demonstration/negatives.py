@@ -18,13 +18,13 @@ class Negative(NamedTuple):
     data: bytes
     width: int
     height: int
-    said: dict[str, Any]
+    metadata: dict[str, Any]
 
 
 def negative(task: tuple[Picture, datetime]) -> Negative:
     """The picture with real IPTC, XMP and EXIF in it, and the place where it was taken, which is never published."""
     one, taken = task
-    words = PictureMetadata(
+    metadata = PictureMetadata(
         caption=one.caption,
         credit=one.credit,
         creator=one.credit.split("/")[0],
@@ -35,7 +35,7 @@ def negative(task: tuple[Picture, datetime]) -> Negative:
     )
     place = (one.seed % 90, one.seed % 180)
     size = PORTRAIT if one.scene.startswith("portrait") else LANDSCAPE
-    data = write_metadata_jpeg(draw(one.scene, one.seed, size), words, position=place, camera="Meridian")
+    data = write_metadata_jpeg(draw(one.scene, one.seed, size), metadata, position=place, camera="Meridian")
     # No stranger made this file, so it is read here, without a process of its own for each.
-    said, _ = inside_sandbox(data, {})
-    return Negative(data, *size, {name: value for name, value in said.items() if value})
+    read_back, _ = inside_sandbox(data, {})
+    return Negative(data, *size, {name: value for name, value in read_back.items() if value})

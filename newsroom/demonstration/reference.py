@@ -74,25 +74,25 @@ def build_house() -> House:
 
 
 def _sections() -> dict[str, Section]:
-    made: dict[str, Section] = {}
+    sections: dict[str, Section] = {}
     for one in sorted(SECTIONS, key=lambda section: bool(section.parent)):
-        made[one.slug] = Section.objects.create(
-            slug=one.slug, name=one.name, position=one.position, about=one.about, parent=made.get(one.parent)
+        sections[one.slug] = Section.objects.create(
+            slug=one.slug, name=one.name, position=one.position, about=one.about, parent=sections.get(one.parent)
         )
-    return made
+    return sections
 
 
 def _users() -> dict[str, User]:
     """The logins, all with one password, hashed once."""
     password = make_password(PASSWORD)
     people = [(one.login, one.name, one.role, one.email) for one in PEOPLE if one.login]
-    made = {}
+    users = {}
     for login, name, role, email in [
         *people,
         ("admin", "Ada Administrator", "Administrator", "admin@meridianwire.example"),
     ]:
         first, _, last = name.partition(" ")
-        made[login] = User.objects.create(
+        users[login] = User.objects.create(
             username=login,
             first_name=first,
             last_name=last,
@@ -101,14 +101,14 @@ def _users() -> dict[str, User]:
             is_demonstration=True,
             password=password,
         )
-        made[login].groups.add(Group.objects.get(name=role))
-    return made
+        users[login].groups.add(Group.objects.get(name=role))
+    return users
 
 
 def _lists(bureaus: dict[str, Bureau], sections: dict[str, Section], topics: dict[str, Topic]) -> dict[str, StoryList]:
-    made = {}
+    story_lists = {}
     for one in LISTS:
-        made[one.slug] = StoryList.objects.create(
+        story_lists[one.slug] = StoryList.objects.create(
             slug=one.slug,
             title=one.title,
             rule=one.rule,
@@ -119,8 +119,8 @@ def _lists(bureaus: dict[str, Bureau], sections: dict[str, Section], topics: dic
             topic=topics[one.of] if one.rule == "topic" else None,
         )
     for position, (layout, slug) in enumerate(FRONT.slots):
-        Front.objects.create(position=position, layout=layout, story_list=made[slug])
-    return made
+        Front.objects.create(position=position, layout=layout, story_list=story_lists[slug])
+    return story_lists
 
 
 def fill_lists(lists: dict[str, StoryList], articles: dict[str, Article]) -> None:

@@ -79,10 +79,10 @@ class _RightsFiller:
 
     def _terms(self, one: TermsData) -> None:
         source = self.house.sources[one.source] if one.source else None
-        made = terms.create_terms(one.name, one.slug, source, self.manager, self._at(one.editions[0].days))
+        created = terms.create_terms(one.name, one.slug, source, self.manager, self._at(one.editions[0].days))
         self.dealt.editions[one.slug] = [
             terms.record_edition(
-                made.pk,
+                created.pk,
                 {**edition.fields, "note": edition.note},
                 edition.rules,
                 self.manager,
@@ -120,13 +120,13 @@ class _RightsFiller:
 
     def _row(self, one: PartnerData, row: Any) -> dict[str, Any]:
         """In force from the day that it was signed to the end of the year after next."""
-        here = timezone.localtime(self.now)
+        local_now = timezone.localtime(self.now)
         chosen = {"sources": row.sources, "sections": row.sections}
         return {
             "edition": self.dealt.editions[one.terms][row.edition - 1],
             "scope": {name: [getattr(self.house, name)[slug].pk for slug in slugs] for name, slugs in chosen.items()},
             "starts": self._day(row.days),
-            "ends": datetime(here.year + 2, 1, 1, tzinfo=here.tzinfo),
+            "ends": datetime(local_now.year + 2, 1, 1, tzinfo=local_now.tzinfo),
             "note": row.note,
         }
 
@@ -175,12 +175,12 @@ class _RightsFiller:
 
     def _question(self, one: PartnerData) -> None:
         """Its person asks about a story that was out by then: the answer is kept, as any that a partner gets."""
-        asked = self.now - ASKED_BEFORE
+        asked_at = self.now - ASKED_BEFORE
         story = self.articles.get(one.question.story)
-        version = Version.objects.was_public(asked).filter(article=story).first() if story else None
+        version = Version.objects.was_public(asked_at).filter(article=story).first() if story else None
         if version is not None:
             question = read({"url": [version.path], **one.question.asks}, zone=timezone.get_current_timezone())
-            answer(question, of_user(self.dealt.people[one.slug]), asked)
+            answer(question, of_user(self.dealt.people[one.slug]), asked_at)
 
     def _at(self, days: int) -> Clock:
         return lambda: self._day(days)

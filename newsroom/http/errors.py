@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles.admin.attempt import Refused
 from articles.reader.pages import not_there
-from newsroom.http.given_back import from_own_page, given_back
+from newsroom.http.redisplay import from_own_page, redisplay
 from syndication.api.problems import problem
 
 NOT_SAVED = "Not saved yet"
@@ -31,7 +31,7 @@ def refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     sentence = "The request could not be understood."
-    return given_back(request, 400, NOT_SAVED, sentence) or refusal(request, 400, sentence)
+    return redisplay(request, 400, NOT_SAVED, sentence) or refusal(request, 400, sentence)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -39,7 +39,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     sentence = (
         str(exception) if exception and str(exception) else "You may not do that. Ask an editor or your administrator."
     )
-    form_page = given_back(request, 403, NOT_SAVED, sentence[:500])
+    form_page = redisplay(request, 403, NOT_SAVED, sentence[:500])
     return form_page or _page("admin/403.html", 403, {"message": sentence[:500]})
 
 
@@ -49,7 +49,7 @@ def refused(request: HttpRequest, desk_refusal: Refused) -> HttpResponse:
     if _by_a_program(request):
         response = problem(desk_refusal.status, sentence)
     else:
-        form_page = given_back(request, desk_refusal.status, NOT_SAVED, sentence)
+        form_page = redisplay(request, desk_refusal.status, NOT_SAVED, sentence)
         response = form_page or _page("admin/403.html", desk_refusal.status, {"message": sentence})
     desk_refusal.mark(response)
     return response
@@ -58,7 +58,7 @@ def refused(request: HttpRequest, desk_refusal: Refused) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404. At the desk, a form for a row that the user may not see any more is given back."""
     sentence = "What this belongs to is not here, or you may not see it any more."
-    return given_back(request, 404, NOT_SAVED, sentence) or not_there.not_found(request, exception)
+    return redisplay(request, 404, NOT_SAVED, sentence) or not_there.not_found(request, exception)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -68,7 +68,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if from_own_page(request):
         sentence = f"Somebody has signed in or out in this browser after you had opened the form. {_signed_in_as(request)} Then send it again."
-        if form_page := given_back(request, 403, NOT_SAVED, sentence, token=get_token(request)):
+        if form_page := redisplay(request, 403, NOT_SAVED, sentence, token=get_token(request)):
             return form_page
     sentence = "This form had expired. Go back, copy your text if the page is empty, reload and send it again."
     return _page("admin/403.html", 403, {"message": sentence})
@@ -79,7 +79,7 @@ def session_ended(request: HttpRequest) -> HttpResponse | None:
     if not from_own_page(request):
         return None
     sentence = "You are not signed in any more. Sign in, come back to this page, and send it again."
-    return given_back(request, 403, NOT_SAVED, sentence, sign_in=reverse("admin:login"))
+    return redisplay(request, 403, NOT_SAVED, sentence, sign_in=reverse("admin:login"))
 
 
 def database_is_away(exception: BaseException | None) -> bool:
@@ -96,7 +96,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if _by_a_program(request):
         return problem(500, "Something is wrong on our side. It has been noted.")
     sentence = "Something is wrong on our side. It has been noted."
-    return given_back(request, 500, NOT_SAVED, sentence) or _page("500.html", 500)
+    return redisplay(request, 500, NOT_SAVED, sentence) or _page("500.html", 500)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
@@ -105,7 +105,7 @@ def busy(request: HttpRequest) -> HttpResponse:
     if _by_a_program(request):
         response = problem(503, sentence)
     else:
-        response = given_back(request, 503, NOT_SAVED, BUSY) or _page("503.html", 503)
+        response = redisplay(request, 503, NOT_SAVED, BUSY) or _page("503.html", 503)
     response["Retry-After"] = "5"
     return response
 

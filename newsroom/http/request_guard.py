@@ -16,7 +16,7 @@ from articles.text.errors import UnfitText
 from articles.text.number import whole_number
 from newsroom.http.errors import NOT_SAVED, busy, database_is_away, refusal, refused
 from newsroom.http.forwarded import client_hop
-from newsroom.http.given_back import given_back
+from newsroom.http.redisplay import redisplay
 
 log = logging.getLogger("newsroom.request_guard")
 
@@ -63,7 +63,7 @@ class RequestGuard:
             return refused(request, refusal_of(exception))
         if failure := store_failure(exception):
             log.error("a store of files failed at %r: %s", request.path_info[:100], exception)
-            response = given_back(request, failure.status, NOT_SAVED, str(failure)) or refusal(
+            response = redisplay(request, failure.status, NOT_SAVED, str(failure)) or refusal(
                 request, failure.status, str(failure)
             )
             response["Retry-After"] = str(RETRY_AFTER)
@@ -72,7 +72,7 @@ class RequestGuard:
             # Forms refuse such numbers at their fields; this is the last resort.
             log.error("a value that no column holds at %r: %s", request.path_info[:100], exception)
             sentence = "A number or text in the request is larger than anything here."
-            return given_back(request, 422, NOT_SAVED, sentence) or refusal(request, 422, sentence)
+            return redisplay(request, 422, NOT_SAVED, sentence) or refusal(request, 422, sentence)
         return None
 
     def _behind_proxies(self, request: HttpRequest) -> HttpRequest:

@@ -52,12 +52,12 @@ class Server:
         if time_left() == 0:
             raise psycopg.OperationalError("there is no time left to connect to the database")
         try:
-            made = make()
+            connection = make()
         except ConnectionTimeout:
             self.silent = True
             raise
         self.silent = False
-        return made
+        return connection
 
 
 #: This process knows one server.

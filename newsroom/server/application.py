@@ -164,7 +164,7 @@ class Application:
         await asyncio.sleep(REFUSAL_DELAY)
         if environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"].startswith("/admin/"):
             with suppress(Busy):
-                return await self.queues.given_back.run(
+                return await self.queues.redisplay.run(
                     partial(busy_form_response, with_known_content_type(environ)), wait_for_end=False
                 )
         return busy_response(environ["PATH_INFO"])

@@ -44,7 +44,7 @@ class Queues:
         #: The desk. Known browsers have threads that no stranger can use.
         self.desk = SharedQueue("desk", known=4, unknown=2, waiting=40, longest_wait=10)
         #: Forms of the desk for which its queue had no place: they are read and given back.
-        self.given_back = WorkQueue("given back", threads=1, waiting=20, longest_wait=5)
+        self.redisplay = WorkQueue("given back", threads=1, waiting=20, longest_wait=5)
         #: Anonymous health checks: one at a time, whose response all that wait are given.
         self.health = WorkQueue("health", threads=1, waiting=20, longest_wait=5)
 

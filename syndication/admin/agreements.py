@@ -126,11 +126,11 @@ class AgreementAdmin(LicensingTable):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         last = AgreementRow.objects.filter(agreement=OuterRef("pk")).order_by("-number")
-        known = {
+        last_facts = {
             f"last_{name.replace('__', '_')}": Subquery(last.values(name)[:1])
             for name in ("edition__terms__name", "edition__number", "ends", "starts", "cancelled")
         }
-        return with_partner_name(super().get_queryset(request).select_related("partner")).annotate(**known)
+        return with_partner_name(super().get_queryset(request).select_related("partner")).annotate(**last_facts)
 
     @admin.display(description="Name", ordering="name")
     def named(self, agreement: Any) -> str:
@@ -165,16 +165,16 @@ class AgreementAdmin(LicensingTable):
 
     def create(self, request: AuthenticatedHttpRequest, form: Any) -> Agreement:
         given = form.cleaned_data
-        made = sign(given["partner"].pk, given["name"], form.row(), request.user)
-        _warn(request, row_of(made))
-        return made
+        agreement = sign(given["partner"].pk, given["name"], form.row(), request.user)
+        _warn(request, row_of(agreement))
+        return agreement
 
     def make_forms(self, request: HttpRequest, row: Any) -> dict[str, Make]:
         last = row_of(row)
-        kept = {"payment": _named(PaymentForm, "payment"), "pickup": _named(PickupForm, "pickup")}
+        always = {"payment": _named(PaymentForm, "payment"), "pickup": _named(PickupForm, "pickup")}
         if last.cancelled:
-            return kept
-        return {"amend": lambda data: RowForm(data, last), "cancel": _named(CancelForm, "cancel"), **kept}
+            return always
+        return {"amend": lambda data: RowForm(data, last), "cancel": _named(CancelForm, "cancel"), **always}
 
     def act(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
         by = request.user
@@ -218,15 +218,15 @@ class AgreementAdmin(LicensingTable):
 
 def scope_said(row: AgreementRow) -> list[str]:
     """Which stories, in words: a line for each kind of choice; [] for all."""
-    said = []
+    sentences = []
     for name, table in SCOPE_TABLES.items():
         if keys := row.scope.get(name):
-            said.append(f"{name.capitalize()}: {', '.join(map(str, table._default_manager.filter(pk__in=keys)))}.")
+            sentences.append(f"{name.capitalize()}: {', '.join(map(str, table._default_manager.filter(pk__in=keys)))}.")
     if codes := row.scope.get("languages"):
-        said.append(f"Languages: {', '.join(codes)}.")
-    return said
+        sentences.append(f"Languages: {', '.join(codes)}.")
+    return sentences
 
 
 def _warn(request: HttpRequest, row: AgreementRow) -> None:
-    for said in gaps(row, timezone.now()):
-        messages.warning(request, said)
+    for sentence in gaps(row, timezone.now()):
+        messages.warning(request, sentence)

@@ -125,8 +125,8 @@ class AnswerAdmin(ReadOnlyTable):
 
     @admin.display(description="Word for word")
     def whole(self, row: Answer) -> SafeString:
-        kept = json.dumps({"question": row.question, "answer": row.answer}, indent=2, ensure_ascii=False)
-        return format_html("<details><summary>As it was kept</summary><pre>{}</pre></details>", kept)
+        content = json.dumps({"question": row.question, "answer": row.answer}, indent=2, ensure_ascii=False)
+        return format_html("<details><summary>As it was kept</summary><pre>{}</pre></details>", content)
 
 
 @admin.register(TokenRead)
@@ -148,6 +148,6 @@ class TokenReadAdmin(ReadOnlyTable):
         return row.partner_name or row.token.partner.slug
 
 
-def _sentences(said: Iterable[str]) -> str:
+def _sentences(sentences: Iterable[str]) -> str:
     """Each on a line of its own, with its number; "–" for none."""
-    return "\n".join(f"{number}. {one}" for number, one in enumerate(said, 1)) or "–"
+    return "\n".join(f"{number}. {one}" for number, one in enumerate(sentences, 1)) or "–"

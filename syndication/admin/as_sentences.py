@@ -30,8 +30,8 @@ def edition_said(row: TermsEdition) -> Said:
     duties = [duty_sentence(duty, zone) for duty in edition.duties]
     duties.append(after_end(edition))
     if requests := requests_of(row):
-        asked = listed((one.label for one in Action if one in requests), "or")
-        duties.append(f"Whoever would {asked}, where that is not permitted, may ask us.")
+        requestable = listed((one.label for one in Action if one in requests), "or")
+        duties.append(f"Whoever would {requestable}, where that is not permitted, may ask us.")
     warnings = problems(edition, zone, requests)
     if wrong := wrong_with(read_edition, row, row.rules.all(), edition.id):
         warnings = [f"It can’t be read, so nothing is permitted by it: record it anew. {wrong}"]
@@ -44,17 +44,17 @@ def restrictions_said(row: ArticleRights | None, pictures: dict[str, str]) -> li
         return []
     if wrong := wrong_with(read_restrictions, row, None):
         return [f"What is recorded can’t be read, so nothing of the story goes: record it anew. {wrong}"]
-    said = []
+    sentences = []
     if row.not_for_reprint:
-        said.append("Not for reprint: nobody may do anything but link to it.")
+        sentences.append("Not for reprint: nobody may do anything but link to it.")
     if row.hold:
-        said.append("On hold: for now nobody may do anything but link to it.")
+        sentences.append("On hold: for now nobody may do anything but link to it.")
     if row.text_only:
-        said.append("Text only: none of its pictures goes to anyone.")
-    said += [f"Not ours to give: {pictures.get(part, part).rstrip('.')}." for part in row.third_party]
+        sentences.append("Text only: none of its pictures goes to anyone.")
+    sentences += [f"Not ours to give: {pictures.get(part, part).rstrip('.')}." for part in row.third_party]
     if row.exclusive_to is not None and row.exclusive_until is not None:
         named = [name_of(one) for one in row.exclusive_territories]
         where = listed(named) if named else "everywhere"
         name = facts_of(row.exclusive_to).name
-        said.append(f"Exclusive to {name} ({where}) until {moment_here(row.exclusive_until)}.")
-    return said
+        sentences.append(f"Exclusive to {name} ({where}) until {moment_here(row.exclusive_until)}.")
+    return sentences

@@ -19,23 +19,23 @@ _UNUSED = ("", "–")
 
 def _field(clause: Clause) -> forms.Field:
     """The form's field for a constraint."""
-    said: dict[str, Any] = {"label": clause.label, "help_text": clause.help}
+    options: dict[str, Any] = {"label": clause.label, "help_text": clause.help}
     match clause.holds:
         case Holds.TICK:
-            return forms.BooleanField(required=False, **said)
+            return forms.BooleanField(required=False, **options)
         case Holds.NUMBER | Holds.HOURS | Holds.DAYS:
-            return forms.IntegerField(required=False, min_value=clause.least, max_value=clause.most, **said)
+            return forms.IntegerField(required=False, min_value=clause.least, max_value=clause.most, **options)
         case Holds.BEGINNING | Holds.END:
-            return Moment(**said)
+            return Moment(**options)
         case Holds.PLACES:
-            return Territories(**said)
+            return Territories(**options)
         case Holds.LANGUAGES:
-            return Listed(**said)
+            return Listed(**options)
         case Holds.MEDIA:
-            return Ticks(choices=MEDIA_CHOICES, **said)
+            return Ticks(choices=MEDIA_CHOICES, **options)
         case Holds.PARTS:
             parts = [("", "text and pictures"), *TermsRule.Parts.choices[1:]]
-            return forms.ChoiceField(required=False, choices=parts, **said)
+            return forms.ChoiceField(required=False, choices=parts, **options)
         case Holds.LINE | Holds.MONEY:
             raise ValueError(f"“{clause.label}” is no constraint of a rule.")
         case _ as never:

@@ -36,10 +36,10 @@ class Territories(Listed):
     def clean(self, value: Any) -> Any:
         names = super().clean(value)
         try:
-            said, _ = names_and_codes("territories", names)
+            normalised, _ = names_and_codes("territories", names)
         except NotSound as problem:
             raise ValidationError(str(problem), code="unknown") from problem
-        return said
+        return normalised
 
 
 class Ticks(forms.MultipleChoiceField):

@@ -73,15 +73,15 @@ class LicensingTable(DeskTable):
         if do:
             key = f"{do}-{sent}" if (sent := request.POST.get(FIELD, "")) else ""
             try:
-                said, refused = fill(
+                outcome, refused = fill(
                     filled[do], lambda form: self._act_once(authenticated(request), row, do, form, key)
                 )
             except AlreadyCreated:
-                said = self.again(authenticated(request), row, do, filled[do])
-            if isinstance(said, HttpResponse):
-                return said
-            if said is not None:
-                messages.success(request, said)
+                outcome = self.again(authenticated(request), row, do, filled[do])
+            if isinstance(outcome, HttpResponse):
+                return outcome
+            if outcome is not None:
+                messages.success(request, outcome)
                 return HttpResponseRedirect(self.address(row))
         shown = self.shown(request, row) | {FIELD: new_key()}
         return self.page(request, self.page_template, row, refused, forms=filled, **shown)
@@ -94,11 +94,11 @@ class LicensingTable(DeskTable):
         with transaction.atomic():
             # Two who send the same form at once come here one after the other.
             locked(self.model, row.pk)
-            if (made := used_key(key, by, self.model)) is not None:
-                if made.digest == digest_of(request.POST):
-                    raise AlreadyCreated(made)
+            if (claimed := used_key(key, by, self.model)) is not None:
+                if claimed.digest == digest_of(request.POST):
+                    raise AlreadyCreated(claimed)
                 raise DeskError(
-                    _ALREADY.format(when=f"{timezone.localtime(made.at):%H:%M}", what="it stands on this page")
+                    _ALREADY.format(when=f"{timezone.localtime(claimed.at):%H:%M}", what="it stands on this page")
                 )
             done = self.act(request, row, do, form)
             claim_key(key, by, row, digest_of(request.POST))
@@ -111,8 +111,8 @@ class LicensingTable(DeskTable):
         refused = None
         key = request.POST.get(FIELD, "")
         if request.method == "POST":
-            if (made := self._created_before(authenticated(request))) is not None:
-                return self._redirect_to_created(request, made)
+            if (claimed := self._created_before(authenticated(request))) is not None:
+                return self._redirect_to_created(request, claimed)
             try:
                 row, refused = fill(form, lambda form: self._create_once(authenticated(request), form, key))
             except AlreadyCreated as before:
@@ -129,9 +129,9 @@ class LicensingTable(DeskTable):
         """Make the row; raises DeskError where this very form has made one before, from other words."""
         by = request.user
         with transaction.atomic():
-            if (made := used_key(key, by, self.model)) is not None:
-                row = self.model._default_manager.filter(pk=made.row).first()
-                raise DeskError(_ALREADY.format(when=f"{timezone.localtime(made.at):%H:%M}", what=f"it is “{row}”"))
+            if (claimed := used_key(key, by, self.model)) is not None:
+                row = self.model._default_manager.filter(pk=claimed.row).first()
+                raise DeskError(_ALREADY.format(when=f"{timezone.localtime(claimed.at):%H:%M}", what=f"it is “{row}”"))
             row = self.create(request, form)
             claim_key(key, by, row, digest_of(request.POST))
             return row
@@ -180,8 +180,8 @@ def fill(form: Any, deed: Callable[[Any], Any]) -> tuple[Any, Refused | None]:
 
 def spread(form: Any, problem: NotSound) -> None:
     """Each problem at its field; one of no field above the form."""
-    for name, said in problem.problems.items():
-        form.add_error(name if name in form.fields else None, said)
+    for name, sentences in problem.problems.items():
+        form.add_error(name if name in form.fields else None, sentences)
 
 
 def changed(form: Any, *names: str) -> dict[str, Any]:

@@ -102,8 +102,8 @@ class PartnerAdmin(LicensingTable):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         last = PartnerFacts.objects.filter(partner=OuterRef("pk")).order_by("-number")
-        known = {f"last_{name}": Subquery(last.values(name)[:1]) for name in ("name", "country", "active")}
-        return super().get_queryset(request).annotate(**known)
+        last_facts = {f"last_{name}": Subquery(last.values(name)[:1]) for name in ("name", "country", "active")}
+        return super().get_queryset(request).annotate(**last_facts)
 
     @admin.display(description="Name", ordering="last_name")
     def named(self, partner: Any) -> str:

@@ -76,11 +76,11 @@ class TermsAdmin(LicensingTable):
 
     def act(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
         fields, rules = form.edition()
-        made = record_edition(row.pk, fields, rules, request.user, form.cleaned_data["after"])
-        for warning in edition_said(made).warnings:
+        edition = record_edition(row.pk, fields, rules, request.user, form.cleaned_data["after"])
+        for warning in edition_said(edition).warnings:
             messages.warning(request, warning)
-        begins = moment_here(made.in_force_from or made.recorded_at)
-        return f"Edition {made.number} is recorded, in force from {begins}."
+        begins = moment_here(edition.in_force_from or edition.recorded_at)
+        return f"Edition {edition.number} is recorded, in force from {begins}."
 
     def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         rows = row.editions.select_related("terms", "by").prefetch_related("rules").order_by("-number")

@@ -49,10 +49,10 @@ api = Api(
 def rights(request: HttpRequest) -> HttpResponse:
     def respond(caller: Caller, now: datetime) -> HttpResponse:
         question = read(dict(request.GET.lists()), zone=timezone.get_default_timezone())
-        answered = answer(question, caller, now)
-        if answered is None:
+        answered_question = answer(question, caller, now)
+        if answered_question is None:
             return not_there()
-        body = json.dumps(answer_json(answered), ensure_ascii=False)
+        body = json.dumps(answer_json(answered_question), ensure_ascii=False)
         return HttpResponse(body, content_type="application/json", headers=NO_STORE)
 
     return with_caller(request, "rights", respond)

@@ -56,9 +56,9 @@ def by_headline(written: str, now: datetime) -> Matches:
     rows = {row[1]: row for row in (*_rows(public.newest_first())[:LATEST], *_of_any_age(public, written))}
     each = frozenset(wanted_words)
     likely = [row for row in rows.values() if _may_hold(row[0].casefold(), each)]
-    fitting = [(words, row) for row in likely if _holds(words := _words(row[0]), each)]
-    same = [_match(*row) for words, row in fitting if words == wanted_words]
-    near = [_match(*row) for words, row in fitting if words != wanted_words]
+    fitting = [(headline_words, row) for row in likely if _holds(headline_words := _words(row[0]), each)]
+    same = [_match(*row) for headline_words, row in fitting if headline_words == wanted_words]
+    near = [_match(*row) for headline_words, row in fitting if headline_words != wanted_words]
     return Matches(same[:CHOICE], near[:CHOICE])
 
 
@@ -85,9 +85,9 @@ def _may_hold(folded: str, wanted: frozenset[str]) -> bool:
     return all(one in folded for one in wanted)
 
 
-def _holds(words: list[str], wanted: frozenset[str]) -> bool:
+def _holds(headline_words: list[str], wanted: frozenset[str]) -> bool:
     """Whether each wanted word begins a word of the headline."""
-    return all(any(word.startswith(one) for word in words) for one in wanted)
+    return all(any(word.startswith(one) for word in headline_words) for one in wanted)
 
 
 def _match(headline: str, path: str, published: datetime | None, language: str) -> Found:

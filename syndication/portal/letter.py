@@ -88,16 +88,16 @@ class Letter(NamedTuple):
     agreements: list[str]
 
 
-def letter(answered: AnsweredQuestion, now: datetime) -> Letter:
+def letter(answered_question: AnsweredQuestion, now: datetime) -> Letter:
     """One query more than the answer, where the story has pictures."""
-    decision, version = answered.decision, answered.version
+    decision, version = answered_question.decision, answered_question.version
     word, mark = WORDS[decision.outcome]
-    zone, named = answered.question.zone, answered.current_version or version
+    zone, named = answered_question.question.zone, answered_question.current_version or version
     return Letter(
         outcome=decision.outcome,
         word=word,
         mark=mark,
-        summary=answered.summary,
+        summary=answered_question.summary,
         story=_story(named),
         number=decision.work.number,
         sha256=decision.work.sha256,
@@ -105,16 +105,16 @@ def letter(answered: AnsweredQuestion, now: datetime) -> Letter:
         notice=decision.notice,
         parts=_parts(decision, named, now),
         nearest=[
-            NearMissLine(near.says, WORDS[near.outcome][1], near.outcome, f"{PATH}?{answered.ask(near)}")
+            NearMissLine(near.says, WORDS[near.outcome][1], near.outcome, f"{PATH}?{answered_question.ask(near)}")
             for near in decision.nearest
         ],
-        reasons=[_why(one) for one in answered.reasons],
+        reasons=[_why(one) for one in answered_question.reasons],
         ends=deadline(decision.end, zone) if decision.end else "",
         stands_until=local(decision.stands_until),
         deadline=deadline(decision.stands_until, zone) if decision.stands_until else "",
         quota=decision.quota,
         territory_table=decision.territory_table,
-        agreements=_agreements(answered),
+        agreements=_agreements(answered_question),
     )
 
 
@@ -128,9 +128,9 @@ def _why(reason: Reason) -> Why:
     )
 
 
-def _agreements(answered: AnsweredQuestion) -> list[str]:
-    named = {grant.id: grant.name for grant in answered.grants if not grant.public}
-    return [named[key] for key in dict.fromkeys(answered.decision.grants) if key in named]
+def _agreements(answered_question: AnsweredQuestion) -> list[str]:
+    named = {grant.id: grant.name for grant in answered_question.grants if not grant.public}
+    return [named[key] for key in dict.fromkeys(answered_question.decision.grants) if key in named]
 
 
 def _story(version: Version) -> Story | None:

@@ -73,18 +73,18 @@ def _by_headline(request: HttpRequest, parameters: QueryParameters, now: datetim
 def _judged(request: HttpRequest, parameters: QueryParameters, now: datetime) -> HttpResponse:
     try:
         question = read(parameters.tidied, zone=timezone.get_current_timezone())
-        answered = answer(question, of_user(request.user), now)
+        answered_question = answer(question, of_user(request.user), now)
     except RightsError as problem:
         return _page(request, parameters, now, 422, form=question_form(parameters, problem))
-    if answered is None:
+    if answered_question is None:
         return _page(request, parameters, now, 404, not_there=True)
-    return _letter(request, parameters, answered, now)
+    return _letter(request, parameters, answered_question, now)
 
 
 def _letter(
-    request: HttpRequest, parameters: QueryParameters, answered: AnsweredQuestion, now: datetime
+    request: HttpRequest, parameters: QueryParameters, answered_question: AnsweredQuestion, now: datetime
 ) -> HttpResponse:
-    written = letter(answered, now)
+    written = letter(answered_question, now)
     story = written.story
     about = f"{written.word}: {story.headline}" if story else written.word
     return _page(
@@ -92,13 +92,13 @@ def _letter(
         parameters,
         now,
         title=about,
-        caller=answered.caller,
+        caller=answered_question.caller,
         letter=written,
-        subject=subject(answered.question),
+        subject=subject(answered_question.question),
         answered_at=local(now),
-        address=absolute(f"{PATH}?{answered.question.query()}"),
-        terms_url=terms_url_of(answered.version.source_id, now) if story else "",
-        contacts=contacts_for(answered.version) if answered.decision.outcome is Outcome.ASK else [],
+        address=absolute(f"{PATH}?{answered_question.question.query()}"),
+        terms_url=terms_url_of(answered_question.version.source_id, now) if story else "",
+        contacts=contacts_for(answered_question.version) if answered_question.decision.outcome is Outcome.ASK else [],
         form=question_form(parameters, parts=[(line.key, line.title) for line in written.parts]),
     )
 

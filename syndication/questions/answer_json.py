@@ -11,17 +11,18 @@ from syndication.rights.model import Duty
 from syndication.rights.sentences import duty_sentence
 
 
-def answer_json(answered: AnsweredQuestion) -> dict[str, Any]:
+def answer_json(answered_question: AnsweredQuestion) -> dict[str, Any]:
     """Moments are RFC 3339 in UTC, amounts text. `nearest[].ask` is a reference that holds at either door."""
-    decision, work, zone = answered.decision, answered.decision.work, answered.question.zone
+    decision, work, zone = answered_question.decision, answered_question.decision.work, answered_question.question.zone
     quota = decision.quota
     return {
         "outcome": decision.outcome.value,
-        "summary": answered.summary,
+        "summary": answered_question.summary,
         "reasons": [
-            {"rule": one.rule, "asked": one.asked, "says": one.says, "held": one.held} for one in answered.reasons
+            {"rule": one.rule, "asked": one.asked, "says": one.says, "held": one.held}
+            for one in answered_question.reasons
         ],
-        "nearest": [_nearest(answered, miss) for miss in decision.nearest],
+        "nearest": [_nearest(answered_question, miss) for miss in decision.nearest],
         "duties": [_duty(duty, zone) for duty in decision.duties],
         "notice": {"text": decision.notice.text, "html": decision.notice.html} if decision.notice else None,
         "parts": [_part(part) for part in decision.parts],
@@ -29,17 +30,17 @@ def answer_json(answered: AnsweredQuestion) -> dict[str, Any]:
         "stands_until": _moment(decision.stands_until),
         "quota": {"per_month": quota.per_month, "taken": quota.taken, "left": quota.left} if quota else None,
         "work": {"uri": work.uri, "url": work.url or None, "version": work.number, "sha256": work.sha256},
-        "grant": _grant(answered),
+        "grant": _grant(answered_question),
     }
 
 
-def _nearest(answered: AnsweredQuestion, miss: Miss) -> dict[str, Any]:
-    written = {name: answered.question.written(name, value) for name, value in miss.change.items()}
+def _nearest(answered_question: AnsweredQuestion, miss: Miss) -> dict[str, Any]:
+    written = {name: answered_question.question.written(name, value) for name, value in miss.change.items()}
     return {
         "says": miss.says,
         "outcome": miss.outcome.value,
         "change": {name: list(values) for name, values in written.items()},
-        "ask": f"?{answered.ask(miss)}",
+        "ask": f"?{answered_question.ask(miss)}",
     }
 
 
@@ -62,10 +63,12 @@ def _part(answer: PartAnswer) -> dict[str, Any]:
     }
 
 
-def _grant(answered: AnsweredQuestion) -> dict[str, Any] | None:
+def _grant(answered_question: AnsweredQuestion) -> dict[str, Any] | None:
     """What carries the answer. A translation is carried by two permissions, which may be of two grants."""
-    names = {grant.id: grant.name for grant in answered.grants}
-    grants = [{"id": key, "name": names[key]} for key in dict.fromkeys(answered.decision.grants) if key in names]
+    names = {grant.id: grant.name for grant in answered_question.grants}
+    grants = [
+        {"id": key, "name": names[key]} for key in dict.fromkeys(answered_question.decision.grants) if key in names
+    ]
     return {**grants[0], "also": grants[1:]} if grants else None
 
 

@@ -28,10 +28,10 @@ def answer(question: Question, caller: Caller, now: datetime) -> AnsweredQuestio
     version = find(question, caller, now)
     if version is None:
         return None
-    answered = _answer_at(question, caller, version, now)
+    answered_question = _answer_at(question, caller, version, now)
     if caller.partner is not None:
-        record_answer(answered, caller.partner, now)
-    return answered
+        record_answer(answered_question, caller.partner, now)
+    return answered_question
 
 
 def _answer_at(question: Question, caller: Caller, version: Version, now: datetime) -> AnsweredQuestion:

@@ -159,11 +159,11 @@ def _maybe(one: Mapping[str, str], name: str, reading: Callable[[str], T]) -> T 
     return reading(one[name]) if name in one else None
 
 
-def _name_of(field: str, text: str, known: type[Word]) -> Word:
-    for one in known:
+def _name_of(field: str, text: str, vocabulary: type[Word]) -> Word:
+    for one in vocabulary:
         if one.lower() == text.lower():
             return one
-    raise RightsError(field, f"There is no {field} “{shown(text)}”. There are {', '.join(known)}.")
+    raise RightsError(field, f"There is no {field} “{shown(text)}”. There are {', '.join(vocabulary)}.")
 
 
 def _territories(names: tuple[str, ...]) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -174,8 +174,8 @@ def _territories(names: tuple[str, ...]) -> tuple[dict[str, Any], tuple[str, ...
             raise RightsError(
                 "territory", f"There is no territory “{shown(name)}”. Give codes and groups as plain letters."
             )
-    codes, said, notes = expand(names)
-    return {"territories": codes, "territory_names": said}, tuple(notes)
+    codes, written_names, notes = expand(names)
+    return {"territories": codes, "territory_names": written_names}, tuple(notes)
 
 
 def _language(text: str) -> str:
@@ -208,16 +208,16 @@ def _commercial(text: str) -> bool:
 
 def _moment(name: str, text: str, zone: tzinfo) -> datetime:
     """A day of the newsroom's zone, or a moment with its offset, in UTC. As an end a day is meant to its last moment."""
-    found = _MOMENT.fullmatch(text.upper())
+    match = _MOMENT.fullmatch(text.upper())
     try:
         if _DATE.fullmatch(text):
             day = date.fromisoformat(text)
             _refuse_far_year(name, day)
             moment = datetime.combine(day + timedelta(days=name == "ends"), time(), zone)
-        elif found and found[2]:
-            moment = datetime.fromisoformat(found[1] + found[2].replace(" ", "+"))
+        elif match and match[2]:
+            moment = datetime.fromisoformat(match[1] + match[2].replace(" ", "+"))
             _refuse_far_year(name, moment)
-        elif found:
+        elif match:
             raise RightsError(name, f"“{text}” has no time zone. Add it: {text}Z, or {text}+01:00.")
         else:
             raise ValueError
@@ -245,10 +245,10 @@ def _word(name: str, value: Any, zone: tzinfo) -> str:
         return str(value).lower()
     if not isinstance(value, datetime):
         return str(value)
-    here = value.astimezone(zone)
+    local_moment = value.astimezone(zone)
     # Where a day begins twice, its second beginning is no day's border.
-    if here.time() == time() and not here.fold:
-        return (here.date() - timedelta(days=name == "ends")).isoformat()
+    if local_moment.time() == time() and not local_moment.fold:
+        return (local_moment.date() - timedelta(days=name == "ends")).isoformat()
     # Clocks before standard time are off by seconds, which RFC 3339 can't write.
-    whole = (here.utcoffset() or timedelta()) % timedelta(minutes=1) == timedelta()
-    return (here if whole else value.astimezone(UTC)).isoformat()
+    whole = (local_moment.utcoffset() or timedelta()) % timedelta(minutes=1) == timedelta()
+    return (local_moment if whole else value.astimezone(UTC)).isoformat()

@@ -16,11 +16,11 @@ def faults(edition: Edition, zone: tzinfo = UTC) -> list[str]:
     """Why an edition can't be saved, a sentence each; none: it can."""
     if edition.unreadable:
         return ["Something in it is no action, medium, territory, part or duty that there is."]
-    found = [fault for number, rule in enumerate(edition.rules, 1) for fault in _rule_faults(number, rule)]
+    sentences = [fault for number, rule in enumerate(edition.rules, 1) for fault in _rule_faults(number, rule)]
     for duty in edition.duties:
         if duty.code == Duties.PAY and (duty.amount is None or duty.amount <= 0 or not duty.currency or not duty.per):
-            found.append("The payment needs an amount above nothing, a currency, and what it is for.")
-    return found
+            sentences.append("The payment needs an amount above nothing, a currency, and what it is for.")
+    return sentences
 
 
 def _rule_faults(number: int, rule: Rule) -> Iterator[str]:
@@ -177,12 +177,12 @@ def _gaps(edition: Edition, takes_requests_for: frozenset[Action]) -> Iterator[s
     for action in Action:
         spoken = (
             action is FREE
-            or any(contains(asked, action) for asked in takes_requests_for)
+            or any(contains(requested, action) for requested in takes_requests_for)
             or any(contains(rule.action, action) for rule in edition.rules)
         )
         if not spoken:
             yield f"Nothing is said of {DOING[action]}: it is not permitted."
     for action in sorted(ALSO_REPRINTS):
-        said = [rule for _, rule in _of(edition, Kind.PERMISSION) if rule.action == action]
-        if said and not any(rule.action is Action.REPRINT for _, rule in _of(edition, Kind.PERMISSION)):
+        rules = [rule for _, rule in _of(edition, Kind.PERMISSION) if rule.action == action]
+        if rules and not any(rule.action is Action.REPRINT for _, rule in _of(edition, Kind.PERMISSION)):
             yield sentence(f"{DOING[action]} is permitted, but reprinting is not, and it needs both")

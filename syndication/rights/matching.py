@@ -56,9 +56,9 @@ def edition_at(grant: Grant, starts: datetime) -> Edition | None:
 
 def region(rule: Rule) -> frozenset[str]:
     """The territories that a rule is about."""
-    there = EVERYWHERE if rule.territories is None else rule.territories
+    included = EVERYWHERE if rule.territories is None else rule.territories
     # Without exceptions it is no copy: of many rules that takes the most time.
-    return there - rule.except_territories if rule.except_territories else there
+    return included - rule.except_territories if rule.except_territories else included
 
 
 #: Per cent of the text that an excerpt may have where the Terms say nothing of it: an excerpt is never the whole.

@@ -40,8 +40,8 @@ DO: dict[Action, str] = {
 
 def day(moment: datetime, zone: tzinfo = UTC) -> str:
     """“4 June 2025”; with the clock where it is not midnight in the zone: “4 June 2025, 18:00”."""
-    here = moment.astimezone(zone)
-    return in_words(here, clock=here.time() != time())
+    local_moment = moment.astimezone(zone)
+    return in_words(local_moment, clock=local_moment.time() != time())
 
 
 def whole_minute(moment: datetime) -> datetime:
@@ -52,8 +52,8 @@ def whole_minute(moment: datetime) -> datetime:
 
 def last_day(end: datetime, zone: tzinfo = UTC) -> str:
     """The last day before an end at midnight, “31 December 2026”; another end as it is."""
-    here = end.astimezone(zone)
-    return day(end, zone) if here.time() != time() else day(end - timedelta(microseconds=1), zone).split(",")[0]
+    local_end = end.astimezone(zone)
+    return day(end, zone) if local_end.time() != time() else day(end - timedelta(microseconds=1), zone).split(",")[0]
 
 
 def deadline(end: datetime, zone: tzinfo = UTC) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-from syndication.rights.alternatives.starts import Case
+from syndication.rights.alternatives.starting_points import Case
 from syndication.rights.duties import duties_of, end_of_use
 from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short, edition_at, sooner, unmet
@@ -266,5 +266,5 @@ def _displays(verdicts: Sequence[Verdict]) -> set[timedelta]:
 
 
 def _month_end(at: datetime, zone: tzinfo) -> datetime:
-    here = at.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return (here + timedelta(days=32)).replace(day=1)
+    month_start = at.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (month_start + timedelta(days=32)).replace(day=1)

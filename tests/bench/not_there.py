@@ -19,7 +19,7 @@ DOORS = {"the page": "{path}", "the API": "/api/v1/rights?url={path}", "the form
 _SECRETS = """
 from articles.models import Version; from articles.reader.frame import readers_now
 now = readers_now(); held = Version.objects.in_force(now).filter(pub_status="withheld").exclude(first_published_at=None)
-coming = Version.objects.standing().filter(public_at__gt=now, number=1)
+coming = Version.objects.not_overtaken().filter(public_at__gt=now, number=1)
 found = {"scheduled": coming.filter(released_at__gt=now), "embargoed": coming.filter(released_at__lte=now), "withheld": held}
 from articles.models import StoryList
 prepared = StoryList.objects.create(title="What may come", slug="what-may-come")

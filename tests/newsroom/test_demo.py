@@ -41,7 +41,7 @@ def test_there_is_a_story_in_every_state_and_the_record_holds(demo: None) -> Non
     assert Article.objects.count() == 60
     assert set(Article.objects.values_list("stage", flat=True)) == set(Stage.values)
     assert set(Version.objects.in_force(now).values_list("pub_status", flat=True)) == set(Status.values)
-    coming = Version.objects.standing().filter(public_at__gt=now)
+    coming = Version.objects.not_overtaken().filter(public_at__gt=now)
     assert coming.filter(released_at__gt=now, number=1).exists(), "a scheduled story"
     assert coming.filter(released_at__lte=now, number=1).exists(), "an embargoed story"
     assert coming.filter(number__gt=1).exists(), "a scheduled new version of a live one"
@@ -57,7 +57,7 @@ def test_every_public_address_answers_and_the_killed_one_is_gone(demo: None, cli
     expected = {Status.USABLE: 200, Status.WITHHELD: 404, Status.CANCELED: 410}
     for version in Version.objects.in_force(now):
         assert client.get(version.path).status_code == expected[Status(version.pub_status)], version.path
-    for version in Version.objects.standing().filter(public_at__gt=now, number=1):
+    for version in Version.objects.not_overtaken().filter(public_at__gt=now, number=1):
         assert client.get(version.path).status_code == 404, version.path
     for model in (Section, Bureau, Author):
         assert all(client.get(one.get_absolute_url()).status_code == 200 for one in model.objects.all())

@@ -11,7 +11,16 @@ import pytest
 from articles.text.html.sanitise import images_in, sanitise
 from newsroom.demonstration.house import AGENCY, BUREAUS, HOUSE, SECTIONS, SOURCES
 from newsroom.demonstration.people import PEOPLE
-from newsroom.demonstration.stories import FRONT, LISTS, ONCE_PUBLIC, STORIES, State, choose, further_stories, told
+from newsroom.demonstration.stories import (
+    FRONT,
+    LISTS,
+    ONCE_PUBLIC,
+    STORIES,
+    State,
+    choose,
+    dated_stories,
+    further_stories,
+)
 from newsroom.demonstration.stories.lists import Elsewhere
 from newsroom.demonstration.stories.telling import dated
 from newsroom.demonstration.topics import TOPICS
@@ -43,7 +52,7 @@ SCENES = {
 ROLES = {"by", "with", "additional_reporting", "edited_by", "translated_by", "photographs_by"}
 RIGHTS = {"own", "agency", "handout", "creative-commons", "one-time", "restricted"}
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/London"))
-TOLD = told(STORIES, NOW)
+TOLD = dated_stories(STORIES, NOW)
 FURTHER = further_stories(300, seed=7)
 BY_KEY = {story.key: story for story in STORIES}
 
@@ -339,7 +348,7 @@ def test_no_two_of_five_thousand_further_stories_share_a_headline():
 
 
 def test_further_stories_are_fit_to_print_and_older_than_the_others():
-    for story in told(FURTHER, NOW):
+    for story in dated_stories(FURTHER, NOW):
         assert len(story.paragraphs) >= 4
         assert 0 < len(story.summary) <= 220
         assert story.bureau in slugs(BUREAUS)

@@ -132,7 +132,9 @@ class DeskTable(PlainFields, StrictTable):
 
     def _changed_rows(self, request: HttpRequest, row: Any, then: Rows, now: Rows, sent: QueryDict) -> list[str]:
         tables = [table for _, _, table in self._row_tables(request, row)]
-        return [said for one in tables for said in row_changes(one, then.get(one.prefix, {}), now[one.prefix], sent)]
+        return [
+            sentence for one in tables for sentence in row_changes(one, then.get(one.prefix, {}), now[one.prefix], sent)
+        ]
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> Any:
         """The rows that were sent; where somebody else has saved them meanwhile, brought to what stands there now."""

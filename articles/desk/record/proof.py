@@ -102,7 +102,7 @@ def _content_problems(version: Version, redacted: bool) -> Iterator[str]:
             images,
         ),
     )
-    if any({getattr(row, key) for row in found.all()} != set(keys) for found, key, keys in rows):
+    if any({getattr(row, key) for row in relation.all()} != set(keys) for relation, key, keys in rows):
         yield f"{_label(version)} is not linked to the topics, people and pictures that it names."
     if {approval.image_id for approval in version.image_approvals.all()} != set(images):
         yield f"{_label(version)} names a picture of which nothing was approved with it: no page shows that."

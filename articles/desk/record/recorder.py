@@ -89,7 +89,7 @@ class Recorder:
         self.reached = self.clock_says + CacheProcess.objects.ahead_of()
         # After the moment of whatever has come into force: so no interval of the history is ever empty of it, and what
         # a machine with a slow clock kills counts as having been public.
-        begun = self.versions().standing().filter(in_force_from__lte=self.reached)
+        begun = self.versions().not_overtaken().filter(in_force_from__lte=self.reached)
         last = begun.aggregate(last=Max("public_at"))["last"]
         self.now = max(self.clock_says, last + _TICK) if last else self.clock_says
 
@@ -132,16 +132,18 @@ class Recorder:
 
     def version_before(self, moment: datetime) -> Version | None:
         """What the history has just before `moment`."""
-        return self.versions().standing().filter(public_at__lt=moment, public_until__gte=moment).first()
+        return self.versions().not_overtaken().filter(public_at__lt=moment, public_until__gte=moment).first()
 
     def first_published(self, at: datetime) -> datetime | None:
         """When the story is first public, counting what stands before `at`; None where nothing does."""
-        first = self.versions().standing().filter(pub_status=USABLE, public_at__lt=at).order_by("public_at").first()
+        first = (
+            self.versions().not_overtaken().filter(pub_status=USABLE, public_at__lt=at).order_by("public_at").first()
+        )
         return first.first_published_at if first else None
 
     def last_public(self) -> Version | None:
         """What readers had last, or have now; None for a story that never was public."""
-        had = self.versions().standing().filter(pub_status=USABLE, public_at__lt=self.now)
+        had = self.versions().not_overtaken().filter(pub_status=USABLE, public_at__lt=self.now)
         return had.order_by("-public_at").first()
 
     def corrections_before(self, moment: datetime) -> list[dict[str, Any]]:
@@ -309,7 +311,7 @@ class Recorder:
         return path
 
     def _settled_path(self, public_at: datetime) -> str | None:
-        public_versions = self.versions().standing().filter(pub_status=USABLE, public_at__lt=public_at)
+        public_versions = self.versions().not_overtaken().filter(pub_status=USABLE, public_at__lt=public_at)
         public_versions = public_versions.exclude(path__startswith=PREFIX)
         return public_versions.order_by("public_at").values_list("path", flat=True).first()
 

@@ -10,7 +10,7 @@ from articles.reader.caching import page
 from articles.reader.frame import Page, absolute, context, house
 from articles.reader.lists import on_fronts
 from articles.reader.shelves import SHELVES, feed_of, in_use
-from articles.reader.xml import document, words
+from articles.reader.xml import document, legal_text
 
 #: People's feeds are named at the foot of their pages: here they would hide the rest.
 _LISTED = ("section", "bureau", "topic", "source")
@@ -39,21 +39,21 @@ def feeds(request: HttpRequest, now: datetime) -> HttpResponse:
 @page(*_DRAWN_FROM)
 def opml(request: HttpRequest, now: datetime) -> HttpResponse:
     """The same for a reader's program, to take all at once (OPML 2.0)."""
-    root = E.opml(E.head(E.title(words(f"{house().name}: feeds"))), version="2.0")
+    root = E.opml(E.head(E.title(legal_text(f"{house().name}: feeds"))), version="2.0")
     body = E.body()
     for group in _groups(now):
         outlines = (
             E.outline(
                 type="rss",
-                text=words(feed.name),
-                title=words(feed.name),
+                text=legal_text(feed.name),
+                title=legal_text(feed.name),
                 xmlUrl=absolute(feed.url),
                 htmlUrl=absolute(feed.page),
                 version="RSS2",
             )
             for feed in group["feeds"]
         )
-        body.append(E.outline(*outlines, text=words(group["title"])))
+        body.append(E.outline(*outlines, text=legal_text(group["title"])))
     root.append(body)
     return HttpResponse(document(root), content_type="text/x-opml; charset=utf-8")
 

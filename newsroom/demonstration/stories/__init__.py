@@ -43,7 +43,7 @@ __all__ = [
     "Story",
     "choose",
     "further_stories",
-    "told",
+    "dated_stories",
 ]
 
 _WRITTEN = (
@@ -74,8 +74,8 @@ def choose(count: int, seed: int = 1) -> tuple[Story, ...]:
     """
     if count >= len(STORIES):
         return STORIES + further_stories(count - len(STORIES), seed)
-    kept = {story.key for story in sorted(STORIES, key=_rank)[: max(count, 0)]}
-    return tuple(story for story in STORIES if story.key in kept)
+    chosen_keys = {story.key for story in sorted(STORIES, key=_rank)[: max(count, 0)]}
+    return tuple(story for story in STORIES if story.key in chosen_keys)
 
 
 def _rank(story: Story) -> tuple[int, int, timedelta]:
@@ -97,9 +97,9 @@ def _age_of(key: str) -> timedelta:
     return next(story.age for story in STORIES if story.key == key)
 
 
-def told(stories: tuple[Story, ...], now: datetime) -> tuple[Story, ...]:
+def dated_stories(stories: tuple[Story, ...], now: datetime) -> tuple[Story, ...]:
     """The stories with their days and dates filled in, for a demonstration filled at `now`.
 
     `now` is aware and in the newsroom's zone: a story's "on Monday" is the newsroom's Monday.
     """
-    return tuple(story.told(story.moment(now)) for story in stories)
+    return tuple(story.dated(story.moment(now)) for story in stories)

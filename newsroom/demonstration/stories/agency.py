@@ -1,6 +1,6 @@
 """Stories taken from the Baltic Press Agency, by agreement and with its name."""
 
-from newsroom.demonstration.stories.story import Picture, Story, ago, staff, words
+from newsroom.demonstration.stories.story import Picture, Story, ago, staff, written_as
 
 AGENCY_STORIES: tuple[Story, ...] = (
     Story(
@@ -10,7 +10,7 @@ AGENCY_STORIES: tuple[Story, ...] = (
         summary="From next month trams on line 1 will leave when the one before is six minutes away. The city calls "
         "it headway; riders call it honesty.",
         place="Riga",
-        signed=(words("Liene Ozoliņa-Krūze"),),
+        signed=(written_as("Liene Ozoliņa-Krūze"),),
         bureau="riga",
         section="europe",
         topics=("railways", "government-policy"),
@@ -52,7 +52,7 @@ A trial over five weeks cut the longest wait from 22 minutes to nine. The printe
         summary="The Šiaurys has broken no ice since she was delivered. Nine hundred cadets have learnt to steer in "
         "her instead.",
         place="KLAIPĖDA, Lithuania",
-        signed=(words("Rasa Daukantaitė"),),
+        signed=(written_as("Rasa Daukantaitė"),),
         bureau="riga",
         section="europe",
         topics=("baltic-sea", "ports", "climate-change"),

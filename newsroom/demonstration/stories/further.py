@@ -262,8 +262,8 @@ def library(dice: Random) -> Item:
 
 def _spelt(number: int) -> str:
     """Numbers below ten in words, as the desk's rules say; others in figures."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return words[number] if number < len(words) else str(number)
+    numerals = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return numerals[number] if number < len(numerals) else str(number)
 
 
 def _ordinal(number: int) -> str:

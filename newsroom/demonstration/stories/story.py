@@ -45,7 +45,7 @@ def staff(bureau: str, role: str = "by") -> Signed:
     return Signed(role=role, bureau=bureau)
 
 
-def words(text: str, role: str = "by") -> Signed:
+def written_as(text: str, role: str = "by") -> Signed:
     return Signed(role=role, text=text)
 
 
@@ -95,7 +95,7 @@ class Story:
     `place` is the dateline's: "Nairobi", or with its country as print sets it, "BUKOBA, Tanzania"; empty for none.
     `body` is written in paragraphs (see `telling.blocks`). `age` is how long before "now" it was published, or last
     saved where it never was; `due` and `embargo` lie as far after "now". Weekdays and dates in the words are marks
-    (see `telling.dated`) until `told` fills them in. `reason` is why it was killed, withheld or spiked, and `stood` how
+    (see `telling.dated`) until `dated` fills them in. `reason` is why it was killed, withheld or spiked, and `stood` how
     long it was public before that.
     """
 
@@ -136,7 +136,7 @@ class Story:
             return now + (self.due or self.embargo or timedelta())
         return now - self.age
 
-    def told(self, at: datetime) -> "Story":
+    def dated(self, at: datetime) -> "Story":
         """The same story with every mark for a day or date filled in, as of `at` (aware, in the newsroom's zone)."""
 
         def fill(text: str) -> str:

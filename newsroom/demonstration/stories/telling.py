@@ -117,12 +117,12 @@ def body_html(written: Sequence[Block], picture_ids: Sequence[int] = ()) -> str:
 
 
 def _element(block: Block, picture_ids: Sequence[int]) -> str:
-    words = escape(block.text, quote=False)
+    escaped = escape(block.text, quote=False)
     if block.kind == "subhead":
-        return f"<h2>{words}</h2>"
+        return f"<h2>{escaped}</h2>"
     if block.kind == "pull":
-        return f'<blockquote class="pull"><p>{words}</p></blockquote>'
+        return f'<blockquote class="pull"><p>{escaped}</p></blockquote>'
     if block.kind == "picture":
         number = int(block.text)
         return f'<figure data-image="{picture_ids[number - 1]}"></figure>' if number <= len(picture_ids) else ""
-    return f"<p>{words}</p>"
+    return f"<p>{escaped}</p>"

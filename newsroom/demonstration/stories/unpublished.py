@@ -1,6 +1,6 @@
 """What the public does not see, or no longer: one story, at least, in each state of the desk and of the record."""
 
-from newsroom.demonstration.stories.story import Picture, State, Story, ago, by, words
+from newsroom.demonstration.stories.story import Picture, State, Story, ago, by, written_as
 
 UNPUBLISHED: tuple[Story, ...] = (
     Story(
@@ -279,7 +279,7 @@ it goes out, she thinks that I have.”
         kicker="Diversion",
         summary="A goose on the runway held up a departure for 25 minutes.",
         place="ABERDEEN, Scotland",
-        signed=(words("A stringer in Aberdeen"),),
+        signed=(written_as("A stringer in Aberdeen"),),
         bureau="london",
         section="europe",
         topics=(),

@@ -37,10 +37,12 @@ class Command(BaseCommand):
             raise CommandError("There is a newsroom in this database already; the demonstration needs an empty one.")
         began = time.monotonic()
         try:
-            made = fill(stories, system_clock(), self.stdout.write)
+            counts = fill(stories, system_clock(), self.stdout.write)
         except StoreFailed as failure:
             raise CommandError(f"{failure} No newsroom was made.") from failure
         except OperationalError as problem:
-            said = f"The database is away, busy or full ({problem}). No newsroom was made."
-            raise CommandError(said) from problem
-        self.stdout.write(f"The demonstration newsroom is there: {counted(made)} in {time.monotonic() - began:.0f} s.")
+            message = f"The database is away, busy or full ({problem}). No newsroom was made."
+            raise CommandError(message) from problem
+        self.stdout.write(
+            f"The demonstration newsroom is there: {counted(counts)} in {time.monotonic() - began:.0f} s."
+        )

@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Say whether readers are served and what else is wrong. Ends with 1 where something is."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = [*([] if readers_are_served() else ["Readers are not served."]), *problems()]
-        if found:
-            raise CommandError("\n".join(found))
+        sentences = [*([] if readers_are_served() else ["Readers are not served."]), *problems()]
+        if sentences:
+            raise CommandError("\n".join(sentences))
         self.stdout.write("ok")

@@ -30,8 +30,8 @@ class Command(BaseCommand):
             with database_deadline(ANSWERED_WITHIN):
                 killed = self._kill(story, reason)
         except OperationalError as problem:
-            said = f"The database is busy or away ({problem}). Look at the story’s page, and try again."
-            raise CommandError(said) from problem
+            message = f"The database is busy or away ({problem}). Look at the story’s page, and try again."
+            raise CommandError(message) from problem
         self.stdout.write(f"{killed.path} is killed.")
         if warning := wait_until_known().warning:
             self.stderr.write(warning)

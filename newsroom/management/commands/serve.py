@@ -62,9 +62,9 @@ class Command(BaseCommand):
         if not options["no_worker"]:
             children.append(Child("worker", [sys.executable, "manage.py", "work"]))
         # A newsroom that was given no address of its own is where it is served.
-        here = address_of(host, port)
-        site = settings.SITE_URL if settings.PRODUCTION or "SITE_URL" in os.environ else here
-        self._announce(here if settings.PRODUCTION else site)
+        own_url = address_of(host, port)
+        site = settings.SITE_URL if settings.PRODUCTION or "SITE_URL" in os.environ else own_url
+        self._announce(own_url if settings.PRODUCTION else site)
         supervisor = Supervisor(children, settings.BASE_DIR, {**os.environ, "SITE_URL": site}, self.stderr.write)
         supervisor.hindrance = missing_migrations
         supervisor.run()
@@ -78,7 +78,7 @@ class Command(BaseCommand):
                 f"Is another newsroom running? End it, or choose another with --port."
             ) from None
 
-    def _announce(self, here: str) -> None:
+    def _announce(self, base_url: str) -> None:
         addresses = {
             "The site": "/",
             "The desk": "/admin/",
@@ -86,9 +86,9 @@ class Command(BaseCommand):
             "For partners": "/partners/",
             "The feed": "/feeds/rss.xml",
         }
-        self.stdout.write("\n" + "".join(f"{name:<15}{here}{path}\n" for name, path in addresses.items()))
+        self.stdout.write("\n" + "".join(f"{name:<15}{base_url}{path}\n" for name, path in addresses.items()))
         if not settings.PRODUCTION:
-            self.stdout.write(_demonstration(here))
+            self.stdout.write(_demonstration(base_url))
         self.stdout.write("\nCtrl-C ends it.\n\n")
         self.stdout.flush()
 
@@ -150,10 +150,10 @@ def too_few_connections(processes: int) -> str:
     )
 
 
-def _demonstration(here: str) -> str:
+def _demonstration(base_url: str) -> str:
     """Who can sign in to the demonstration; nothing where that is not installed."""
     try:
         from newsroom.demonstration.announcing import announcement
     except ModuleNotFoundError:
         return ""
-    return announcement(here, system_clock())
+    return announcement(base_url, system_clock())

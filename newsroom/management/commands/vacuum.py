@@ -16,5 +16,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         left = rewrite(as_long_as_it_takes=True)
         self.stdout.write(
-            "\n".join(["The database's files are rewritten.", *(f"Out of reach: {said}" for said in left)])
+            "\n".join(["The database's files are rewritten.", *(f"Out of reach: {sentence}" for sentence in left)])
         )

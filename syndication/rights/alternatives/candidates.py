@@ -8,8 +8,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from syndication.rights.alternatives.near_misses import changed_names
-from syndication.rights.alternatives.settling import MOST_CHANGES, UseAdjustment
-from syndication.rights.alternatives.starts import (
+from syndication.rights.alternatives.starting_points import (
     Case,
     Option,
     StartingPoint,
@@ -18,6 +17,7 @@ from syndication.rights.alternatives.starts import (
     distinct,
     touched,
 )
+from syndication.rights.alternatives.use_adjustment import MOST_CHANGES, UseAdjustment
 from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short, unmet
 from syndication.rights.model import Grant, Use

@@ -34,10 +34,10 @@ class Attempt(NamedTuple):
     permissions: Sequence[Permission]
 
 
-def in_territories(use: Use, there: frozenset[str]) -> Use | None:
+def in_territories(use: Use, territories: frozenset[str]) -> Use | None:
     """None for nowhere, and for what takes too many names to write in an address."""
-    names = fewest_names(there)
-    return replace(use, territories=there, territory_names=names) if 0 < len(names) <= MOST_NAMES else None
+    names = fewest_names(territories)
+    return replace(use, territories=territories, territory_names=names) if 0 < len(names) <= MOST_NAMES else None
 
 
 # --- Giving way to what a permission asks ---------------------------------------------------------------------------

@@ -66,12 +66,12 @@ def _parts_phrase(parts: frozenset[str], work: Work) -> str:
     return f"for {listed(phrases)}{' alone' if len(phrases) == 1 else ''}"
 
 
-def _territories_phrase(original: Use, there: frozenset[str], names: tuple[str, ...]) -> str:
+def _territories_phrase(original: Use, territories: frozenset[str], names: tuple[str, ...]) -> str:
     """By their names; by what must be left out of what was asked, or of the world, where that is shorter."""
     spellings: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(names, ())]
-    if original.territories is not None and original.territory_names and there < original.territories:
-        spellings.append((original.territory_names, fewest_names(original.territories - there)))
-    spellings.append((("WORLD",), fewest_names(EVERYWHERE - there)))
+    if original.territories is not None and original.territory_names and territories < original.territories:
+        spellings.append((original.territory_names, fewest_names(original.territories - territories)))
+    spellings.append((("WORLD",), fewest_names(EVERYWHERE - territories)))
     inside, outside = min(spellings, key=lambda spelling: len(spelling[0]) + len(spelling[1]))
     if inside == ("WORLD",):
         return f"everywhere but in {_named(outside)}" if outside else "everywhere"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from syndication.rights.alternatives.candidates import MAX_CANDIDATES, Candidate, candidates_from, judge_again
 from syndication.rights.alternatives.near_misses import changes, near_miss_phrase
-from syndication.rights.alternatives.starts import Case, StartingPoint, as_excerpt, starting_points
+from syndication.rights.alternatives.starting_points import Case, StartingPoint, as_excerpt, starting_points
 from syndication.rights.answer import Miss
 from syndication.rights.judgement import Judgement
 from syndication.rights.model import RightsError, Use

@@ -60,8 +60,8 @@ def asked_for(judgement: Judgement, respect: Short) -> str:
     definite_use, zone, use = judgement.definite_use, judgement.zone, judgement.use
     match respect:
         case Short.TERRITORY:
-            there = f"in {places(definite_use.territories, use.territory_names)}"
-            return there if use.territories is not None else "everywhere in the world"
+            phrase = f"in {places(definite_use.territories, use.territory_names)}"
+            return phrase if use.territories is not None else "everywhere in the world"
         case Short.MEDIA:
             return media_phrase(definite_use.media) if use.media is not None else "in every medium"
         case Short.LANGUAGE:

@@ -85,18 +85,22 @@ def _media(judgement: Judgement, whole: Whole) -> str:
 
 
 def _place(judgement: Judgement, whole: Whole) -> str:
-    there, written_names = judgement.definite_use.territories, judgement.use.territory_names
+    territories, written_names = judgement.definite_use.territories, judgement.use.territory_names
     if "territory" not in whole:
-        return " anywhere in the world" if judgement.use.territories is None else f" in {places(there, written_names)}"
-    if there == EVERYWHERE:
+        return (
+            " anywhere in the world"
+            if judgement.use.territories is None
+            else f" in {places(territories, written_names)}"
+        )
+    if territories == EVERYWHERE:
         return " everywhere in the world"
-    names = [name_of(one) for one in (written_names or sorted(there))]
-    if len(there) == 1:
+    names = [name_of(one) for one in (written_names or sorted(territories))]
+    if len(territories) == 1:
         return f" in {names[0]}"
     return (
         f" in both {listed(names)}"
-        if len(names) == len(there) == NAMED
-        else f" in all of {places(there, written_names)}"
+        if len(names) == len(territories) == NAMED
+        else f" in all of {places(territories, written_names)}"
     )
 
 

@@ -122,7 +122,7 @@ def test_a_story_that_is_to_come_can_be_replaced_by_the_one_that_is_published(ed
     later = "2037-01-01T15:00"
     page = press(editor, article, "publish", kicker="Much later", publish_at=later, instead_of="2")
     assert "No longer to come: version 2 (scheduled, public" in page
-    assert [version.kicker for version in Version.objects.standing().filter(public_at__gt=system_clock())] == [
+    assert [version.kicker for version in Version.objects.not_overtaken().filter(public_at__gt=system_clock())] == [
         "Much later"
     ]
 

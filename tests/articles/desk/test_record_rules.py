@@ -264,13 +264,13 @@ class Story(RuleBasedStateMachine):
 
     @invariant()
     def the_first_of_what_was_seen_is_called_so(self) -> None:
-        kinds = [v.kind for v in self.versions.standing().filter(pub_status="usable").order_by("public_at")]
+        kinds = [v.kind for v in self.versions.not_overtaken().filter(pub_status="usable").order_by("public_at")]
         assert "first" not in kinds[1:]
         assert not kinds or kinds[0] in ("first", "unschedule")
 
     @invariant()
     def each_correction_that_stands_has_its_row(self) -> None:
-        standing = Correction.objects.filter(version__in=self.versions.standing())
+        standing = Correction.objects.filter(version__in=self.versions.not_overtaken())
         assert sorted(standing.values_list("text", "made_at")) == sorted(
             (e.text, e.moment) for e in self.plan.shown() if e.corrects
         )

@@ -13,7 +13,7 @@ import pytest
 
 from syndication import rights
 from syndication.rights.alternatives.near_misses import FIELDS
-from syndication.rights.alternatives.starts import TOUCHED
+from syndication.rights.alternatives.starting_points import TOUCHED
 from syndication.rights.clauses import AGREED_DUTIES, DETAILS, Constraint, Duties
 from syndication.rights.decide import decide
 from syndication.rights.errors import RightsError

@@ -144,10 +144,10 @@ def as_excerpt(judgement: Judgement, case: Case) -> Iterator[StartingPoint]:
 
 
 def _uses_with_fewer_words(judgement: Judgement) -> list[Use]:
-    words = judgement.work.word_count
-    if Action.REPRINT not in judgement.definite_use.judged_as or words <= 1:
+    word_count = judgement.work.word_count
+    if Action.REPRINT not in judgement.definite_use.judged_as or word_count <= 1:
         return []
-    return [replace(judgement.use, words=words - 1)]
+    return [replace(judgement.use, words=word_count - 1)]
 
 
 def _starting_points(uses: Iterable[Use], judgement: Judgement, case: Case) -> Iterator[StartingPoint]:

@@ -46,7 +46,7 @@ def typed_fields(request: HttpRequest) -> list[TypedField]:
     return [] if no_words or any("password" in name for name, _ in pairs) else fields
 
 
-def given_back(
+def redisplay(
     request: HttpRequest, status: int, heading: str, sentence: str, sign_in: str = "", token: str = ""
 ) -> HttpResponse | None:
     """A page that says what is wrong, with the typed fields and a button that sends them again; None if there are none.
@@ -66,7 +66,7 @@ def given_back(
         "action": request.get_full_path(),
         "sign_in": sign_in,
     }
-    response = HttpResponse(get_template("admin/given_back.html").render(context), status=status)
+    response = HttpResponse(get_template("admin/redisplay.html").render(context), status=status)
     response["Cache-Control"] = "private, no-store"
     return response
 

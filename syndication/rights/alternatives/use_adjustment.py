@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from syndication.rights.alternatives.narrowing import KEEPING_OUT, Attempt, give_way, in_territories, of_parts, starting
 from syndication.rights.alternatives.near_misses import changed_names
 from syndication.rights.alternatives.obstacles import Obstacle
-from syndication.rights.alternatives.starts import Case, StartingPoint, touched
+from syndication.rights.alternatives.starting_points import Case, StartingPoint, touched
 from syndication.rights.matching import edition_at, region, shortfalls, unmet
 from syndication.rights.model import TEXT, Grant, RightsError, Use
 from syndication.rights.restrictions import Bar, why_not
