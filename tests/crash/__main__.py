@@ -19,6 +19,9 @@ PHASES = (1, 2, 3)
 LOOK_EVERY = 20
 #: Seconds after which a victim that never came to the wished phase is killed wherever it is.
 PATIENCE = 20.0
+#: On a busy machine the killer often comes too late for a phase of a few milliseconds: so many times the rounds, at most, are
+#: done until each phase was met in a tenth of them.
+AT_MOST = 5
 
 
 def one_round(dice: random.Random, wished: int) -> tuple[int, list[dict[str, Any]]]:
@@ -76,21 +79,22 @@ def _crash(rounds: int, seed: int, kind: str) -> int:
     dice = random.Random(seed)
     died: Counter[int] = Counter(dict.fromkeys(PHASES, 0))
     acknowledged: list[dict[str, Any]] = []
-    began = time.monotonic()
-    for number in range(1, rounds + 1):
+    began, number, enough = time.monotonic(), 0, rounds // 10
+    while number < rounds or (min(died[phase] for phase in PHASES) < enough and number < AT_MOST * rounds):
+        number += 1
         phase, told = one_round(dice, wished=min(PHASES, key=lambda phase: (died[phase], dice.random())))
         died[phase] += 1
         acknowledged += told
-        if (number % LOOK_EVERY == 0 or number == rounds) and (found := _look(acknowledged)):
+        if (number % LOOK_EVERY == 0 or number >= rounds) and (found := _look(acknowledged)):
             print(f"{kind}, seed {seed}: after {number} kills:", *found[:20], sep="\n  - ")
             return 1
-    print(f"{kind}: {rounds} times kill -9 in {time.monotonic() - began:.0f} s, seed {seed}")
+    print(f"{kind}: {number} times kill -9 in {time.monotonic() - began:.0f} s, seed {seed}")
     print("  died " + ", ".join(f"{NAMES[phase]}: {died[phase]}" for phase in NAMES if died[phase] or phase in PHASES))
     deeds = Counter(next(iter(said), "nothing") for said in acknowledged)
     print(f"  acknowledged: {deeds['revision']} revisions, {deeds['version']} versions; all of them are there")
     print("  every story is wholly there or wholly not; the sequence has no gap and no double; check_record holds")
     fewest = min(died[phase] for phase in PHASES)
-    if fewest < rounds // 10:
+    if fewest < enough:
         print(f"  but one phase was met only {fewest} times: too few to say anything about it")
         return 1
     return 0
