@@ -15,7 +15,9 @@ import time
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -30,8 +32,9 @@ CI = os.environ.get("CI") == "true"
 PYTHON = sys.executable
 TOOLS = Path(PYTHON).parent
 
-#: Seconds after which a step is ended, so that a test that hangs fails rather than waits.
-PATIENCE = 15 * 60
+#: Seconds after which a step is ended, so that a test that hangs fails rather than waits. Several times what the longest step
+#: takes, for the machine may be busy with something else.
+PATIENCE = 30 * 60
 
 #: Rounds of `make crash`; `make test` does a tenth.
 CRASHES = 200
@@ -41,10 +44,13 @@ QUESTIONS = 9_000
 
 
 class Checks:
-    """The steps done so far: how many passed, which failed, and what was left out and why."""
+    """The steps done so far: how many passed, which failed, and what was left out and why.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    `output` is where the steps print.
+    """
+
+    def __init__(self, folder: Path, output: IO[str] = sys.stdout) -> None:
+        self.folder, self.output = folder, output
         self.passed = 0
         self.failed: list[str] = []
         self.left_out: list[str] = []
@@ -60,24 +66,51 @@ class Checks:
     def step(self, name: str) -> Iterator[None]:
         """One step: it fails by raising `Failed`, and is left out by raising `Missing`."""
         began, passed = time.monotonic(), self.passed
-        print(f"\n── {name}", flush=True)
+        self.say(f"\n── {name}")
         try:
             yield
             outcome = "ok" if self.passed > passed else "left out"
         except Missing as missing:
             outcome = "FAILED" if CI else "left out"
             (self.failed if CI else self.left_out).append(f"{name}: {missing}")
-            print(missing)
+            self.say(missing)
         except Failed as failure:
             outcome = "FAILED"
             self.failed += [f"{name}: {reason}" for reason in failure.args]
-            print(*failure.args, sep="\n")
-        print(f"   {outcome} ({time.monotonic() - began:.1f} s)", flush=True)
+            self.say(*failure.args)
+        self.say(f"   {outcome} ({time.monotonic() - began:.1f} s)")
+        self._show()
+
+    def say(self, *lines: object) -> None:
+        print(*lines, sep="\n", file=self.output, flush=True)
+
+    def _show(self) -> None:
+        """Print a step that was done beside others, whole, so that its lines are not mixed with theirs."""
+        if self.output is not sys.stdout:
+            self.output.seek(0)
+            print(self.output.read(), end="", flush=True)
+            self.output.seek(0)
+            self.output.truncate()
+
+    @contextlib.contextmanager
+    def beside(self, steps: Callable[["Checks"], None]) -> Iterator[None]:
+        """Do those steps while the block runs. The end of the block waits for them and takes over what they found."""
+        folder = self.folder / "beside"
+        folder.mkdir()
+        with (folder / "output").open("w+") as output:
+            others = Checks(folder, output)
+            with ThreadPoolExecutor(1) as pool:
+                done = pool.submit(steps, others)
+                yield
+            done.result()
+        self.passed += others.passed
+        self.failed += others.failed
+        self.left_out += others.left_out
 
     def run(self, name: str, *command: object, **env: str) -> None:
         """A step that is one command, and one check: it passes if the command ends with 0."""
         with self.step(name):
-            if code := call(command, self.env | env, self.patience):
+            if code := call(command, self.env | env, self.patience, self.output):
                 raise Failed(f"ended with {code}")
             self.passed += 1
 
@@ -89,7 +122,7 @@ class Checks:
             # Whoever is done first takes over tests of the other: some take a hundred times as long as most.
             two = ("-n", "2", "--dist", "worksteal")
             command = (PYTHON, "-m", "pytest", "-q", *two, f"--junitxml={report}", *arguments)
-            code = call(command, self.env | env)
+            code = call(command, self.env | env, self.patience, self.output)
             failed = self._count_tests(name, report) if report.exists() else []
             if failed or code:
                 raise Failed(*(failed or [f"pytest ended with {code}"]))
@@ -122,13 +155,18 @@ class Failed(Exception):
     """A step that did not pass: each of its arguments is one failure."""
 
 
-def call(command: tuple[object, ...], env: dict[str, str], patience: int = PATIENCE) -> int:
+def call(
+    command: tuple[object, ...], env: dict[str, str], patience: int = PATIENCE, output: IO[str] = sys.stdout
+) -> int:
     """Run a command in the repository and return its exit code; 124 if it outlasted our patience."""
-    process = subprocess.Popen(list(map(str, command)), cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
+    words = list(map(str, command))
+    # What stands on standard error belongs between the lines of the same step.
+    errors = None if output is sys.stdout else subprocess.STDOUT
+    process = subprocess.Popen(words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=errors)
     try:
         return process.wait(timeout=patience)
     except subprocess.TimeoutExpired:
-        print(f"   ended after {patience} s")
+        print(f"   ended after {patience} s", file=output, flush=True)
         return 124
     finally:
         if process.poll() is None:
@@ -193,7 +231,7 @@ def known_weaknesses(checks: Checks) -> None:
         if not any("vulns" in library for library in libraries):
             reason = "the data on known weaknesses can't be reached from here"
             checks.left_out.append(f"{name}: {reason}")
-            print(reason)
+            checks.say(reason)
             return
         checks.passed += 1
 
@@ -218,12 +256,17 @@ TESTS = ("tests", "--ignore=tests/browser")
 
 
 def test(checks: Checks) -> None:
+    with checks.beside(one_after_the_other):
+        tests_on_sqlite(checks)
+        tests_on_postgresql(checks, "tests on PostgreSQL", "database_dependent and not long")
+        checks.pytest("tests in a browser", "tests/browser")
+
+
+def one_after_the_other(checks: Checks) -> None:
+    """Steps of which each keeps one core busy at most, and some wait for a network: they fill what the tests leave idle."""
     lint(checks)
     migrations_and_settings(checks)
     known_weaknesses(checks)
-    tests_on_sqlite(checks)
-    tests_on_postgresql(checks, "tests on PostgreSQL", "database_dependent and not long")
-    checks.pytest("tests in a browser", "tests/browser")
     crash(checks, CRASHES // 10)
 
 
@@ -233,7 +276,7 @@ def tests_on_sqlite(checks: Checks) -> None:
         and_demonstration(checks, "tests on SQLite", "not long")
         return
     checks.pytest("tests on SQLite", *TESTS, "-m", "not long and not demonstration")
-    print("   nothing has changed that the demonstration's tests could find: they are left to `make long`")
+    checks.say("   nothing has changed that the demonstration's tests could find: they are left to `make long`")
 
 
 def and_demonstration(checks: Checks, name: str, marks: str) -> None:
