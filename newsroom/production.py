@@ -62,7 +62,9 @@ def problems() -> list[str]:
     ):
         sentences.append(f"ALLOWED_HOSTS leaves out {host}, the host of SITE_URL: pages are drawn under that name.")
     contacts = settings.SECURITY_CONTACT
-    if any(not one.startswith(("mailto:", "https://", "tel:")) or not one.isprintable() for one in contacts):
+    if any(
+        not contact.startswith(("mailto:", "https://", "tel:")) or not contact.isprintable() for contact in contacts
+    ):
         sentences.append("SECURITY_CONTACT has what is no address: write mailto:security@example.com or https://….")
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"] and "synchronous=FULL" not in database.get("OPTIONS", {}).get("init_command", ""):
@@ -110,8 +112,8 @@ def _proxy_problems(proxies: list[str]) -> Iterator[str]:
         elif not network.is_private:
             public.append(network)
     addresses_by_version = {
-        4: _addresses([one for one in public if isinstance(one, IPv4Network)]),
-        6: _addresses([one for one in public if isinstance(one, IPv6Network)]),
+        4: _addresses([network for network in public if isinstance(network, IPv4Network)]),
+        6: _addresses([network for network in public if isinstance(network, IPv6Network)]),
     }
     for version, addresses in addresses_by_version.items():
         if addresses > 2 ** (BITS[version] - WIDEST_PROXY_NETWORK[version]):

@@ -19,7 +19,7 @@ env = environ.Env()
 
 def _listed(name: str, otherwise: list[str] | None = None) -> list[str]:
     """A variable's values, parted by commas, perhaps with spaces; an empty one says nothing."""
-    values = [one.strip() for one in env.str(name, "").split(",") if one.strip()]
+    values = [value.strip() for value in env.str(name, "").split(",") if value.strip()]
     return values or list(otherwise or [])
 
 

@@ -98,7 +98,7 @@ def changes_to_come(now: datetime, until: datetime) -> Iterator[Change]:
         versions = list(group)
         line = timeline(versions, now)
         keys = keys_between(article_id, line, line)
-        yield from (Change(one.in_force_from, keys) for one in versions if now < one.in_force_from <= until)
+        yield from (Change(version.in_force_from, keys) for version in versions if now < version.in_force_from <= until)
 
 
 def _not_over(now: datetime) -> VersionQuerySet:

@@ -19,7 +19,7 @@ def creators(field: str) -> str:
 
     Who owns the camera is named where nobody else is.
     """
-    roles = [(_ROLE.match(one), one) for part in field.split(";") if (one := part.strip())]
+    roles = [(_ROLE.match(part_text), part_text) for part in field.split(";") if (part_text := part.strip())]
     named = [((role[1] or "").lower() if role else "", one[role.end() :] if role else one) for role, one in roles]
     names = [name for role, name in named if role != "camera owner"] or [name for _, name in named]
     return ", ".join(dict.fromkeys(names))

@@ -56,9 +56,9 @@ def zone_of(offset: str) -> timezone | None:
 def fullest(moments: Iterable[Moment | None]) -> Moment | None:
     """The first that is said, as fully as any of the others says the same: with its hour, and with its offset."""
     first: Moment | None = None
-    for one in moments:
-        if first is None or (one is not None and _completes(one, first)):
-            first = one
+    for moment in moments:
+        if first is None or (moment is not None and _completes(moment, first)):
+            first = moment
     return first
 
 
@@ -73,9 +73,9 @@ def read(text: str) -> Moment | None:
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
-def _completes(one: Moment, first: Moment) -> bool:
-    if not isinstance(one, datetime):
+def _completes(moment: Moment, first: Moment) -> bool:
+    if not isinstance(moment, datetime):
         return False
     if not isinstance(first, datetime):
-        return one.date() == first
-    return first.tzinfo is None and one.tzinfo is not None and one.replace(tzinfo=None) == first
+        return moment.date() == first
+    return first.tzinfo is None and moment.tzinfo is not None and moment.replace(tzinfo=None) == first

@@ -37,13 +37,17 @@ def standing_corrections(now: datetime) -> QuerySet[Correction]:
 
 def printed(corrections: list[Correction], now: datetime) -> list[Printed]:
     """The words as the stories' public Versions have them, in one query; what they don't print is left out."""
-    articles = {one.article_id for one in corrections}
+    articles = {correction.article_id for correction in corrections}
     public = {
         v.article_id: v
         for v in Version.objects.public(now).filter(article__in=articles).defer("body_html", "body_text")
     }
-    pairs = ((one, public.get(one.article_id)) for one in corrections)
-    return [_printed(one, version) for one, version in pairs if version is not None and _is_printed_in(version, one)]
+    pairs = ((correction, public.get(correction.article_id)) for correction in corrections)
+    return [
+        _printed(correction, version)
+        for correction, version in pairs
+        if version is not None and _is_printed_in(version, correction)
+    ]
 
 
 def _is_printed_in(version: Version, correction: Correction) -> bool:

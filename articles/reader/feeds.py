@@ -55,9 +55,9 @@ def story_list(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 def corrections(request: HttpRequest, now: datetime) -> PageResponse:
     """What was corrected, clarified and retracted."""
     latest = list(standing_corrections(now)[:IN_FEED])
-    items = [_correction(one) for one in printed(latest, now)]
+    items = [_correction(correction) for correction in printed(latest, now)]
     channel = _channel("Corrections", "/corrections/", "/feeds/corrections.xml")
-    return _answer(channel, items, *(of_story(one.article_id) for one in latest))
+    return _answer(channel, items, *(of_story(correction.article_id) for correction in latest))
 
 
 def _channel(title: str, page: str, feed: str) -> etree._Element:
@@ -105,13 +105,13 @@ def _item(story: Version, licence: str) -> etree._Element:
     return item
 
 
-def _correction(one: Printed) -> etree._Element:
+def _correction(correction: Printed) -> etree._Element:
     return e.item(
-        e.title(legal_text(f"{one.label}: {one.headline}")),
-        e.link(absolute(one.url)),
-        e.guid(f"{one.guid}#{one.kind}-{one.version}", isPermaLink="false"),
-        e.description(legal_text(one.text)),
-        e.pubDate(format_datetime(one.made_at)),
+        e.title(legal_text(f"{correction.label}: {correction.headline}")),
+        e.link(absolute(correction.url)),
+        e.guid(f"{correction.guid}#{correction.kind}-{correction.version}", isPermaLink="false"),
+        e.description(legal_text(correction.text)),
+        e.pubDate(format_datetime(correction.made_at)),
     )
 
 

@@ -75,24 +75,24 @@ def condition_of(rule: str, of: StoryList | None, families: dict[int, set[int]],
     return Condition(rule, shelf, frozenset(families.get(key, ()) if shelf == "section" else (key,)))
 
 
-def by_rule(public: VersionQuerySet, one: Condition) -> VersionQuerySet:
+def by_rule(public: VersionQuerySet, condition: Condition) -> VersionQuerySet:
     """Of these Versions those that the rule finds."""
-    if one.keys is None:
+    if condition.keys is None:
         return public
-    if one.rule == Rule.SIMILAR:
+    if condition.rule == Rule.SIMILAR:
         # Not a join: a story with two of the topics would take the place of two. Of those recorded last, for a topic
         # may have a hundred thousand stories.
-        links = VersionTopic.objects.filter(topic__in=one.keys).order_by("-version_id")
+        links = VersionTopic.objects.filter(topic__in=condition.keys).order_by("-version_id")
         return public.filter(pk__in=links.values("version_id")[:_RECENT])
-    column = SHELVES[one.shelf].named_by[0]
-    if len(one.keys) == 1:
-        return public.filter(**{column: next(iter(one.keys))})
-    return public.filter(**{f"{column}__in": one.keys})
+    column = SHELVES[condition.shelf].named_by[0]
+    if len(condition.keys) == 1:
+        return public.filter(**{column: next(iter(condition.keys))})
+    return public.filter(**{f"{column}__in": condition.keys})
 
 
-def fits(story: Version, one: Condition) -> bool:
+def fits(story: Version, condition: Condition) -> bool:
     """Whether `by_rule` would find it: of a row that one query brought for all lists of the page."""
-    return one.keys is None or bool(RULES[one.rule].names(story) & one.keys)
+    return condition.keys is None or bool(RULES[condition.rule].names(story) & condition.keys)
 
 
 def lists_that_find(public: VersionQuerySet) -> Q:

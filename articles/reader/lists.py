@@ -72,19 +72,19 @@ def list_spec(story_list: StoryList, now: datetime, layout: str = "") -> ListSpe
 
 def soonest(specs: Iterable[ListSpec]) -> datetime | None:
     """When the first entry of any of the lists leaves it by the clock; None where none does."""
-    return min(filter(None, (one.until for one in specs)), default=None)
+    return min(filter(None, (spec.until for spec in specs)), default=None)
 
 
 def printed_list_specs(printed: list[dict[str, Any]], lists: dict[int, StoryList]) -> list[ListSpec]:
     """The lists under a story: titles and entries as the record has them, rules as the list has them now."""
     specs = []
-    for one in printed:
-        story_list = lists.get(one["list"])
-        rule = "" if one["rule"] == Rule.CURATED else one["rule"]
+    for printed_list in printed:
+        story_list = lists.get(printed_list["list"])
+        rule = "" if printed_list["rule"] == Rule.CURATED else printed_list["rule"]
         if not rule and story_list is not None:
             rule = story_list.fallback
         limit = story_list.limit if story_list else 8
-        specs.append(ListSpec(one["title"], one["entries"], rule, limit, story_list))
+        specs.append(ListSpec(printed_list["title"], printed_list["entries"], rule, limit, story_list))
     return specs
 
 
@@ -100,15 +100,17 @@ def draw(
     `without`: the key of a story that no list shows (the one being read). `like`: the story for "similar".
     `once`: no story stands in two of the lists (a front).
     """
-    families = _families([one.story_list.section_id for one in specs if one.story_list and one.story_list.section_id])
-    by_hand = {e["article"] for one in specs for e in one.entries if "article" in e}
+    families = _families(
+        [spec.story_list.section_id for spec in specs if spec.story_list and spec.story_list.section_id]
+    )
+    by_hand = {e["article"] for spec in specs for e in spec.entries if "article" in e}
     choice = Q(article__in=by_hand)
-    room = len(by_hand) + sum(one.limit for one in specs) if once else 0
-    for one in specs:
-        if one.rule:
-            condition = condition_of(one.rule, one.story_list, families, like)
+    room = len(by_hand) + sum(spec.limit for spec in specs) if once else 0
+    for spec in specs:
+        if spec.rule:
+            condition = condition_of(spec.rule, spec.story_list, families, like)
             picks = by_rule(Version.objects.public(now), condition).exclude(article=without).newest_first()
-            choice |= Q(pk__in=picks.values("pk")[: one.limit + room])
+            choice |= Q(pk__in=picks.values("pk")[: spec.limit + room])
     versions = list(
         Version.objects.public(now)
         .filter(choice)
@@ -174,38 +176,38 @@ def _fill(
     by_article = {version.article_id: version for version in versions}
     used: set[int] = set()
     filled_lists = []
-    for one in specs:
+    for spec in specs:
         stories: list[Any] = []
         elsewhere = {without} | (used if once else set())
-        for entry in one.entries:
+        for entry in spec.entries:
             if "article" not in entry:
                 stories.append(entry)
             elif (story := by_article.get(entry["article"])) and story.article_id not in elsewhere:
                 stories.append(story)
         shown_keys = {story.article_id for story in stories if isinstance(story, Version)}
-        if one.rule:
-            condition = condition_of(one.rule, one.story_list, families, like)
+        if spec.rule:
+            condition = condition_of(spec.rule, spec.story_list, families, like)
             for story in versions:
-                if len(stories) >= one.limit:
+                if len(stories) >= spec.limit:
                     break
                 if story.article_id not in shown_keys | elsewhere and fits(story, condition):
                     stories.append(story)
                     shown_keys.add(story.article_id)
         used |= shown_keys
-        stories = stories[: max(one.limit, len(one.entries))]
-        keys = _keys(one) | showing(story for story in stories if isinstance(story, Version))
-        filled_lists.append(FilledList(one.title, _address(one), stories, one.layout, keys=keys))
+        stories = stories[: max(spec.limit, len(spec.entries))]
+        keys = _keys(spec) | showing(story for story in stories if isinstance(story, Version))
+        filled_lists.append(FilledList(spec.title, _address(spec), stories, spec.layout, keys=keys))
     return filled_lists
 
 
-def _keys(one: ListSpec) -> frozenset[str]:
+def _keys(spec: ListSpec) -> frozenset[str]:
     """Of the list's own row, of what its address and its rule name, and of the stories that may stand in it by hand."""
-    keys = {stories_of("story", entry["article"]) for entry in one.entries if "article" in entry}
-    if of := one.story_list:
+    keys = {stories_of("story", entry["article"]) for entry in spec.entries if "article" in entry}
+    if of := spec.story_list:
         keys |= {of_row("storylist", of.pk)}
         keys |= {of_row(kind, key) for kind in ("topic", "author") if (key := getattr(of, f"{kind}_id"))}
-    if one.rule:
-        keys.add(key_of(one.rule, one.story_list))
+    if spec.rule:
+        keys.add(key_of(spec.rule, spec.story_list))
     return frozenset(keys)
 
 
@@ -225,16 +227,18 @@ def _families(keys: Iterable[int]) -> dict[int, set[int]]:
     return families
 
 
-def _address(one: ListSpec) -> str:
+def _address(spec: ListSpec) -> str:
     """Where the whole list is: the page of what it is of, or its own. What is similar has none without a story."""
-    of = one.story_list
-    if of is None or one.rule == Rule.SIMILAR:
+    of = spec.story_list
+    if of is None or spec.rule == Rule.SIMILAR:
         return ""
     # A list with entries by hand is more than the stories of its section.
     shelf = page_of(of)
-    row = getattr(of, shelf) if shelf and not one.entries else None
+    row = getattr(of, shelf) if shelf and not spec.entries else None
     return (row or of).get_absolute_url()
 
 
 def pictures_in(filled_lists: list[FilledList], now: datetime) -> dict[int, Any]:
-    return images_of([story for one in filled_lists for story in one.stories if isinstance(story, Version)], now)
+    return images_of(
+        [story for filled_list in filled_lists for story in filled_list.stories if isinstance(story, Version)], now
+    )

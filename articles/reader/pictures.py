@@ -50,7 +50,11 @@ def images_of(versions: list[Version], now: datetime) -> dict[int, ImageApproval
     Of a Version that is not stored (a preview) it is what the library says now: one query more.
     """
     keys = {use["image"] for version in versions for use in version.images}
-    approvals = {one.image_id: one for one in ImageApproval.objects.public(now).filter(image__in=keys)} if keys else {}
+    approvals = (
+        {approval.image_id: approval for approval in ImageApproval.objects.public(now).filter(image__in=keys)}
+        if keys
+        else {}
+    )
     unsaved = {use["image"] for version in versions if version.pk is None for use in version.images}
     if unsaved:
         approvals |= {image.pk: ImageApproval.of(image) for image in Image.objects.filter(pk__in=unsaved)}

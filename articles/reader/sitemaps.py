@@ -70,7 +70,7 @@ def _pages(now: datetime) -> Iterator[str]:
     yield from ("/", "/archive/", "/corrections/", "/feeds/")
     for kind in SHELVES:
         yield from (row.get_absolute_url() for row in in_use(kind, now).order_by("pk"))
-    yield from (one.get_absolute_url() for one in on_fronts())
+    yield from (story_list.get_absolute_url() for story_list in on_fronts())
     yield from (f"/archive/{month:%Y}/{month:%m}/" for month in archive.months(now))
 
 

@@ -89,7 +89,7 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
     lists_below = _under(version, now)
     images = images_of([version], now) | pictures_in(lists_below, now)
     signers = signers_of(version)
-    below = frozenset[str]().union(*(one.keys for one in lists_below))
+    below = frozenset[str]().union(*(filled_list.keys for filled_list in lists_below))
     keys = {key for key in below if not merely_lists(key)} | _keys(version)
     story = _story(version, now, images, signers)
     panel = rights_panel(version, now)
@@ -108,12 +108,12 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
         "article": story,
         "related": [
             {
-                "title": one.title,
-                "url": one.url,
-                "teasers": one.teasers(now, images),
+                "title": filled_list.title,
+                "url": filled_list.url,
+                "teasers": filled_list.teasers(now, images),
                 "empty_text": "Nothing yet. Stories will stand here as soon as they are published.",
             }
-            for one in lists_below
+            for filled_list in lists_below
         ],
         "keys": keys,
         "until": now + BLOCKS_STAND if version.topics or any(map(merely_lists, below)) else None,
@@ -133,20 +133,22 @@ def _under(version: Version, now: datetime) -> list[FilledList]:
     lists = (
         StoryList.objects.select_related(*LIST_OF)
         .prefetch_related("entries")
-        .in_bulk([one["list"] for one in version.related_lists])
+        .in_bulk([related_list["list"] for related_list in version.related_lists])
     )
     specs = printed_list_specs(version.related_lists, lists)
     similar = StoryList.Rule.SIMILAR
-    if not version.topics or any(one.rule == similar for one in specs):
+    if not version.topics or any(spec.rule == similar for spec in specs):
         return draw(specs, now, without=version.article_id, like=version)
-    room = _MORE + sum(one.limit for one in specs)
+    room = _MORE + sum(spec.limit for spec in specs)
     *printed, more = draw(
         [*specs, ListSpec("More like this", [], similar, room, None)],
         now,
         without=version.article_id,
         like=version,
     )
-    shown_keys = {story.article_id for one in printed for story in one.stories if isinstance(story, Version)}
+    shown_keys = {
+        story.article_id for filled_list in printed for story in filled_list.stories if isinstance(story, Version)
+    }
     rest = [story for story in more.stories if story.article_id not in shown_keys][:_MORE]
     return [*printed, more._replace(stories=rest, keys=frozenset(showing(rest)))] if rest else printed
 
@@ -209,8 +211,8 @@ def signers_of(version: Version) -> dict[tuple[str, int], str]:
     """The page of each person and bureau who signs, by ("author" or "bureau", key). Two queries."""
     people = Author.objects.in_bulk([line["author"] for line in version.bylines if line["author"]])
     bureaus = Bureau.objects.in_bulk([line["bureau"] for line in version.bylines if line["bureau"]])
-    return {("author", key): one.get_absolute_url() for key, one in people.items()} | {
-        ("bureau", key): one.get_absolute_url() for key, one in bureaus.items()
+    return {("author", key): author.get_absolute_url() for key, author in people.items()} | {
+        ("bureau", key): bureau.get_absolute_url() for key, bureau in bureaus.items()
     }
 
 
@@ -251,14 +253,16 @@ def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
 
     Each has its title and `stories` with headline, picture_alt and teaser.
     """
-    lists = StoryList.objects.prefetch_related("entries").in_bulk([one["list"] for one in version.related_lists])
+    lists = StoryList.objects.prefetch_related("entries").in_bulk(
+        [related_list["list"] for related_list in version.related_lists]
+    )
     filled_lists = draw(printed_list_specs(version.related_lists, lists), now, without=version.article_id, like=version)
     return [
         {
-            "title": one.title,
-            "stories": [_plain(story) for story in one.stories],
+            "title": filled_list.title,
+            "stories": [_plain(story) for story in filled_list.stories],
         }
-        for one in filled_lists
+        for filled_list in filled_lists
     ]
 
 

@@ -67,7 +67,7 @@ def _lives(value: Any) -> bool:
 
 def _django_class(kind: type, least: type) -> Any:
     """The class itself or the one of Django's that it is made from."""
-    return next(one for one in kind.__mro__ if issubclass(one, least) and not _in_our_code(one.__module__))
+    return next(base for base in kind.__mro__ if issubclass(base, least) and not _in_our_code(base.__module__))
 
 
 def _index(index: Index) -> Index:

@@ -21,26 +21,27 @@ Drawn = dict[Picture, Image]
 
 def draw_pictures(wanted: Sequence[tuple[Picture, datetime]], by: User) -> Drawn:
     """Draw each picture and take it into the library; `wanted` says when each was taken."""
-    tasks = [(one, taken) for one, taken in dict(wanted).items()]
+    tasks = [(picture, taken) for picture, taken in dict(wanted).items()]
     # Spawned, not forked: a database connection must not be shared with a child.
     with ProcessPoolExecutor(max_workers=os.cpu_count() or 1, mp_context=get_context("spawn")) as pool:
         drawn = list(pool.map(negative, tasks))
     return {
-        one: _stored(one, taken, drawn_negative, by) for (one, taken), drawn_negative in zip(tasks, drawn, strict=True)
+        picture: _stored(picture, taken, drawn_negative, by)
+        for (picture, taken), drawn_negative in zip(tasks, drawn, strict=True)
     }
 
 
-def _stored(one: Picture, taken: datetime, drawn_negative: Negative, by: User) -> Image:
+def _stored(picture: Picture, taken: datetime, drawn_negative: Negative, by: User) -> Image:
     """The picture in the library, under its content's name, with what its file says of itself."""
     image = Image(
-        alt_text=one.alt,
-        caption=one.caption,
-        credit=one.credit,
-        copyright_holder=one.holder or HOUSE.legal_name,
-        rights=one.rights,
-        may_be_syndicated=one.syndicated,
-        focal_x=one.focus[0],
-        focal_y=one.focus[1],
+        alt_text=picture.alt,
+        caption=picture.caption,
+        credit=picture.credit,
+        copyright_holder=picture.holder or HOUSE.legal_name,
+        rights=picture.rights,
+        may_be_syndicated=picture.syndicated,
+        focal_x=picture.focus[0],
+        focal_y=picture.focus[1],
         sha256=hashlib.sha256(drawn_negative.data).hexdigest(),
         format="jpeg",
         width=drawn_negative.width,

@@ -34,13 +34,13 @@ def fill(count: int, now: datetime, say: Callable[[str], object] = lambda line: 
     with transaction.atomic():
         house = build_house()
         desk = User.objects.system()
-        pictures = [(one, story.moment(now) - WRITTEN) for story in stories for one in _pictures_of(story)]
+        pictures = [(picture, story.moment(now) - WRITTEN) for story in stories for picture in _pictures_of(story)]
         portraits = {person.slug: _portrait(person) for person in PEOPLE}
-        pictures += [(one, now - TAKEN_ON) for one in portraits.values()]
+        pictures += [(portrait, now - TAKEN_ON) for portrait in portraits.values()]
         say(f"Drawing {len(pictures)} pictures …")
         drawn = draw_pictures(pictures, desk)
-        for slug, one in portraits.items():
-            house.authors[slug].photo = drawn[one]
+        for slug, portrait in portraits.items():
+            house.authors[slug].photo = drawn[portrait]
             house.authors[slug].save()
         say(f"Writing {counted(len(stories))} …")
         filler = _Filler(house, drawn, now)
@@ -59,7 +59,7 @@ def _portrait(person: Person) -> Picture:
 
 
 def _pictures_of(story: Story) -> list[Any]:
-    return [one for one in (story.picture, *story.inline) if one is not None]
+    return [picture for picture in (story.picture, *story.inline) if picture is not None]
 
 
 class _Filler:
@@ -72,11 +72,11 @@ class _Filler:
 
     def fill(self, stories: tuple[Story, ...]) -> None:
         """Working copies first, so that lists and translations can name them; then what happened, in its order."""
-        for story in sorted(stories, key=lambda one: (bool(one.translation_of), -one.age)):
+        for story in sorted(stories, key=lambda candidate: (bool(candidate.translation_of), -candidate.age)):
             self.articles[story.key] = self._write(story)
         fill_lists(self.house.lists, self.articles)
         events = [event for story in stories for event in self._events(story)]
-        for event in sorted(events, key=lambda one: one.at):
+        for event in sorted(events, key=lambda dated_event: dated_event.at):
             event.do()
 
     def _write(self, story: Story) -> Article:

@@ -23,19 +23,19 @@ class Negative(NamedTuple):
 
 def negative(task: tuple[Picture, datetime]) -> Negative:
     """The picture with real IPTC, XMP and EXIF in it, and the place where it was taken, which is never published."""
-    one, taken = task
+    picture, taken = task
     metadata = PictureMetadata(
-        caption=one.caption,
-        credit=one.credit,
-        creator=one.credit.split("/")[0],
-        alt_text=one.alt,
-        copyright_notice=one.holder or HOUSE.legal_name,
+        caption=picture.caption,
+        credit=picture.credit,
+        creator=picture.credit.split("/")[0],
+        alt_text=picture.alt,
+        copyright_notice=picture.holder or HOUSE.legal_name,
         source=HOUSE.name,
         taken_at=taken,
     )
-    place = (one.seed % 90, one.seed % 180)
-    size = PORTRAIT if one.scene.startswith("portrait") else LANDSCAPE
-    data = write_metadata_jpeg(draw(one.scene, one.seed, size), metadata, position=place, camera="Meridian")
+    place = (picture.seed % 90, picture.seed % 180)
+    size = PORTRAIT if picture.scene.startswith("portrait") else LANDSCAPE
+    data = write_metadata_jpeg(draw(picture.scene, picture.seed, size), metadata, position=place, camera="Meridian")
     # No stranger made this file, so it is read here, without a process of its own for each.
     read_back, _ = inside_sandbox(data, {})
     return Negative(data, *size, {name: value for name, value in read_back.items() if value})

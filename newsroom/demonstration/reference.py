@@ -28,56 +28,61 @@ class House(NamedTuple):
 
 def build_house() -> House:
     sources = {
-        one.slug: Source.objects.create(
-            name=one.name,
-            slug=one.slug,
-            legal_name=one.legal_name,
-            established=one.established,
-            url=one.url,
-            is_house=one.is_house,
-            tagline=one.tagline,
+        source.slug: Source.objects.create(
+            name=source.name,
+            slug=source.slug,
+            legal_name=source.legal_name,
+            established=source.established,
+            url=source.url,
+            is_house=source.is_house,
+            tagline=source.tagline,
         )
-        for one in SOURCES
+        for source in SOURCES
     }
     bureaus = {
-        one.slug: Bureau.objects.create(
-            slug=one.slug,
-            name=one.name,
-            source=sources[one.source],
-            city=one.city,
-            country=one.country,
-            time_zone=one.time_zone,
-            about=one.about,
-            contact=one.contact,
+        bureau.slug: Bureau.objects.create(
+            slug=bureau.slug,
+            name=bureau.name,
+            source=sources[bureau.source],
+            city=bureau.city,
+            country=bureau.country,
+            time_zone=bureau.time_zone,
+            about=bureau.about,
+            contact=bureau.contact,
         )
-        for one in BUREAUS
+        for bureau in BUREAUS
     }
     sections = _sections()
     topics = {
-        one.slug: Topic.objects.create(slug=one.slug, name=one.name, kind=one.kind, medtop=one.medtop) for one in TOPICS
+        topic.slug: Topic.objects.create(slug=topic.slug, name=topic.name, kind=topic.kind, medtop=topic.medtop)
+        for topic in TOPICS
     }
     users = _users()
     authors = {
-        one.slug: Author.objects.create(
-            slug=one.slug,
-            name=one.name,
-            title=one.title,
-            bureau=bureaus[one.bureau],
-            bio=one.bio,
-            email=one.email,
-            active=one.active,
-            user=users.get(one.login),
+        person.slug: Author.objects.create(
+            slug=person.slug,
+            name=person.name,
+            title=person.title,
+            bureau=bureaus[person.bureau],
+            bio=person.bio,
+            email=person.email,
+            active=person.active,
+            user=users.get(person.login),
         )
-        for one in PEOPLE
+        for person in PEOPLE
     }
     return House(sources, bureaus, sections, topics, authors, _lists(bureaus, sections, topics), users)
 
 
 def _sections() -> dict[str, Section]:
     sections: dict[str, Section] = {}
-    for one in sorted(SECTIONS, key=lambda section: bool(section.parent)):
-        sections[one.slug] = Section.objects.create(
-            slug=one.slug, name=one.name, position=one.position, about=one.about, parent=sections.get(one.parent)
+    for section in sorted(SECTIONS, key=lambda section: bool(section.parent)):
+        sections[section.slug] = Section.objects.create(
+            slug=section.slug,
+            name=section.name,
+            position=section.position,
+            about=section.about,
+            parent=sections.get(section.parent),
         )
     return sections
 
@@ -85,7 +90,7 @@ def _sections() -> dict[str, Section]:
 def _users() -> dict[str, User]:
     """The logins, all with one password, hashed once."""
     password = make_password(PASSWORD)
-    people = [(one.login, one.name, one.role, one.email) for one in PEOPLE if one.login]
+    people = [(person.login, person.name, person.role, person.email) for person in PEOPLE if person.login]
     users = {}
     for login, name, role, email in [
         *people,
@@ -107,16 +112,16 @@ def _users() -> dict[str, User]:
 
 def _lists(bureaus: dict[str, Bureau], sections: dict[str, Section], topics: dict[str, Topic]) -> dict[str, StoryList]:
     story_lists = {}
-    for one in LISTS:
-        story_lists[one.slug] = StoryList.objects.create(
-            slug=one.slug,
-            title=one.title,
-            rule=one.rule,
-            limit=one.limit,
-            fallback=one.fallback,
-            section=sections[one.of] if one.rule == "section" else None,
-            bureau=bureaus[one.of] if one.rule == "bureau" else None,
-            topic=topics[one.of] if one.rule == "topic" else None,
+    for story_list in LISTS:
+        story_lists[story_list.slug] = StoryList.objects.create(
+            slug=story_list.slug,
+            title=story_list.title,
+            rule=story_list.rule,
+            limit=story_list.limit,
+            fallback=story_list.fallback,
+            section=sections[story_list.of] if story_list.rule == "section" else None,
+            bureau=bureaus[story_list.of] if story_list.rule == "bureau" else None,
+            topic=topics[story_list.of] if story_list.rule == "topic" else None,
         )
     for position, (layout, slug) in enumerate(FRONT.slots):
         Front.objects.create(position=position, layout=layout, story_list=story_lists[slug])
@@ -125,16 +130,16 @@ def _lists(bureaus: dict[str, Bureau], sections: dict[str, Section], topics: dic
 
 def fill_lists(lists: dict[str, StoryList], articles: dict[str, Article]) -> None:
     """Put the stories that were chosen into the curated lists; others' entries are left out."""
-    for one in LISTS:
-        for position, entry in enumerate(one.entries):
+    for list_data in LISTS:
+        for position, entry in enumerate(list_data.entries):
             if isinstance(entry, str):
                 if entry in articles:
                     StoryListEntry.objects.create(
-                        story_list=lists[one.slug], position=position, article=articles[entry]
+                        story_list=lists[list_data.slug], position=position, article=articles[entry]
                     )
             else:
                 StoryListEntry.objects.create(
-                    story_list=lists[one.slug],
+                    story_list=lists[list_data.slug],
                     position=position,
                     headline=entry.headline,
                     teaser=entry.teaser,

@@ -60,8 +60,8 @@ class _RightsFiller:
         self.dealt = _Dealt()
 
     def fill(self) -> None:
-        for one in TERMS:
-            self._terms(one)
+        for terms_data in TERMS:
+            self._terms(terms_data)
         for partner in PARTNERS:
             self._partner(partner)
         for restriction in RESTRICTIONS:
@@ -77,10 +77,12 @@ class _RightsFiller:
         then = timezone.localtime(self.now) - timedelta(days=days)
         return datetime.combine(then.date(), OFFICE_HOUR, then.tzinfo)
 
-    def _terms(self, one: TermsData) -> None:
-        source = self.house.sources[one.source] if one.source else None
-        created = terms.create_terms(one.name, one.slug, source, self.manager, self._at(one.editions[0].days))
-        self.dealt.editions[one.slug] = [
+    def _terms(self, terms_data: TermsData) -> None:
+        source = self.house.sources[terms_data.source] if terms_data.source else None
+        created = terms.create_terms(
+            terms_data.name, terms_data.slug, source, self.manager, self._at(terms_data.editions[0].days)
+        )
+        self.dealt.editions[terms_data.slug] = [
             terms.record_edition(
                 created.pk,
                 {**edition.fields, "note": edition.note},
@@ -88,69 +90,74 @@ class _RightsFiller:
                 self.manager,
                 clock=self._at(edition.days),
             )
-            for edition in one.editions
+            for edition in terms_data.editions
         ]
 
-    def _partner(self, one: PartnerData) -> None:
-        (first, facts), *later = one.facts
-        partner = partners.create_partner(one.slug, facts, self.manager, self._at(first))
+    def _partner(self, partner_data: PartnerData) -> None:
+        (first, facts), *later = partner_data.facts
+        partner = partners.create_partner(partner_data.slug, facts, self.manager, self._at(first))
         for days, change in later:
             partners.record_facts(partner.pk, change, self.manager, clock=self._at(days))
-        self.dealt.partners[one.slug] = partner
-        self.dealt.people[one.slug] = self._person(one, partner)
-        signed, *amended = [(row.days, self._row(one, row)) for row in one.signed]
-        agreement = agreements.sign(partner.pk, one.agreement, signed[1], self.manager, self._at(signed[0]))
+        self.dealt.partners[partner_data.slug] = partner
+        self.dealt.people[partner_data.slug] = self._person(partner_data, partner)
+        signed, *amended = [(row.days, self._row(partner_data, row)) for row in partner_data.signed]
+        agreement = agreements.sign(partner.pk, partner_data.agreement, signed[1], self.manager, self._at(signed[0]))
         for days, row in amended:
             agreements.amend(agreement.pk, row, self.manager, clock=self._at(days))
-        self.dealt.agreements[one.slug] = agreement
+        self.dealt.agreements[partner_data.slug] = agreement
 
-    def _person(self, one: PartnerData, partner: Partner) -> User:
-        first, _, last = one.person.partition(" ")
+    def _person(self, partner_data: PartnerData, partner: Partner) -> User:
+        first, _, last = partner_data.person.partition(" ")
         user = User.objects.create(
-            username=one.login,
+            username=partner_data.login,
             first_name=first,
             last_name=last,
-            email=one.email,
+            email=partner_data.email,
             is_staff=False,
             is_demonstration=True,
             password=make_password(PASSWORD),
         )
-        people.add_person(partner.pk, user.pk, self.manager, self._at(one.signed[0].days))
+        people.add_person(partner.pk, user.pk, self.manager, self._at(partner_data.signed[0].days))
         return user
 
-    def _row(self, one: PartnerData, row: Any) -> dict[str, Any]:
+    def _row(self, partner_data: PartnerData, row: Any) -> dict[str, Any]:
         """In force from the day that it was signed to the end of the year after next."""
         local_now = timezone.localtime(self.now)
         chosen = {"sources": row.sources, "sections": row.sections}
         return {
-            "edition": self.dealt.editions[one.terms][row.edition - 1],
+            "edition": self.dealt.editions[partner_data.terms][row.edition - 1],
             "scope": {name: [getattr(self.house, name)[slug].pk for slug in slugs] for name, slugs in chosen.items()},
             "starts": self._day(row.days),
             "ends": datetime(local_now.year + 2, 1, 1, tzinfo=local_now.tzinfo),
             "note": row.note,
         }
 
-    def _restrict(self, one: RestrictionData) -> None:
-        says: dict[str, Any] = {**one.says, "note": one.note}
-        lead = self.stories[one.story].picture
-        if one.third_party_lead and lead is not None:
+    def _restrict(self, restriction_data: RestrictionData) -> None:
+        says: dict[str, Any] = {**restriction_data.says, "note": restriction_data.note}
+        lead = self.stories[restriction_data.story].picture
+        if restriction_data.third_party_lead and lead is not None:
             says["third_party"] = [f"picture:{self.drawn[lead].pk}"]
-        if one.exclusive_to:
-            midnight = datetime.combine(self._day(-one.exclusive_days).date(), time(), self._day(0).tzinfo)
+        if restriction_data.exclusive_to:
+            midnight = datetime.combine(self._day(-restriction_data.exclusive_days).date(), time(), self._day(0).tzinfo)
             says |= {
-                "exclusive_to": self.dealt.partners[one.exclusive_to],
-                "exclusive_territories": list(one.territories),
+                "exclusive_to": self.dealt.partners[restriction_data.exclusive_to],
+                "exclusive_territories": list(restriction_data.territories),
                 "exclusive_until": midnight,
             }
-        restricting.restrict(self.articles[one.story].pk, says, self.manager, clock=self._after(one.story, NOTED))
+        restricting.restrict(
+            self.articles[restriction_data.story].pk,
+            says,
+            self.manager,
+            clock=self._after(restriction_data.story, NOTED),
+        )
 
-    def _payments(self, one: PartnerData) -> None:
-        for payment in one.payments:
+    def _payments(self, partner_data: PartnerData) -> None:
+        for payment in partner_data.payments:
             if payment.story and payment.story not in self.articles:
                 continue
             paid = self._after(payment.story, timedelta(days=payment.days)) if payment.story else self._at(payment.days)
             agreements.record_payment(
-                self.dealt.agreements[one.slug].pk,
+                self.dealt.agreements[partner_data.slug].pk,
                 payment.amount,
                 payment.currency,
                 timezone.localdate(paid()),
@@ -160,12 +167,16 @@ class _RightsFiller:
                 paid,
             )
 
-    def _pickups(self, one: PartnerData) -> None:
+    def _pickups(self, partner_data: PartnerData) -> None:
         """Those of a month and a bit, so that a quota shows at any day of one. What was withdrawn later was taken too."""
-        agreement = self.dealt.agreements[one.slug]
+        agreement = self.dealt.agreements[partner_data.slug]
         for story in self.stories.values():
             taken = story.moment(self.now) + TAKEN_AFTER
-            if story.bureau not in one.takes or story.language != "en" or not self.now - TAKEN_SINCE < taken < self.now:
+            if (
+                story.bureau not in partner_data.takes
+                or story.language != "en"
+                or not self.now - TAKEN_SINCE < taken < self.now
+            ):
                 continue
             article = self.articles[story.key]
             if Version.objects.was_public(taken).filter(article=article).exists():
@@ -173,14 +184,14 @@ class _RightsFiller:
                     agreement.pk, article.pk, self.manager, taken, clock=self._after(story.key, TAKEN_AFTER)
                 )
 
-    def _question(self, one: PartnerData) -> None:
+    def _question(self, partner_data: PartnerData) -> None:
         """Its person asks about a story that was out by then: the answer is kept, as any that a partner gets."""
         asked_at = self.now - ASKED_BEFORE
-        story = self.articles.get(one.question.story)
+        story = self.articles.get(partner_data.question.story)
         version = Version.objects.was_public(asked_at).filter(article=story).first() if story else None
         if version is not None:
-            question = read({"url": [version.path], **one.question.asks}, zone=timezone.get_current_timezone())
-            answer(question, of_user(self.dealt.people[one.slug]), asked_at)
+            question = read({"url": [version.path], **partner_data.question.asks}, zone=timezone.get_current_timezone())
+            answer(question, of_user(self.dealt.people[partner_data.slug]), asked_at)
 
     def _at(self, days: int) -> Clock:
         return lambda: self._day(days)

@@ -114,13 +114,13 @@ class AnswerAdmin(ReadOnlyTable):
 
     @admin.display(description="Duties")
     def duties(self, row: Answer) -> str:
-        return _sentences(one.get("says", "") for one in row.answer.get("duties", []))
+        return _sentences(duty.get("says", "") for duty in row.answer.get("duties", []))
 
     @admin.display(description="Reasons")
     def reasons(self, row: Answer) -> str:
         held = {True: "in favour", False: "not in favour"}
         return _sentences(
-            f"{one.get('says', '')} ({held[bool(one.get('held'))]})" for one in row.answer.get("reasons", [])
+            f"{reason.get('says', '')} ({held[bool(reason.get('held'))]})" for reason in row.answer.get("reasons", [])
         )
 
     @admin.display(description="Word for word")
@@ -150,4 +150,4 @@ class TokenReadAdmin(ReadOnlyTable):
 
 def _sentences(sentences: Iterable[str]) -> str:
     """Each on a line of its own, with its number; "–" for none."""
-    return "\n".join(f"{number}. {one}" for number, one in enumerate(sentences, 1)) or "–"
+    return "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1)) or "–"

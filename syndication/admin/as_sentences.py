@@ -30,7 +30,7 @@ def edition_said(row: TermsEdition) -> Said:
     duties = [duty_sentence(duty, zone) for duty in edition.duties]
     duties.append(after_end(edition))
     if requests := requests_of(row):
-        requestable = listed((one.label for one in Action if one in requests), "or")
+        requestable = listed((action.label for action in Action if action in requests), "or")
         duties.append(f"Whoever would {requestable}, where that is not permitted, may ask us.")
     warnings = problems(edition, zone, requests)
     if wrong := wrong_with(read_edition, row, row.rules.all(), edition.id):
@@ -53,7 +53,7 @@ def restrictions_said(row: ArticleRights | None, pictures: dict[str, str]) -> li
         sentences.append("Text only: none of its pictures goes to anyone.")
     sentences += [f"Not ours to give: {pictures.get(part, part).rstrip('.')}." for part in row.third_party]
     if row.exclusive_to is not None and row.exclusive_until is not None:
-        named = [name_of(one) for one in row.exclusive_territories]
+        named = [name_of(territory) for territory in row.exclusive_territories]
         where = listed(named) if named else "everywhere"
         name = facts_of(row.exclusive_to).name
         sentences.append(f"Exclusive to {name} ({where}) until {moment_here(row.exclusive_until)}.")

@@ -43,7 +43,7 @@ def _field(clause: Clause) -> forms.Field:
 
 
 #: Fields of one constraint each, by the table.
-_CONSTRAINTS = {one.clause.column: _field(one.clause) for one in Constraint}
+_CONSTRAINTS = {constraint.clause.column: _field(constraint.clause) for constraint in Constraint}
 #: Those that stand in a row's first lines; the others are folded away until one of them is used.
 _FIRST = ("parts", "territories", "except_territories", "languages", "media")
 
@@ -98,13 +98,13 @@ class EditionForm(forms.ModelForm):
     note = Text(max_length=400, help_text="Why, for whoever reads this later. Never shown outside.")
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=100_000)
 
-    DUTIES = (*(one.clause.column for one in AGREED_DUTIES if one is not Duties.PAY), "after_end")
+    DUTIES = (*(duty.clause.column for duty in AGREED_DUTIES if duty is not Duties.PAY), "after_end")
     PAYMENT = tuple(Duties.PAY.clause.details.values())
 
     class Meta:
         model = TermsEdition
         fields = [
-            *(one.clause.column for one in AGREED_DUTIES if one is not Duties.PAY),
+            *(duty.clause.column for duty in AGREED_DUTIES if duty is not Duties.PAY),
             "after_end",
             *Duties.PAY.clause.details.values(),
         ]

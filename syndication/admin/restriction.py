@@ -114,5 +114,5 @@ class RestrictionAdmin(DeskTable):
 def parts_of(story: Article) -> dict[str, str]:
     """The story's parts by their keys, as people call them."""
     pictures = Image.objects.filter(pk__in=pictures_of(story)).order_by("pk")
-    named = {f"picture:{one.pk}": f"Picture {one.pk}: {one.alt_text[:120]}" for one in pictures}
+    named = {f"picture:{picture.pk}": f"Picture {picture.pk}: {picture.alt_text[:120]}" for picture in pictures}
     return {"text": "The text", **named}

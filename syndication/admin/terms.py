@@ -89,15 +89,17 @@ class TermsAdmin(LicensingTable):
         now = timezone.now()
         return {
             "current": edition_said(current) if current else None,
-            "coming": [edition_said(one) for one in editions if one.in_force_from and one.in_force_from > now],
-            "past": [edition_said(one) for one in editions if one != current and not _comes(one)],
+            "coming": [
+                edition_said(edition) for edition in editions if edition.in_force_from and edition.in_force_from > now
+            ],
+            "past": [edition_said(edition) for edition in editions if edition != current and not _comes(edition)],
         }
 
 
 def in_force(editions: list[TermsEdition]) -> TermsEdition | None:
     """The edition in force now: of those begun, the one that began last."""
-    begun = [one for one in editions if not _comes(one)]
-    return max(begun, key=lambda one: one.number, default=None)
+    begun = [edition for edition in editions if not _comes(edition)]
+    return max(begun, key=lambda edition: edition.number, default=None)
 
 
 def _comes(edition: TermsEdition) -> bool:

@@ -13,7 +13,7 @@ from syndication.rights.vocabulary import PartKind
 
 def _one_of(vocabulary: Iterable[str]) -> WithJsonSchema:
     """Of a text: that it is one of these."""
-    return WithJsonSchema({"type": "string", "enum": [str(one) for one in vocabulary]})
+    return WithJsonSchema({"type": "string", "enum": [str(term) for term in vocabulary]})
 
 
 Outcome = Annotated[str, _one_of(Outcomes)]

@@ -81,9 +81,11 @@ def _record(
 
 def _domains(values: Any) -> list[str]:
     """In small letters, each once. Raises NotSound for what is no domain."""
-    domains = list(dict.fromkeys(str(one).strip().lower().rstrip(".") for one in values))
+    domains = list(dict.fromkeys(str(value).strip().lower().rstrip(".") for value in values))
     wrong = [
-        f"“{one[:60]}” is no domain; write for example news.example.org." for one in domains if not _is_domain(one)
+        f"“{domain[:60]}” is no domain; write for example news.example.org."
+        for domain in domains
+        if not _is_domain(domain)
     ]
     if len(domains) > _MOST_DOMAINS:
         wrong.append(f"At most {_MOST_DOMAINS} domains, please.")

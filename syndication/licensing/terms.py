@@ -114,7 +114,7 @@ def _not_rewriting(row: TermsEdition, last: TermsEdition | None) -> None:
 
 
 def _requests(row: TermsEdition) -> None:
-    unknown = [one for one in row.takes_requests_for if one not in ACTIONS or one == FREE]
+    unknown = [action for action in row.takes_requests_for if action not in ACTIONS or action == FREE]
     if unknown:
         raise NotSound({"takes_requests_for": [f"“{str(unknown[0])[:40]}” is nothing that may be asked for."]})
 
@@ -139,7 +139,7 @@ def _rule(position: int, fields: Mapping[str, Any]) -> TermsRule:
     rule = TermsRule(position=position, **fields)
     rule.territories, rule.territory_codes = names_and_codes("territories", rule.territories)
     rule.except_territories, rule.except_codes = names_and_codes("except_territories", rule.except_territories)
-    if unknown := [one for one in rule.media if one not in MEDIA]:
+    if unknown := [medium for medium in rule.media if medium not in MEDIA]:
         raise NotSound({"media": [f"“{str(unknown[0])[:40]}” is no medium. There are {', '.join(MEDIA)}."]})
     rule.languages = languages(rule.languages)
     sound(rule, leave_out=["edition"])
@@ -148,7 +148,7 @@ def _rule(position: int, fields: Mapping[str, Any]) -> TermsRule:
 
 def languages(values: Sequence[str]) -> list[str]:
     """Codes of languages, each once. Raises NotSound, naming "languages"."""
-    codes = list(dict.fromkeys(str(one).strip() for one in values))
+    codes = list(dict.fromkeys(str(value).strip() for value in values))
     if len(codes) > _MOST_LANGUAGES or not all(LANGUAGE.match(code) for code in codes):
         raise NotSound({"languages": ["Languages are written as en, en-GB, zh-Hant; up to 60 of them."]})
     return codes

@@ -77,7 +77,7 @@ def edition_id(row: TermsEdition) -> str:
 
 def requests_of(row: TermsEdition) -> frozenset[Action]:
     """The actions of which we may be asked. An unknown one is none that anyone could ask about."""
-    return frozenset(one for one in Action if one.value in row.takes_requests_for)
+    return frozenset(action for action in Action if action.value in row.takes_requests_for)
 
 
 def rule_of(row: TermsRule, edition: str) -> Rule:
@@ -85,7 +85,7 @@ def rule_of(row: TermsRule, edition: str) -> Rule:
 
     Raises for an unknown value.
     """
-    values: dict[str, Any] = {one.value: _value(one, row) for one in Constraint}
+    values: dict[str, Any] = {constraint.value: _value(constraint, row) for constraint in Constraint}
     return Rule(
         id=f"{edition}/{row.position + 1}",
         kind=Kind(row.kind),
@@ -124,8 +124,8 @@ def _value(constraint: Constraint, row: TermsRule) -> Any:
 
 def duties_of(row: TermsEdition) -> list[Duty]:
     """The duties of an edition, in the order in which they are said. What comes after the end is `may_stay`."""
-    agreed_duties = (one for one in AGREED_DUTIES if getattr(row, one.clause.column) not in (None, False, ""))
-    return [_duty(one, row) for one in agreed_duties]
+    agreed_duties = (duty for duty in AGREED_DUTIES if getattr(row, duty.clause.column) not in (None, False, ""))
+    return [_duty(duty, row) for duty in agreed_duties]
 
 
 def _duty(code: Duties, row: TermsEdition) -> Duty:
@@ -180,7 +180,7 @@ _TICKED = (RestrictionKind.NOT_FOR_REPRINT, RestrictionKind.HOLD, RestrictionKin
 
 def read_restrictions(row: ArticleRights, for_partner: int | None) -> tuple[Restriction, ...]:
     """The same of a row that is there, raising for an unknown value."""
-    restrictions = [Restriction(kind=one) for one in _TICKED if getattr(row, one.value)]
+    restrictions = [Restriction(kind=kind) for kind in _TICKED if getattr(row, kind.value)]
     if row.third_party:
         restrictions.append(Restriction(kind=RestrictionKind.THIRD_PARTY, parts=frozenset(row.third_party)))
     if row.exclusive_to_id is not None and row.exclusive_to_id != for_partner:

@@ -10,7 +10,7 @@ from syndication.models.recorded import Recorded, RecordedQuerySet
 from syndication.rights.clauses import Clause, Constraint, Duties
 from syndication.rights.vocabulary import FREE, MEDIA, Action
 
-ACTION_CHOICES = [(one.value, one.label) for one in Action if one is not FREE]
+ACTION_CHOICES = [(action.value, action.label) for action in Action if action is not FREE]
 MEDIA_CHOICES = list(MEDIA.items())
 
 currency_code = RegexValidator(r"^[A-Z]{3}\Z", "Three capital letters, as in ISO 4217: EUR, KES, USD.")

@@ -23,7 +23,7 @@ def contacts() -> list[Contact]:
 def contacts_for(version: Version) -> list[Contact]:
     """That of the bureau that the story came from; where it has none, everyone's. One query."""
     contact_by_key = contacts()
-    return [one for one in contact_by_key if one.key == version.bureau_id] or contact_by_key
+    return [contact for contact in contact_by_key if contact.key == version.bureau_id] or contact_by_key
 
 
 def _contact(office: Bureau) -> Contact:

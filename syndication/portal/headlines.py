@@ -82,12 +82,12 @@ def _words(text: str) -> list[str]:
 
 
 def _may_hold(folded: str, wanted: frozenset[str]) -> bool:
-    return all(one in folded for one in wanted)
+    return all(wanted_word in folded for wanted_word in wanted)
 
 
 def _holds(headline_words: list[str], wanted: frozenset[str]) -> bool:
     """Whether each wanted word begins a word of the headline."""
-    return all(any(word.startswith(one) for word in headline_words) for one in wanted)
+    return all(any(word.startswith(wanted_word) for word in headline_words) for wanted_word in wanted)
 
 
 def _match(headline: str, path: str, published: datetime | None, language: str) -> Found:

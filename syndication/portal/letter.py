@@ -108,7 +108,7 @@ def letter(answered_question: AnsweredQuestion, now: datetime) -> Letter:
             NearMissLine(near.says, WORDS[near.outcome][1], near.outcome, f"{PATH}?{answered_question.ask(near)}")
             for near in decision.nearest
         ],
-        reasons=[_why(one) for one in answered_question.reasons],
+        reasons=[_why(reason) for reason in answered_question.reasons],
         ends=deadline(decision.end, zone) if decision.end else "",
         stands_until=local(decision.stands_until),
         deadline=deadline(decision.stands_until, zone) if decision.stands_until else "",
@@ -148,27 +148,27 @@ def _story(version: Version) -> Story | None:
 
 def _parts(decision: Decision, version: Version, now: datetime) -> list[PartLine]:
     """The text and each picture with its own word; nothing where there are no pictures, for then the word is the whole."""
-    answers = [(one, True) for one in decision.parts] + [(one, False) for one in decision.left_out]
-    if not any(one.part.kind == PICTURE for one, _ in answers):
+    answers = [(part, True) for part in decision.parts] + [(part, False) for part in decision.left_out]
+    if not any(answer.part.kind == PICTURE for answer, _ in answers):
         return []
     # Pictures of a story that only partners have yet are not to be had from the public site.
     images: dict[int, Any] = images_of([version], now) if version.has_begun(now) else {}
     uses = {f"picture:{use['image']}": (images.get(use["image"]), use) for use in version.images}
-    return [_part(one, listed, *uses.get(one.part.key, (None, {}))) for one, listed in answers]
+    return [_part(answer, listed, *uses.get(answer.part.key, (None, {}))) for answer, listed in answers]
 
 
-def _part(one: PartAnswer, listed: bool, image: Any, use: dict[str, Any]) -> PartLine:
-    outcome = one.outcome if listed else Outcome.PROHIBITED
+def _part(answer: PartAnswer, listed: bool, image: Any, use: dict[str, Any]) -> PartLine:
+    outcome = answer.outcome if listed else Outcome.PROHIBITED
     word, mark = WORDS[outcome]
     goes = listed and outcome is Outcome.PERMITTED
     return PartLine(
-        key=one.part.key,
-        title=one.part.title or "The text",
-        credit=one.part.credit,
+        key=answer.part.key,
+        title=answer.part.title or "The text",
+        credit=answer.part.credit,
         outcome=outcome,
         word=word if listed else "Leave out",
         mark=mark,
-        says=one.says,
+        says=answer.says,
         goes=goes,
         picture=picture(image, use, "square", "5rem"),
     )

@@ -68,9 +68,11 @@ def partners(request: HttpRequest, now: datetime) -> PageResponse:
     stories = _stories(now)
     # The first question is the one that most people have: it is looked for in every story before the next.
     answers = [
-        one for sample in zip(*(_sample_answers(version, now) for version in stories), strict=True) for one in sample
+        answer
+        for sample in zip(*(_sample_answers(version, now) for version in stories), strict=True)
+        for answer in sample
     ]
-    changes = [one.decision.changes_at for one in answers if one.decision.changes_at]
+    changes = [answer.decision.changes_at for answer in answers if answer.decision.changes_at]
     settling_moments = [
         version.first_published_at + SETTLED for version in _settling(now) if version.first_published_at
     ]
@@ -85,11 +87,11 @@ def partners(request: HttpRequest, now: datetime) -> PageResponse:
         "example_path": stories[0].path if stories else "",
         "terms": [
             {
-                "name": one.name,
-                "source": one.source.name if one.source else "",
-                "url": reverse("terms", args=[one.slug]),
+                "name": terms.name,
+                "source": terms.source.name if terms.source else "",
+                "url": reverse("terms", args=[terms.slug]),
             }
-            for one in in_force(now)
+            for terms in in_force(now)
         ],
         "contacts": contacts(),
         "house_url": house.url if house else "",
@@ -125,29 +127,29 @@ def _sample_answers(version: Version, now: datetime) -> list[_SampleAnswer]:
     """What anyone is answered about the story, from facts gathered once."""
     case = case_of(version, STRANGER, now, timezone.get_current_timezone())
     questions = [read({"url": [version.path], **parameters}, zone=case.zone) for parameters in ASKED]
-    return [_SampleAnswer(version, one, case.decide(one.use)) for one in questions]
+    return [_SampleAnswer(version, question, case.decide(question.use)) for question in questions]
 
 
 def _examples(answers: list[_SampleAnswer]) -> list[Example]:
     """A permitted and a refused answer, where there are such."""
     examples = [
-        next((one for one in answers if one.decision.outcome is outcome), None)
+        next((answer for answer in answers if answer.decision.outcome is outcome), None)
         for outcome in (Outcome.PERMITTED, Outcome.PROHIBITED)
     ]
-    return [_example(one) for one in examples if one]
+    return [_example(example) for example in examples if example]
 
 
-def _example(one: _SampleAnswer) -> Example:
-    word, mark = WORDS[one.decision.outcome]
+def _example(sample: _SampleAnswer) -> Example:
+    word, mark = WORDS[sample.decision.outcome]
     return Example(
-        outcome=one.decision.outcome,
+        outcome=sample.decision.outcome,
         word=word,
         mark=mark,
-        subject=subject(one.question),
-        headline=one.version.headline,
-        language=one.version.language,
-        direction=direction(one.version.language),
-        summary=one.decision.summary,
-        duties=[duty_sentence(duty, one.question.zone) for duty in one.decision.duties],
-        url=f"{PATH}?{one.question.query()}",
+        subject=subject(sample.question),
+        headline=sample.version.headline,
+        language=sample.version.language,
+        direction=direction(sample.version.language),
+        summary=sample.decision.summary,
+        duties=[duty_sentence(duty, sample.question.zone) for duty in sample.decision.duties],
+        url=f"{PATH}?{sample.question.query()}",
     )

@@ -104,5 +104,5 @@ def _public_terms(row: TermsEdition, source: Source) -> PublicTerms:
         permitted=rules[Kind.PERMISSION],
         prohibited=rules[Kind.PROHIBITION] or unreadable,
         duties=[duty_sentence(duty, zone) for duty in edition.duties],
-        requests=[one.label for one in Action if one in requests_of(row)],
+        requests=[action.label for action in Action if action in requests_of(row)],
     )

@@ -40,7 +40,7 @@ class QueryParameters:
         written = self.tidied.get("url", [])
         return written[0] if len(written) == 1 and not _ADDRESS.match(written[0]) else ""
 
-    def one(self, name: str) -> str:
+    def single(self, name: str) -> str:
         """The last value of that name, "" where there is none."""
         return next(reversed(self.tidied.get(name, [])), "")
 

@@ -99,7 +99,7 @@ def question_form(
     errors = {problem.field: str(problem)} if problem else {}
     story = _field(
         "url",
-        _shown(parameters.one("guid") or parameters.one("url")),
+        _shown(parameters.single("guid") or parameters.single("url")),
         errors.pop("url", "") or errors.pop("guid", ""),
     )
     known_parts = dict(parts) or {_shown(key): _shown(key) for key in parameters.every("parts")}
@@ -111,7 +111,7 @@ def question_form(
         starts=_date(parameters, "starts", errors),
         ends=_date(parameters, "ends", errors),
         at=_date(parameters, "at", errors),
-        action=_choices(parameters, "action", {one.value: one.label for one in Action}, errors, "reprint"),
+        action=_choices(parameters, "action", {action.value: action.label for action in Action}, errors, "reprint"),
         media=_choices(parameters, "media", MEDIA, errors),
         commercial=_choices(parameters, "commercial", COMMERCIAL, errors),
         parts=_choices(parameters, "parts", known_parts, errors),

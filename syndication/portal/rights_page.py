@@ -64,7 +64,7 @@ def _by_headline(request: HttpRequest, parameters: QueryParameters, now: datetim
     matches = by_headline(parameters.headline, now)
     if len(matches.same) == 1:
         return HttpResponseRedirect(parameters.address(url=matches.same[0].path))
-    choice = [{"found": one, "ask": parameters.address(url=one.path)} for one in matches.same or matches.near]
+    choice = [{"found": match, "ask": parameters.address(url=match.path)} for match in matches.same or matches.near]
     return _page(
         request, parameters, now, 200 if choice else 404, choice=choice, no_headline=not choice, same=bool(matches.same)
     )

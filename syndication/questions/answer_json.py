@@ -19,8 +19,8 @@ def answer_json(answered_question: AnsweredQuestion) -> dict[str, Any]:
         "outcome": decision.outcome.value,
         "summary": answered_question.summary,
         "reasons": [
-            {"rule": one.rule, "asked": one.asked, "says": one.says, "held": one.held}
-            for one in answered_question.reasons
+            {"rule": reason.rule, "asked": reason.asked, "says": reason.says, "held": reason.held}
+            for reason in answered_question.reasons
         ],
         "nearest": [_nearest(answered_question, miss) for miss in decision.nearest],
         "duties": [_duty(duty, zone) for duty in decision.duties],

@@ -50,8 +50,8 @@ def work_of(
         source_name=version.source_name,
         bureau=version.bureau_id,
         sections=_sections(version),
-        topics=frozenset(one["topic"] for one in version.topics),
-        authors=frozenset(one["author"] for one in version.bylines if one["author"]),
+        topics=frozenset(topic["topic"] for topic in version.topics),
+        authors=frozenset(byline["author"] for byline in version.bylines if byline["author"]),
         language=version.language,
         word_count=version.word_count,
         first_published_at=min(version.first_published_at or public, public),
@@ -69,7 +69,7 @@ def _partner_key(caller: Caller) -> int | None:
 
 def _sections(version: Version) -> frozenset[int]:
     section = version.section
-    return frozenset([section.pk, *(one.pk for one in section.ancestors())]) if section else frozenset()
+    return frozenset([section.pk, *(ancestor.pk for ancestor in section.ancestors())]) if section else frozenset()
 
 
 def _rights(version: Version, record: datetime) -> ArticleRights | None:
@@ -197,8 +197,8 @@ def _paid(agreed: list[AgreementRow], version: Version, record: datetime) -> set
     """Agreements under which what is due for this story was paid: in its currency, and not less."""
     payments = Payment.objects.on_record(record).filter(agreement__in=[row.agreement_id for row in agreed])
     sums: dict[tuple[Any, ...], Decimal] = {
-        (one["agreement"], one["article"], one["currency"]): one["sum"]
-        for one in payments.filter(Q(article=None) | Q(article=version.article_id))
+        (payment["agreement"], payment["article"], payment["currency"]): payment["sum"]
+        for payment in payments.filter(Q(article=None) | Q(article=version.article_id))
         .values("agreement", "article", "currency")
         .annotate(sum=Sum("amount"))
         .order_by()
@@ -228,8 +228,8 @@ def _counted(
         .order_by()
     )
     counted: dict[int, _Counted] = {}
-    for one in pickups:
-        count, others = counted.get(one["agreement"], _Counted())
-        in_month = first <= one["taken"] < after
-        counted[one["agreement"]] = _Counted(count + in_month, others or one["article"] == version.article_id)
+    for pickup in pickups:
+        count, others = counted.get(pickup["agreement"], _Counted())
+        in_month = first <= pickup["taken"] < after
+        counted[pickup["agreement"]] = _Counted(count + in_month, others or pickup["article"] == version.article_id)
     return counted

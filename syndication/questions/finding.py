@@ -30,9 +30,9 @@ def find(question: Question, caller: Caller, now: datetime) -> Version | None:
     """
     candidates = _with_rows(_at_question(_visible_to(caller, now), question))
     versions = list(candidates.annotate(had=_partner_had(caller)).order_by("in_force_from"))
-    current = next((one for one in versions if one.has_begun(now)), None)
+    current = next((version for version in versions if version.has_begun(now)), None)
     if current is None or current.pub_status == WITHHELD:
-        embargoed = next((one for one in versions if not one.has_begun(now)), None)
+        embargoed = next((version for version in versions if not version.has_begun(now)), None)
         return embargoed or (current if current is not None and current.had else None)
     may_be_told = current.pub_status == USABLE or current.was_public or current.had
     return current if may_be_told else None

@@ -65,11 +65,13 @@ def _redaction_moment(answered_question: AnsweredQuestion) -> datetime | None:
     latest first, and so does this: otherwise each could wait for the other on PostgreSQL.
     """
     versions = [
-        one
-        for one in (answered_question.version, answered_question.current_version)
-        if one is not None and one.redacted_at is None
+        version
+        for version in (answered_question.version, answered_question.current_version)
+        if version is not None and version.redacted_at is None
     ]
     rows = (
-        Version.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in versions]).order_by("-sequence")
+        Version.objects.select_for_update(no_key=True)
+        .filter(pk__in=[version.pk for version in versions])
+        .order_by("-sequence")
     )
     return next((at for at in rows.values_list("redacted_at", flat=True) if at is not None), None)

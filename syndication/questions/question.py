@@ -100,24 +100,32 @@ def read(params: Mapping[str, Sequence[str]], *, zone: tzinfo) -> Question:
         raise RightsError("guid", "Name the story by its url or by its guid, not by both.")
     if "url" not in parameters and "guid" not in parameters:
         raise RightsError("url", "Say which story: its address as url, or its guid.")
-    one = {name: values[0] for name, values in parameters.items()}
+    values_by_name = {name: values[0] for name, values in parameters.items()}
     territories, notes = _territories(parameters.get("territory", ()))
     use = Use(
-        action=_name_of("action", one.get("action", Action.REPRINT), Action),
+        action=_name_of("action", values_by_name.get("action", Action.REPRINT), Action),
         **territories,
         media=frozenset(_name_of("media", name, Medium) for name in parameters["media"])
         if "media" in parameters
         else None,
-        language=_maybe(one, "language", _language),
-        starts=_maybe(one, "starts", lambda text: _moment("starts", text, zone)),
-        ends=_maybe(one, "ends", lambda text: NEVER if text.lower() == NEVER else _moment("ends", text, zone)),
-        words=_maybe(one, "words", _words),
+        language=_maybe(values_by_name, "language", _language),
+        starts=_maybe(values_by_name, "starts", lambda text: _moment("starts", text, zone)),
+        ends=_maybe(
+            values_by_name, "ends", lambda text: NEVER if text.lower() == NEVER else _moment("ends", text, zone)
+        ),
+        words=_maybe(values_by_name, "words", _words),
         parts=frozenset(_part(key) for key in parameters["parts"]) if "parts" in parameters else None,
-        commercial=_maybe(one, "commercial", _commercial),
+        commercial=_maybe(values_by_name, "commercial", _commercial),
     )
-    at = _maybe(one, "at", lambda text: _moment("at", text, zone))
+    at = _maybe(values_by_name, "at", lambda text: _moment("at", text, zone))
     return Question(
-        parameters=parameters, url=one.get("url", ""), guid=one.get("guid", ""), use=use, at=at, zone=zone, notes=notes
+        parameters=parameters,
+        url=values_by_name.get("url", ""),
+        guid=values_by_name.get("guid", ""),
+        use=use,
+        at=at,
+        zone=zone,
+        notes=notes,
     )
 
 
@@ -155,14 +163,14 @@ def shown(text: str) -> str:
     return show_controls(without_controls(readable)) + ("…" if len(text) > 40 else "")
 
 
-def _maybe(one: Mapping[str, str], name: str, reading: Callable[[str], T]) -> T | None:
-    return reading(one[name]) if name in one else None
+def _maybe(values_by_name: Mapping[str, str], name: str, reading: Callable[[str], T]) -> T | None:
+    return reading(values_by_name[name]) if name in values_by_name else None
 
 
 def _name_of(field: str, text: str, vocabulary: type[Word]) -> Word:
-    for one in vocabulary:
-        if one.lower() == text.lower():
-            return one
+    for term in vocabulary:
+        if term.lower() == text.lower():
+            return term
     raise RightsError(field, f"There is no {field} “{shown(text)}”. There are {', '.join(vocabulary)}.")
 
 
@@ -183,7 +191,10 @@ def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise RightsError("language", f"“{shown(text)}” is no language. Give a code, for example en, en-GB or ar.")
     first, *others = text.split("-")
-    cased = [one.upper() if len(one) == 2 else one.title() if len(one) == 4 else one.lower() for one in others]
+    cased = [
+        subtag.upper() if len(subtag) == 2 else subtag.title() if len(subtag) == 4 else subtag.lower()
+        for subtag in others
+    ]
     return "-".join([first.lower(), *cased])
 
 

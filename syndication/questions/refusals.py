@@ -53,14 +53,14 @@ def log_refusals(now: datetime) -> None:
     with short_lock_timeout(), transaction.atomic():
         skip = connection.features.has_select_for_update_skip_locked
         counts = list(over.order_by("-count").select_for_update(skip_locked=skip)[: 2 * MOST_COUNTS])
-        AskCount.objects.filter(pk__in=[one.pk for one in counts]).delete()
-        tokens = Token.objects.in_bulk({key for one in counts if (key := _read(one.who)[1])})
-        for one in counts[:MOST_LINES]:
-            why, key = _read(one.who)
+        AskCount.objects.filter(pk__in=[count.pk for count in counts]).delete()
+        tokens = Token.objects.in_bulk({key for count in counts if (key := _read(count.who)[1])})
+        for count in counts[:MOST_LINES]:
+            why, key = _read(count.who)
             about = f"token {key}: {tokens[key]}" if key in tokens else "a token that is not there"
-            _line(now, about, {"why": why, "times": one.count, "minute": _written(one.window)})
+            _line(now, about, {"why": why, "times": count.count, "minute": _written(count.window)})
         if rest := counts[MOST_LINES:]:
-            _line(now, "other tokens or peers", {"counts": len(rest), "times": sum(one.count for one in rest)})
+            _line(now, "other tokens or peers", {"counts": len(rest), "times": sum(count.count for count in rest)})
 
 
 def _line(now: datetime, about: str, detail: dict[str, object]) -> None:

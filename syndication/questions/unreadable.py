@@ -42,7 +42,7 @@ def _restrictions() -> Iterator[str]:
 
 
 def _statuses() -> Iterator[str]:
-    strange = Version.objects.exclude(pub_status__in=[one.value for one in Status])
+    strange = Version.objects.exclude(pub_status__in=[status.value for status in Status])
     for version in strange.only("article", "number", "pub_status")[:_NAMED]:
         yield (
             f"Version {version.number} of story {version.article_id} has the status “{version.pub_status}”, which is "

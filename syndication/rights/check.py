@@ -36,10 +36,14 @@ def _rule_faults(number: int, rule: Rule) -> Iterator[str]:
     if rule.starts is not None and rule.ends is not None and rule.ends <= rule.starts:
         yield f"{name} ends before it begins."
     # Any use would meet a prohibition of "up to 200 words", and what is permitted need not be asked for.
-    astray = [one for one in Constraint if rule.kind not in one.clause.kinds and getattr(rule, one)]
+    astray = [
+        constraint
+        for constraint in Constraint
+        if rule.kind not in constraint.clause.kinds and getattr(rule, constraint)
+    ]
     match rule.kind:
         case Kind.PROHIBITION if astray:
-            limits = ", ".join(one.clause.label.lower() for one in astray)
+            limits = ", ".join(constraint.clause.label.lower() for constraint in astray)
             yield f"{name} is a prohibition, and only a permission can be limited by {limits}."
         case Kind.PERMISSION if astray:
             yield f"{name} is a permission; only what is prohibited can be “on request”."
@@ -85,17 +89,21 @@ def _covered(edition: Edition, zone: tzinfo) -> Iterator[str]:
 def _needless(edition: Edition, zone: tzinfo) -> Iterator[str]:
     """A permission that another of the same edition contains whole."""
     permissions = _of(edition, Kind.PERMISSION)
-    for number, one in permissions:
+    for number, permission in permissions:
         for other, wider in permissions:
             # Of two that say the same, the later one is needless.
-            if number != other and _contains(wider, one) and (other < number or not _contains(one, wider)):
+            if (
+                number != other
+                and _contains(wider, permission)
+                and (other < number or not _contains(permission, wider))
+            ):
                 yield f"Rule {number} adds nothing: rule {other} permits it already (“{rule_sentence(wider, zone)}”)."
                 break
 
 
-def _contains(wider: Rule, one: Rule) -> bool:
+def _contains(wider: Rule, rule: Rule) -> bool:
     """Whether whatever one permission carries, the other does."""
-    return contains(wider.action, one.action) and _within(one, wider) and _as_free(one, wider)
+    return contains(wider.action, rule.action) and _within(rule, wider) and _as_free(rule, wider)
 
 
 def _within(inner: Rule, outer: Rule) -> bool:
@@ -119,8 +127,8 @@ def _as_free(inner: Rule, outer: Rule) -> bool:
     """Whether whatever the inner permission's limits let through, the outer's do."""
     if share(inner) > share(outer):
         return False
-    for one in _MEASURES:
-        limit, inner_limit = getattr(outer, one), getattr(inner, one)
+    for measure in _MEASURES:
+        limit, inner_limit = getattr(outer, measure), getattr(inner, measure)
         if limit is not None and (inner_limit is None or inner_limit > limit):
             return False
     return inner.non_commercial or not outer.non_commercial

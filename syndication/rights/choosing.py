@@ -21,8 +21,8 @@ def choose(verdicts: Sequence[Verdict], definite_use: DefiniteUse) -> Permission
 
     Returns the rule by which the pictures must stay out of it: the permission itself, or a prohibition; None: they go.
     """
-    carried = [one for one in verdicts if one.candidates]
-    offered = _cheapest([one.candidates for one in carried])
+    carried = [verdict for verdict in verdicts if verdict.candidates]
+    offered = _cheapest([verdict.candidates for verdict in carried])
     if not offered:
         return None
     pivot, end = _with_pictures(offered)
@@ -33,15 +33,18 @@ def choose(verdicts: Sequence[Verdict], definite_use: DefiniteUse) -> Permission
     for number, (verdict, candidates) in enumerate(zip(carried, offered, strict=True)):
         chosen.append(_first([*filter(_reaches(end, without_pictures, number == pivot), candidates)]))
         verdict.choose(chosen[-1], definite_use)
-    return next((one.pictures_by for one in chosen if _pictures_until(one) < end), None)
+    return next((candidate.pictures_by for candidate in chosen if _pictures_until(candidate) < end), None)
 
 
 def _cheapest(offered: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
     """Those without anything to ask, where that leaves nothing to ask of the whole; then with the least to pay first."""
-    asks = any(all(one.asks for one in candidates) for candidates in offered)
-    free = [[one for one in candidates if asks or not one.asks] for candidates in offered]
-    least = [min(one.unpaid for one in candidates) for candidates in free]
-    return [[one for one in some if one.unpaid == unpaid] for some, unpaid in zip(free, least, strict=True)]
+    asks = any(all(candidate.asks for candidate in candidates) for candidates in offered)
+    free = [[candidate for candidate in candidates if asks or not candidate.asks] for candidates in offered]
+    least = [min(candidate.unpaid for candidate in candidates) for candidates in free]
+    return [
+        [candidate for candidate in some if candidate.unpaid == unpaid]
+        for some, unpaid in zip(free, least, strict=True)
+    ]
 
 
 def _with_pictures(offered: Sequence[Sequence[Candidate]]) -> tuple[int | None, datetime]:
@@ -49,47 +52,51 @@ def _with_pictures(offered: Sequence[Sequence[Candidate]]) -> tuple[int | None, 
 
     (None, …) where there is no such end.
     """
-    reach = [max(min(_end(one), _pictures_until(one)) for one in candidates) for candidates in offered]
+    reach = [
+        max(min(_end(candidate), _pictures_until(candidate)) for candidate in candidates) for candidates in offered
+    ]
     best: tuple[int | None, datetime] = (None, datetime.min.replace(tzinfo=UTC))
     for number, candidates in enumerate(offered):
         others = min((far for other, far in enumerate(reach) if other != number), default=_LAST)
-        for one in candidates:
-            if _end(one) <= min(_pictures_until(one), others) and (best[0] is None or _end(one) > best[1]):
-                best = number, _end(one)
+        for candidate in candidates:
+            if _end(candidate) <= min(_pictures_until(candidate), others) and (
+                best[0] is None or _end(candidate) > best[1]
+            ):
+                best = number, _end(candidate)
     return best
 
 
 def _reaches(end: datetime, without_pictures: bool, ends_it: bool) -> Callable[[Candidate], bool]:
     """Whether a candidate gives as much as was found to be the most."""
     if without_pictures:
-        return lambda one: _end(one) >= end
+        return lambda candidate: _end(candidate) >= end
     if ends_it:
-        return lambda one: _end(one) == end and _pictures_until(one) >= end
-    return lambda one: min(_end(one), _pictures_until(one)) >= end
+        return lambda candidate: _end(candidate) == end and _pictures_until(candidate) >= end
+    return lambda candidate: min(_end(candidate), _pictures_until(candidate)) >= end
 
 
-def _end(one: Candidate) -> datetime:
-    return _LAST if one.end is None else one.end
+def _end(candidate: Candidate) -> datetime:
+    return _LAST if candidate.end is None else candidate.end
 
 
-def _pictures_until(one: Candidate) -> datetime:
-    return _LAST if one.pictures_until is None else one.pictures_until
+def _pictures_until(candidate: Candidate) -> datetime:
+    return _LAST if candidate.pictures_until is None else candidate.pictures_until
 
 
 def _first(candidates: Sequence[Candidate]) -> Candidate:
     """Of those that give as much. Ids are read as numbers only where all else is equal."""
-    ranks = [_rank(one) for one in candidates]
+    ranks = [_rank(candidate) for candidate in candidates]
     best = min(ranks)
-    return min((one for one, rank in zip(candidates, ranks, strict=True) if rank == best), key=_ids)
+    return min((candidate for candidate, rank in zip(candidates, ranks, strict=True) if rank == best), key=_ids)
 
 
-def _rank(one: Candidate) -> tuple[bool, timedelta, bool, int]:
-    permission = one.permission
-    return one.asks, _LAST - _end(one), permission.grant.public, len(permission.edition.duties)
+def _rank(candidate: Candidate) -> tuple[bool, timedelta, bool, int]:
+    permission = candidate.permission
+    return candidate.asks, _LAST - _end(candidate), permission.grant.public, len(permission.edition.duties)
 
 
-def _ids(one: Candidate) -> tuple[object, ...]:
-    return _number(one.permission.grant.id), _number(one.permission.rule.id)
+def _ids(candidate: Candidate) -> tuple[object, ...]:
+    return _number(candidate.permission.grant.id), _number(candidate.permission.rule.id)
 
 
 @functools.lru_cache(maxsize=4096)

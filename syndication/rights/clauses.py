@@ -300,7 +300,7 @@ class Duties(StrEnum):
 
 
 #: Those that Terms can say.
-AGREED_DUTIES: tuple[Duties, ...] = tuple(one for one in Duties if one.clause.column)
+AGREED_DUTIES: tuple[Duties, ...] = tuple(duty for duty in Duties if duty.clause.column)
 
 #: Every field that a duty of the API may have besides its code and its sentence, with what JSON has for it.
 DETAILS: dict[str, type] = {

@@ -49,7 +49,7 @@ def decide(
         validity=Deferred(lambda: stands_until(judgement, case)),
         changes_at=changes_at(judgement),
         quota=_quota(judgement),
-        grants=tuple(dict.fromkeys(one.grant.id for one in judgement.chosen)),
+        grants=tuple(dict.fromkeys(permission.grant.id for permission in judgement.chosen)),
         work=work,
         territory_table=TABLE,
     )
@@ -112,7 +112,7 @@ def _judge(case: _Case, use: Use) -> Judgement:
     verdicts = case.verdicts_of(definite_use) if bar is None else ()
     picture_rule = choose(verdicts, definite_use)
     outcome = Outcome.PERMITTED if bar is None else Outcome.PROHIBITED
-    outcome = min((outcome, *(one.outcome for one in verdicts)), key=RANK.__getitem__)
+    outcome = min((outcome, *(verdict.outcome for verdict in verdicts)), key=RANK.__getitem__)
 
     def of_kind(kind: PartKind) -> Outcome:
         """The outcome for parts of one kind alone."""
@@ -129,7 +129,7 @@ def _judge(case: _Case, use: Use) -> Judgement:
 
 
 def _others(verdicts: tuple[Verdict, ...]) -> frozenset[tuple[str, str]]:
-    if not all(one.chosen for one in verdicts):
+    if not all(verdict.chosen for verdict in verdicts):
         return frozenset()
     return frozenset(
         (other.permission.grant.id, other.permission.rule.id)
@@ -142,8 +142,8 @@ def _others(verdicts: tuple[Verdict, ...]) -> frozenset[tuple[str, str]]:
 
 
 def _quota(judgement: Judgement) -> Quota | None:
-    for one in judgement.chosen:
-        if one.rule.per_month is not None:
-            left = max(one.rule.per_month - one.grant.taken, 0)
-            return Quota(per_month=one.rule.per_month, taken=one.grant.taken, left=left)
+    for permission in judgement.chosen:
+        if permission.rule.per_month is not None:
+            left = max(permission.rule.per_month - permission.grant.taken, 0)
+            return Quota(per_month=permission.rule.per_month, taken=permission.grant.taken, left=left)
     return None

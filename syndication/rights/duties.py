@@ -13,7 +13,7 @@ def duties_of(judgement: Judgement) -> tuple[Duty, ...]:
         return (Duty(code=Duties.REMOVE),)
     if judgement.outcome == Outcome.PROHIBITED:
         return ()
-    duties = list(dict.fromkeys(duty for one in judgement.chosen for duty in _owed(one, judgement)))
+    duties = list(dict.fromkeys(duty for permission in judgement.chosen for duty in _owed(permission, judgement)))
     if (end := end_of_use(judgement)) is not None and _can_be_met(Duties.TAKE_DOWN, judgement):
         duties.append(Duty(code=Duties.TAKE_DOWN, by=end))
     return (*duties, *judgement.parts.duties)

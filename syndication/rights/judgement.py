@@ -34,7 +34,7 @@ class Judgement:
     @property
     def end(self) -> datetime | None:
         """When a use whose end was left unsaid ends; None: never."""
-        return min((one.end for one in self.verdicts if one.end is not None), default=None)
+        return min((verdict.end for verdict in self.verdicts if verdict.end is not None), default=None)
 
     @property
     def chosen(self) -> tuple[Permission, ...]:
@@ -44,5 +44,5 @@ class Judgement:
         """
         if self.outcome == Outcome.PROHIBITED:
             return ()
-        chosen = [one.chosen for one in self.verdicts if one.chosen is not None]
+        chosen = [verdict.chosen for verdict in self.verdicts if verdict.chosen is not None]
         return tuple(chosen) if len(chosen) == len(self.verdicts) else ()

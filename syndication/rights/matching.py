@@ -39,7 +39,7 @@ def in_scope(scope: Scope, work: Work) -> bool:
         and (scope.sections is None or not work.sections.isdisjoint(scope.sections))
         and (scope.topics is None or not work.topics.isdisjoint(scope.topics))
         and (scope.authors is None or not work.authors.isdisjoint(scope.authors))
-        and (scope.languages is None or any(language_matches(one, work.language) for one in scope.languages))
+        and (scope.languages is None or any(language_matches(language, work.language) for language in scope.languages))
         and (scope.published_from is None or work.first_published_at >= scope.published_from)
         and (scope.published_until is None or work.first_published_at < scope.published_until)
     )

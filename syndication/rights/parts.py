@@ -88,7 +88,7 @@ def _usable_parts(
             reasons.append(reason)
         elif all_chosen:
             mentioned.append(_answer(part, outcome, _WORD[outcome]))
-    duties = [Duty(code=Duties.LEAVE_OUT, part=one.part.key, line=one.part.title) for one in left_out]
+    duties = [Duty(code=Duties.LEAVE_OUT, part=answer.part.key, line=answer.part.title) for answer in left_out]
     return Parts(
         outcome, tuple(mentioned), tuple(left_out), tuple(duties) if all_chosen else (), reasons=tuple(reasons)
     )

@@ -89,21 +89,21 @@ def not_public_bar(work: Work, definite_use: DefiniteUse, at: datetime, zone: tz
 
 def restriction_bar(work: Work, definite_use: DefiniteUse, zone: tzinfo) -> Bar | None:
     """The first of the story's restrictions that prohibits the use as a whole."""
-    for one in work.restrictions:
-        if (bar := _whole_story_bar(one, definite_use, zone)) is not None:
+    for restriction in work.restrictions:
+        if (bar := _whole_story_bar(restriction, definite_use, zone)) is not None:
             return bar
     return None
 
 
-def _whole_story_bar(one: Restriction, definite_use: DefiniteUse, zone: tzinfo) -> Bar | None:
+def _whole_story_bar(restriction: Restriction, definite_use: DefiniteUse, zone: tzinfo) -> Bar | None:
     """The bar of a restriction against the whole use; None if it is about parts, or about another place or time."""
-    match one.kind:
+    match restriction.kind:
         case RestrictionKind.NOT_FOR_REPRINT:
             return Bar("not-for-reprint", "This story is not for reprint.", "it is not for reprint")
         case RestrictionKind.HOLD:
             return Bar("hold", "This story is held back from reprint for now.", "it is held back for now")
         case RestrictionKind.RESERVED:
-            return _reservation(one, zone) if _reserved(one, definite_use) else None
+            return _reservation(restriction, zone) if _reserved(restriction, definite_use) else None
         case RestrictionKind.UNREADABLE:
             text = (
                 "Something that is recorded of this story’s rights can’t be read. Until it is put right, nothing goes."
@@ -117,29 +117,37 @@ def _whole_story_bar(one: Restriction, definite_use: DefiniteUse, zone: tzinfo) 
 
 def reservations(work: Work, zone: tzinfo) -> list[Bar]:
     """Every reservation, whether it concerns the use or not. No sentence names the partner that it is for."""
-    return [_reservation(one, zone) for one in work.restrictions if one.kind is RestrictionKind.RESERVED]
+    return [
+        _reservation(restriction, zone)
+        for restriction in work.restrictions
+        if restriction.kind is RestrictionKind.RESERVED
+    ]
 
 
-def _reserved(one: Restriction, definite_use: DefiniteUse) -> bool:
-    return (one.until is None or definite_use.starts < one.until) and not definite_use.territories.isdisjoint(
-        _territories_of(one)
+def _reserved(restriction: Restriction, definite_use: DefiniteUse) -> bool:
+    return (
+        restriction.until is None or definite_use.starts < restriction.until
+    ) and not definite_use.territories.isdisjoint(_territories_of(restriction))
+
+
+def _territories_of(restriction: Restriction) -> frozenset[str]:
+    return EVERYWHERE if restriction.territories is None else restriction.territories
+
+
+def _reservation(restriction: Restriction, zone: tzinfo) -> Bar:
+    where = (
+        "" if restriction.territories is None else f" in {places(restriction.territories, restriction.territory_names)}"
     )
-
-
-def _territories_of(one: Restriction) -> frozenset[str]:
-    return EVERYWHERE if one.territories is None else one.territories
-
-
-def _reservation(one: Restriction, zone: tzinfo) -> Bar:
-    where = "" if one.territories is None else f" in {places(one.territories, one.territory_names)}"
-    until = "" if one.until is None else f" until {last_day(one.until, zone)}"
+    until = "" if restriction.until is None else f" until {last_day(restriction.until, zone)}"
     because = f"it is reserved{where}{until}"
-    return Bar("reserved", f"This story is reserved{where}{until}.", because, one.until, _territories_of(one))
+    return Bar(
+        "reserved", f"This story is reserved{where}{until}.", because, restriction.until, _territories_of(restriction)
+    )
 
 
 def why_not(work: Work, part: Part) -> PartReason | None:
     """Why a part may not go to anyone; None if it may."""
-    for one in work.restrictions:
-        if holds_back(one, part):
-            return TEXT_ONLY if one.kind is RestrictionKind.TEXT_ONLY else NOT_OURS
+    for restriction in work.restrictions:
+        if holds_back(restriction, part):
+            return TEXT_ONLY if restriction.kind is RestrictionKind.TEXT_ONLY else NOT_OURS
     return None if part.may_go else NOT_OURS

@@ -120,7 +120,9 @@ def rule_clause(rule: Rule, zone: tzinfo = UTC, *, also: str = "") -> str:
     doing = f"{DOING[rule.action]}, {also}," if also else DOING[rule.action]
     pieces = [f"{doing} {verdict}{_where(rule)}{_medium(rule)}"]
     pieces += (
-        phrase for one in Constraint if one not in _IN_THE_HEAD and (phrase := constraint_phrase(one, rule, zone))
+        phrase
+        for constraint in Constraint
+        if constraint not in _IN_THE_HEAD and (phrase := constraint_phrase(constraint, rule, zone))
     )
     if rule.kind is Kind.PERMISSION and rule.action is Action.EXCERPT and rule.percent is None:
         pieces.append("at most half of the text")
@@ -134,7 +136,9 @@ _IN_THE_HEAD = frozenset(
 
 
 def _where(rule: Rule) -> str:
-    inside, outside = (constraint_phrase(one, rule) for one in (Constraint.TERRITORIES, Constraint.EXCEPT_TERRITORIES))
+    inside, outside = (
+        constraint_phrase(constraint, rule) for constraint in (Constraint.TERRITORIES, Constraint.EXCEPT_TERRITORIES)
+    )
     if outside and not inside:
         return f" everywhere {outside}"
     return "".join(f" {phrase}" for phrase in (inside, outside) if phrase)
@@ -169,7 +173,7 @@ def constraint_phrase(constraint: Constraint, rule: Rule, zone: tzinfo = UTC) ->
         case Holds.MEDIA:
             phrase = media_phrase(value)
         case Holds.LANGUAGES:
-            phrase = listed(language_phrase(one) for one in sorted(value))
+            phrase = listed(language_phrase(language) for language in sorted(value))
         case Holds.PARTS:
             if len(value) != 1:
                 return ""

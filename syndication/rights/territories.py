@@ -36,24 +36,24 @@ def expand(names: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...], tuple
     spellings: list[str] = []
     notes: list[str] = []
     for name in names:
-        one = " ".join(name.split())
-        code = one.upper()
+        written_name = " ".join(name.split())
+        code = written_name.upper()
         if code in ALSO_CALLED:
             notes.append(f"{code} is read as {ALSO_CALLED[code]}.")
             code = ALSO_CALLED[code]
         if code in NAMES:
             codes.add(code)
             spellings.append(code)
-        elif (group := _GROUPS_BY_NAME.get(one.lower())) is not None:
+        elif (group := _GROUPS_BY_NAME.get(written_name.lower())) is not None:
             codes |= GROUPS[group]
             spellings.append(group)
-        elif (named_code := _CODES_BY_NAME.get(one.lower().removeprefix("the "))) is not None:
+        elif (named_code := _CODES_BY_NAME.get(written_name.lower().removeprefix("the "))) is not None:
             codes.add(named_code)
             spellings.append(named_code)
         else:
             raise RightsError(
                 "territory",
-                f"There is no territory “{one[:40]}”. Give a code of ISO 3166-1 such as KE, or a group such as EU, EEA, "
+                f"There is no territory “{written_name[:40]}”. Give a code of ISO 3166-1 such as KE, or a group such as EU, EEA, "
                 "Eastern Africa or WORLD.",
             )
     return frozenset(codes), tuple(dict.fromkeys(spellings)), tuple(dict.fromkeys(notes))
@@ -65,7 +65,7 @@ def fewest_names(codes: frozenset[str]) -> tuple[str, ...]:
     left = set(codes)
     groups = {name: group for name, group in GROUPS.items() if group <= codes} if len(codes) > _MOST_NAMED else {}
     while groups:
-        name = max(groups, key=lambda one: len(groups[one] & left))
+        name = max(groups, key=lambda group: len(groups[group] & left))
         if len(groups[name] & left) <= 1:
             break
         names.append(name)
@@ -85,7 +85,7 @@ def places(codes: Iterable[str] | None, written_names: tuple[str, ...] = ()) -> 
     code_set = frozenset(codes)
     if code_set == EVERYWHERE:
         return "the world"
-    names = [name_of(one) for one in written_names] if written_names else sorted(name_of(one) for one in code_set)
+    names = [name_of(name) for name in written_names] if written_names else sorted(name_of(name) for name in code_set)
     if len(names) > _MOST_NAMED:
         names = [*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} more territories"]
     return listed(names)

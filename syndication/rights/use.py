@@ -67,7 +67,7 @@ def language_matches(language: str, spoken: str) -> bool:
 
 def goes(work: Work, part: Part) -> bool:
     """Whether the story's own word lets a part go."""
-    return part.may_go and not any(holds_back(one, part) for one in work.restrictions)
+    return part.may_go and not any(holds_back(restriction, part) for restriction in work.restrictions)
 
 
 def holds_back(restriction: Restriction, part: Part) -> bool:

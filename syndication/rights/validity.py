@@ -33,7 +33,7 @@ def changes_at(judgement: Judgement) -> datetime | None:
     moments = [_month_end(judgement.at, judgement.zone) if times.counts else None, judgement.work.public_at]
     if judgement.use.starts is None:
         work, ends = judgement.work, judgement.use.ends
-        moments += [*(one.until for one in work.restrictions), work.first_published_at, work.public_at]
+        moments += [*(restriction.until for restriction in work.restrictions), work.first_published_at, work.public_at]
         # Until the story's own word ends, no grant has to do with it.
         times.moments |= {ends} if isinstance(ends, datetime) else set()
         coming = [time for time in times.moments if time is not None and time > judgement.at]
@@ -86,9 +86,9 @@ def stands_until(judgement: Judgement, case: Case) -> datetime | None:
         set(_turning_points(judgement, changeable)) if judgement.use.starts is None else {judgement.work.public_at}
     )
     month = _month_end(judgement.at, judgement.zone)
-    if any(Short.QUOTA in one.short for verdict in changeable for one in verdict.permissions):
+    if any(Short.QUOTA in permission.short for verdict in changeable for permission in verdict.permissions):
         moments.add(month)
-    coming = sorted(one for one in moments if one is not None and one >= judgement.at)
+    coming = sorted(moment for moment in moments if moment is not None and moment >= judgement.at)
     if not coming:
         return None
     displays, carrying_ids = _displays(changeable), _ids(judgement)
@@ -107,27 +107,29 @@ def stands_until(judgement: Judgement, case: Case) -> datetime | None:
             if judgement.use.starts is None and not _ids(other) <= carrying_ids:
                 # Another permission gives the same from now on, and has ends of its own.
                 carrying_ids |= _ids(other)
-                last = [one for verdict in other.verdicts if (one := _longest_equivalent(verdict)) is not None]
-                ends = [one for one in _times(judgement, last) if one is not None]
+                last = [
+                    permission for verdict in other.verdicts if (permission := _longest_equivalent(verdict)) is not None
+                ]
+                ends = [moment for moment in _times(judgement, last) if moment is not None]
                 new_times = {*ends, *(end - display for end in ends for display in displays)}
                 coming = sorted({*coming, *(one for one in new_times if one > moment)})
     return None
 
 
 def _ids(judgement: Judgement) -> set[tuple[str, str]]:
-    return {(one.grant.id, one.rule.id) for one in judgement.chosen}
+    return {(permission.grant.id, permission.rule.id) for permission in judgement.chosen}
 
 
 def _only_changeable(verdict: Verdict, judgement: Judgement) -> Verdict:
     """The verdict without the rules that fall short in another respect than time."""
     # Each part that was named has its own answer, which other permissions may carry.
     open_to = _IN_TIME if judgement.definite_use.named is None else _IN_TIME | {Short.PARTS, Short.WORDS}
-    permissions = [one for one in verdict.permissions if open_to.issuperset(one.short)]
+    permissions = [permission for permission in verdict.permissions if open_to.issuperset(permission.short)]
     prohibitions = [
-        one
-        for one in verdict.prohibitions
-        if one.begins is not None
-        or unmet(one.rule, judgement.definite_use, judgement.definite_use.kinds) <= _MET_IN_TIME
+        prohibition
+        for prohibition in verdict.prohibitions
+        if prohibition.begins is not None
+        or unmet(prohibition.rule, judgement.definite_use, judgement.definite_use.kinds) <= _MET_IN_TIME
     ]
     covering_actions = covering(verdict.action)
     accepting_requests = [
@@ -141,20 +143,24 @@ def _without_ended(verdict: Verdict, judgement: Judgement, moment: datetime) -> 
     if judgement.use.starts is not None:
         return verdict
 
-    def lasts(one: Permission | Prohibition) -> bool:
-        over = sooner(one.grant.ends, one.rule.ends)
+    def lasts(rule_match: Permission | Prohibition) -> bool:
+        over = sooner(rule_match.grant.ends, rule_match.rule.ends)
         return over is None or over > moment
 
-    permissions = [one for one in verdict.permissions if lasts(one)]
-    return replace(verdict, permissions=permissions, prohibitions=[one for one in verdict.prohibitions if lasts(one)])
+    permissions = [permission for permission in verdict.permissions if lasts(permission)]
+    return replace(
+        verdict,
+        permissions=permissions,
+        prohibitions=[prohibition for prohibition in verdict.prohibitions if lasts(prohibition)],
+    )
 
 
 def _grants(changeable: Sequence[Verdict], judgement: Judgement) -> list[Grant]:
     """The grants of these verdicts, without the editions that are not in force yet."""
     grants: dict[str, Grant] = {}
     for verdict in changeable:
-        grants |= {one.grant.id: one.grant for one in verdict.permissions}
-        grants |= {one.grant.id: one.grant for one in verdict.prohibitions}
+        grants |= {permission.grant.id: permission.grant for permission in verdict.permissions}
+        grants |= {prohibition.grant.id: prohibition.grant for prohibition in verdict.prohibitions}
         grants |= {grant.id: grant for grant in verdict.in_scope}
     if judgement.use.starts is not None:
         return [*grants.values()]
@@ -167,7 +173,7 @@ def _grants(changeable: Sequence[Verdict], judgement: Judgement) -> list[Grant]:
 
 
 def _next_month(grants: Iterable[Grant]) -> list[Grant]:
-    return [replace(one, taken=0) if one.taken else one for one in grants]
+    return [replace(grant, taken=0) if grant.taken else grant for grant in grants]
 
 
 def _is_same_answer(judgement: Judgement, other: Judgement) -> bool:
@@ -184,8 +190,8 @@ def _is_same_answer(judgement: Judgement, other: Judgement) -> bool:
 def _content(judgement: Judgement) -> tuple[Any, ...]:
     """The content of the answer but for its end."""
     duties = [duty for duty in duties_of(judgement) if duty.code is not Duties.TAKE_DOWN]
-    mentioned = [(one.part.key, one.outcome) for one in judgement.parts.mentioned]
-    return judgement.outcome, duties, mentioned, [one.part.key for one in judgement.parts.left_out]
+    mentioned = [(answer.part.key, answer.outcome) for answer in judgement.parts.mentioned]
+    return judgement.outcome, duties, mentioned, [answer.part.key for answer in judgement.parts.left_out]
 
 
 def _after(at: datetime, moments: Iterable[datetime | None]) -> Iterator[datetime]:
@@ -206,36 +212,36 @@ def _turning_points(judgement: Judgement, changeable: Sequence[Verdict]) -> Iter
     if first is None:
         return
     displays = _displays(changeable)
-    moments = [one.until for one in work.restrictions] + [work.first_published_at, work.public_at]
+    moments = [restriction.until for restriction in work.restrictions] + [work.first_published_at, work.public_at]
     fixed = [ends] if isinstance(ends, datetime) else []
     for verdict in changeable:
         of_rules = [*_times_of_permissions(verdict, judgement), *_times(judgement, verdict.prohibitions)]
-        fixed += [one for one in of_rules if one is not None]
+        fixed += [moment for moment in of_rules if moment is not None]
         of_requests = verdict.in_scope if verdict.chosen is None else []
-        moments += [*of_rules, *(one for grant in of_requests for one in (grant.starts, grant.ends))]
-    yield from (one for one in moments if one is not None and one >= first)
-    yield from (one - display for one in fixed for display in displays if one - display >= first)
+        moments += [*of_rules, *(moment for grant in of_requests for moment in (grant.starts, grant.ends))]
+    yield from (moment for moment in moments if moment is not None and moment >= first)
+    yield from (moment - display for moment in fixed for display in displays if moment - display >= first)
 
 
 def _refused_until(changeable: Sequence[Verdict]) -> datetime | None:
     """When the last prohibition of the party's own ends that refuses the use now; None: never."""
     ends = [
-        sooner(one.grant.ends, one.rule.ends)
+        sooner(prohibition.grant.ends, prohibition.rule.ends)
         for verdict in changeable
-        for one in verdict.against
-        if not one.grant.public
+        for prohibition in verdict.against
+        if not prohibition.grant.public
     ]
     return None if None in ends else max((end for end in ends if end is not None), default=_EVER)
 
 
 def _times_of_permissions(verdict: Verdict, judgement: Judgement) -> Iterator[datetime | None]:
     last = _longest_equivalent(verdict)
-    for one in verdict.permissions:
+    for permission in verdict.permissions:
         # Each part that was named has its own answer, which other permissions may carry.
-        if judgement.definite_use.named is not None or one is last:
-            yield from _times(judgement, [one])
-        elif one.short:
-            yield from (one.rule.starts, one.grant.starts, _delayed(judgement, one))
+        if judgement.definite_use.named is not None or permission is last:
+            yield from _times(judgement, [permission])
+        elif permission.short:
+            yield from (permission.rule.starts, permission.grant.starts, _delayed(judgement, permission))
 
 
 def _longest_equivalent(verdict: Verdict) -> Permission | None:
@@ -243,26 +249,37 @@ def _longest_equivalent(verdict: Verdict) -> Permission | None:
     if verdict.chosen is None:
         return None
     gives = _gives(verdict.chosen)
-    equivalents = (one for one in verdict.permissions if not one.short and _gives(one) == gives)
-    return max(equivalents, key=lambda one: sooner(one.grant.ends, one.rule.ends) or _LAST, default=verdict.chosen)
+    equivalents = (
+        permission for permission in verdict.permissions if not permission.short and _gives(permission) == gives
+    )
+    return max(
+        equivalents,
+        key=lambda permission: sooner(permission.grant.ends, permission.rule.ends) or _LAST,
+        default=verdict.chosen,
+    )
 
 
-def _gives(one: Permission) -> tuple[Any, ...]:
-    edition, rule = one.edition, one.rule
-    return edition.duties, edition.may_stay, rule.parts, rule.display, one.grant.public, one.grant.paid
+def _gives(permission: Permission) -> tuple[Any, ...]:
+    edition, rule = permission.edition, permission.rule
+    return edition.duties, edition.may_stay, rule.parts, rule.display, permission.grant.public, permission.grant.paid
 
 
 def _times(judgement: Judgement, rules: Iterable[Permission | Prohibition]) -> Iterator[datetime | None]:
-    for one in rules:
-        yield from (one.rule.starts, one.rule.ends, one.grant.starts, one.grant.ends, _delayed(judgement, one))
+    for rule in rules:
+        yield from (rule.rule.starts, rule.rule.ends, rule.grant.starts, rule.grant.ends, _delayed(judgement, rule))
 
 
-def _delayed(judgement: Judgement, one: Permission | Prohibition) -> datetime | None:
-    return None if one.rule.delay is None else judgement.work.first_published_at + one.rule.delay
+def _delayed(judgement: Judgement, rule_match: Permission | Prohibition) -> datetime | None:
+    return None if rule_match.rule.delay is None else judgement.work.first_published_at + rule_match.rule.delay
 
 
 def _displays(verdicts: Sequence[Verdict]) -> set[timedelta]:
-    return {one.rule.display for verdict in verdicts for one in verdict.permissions if one.rule.display is not None}
+    return {
+        permission.rule.display
+        for verdict in verdicts
+        for permission in verdict.permissions
+        if permission.rule.display is not None
+    }
 
 
 def _month_end(at: datetime, zone: tzinfo) -> datetime:

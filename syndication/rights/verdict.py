@@ -99,7 +99,7 @@ class Granted:
 
     def __init__(self, work: Work, definite_use: DefiniteUse, grants: Iterable[Grant], active: bool) -> None:
         self._work, self._definite_use = work, definite_use
-        self._in_scope = [one for one in grants if (active or one.public) and in_scope(one.scope, work)]
+        self._in_scope = [grant for grant in grants if (active or grant.public) and in_scope(grant.scope, work)]
         governing = [(grant, edition_at(grant, definite_use.starts)) for grant in self._in_scope]
         self._governing = [(grant, edition) for grant, edition in governing if edition is not None]
         #: Judged rules, by the rule's position among all rules.
@@ -159,19 +159,30 @@ _PICTURES = frozenset({PICTURE})
 
 def _decide(verdict: Verdict, definite_use: DefiniteUse, work: Work) -> None:
     """Any applicable prohibition wins; otherwise any permission is enough; otherwise the house may take requests."""
-    hard = [one for one in verdict.prohibitions if one.applies(definite_use) and not one.rule.on_request]
-    own = [one for one in hard if not one.grant.public]
-    carrying = [one for one in verdict.permissions if not one.short]
+    hard = [
+        prohibition
+        for prohibition in verdict.prohibitions
+        if prohibition.applies(definite_use) and not prohibition.rule.on_request
+    ]
+    own = [prohibition for prohibition in hard if not prohibition.grant.public]
+    carrying = [permission for permission in verdict.permissions if not permission.short]
     if hard:
-        carrying = [one for one in carrying if not any(prohibition.binds(one.grant) for prohibition in hard)]
+        carrying = [
+            permission
+            for permission in carrying
+            if not any(prohibition.binds(permission.grant) for prohibition in hard)
+        ]
     if own or (hard and not carrying):
         verdict.against = own or hard
     elif carrying:
         bound = {
-            public: _bounds(verdict, definite_use, work, public) for public in {one.grant.public for one in carrying}
+            public: _bounds(verdict, definite_use, work, public)
+            for public in {permission.grant.public for permission in carrying}
         }
-        verdict.candidates = [bound[one.grant.public].candidate(one, definite_use) for one in carrying]
-        free = any(not one.asks for one in verdict.candidates)
+        verdict.candidates = [
+            bound[permission.grant.public].candidate(permission, definite_use) for permission in carrying
+        ]
+        free = any(not candidate.asks for candidate in verdict.candidates)
         verdict.outcome = Outcome.PERMITTED if free else Outcome.ASK
     elif verdict.requests:
         verdict.outcome = Outcome.ASK
@@ -188,39 +199,50 @@ class _Bounds(NamedTuple):
     end: datetime | None
     pictures: tuple[datetime, Prohibition] | None
 
-    def candidate(self, one: Permission, definite_use: DefiniteUse) -> Candidate:
-        due = unpaid(one)
+    def candidate(self, permission: Permission, definite_use: DefiniteUse) -> Candidate:
+        due = unpaid(permission)
         end = definite_use.ends if isinstance(definite_use.ends, datetime) else None
         if definite_use.ends is None:
-            end = sooner(one.end, self.end)
+            end = sooner(permission.end, self.end)
         until, by = self.pictures or (None, None)
-        if definite_use.carries_pictures and PICTURE not in one.rule.parts:
+        if definite_use.carries_pictures and PICTURE not in permission.rule.parts:
             return Candidate(
-                one, due or self.on_request is not None, due, end, definite_use.starts, one, self.on_request
+                permission,
+                due or self.on_request is not None,
+                due,
+                end,
+                definite_use.starts,
+                permission,
+                self.on_request,
             )
-        return Candidate(one, due or self.on_request is not None, due, end, until, by, self.on_request)
+        return Candidate(permission, due or self.on_request is not None, due, end, until, by, self.on_request)
 
 
 def _bounds(verdict: Verdict, definite_use: DefiniteUse, work: Work, public: bool) -> _Bounds:
-    binding = [one for one in verdict.prohibitions if public or not one.grant.public]
-    soft = (one for one in binding if one.rule.on_request and one.applies(definite_use))
-    later = (one.begins for one in binding if one.begins is not None and one.begins > definite_use.starts)
+    binding = [prohibition for prohibition in verdict.prohibitions if public or not prohibition.grant.public]
+    soft = (prohibition for prohibition in binding if prohibition.rule.on_request and prohibition.applies(definite_use))
+    later = (
+        prohibition.begins
+        for prohibition in binding
+        if prohibition.begins is not None and prohibition.begins > definite_use.starts
+    )
     pictures = (
-        (begins, one)
-        for one in (binding if definite_use.carries_pictures else ())
-        if PICTURE in one.rule.parts and (begins := _bars_pictures_from(one, definite_use, work)) is not None
+        (begins, prohibition)
+        for prohibition in (binding if definite_use.carries_pictures else ())
+        if PICTURE in prohibition.rule.parts
+        and (begins := _bars_pictures_from(prohibition, definite_use, work)) is not None
     )
     first = min(pictures, key=lambda pair: pair[0], default=None)
     return _Bounds(on_request=next(soft, None), end=min(later, default=None), pictures=first)
 
 
-def _bars_pictures_from(one: Prohibition, definite_use: DefiniteUse, work: Work) -> datetime | None:
+def _bars_pictures_from(prohibition: Prohibition, definite_use: DefiniteUse, work: Work) -> datetime | None:
     """The same moment as for what must be carried, where the prohibition is about both."""
-    if not one.rule.parts.isdisjoint(definite_use.kinds):
-        return one.begins
-    return meets(one.rule, one.grant, definite_use, work, _PICTURES)
+    if not prohibition.rule.parts.isdisjoint(definite_use.kinds):
+        return prohibition.begins
+    return meets(prohibition.rule, prohibition.grant, definite_use, work, _PICTURES)
 
 
-def unpaid(one: Permission) -> bool:
-    due = [duty for duty in one.edition.duties if duty.before_use and duty.code is Duties.PAY]
-    return bool(due) and not one.grant.paid
+def unpaid(permission: Permission) -> bool:
+    due = [duty for duty in permission.edition.duties if duty.before_use and duty.code is Duties.PAY]
+    return bool(due) and not permission.grant.paid

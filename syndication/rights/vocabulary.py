@@ -104,8 +104,8 @@ class PayPer(StrEnum):
 
 
 #: The same by their names, for whoever reads a name from outside.
-ACTIONS: dict[str, Action] = {one.value: one for one in Action}
-MEDIA: dict[str, str] = {one.value: one.label for one in Medium}
+ACTIONS: dict[str, Action] = {action.value: action for action in Action}
+MEDIA: dict[str, str] = {medium.value: medium.label for medium in Medium}
 
 #: Judged as themselves and as `reprint`, each by one permission: what is translated is printed too.
 ALSO_REPRINTS = frozenset({Action.TRANSLATE, Action.ADAPT})

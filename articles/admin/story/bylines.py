@@ -109,7 +109,7 @@ def byline_rows(data: Any, lines: list[dict[str, Any]]) -> Rows:
 def list_rows(data: Any, keys: list[int]) -> Rows:
     """The rows of related lists, with one empty one below. One query."""
     lists = StoryList.objects.filter(retired=False) | StoryList.objects.filter(pk__in=keys)
-    kwargs = {"lists": [(str(one.pk), one.title) for one in lists]}
+    kwargs = {"lists": [(str(story_list.pk), story_list.title) for story_list in lists]}
     return _factory(ListRow, ListRows, 1)(
         data, initial=[{"story_list": key} for key in keys], prefix="related", form_kwargs=kwargs
     )
@@ -117,12 +117,12 @@ def list_rows(data: Any, keys: list[int]) -> Rows:
 
 def _author_choices(named: set[int]) -> Choices:
     people = Author.objects.filter(active=True, retired=False) | Author.objects.filter(pk__in=named)
-    return [(str(one.pk), f"{one.name}, {one.title}" if one.title else one.name) for one in people]
+    return [(str(person.pk), f"{person.name}, {person.title}" if person.title else person.name) for person in people]
 
 
 def _bureau_choices(named: set[int]) -> Choices:
     offices = Bureau.objects.filter(retired=False) | Bureau.objects.filter(pk__in=named)
-    return [(str(one.pk), one.staff_name) for one in offices.select_related("source")]
+    return [(str(office.pk), office.staff_name) for office in offices.select_related("source")]
 
 
 def lines_for_new(user: Any) -> list[dict[str, Any]]:

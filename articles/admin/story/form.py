@@ -235,4 +235,4 @@ class CopyForm(forms.ModelForm):
 
 
 def _section_path(section: Any) -> str:
-    return " › ".join([one.name for one in reversed(section.ancestors())] + [section.name])
+    return " › ".join([ancestor.name for ancestor in reversed(section.ancestors())] + [section.name])

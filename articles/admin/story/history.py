@@ -34,8 +34,8 @@ def show(request: HttpRequest, article: Article) -> HttpResponse:
         "admin/desk/history.html",
         article,
         heading="History",
-        revisions=[_revision_row(one) for one in revisions],
-        versions=[_version_row(one) for one in article.versions.select_related("revision")],
+        revisions=[_revision_row(revision) for revision in revisions],
+        versions=[_version_row(version) for version in article.versions.select_related("revision")],
         old=old,
         new=new,
         differences=compare(*pair) if pair else None,
@@ -58,36 +58,39 @@ def _requested_number(request: HttpRequest, name: str) -> int:
 
 def _pair(article: Article, old: int, new: int) -> tuple[Content, Content]:
     """Two whole contents; 404 where one is no Revision of this story, or was redacted."""
-    contents = {one.number: one.content for one in article.revisions.filter(number__in=(old, new), redacted_at=None)}
+    contents = {
+        revision.number: revision.content
+        for revision in article.revisions.filter(number__in=(old, new), redacted_at=None)
+    }
     if not {old, new} <= contents.keys():
         raise Http404
     return EMPTY | contents[old], EMPTY | contents[new]
 
 
-def _revision_row(one: Revision) -> dict[str, Any]:
+def _revision_row(revision: Revision) -> dict[str, Any]:
     return {
-        "number": one.number,
-        "by": str(one.saved_by),
-        "at": timezone.localtime(one.saved_at).strftime(MOMENT),
-        "note": one.note,
-        "by_itself": one.by_itself,
-        "redacted": one.redacted_at is not None,
+        "number": revision.number,
+        "by": str(revision.saved_by),
+        "at": timezone.localtime(revision.saved_at).strftime(MOMENT),
+        "note": revision.note,
+        "by_itself": revision.by_itself,
+        "redacted": revision.redacted_at is not None,
     }
 
 
-def _version_row(one: Version) -> dict[str, Any]:
-    ended = one.public_until < FOREVER
+def _version_row(version: Version) -> dict[str, Any]:
+    ended = version.public_until < FOREVER
     return {
-        "number": one.number,
-        "kind": one.get_kind_display(),
-        "status": one.get_pub_status_display(),
-        "path": one.path,
-        "revision": one.revision.number if one.revision else None,
-        "sha256": one.sha256,
-        "start": timezone.localtime(one.public_at).strftime(MOMENT),
-        "never": one.public_until <= one.public_at,
-        "end": timezone.localtime(one.public_until).strftime(MOMENT) if ended else "",
-        "redacted": one.redacted_at is not None,
+        "number": version.number,
+        "kind": version.get_kind_display(),
+        "status": version.get_pub_status_display(),
+        "path": version.path,
+        "revision": version.revision.number if version.revision else None,
+        "sha256": version.sha256,
+        "start": timezone.localtime(version.public_at).strftime(MOMENT),
+        "never": version.public_until <= version.public_at,
+        "end": timezone.localtime(version.public_until).strftime(MOMENT) if ended else "",
+        "redacted": version.redacted_at is not None,
     }
 
 

@@ -46,8 +46,8 @@ def overtaken_sentences(before: StoryState, after: StoryState) -> list[str]:
     """A sentence for each Version that was to come and no longer is, under whatever number."""
     coming = {(version.revision_id, version.in_force_from) for version in after.coming}
     lost = [
-        one
-        for one in before.coming
-        if (one.revision_id, one.in_force_from) not in coming and not one.has_begun(after.now)
+        version
+        for version in before.coming
+        if (version.revision_id, version.in_force_from) not in coming and not version.has_begun(after.now)
     ]
-    return [f"No longer to come: {due_sentence(one, after.now)}." for one in lost]
+    return [f"No longer to come: {due_sentence(version, after.now)}." for version in lost]

@@ -50,7 +50,7 @@ def _draw(request: AuthenticatedHttpRequest, article: Article | None, content: C
     story = context["article"]
     picture = story.picture and story.picture._replace(
         src=_desk_address(story.picture.src),
-        srcset=", ".join(_desk_address(one) for one in story.picture.srcset.split(", ")),
+        srcset=", ".join(_desk_address(candidate) for candidate in story.picture.srcset.split(", ")),
     )
     context["article"] = story._replace(picture=picture, body=_with_desk_pictures(story.body))
     context |= {
@@ -99,7 +99,9 @@ def _with_desk_pictures(body: SafeString) -> SafeString:
     for image in root.iter("img"):
         image.set("src", _desk_address(image.get("src") or ""))
         if image.get("srcset"):
-            image.set("srcset", ", ".join(_desk_address(one) for one in (image.get("srcset") or "").split(", ")))
+            image.set(
+                "srcset", ", ".join(_desk_address(candidate) for candidate in (image.get("srcset") or "").split(", "))
+            )
     inside = escape(root.text or "") + "".join(
         etree.tostring(child, encoding="unicode", method="html") for child in root
     )

@@ -64,7 +64,9 @@ class VersionChoice(VerbForm):
     version = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
 
     def prepare(self) -> None:
-        choices = [(one.number, due_sentence(one, self.stands.now).capitalize()) for one in self.stands.coming]
+        choices = [
+            (version.number, due_sentence(version, self.stands.now).capitalize()) for version in self.stands.coming
+        ]
         field_of(self, "version", forms.ChoiceField).choices = choices
         self.fields["version"].initial = choices[0][0] if choices else None
 
@@ -102,19 +104,22 @@ class Redact(VerbForm):
         fields: Any = self.fields
         fields["versions"].choices = [
             (
-                one.number,
-                f"{one.number}: {one.get_kind_display().lower()}, {moment_in_words(one.public_at, now)} – {one.headline[:60]}",
+                version.number,
+                f"{version.number}: {version.get_kind_display().lower()}, {moment_in_words(version.public_at, now)} – {version.headline[:60]}",
             )
-            for one in versions
+            for version in versions
         ]
         fields["revisions"].choices = [
-            (one.number, f"{one.number}: saved by {one.saved_by}, {moment_in_words(one.saved_at, now)}")
-            for one in revisions
+            (
+                revision.number,
+                f"{revision.number}: saved by {revision.saved_by}, {moment_in_words(revision.saved_at, now)}",
+            )
+            for revision in revisions
         ]
         public_images = Image.objects.filter(version_links__version__article=self.article).exclude(file="").distinct()
         fields["pictures"].choices = [
-            (one.pk, f"{one.pk}: {one.alt_text[:60]} – its words in the library, its file and all copies")
-            for one in public_images.order_by("pk")
+            (image.pk, f"{image.pk}: {image.alt_text[:60]} – its words in the library, its file and all copies")
+            for image in public_images.order_by("pk")
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -260,11 +265,11 @@ def _initial(verb: str, stands: StoryState) -> Cleaned:
     """The moments that a Version has now, to be moved."""
     if verb != "reschedule" or not stands.coming:
         return {}
-    one = stands.coming[0]
-    released = one.released_from if one.released_from > AT_ONCE else None
+    version = stands.coming[0]
+    released = version.released_from if version.released_from > AT_ONCE else None
     return {
         "publish_at": released,
-        "embargo_until": one.in_force_from if one.in_force_from > one.released_from else None,
+        "embargo_until": version.in_force_from if version.in_force_from > version.released_from else None,
     }
 
 
@@ -273,7 +278,7 @@ def _report_sentences(verb: str, article: Article, before: StoryState, outcome: 
     if verb == "reschedule":
         return [publishing_sentence(outcome, before._replace(coming=[]), after)]
     if verb == "unschedule":
-        return [PAGES[verb].done, *(f"Overtaken by that: {due_sentence(one, after.now)}." for one in outcome)]
+        return [PAGES[verb].done, *(f"Overtaken by that: {due_sentence(version, after.now)}." for version in outcome)]
     if verb == "redact":
         return [PAGES[verb].done, "Out of reach:", *outcome.out_of_reach]
     return [PAGES[verb].done, *overtaken_sentences(before, after)]

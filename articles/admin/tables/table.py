@@ -133,7 +133,9 @@ class DeskTable(PlainFields, StrictTable):
     def _changed_rows(self, request: HttpRequest, row: Any, then: Rows, now: Rows, sent: QueryDict) -> list[str]:
         tables = [table for _, _, table in self._row_tables(request, row)]
         return [
-            sentence for one in tables for sentence in row_changes(one, then.get(one.prefix, {}), now[one.prefix], sent)
+            sentence
+            for row_table in tables
+            for sentence in row_changes(row_table, then.get(row_table.prefix, {}), now[row_table.prefix], sent)
         ]
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> Any:
@@ -220,15 +222,15 @@ def offered_lookups(table: admin.ModelAdmin) -> set[str]:
     Any other would let people find out, by the length of the answer, what no column shows.
     """
     questions: set[str] = set()
-    for one in table.list_filter:
-        if not isinstance(one, str):
-            assert isinstance(one, type)
-            assert issubclass(one, admin.SimpleListFilter)
-            questions.add(str(one.parameter_name))
-        elif table.opts.get_field(one).is_relation:
-            questions |= {f"{one}__id__exact", f"{one}__isnull"}
+    for list_filter in table.list_filter:
+        if not isinstance(list_filter, str):
+            assert isinstance(list_filter, type)
+            assert issubclass(list_filter, admin.SimpleListFilter)
+            questions.add(str(list_filter.parameter_name))
+        elif table.opts.get_field(list_filter).is_relation:
+            questions |= {f"{list_filter}__id__exact", f"{list_filter}__isnull"}
         else:
-            questions |= {f"{one}__exact", f"{one}__isnull"}
+            questions |= {f"{list_filter}__exact", f"{list_filter}__isnull"}
     return questions
 
 

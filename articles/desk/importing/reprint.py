@@ -109,7 +109,7 @@ def _content(reprint: Reprint, section: str, published: datetime) -> Content:
         "language": guess_language(text, settings.LANGUAGE_CODE),
         "copyright_override": "" if notice(source, published) == reprint.copyright else reprint.copyright,
         "bylines": [_byline(credit, bureaus, source) for credit in reprint.credits],
-        "related": [one.pk for one in lists],
+        "related": [story_list.pk for story_list in lists],
     }
 
 

@@ -63,11 +63,11 @@ def missing_copies(pictures: Iterable[list[PictureCopy]]) -> Iterator[PictureCop
         published_files, prepared_files = (
             {f"{folder}/{file}" for file in files_of(place, folder)} for place in (PUBLISHED, PREPARED)
         )
-        for one in copies:
-            if one.place == PUBLISHED and one.name in prepared_files - published_files:
-                publish(one.name)
-            elif one.name not in published_files | prepared_files:
-                yield one
+        for picture_copy in copies:
+            if picture_copy.place == PUBLISHED and picture_copy.name in prepared_files - published_files:
+                publish(picture_copy.name)
+            elif picture_copy.name not in published_files | prepared_files:
+                yield picture_copy
 
 
 def draw_missing(
@@ -80,27 +80,29 @@ def draw_missing(
     """Draw up to `most` copies of these pictures that are not there yet; returns how many were drawn."""
     failed: set[int] = set()
     drawn = 0
-    for one in missing_copies(pictures(clock())):
+    for picture_copy in missing_copies(pictures(clock())):
         if drawn >= most or stopping():
             break
-        if one.approved.image_id in failed:
+        if picture_copy.approved.image_id in failed:
             continue
-        if draw(one, say) and _still_needed(one, clock()):
+        if draw(picture_copy, say) and _still_needed(picture_copy, clock()):
             drawn += 1
         else:
-            failed.add(one.approved.image_id)
+            failed.add(picture_copy.approved.image_id)
     return drawn
 
 
-def draw(one: PictureCopy, say: Callable[[str], object]) -> bool:
+def draw(picture_copy: PictureCopy, say: Callable[[str], object]) -> bool:
     """Draw a copy and keep it; False, and said why, where that could not be."""
     try:
-        pixels(one.approved, one.copy, one.place, _LONGEST_WAIT)
-        problem = "" if is_drawn(one.approved, one.copy) else "the store takes no file"
+        pixels(picture_copy.approved, picture_copy.copy, picture_copy.place, _LONGEST_WAIT)
+        problem = "" if is_drawn(picture_copy.approved, picture_copy.copy) else "the store takes no file"
     except (UnfitPicture, RenditionFailed, OSError) as failure:
         problem = str(failure)
     if problem:
-        say(f"Picture {one.approved.image_id} could not be drawn ({one.copy.crop}, {one.copy.width}): {problem}\n")
+        say(
+            f"Picture {picture_copy.approved.image_id} could not be drawn ({picture_copy.copy.crop}, {picture_copy.copy.width}): {problem}\n"
+        )
     return not problem
 
 
@@ -121,9 +123,9 @@ def draw_for_readers(approved: ImageApproval, copy: Copy, clock: Clock = system_
         connection.close()
 
 
-def _still_needed(one: PictureCopy, now: datetime) -> bool:
+def _still_needed(picture_copy: PictureCopy, now: datetime) -> bool:
     """Drawing takes its time: what is public no more, and not to come, is not left lying there."""
-    image = one.approved.image
+    image = picture_copy.approved.image
     if ImageApproval.objects.shows(image.pk, now) or ImageApproval.objects.coming(now).filter(image=image).exists():
         return True
     delete_copies(image)
@@ -139,7 +141,7 @@ def delete_unneeded(clock: Clock = system_clock) -> int:
         (place, folder, files_of(place, folder)) for place in (PUBLISHED, PREPARED) for folder in pictures_in(place)
     ]
     now = clock()
-    belongs = {(one.place, one.name) for copies in needed_copies(now) for one in copies}
+    belongs = {(picture_copy.place, picture_copy.name) for copies in needed_copies(now) for picture_copy in copies}
     deleted = 0
     for place, folder, files in stored_folders:
         for file in files:

@@ -41,10 +41,10 @@ _thread: threading.Thread | None = None
 def prerender_soon(approvals: Iterable[ImageApproval]) -> None:
     """Draw what pages will name of these, once the transaction is committed, without keeping anyone waiting."""
     copies = [
-        PictureCopy(one, copy, PREPARED)
-        for one in approvals
-        if one.approved_at > system_clock() - RECENT
-        for copy in named_once_public(one)
+        PictureCopy(approval, copy, PREPARED)
+        for approval in approvals
+        if approval.approved_at > system_clock() - RECENT
+        for copy in named_once_public(approval)
     ]
     if copies:
         transaction.on_commit(lambda: _enqueue(copies), robust=True)
@@ -52,8 +52,8 @@ def prerender_soon(approvals: Iterable[ImageApproval]) -> None:
 
 def _enqueue(copies: list[PictureCopy]) -> None:
     global _thread
-    for one in copies:
-        _queue.put(one)
+    for picture_copy in copies:
+        _queue.put(picture_copy)
     with _start_lock:
         if _thread is None or not _thread.is_alive():
             _thread = threading.Thread(target=_draw_queue, name="drawing", daemon=True)
@@ -64,12 +64,12 @@ def _draw_queue() -> None:
     """Only files are read and written here: this thread has no connection to the database."""
     while True:
         try:
-            one = _queue.get(timeout=IDLE)
+            picture_copy = _queue.get(timeout=IDLE)
         except Empty:
             return
         with _drawing_lock:
-            if not is_drawn(one.approved, one.copy):
-                draw(one, log.warning)
+            if not is_drawn(picture_copy.approved, picture_copy.copy):
+                draw(picture_copy, log.warning)
 
 
 def start_prerendering(readers_wait: Callable[[], bool] = lambda: False) -> None:

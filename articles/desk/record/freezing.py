@@ -30,7 +30,10 @@ class References(NamedTuple):
 def load_references(content: Content) -> References:
     """A fixed number of queries, whatever the story holds."""
     bylines = content["bylines"]
-    lists = {one.pk: one for one in StoryList.objects.filter(pk__in=content["related"]).prefetch_related("entries")}
+    lists = {
+        story_list.pk: story_list
+        for story_list in StoryList.objects.filter(pk__in=content["related"]).prefetch_related("entries")
+    }
     return References(
         source=Source.objects.filter(pk=content["source"]).first(),
         bureau=Bureau.objects.filter(pk=content["bureau"]).first(),
@@ -93,7 +96,7 @@ def printed_fields(content: Content, references: References, published: datetime
         "images": printed_images(content, references),
         "copyright_notice": content["copyright_override"] or notice(source, published),
         "reprint_sentence": reprint_sentence(source.name),
-        "related_lists": [related_list(one) for one in references.lists],
+        "related_lists": [related_list(story_list) for story_list in references.lists],
     }
 
 

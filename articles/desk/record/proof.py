@@ -111,15 +111,15 @@ def _content_problems(version: Version, redacted: bool) -> Iterator[str]:
 def _wrong_intervals(guid: str, recorded: list[_Interval]) -> Iterator[str]:
     """`recorded` in order. Each ends where the next of those recorded after it begins; by the history, never before it began."""
     next_in_force = next_public = FOREVER
-    for one in reversed(recorded):
-        ends = (one.in_force_until, next_in_force), (one.public_until, max(one.public_at, next_public))
+    for interval in reversed(recorded):
+        ends = (interval.in_force_until, next_in_force), (interval.public_until, max(interval.public_at, next_public))
         for until, right in ends:
             if until != right:
                 yield (
-                    f"Version {one.number} of {guid} is in force until {until:%Y-%m-%d %H:%M:%S}; by what was "
+                    f"Version {interval.number} of {guid} is in force until {until:%Y-%m-%d %H:%M:%S}; by what was "
                     f"recorded after it, that is {right:%Y-%m-%d %H:%M:%S}."
                 )
-        next_in_force, next_public = min(next_in_force, one.in_force_from), min(next_public, one.public_at)
+        next_in_force, next_public = min(next_in_force, interval.in_force_from), min(next_public, interval.public_at)
 
 
 def _wrong_head(last: Version | None) -> Iterator[str]:
@@ -149,8 +149,8 @@ def _redactions() -> set[tuple[int, int]]:
 def _missing_revisions() -> list[str]:
     counts = Revision.objects.values("article__guid").annotate(kept=Count("pk"), last=Max("number"))
     return [
-        f"Story {one['article__guid']} has {one['kept']} revisions, and the last is number {one['last']}."
-        for one in counts.exclude(kept=F("last")).order_by("article__guid")
+        f"Story {row['article__guid']} has {row['kept']} revisions, and the last is number {row['last']}."
+        for row in counts.exclude(kept=F("last")).order_by("article__guid")
     ]
 
 

@@ -117,7 +117,7 @@ class Recorder:
     def span(self, publish_at: datetime | None, embargo_until: datetime | None) -> Span:
         """The moments of a Version recorded now; in the history after whatever is to come before it."""
         moments = span(self.now, publish_at, embargo_until)
-        sooner = [one.public_at for one in self.coming() if one.in_force_from < moments.in_force_from]
+        sooner = [version.public_at for version in self.coming() if version.in_force_from < moments.in_force_from]
         return moments._replace(public_at=max([moments.public_at, *[at + _TICK for at in sooner]]))
 
     def span_again(self, version: Version) -> Span:

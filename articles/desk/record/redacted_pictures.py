@@ -42,7 +42,7 @@ def forget_pictures(images: list[Image], now: datetime) -> list[str]:
     Image.objects.filter(pk__in=keys).update(**BLANK, withdrawn_at=now)
     approvals = ImageApproval.objects.filter(image__in=keys, redacted_at=None)
     approvals.update(**redacted()[ImageApproval], redacted_at=now)
-    for image in filter(lambda one: one.file, images):
+    for image in filter(lambda image: image.file, images):
         with suppress(StoreFailed):  # so that it goes, too, where this process is killed before it can delete it
             originals_store().mark_pending(str(image.file.name))
     waiting = [f"{INCOMING}/{image.sha256}" for image in images]

@@ -80,7 +80,9 @@ def redact(
         addresses = _remaining_addresses(recorder, redacted_versions)
         if redacted_versions:
             wordless = recorder.versions().exclude(pub_status=USABLE).filter(redacted_at=None)
-            redacted_versions += [one for one in wordless.exclude(path__in=addresses) if one not in redacted_versions]
+            redacted_versions += [
+                version for version in wordless.exclude(path__in=addresses) if version not in redacted_versions
+            ]
         texts = texts_of(redacted_versions, redacted_revisions, images)
         _leave_no_empty_page(recorder, redacted_versions, addresses)
         redaction = Redaction.objects.create(
@@ -144,7 +146,7 @@ def _remaining_addresses(recorder: Recorder, redacted_versions: list[Version]) -
     remaining = (
         recorder.versions()
         .filter(pub_status=USABLE, redacted_at=None)
-        .exclude(pk__in=[one.pk for one in redacted_versions])
+        .exclude(pk__in=[version.pk for version in redacted_versions])
     )
     return set(remaining.values_list("path", flat=True))
 

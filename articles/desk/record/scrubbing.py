@@ -43,7 +43,11 @@ def rewrite(as_long_as_it_takes: bool = False) -> list[str]:
 
 def tables() -> list[str]:
     """Every table in which a redaction blanks something, and those of the working copy."""
-    of_the_copy = (one for one in Article._meta.related_objects if one.get_accessor_name() in ("bylines", "image_uses"))
+    of_the_copy = (
+        related_object
+        for related_object in Article._meta.related_objects
+        if related_object.get_accessor_name() in ("bylines", "image_uses")
+    )
     models = (
         *redacted(),
         *notes_of_a_story(),

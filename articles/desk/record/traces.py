@@ -28,11 +28,11 @@ _SIGNED_IN = "_auth_"
 
 def texts_of(versions: Iterable[Version], revisions: Iterable[Revision], pictures: Iterable[Image]) -> set[str]:
     """What can be searched for of what is about to be blanked: headlines, addresses, corrections, notes, captions."""
-    redacted_versions, contents = list(versions), [one.content for one in revisions]
+    redacted_versions, contents = list(versions), [revision.content for revision in revisions]
     traced = marked(TRACED)
     columns = ("path", *(column for field in traced for column in field.record))
-    texts = {getattr(one, column) for one in redacted_versions for column in columns}
-    texts |= {use.get("caption", "") for one in redacted_versions for use in one.images}
+    texts = {getattr(version, column) for version in redacted_versions for column in columns}
+    texts |= {use.get("caption", "") for version in redacted_versions for use in version.images}
     texts |= set(Correction.objects.filter(version__in=redacted_versions).values_list("text", flat=True))
     texts |= {text for image in pictures for text in (image.alt_text, image.caption)}
     texts |= {str(content.get(field.name) or "") for content in contents for field in traced}

@@ -24,5 +24,5 @@ def corrections(request: HttpRequest, now: datetime) -> PageResponse:
     page_context = (
         context(page, now) | paged_corrections.shown() | {"corrections": printed(paged_corrections.rows, now)}
     )
-    keys = (of_story(one.article_id) for one in paged_corrections.rows)
+    keys = (of_story(row.article_id) for row in paged_corrections.rows)
     return drawn_from(render(request, "reader/corrections.html", page_context), *keys)

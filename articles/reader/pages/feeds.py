@@ -65,7 +65,7 @@ def _groups(now: datetime) -> list[dict[str, Any]]:
         for kind in _LISTED
     ]
     paper = [Feed("Everything", "/feeds/rss.xml", "/"), Feed("Corrections", "/feeds/corrections.xml", "/corrections/")]
-    lists = [_feed("list", one, one.title) for one in on_fronts()[:_AT_MOST]]
+    lists = [_feed("list", story_list, story_list.title) for story_list in on_fronts()[:_AT_MOST]]
     groups = [{"title": "The paper", "feeds": paper}, *named, {"title": "Lists", "feeds": lists}]
     return [group for group in groups if group["feeds"]]
 

@@ -51,16 +51,16 @@ def laid_out(page: Section | None, now: datetime) -> LaidOut:
     return LaidOut(
         [
             {
-                "position": one.layout,
-                "title": one.title,
-                "url": one.url,
-                "teasers": one.teasers(now, images),
+                "position": filled_list.layout,
+                "title": filled_list.title,
+                "url": filled_list.url,
+                "teasers": filled_list.teasers(now, images),
                 "empty_text": "Nothing yet today.",
             }
-            for one in filled_lists
+            for filled_list in filled_lists
         ],
         soonest(specs),
-        frozenset({FRONTS}).union(*(one.keys for one in filled_lists)),
+        frozenset({FRONTS}).union(*(filled_list.keys for filled_list in filled_lists)),
     )
 
 

@@ -68,7 +68,7 @@ def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:
     this_hour = now.replace(minute=0, second=0, microsecond=0)
     moments = (this_hour + half * timedelta(minutes=30) for half in range(1, 52))
     ahead = now.astimezone(zone).utcoffset()
-    return next((one for one in moments if one > now and one.astimezone(zone).utcoffset() != ahead), None)
+    return next((moment for moment in moments if moment > now and moment.astimezone(zone).utcoffset() != ahead), None)
 
 
 @page(SITE, by_page=True)

@@ -30,9 +30,9 @@ def river_delta(e: Engraving) -> None:
     beds: list[Points] = []
     for arm in arms:
         for shapes, more in ((banks, 30), (beds, 0)):
-            one = [ground(across - wide / 2 - more, deep) for across, deep, wide in arm]
+            bank = [ground(across - wide / 2 - more, deep) for across, deep, wide in arm]
             other = [ground(across + wide / 2 + more, deep) for across, deep, wide in arm]
-            shapes.append([*curved(one, 4), *reversed(curved(other, 4))])
+            shapes.append([*curved(bank, 4), *reversed(curved(other, 4))])
     plain = e.area(land)
     e.fill(e.both(e.area(*banks), plain), e.inks.paper)
     river = e.both(e.area(*beds), plain)

@@ -142,11 +142,13 @@ class Story:
         def fill(text: str) -> str:
             return dated(text, at.date(), self.language)
 
-        def picture(one: Picture) -> Picture:
-            return replace(one, alt=fill(one.alt), caption=fill(one.caption))
+        def picture(picture: Picture) -> Picture:
+            return replace(picture, alt=fill(picture.alt), caption=fill(picture.caption))
 
-        def change(one: Change | None) -> Change | None:
-            return one and replace(one, replacements=tuple((fill(old), fill(new)) for old, new in one.replacements))
+        def change(change: Change | None) -> Change | None:
+            return change and replace(
+                change, replacements=tuple((fill(old), fill(new)) for old, new in change.replacements)
+            )
 
         return replace(
             self,
@@ -154,9 +156,10 @@ class Story:
             summary=fill(self.summary),
             body=unwrapped(fill(self.body)),
             picture=self.picture and picture(self.picture),
-            inline=tuple(picture(one) for one in self.inline),
+            inline=tuple(picture(inline_picture) for inline_picture in self.inline),
             corrections=tuple(
-                replace(one, text=fill(one.text), was=fill(one.was), now=fill(one.now)) for one in self.corrections
+                replace(correction, text=fill(correction.text), was=fill(correction.was), now=fill(correction.now))
+                for correction in self.corrections
             ),
             edit_in_hand=change(self.edit_in_hand),
             next_version=change(self.next_version),

@@ -54,12 +54,14 @@ def candidates_from(start: StartingPoint, judgement: Judgement, case: Case) -> I
         for options in _combinations(start.rules):
             if (
                 count >= MAX_CANDIDATES
-                or count_changes(frozenset[Short]().union(*(one.short for one in options))) > fewest_changes
+                or count_changes(frozenset[Short]().union(*(option.short for option in options))) > fewest_changes
             ):
                 break
-            if target_outcome == Outcome.PERMITTED and not all(one.permits for one in options):
+            if target_outcome == Outcome.PERMITTED and not all(option.permits for option in options):
                 continue
-            adjustment = UseAdjustment(case, start, judgement.use, [one.permission for one in options], target_outcome)
+            adjustment = UseAdjustment(
+                case, start, judgement.use, [option.permission for option in options], target_outcome
+            )
             for use in adjustment.permitted_uses(start.use):
                 changed = changed_names(judgement.use, use)
                 if 0 < len(changed) <= MOST_CHANGES:
@@ -86,10 +88,10 @@ def _replaced_names(original: Use, use: Use) -> frozenset[str]:
 def _combinations(verdict_rules: Sequence[VerdictRules]) -> Iterable[tuple[Option, ...]]:
     """Combinations of one option for each action that the use is judged as; those that fall short the least come first."""
     if len(verdict_rules) == 1:
-        return ((one,) for one in islice(distinct(verdict_rules[0].options), MAX_TRIED))
-    combinations = product(*(islice(distinct(one.options), _MAX_PAIRED) for one in verdict_rules))
+        return ((option,) for option in islice(distinct(verdict_rules[0].options), MAX_TRIED))
+    combinations = product(*(islice(distinct(verdict_rule.options), _MAX_PAIRED) for verdict_rule in verdict_rules))
     return sorted(
-        combinations, key=lambda options: count_changes(frozenset[Short]().union(*(one.short for one in options)))
+        combinations, key=lambda options: count_changes(frozenset[Short]().union(*(option.short for option in options)))
     )
 
 
@@ -113,21 +115,22 @@ def _opposing_grants(candidate: Candidate, case: Case) -> list[Grant]:
     respects, grants = touched(names), []
     for verdict, rules in zip(start.verdicts, start.rules, strict=True):
         groups = (
-            one
-            for one in rules.prohibition_groups
-            if one.unmet <= respects and not unmet(one.sample.rule, original, original.kinds)
+            prohibition_group
+            for prohibition_group in rules.prohibition_groups
+            if prohibition_group.unmet <= respects
+            and not unmet(prohibition_group.sample.rule, original, original.kinds)
         )
         grants += [*(grant for group in groups for grant in group.grants), *rules.requests]
-        grants += [one for one in verdict.in_scope if len(one.editions) > 1] if "starts" in names else []
+        grants += [grant for grant in verdict.in_scope if len(grant.editions) > 1] if "starts" in names else []
     return grants
 
 
 def _carrying_grants(candidate: Candidate) -> list[Grant]:
     """The grants whose permissions may carry the use."""
     respects = touched(changed_names(candidate.start.use, candidate.use))
-    options = (one for rules in candidate.start.rules for one in rules.options if one.short <= respects)
-    return [one.permission.grant for one in distinct(options) if one.permission]
+    options = (option for rules in candidate.start.rules for option in rules.options if option.short <= respects)
+    return [option.permission.grant for option in distinct(options) if option.permission]
 
 
 def _distinct_grants(*grants: Iterable[Grant]) -> list[Grant]:
-    return list({one.id: one for some in grants for one in some}.values())
+    return list({grant.id: grant for some in grants for grant in some}.values())

@@ -61,14 +61,16 @@ def _language(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
     """Only a translation can be into another language."""
     if attempt.use.action is not Action.TRANSLATE:
         return None
-    offered = {one for languages in limits for one in languages}
+    offered = {language for languages in limits for language in languages}
     fitting = (
-        one for one in offered if all(any(language_matches(wide, one) for wide in languages) for languages in limits)
+        language
+        for language in offered
+        if all(any(language_matches(wide, language) for wide in languages) for languages in limits)
     )
     others = [
-        one
-        for one in fitting
-        if not (language_matches(attempt.work.language, one) or language_matches(one, attempt.work.language))
+        language
+        for language in fitting
+        if not (language_matches(attempt.work.language, language) or language_matches(language, attempt.work.language))
     ]
     return replace(attempt.use, language=min(others)) if others else None
 
@@ -116,9 +118,9 @@ def _over(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
 def _ends(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
     """At the earliest end of the permissions, which may be other ones when the start is moved too."""
     ends = [
-        end_of(one.rule, one.edition, one.grant, attempt.definite_use.starts)
-        for one in attempt.permissions
-        if edition_at(one.grant, attempt.definite_use.starts) is one.edition
+        end_of(permission.rule, permission.edition, permission.grant, attempt.definite_use.starts)
+        for permission in attempt.permissions
+        if edition_at(permission.grant, attempt.definite_use.starts) is permission.edition
     ]
     return ending(attempt, min((end for end in ends if end is not None), default=min(limits)))
 
@@ -147,10 +149,10 @@ def give_way(attempt: Attempt, shortfalls: Sequence[Shortfall]) -> Use | None:
     """The use changed in every respect in which the permissions fall short of it."""
     use: Use | None = attempt.use
     for respect, narrow in _GIVING_WAY.items():
-        limits = [one.limit for one in shortfalls if one.respect == respect]
+        limits = [shortfall.limit for shortfall in shortfalls if shortfall.respect == respect]
         if use is not None and limits:
             use = narrow(attempt._replace(use=use), limits)
-    return None if use is None or any(one.respect not in _GIVING_WAY for one in shortfalls) else use
+    return None if use is None or any(shortfall.respect not in _GIVING_WAY for shortfall in shortfalls) else use
 
 
 # --- Keeping out of what is prohibited ------------------------------------------------------------------------------
@@ -160,7 +162,9 @@ def _elsewhere(attempt: Attempt, obstacles: Sequence[Obstacle]) -> Use | None:
     regions = [region(obstacle.rule) for obstacle in obstacles if region(obstacle.rule) != EVERYWHERE]
     if not regions:
         return None
-    allowed = EVERYWHERE.intersection(*(region(one.rule) for one in attempt.permissions)).difference(*regions)
+    allowed = EVERYWHERE.intersection(*(region(permission.rule) for permission in attempt.permissions)).difference(
+        *regions
+    )
     return in_territories(attempt.use, _widest(attempt.definite_use.territories, allowed))
 
 
@@ -168,7 +172,7 @@ def _in_other_media(attempt: Attempt, obstacles: Sequence[Obstacle]) -> Use | No
     prohibited_media = [obstacle.rule.media for obstacle in obstacles if obstacle.rule.media is not None]
     if not prohibited_media:
         return None
-    carried = (one.rule.media for one in attempt.permissions if one.rule.media is not None)
+    carried = (permission.rule.media for permission in attempt.permissions if permission.rule.media is not None)
     media = _widest(attempt.definite_use.media, frozenset(Medium).intersection(*carried).difference(*prohibited_media))
     return replace(attempt.use, media=media) if media else None
 
@@ -180,15 +184,17 @@ def _of_other_parts(attempt: Attempt, obstacles: Sequence[Obstacle]) -> Use | No
 
 def _into_another_language(attempt: Attempt, obstacles: Sequence[Obstacle]) -> Use | None:
     """Of the languages that the permissions name."""
-    prohibited_languages = {one for bar in obstacles for one in bar.rule.languages or ()}
-    named = [one.rule.languages for one in attempt.permissions if one.rule.languages is not None]
+    prohibited_languages = {language for bar in obstacles for language in bar.rule.languages or ()}
+    named = [permission.rule.languages for permission in attempt.permissions if permission.rule.languages is not None]
     if attempt.use.action is not Action.TRANSLATE or not named or not prohibited_languages:
         return None
     free = [
         frozenset(
-            one
-            for one in languages
-            if not any(language_matches(bar, one) or language_matches(one, bar) for bar in prohibited_languages)
+            language
+            for language in languages
+            if not any(
+                language_matches(bar, language) or language_matches(language, bar) for bar in prohibited_languages
+            )
         )
         for languages in named
     ]

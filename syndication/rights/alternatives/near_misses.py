@@ -61,7 +61,7 @@ def near_miss_phrase(original: Use, use: Use, work: Work, zone: tzinfo) -> str:
 
 def _parts_phrase(parts: frozenset[str], work: Work) -> str:
     text = ["the text"] if TEXT in parts else []
-    pictures = [picture_phrase(one.title) for one in work.parts if one.kind == PICTURE and one.key in parts]
+    pictures = [picture_phrase(part.title) for part in work.parts if part.kind == PICTURE and part.key in parts]
     phrases = [*text, *pictures]
     return f"for {listed(phrases)}{' alone' if len(phrases) == 1 else ''}"
 
@@ -79,7 +79,7 @@ def _territories_phrase(original: Use, territories: frozenset[str], names: tuple
 
 
 def _named(names: tuple[str, ...]) -> str:
-    return listed(name_of(one) for one in names)
+    return listed(name_of(name) for name in names)
 
 
 def _period_phrases(changed: dict[str, Any], zone: tzinfo) -> list[str]:
@@ -89,4 +89,4 @@ def _period_phrases(changed: dict[str, Any], zone: tzinfo) -> list[str]:
     if "ends" in changed:
         ends = changed["ends"]
         phrases.append("for good" if ends is NEVER else f"until {last_day(ends, zone)}" if ends is not None else "")
-    return [one for one in phrases if one]
+    return [phrase for phrase in phrases if phrase]

@@ -65,20 +65,22 @@ def offered(near: Sequence[NearMiss], original: Use) -> list[Miss]:
     """The same in words and by the names of the address."""
     return [
         Miss(
-            says=f"{'permitted' if one.outcome == Outcome.PERMITTED else 'ask us about it'} {one.text}",
-            outcome=one.outcome,
-            change=changes(original, one.use),
+            says=f"{'permitted' if near_miss.outcome == Outcome.PERMITTED else 'ask us about it'} {near_miss.text}",
+            outcome=near_miss.outcome,
+            change=changes(original, near_miss.use),
         )
-        for one in near
+        for near_miss in near
     ]
 
 
-def _makes_needless(one: NearMiss, near: NearMiss | Candidate) -> bool:
+def _makes_needless(near_miss: NearMiss, near: NearMiss | Candidate) -> bool:
     """Whether one changes less, or lets more of the same go, and is answered as well."""
     outcome = near.outcome if isinstance(near, NearMiss) else near.target_outcome
-    if RANK[one.outcome] < RANK[outcome]:
+    if RANK[near_miss.outcome] < RANK[outcome]:
         return False
-    return one.changed < near.changed or (one.changed == near.changed and _contains(one.use, near.use))
+    return near_miss.changed < near.changed or (
+        near_miss.changed == near.changed and _contains(near_miss.use, near.use)
+    )
 
 
 def _contains(wider: Use, use: Use) -> bool:

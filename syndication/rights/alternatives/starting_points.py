@@ -69,7 +69,7 @@ class Case(Protocol):
 
 #: Fields of a rule that do not matter here: of rules that differ in these alone, only one is tried.
 _IRRELEVANT_FIELDS = ("id", "territory_names", "except_names")
-_constraints_of = attrgetter(*(one.name for one in fields(Rule) if one.name not in _IRRELEVANT_FIELDS))
+_constraints_of = attrgetter(*(field.name for field in fields(Rule) if field.name not in _IRRELEVANT_FIELDS))
 
 
 class Option(NamedTuple):
@@ -98,8 +98,11 @@ class ProhibitionGroup:
     @functools.cached_property
     def periods(self) -> Periods:
         return Periods(
-            (earliest(one.rule, one.grant, self._work), sooner(one.grant.ends, one.rule.ends))
-            for one in self._prohibitions
+            (
+                earliest(prohibition.rule, prohibition.grant, self._work),
+                sooner(prohibition.grant.ends, prohibition.rule.ends),
+            )
+            for prohibition in self._prohibitions
         )
 
 
@@ -171,18 +174,23 @@ def _starting_points(uses: Iterable[Use], judgement: Judgement, case: Case) -> I
 
 
 def _rules_of(verdict: Verdict, groups: list[ProhibitionGroup]) -> VerdictRules:
-    options = [Option(_respects(one.short), one) for one in verdict.permissions]
-    carrying = [one for one in options if _UNYIELDING.isdisjoint(one.short)]
+    options = [Option(_respects(permission.short), permission) for permission in verdict.permissions]
+    carrying = [option for option in options if _UNYIELDING.isdisjoint(option.short)]
     accepting_requests = [
-        one for one in verdict.in_scope if not covering(verdict.action).isdisjoint(one.takes_requests_for)
+        grant for grant in verdict.in_scope if not covering(verdict.action).isdisjoint(grant.takes_requests_for)
     ]
     if accepting_requests:
         carrying.append(Option(frozenset() if verdict.requests else TIME, None))
     requests = {
-        (one.takes_requests_for, one.starts, one.ends): one for one in verdict.in_scope if one.takes_requests_for
+        (grant.takes_requests_for, grant.starts, grant.ends): grant
+        for grant in verdict.in_scope
+        if grant.takes_requests_for
     }
     return VerdictRules(
-        sorted(carrying, key=lambda one: count_changes(one.short)), groups, accepting_requests, [*requests.values()]
+        sorted(carrying, key=lambda option: count_changes(option.short)),
+        groups,
+        accepting_requests,
+        [*requests.values()],
     )
 
 
@@ -199,18 +207,18 @@ def _group_by_place(prohibitions: Iterable[Prohibition]) -> Iterable[list[Prohib
 def distinct(options: Iterable[Option]) -> Iterator[Option]:
     """The first of each set of options that differ in nothing relevant."""
     seen = set()
-    for one in options:
-        if (key := _relevant_values(one.permission)) not in seen:
+    for option in options:
+        if (key := _relevant_values(option.permission)) not in seen:
             seen.add(key)
-            yield one
+            yield option
 
 
-def _relevant_values(one: Permission | None) -> tuple[Any, ...]:
-    if one is None:
+def _relevant_values(permission: Permission | None) -> tuple[Any, ...]:
+    if permission is None:
         return ()
-    grant, edition = one.grant, one.edition
-    of_grant = (grant.public, grant.starts, grant.ends, edition.may_stay, unpaid(one))
-    return (*_constraints_of(one.rule), one.short, *of_grant)
+    grant, edition = permission.grant, permission.edition
+    of_grant = (grant.public, grant.starts, grant.ends, edition.may_stay, unpaid(permission))
+    return (*_constraints_of(permission.rule), permission.short, *of_grant)
 
 
 @functools.cache

@@ -31,7 +31,7 @@ class UseAdjustment:
 
     @property
     def carried_by(self) -> list[Permission]:
-        return [one for one in self.options if one is not None]
+        return [option for option in self.options if option is not None]
 
     def permitted_uses(self, use: Use, steps: int = 0) -> Iterator[Use]:
         if steps > 2 * MOST_CHANGES or len(changed_names(self.original, use)) > MOST_CHANGES:
@@ -62,11 +62,11 @@ class UseAdjustment:
         if self.start.rules and (attempt.use.parts or {TEXT}) - usable_parts:
             return [of_parts(attempt, usable_parts)], False
         short = []
-        for one in attempt.permissions:
-            edition = edition_at(one.grant, attempt.definite_use.starts)
-            if edition is not one.edition:
+        for permission in attempt.permissions:
+            edition = edition_at(permission.grant, attempt.definite_use.starts)
+            if edition is not permission.edition:
                 return [], False
-            short += shortfalls(one.rule, edition, one.grant, attempt.definite_use, work)
+            short += shortfalls(permission.rule, edition, permission.grant, attempt.definite_use, work)
         if short:
             return [give_way(attempt, short)], False
         for rules, option in zip(self.start.rules, self.options, strict=True):
@@ -97,8 +97,10 @@ class UseAdjustment:
 
 
 def _at_request_times(attempt: Attempt, grants: Sequence[Grant]) -> list[Use | None]:
-    start = min((one.starts for one in grants if one.starts and one.starts > attempt.definite_use.starts), default=None)
-    use_now = replace(attempt.use, starts=None) if any(one.in_force(attempt.at) for one in grants) else None
+    start = min(
+        (grant.starts for grant in grants if grant.starts and grant.starts > attempt.definite_use.starts), default=None
+    )
+    use_now = replace(attempt.use, starts=None) if any(grant.in_force(attempt.at) for grant in grants) else None
     return [use_now, starting(attempt, start) if start is not None else None]
 
 
@@ -106,7 +108,7 @@ def _outside_bar(attempt: Attempt, bar: Bar) -> list[Use | None]:
     """The use at another time or in other territories, for a story that is not public then or is reserved."""
     use_later = starting(attempt, bar.until) if bar.until is not None else None
     permitted_territories = (
-        EVERYWHERE.intersection(*(region(one.rule) for one in attempt.permissions)) - bar.territories
+        EVERYWHERE.intersection(*(region(permission.rule) for permission in attempt.permissions)) - bar.territories
     )
     return [
         use_later,

@@ -49,7 +49,7 @@ class _Requirements:
 
     def where(self, respects: tuple[Short, ...]) -> str:
         if respects not in self._phrases:
-            self._phrases[respects] = "; ".join(asked_for(self._judged, one) for one in respects)
+            self._phrases[respects] = "; ".join(asked_for(self._judged, respect) for respect in respects)
         return self._phrases[respects]
 
 
@@ -58,7 +58,7 @@ def _withheld_parts(judgement: Judgement) -> Iterator[tuple[Part, PartReason]]:
     for named in judgement.parts.mentioned:
         if why := why_not(judgement.work, named.part):
             yield named.part, why
-    yield from zip((one.part for one in judgement.parts.left_out), judgement.parts.reasons, strict=True)
+    yield from zip((answer.part for answer in judgement.parts.left_out), judgement.parts.reasons, strict=True)
 
 
 def _of_verdict(judgement: Judgement, verdict: Verdict, requirements: _Requirements) -> Iterator[Reason]:
@@ -78,11 +78,11 @@ def _of_verdict(judgement: Judgement, verdict: Verdict, requirements: _Requireme
         yield Reason(rule=f"{verdict.chosen.edition.id}/payment", asked=use, says=says, held=False)
 
 
-def _of_permission(judgement: Judgement, one: Permission, requirement: str) -> Reason:
-    says = f"{one.grant.name}: {rule_sentence(one.rule, judgement.zone)}{_span(one.grant, judgement.zone)}"
-    if (one.grant.id, one.rule.id) in judgement.others:
+def _of_permission(judgement: Judgement, permission: Permission, requirement: str) -> Reason:
+    says = f"{permission.grant.name}: {rule_sentence(permission.rule, judgement.zone)}{_span(permission.grant, judgement.zone)}"
+    if (permission.grant.id, permission.rule.id) in judgement.others:
         says += " It would carry this use too."
-    return Reason(rule=one.rule.id, asked=requirement, says=says, held=not one.short)
+    return Reason(rule=permission.rule.id, asked=requirement, says=says, held=not permission.short)
 
 
 def _span(grant: Grant, zone: tzinfo) -> str:
@@ -94,9 +94,9 @@ def _span(grant: Grant, zone: tzinfo) -> str:
     return f" It is in force{first}{last}."
 
 
-def _of_prohibition(judgement: Judgement, one: Prohibition, use: str) -> Reason:
-    if one.edition.unreadable:
-        says = f"{one.grant.name}: something in them can’t be read. Until it is put right they permit nothing."
-        return Reason(rule=one.rule.id, asked=use, says=says, held=False)
-    says = f"{one.grant.name}: {rule_sentence(one.rule, judgement.zone)}{_span(one.grant, judgement.zone)}"
-    return Reason(rule=one.rule.id, asked=use, says=says, held=not one.applies(judgement.definite_use))
+def _of_prohibition(judgement: Judgement, prohibition: Prohibition, use: str) -> Reason:
+    if prohibition.edition.unreadable:
+        says = f"{prohibition.grant.name}: something in them can’t be read. Until it is put right they permit nothing."
+        return Reason(rule=prohibition.rule.id, asked=use, says=says, held=False)
+    says = f"{prohibition.grant.name}: {rule_sentence(prohibition.rule, judgement.zone)}{_span(prohibition.grant, judgement.zone)}"
+    return Reason(rule=prohibition.rule.id, asked=use, says=says, held=not prohibition.applies(judgement.definite_use))

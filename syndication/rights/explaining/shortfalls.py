@@ -22,7 +22,7 @@ def limit(rule: Rule, short: Shortfall, zone: tzinfo) -> str:
         case Short.MEDIA:
             return media_phrase(rule.media)
         case Short.LANGUAGE:
-            return f"in {listed(language_phrase(one) for one in sorted(rule.languages or ()))}"
+            return f"in {listed(language_phrase(language) for language in sorted(rule.languages or ()))}"
         case Short.PARTS:
             return "for the text" if rule.parts == {TEXT} else "for the pictures"
         case Short.WORDS:
@@ -67,7 +67,7 @@ def asked_for(judgement: Judgement, respect: Short) -> str:
         case Short.LANGUAGE:
             if definite_use.languages is None:
                 return "into every language"
-            return f"in {listed(language_phrase(one) for one in sorted(definite_use.languages))}"
+            return f"in {listed(language_phrase(language) for language in sorted(definite_use.languages))}"
         case Short.PARTS:
             return f"for {listed(_KINDS[kind] for kind in _KINDS if kind in definite_use.kinds)}"
         case Short.WORDS:

@@ -19,7 +19,7 @@ def summary(judgement: Judgement, near: Sequence[NearMiss]) -> str:
     """`near`: what is answered better, best first. A refusal of the whole is worded as one, and says what is not."""
     if judgement.bar is not None and judgement.bar.final:
         return f"You may not {DO[judgement.definite_use.action].format(it='this story', into='')}: {judgement.bar.because}."
-    whole = frozenset[str]().union(*(one.changed - one.replaced for one in near))
+    whole = frozenset[str]().union(*(near_miss.changed - near_miss.replaced for near_miss in near))
     use, left_out = use_phrase(judgement, whole), _left_out(judgement)
     match judgement.outcome:
         case Outcome.PERMITTED:
@@ -49,9 +49,11 @@ def _why_not(judgement: Judgement, near: Sequence[NearMiss]) -> list[str]:
         return [judgement.bar.because]
     if judgement.parts.why:
         return [judgement.parts.why]
-    worst = next(one for one in judgement.verdicts if one.outcome == Outcome.PROHIBITED)
+    worst = next(verdict for verdict in judgement.verdicts if verdict.outcome == Outcome.PROHIBITED)
     if worst.against:
-        prohibition = next((one for one in worst.against if _meets_all(one, judgement)), worst.against[0])
+        prohibition = next(
+            (prohibition for prohibition in worst.against if _meets_all(prohibition, judgement)), worst.against[0]
+        )
         rest = [] if near or _meets_all(prohibition, judgement) else ["nothing permits the rest of it either"]
         return [_prohibited(prohibition, judgement), *rest]
     if near:
@@ -64,18 +66,24 @@ def _nothing(verdict: Verdict, judgement: Judgement) -> str:
     return "nothing permits it" if whole else f"nothing permits {DOING[verdict.action]}"
 
 
-def _prohibited(one: Prohibition, judgement: Judgement) -> str:
+def _prohibited(prohibition: Prohibition, judgement: Judgement) -> str:
     """What a prohibition says; of one that says no more than what was asked, where it stands."""
-    if one.edition.unreadable:
-        return f"something in “{one.grant.name}” can’t be read, and until it is put right they permit nothing"
-    rule, definite_use = one.rule, judgement.definite_use
+    if prohibition.edition.unreadable:
+        return f"something in “{prohibition.grant.name}” can’t be read, and until it is put right they permit nothing"
+    rule, definite_use = prohibition.rule, judgement.definite_use
     plain = replace(rule, id="") == Rule(id="", kind=rule.kind, action=rule.action)
     if plain and rule.action in definite_use.judged_as:
-        return f"it is prohibited by “{one.grant.name}”"
+        return f"it is prohibited by “{prohibition.grant.name}”"
     clause = rule_clause(rule, judgement.zone, also=_also(rule.action, definite_use.judged_as))
     # The dates of an agreement stand in none of its rules.
-    begins_later = one.begins is not None and one.begins > definite_use.starts and one.begins == one.grant.starts
-    return f"{clause}, from {day(one.begins, judgement.zone)}" if begins_later and one.begins else clause
+    begins_later = (
+        prohibition.begins is not None
+        and prohibition.begins > definite_use.starts
+        and prohibition.begins == prohibition.grant.starts
+    )
+    return (
+        f"{clause}, from {day(prohibition.begins, judgement.zone)}" if begins_later and prohibition.begins else clause
+    )
 
 
 def _also(action: Action, judged_as: tuple[Action, ...]) -> str:
@@ -85,24 +93,26 @@ def _also(action: Action, judged_as: tuple[Action, ...]) -> str:
     return "excerpts included" if any(contains(action, one) for one in judged_as) else "and so the whole"
 
 
-def _meets_all(one: Prohibition, judgement: Judgement) -> bool:
+def _meets_all(prohibition: Prohibition, judgement: Judgement) -> bool:
     """Whether a prohibition meets every place and medium of the use."""
-    definite_use, media = judgement.definite_use, one.rule.media
-    return definite_use.territories <= region(one.rule) and (media is None or definite_use.media <= media)
+    definite_use, media = judgement.definite_use, prohibition.rule.media
+    return definite_use.territories <= region(prohibition.rule) and (media is None or definite_use.media <= media)
 
 
 def _closest(verdict: Verdict) -> Permission:
     """The permission that falls short in the fewest respects."""
-    return min(verdict.permissions, key=lambda one: (len(one.short), one.rule.action != verdict.action))
+    return min(
+        verdict.permissions, key=lambda permission: (len(permission.short), permission.rule.action != verdict.action)
+    )
 
 
 def _short_of(permission: Permission, judgement: Judgement) -> str:
     """What a permission says that doesn’t carry the use, in all respects at once."""
     rule, grant = permission.rule, permission.grant
     short = shortfalls(rule, permission.edition, grant, judgement.definite_use, judgement.work)
-    limits = [limit(rule, one, judgement.zone) for one in short if one.respect is not Short.QUOTA]
+    limits = [limit(rule, shortfall, judgement.zone) for shortfall in short if shortfall.respect is not Short.QUOTA]
     only = [f"“{grant.name}” permits it only {', '.join(limits)}"] if limits else []
-    return " and ".join([*only, *(used_up(one.limit) for one in short if one.respect is Short.QUOTA)])
+    return " and ".join([*only, *(used_up(shortfall.limit) for shortfall in short if shortfall.respect is Short.QUOTA)])
 
 
 def used_up(per_month: int) -> str:
@@ -114,7 +124,7 @@ def used_up(per_month: int) -> str:
 
 
 def _why_ask(judgement: Judgement, some_is_permitted: bool) -> str:
-    asking = [one for one in judgement.verdicts if one.outcome == Outcome.ASK]
+    asking = [verdict for verdict in judgement.verdicts if verdict.outcome == Outcome.ASK]
     for verdict in asking:
         if verdict.unpaid and verdict.chosen is not None:
             due = next(duty for duty in verdict.chosen.edition.duties if duty.code == Duties.PAY and duty.before_use)
@@ -122,7 +132,7 @@ def _why_ask(judgement: Judgement, some_is_permitted: bool) -> str:
         if verdict.on_request is not None:
             return f"“{verdict.on_request.grant.name}” gives it on request"
     for verdict in asking:
-        quota = [one.rule.per_month for one in verdict.permissions if one.short == (Short.QUOTA,)]
+        quota = [permission.rule.per_month for permission in verdict.permissions if permission.short == (Short.QUOTA,)]
         if quota and quota[0] is not None:
             return f"{used_up(quota[0])}, but we take requests"
     return f"our terms do not cover {'all of it' if some_is_permitted else 'it'}, but we take requests"
@@ -138,7 +148,10 @@ def _left_out(judgement: Judgement) -> str:
         return ""
     reasons = dict.fromkeys(judgement.parts.reasons)
     groups = [
-        ([one.part.title for one, why in zip(left, judgement.parts.reasons, strict=True) if why == reason], reason)
+        (
+            [answer.part.title for answer, why in zip(left, judgement.parts.reasons, strict=True) if why == reason],
+            reason,
+        )
         for reason in reasons
     ]
     phrases = [

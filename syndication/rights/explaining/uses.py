@@ -94,7 +94,7 @@ def _place(judgement: Judgement, whole: Whole) -> str:
         )
     if territories == EVERYWHERE:
         return " everywhere in the world"
-    names = [name_of(one) for one in (written_names or sorted(territories))]
+    names = [name_of(name) for name in (written_names or sorted(territories))]
     if len(territories) == 1:
         return f" in {names[0]}"
     return (
