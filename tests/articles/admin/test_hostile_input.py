@@ -228,17 +228,17 @@ def test_a_megabyte_of_combining_marks_is_refused_in_good_time(root: Client, tab
     address = f"{LISTS[table]}add/"
     data = _data(root.get(address))
     for name in data:
-        began = time.monotonic()
+        began = time.process_time()
         status = root.post(address, {**data, name: MARKS}).status_code
         assert status < 500, name
-        assert time.monotonic() - began < 8, name
+        assert time.process_time() - began < 8, name
 
 
 def test_a_megabyte_of_combining_marks_is_no_user_name(client: Client) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     answer = client.post("/admin/login/", {"username": MARKS, "password": MARKS})
     assert answer.status_code == 200
-    assert time.monotonic() - began < 8
+    assert time.process_time() - began < 8
 
 
 def _data(page: Any) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def test_a_drawn_page_needs_no_thread_and_no_place(
     wsgi.ask(application.page_cache, story.path)
     began = time.monotonic()
     assert ask(application, story.path).status == 200
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 30
 
 
 def test_a_page_asked_for_with_a_password_that_a_proxy_sends_on_needs_no_thread_and_is_kept_by_nobody(

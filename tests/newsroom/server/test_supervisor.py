@@ -72,5 +72,5 @@ def test_new_code_that_does_not_become_ready_delays_no_end() -> None:
     threading.Timer(0.3, changing._stop).start()
     began = time.monotonic()
     changing._reload_all()
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30  # it would be waited for twice as long
     assert changing.children == [child]
