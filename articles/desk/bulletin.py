@@ -15,7 +15,7 @@ from newsroom.accounts.models import User
 
 
 def may_send(user: Any) -> bool:
-    """A bulletin is written, approved and published at once: whoever may do all three may send one."""
+    """A bulletin is written, approved and published at once: a person who may do all three may send one."""
     return may(user, "create") and may(user, "approve") and may(user, "publish")
 
 

@@ -35,5 +35,5 @@ def database_deadline(seconds: float) -> Iterator[None]:
 
 
 def time_left() -> float | None:
-    """Seconds until the end, never below 0; None where there is none: a command may take its time."""
+    """Seconds until the deadline, never below 0; None without a deadline: a command may take its time."""
     return None if _thread_deadline.ends is None else max(_thread_deadline.ends - time.monotonic(), 0.0)

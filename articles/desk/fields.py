@@ -83,7 +83,7 @@ class Field(NamedTuple):
 
     @property
     def empty(self) -> Any:
-        """Its value in a story of which nothing is written yet."""
+        """Its value in a new story."""
         return [] if self.kind in OWN_ROWS else self.column.get_default()
 
 

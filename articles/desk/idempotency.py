@@ -35,7 +35,7 @@ def new_key() -> str:
 
 
 def used_key(key: str, by: User, table: type[models.Model]) -> IdempotencyKey | None:
-    """What this person's form with that key has created in the table; None where it has created nothing yet."""
+    """The key, where this person's form with it has created a row of the table; else None. One query at most."""
     if not _KEY.fullmatch(key):
         return None
     return IdempotencyKey.objects.filter(key=key, by=by, table=table._meta.label_lower).first()

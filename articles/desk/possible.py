@@ -28,12 +28,12 @@ MEETS: Mapping[Needs, Callable[[StoryState], bool]] = {
     Needs.COMING: lambda state: bool(state.coming),
     Needs.RECORDED: lambda state: state.recorded,
 }
-#: The verbs after which a story waits for somebody: at which stage, for whoever may do which.
+#: The verbs after which a story waits for somebody: by the stage of the copy.
 AWAITED = {Stage.SUBMITTED: Verb.APPROVE, Stage.APPROVED: Verb.PUBLISH}
 
 
 def refuse_impossible(verb: str, article: Article, state: StoryState) -> None:
-    """Raises WrongStage where the story's record does not hold what `verb` needs, saying what is so instead."""
+    """Raises WrongStage, with the reason in words, where the story's record does not meet the needs of `verb`."""
     if not MEETS[VERBS[verb].needs](state):
         raise WrongStage(f"“{article}” {_unmet_need(verb, state)}")
 

@@ -12,7 +12,7 @@ ONCE_IN = timedelta(hours=1)
 
 
 def note_reading(article: Article, by: User, clock: Clock = system_clock) -> AuditEntry | None:
-    """Write down that `by` opened a story that is withheld or under embargo now; None where that is not so, or known."""
+    """Log that `by` opened a story that is withheld or under embargo now; None for other stories, and within ONCE_IN of the last entry."""
     now = clock()
     versions = Version.objects.filter(article=article)
     withheld = versions.in_force(now).filter(pub_status=Version.PubStatus.WITHHELD)

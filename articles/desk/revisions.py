@@ -45,7 +45,7 @@ def readable(name: str, value: Any) -> str:
             return _names(field.column.related_model, [value])
         case Kind.TOPICS | Kind.LISTS:
             return _names(field.column.related_model, value)
-    # Also another story: by its key, for whoever reads this may not know of it.
+    # Another story too: by its key, for the reader of this page may not be allowed to know of it.
     return str(value)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 
 def audit_prefix(row: Any) -> str:
-    """The beginning of its name, whatever it is called today: `bureau 3: `."""
+    """The part of its name that no renaming changes: `bureau 3: `."""
     return f"{row._meta.verbose_name} {row.pk}: "
 
 

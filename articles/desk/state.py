@@ -106,7 +106,7 @@ def coming(record: VersionQuerySet, now: datetime) -> VersionQuerySet:
 
 
 def published_today(record: VersionQuerySet, now: datetime) -> VersionQuerySet:
-    """What is live and was first public since the newsroom's midnight, newest first."""
+    """Live Versions of stories first public since the newsroom's midnight, newest first."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     return record.public(now).filter(first_published_at__gte=midnight).newest_first()
 

@@ -58,7 +58,7 @@ def approve_locked(article: Article, revision: int) -> None:
 
 
 def spike(article_id: int, by: User, reason: str = "", clock: Clock = system_clock) -> Article:
-    """Put the copy on the spike. What is published stays published: withhold or kill that."""
+    """Put the copy on the spike. The published Version stays live: withhold or kill that."""
     return _step("spike", article_id, by, clock, reason=reason)
 
 

@@ -13,7 +13,7 @@ from articles.models.image import INCOMING, INCOMING_KEPT_FOR, originals_store
 from articles.models.rendition_store import PREPARED, PUBLISHED
 from articles.models.whole_files import drop_unfinished, files_before, store_failures, written_before
 
-#: Writing one file takes seconds; what is unfinished after an hour was left by a process that is dead.
+#: Writing one file takes seconds; a file unfinished after an hour was left by a dead process.
 UNFINISHED_AFTER = timedelta(hours=1)
 #: How long an original may wait for its row: that is written in the same request.
 UNCLAIMED_AFTER = timedelta(days=1)

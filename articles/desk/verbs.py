@@ -81,7 +81,7 @@ class Place(Enum):
 class Definition(NamedTuple):
     """`label`: what a person calls it. `grave`: it can't be taken back, or takes the story from everyone.
 
-    `acknowledged`: whoever does it is told when every process knows of it. `killed_too`: a killed story takes it.
+    `acknowledged`: the person who does it is told when every process has read the change. `killed_too`: a killed story takes it.
     `offered_at` and `offered_with` say where it is offered, where that is less than where it can be done.
     """
 

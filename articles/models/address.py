@@ -11,7 +11,7 @@ from articles.text.unicode import refuse_unstorable
 
 class AddressManager(models.Manager["Address"]):
     def story_named(self, name: str) -> int | None:
-        """The key of the story that has, had or is to have that path, address or guid; None where there is none."""
+        """The key of the story that has, had or is to have that path, address or guid; None without one."""
         try:
             refuse_unstorable(name)
             path = urlsplit(name).path.strip("/")

@@ -25,7 +25,7 @@ def house_language() -> str:
 
 
 class Article(models.Model):
-    """A row of the desk. The public never sees it: what is published is a `Version`."""
+    """A row of the desk. The public never sees it, only `Version`s."""
 
     class Stage(models.TextChoices):
         DRAFT = "draft"

@@ -1,7 +1,7 @@
 """The processes that serve cached pages: the last PublicChange that each has read, and its clock.
 
 A kill is acknowledged when every process has read it (articles/desk/record/acknowledgement.py). A scheduled Version is public
-once the clock of one process has reached its moment, whatever the recording machine's clock says (articles/desk/record/recorder.py).
+once the clock of one process has reached its moment, though the recording machine's clock be behind (articles/desk/record/recorder.py).
 """
 
 from datetime import timedelta

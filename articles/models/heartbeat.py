@@ -17,7 +17,7 @@ class HeartbeatManager(models.Manager["Heartbeat"]):
         )
 
     def silent_for(self, name: str, now: datetime) -> timedelta | None:
-        """How long none of that name was seen; None where none ever was."""
+        """How long no process of that name was seen; None if there never was one."""
         seen = self.filter(name=name).values_list("seen_at", flat=True).first()
         return now - seen if seen is not None else None
 

@@ -124,5 +124,5 @@ class Image(Reference):
         return self.withdrawn_at is None and self.rights in MAY_BE_SHOWN
 
 
-#: Rights under which a picture may be shown at all; what is none of ours is no such.
+#: Rights under which a picture may be shown at all; an unknown value is not among them.
 MAY_BE_SHOWN = tuple(right for right in Image.Rights.values if right != Image.Rights.RESTRICTED)

@@ -1,4 +1,4 @@
-"""What was approved of a picture: the words that its published file carries, and how it is cut.
+"""An approved state of a picture: the words that its published file carries, and how it is cropped.
 
 The library's row changes while people work on it. What readers get follows from here alone: a row is written with each
 Version that shows the picture, when it becomes a portrait, and when somebody who may correct changes its words while it is
@@ -17,15 +17,15 @@ from articles.models.version import Version
 
 #: What a published file says of the picture; blanked by a redaction.
 TEXTS = ("alt_text", "caption", "credit", "copyright_holder")
-#: Whatever is taken over from the library's row when it is approved.
+#: The columns copied from the library's row on approval.
 COPIED = (*TEXTS, "focal_x", "focal_y", "sha256", "format", "width", "height")
 
 
 class ImageApprovalQuerySet(models.QuerySet["ImageApproval"]):
     def public(self, at: datetime) -> "ImageApprovalQuerySet":
-        """The rule for pictures: those that something public shows at `at`, each with what was last approved of it.
+        """The rule for pictures: those that a public page shows at `at`, each by its last approval.
 
-        Pages, addresses, and whatever draws or keeps copies ask this and nothing else. At most one row for each picture,
+        Pages, addresses, drawing and deletion of copies all ask this and nothing else. At most one row for each picture,
         with its Image, `in_story`, `as_lead` and `as_portrait`.
         """
         public = Version.objects.public(at)
@@ -64,9 +64,9 @@ def _portraits() -> Any:
 
 class ImageApprovalManager(models.Manager.from_queryset(ImageApprovalQuerySet)):  # type: ignore[misc]
     def approve(self, image: Image, like: "ImageApproval | None" = None, **values: Any) -> "ImageApproval":
-        """Write down what the library says of a picture now, or once more what was approved before.
+        """Record the library's present row of a picture as approved, or an earlier approval again.
 
-        Called with the record's head locked, so that the last row is what was approved last.
+        Called with the record's head locked, so that the last row is the last approval.
         """
         copied_values = copied(image) if like is None else {name: getattr(like, name) for name in (*COPIED, "original")}
         approved: ImageApproval = self.create(image=image, **copied_values, **values)

@@ -116,7 +116,7 @@ class OriginalsStore(WholeFileStorage):
 
     @contextmanager
     def _lock(self, kind: int) -> Iterator[None]:
-        """Shared by those who save, held alone by who deletes: nothing is deleted that is just being taken again."""
+        """Shared by saving, exclusive for deleting: no file is deleted that is being stored again."""
         with (Path(self.location) / ".lock").open("ab") as file:
             locks.lock(file, kind)
             yield

@@ -1,4 +1,4 @@
-"""A headline as it is looked for: whoever types it from a printed page has other quotation marks and dashes."""
+"""A headline as it is searched for: one typed from a printed page has other quotation marks and dashes."""
 
 from typing import Any
 

@@ -33,7 +33,7 @@ EVERY_CHANGE = "every change"
 #: The prefix of keys that stand for which stories there are, never for a story's words. A page that is purged by such keys
 #: alone may be served as it was while the database is away.
 STORIES = "stories"
-#: All public stories in order; `STORIES` itself is purged by whatever is recorded.
+#: All public stories in order; `STORIES` itself is purged by every recorded Version.
 LATEST = f"{STORIES}:latest"
 #: The corrections of public stories.
 CORRECTIONS = f"{STORIES}:corrections"

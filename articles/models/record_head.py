@@ -40,7 +40,7 @@ class RecordHead(models.Model):
 
     sequence = models.PositiveBigIntegerField(default=0)
     #: That of the last Version. It rises with every recording, also where a clock does not: it orders, and is never
-    #: compared with a clock to say what is in force.
+    #: compared with a clock to find the Version in force.
     recorded_at = models.DateTimeField(null=True)
     #: What the clock said when the head was last held to record: no interval ends before that.
     clock_said = models.DateTimeField(null=True)

@@ -1,4 +1,4 @@
-"""What is kept of an address whose words a redaction took: a keyed hash, by which it is still answered as before.
+"""The keyed hash kept of a redacted address, by which requests for it are still answered as before.
 
 The key lies outside the database, so that a list of likely headlines can't be tried against a copy of it. Each hash names
 its key by a mark, so that one whose key is no longer there is found: such an address answers 404, and may be taken anew.
@@ -34,7 +34,7 @@ def begins_with(key: str) -> str:
 
 
 def _keys() -> list[str]:
-    """The first hashes what is redacted now; all of them are tried."""
+    """The first hashes new redactions; a look-up tries all of them."""
     own: list[str] = settings.ADDRESS_KEYS
     return own or [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 

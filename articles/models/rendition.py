@@ -41,7 +41,7 @@ class Copy(NamedTuple):
 
 
 class Measured(Protocol):
-    """A picture of the library, or what was approved of one."""
+    """A picture of the library, or an approval of one."""
 
     @property
     def width(self) -> int: ...
@@ -50,7 +50,7 @@ class Measured(Protocol):
 
 
 class Cut(Protocol):
-    """What decides which part of which original a copy shows."""
+    """The fields that decide which part of which original a copy shows."""
 
     @property
     def sha256(self) -> str: ...
@@ -83,7 +83,7 @@ def named_once_public(approved: ImageApproval) -> list[Copy]:
 
 
 def stamp(cut: Cut, crop: str, encoding: int | None = None) -> str:
-    """Eight characters that change with whatever shapes the pixels of a copy. `encoding`: today's, or an earlier one."""
+    """Eight characters that change with anything that shapes the pixels of a copy. `encoding`: today's, or an earlier one."""
     ratio = CROPS[crop].ratio
     focus = (cut.focal_x, cut.focal_y) if ratio else None
     return hashlib.sha256(json.dumps([cut.sha256, ratio, focus, encoding or ENCODING]).encode()).hexdigest()[:8]

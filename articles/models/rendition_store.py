@@ -1,6 +1,6 @@
 """The copies of pictures that were drawn: where they lie, and that each is drawn once, for everyone.
 
-What lies here is pixels without a word; the words are put in when a copy is sent. Copies of what is public now lie among the
+The files here are pixels without a word; the words are put in when a copy is sent. Copies that are public now lie among the
 published ones. What the desk looks at, and what a recorded Version is going to show, lies in the private store. No folder is
 served: whether a copy may be had is asked for each request.
 """
@@ -63,7 +63,7 @@ def published(approved: ImageApproval, copy: Copy) -> bytes:
 def pixels(approved: ImageApproval, copy: Copy, place: Place, timeout: float) -> bytes:
     """The copy without words, from where it lies, or drawn and put into `place`.
 
-    One draws; whoever asks meanwhile, in any thread or process, waits for that up to `timeout` seconds. Raises NoPlaceFree
+    One caller draws; others in any thread or process wait for it up to `timeout` seconds. Raises NoPlaceFree
     after that, UnfitPicture, RenditionFailed; FileNotFoundError where the original is gone.
     """
     copy_name = name(approved, copy)
@@ -84,7 +84,7 @@ def is_drawn(approved: ImageApproval, copy: Copy) -> bool:
 
 
 def find(copy_name: str) -> bytes | None:
-    """The drawn copy of that name, wherever it lies; None where it is not drawn."""
+    """The drawn copy of that name, from either folder; None where it is not drawn."""
     for place in (PUBLISHED, PREPARED):
         try:
             with place.store.open(copy_name) as file:

@@ -28,7 +28,7 @@ from articles.models.image_approval import TEXTS
 from articles.models.redacted_path import PREFIX
 from newsroom.accounts.models import AuditEntry
 
-#: Tables of which no row is ever changed or deleted.
+#: Tables whose rows are never changed or deleted.
 WRITTEN_ONCE = (VersionTopic, VersionAuthor, VersionImage, Address, AuditEntry, Redaction)
 
 #: Such tables of the apps that stand on this one, which name them when they are loaded.
@@ -41,7 +41,7 @@ def also_written_once(*models: Any) -> None:
 
 
 def written_once() -> tuple[Any, ...]:
-    """Every table of which no row is ever changed or deleted."""
+    """Every table whose rows are never changed or deleted."""
     return (*WRITTEN_ONCE, *_NAMED)
 
 
@@ -73,16 +73,16 @@ def also_blanked_with_its_story(model: Any, blank: dict[str, Any]) -> None:
 
 
 def notes_of_a_story() -> dict[Any, dict[str, Any]]:
-    """What is blanked and how blank looks, in the tables whose rows a redaction of their `article` blanks."""
+    """The blanked columns and their blank values, of the tables whose rows a redaction of their `article` blanks."""
     return dict(_NOTES)
 
 
-#: What an entry of the audit log may hold of a story's words: what was typed as a reason, and values before and after.
+#: What an entry of the audit log may hold of a story's words: typed reasons, and values before and after.
 SAID_IN_THE_LOG = ("reason", "changes", "rows")
 
 
 def redacted() -> dict[Any, dict[str, Any]]:
-    """What is blanked and how blank looks, in every table that a redaction reaches."""
+    """The blanked columns and their blank values, of every table that a redaction reaches."""
     return REDACTED | _REDACTED_TOO
 
 

@@ -1,4 +1,4 @@
-"""The record: what was published, word for word, in the order in which it was recorded; and the one rule of its visibility.
+"""The record: published Versions, word for word, in the order of recording; and the one rule of visibility.
 
 Append-only: triggers on both databases (`triggers.py`) refuse to change or delete a Version, but for `public_until`
 moving earlier and for redaction. Everything the public sees is drawn from here, never from the desk.
@@ -54,11 +54,11 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.was_in_force(at).filter(pub_status=Version.PubStatus.USABLE)
 
     def was_under_embargo(self, at: datetime) -> "VersionQuerySet":
-        """What was released and not public yet at `at`, a moment that is past."""
+        """Versions that were released and not yet public at `at`, a moment in the past."""
         return self.not_overtaken().filter(released_at__lte=at, public_at__gt=at, pub_status=Version.PubStatus.USABLE)
 
     def next_change(self, after: datetime) -> datetime | None:
-        """The first moment after `after` at which the clock alone changes what is public; None where none is known.
+        """The first moment after `after` at which the clock alone changes the public Versions; None without one.
 
         Every interval ends where another begins, so beginnings are enough. One indexed look-up.
         """
@@ -90,7 +90,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.filter(article__addresses__path__in=as_stored(path))
 
     def headed(self, headline: str) -> "VersionQuerySet":
-        """Whose headline this is, whatever its capitals, spaces and kinds of quotation marks and dashes. Indexed."""
+        """Versions with this headline, regardless of capitals, spaces and kinds of quotation marks and dashes. Indexed."""
         return self.alias(plain=PlainHeadline("headline")).filter(plain=PlainHeadline(Value(typed(headline))))
 
     def newest_first(self) -> "VersionQuerySet":
@@ -167,7 +167,7 @@ class Version(models.Model):
     released_at = models.DateTimeField()
     public_at = models.DateTimeField()
     public_until = models.DateTimeField(default=FOREVER)
-    #: What the clock of whoever looks is compared with: the moments that people chose. AT_ONCE where they chose none,
+    #: The moments that people chose, compared with the clock of the process that reads. AT_ONCE where they chose none,
     #: for then the recording is enough. The moments above say when it was, for pages, lists and looks at the past.
     released_from = models.DateTimeField(default=AT_ONCE)
     in_force_from = models.DateTimeField(default=AT_ONCE)
@@ -216,7 +216,7 @@ class Version(models.Model):
 
     @property
     def was_public(self) -> bool:
-        """Whether readers ever had the story: a killed one of which this is false never was (404, not 410)."""
+        """Whether readers ever had the story: a killed one for which this is false is answered 404, not 410."""
         return self.first_published_at is not None
 
     def has_begun(self, at: datetime) -> bool:
@@ -224,7 +224,7 @@ class Version(models.Model):
         return self.in_force_from <= at
 
     def public_from(self, now: datetime) -> datetime:
-        """Since when it is public, or when it is to be, for whoever compares that with a clock that says `now`.
+        """Since when it is public, or when it is to be, for callers that compare it with a clock at `now`.
 
         `public_at` may lie ahead of that clock, where the clock that gave it was fast.
         """

@@ -30,7 +30,7 @@ _UNFINISHED = re.compile(rf"(?:{re.escape(UNFINISHED)}|\.)[0-9a-f]{{16}}")
 
 
 class StoreFailed(OSError):
-    """A store of files is full, read-only or away. The message is for a person. What was to be stored is not there.
+    """A store of files is full, read-only or away. The message is for a person. Nothing was stored.
 
     `status` is what HTTP calls it: 507 for a full store (RFC 4918, 11.5), else 503.
     """
@@ -57,7 +57,7 @@ def store_failures(contents: str) -> Iterator[None]:
 
 
 def store_failure(exception: BaseException) -> StoreFailed | None:
-    """What is to be said of an exception that no page had expected, if it means that a disk is full or read-only."""
+    """The sentence for an unexpected exception which means that a disk is full or read-only; else None."""
     if isinstance(exception, StoreFailed):
         return exception
     if isinstance(exception, OSError) and exception.errno in (*_FULL, errno.EROFS):
@@ -68,10 +68,10 @@ def store_failure(exception: BaseException) -> StoreFailed | None:
 class WholeFileStorage(FileSystemStorage):
     """Django's store of files in a folder, in which a file appears under its name once it is whole and on the disk.
 
-    A file that is saved under a name replaces what is there: names are given by content. Raises StoreFailed.
+    Saving under a name replaces the file of that name: names are given by content. Raises StoreFailed.
     """
 
-    #: What is kept here, in the plural, for sentences.
+    #: The stored files, in the plural, for sentences.
     contents = "files"
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:

@@ -33,8 +33,8 @@ class Drawing:
     `needs_not_found`: false where the cache has the page that says that nothing is there, so that nobody need draw it.
     `not_found`: that is what was answered.
 
-    `draws_apart`: true where a copy of a picture that is not drawn yet is drawn elsewhere, so that no thread that answers
-    readers waits for it. `undrawn` is then that copy; once it is drawn, the address is asked for again.
+    `defers_pictures`: true where a copy of a picture that is not drawn yet is drawn elsewhere, so that no thread that answers
+    readers waits for it. `deferred_copy` is then that copy; once it is drawn, the address is asked for again.
     """
 
     keys: set[str] = field(default_factory=set)
@@ -42,8 +42,8 @@ class Drawing:
     stale_until: datetime | None = None
     needs_not_found: bool = False
     not_found: bool = False
-    draws_apart: bool = False
-    undrawn: tuple[ImageApproval, Copy] | None = None
+    defers_pictures: bool = False
+    deferred_copy: tuple[ImageApproval, Copy] | None = None
 
     def add(self, *keys: str, until: datetime | None = None, stale_until: datetime | None = None) -> None:
         self.keys |= set(keys)
@@ -69,9 +69,9 @@ def nothing_there(request: HttpRequest, *keys: str) -> HttpResponse | None:
 def drawn_apart(request: HttpRequest, approved: ImageApproval, copy: Copy) -> HttpResponse | None:
     """An empty answer where this copy, which is not drawn yet, is drawn apart; None where it is drawn here and now."""
     drawing = request.META.get(DRAWING)
-    if not isinstance(drawing, Drawing) or not drawing.draws_apart:
+    if not isinstance(drawing, Drawing) or not drawing.defers_pictures:
         return None
-    drawing.undrawn = approved, copy
+    drawing.deferred_copy = approved, copy
     return HttpResponse(status=202, headers={"Cache-Control": "private, no-store"})
 
 

@@ -12,7 +12,7 @@ PATIENCE = 0.5
 
 @contextmanager
 def short_lock_timeout(seconds: float = PATIENCE) -> Iterator[None]:
-    """Within this, whoever finds SQLite's one writer at work for longer than that is told with OperationalError.
+    """Within this block, a statement that waits longer for SQLite's one write lock raises OperationalError.
 
     The desk waits longer (`LOCK_PATIENCE`), for there somebody's text is at stake.
     """

@@ -1,4 +1,4 @@
-"""Rows whose texts are put right whenever they are saved, whoever saves them."""
+"""Rows whose texts are normalised on every save."""
 
 from typing import Any
 

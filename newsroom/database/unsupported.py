@@ -32,5 +32,5 @@ def database_is_supported(
     try:
         sentences = {alias: unsupported(connections[alias]) for alias in databases or ()}
     except DatabaseError:
-        return []  # It is away, which whoever needs it says.
+        return []  # The database is away; the code that needs it says so.
     return [Error(sentence, id="newsroom.E002", obj=alias) for alias, sentence in sentences.items() if sentence]

@@ -151,7 +151,7 @@ class ChangeReader:
         return True
 
     def _report(self) -> None:
-        """Write to CacheProcess what was read: at once if a kill waits for it, else every REPORT_EVERY seconds.
+        """Write to CacheProcess the number of the last change read: at once if a kill waits for it, else every REPORT_EVERY seconds.
 
         The report gives way to another writer: it is then tried again in the next round.
         """

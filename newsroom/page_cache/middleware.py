@@ -48,7 +48,7 @@ class DrawnResponse(NamedTuple):
     """Django's response for a page.
 
     `entry`: the cache entry, if the response may be cached. `unchanged`: nothing on the page changed during the drawing.
-    `not_found`: the response is a 404 of the site. `undrawn`: the copy of a picture that must be drawn first.
+    `not_found`: the response is a 404 of the site. `deferred_copy`: the copy of a picture that must be drawn first.
     """
 
     status: str
@@ -57,7 +57,7 @@ class DrawnResponse(NamedTuple):
     entry: CacheEntry | None
     unchanged: bool
     not_found: bool = False
-    undrawn: tuple[ImageApproval, Copy] | None = None
+    deferred_copy: tuple[ImageApproval, Copy] | None = None
 
 
 class PageCacheMiddleware:
@@ -101,18 +101,18 @@ class PageCacheMiddleware:
         return entry if entry is not None and self._may_be_served(entry, database_away) else None
 
     def drawing(
-        self, key: CacheKey, run: Callable[[Callable[[], None]], object], draws_apart: bool = False
+        self, key: CacheKey, run: Callable[[Callable[[], None]], object], defers_pictures: bool = False
     ) -> Future[DrawnResponse]:
         """The running drawing of that page, or else a new one that `run` starts.
 
-        `draws_apart`: the caller has copies of pictures drawn elsewhere (`DrawnResponse.undrawn`) and then calls again.
+        `defers_pictures`: the caller has copies of pictures drawn elsewhere (`DrawnResponse.deferred_copy`) and then calls again.
         """
-        return self._drawings.do((key, draws_apart), lambda: self.draw(key, draws_apart), run)
+        return self._drawings.do((key, defers_pictures), lambda: self.draw(key, defers_pictures), run)
 
-    def draw(self, key: CacheKey, draws_apart: bool = False) -> DrawnResponse:
+    def draw(self, key: CacheKey, defers_pictures: bool = False) -> DrawnResponse:
         """Draw the page and store its cache entry. Uses the database, so it is called in a thread."""
         last_change = self.changes.last_change
-        response = self._draw_until_unchanged(key, draws_apart)
+        response = self._draw_until_unchanged(key, defers_pictures)
         if not response.not_found or key == NOT_FOUND_KEY:
             return response
         self.not_found.add(key, last_change)
@@ -142,12 +142,12 @@ class PageCacheMiddleware:
         except TimeoutError:
             return _busy_response("Too many ask for this just now. Ask again in a few seconds.")
 
-    def _draw_until_unchanged(self, key: CacheKey, draws_apart: bool = False) -> DrawnResponse:
+    def _draw_until_unchanged(self, key: CacheKey, defers_pictures: bool = False) -> DrawnResponse:
         """Draw the page, and again if something on it changed meanwhile, DRAW_ATTEMPTS times at most."""
         last_change = self.changes.last_change
         for _ in range(DRAW_ATTEMPTS):
             with database_deadline(REQUEST):
-                response = self._draw(key, last_change, draws_apart)
+                response = self._draw(key, last_change, defers_pictures)
             if response.entry is None or response.unchanged:
                 break
             last_change = response.entry.number
@@ -168,9 +168,9 @@ class PageCacheMiddleware:
         else:
             self._store_for(key).put(key, entry)
 
-    def _draw(self, key: CacheKey, last_change: int, draws_apart: bool) -> DrawnResponse:
+    def _draw(self, key: CacheKey, last_change: int, defers_pictures: bool) -> DrawnResponse:
         started_at = self.changes.now(self.clock)
-        drawing = Drawing(needs_not_found=key == NOT_FOUND_KEY, draws_apart=draws_apart)
+        drawing = Drawing(needs_not_found=key == NOT_FOUND_KEY, defers_pictures=defers_pictures)
         started: list[tuple[str, Headers]] = []
 
         def start(status: str, headers: Headers, *_: Any) -> Any:
@@ -182,7 +182,7 @@ class PageCacheMiddleware:
             status, headers = started[-1]
             not_found = status.startswith("404") and drawing.not_found
             if not (_is_cacheable_status(status, key) and drawing.keys and _is_cacheable(headers)):
-                return DrawnResponse(status, headers, body, None, True, not_found, drawing.undrawn)
+                return DrawnResponse(status, headers, body, None, True, not_found, drawing.deferred_copy)
             newest, purged = _changes_since(last_change, drawing.keys)
             until, stale_until = _expiry(started_at, drawing)
             headers = [*headers, *surrogate_headers(drawing.keys)]

@@ -21,7 +21,7 @@ MAX_KEY_BYTES = 4_000
 
 
 def surrogate_headers(keys: Iterable[str]) -> Headers:
-    """The headers of a page that was drawn from these keys; none where no front cache is configured."""
+    """The headers of a page drawn from these keys; an empty list without a configured front cache."""
     if not settings.FRONT_CACHES:
         return []
     header_value = join_keys([EVERYTHING, *keys])

@@ -204,14 +204,14 @@ class Application:
         if not key.is_picture:
             return await _await_work(self.page_cache.drawing(key, self.queues.pages.submit), self.queues.pages)
         pictures, drawing = self.queues.pictures, self.queues.drawing
-        response = await _await_work(self.page_cache.drawing(key, pictures.submit, draws_apart=True), pictures)
-        if response.undrawn is None:
+        response = await _await_work(self.page_cache.drawing(key, pictures.submit, defers_pictures=True), pictures)
+        if response.deferred_copy is None:
             return response
         # The copy is drawn in a queue of its own, so that existing copies are sent meanwhile. Its wait is long, for a browser
         # does not request a refused picture again.
         try:
             await _await_work(
-                self._copy_drawings.do(key, partial(draw_for_readers, *response.undrawn), drawing.submit), drawing
+                self._copy_drawings.do(key, partial(draw_for_readers, *response.deferred_copy), drawing.submit), drawing
             )
         except NoPlaceFree:
             raise Busy(drawing.name) from None

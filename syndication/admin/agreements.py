@@ -202,7 +202,9 @@ class AgreementAdmin(LicensingTable):
         last = history[0]
         payments = list(row.payments.select_related("article", "by")[:200])
         pickups = list(row.pickups.select_related("article", "by")[:200])
-        readable = stories_that(request.user, "read").filter(pk__in={row.article_id for row in (*payments, *pickups)})
+        readable = stories_that(request.user, "read").filter(
+            pk__in={entry.article_id for entry in (*payments, *pickups)}
+        )
         return {
             "last": last,
             "said": edition_said(last.edition),

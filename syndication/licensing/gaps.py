@@ -73,8 +73,8 @@ def _others(row: AgreementRow) -> list[AgreementRow]:
     """What the partner's other agreements say now."""
     rows = AgreementRow.objects.filter(agreement__partner=row.agreement.partner_id).exclude(agreement=row.agreement_id)
     rows = rows.select_related("agreement", "edition__terms").prefetch_related("edition__rules")
-    latest = {row.agreement_id: row for row in rows.order_by("number")}
-    return [row for row in latest.values() if not row.cancelled]
+    latest = {other.agreement_id: other for other in rows.order_by("number")}
+    return [other for other in latest.values() if not other.cancelled]
 
 
 def _share_time(one: AgreementRow, other: AgreementRow) -> bool:

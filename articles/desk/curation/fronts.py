@@ -26,7 +26,7 @@ def create_slot(values: Values, by: User, clock: Clock = system_clock) -> Front:
 
 
 def change_slot(slot_id: int, values: Values, by: User, base: str | None = None, clock: Clock = system_clock) -> Front:
-    """Change the fields named. `base`: the `fingerprint` of the slot that was read, None to change whatever is there.
+    """Change the fields named. `base`: the `fingerprint` of the slot as it was read; None compares nothing.
 
     Where nothing changes, that is logged and no page is drawn anew. Raises NotAllowed; DeskError where somebody changed the
     slot meanwhile, or took it away.

@@ -16,7 +16,7 @@ from newsroom.accounts.models import User
 
 
 class EntryChanges(NamedTuple):
-    """What is done to the entries of a list. `changed` and `removed` name them by their keys."""
+    """The changes of a list's entries. `changed` and `removed` name them by their keys."""
 
     added: Sequence[Values] = ()
     changed: Mapping[int, Values] = {}
@@ -52,7 +52,7 @@ def change_list(
     base: str | None = None,
     clock: Clock = system_clock,
 ) -> StoryList:
-    """Change the fields named and the entries. `base`: the `list_fingerprint` of what was read, None to change whatever is there.
+    """Change the fields named and the entries. `base`: the `list_fingerprint` of the list as it was read; None compares nothing.
 
     Where nothing changes, that is logged and no page is drawn anew. Raises NotAllowed, also for an entry of a story that `by`
     may not read; DeskError where somebody changed the list meanwhile, or where it would not be sound.

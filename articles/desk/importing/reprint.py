@@ -34,7 +34,7 @@ EARLIEST = 1500
 
 
 class Imported(NamedTuple):
-    """`version`: what the import published, or what is in force where the file was here before (`already`)."""
+    """`version`: the one that the import published, or, of a file imported before (`already`), the one in force."""
 
     version: Version
     already: bool

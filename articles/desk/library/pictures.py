@@ -28,7 +28,7 @@ PUBLIC_ALREADY = (
 def answers_for(user: User, image: Image) -> bool:
     """Whether `user` may withdraw the picture and say by what right it is shown.
 
-    So may whoever brought it, and whoever looks after every story: editors and rights managers.
+    So may the person who uploaded it, and those who look after every story: editors and rights managers.
     """
     if not user.is_active or not user.has_perm("articles.change_image"):
         return False
@@ -47,7 +47,7 @@ def may_change_published(user: User, image: Image) -> bool:
 def change(image: Image, fields: Collection[str], by: User, clock: Clock = system_clock) -> None:
     """Save these fields of a picture; of a public one, its copies say and show so from now on.
 
-    Stories keep the words that were printed with them. Raises NotAllowed where that would change what is public and `by`
+    Stories keep the words that were printed with them. Raises NotAllowed where that would change a public picture and `by`
     may not correct.
     """
     with transaction.atomic():

@@ -50,14 +50,14 @@ def upcoming_copies(now: datetime) -> Iterator[list[PictureCopy]]:
 
 
 def needed_copies(now: datetime) -> Iterator[list[PictureCopy]]:
-    """Picture by picture, what there is to be: what public pages name, of the newest stories first, then what is to come."""
+    """The copies of each picture that public pages name, those of the newest stories first, then those of stories to come."""
     for approved in ImageApproval.objects.public(now).order_by("-as_lead", "-approved_at", "-image"):
         yield [PictureCopy(approved, copy, PUBLISHED) for copy in named(approved)]
     yield from upcoming_copies(now)
 
 
 def missing_copies(pictures: Iterable[list[PictureCopy]]) -> Iterator[PictureCopy]:
-    """Of those, what is not drawn. One that lies prepared and is public by now is put where it belongs."""
+    """Those of the copies that are not drawn. A prepared copy that is public by now is published instead."""
     for copies in pictures:
         folder = copies[0].approved.image.public_name
         published_files, prepared_files = (
@@ -124,7 +124,7 @@ def draw_for_readers(approved: ImageApproval, copy: Copy, clock: Clock = system_
 
 
 def _still_needed(picture_copy: PictureCopy, now: datetime) -> bool:
-    """Drawing takes its time: what is public no more, and not to come, is not left lying there."""
+    """Whether a copy that was just drawn is still public or to come; one that is neither is deleted again."""
     image = picture_copy.approved.image
     if ImageApproval.objects.shows(image.pk, now) or ImageApproval.objects.coming(now).filter(image=image).exists():
         return True
@@ -135,7 +135,7 @@ def _still_needed(picture_copy: PictureCopy, now: datetime) -> bool:
 def delete_unneeded(clock: Clock = system_clock) -> int:
     """Delete copies that nothing public names, and prepared ones that nothing is going to; returns how many.
 
-    What lies there is listed before it is asked what is public: a copy that is drawn meanwhile is not touched.
+    The stored files are listed before the public ones are asked for: a copy that is drawn meanwhile is not touched.
     """
     stored_folders = [
         (place, folder, files_of(place, folder)) for place in (PUBLISHED, PREPARED) for folder in pictures_in(place)

@@ -1,6 +1,6 @@
 """Drawing the pictures of recorded Versions in the processes that serve readers: a worker that is dead delays nobody.
 
-Into the private store, so nothing has to be known of what is public. Nothing hangs on it: what is not drawn here the worker
+Into the private store, so that public and future copies are treated alike. Nothing depends on it: a copy that is not drawn here the worker
 draws, or the first reader.
 """
 
@@ -26,7 +26,7 @@ RECENT = timedelta(hours=1)
 #: Seconds after which the thread ends that has nothing to do.
 IDLE = 10.0
 
-#: Seconds between two looks at what is to come.
+#: Seconds between two looks for stories to come.
 EVERY = 10.0
 #: Copies drawn before it is looked again at what comes soonest.
 AT_ONCE = 4
@@ -73,7 +73,7 @@ def _draw_queue() -> None:
 
 
 def start_prerendering(readers_wait: Callable[[], bool] = lambda: False) -> None:
-    """Begin a thread that draws what stories to come are going to show, whoever recorded them, as long as this process lives.
+    """Start a thread that draws the pictures of stories to come, of any process, as long as this process lives.
 
     It leaves the processors to copies that readers wait for.
     """

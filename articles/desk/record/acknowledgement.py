@@ -1,4 +1,4 @@
-"""Waiting until every process that serves finished pages, and every front cache, knows of what was just taken from the public."""
+"""Waiting until every process with a page cache has read a change, and every front cache is purged of it."""
 
 import logging
 import time
@@ -33,7 +33,7 @@ class Acknowledgement(NamedTuple):
 
     @property
     def warning(self) -> str:
-        """A sentence for whoever waited; "" where every process knows."""
+        """A sentence for the person who waited; "" where every process has read the change."""
         if self.lost:
             return "The database went away before every web process had read this. Look at the page itself."
         sentences = []

@@ -55,6 +55,6 @@ def revision_to_print(
 
 
 def _update_copy(article: Article, revision: Revision) -> None:
-    """Bring a copy without edits of its own along with what was corrected from the live Version."""
+    """Write the correction of the live Version to a copy without edits of its own."""
     article.revision = article.approved_revision = revision.number
     apply(article, revision.content)

@@ -13,7 +13,7 @@ from articles.models import Article, Version
 from articles.models.clock import Clock, system_clock
 from newsroom.accounts.models import User
 
-#: Said where a live Version's Revision was redacted, and nothing is known of it but what was printed.
+#: The message where a live Version's Revision was redacted, so that only its printed form is left.
 NOTHING_TO_START_FROM = (
     "The text that the live version was made from was redacted, so a correction can't start from it. Correct the copy."
 )

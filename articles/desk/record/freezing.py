@@ -1,4 +1,4 @@
-"""From a Revision's content to the words of a Version: what was typed, and the names as they are called today."""
+"""From a Revision's content to the fields of a Version: the typed texts, and the names as they are today."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ class References(NamedTuple):
 
 
 def load_references(content: Content) -> References:
-    """A fixed number of queries, whatever the story holds."""
+    """The rows that the content names. A fixed number of queries for any content."""
     bylines = content["bylines"]
     lists = {
         story_list.pk: story_list

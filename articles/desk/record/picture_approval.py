@@ -1,4 +1,4 @@
-"""Approving pictures with the story that shows them, and keeping what was approved when a Version is recorded once more."""
+"""Approving pictures with the story that shows them; a Version that is recorded again keeps its approvals."""
 
 from django.db.models import Q, QuerySet
 
@@ -7,7 +7,7 @@ from articles.models import Article, Image, ImageApproval, Version
 
 
 def approve_pictures(version: Version, repeats: Version | None = None) -> None:
-    """Write down what was approved of each picture of a Version just recorded.
+    """Record an approval for each picture of a Version just recorded.
 
     That is what the library says now; of a Version that says another once more, what was approved then, or since by
     somebody who may correct. Called with the record's head locked.

@@ -47,7 +47,7 @@ def publish(
     """Publish one Revision: now, at a time, or under embargo.
 
     `when` defaults to what the Revision says. `instead_of` names, by number, the Versions not yet public that this
-    one replaces; by default all of a story never public, none of a live one. `approve`: whoever may publish may
+    one replaces; by default all of a story never public, none of a live one. `approve`: a person who may publish may
     approve in the same step. `first_published_at` (in the past) and `free_slug` are for importers.
     Raises NotApproved (with what differs), NotFit (with everything that is missing), SlugTaken.
     """
@@ -99,7 +99,7 @@ def correct(
     approve: bool = False,
     clock: Clock = system_clock,
 ) -> Version:
-    """Correct a story that is or was public, and print what was wrong.
+    """Correct a story that is or was public, and print the correction.
 
     Either publishes a `revision` of the copy, or, with `live`, a content that was made from the live Version and
     leaves the copy's unfinished edits aside. `kind` is one of Correction.Kind.
@@ -214,7 +214,7 @@ def kill(article_id: int, by: User, reason: str, clock: Clock = system_clock) ->
 
 
 def unpublish(article_id: int, by: User, reason: str = "", clock: Clock = system_clock) -> Version:
-    """Back to draft: takes back what is not yet in force of a story never public, withholds a public one."""
+    """Back to draft: takes back the scheduled Versions of a story never public, withholds a public one."""
     with recording(article_id, "unpublish", by, clock) as recorder:
         article = recorder.article
         state = recorder.state()

@@ -1,7 +1,7 @@
 """Writing to the record: the one place that makes a Version.
 
 At moment t, of a story's Versions that t has reached, the one recorded last is in force. What takes effect at once is
-reached by being recorded; what people gave a moment, when the clock is there. So recording a Version overtakes whatever
+reached by being recorded; what people gave a moment, when the clock is there. So recording a Version overtakes every Version that
 was scheduled for the same moment or later, and `in_force_until` only says the same so that an index can find it.
 
 `public_at` and `public_until` are the same as a history: when it was, by the clock of who recorded it.
@@ -115,7 +115,7 @@ class Recorder:
         )
 
     def span(self, publish_at: datetime | None, embargo_until: datetime | None) -> Span:
-        """The moments of a Version recorded now; in the history after whatever is to come before it."""
+        """The moments of a Version recorded now; in the history after every Version that is to come before it."""
         moments = span(self.now, publish_at, embargo_until)
         sooner = [version.public_at for version in self.coming() if version.in_force_from < moments.in_force_from]
         return moments._replace(public_at=max([moments.public_at, *[at + _TICK for at in sooner]]))
@@ -126,7 +126,7 @@ class Recorder:
         return self.span(*limits)
 
     def stood_before(self, coming: Version) -> Version | None:
-        """What is in force just before a Version that is to come."""
+        """The Version in force just before one that is to come; None where there is none."""
         moment = coming.in_force_from
         return self.versions().filter(in_force_from__lt=moment, in_force_until__gte=moment).first()
 
@@ -135,7 +135,7 @@ class Recorder:
         return self.versions().not_overtaken().filter(public_at__lt=moment, public_until__gte=moment).first()
 
     def first_published(self, at: datetime) -> datetime | None:
-        """When the story is first public, counting what stands before `at`; None where nothing does."""
+        """When the story was first public, by the history before `at`; None where it was not public before."""
         first = (
             self.versions().not_overtaken().filter(pub_status=USABLE, public_at__lt=at).order_by("public_at").first()
         )
@@ -147,7 +147,7 @@ class Recorder:
         return had.order_by("-public_at").first()
 
     def corrections_before(self, moment: datetime) -> list[dict[str, Any]]:
-        """The corrections printed with what stands before `moment`, or with what was last public."""
+        """The corrections printed with the Version before `moment`, or with the last public one."""
         preceding = self.version_before(moment)
         if preceding is None or preceding.pub_status != USABLE:
             preceding = self.last_public()
@@ -256,7 +256,7 @@ class Recorder:
     def record_blank(self, kind: str, status: str, like: Version, ed_note: str = "", path: str = "") -> Version:
         """Record that a story is withheld or killed, now: no word of it, only whose and where it was.
 
-        `path`: what is kept of where it was, where that is not all of it.
+        `path`: the address to record, where it is not that of `like`.
         """
         emptied = {"ed_note": storable(ed_note), "word_count": 0}
         fields = {name: getattr(like, name) for name in _CARRIED_OVER} | BLANK | emptied
@@ -289,7 +289,7 @@ class Recorder:
         return (last or 0) + 1
 
     def address_problem(self, slug: str, when: Span, first: datetime) -> SlugTaken | None:
-        """That another story has, had or is to have the address; None where this one may have it."""
+        """The refusal where another story has, had or is to have the address; None where this one may have it."""
         if self._settled_path(when.public_at) is not None or not self._is_taken(f"{_day(first)}{slug}/"):
             return None
         number = 2

@@ -1,4 +1,4 @@
-"""What a redaction does to the pictures that it names: the library's words, what was approved, originals and copies."""
+"""Redaction of pictures: their words in the library, their approvals, originals and copies."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -37,7 +37,7 @@ def pictures_of(article: Article, keys: Iterable[int]) -> list[Image]:
 
 
 def forget_pictures(images: list[Image], now: datetime) -> list[str]:
-    """Blank what is said of them and take them from every page; returns the names of the files that are to go."""
+    """Blank the words about the pictures and take them from every page; returns the names of the files to delete."""
     keys = [image.pk for image in images]
     Image.objects.filter(pk__in=keys).update(**BLANK, withdrawn_at=now)
     approvals = ImageApproval.objects.filter(image__in=keys, redacted_at=None)
@@ -83,7 +83,7 @@ def forget_copies(pictures: list[int], clock: Clock) -> list[str]:
 
 
 def remaining_uses(images: list[Image], article: Article) -> list[str]:
-    """A sentence for each story, and for what is left of this one, that shows one of the pictures with words about it."""
+    """A sentence for each story that shows one of the pictures with words about it, also for the unredacted rest of this one."""
     keys = [image.pk for image in images]
     sentences = []
     used = Q(image_uses__image__in=keys) | Q(versions__image_links__image__in=keys)

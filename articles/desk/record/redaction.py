@@ -37,7 +37,7 @@ from articles.models.triggers import (
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import AuditEntry, User
 
-#: What no program of ours can reach, said to whoever redacts.
+#: The places that no program of ours can reach, for the person who redacts.
 OUT_OF_REACH = (
     "Backups made before now hold the words: replace or redact them by your own rule.",
     "Readers' and search engines' own copies, and partners who took the story: tell them.",
@@ -152,7 +152,7 @@ def _remaining_addresses(recorder: Recorder, redacted_versions: list[Version]) -
 
 
 def _leave_no_empty_page(recorder: Recorder, redacted_versions: list[Version], addresses: set[str]) -> None:
-    """Withhold a story whose words go; of one whose page keeps its own, take back what was to come and goes."""
+    """Withhold a story whose live Version is redacted; else take back the redacted Versions that are to come."""
     keys = {version.pk for version in redacted_versions}
     live = recorder.in_force()
     redacted_coming = [version for version in recorder.coming() if version.pk in keys and version.pub_status == USABLE]
@@ -177,7 +177,7 @@ def _blank(version: Version, recorder: Recorder) -> None:
 
 
 def _blank_copy(article: Article, by: User, now: datetime) -> None:
-    """Blank the working copy, as a Revision of its own: whoever has the words open in a form is told of it on saving."""
+    """Blank the working copy, as a Revision of its own: a form that has the old words open is refused on saving."""
     empty = EMPTY | {"source": article.source_id, "language": article.language}
     revision = save_revision_aside(article, empty, by, now, "")
     Revision.objects.filter(pk=revision.pk).update(**REDACTED[Revision], redacted_at=now)

@@ -14,9 +14,9 @@ from articles.models.triggers import notes_of_a_story, redacted
 from newsroom.accounts.models import AuditEntry
 
 #: Seconds for which a redaction does that in all; for which it keeps others waiting, for one table or the whole file; and
-#: for which it waits for a table of PostgreSQL that is in use, while whoever asks for that one waits behind.
+#: for which it waits for a table of PostgreSQL that is in use, while later requests for that table wait behind.
 PATIENCE, OTHERS_WAIT, LOCK_PATIENCE = 3.0, 2.0, 0.5
-#: Bytes that are rewritten within a second on a slow disk: what is larger is not begun.
+#: Bytes that are rewritten within a second on a slow disk: a larger table is not begun.
 A_SECOND = 20_000_000
 
 _LOGS = (

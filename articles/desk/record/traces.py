@@ -18,7 +18,7 @@ from articles.models import Correction, Image, Revision, Version
 
 #: Texts shorter than that, in characters, are common words: they would be found everywhere.
 LEAST = 8
-#: Seconds for the search of all tables: whoever redacts waits for it.
+#: Seconds for the search of all tables: the person who redacts waits for it.
 PATIENCE = 1.5
 #: Rows of one table that are named.
 _NAMED = 5
@@ -27,7 +27,7 @@ _SIGNED_IN = "_auth_"
 
 
 def texts_of(versions: Iterable[Version], revisions: Iterable[Revision], pictures: Iterable[Image]) -> set[str]:
-    """What can be searched for of what is about to be blanked: headlines, addresses, corrections, notes, captions."""
+    """The texts to search for, of rows that are about to be blanked: headlines, addresses, corrections, notes, captions."""
     redacted_versions, contents = list(versions), [revision.content for revision in revisions]
     traced = marked(TRACED)
     columns = ("path", *(column for field in traced for column in field.record))

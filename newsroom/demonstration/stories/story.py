@@ -142,12 +142,12 @@ class Story:
         def fill(text: str) -> str:
             return dated(text, at.date(), self.language)
 
-        def picture(picture: Picture) -> Picture:
-            return replace(picture, alt=fill(picture.alt), caption=fill(picture.caption))
+        def picture(undated: Picture) -> Picture:
+            return replace(undated, alt=fill(undated.alt), caption=fill(undated.caption))
 
-        def change(change: Change | None) -> Change | None:
-            return change and replace(
-                change, replacements=tuple((fill(old), fill(new)) for old, new in change.replacements)
+        def change(undated: Change | None) -> Change | None:
+            return undated and replace(
+                undated, replacements=tuple((fill(old), fill(new)) for old, new in undated.replacements)
             )
 
         return replace(
