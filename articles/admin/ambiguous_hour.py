@@ -41,7 +41,7 @@ def is_skipped(moment: datetime) -> bool:
 
 
 def moment_error(text: str) -> ValidationError | None:
-    """What is to be said of a moment that can't be taken as it is typed; None where its hour is not to blame."""
+    """The error of a typed moment that the clocks show twice or never; None for any other."""
     typed = _parsed(text)
     if typed is None or typed.tzinfo is not None:
         return None

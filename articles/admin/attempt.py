@@ -68,7 +68,7 @@ def _as_html(problem: DeskError | UnfitText) -> SafeString:
 
 
 def report_when_everywhere(request: HttpRequest) -> bool:
-    """Wait until every web process knows of what was taken from the public; say so where one does not.
+    """Wait until every web process has read the change; add a warning where one has not.
 
     False where the database went away meanwhile, so that nothing more can be said of the story.
     """
@@ -79,12 +79,12 @@ def report_when_everywhere(request: HttpRequest) -> bool:
 
 
 def report(request: HttpRequest, *sentences: str) -> None:
-    """Tell what was done."""
+    """Add a success message of these sentences."""
     messages.success(request, " ".join(sentence for sentence in sentences if sentence))
 
 
 def report_refused(request: HttpRequest, refused: Refused, done: str = "") -> None:
-    """Tell what was not done, every reason on a line of its own; before that what was, such as that the text was kept."""
+    """Add the refusal as an error message; before it `done`, which was done all the same, as a success."""
     if done:
         messages.success(request, done)
     messages.error(request, refused.said)

@@ -1,4 +1,4 @@
-"""Form fields that give back what was typed: nothing trimmed, nothing folded, times in the newsroom's zone."""
+"""Form fields that keep the typed text: nothing trimmed, nothing folded, times in the newsroom's zone."""
 
 from datetime import datetime
 from typing import Any, TypeVar

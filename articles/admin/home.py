@@ -1,4 +1,4 @@
-"""The journalist's home: what is on my desk, what waits for me, what went out today and what goes out next.
+"""The journalist's home: my drafts, stories that wait for me, stories published today and stories to come.
 
 Only stories that the person may read stand here (`permissions.stories_that`). The number of queries is the same
 however much there is.
@@ -80,7 +80,7 @@ def my_stories(user: Any, readable: QuerySet[Article], now: datetime) -> tuple[l
 
 
 def waiting(user: Any, readable: QuerySet[Article]) -> list[Article]:
-    """What waits for this person; the most urgent first, and of those what has waited longest. One query."""
+    """Stories that wait for this person, by urgency and then by how long they have waited. One query."""
     stories = waiting_for(user, readable).select_related("section", "bureau", "created_by").defer("body")
     return _first(stories.order_by("urgency", "saved_at"))
 

@@ -1,4 +1,4 @@
-"""The languages that the desk offers, and what is made of one that was typed."""
+"""The languages that the desk offers, and the tag of a typed one."""
 
 from functools import cache
 from typing import Any
@@ -14,7 +14,7 @@ from articles.text.unicode import nfc
 class Language(forms.CharField):
     """A language by its BCP 47 tag or its name; any that there is. The form offers those that are written in most.
 
-    `kept` is the tag that the story has; it may stay, whatever it is.
+    `kept` is the tag that the story has; it stays valid even if it is no longer known.
     """
 
     def __init__(self, **kwargs: Any) -> None:

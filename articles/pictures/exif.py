@@ -12,7 +12,7 @@ def exif_of(picture: Image.Image) -> Image.Exif:
     """The picture's EXIF block alone, empty where there is none.
 
     Pillow's own getexif() adds an orientation out of XMP, which no browser turns a picture by. An AVIF's block holds
-    the turn of its own boxes. Raises whatever Pillow stumbles over in a damaged block.
+    the turn of its own boxes. Raises any exception of Pillow for a damaged block.
     """
     block = picture.info.get("exif")
     if block is None and (text := picture.info.get("Raw profile type exif")):

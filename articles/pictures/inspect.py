@@ -11,7 +11,7 @@ from articles.pictures.trailing_data import refuse_trailing_files
 
 @dataclass(frozen=True)
 class PictureFacts:
-    """What was found in a picture file.
+    """The facts and metadata of a picture file.
 
     `format` is one of header.KINDS; `width` and `height` are pixels as the picture is seen, after turning; `size` is
     the file's in bytes; `animated` says that it moves, and that only its first frame will be shown.

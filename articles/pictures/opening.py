@@ -19,7 +19,7 @@ QUARTER_TURNS = (5, 6, 7, 8)
 def open_picture(data: bytes) -> Iterator[Image.Image]:
     """The first frame of a picture file, opened and not yet decoded; the file's header was read and found fit.
 
-    Whatever the decoders say against the file, also later within the block, becomes UnfitPicture.
+    Any exception of the decoders, also later within the block, becomes UnfitPicture.
     """
     header = read_header(data)
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS

@@ -21,7 +21,7 @@ MEMORY = 1_600_000_000  # bytes of address space
 CPU_SECONDS = 25
 WALL_SECONDS = 45
 
-# Two at a time and process: the server's memory is bounded whatever people upload at once.
+# Two at a time and process: the server's memory is bounded however many upload at once.
 PLACES = threading.BoundedSemaphore(2)
 PLACE_TIMEOUT = 60.0  # seconds that one waits for a place
 

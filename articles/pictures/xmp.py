@@ -16,7 +16,7 @@ XMP = "http://ns.adobe.com/xap/1.0/"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 PREFIXES = {"dc": DC, "photoshop": PHOTOSHOP, "xmpRights": RIGHTS, "Iptc4xmpCore": IPTC}
-#: What is read and never written.
+#: Properties that are read and never written.
 READ_ONLY = {"exif": EXIF, "xmp": XMP}
 MAX_PACKET = 500_000  # bytes; a JPEG's segment has 65,535 at most, other forms have no limit of their own
 

@@ -67,7 +67,7 @@ def nothing_there(request: HttpRequest, *keys: str) -> HttpResponse | None:
 
 
 def drawn_apart(request: HttpRequest, approved: ImageApproval, copy: Copy) -> HttpResponse | None:
-    """An empty answer where this copy, which is not drawn yet, is drawn apart; None where it is drawn here and now."""
+    """An empty response where this undrawn copy is deferred; None where it is drawn here and now."""
     drawing = request.META.get(DRAWING)
     if not isinstance(drawing, Drawing) or not drawing.defers_pictures:
         return None

@@ -1,4 +1,4 @@
-"""What was printed to set a story right, over all public stories: the page of corrections and its feed."""
+"""The printed corrections of all public stories: the page of corrections and its feed."""
 
 from datetime import datetime
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""Feeds: RSS 2.0 with Dublin Core for names and rights (rssboard 2.0.11), drawn from what is public now."""
+"""Feeds: RSS 2.0 with Dublin Core for names and rights (rssboard 2.0.11), drawn from the stories public now."""
 
 from datetime import datetime
 from email.utils import format_datetime
@@ -53,7 +53,7 @@ def story_list(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 
 @page(SITE, RIGHTS, CORRECTIONS)
 def corrections(request: HttpRequest, now: datetime) -> PageResponse:
-    """What was corrected, clarified and retracted."""
+    """The feed of corrections, clarifications and retractions."""
     latest = list(standing_corrections(now)[:IN_FEED])
     items = [_correction(correction) for correction in printed(latest, now)]
     channel = _channel("Corrections", "/corrections/", "/feeds/corrections.xml")

@@ -52,7 +52,7 @@ def readers_now(clock: Clock = system_clock) -> datetime:
 
 
 def absolute(path: str) -> str:
-    """An address for outside: always below SITE_URL, whatever host a request named."""
+    """An absolute address: always below SITE_URL, never below the host of a request."""
     return settings.SITE_URL + path
 
 

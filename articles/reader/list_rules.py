@@ -50,7 +50,7 @@ RULES: dict[str, ListRule] = {
 
 
 class Condition(NamedTuple):
-    """A rule as one list has it: `keys` of which a story must name one; None where every story will do."""
+    """A rule as one list has it: a story must name one of `keys`; None where every story will do."""
 
     rule: str
     shelf: str

@@ -25,7 +25,7 @@ LIST_OF = ("section", "bureau", "topic", "author")
 class FilledList(NamedTuple):
     """A list as a page shows it: `stories` are Versions of ours or dicts of words from elsewhere.
 
-    `keys`: of whatever it was drawn from, with those of the stories that it shows.
+    `keys`: the surrogate keys of its sources and of the stories that it shows.
     """
 
     title: str
@@ -71,7 +71,7 @@ def list_spec(story_list: StoryList, now: datetime, layout: str = "") -> ListSpe
 
 
 def soonest(specs: Iterable[ListSpec]) -> datetime | None:
-    """When the first entry of any of the lists leaves it by the clock; None where none does."""
+    """The moment at which the first entry of any of the lists ends; None without one."""
     return min(filter(None, (spec.until for spec in specs)), default=None)
 
 
@@ -95,7 +95,7 @@ def draw(
     like: Version | None = None,
     once: bool = False,
 ) -> list[FilledList]:
-    """Fill every list, in two queries whatever their number (and one for the sections' families).
+    """Fill every list, in two queries for any number of lists (and one for the sections' families).
 
     `without`: the key of a story that no list shows (the one being read). `like`: the story for "similar".
     `once`: no story stands in two of the lists (a front).

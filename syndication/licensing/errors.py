@@ -4,7 +4,7 @@ from articles.desk.errors import DeskError
 
 
 class NotSound(DeskError):
-    """What was given can't be recorded. `problems`: field by field ("" for the whole), each with its sentences."""
+    """The given values can't be recorded. `problems`: field by field ("" for the whole), each with its sentences."""
 
     def __init__(self, problems: dict[str, list[str]]) -> None:
         self.problems = problems

@@ -58,7 +58,7 @@ def _retired(row: AgreementRow) -> Iterator[str]:
 
 
 def _contradicted(row: AgreementRow, rules: list[Rule], stories: Scope) -> Iterator[str]:
-    """Where another agreement of the partner's, for some of the same stories and time, prohibits what is permitted."""
+    """A sentence for each other agreement of the partner that prohibits something permitted here, for the same stories and time."""
     for other in _others(row):
         theirs, scope = given_by(other, other.edition.rules.all(), "other")
         if not _share_time(row, other) or not _may_share_stories(stories, scope):

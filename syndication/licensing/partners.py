@@ -1,4 +1,4 @@
-"""Partners, and what is known of them: each change a row that overtakes the one before."""
+"""Partners and their facts: each change is a row that overtakes the one before."""
 
 import re
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ def create_partner(slug: str, facts: Mapping[str, Any], by: User, clock: Clock =
 def record_facts(
     partner_id: int, facts: Mapping[str, Any], by: User, after: int | None = None, clock: Clock = system_clock
 ) -> PartnerFacts:
-    """What is known from now on; facts left out stay. Without a change the last row is returned and none is made.
+    """Record the facts that hold from now on; facts left out stay. Without a change the last row is returned and none is made.
 
     `after`: number of the row that the caller looked at. Raises NotAllowed, Absent, NotSound, Overtaken.
     """
@@ -80,7 +80,7 @@ def _record(
 
 
 def _domains(values: Any) -> list[str]:
-    """In small letters, each once. Raises NotSound for what is no domain."""
+    """In small letters, each once. Raises NotSound for a text that is no domain."""
     domains = list(dict.fromkeys(str(value).strip().lower().rstrip(".") for value in values))
     wrong = [
         f"“{domain[:60]}” is no domain; write for example news.example.org."

@@ -1,4 +1,4 @@
-"""The story's own word: what nobody may do with it, whatever was agreed."""
+"""Restrictions of a story: uses that nobody may make of it, also not under an agreement."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -62,7 +62,7 @@ def restrict(
 
 
 def last_of(article: Article) -> ArticleRights | None:
-    """What counts now; None where nothing was ever said."""
+    """The restrictions in force; None where none were ever recorded."""
     rows = ArticleRights.objects.select_related("by", "exclusive_to").filter(article=article)
     return rows.order_by("-number").first()
 
@@ -99,6 +99,6 @@ def _same(row: ArticleRights, last: ArticleRights | None) -> bool:
 
 
 def _detail(row: ArticleRights) -> dict[str, Any]:
-    """What is in force, for the audit log."""
+    """The restrictions in force, for the audit log."""
     changed = {name: getattr(row, name) for name in RESTRICTIONS if getattr(row, name)}
     return {name: value if isinstance(value, bool | list) else str(value) for name, value in changed.items()}

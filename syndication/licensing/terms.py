@@ -1,4 +1,4 @@
-"""Terms and their editions. An edition is written once; what was in force is never rewritten."""
+"""Terms and their editions. An edition is written once and never rewritten."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -104,7 +104,7 @@ def about(terms: Terms) -> str:
 
 
 def _not_rewriting(row: TermsEdition, last: TermsEdition | None) -> None:
-    """What was in force stays so: an edition comes into force now or later, and not before the one before it."""
+    """Refuse to change the past: an edition comes into force now or later, and not before the one before it."""
     begins = row.in_force_from
     if begins is not None and begins < row.recorded_at:
         raise NotSound({"in_force_from": ["That is past: what was in force is not rewritten. Leave it empty for now."]})

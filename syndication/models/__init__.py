@@ -1,4 +1,4 @@
-"""Partners, Terms, agreements and restrictions: what was agreed, in rows that are written once, and what was answered."""
+"""Partners, Terms, agreements and restrictions: rows that are written once; and the answers given."""
 
 from syndication.models.agreement import Agreement, AgreementRow, Payment, Pickup
 from syndication.models.answer import Answer, AskCount, TokenRead
@@ -6,7 +6,7 @@ from syndication.models.article_rights import ArticleRights
 from syndication.models.partner import Partner, PartnerFacts, PartnerPerson, Token
 from syndication.models.terms import Terms, TermsEdition, TermsRule
 
-#: Tables of which no row is ever changed or deleted: the databases refuse it (`articles.models.triggers`). An Answer is
+#: Tables whose rows are never changed or deleted: the databases refuse it (`articles.models.triggers`). An Answer is
 #: written once too, but that a redaction blanks its words.
 WRITTEN_ONCE = (
     TermsEdition,

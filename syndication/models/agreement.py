@@ -1,4 +1,4 @@
-"""What was agreed with a partner, what was paid under it, and what was taken."""
+"""Agreements with partners, payments under them, and pickups of stories."""
 
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from syndication.models.terms import TermsEdition, currency_code
 
 
 class Agreement(models.Model):
-    """An agreement itself: what it says is `AgreementRow`, the last recorded of which counts."""
+    """An agreement itself; its content is the `AgreementRow` recorded last."""
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="agreements")
     #: Counted for each partner alone: what a partner is told of its own says nothing of how many others have.

@@ -7,7 +7,7 @@ from django.db import models
 
 
 class Answer(models.Model):
-    """An answer given to a known partner: what was asked, what was said, by which grants and of which Version.
+    """An answer given to a known partner: the question, the answer, its grants and its Version.
 
     Both hold words of the Version: its address, its pictures' titles. They go with them where it is redacted.
     """

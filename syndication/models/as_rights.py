@@ -76,7 +76,7 @@ def edition_id(row: TermsEdition) -> str:
 
 
 def requests_of(row: TermsEdition) -> frozenset[Action]:
-    """The actions of which we may be asked. An unknown one is none that anyone could ask about."""
+    """The actions for which requests are taken. An unknown stored one is left out."""
     return frozenset(action for action in Action if action.value in row.takes_requests_for)
 
 

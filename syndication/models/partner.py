@@ -1,4 +1,4 @@
-"""Who takes our stories: a partner, what was known of it when, its people, and the tokens its programs ask with."""
+"""Partners: their facts over time, their people, and the tokens of their programs."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from syndication.models.recorded import Recorded, RecordedQuerySet
 
 
 class Partner(models.Model):
-    """A partner itself: its facts are `PartnerFacts`, the last recorded of which count."""
+    """A partner itself; its facts are the `PartnerFacts` recorded last."""
 
     slug = models.SlugField(max_length=80, unique=True, help_text="Its name in addresses and logs.")
     created_at = models.DateTimeField(editable=False)
@@ -24,7 +24,7 @@ class Partner(models.Model):
 
 
 class PartnerFacts(Recorded):
-    """What was known of a partner from `recorded_at` on, until the next row."""
+    """The facts of a partner from `recorded_at` on, until the next row."""
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="facts")
     number = models.PositiveIntegerField(editable=False)

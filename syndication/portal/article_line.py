@@ -22,7 +22,7 @@ _CREDIT = {Duties.CREDIT, Duties.NOTICE}
 def panel(version: Version, now: datetime) -> RightsPanel | None:
     """What anyone may do with a public Version; None for one that isn't recorded (a preview), or is no more.
 
-    At most seven queries, whatever was agreed with whom.
+    At most seven queries, for any number of agreements.
     """
     if version.pk is None or version.pub_status != Version.PubStatus.USABLE:
         return None

@@ -1,4 +1,4 @@
-"""`/partners/`: for whoever has never taken a story from us, what may be had, how to ask, and two real answers."""
+"""`/partners/`: for people who have never taken a story from us: the stories on offer, how to ask, and two real answers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -98,7 +98,7 @@ def partners(request: HttpRequest, now: datetime) -> PageResponse:
         "api": absolute("/api/v1"),
     }
     response = render(request, "portal/partners.html", context(page, now) | extra_context)
-    # What is said of a story may be taken back by its own word, too.
+    # An answer about a story may end by a restriction, too.
     keys = (*showing(stories), *(of_rights(version.article_id) for version in stories))
     return drawn_from(
         response, *keys, until=min(settling_moments, default=None), stale_until=min(changes, default=None)

@@ -18,7 +18,7 @@ from newsroom.accounts.sign_in import password_changed
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
-    """The form, and back to it with a sentence. Whoever isn't signed in is asked to; other sessions end."""
+    """The form, and back to it with a sentence. A visitor who isn't signed in is asked to; other sessions end."""
     user = request.user
     if not user.is_authenticated:
         return redirect_to_login(request.path, reverse("partners-sign-in"))

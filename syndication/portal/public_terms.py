@@ -52,7 +52,7 @@ def in_force(now: datetime) -> list[Terms]:
 
 
 def next_in_force(after: datetime) -> datetime | None:
-    """The first moment after `after` at which an edition of public Terms comes into force; None where none is known."""
+    """The first moment after `after` at which an edition of public Terms comes into force; None without one."""
     coming = TermsEdition.objects.filter(terms__source__isnull=False, in_force_from__gt=after)
     return coming.order_by("in_force_from").values_list("in_force_from", flat=True).first()
 

@@ -36,7 +36,7 @@ class QueryParameters:
 
     @property
     def headline(self) -> str:
-        """What was written in the field for the story, where that is no address; else ""."""
+        """The text of the field for the story, where it is no address; else ""."""
         written = self.tidied.get("url", [])
         return written[0] if len(written) == 1 and not _ADDRESS.match(written[0]) else ""
 

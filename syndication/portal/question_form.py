@@ -1,4 +1,4 @@
-"""The form at `/rights/` as it is shown: every field as it was filled in, with what is wrong said beside it."""
+"""The form at `/rights/` as it is shown: every field as it was filled in, with its error beside it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,7 +9,7 @@ from syndication.portal.query_parameters import QueryParameters
 from syndication.rights.model import RightsError
 from syndication.rights.vocabulary import MEDIA, Action
 
-#: No field shows more of what was typed.
+#: Characters of a typed text that a field shows at most.
 LONGEST_SHOWN = 2_000
 
 
@@ -95,7 +95,7 @@ COMMERCIAL = {"": "not said", "true": "yes", "false": "no"}
 def question_form(
     parameters: QueryParameters, problem: RightsError | None = None, parts: Iterable[tuple[str, str]] = ()
 ) -> QuestionForm:
-    """The form for what was asked. `parts`: key and name of each part of the story, where one was found."""
+    """The form of a question. `parts`: key and name of each part of the story, where one was found."""
     errors = {problem.field: str(problem)} if problem else {}
     story = _field(
         "url",

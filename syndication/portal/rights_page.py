@@ -113,7 +113,7 @@ def _page(
     caller: Caller | None = None,
     **extra: Any,
 ) -> HttpResponse:
-    """The page with its form. What is no plain form is for nobody's index."""
+    """The page with its form. A page about one story is not for search engines."""
     plain = not parameters.is_about_a_story
     page = Page(
         title or "Rights and reprints",

@@ -1,4 +1,4 @@
-"""An answer as plain values for JSON: the names of `GET /api/v1/rights`, which are also what is kept of it."""
+"""An answer as plain values for JSON: the names of `GET /api/v1/rights`, which the stored answer has too."""
 
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal

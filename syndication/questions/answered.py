@@ -1,4 +1,4 @@
-"""A question with its answer: what was decided, for whom, and of which Version."""
+"""A question with its answer: the decision, its caller and its Version."""
 
 from dataclasses import dataclass
 from datetime import datetime

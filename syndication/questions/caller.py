@@ -56,11 +56,11 @@ def named_by(secret: str) -> Token | None:
 
 
 def digest_of(secret: str) -> str:
-    """What is stored of a secret."""
+    """The SHA-256 of a secret, in hexadecimal, as it is stored."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def party_at(partner: Partner, at: datetime) -> Party:
-    """What was known of a partner at `at` (as in `on_record`); anyone before it was one. One query."""
+    """The party that a partner was at `at` (as in `on_record`); anyone before it was a partner. One query."""
     facts = PartnerFacts.objects.on_record(at).filter(partner=partner).order_by("-number").first()
     return party_of(partner, facts) if facts else ANYONE

@@ -78,7 +78,7 @@ def _rights(version: Version, record: datetime) -> ArticleRights | None:
 
 
 def _pictures(version: Version, current_version: Version) -> Iterable[Part]:
-    """Each picture once. Whether it may go is asked of the library as it is today, whatever `at` is."""
+    """Each picture once. Whether it may go is asked of the library as it is today, also for an earlier `at`."""
     printed = list(dict.fromkeys(use["image"] for use in version.images))
     current_uses = {use["image"]: use for use in current_version.images}
     library = Image.objects.in_bulk(printed) if printed else {}
@@ -194,7 +194,7 @@ def _own(row: AgreementRow, rules: Mapping[int, list[TermsRule]], paid: set[int]
 
 
 def _paid(agreed: list[AgreementRow], version: Version, record: datetime) -> set[int]:
-    """Agreements under which what is due for this story was paid: in its currency, and not less."""
+    """The agreements whose payment for this story was made: in their currency, and in full."""
     payments = Payment.objects.on_record(record).filter(agreement__in=[row.agreement_id for row in agreed])
     sums: dict[tuple[Any, ...], Decimal] = {
         (payment["agreement"], payment["article"], payment["currency"]): payment["sum"]

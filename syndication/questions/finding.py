@@ -50,7 +50,7 @@ def version_then(version: Version, caller: Caller, at: datetime) -> Version | No
 
 
 def _visible_to(caller: Caller, now: datetime) -> VersionQuerySet:
-    """What is in force; for partners with embargo access also what is released and not yet public."""
+    """The Version in force; for partners with embargo access also a released one that is not yet public."""
     in_force = Version.objects.in_force(now)
     return in_force | Version.objects.under_embargo(now) if _sees_embargoed(caller) else in_force
 

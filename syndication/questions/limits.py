@@ -18,7 +18,7 @@ PREFIX_OF_REFUSALS = "refused "
 
 
 class Allowance(NamedTuple):
-    """What is left of a window. `reset_seconds`: until the next begins, at least 1."""
+    """The rest of a window. `reset_seconds`: until the next begins, at least 1."""
 
     limit: int
     remaining: int

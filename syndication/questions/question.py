@@ -1,6 +1,6 @@
 """A question about rights as it comes in an address, read into words that can be judged; and back into an address.
 
-Whatever can't be read is a RightsError that names the parameter, never a guess.
+An unreadable value is a RightsError that names the parameter, never a guess.
 """
 
 import re
@@ -135,7 +135,7 @@ def read(params: Mapping[str, Sequence[str]], *, zone: tzinfo) -> Question:
 def _checked(params: Mapping[str, Sequence[str]]) -> QueryParameters:
     for name in params:
         if name not in LONGEST:
-            # The value is not repeated: whoever puts a secret here must not find it in an answer or a log.
+            # The value is not repeated: a secret put here must not appear in an answer or a log.
             raise RightsError(shown(name), f"There is no parameter “{shown(name)}”. There are {', '.join(LONGEST)}.")
     return {name: _values(name, params[name]) for name in LONGEST if name in params}
 

@@ -26,7 +26,7 @@ _COUNTED, _OTHERS = "counts of refusals", "others"
 
 
 def count_refusal(secret: str, address: str | None, clock: Clock = system_clock) -> None:
-    """Count a request whose token was refused; what was shown is kept nowhere. `address`: the peer's."""
+    """Count a request whose token was refused; the token itself is stored nowhere. `address`: the peer's."""
     now = clock()
     with short_lock_timeout():
         first = _count(_why(named_by(secret), secret, now), peer(address).name, minute_of(now))

@@ -1,4 +1,4 @@
-"""What is stored of rights and not known to this engine: read as a no, and named here for whoever can put it right."""
+"""Stored values of rights that this engine does not know: read as a no, and named here for rights managers."""
 
 from collections.abc import Iterator
 from typing import Any

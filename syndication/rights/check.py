@@ -54,7 +54,7 @@ def _rule_faults(number: int, rule: Rule) -> Iterator[str]:
 
 
 def problems(edition: Edition, zone: tzinfo = UTC, takes_requests_for: frozenset[Action] = frozenset()) -> list[str]:
-    """Contradictions and gaps, a sentence each, for whoever saves the edition: what it says is kept as it is."""
+    """Contradictions and gaps, a sentence each, for the person who saves the edition, which is saved all the same."""
     return [
         *_covered(edition, zone),
         *_needless(edition, zone),
@@ -70,7 +70,7 @@ def _of(edition: Edition, kind: Kind) -> list[tuple[int, Rule]]:
 
 
 def _covered(edition: Edition, zone: tzinfo) -> Iterator[str]:
-    """A permission of which a prohibition of the same edition leaves nothing."""
+    """A permission that a prohibition of the same edition takes back whole."""
     for number, permission in _of(edition, Kind.PERMISSION):
         for other, prohibition in _of(edition, Kind.PROHIBITION):
             touches = contains(prohibition.action, permission.action)
@@ -102,7 +102,7 @@ def _needless(edition: Edition, zone: tzinfo) -> Iterator[str]:
 
 
 def _contains(wider: Rule, rule: Rule) -> bool:
-    """Whether whatever one permission carries, the other does."""
+    """Whether the wider permission carries every use that the other does."""
     return contains(wider.action, rule.action) and _within(rule, wider) and _as_free(rule, wider)
 
 
@@ -124,7 +124,7 @@ _MEASURES = (Constraint.DISPLAY, Constraint.WORDS, Constraint.PER_MONTH)
 
 
 def _as_free(inner: Rule, outer: Rule) -> bool:
-    """Whether whatever the inner permission's limits let through, the outer's do."""
+    """Whether the outer permission's limits allow every use that the inner's allow."""
     if share(inner) > share(outer):
         return False
     for measure in _MEASURES:

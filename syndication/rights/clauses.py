@@ -1,6 +1,6 @@
 """The table of what Terms are made of: the constraints of a rule, and the duties of an edition.
 
-Rows, the form, the sentences and the API's schema are drawn from it: whoever adds one writes its line here, its field
+Rows, the form, the sentences and the API's schema are drawn from it: a new one is a line here, its field
 in `words`, its column with a migration, and what the engine does with it, which mypy asks for.
 """
 

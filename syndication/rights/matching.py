@@ -46,7 +46,7 @@ def in_scope(scope: Scope, work: Work) -> bool:
 
 
 def edition_at(grant: Grant, starts: datetime) -> Edition | None:
-    """The edition that governs a use starting then: the last in force; None where none is yet."""
+    """The edition that governs a use starting then: the last in force; None before the first."""
     governing = None
     for edition in grant.editions:
         if edition.in_force_from is None or edition.in_force_from <= starts:
@@ -201,7 +201,7 @@ def _too_long(rule: Rule, edition: Edition, grant: Grant, definite_use: Definite
 def meets(
     rule: Rule, grant: Grant, definite_use: DefiniteUse, work: Work, kinds: frozenset[PartKind]
 ) -> datetime | None:
-    """The moment from which a prohibition meets the use, or any part of it; None where it doesn't.
+    """The moment from which a prohibition meets the use, or any part of it; None if it never does.
 
     For a use whose end was left unsaid that moment may lie after its start: then the prohibition ends it.
     """

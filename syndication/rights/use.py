@@ -37,7 +37,7 @@ class DefiniteUse:
 
 
 def definite(work: Work, use: Use, at: datetime) -> DefiniteUse:
-    """Raises RightsError for whatever can't be judged."""
+    """Raises RightsError for a use that can't be judged."""
     _refuse_nothing(work, use)
     _refuse_odd_times(use, at)
     _refuse_another_language(work, use)

@@ -82,7 +82,7 @@ class Verdict:
 
     @property
     def asks(self) -> bool:
-        """Whether something is to be asked of what is chosen."""
+        """Whether the chosen permission needs a request or a payment first."""
         return self.unpaid or self.on_request is not None
 
     def choose(self, candidate: Candidate, definite_use: DefiniteUse) -> None:

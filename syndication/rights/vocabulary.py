@@ -1,4 +1,4 @@
-"""The closed vocabularies of rights: actions, media, parts, statuses, restrictions. Whatever is not here is an error.
+"""The closed vocabularies of rights: actions, media, parts, statuses, restrictions. A value not listed here is an error.
 
 Actions are named as in ODRL 2.2 / RightsML where they have a name. What a rule can be narrowed by and what a reprint
 owes is in `clauses`.
@@ -103,7 +103,7 @@ class PayPer(StrEnum):
     FLAT = "flat"
 
 
-#: The same by their names, for whoever reads a name from outside.
+#: The same by their names, for reading names from outside.
 ACTIONS: dict[str, Action] = {action.value: action for action in Action}
 MEDIA: dict[str, str] = {medium.value: medium.label for medium in Medium}
 

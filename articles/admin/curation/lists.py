@@ -36,7 +36,7 @@ class StoryChoice(ModelChoiceField):
 
 
 def readable_or_number(story: Article, user: Any) -> Article:
-    """The story, or for those who may not read it one that has its number and no word of it."""
+    """The story, or, for a user who may not read it, an unsaved one with its number alone."""
     if may(user, "read", story):
         return story
     return Article(pk=story.pk, headline=f"Story no. {story.pk}, which is not yours to read")
@@ -83,7 +83,7 @@ class EntryForm(TableForm):
 
 
 class EntryTable(RowsInside):
-    """Entries belong to their list: whoever may change it may change them."""
+    """Entries belong to their list: a user who may change it may change them."""
 
     model = StoryListEntry
     form = EntryForm
@@ -96,7 +96,7 @@ class EntryTable(RowsInside):
     verbose_name_plural = "entries"
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Beyond `absolute_max` rows nothing is even looked at, whatever number a forged form names."""
+        """Rows beyond `absolute_max` are not read, however many a forged form announces."""
         formset: Any = super().get_formset(request, obj, absolute_max=self.max_num + 10, **kwargs)
         formset.form.user = request.user  # the class is made for this request alone
         return formset
@@ -158,7 +158,7 @@ class StoryListAdmin(CuratedTable):
 
 
 def entry_changes(formset: Any) -> EntryChanges:
-    """What was typed into the entries of a list, for the verb that changes them."""
+    """The typed changes of a list's entries, for the verb that applies them."""
     removed = {form.instance.pk for form in formset.deleted_forms if form.instance.pk is not None}
     changed_forms = [form for form in formset.forms if form not in formset.deleted_forms and form.has_changed()]
     return EntryChanges(
@@ -171,7 +171,7 @@ def entry_changes(formset: Any) -> EntryChanges:
 
 
 def _entry_values(form: Any) -> dict[str, Any]:
-    """A new entry; of which list, the verb knows."""
+    """The values of a new entry, without its list."""
     return {name: value for name, value in typed_values(form).items() if name != "story_list"}
 
 
@@ -204,7 +204,7 @@ class FrontForm(TableForm):
 
 @admin.register(Front)
 class FrontAdmin(CuratedTable):
-    """Slots come and go: the one table of which rows are deleted."""
+    """Slots come and go: the one table whose rows are deleted."""
 
     form = FrontForm
     delete_confirmation_template = "admin/lists/delete_slot.html"

@@ -25,7 +25,7 @@ class CuratedTable(DeskTable):
         raise NotImplementedError
 
     def change(self, request: HttpRequest, form: Any, formsets: Any) -> None:
-        """Change the row by what was typed; raises DeskError."""
+        """Change the row by the typed values; raises DeskError."""
         raise NotImplementedError
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

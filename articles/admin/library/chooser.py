@@ -18,7 +18,7 @@ _FILE = re.compile(r"(?P<crop>[a-z]+)-(?P<width>[0-9]{2,4})-(?P<mark>[0-9a-f]{8}
 
 
 def _require_writer(request: HttpRequest) -> None:
-    """Whoever writes or reads stories on the desk may look at pictures; for everyone else they aren't there."""
+    """Raises Http404 for users who neither write nor read stories on the desk."""
     if not may(request.user, "create") and not may(request.user, "read"):
         raise Http404
 

@@ -82,7 +82,7 @@ class ImageAdmin(DeskTable):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        """A picture is decoded before the transaction begins: whoever publishes or kills would wait for it."""
+        """A picture is decoded before the transaction begins: publishing and killing would wait for its locks."""
         if request.method == "POST" and object_id is None and self.has_add_permission(request):
             vars(request)["judged_pictures"] = inspections = Inspections()
             inspections.inspect_upload(request)

@@ -131,7 +131,7 @@ class NewPictureForm(PictureForm):
         return self._is_new()
 
     def _pending_upload(self) -> tuple[bytes, str] | None:
-        """What was handed in with this form before."""
+        """The file that was uploaded with this form before."""
         try:
             brought = pending_upload.load_upload(self.cleaned_data.get("kept", ""), self.user)
             self._brought = brought is not None
@@ -160,7 +160,7 @@ class NewPictureForm(PictureForm):
         return False
 
     def _fill_in_proposals(self, cleaned: dict[str, Any]) -> None:
-        """What the file says, where the person said nothing; never over what was typed."""
+        """Fill empty fields from the file's metadata; typed values stay."""
         dated = cleaned.get("taken_at") or cleaned.get("taken_on")
         for name, value in proposals(self.metadata).items():
             if name in cleaned and not cleaned[name] and value and not (dated and name in ("taken_at", "taken_on")):
@@ -184,7 +184,7 @@ class Inspections:
         self._found: dict[str, tuple[PictureFacts, PictureMetadata] | Exception] = {}
 
     def inspect_upload(self, request: HttpRequest) -> None:
-        """Judge the picture that was handed in with this request, or with the form before; what is wrong the form says."""
+        """Inspect the picture uploaded with this request, or with the form before; the form reports its errors."""
         data = self._uploaded_bytes(request)
         if data is not None:
             with suppress(UnfitPicture, RenditionFailed):

@@ -1,4 +1,4 @@
-"""The record and the audit log, for reading: nobody adds, changes or deletes here, whatever their rights."""
+"""The record and the audit log, for reading: no right lets anyone add, change or delete here."""
 
 import csv
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ class ReadOnlyTable(StrictTable):
         return super().get_queryset(request).filter(Q(article=None) | Q(article__in=readable))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """What is written once has no history."""
+        """Rows that are written once have no history."""
         raise Http404
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -171,7 +171,7 @@ class AuditEntryAdmin(ReadOnlyTable):
             raise PermissionDenied
         entries = self.get_changelist_instance(request).get_queryset(request)
         parameters = request.GET.copy()
-        # What was searched for may be somebody's name, which a redaction would not find here.
+        # The search words may be somebody's name, which a redaction would not find here.
         searched = {"searched": True} if parameters.pop(SEARCH_VAR, None) else {}
         log(
             request.user,

@@ -50,7 +50,7 @@ class BulletinForm(forms.Form):
 
 
 def answer(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    """POST sends a bulletin and says its address; what is refused stands in the form again. GET shows the home."""
+    """POST publishes a bulletin and reports its address; a refused one stands in the form again. GET shows the home."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("admin:index"))
     if not may_send(request.user):
@@ -65,7 +65,7 @@ def answer(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 
 def _send(form: BulletinForm, by: Any) -> Version | None:
-    """What was published; None where it was refused, and then the form says why."""
+    """The published Version; None where it was refused, and then the form has the error."""
     cleaned = form.cleaned_data
     sent = attempt(lambda: send(cleaned["headline"], cleaned["section"], by, cleaned["text"], cleaned["slug"]))
     if not isinstance(sent, Refused):

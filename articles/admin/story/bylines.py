@@ -19,7 +19,7 @@ Choices = list[tuple[str, str]]
 class Row(forms.Form):
     """A row that counts only where something is chosen in it."""
 
-    #: The fields of which one makes the row count.
+    #: The fields any of which makes the row count.
     names: tuple[str, ...] = ()
 
     def has_changed(self) -> bool:

@@ -26,7 +26,7 @@ from newsroom.accounts.requests import AuthenticatedHttpRequest
 
 
 class CorrectionForm(forms.Form):
-    """What was wrong, as readers are told. `basis`: the number that the correction starts from."""
+    """The correction as readers are told. `basis`: the number that the correction starts from."""
 
     kind = forms.ChoiceField(choices=Correction.Kind.choices)
     text = Text(

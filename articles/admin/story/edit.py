@@ -1,4 +1,4 @@
-"""The page on which a story is written: what is in the form is saved first, then the verb that was pressed is done.
+"""The page on which a story is written: the form is saved first, then the verb of the pressed button is done.
 
 Saving and the verb are two transactions on purpose: where the verb refuses, the text has been kept.
 """
@@ -36,7 +36,7 @@ NEEDS_A_LOOK = "Not saved yet: something below needs a look."
 
 
 class Saved(NamedTuple):
-    """What a save came to: the story, the number of its Revision, whether there was anything to save, what was left out."""
+    """The result of a save: the story, the number of its Revision, whether anything changed, a sentence on text left out."""
 
     article: Article
     revision: int
@@ -174,7 +174,7 @@ def _stored_content(form: CopyForm) -> Content:
 
 
 def printed_lines_view(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """The finished byline of what is in the form so far, as JSON: {line, others, dateline, notice}. Stores nothing."""
+    """The printed lines of the unsaved form, as JSON: {line, others, dateline, notice}. Stores nothing."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if not may(request.user, "create") and not may(request.user, "save"):

@@ -59,7 +59,7 @@ TOOLBAR = [
     ["PasteText"],
     ["Undo", "Redo"],
 ]
-#: The content filter: what is stored, and no more.
+#: The content filter: the elements that are stored, and no others.
 ALLOWED = editor_filter()
 CHARACTERS = [
     ["–", "en dash"],
@@ -191,7 +191,7 @@ def _plugin(name: str, folder: str) -> tuple[str, str, str]:
 
 
 class PlainEditor(_Sanitised, forms.Textarea):
-    """The stored HTML in a text area: for those who want no script at all."""
+    """The stored HTML in a text area: for newsrooms that want no script at all."""
 
     def __init__(self, language: str) -> None:
         super().__init__(attrs={"lang": language, "dir": direction(language), "rows": 24, "class": "plain-editor"})

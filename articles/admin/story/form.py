@@ -1,4 +1,4 @@
-"""The article form: a working copy as fields, and what was typed as a content (articles/desk/content.py).
+"""The article form: a working copy as fields, and the typed values as a content (articles/desk/content.py).
 
 The form writes no row. `content()` goes to `desk.saving`, which alone saves.
 """
@@ -163,7 +163,7 @@ class CopyForm(forms.ModelForm):
         return all([super().is_valid(), self.bylines.is_valid(), self.related.is_valid()])
 
     def content(self) -> Content:
-        """What was typed, as a content; of a form with mistakes, what is right in it."""
+        """The typed values as a content; of a form with errors, the valid ones."""
         read = self.cleaned_data
         content: Content = {name: read[name] for name in COLUMNS if name in read}
         for name in of_kind(Kind.ROW):

@@ -47,7 +47,7 @@ def show(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 def _requested_number(request: HttpRequest, name: str) -> int:
-    """A Revision's number from the address; 0 where none is asked for. 404 for what is no number."""
+    """A Revision's number from the address; 0 without the parameter. Raises Http404 where it is no number."""
     text = request.GET.get(name, "")
     if not text:
         return 0

@@ -43,7 +43,7 @@ def publishing_sentence(version: Version, before: StoryState, after: StoryState)
 
 
 def overtaken_sentences(before: StoryState, after: StoryState) -> list[str]:
-    """A sentence for each Version that was to come and no longer is, under whatever number."""
+    """A sentence for each Version that was to come and no longer is, also not under another number."""
     coming = {(version.revision_id, version.in_force_from) for version in after.coming}
     lost = [
         version

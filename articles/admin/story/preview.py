@@ -26,7 +26,7 @@ _PUBLIC = "/pictures/"
 
 
 def show(request: AuthenticatedHttpRequest, article: Article | None) -> HttpResponse:
-    """POST: what is in the form. GET: the copy as it was saved."""
+    """POST draws the unsaved form, GET the saved copy."""
     if request.method not in ("GET", "HEAD", "POST") or (article is None and request.method != "POST"):
         return HttpResponseNotAllowed(["POST"] if article is None else ["GET", "HEAD", "POST"])
     if article is None and not may(request.user, "create"):

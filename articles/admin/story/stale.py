@@ -25,7 +25,7 @@ class Difference(NamedTuple):
 
 
 def page(request: HttpRequest, article: Article, conflict: StaleCopy) -> HttpResponse:
-    """409: what they saved beside what was sent now. The whole of what was sent is kept in the page."""
+    """409: the saved text beside the sent one. The page keeps all that was sent."""
     last = conflict.revision
     at = timezone.localtime(last.saved_at)
     posted_values = [

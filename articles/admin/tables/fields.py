@@ -45,7 +45,7 @@ class TableForm(forms.ModelForm):
 def with_line_feeds(data: Any) -> Any:
     """What was sent, with lines that end as they are stored; every browser sends CR LF (HTML §4.10.22.4).
 
-    Otherwise a text of several lines would count as typed anew by whoever left it alone.
+    Otherwise a text of several lines would count as typed anew though nobody touched it.
     """
     if not isinstance(data, QueryDict) or not any("\r" in str(text) for _, texts in data.lists() for text in texts):
         return data

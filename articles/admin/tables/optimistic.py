@@ -23,7 +23,7 @@ from newsroom.accounts.models import AuditEntry, User
 _SALT = "newsroom.opened-row"
 #: What a form holds beside the row's own fields.
 _OWN = ("opened", "idempotency_key")
-#: More of a value is not told to whoever was overtaken.
+#: Longer values are cut in the message about another person's change.
 LONGEST_SHOWN = 80
 
 #: What a value of a field is in words: `readable(form, name, value)`.
@@ -48,7 +48,7 @@ class OptimisticForm(forms.ModelForm):
     idempotency_key = CarriedField(required=False, max_length=LONGEST)
     person: User
     rows: Callable[[Any], Rows]
-    #: What was done to the rows inside: `changed_rows(then, now, sent)`, a sentence each.
+    #: The changes of the rows inside: `changed_rows(then, now, sent)`, a sentence each.
     changed_rows: Callable[[Rows, Rows, QueryDict], list[str]]
     readable: Readable
     #: How the audit log names the row: `mark(row)`.
@@ -115,7 +115,7 @@ class OptimisticForm(forms.ModelForm):
         return self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
 
     def _sent(self) -> QueryDict:
-        """What was sent, to be changed before the form is shown again."""
+        """A mutable copy of the sent data, set as the form's data."""
         assert isinstance(self.data, QueryDict)
         self.data = self.data.copy()
         return self.data
@@ -179,7 +179,7 @@ def opened_rows(sent: QueryDict) -> Rows | None:
 
 
 def opened_fingerprint(sent: QueryDict) -> str | None:
-    """What the verb compares, as it was when the form was opened; None where no page of ours has sent it.
+    """The fingerprint that the verb compares, as of when the form was opened; None where no page of ours has sent it.
 
     None too of a page of a release before this one: its form compares the fields alone.
     """
@@ -195,7 +195,7 @@ def _opened(sent: QueryDict) -> dict[str, Any] | None:
 
 
 def is_typed_anew(field: Any, then: Any, sent: Any) -> bool:
-    """Whether what was sent in a field is something else than it was opened with."""
+    """Whether the sent value of a field differs from the one that the form was opened with."""
     try:
         before = then if isinstance(field, ModelMultipleChoiceField) else field.to_python(then)
     except ValidationError:

@@ -1,4 +1,4 @@
-"""Rows inside a row that somebody else has saved meanwhile: what was done to them, and a form that loses nothing of it."""
+"""Rows inside a row that somebody else has saved meanwhile: their changes in words, and the merged form."""
 
 import json
 import re
@@ -46,7 +46,7 @@ def stored_names(model: Any, fields: list[str]) -> list[str]:
 
 
 def row_changes(table: RowTable, then: dict[str, str], now: dict[str, str], sent: QueryDict) -> list[str]:
-    """A sentence for each thing that somebody else has done to a row: what stood there, what does, and what was typed."""
+    """A sentence for each change of a row by somebody else: the old value, the new one, and the typed one."""
     own_numbers = _numbers(table, sent)
     sentences = [
         f"{_row_label(table, then[key])} was taken out.{_own_changes_sentence(table, key, then, sent)}"
@@ -75,7 +75,7 @@ def row_changes(table: RowTable, then: dict[str, str], now: dict[str, str], sent
 
 
 def merged(table: RowTable, sent: QueryDict, then: dict[str, str], now: dict[str, str]) -> QueryDict:
-    """What was sent of a form of rows, brought to `now`: rows by their keys, as `canonical` has them.
+    """The sent form of rows, brought to `now`: rows by their keys, as `canonical` has them.
 
     Of a row changed since the form was opened, each field that was left alone becomes what stands there now. A row that
     is gone goes from the form, or is a new one where this person has written in it. One that was added stands in it.

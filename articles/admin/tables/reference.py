@@ -70,7 +70,7 @@ class BureauAdmin(ReferenceTable):
 
 
 class AuthorForm(TableForm):
-    """A login gives its person the stories of their bureau, so linking one is for those who manage accounts."""
+    """A login gives its person the stories of their bureau, so only people who manage accounts may link one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -59,7 +59,7 @@ class StrictTable(admin.ModelAdmin):
         return row
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
-        """What is not there is not there; Django would send people home with a message."""
+        """Raises Http404; Django would redirect to the home with a message."""
         raise Http404
 
 
@@ -245,7 +245,7 @@ def changes(form: Any) -> dict[str, list[str]]:
 
 
 def rows(formset: Any) -> list[str]:
-    """What was done to the rows of an inline table. Stories by number: not everyone who reads this may read them."""
+    """The changes of the rows of an inline table, a line each. Stories by number: not everyone who reads this may read them."""
     row_changes = [("added", obj) for obj in formset.new_objects]
     row_changes += [("changed", obj) for obj, _ in formset.changed_objects]
     row_changes += [("removed", obj) for obj in formset.deleted_objects]

@@ -1,4 +1,4 @@
-"""What a permission would allow where it falls short of a use, and what was asked there."""
+"""The limits of a permission that falls short of a use, and the asked values beside them."""
 
 from datetime import datetime, tzinfo
 from typing import assert_never
@@ -56,7 +56,7 @@ def _outside(rule: Rule) -> str:
 
 
 def asked_for(judgement: Judgement, respect: Short) -> str:
-    """What was asked where a constraint fell short."""
+    """The asked value, in words, where a constraint fell short."""
     definite_use, zone, use = judgement.definite_use, judgement.zone, judgement.use
     match respect:
         case Short.TERRITORY:
