@@ -152,3 +152,8 @@ def test_the_compose_file_and_the_image_set_nothing_that_the_newsroom_does_not_r
     given = set(re.findall(r"^ +([A-Z_]+):", web, re.MULTILINE))
     assert given, "the newsroom's own settings stand in the block x-newsroom"
     assert given - settings_read() == set()
+
+
+def test_no_line_of_a_template_is_too_long_to_read() -> None:
+    too_long = [where for where in lines_with(r"^.{141,}$") if where.startswith("templates/")]
+    assert too_long == []

@@ -28,6 +28,22 @@ def moment(at: datetime | None, more: str = "") -> str:
 
 
 @register.filter(expects_localtime=True)
+def clock_or_day(at: datetime, now: datetime | None) -> str:
+    """“14:05” on the day of `now`, else “21 November”, with its year once that is over. `now` is in the zone of the page."""
+    return _clock(at, now) or day(at, "no year" if now and at.year == now.year else "")
+
+
+@register.filter(expects_localtime=True)
+def clock_or_short_day(at: datetime, now: datetime | None) -> str:
+    """“14:05” on the day of `now`, else “21 Nov”, for narrow columns."""
+    return _clock(at, now) or day(at, "no year, short")
+
+
+def _clock(at: datetime, now: datetime | None) -> str:
+    return f"{at:%H:%M}" if now and at.date() == now.date() else ""
+
+
+@register.filter(expects_localtime=True)
 def machine(at: datetime | None) -> str:
     """The moment for `<time datetime>` and for programs; "" for None."""
     return machine_time(at) if at else ""
