@@ -24,7 +24,7 @@ MEETS: Mapping[Needs, Callable[[StoryState], bool]] = {
     Needs.WAS_PUBLIC: lambda state: state.was_public,
     Needs.LIVE: lambda state: state.live is not None,
     Needs.SHOWN: lambda state: bool(state.live or state.coming),
-    Needs.WITHHELD: lambda state: state.withheld,
+    Needs.RESTORABLE: lambda state: state.withheld and not state.redacted,
     Needs.COMING: lambda state: bool(state.coming),
     Needs.RECORDED: lambda state: state.recorded,
 }
@@ -44,17 +44,20 @@ def _unmet_need(verb: str, state: StoryState) -> str:
     match VERBS[verb].needs:
         case Needs.WAS_PUBLIC:
             return f"was never public: there is nothing to {verb} yet. Edit and publish it."
-        case Needs.WITHHELD if withheld:
+        case Needs.RESTORABLE if state.withheld:
+            return f"has words that were redacted, so nothing can be {verb}d. Publish new ones."
+        case Needs.RESTORABLE if withheld:
             return f"was never public, so nothing can be {verb}d. Publish it."
-        case Needs.WITHHELD:
+        case Needs.RESTORABLE:
             return "is not withheld."
-        case Needs.LIVE:
-            return "is not before readers now."
         case Needs.COMING:
-            return "has no version that is to come."
+            return "has no version that is to come: what was to come is public already, or was taken back."
         case Needs.SHOWN if withheld:
             return "is withheld already."
-    return f"was never published: there is nothing to {verb}. Spike it instead."
+        case Needs.SHOWN | Needs.RECORDED:
+            return f"was never published: there is nothing to {verb}. Spike it instead."
+        case Needs.NOTHING | Needs.LIVE:
+            raise AssertionError(f"the record is not asked whether one can {verb}")
 
 
 def possible(user: User, article: Article, state: StoryState) -> list[Verb]:
@@ -72,6 +75,8 @@ def _is_offered(verb: Verb, user: User, article: Article, state: StoryState) -> 
         return False
     if definition.offered_at is not None and article.stage not in definition.offered_at:
         return False
+    if verb is Verb.APPROVE and article.stage == Stage.APPROVED and article.approved_revision == article.revision:
+        return False
     return verb not in STEPS or _may_step(verb, user, article)
 
 
@@ -88,7 +93,7 @@ def likely_next(verbs: Sequence[Verb], article: Article, state: StoryState) -> V
     order = {
         Stage.DRAFT: edited,
         Stage.SUBMITTED: (AWAITED[Stage.SUBMITTED], Verb.PUBLISH),
-        Stage.APPROVED: (AWAITED[Stage.APPROVED],),
+        Stage.APPROVED: (AWAITED[Stage.APPROVED], Verb.APPROVE),
         Stage.PUBLISHED: (Verb.RESTORE,),
         Stage.SPIKED: (Verb.UNSPIKE,),
     }[Stage(article.stage)]

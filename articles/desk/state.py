@@ -27,6 +27,8 @@ class StoryState(NamedTuple):
     coming: list[Version]
     was_public: bool
     killed: bool
+    #: The words that readers had last were redacted.
+    redacted: bool
 
     @property
     def live(self) -> Version | None:
@@ -58,18 +60,20 @@ def states_of(articles: Iterable[Article], now: datetime | None = None) -> dict[
     rows: dict[int, list[Version]] = {key: [] for key in keys}
     for version in not_overtaken.defer("body_html", "body_text", "related_lists"):
         rows[version.article_id].append(version)
-    public_versions = versions.not_overtaken().filter(pub_status=USABLE, in_force_from__lte=now)
-    had = set(public_versions.values_list("article", flat=True).distinct())
-    return {key: _state(rows[key], key in had, now) for key in keys}
+    public_versions = versions.not_overtaken().filter(pub_status=USABLE, in_force_from__lte=now).order_by("public_at")
+    # The last row of a story stands: when what readers had last was redacted, if it was.
+    had = dict(public_versions.values_list("article", "redacted_at"))
+    return {key: _state(rows[key], key in had, had.get(key) is not None, now) for key in keys}
 
 
-def _state(rows: list[Version], was_public: bool, now: datetime) -> StoryState:
+def _state(rows: list[Version], was_public: bool, redacted: bool, now: datetime) -> StoryState:
     return StoryState(
         now=now,
         in_force=next((version for version in rows if version.has_begun(now)), None),
         coming=[version for version in rows if not version.has_begun(now)],
         was_public=was_public,
         killed=any(version.pub_status == CANCELED for version in rows),
+        redacted=redacted,
     )
 
 

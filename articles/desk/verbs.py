@@ -65,7 +65,7 @@ class Needs(Enum):
     WAS_PUBLIC = "readers had the story at some time"
     LIVE = "readers have the story"
     SHOWN = "readers have the story, or will"
-    WITHHELD = "the story is withheld, and was public"
+    RESTORABLE = "the story is withheld, was public, and its words are there"
     COMING = "a Version is to come"
     RECORDED = "a Version is in force or to come"
 
@@ -120,14 +120,14 @@ VERBS: Mapping[str, Definition] = {
         "Approve",
         Place.FORM,
         Step(_OPEN, Stage.APPROVED),
-        offered_at=frozenset({Stage.DRAFT, Stage.SUBMITTED}),
+        offered_at=_OPEN - {Stage.PUBLISHED},
     ),
     Verb.PUBLISH: Definition(_PUBLISH, "Publish", Place.FORM, Step(frozenset({Stage.APPROVED}), Stage.PUBLISHED)),
     Verb.SEND_BACK: Definition(_APPROVE, "Send back", Place.PAGE, Step(_HANDED_ON, Stage.DRAFT)),
     Verb.CORRECT: Definition(
         (Rule("correct_article"),), "Correct", Place.PAGE, needs=Needs.WAS_PUBLIC, offered_with=Needs.LIVE
     ),
-    Verb.RESTORE: Definition(_WITHHOLD, "Restore", Place.PAGE, needs=Needs.WITHHELD),
+    Verb.RESTORE: Definition(_WITHHOLD, "Restore", Place.PAGE, needs=Needs.RESTORABLE),
     Verb.RESCHEDULE: Definition(_PUBLISH, "Reschedule", Place.PAGE, needs=Needs.COMING),
     Verb.UNSCHEDULE: Definition(_PUBLISH, "Unschedule", Place.PAGE, needs=Needs.COMING),
     Verb.UNPUBLISH: Definition(

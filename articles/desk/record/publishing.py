@@ -146,7 +146,7 @@ def correct(
 def reschedule(article_id: int, by: User, number: int, when: When, clock: Clock = system_clock) -> Version:
     """Give a Version that is not yet public another moment, earlier or later; also lengthens or ends an embargo."""
     with recording(article_id, "reschedule", by, clock) as recorder:
-        version = _coming_version(recorder, number)
+        version = _coming_version(recorder, "reschedule", number)
         moments = recorder.span(when.publish_at, when.embargo_until)
         _take_back_replaced(recorder, moments, [number])
         moved = recorder.record_again(version, recorder.kind_at(version, moments.public_at), moments)
@@ -160,7 +160,7 @@ def unschedule(article_id: int, by: User, number: int, clock: Clock = system_clo
     What stood before it is recorded again; for a story never public that is a withheld Version.
     """
     with recording(article_id, "unschedule", by, clock) as recorder:
-        overtaken = recorder.take_back([_coming_version(recorder, number)])
+        overtaken = recorder.take_back([_coming_version(recorder, "unschedule", number)])
         _return_unprinted_copy_to_draft(recorder)
         log(by, "unschedule", recorder.article, recorder.now, version=number, overtaken=[v.number for v in overtaken])
     return overtaken
@@ -193,10 +193,6 @@ def restore(article_id: int, by: User, clock: Clock = system_clock, withheld: in
             )
         last = recorder.last_public()
         assert last is not None
-        if last.redacted_at is not None:
-            raise WrongStage(
-                f"The words of “{recorder.article}” were redacted, so nothing can be restored. Publish new ones."
-            )
         version = recorder.record_again(last, Version.Kind.RESTORE, Span(recorder.now, recorder.now))
         log(by, "restore", recorder.article, recorder.now, version=version.number, like=last.number)
     return version
@@ -287,7 +283,8 @@ def _shown_version(recorder: Recorder, verb: str, state: StoryState) -> Version:
     return state.in_force or state.coming[0]
 
 
-def _coming_version(recorder: Recorder, number: int) -> Version:
+def _coming_version(recorder: Recorder, verb: str, number: int) -> Version:
+    refuse_impossible(verb, recorder.article, recorder.state())
     for version in recorder.coming():
         if version.number == number:
             return version

@@ -105,13 +105,14 @@ class Recorder:
 
     def state(self) -> StoryState:
         """What the story is now, up to the moment that the furthest clock has reached."""
-        in_force = self.in_force()
+        in_force, last = self.in_force(), self.last_public()
         return StoryState(
             now=self.reached,
             in_force=in_force,
             coming=self.coming(),
             was_public=self.first_published(self.now) is not None,
             killed=in_force is not None and in_force.pub_status == CANCELED,
+            redacted=last is not None and last.redacted_at is not None,
         )
 
     def span(self, publish_at: datetime | None, embargo_until: datetime | None) -> Span:

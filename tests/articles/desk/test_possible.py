@@ -2,18 +2,19 @@
 
 import pytest
 
-from articles.desk import steps
+from articles.desk import saving, steps
 from articles.desk.errors import WrongStage
-from articles.desk.possible import likely_next, possible, waiting_for
+from articles.desk.possible import likely_next, possible, refuse_impossible, waiting_for
 from articles.desk.record import publishing
 from articles.desk.record.publishing import When
 from articles.desk.record.redaction import redact
 from articles.desk.state import state_of
+from articles.desk.verbs import VERBS, Needs, Verb
 from articles.models import Article
 from newsroom.accounts.models import User
 from tests.articles.desk.test_state import STATES
 from tests.conftest import SettableClock
-from tests.factories import BureauFactory, UserFactory, approved, editor, killed, submitted
+from tests.factories import ArticleFactory, BureauFactory, UserFactory, approved, editor, killed, published, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,16 @@ def test_what_is_offered_is_done_when_it_is_asked_for(name: str, clock: Settable
         ("a draft", "restore", "is not withheld."),
         ("live", "restore", "is not withheld."),
         ("withheld before it was public", "restore", "was never public, so nothing can be restored. Publish it."),
+        (
+            "live",
+            "reschedule",
+            "has no version that is to come: what was to come is public already, or was taken back.",
+        ),
+        (
+            "taken back",
+            "unschedule",
+            "has no version that is to come: what was to come is public already, or was taken back.",
+        ),
         ("withheld", "withhold", "is withheld already."),
         ("withheld", "unpublish", "is withheld already."),
         ("killed", "withhold", "was killed. A killed story never comes back: write a new one that replaces it."),
@@ -98,6 +109,54 @@ def test_what_the_record_can_not_take_is_refused_saying_what_is_so(
     with pytest.raises(WrongStage) as refusal:
         do(verb, story, by, clock)
     assert str(refusal.value) == f"“{story}” {why}"
+
+
+@pytest.mark.parametrize("verb", [verb for verb in Verb if VERBS[verb].needs is not Needs.NOTHING])
+def test_a_draft_is_refused_in_words_by_every_verb_that_needs_a_record(verb: Verb, clock: SettableClock) -> None:
+    story = ArticleFactory(clock=clock)
+    with pytest.raises(WrongStage, match=f"“{story}” "):
+        refuse_impossible(verb, story, state_of(story, clock()))
+
+
+def test_a_story_whose_words_were_redacted_is_not_offered_to_be_restored(clock: SettableClock) -> None:
+    story = published(clock).article
+    clock.advance(minutes=1)
+    redact(story.pk, UserFactory(role="Administrator"), "A court order.", [1], clock=clock)
+    clock.advance(minutes=1)
+    story.refresh_from_db()
+    state = state_of(story, clock())
+    assert state.withheld
+    assert "restore" not in possible(editor(), story, state)
+    with pytest.raises(WrongStage, match="has words that were redacted, so nothing can be restored"):
+        publishing.restore(story.pk, editor(), clock)
+
+
+def test_a_story_that_has_words_again_since_the_redaction_is_restored(clock: SettableClock) -> None:
+    story = published(clock).article
+    clock.advance(minutes=1)
+    publishing.correct(story.pk, editor(), "correction", "It was wrong.", 1, clock=clock)
+    redact(story.pk, UserFactory(role="Administrator"), "A court order.", [1], clock=clock)
+    clock.advance(minutes=1)
+    publishing.withhold(story.pk, editor(), "Under review.", clock)
+    clock.advance(minutes=1)
+    assert "restore" in possible(editor(), story, state_of(story, clock()))
+    publishing.restore(story.pk, editor(), clock)
+
+
+def test_a_bureau_chief_approves_what_was_saved_after_the_approval(clock: SettableClock) -> None:
+    """They may approve and not publish, so the button that approves in the same step is not theirs."""
+    bureau = BureauFactory()
+    chief = UserFactory(role="Bureau chief", bureau=bureau)
+    story = approved(clock, bureau=bureau)
+    assert "approve" not in possible(chief, story, state_of(story, clock()))
+    saving.save(story.pk, {"summary": "Boats sail again."}, chief, story.revision, clock=clock)
+    story.refresh_from_db()
+    assert (story.stage, story.approved_revision, story.revision) == ("approved", 1, 2)
+    state = state_of(story, clock())
+    assert "approve" in possible(chief, story, state)
+    assert likely_next(possible(chief, story, state), story, state) == "approve"
+    assert likely_next(possible(editor(), story, state), story, state) == "publish"
+    assert steps.approve(story.pk, chief, 2, clock).approved_revision == 2
 
 
 def test_the_likely_next_verb_is_one_that_is_offered(clock: SettableClock) -> None:
