@@ -92,7 +92,7 @@ def _add_entries(story_list: StoryList, entries: Sequence[Values], by: User) -> 
 
 def _save_entry(entry: StoryListEntry, values: Values, by: User) -> str:
     """Save the entry; what the audit log calls it, "" where nothing of it changed."""
-    changes = set_fields(entry, values)
+    changes = set_fields(entry, values, fixed=("story_list",))
     if not changes and entry.pk is not None:
         return ""
     if "article" in changes and entry.article is not None:

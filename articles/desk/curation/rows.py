@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -31,8 +31,14 @@ def refuse_stale(base: str | None, now: str) -> None:
         )
 
 
-def set_fields(row: models.Model, values: Values) -> Changes:
-    """Set the fields; what changed, in words, for the audit log. A new row's defaults are no change."""
+def set_fields(row: models.Model, values: Values, fixed: Collection[str] = ()) -> Changes:
+    """Set the fields; what changed, in words, for the audit log. A new row's defaults are no change.
+
+    Raises DeskError for a name that is none of the row's own fields, for its key, and for a field that is `fixed`.
+    """
+    fields = {field.name for field in row._meta.concrete_fields if field.editable and not field.primary_key}
+    if unknown := values.keys() - (fields - {*fixed}):
+        raise DeskError(f"“{min(unknown)}” is no field of a {row._meta.verbose_name} that can be set.")
     changes = {}
     for name, value in values.items():
         old_value = getattr(row, name, None)

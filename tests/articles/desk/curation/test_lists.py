@@ -45,6 +45,22 @@ def test_a_list_is_created_with_its_entries_and_logged_once(clock: SettableClock
     }
 
 
+@pytest.mark.parametrize("name", ["id", "pk", "retirred", "entries", "delete", "_state"])
+def test_what_is_no_field_of_a_list_is_refused(name: str, clock: SettableClock) -> None:
+    with pytest.raises(DeskError, match=f"“{name}” is no field of a story list that can be set"):
+        create_list(TOP | {name: 7}, [], editor(), clock)
+    assert not StoryList.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["id", "story_list", "story_list_id"])
+def test_an_entry_keeps_its_list_and_its_key(name: str, clock: SettableClock) -> None:
+    story_list, other = create_list(TOP, [{"headline": "One"}], editor(), clock), StoryListFactory()
+    entry = story_list.entries.get()
+    with pytest.raises(DeskError, match=f"“{name}” is no field of a story list entry that can be set"):
+        change_list(story_list.pk, {}, editor(), EntryChanges(changed={entry.pk: {name: other}}), clock=clock)
+    assert entries(story_list) == ["One"]
+
+
 def test_a_list_is_changed_with_its_entries_in_one_step(clock: SettableClock) -> None:
     story_list = create_list(TOP, [{"headline": "One"}, {"headline": "Two"}], editor(), clock)
     one, two = story_list.entries.all()
