@@ -17,6 +17,9 @@ from syndication.api.problems import problem
 NOT_SAVED = "Not saved yet"
 BUSY = "The newsroom’s database is busy or away. Wait a few seconds, then press the button; it may be pressed more than once."
 
+#: Characters of a refusal that a page or a program is told: what somebody typed may stand in it.
+LONGEST = 500
+
 
 def plain_response(status: int, sentence: str) -> HttpResponse:
     """A response for the request guard, where no template and no database may be needed, and nothing else adds headers."""
@@ -39,13 +42,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     sentence = (
         str(exception) if exception and str(exception) else "You may not do that. Ask an editor or your administrator."
     )
-    form_page = redisplay(request, 403, NOT_SAVED, sentence[:500])
-    return form_page or _page("admin/403.html", 403, {"message": sentence[:500]})
+    sentence = _shortened(sentence)
+    return redisplay(request, 403, NOT_SAVED, sentence) or _page("admin/403.html", 403, {"message": sentence})
 
 
 def refused(request: HttpRequest, desk_refusal: Refused) -> HttpResponse:
     """A refusal of the desk that the view has not handled itself."""
-    sentence = str(desk_refusal.problem)[:500]
+    sentence = _shortened(str(desk_refusal.problem))
     if _by_a_program(request):
         response = problem(desk_refusal.status, sentence)
     else:
@@ -53,6 +56,15 @@ def refused(request: HttpRequest, desk_refusal: Refused) -> HttpResponse:
         response = form_page or _page("admin/403.html", desk_refusal.status, {"message": sentence})
     desk_refusal.mark(response)
     return response
+
+
+def _shortened(sentence: str) -> str:
+    """At most LONGEST characters of it, to the end of a word, and how many more there were."""
+    if len(sentence) <= LONGEST:
+        return sentence
+    start = sentence[: LONGEST + 1]
+    kept = start[: start.rfind(" ")].rstrip() if " " in start else sentence[:LONGEST]
+    return f"{kept} … (and {len(sentence) - len(kept):,} more characters)"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
