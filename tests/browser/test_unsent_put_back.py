@@ -278,3 +278,14 @@ def test_more_than_the_newsroom_takes_is_not_sent_and_stays_in_its_form(
     note.evaluate("(area) => { area.value = 'Short.'; }")
     press_save(page)
     expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
+
+
+def test_the_end_of_a_line_counts_as_the_two_bytes_that_are_sent(
+    desk: Callable[..., Page], editor: User, settings: Settings
+) -> None:
+    settings.LARGEST_FORM = 200_000
+    page = desk()
+    open_form(page, ArticleFactory(by=editor))
+    page.locator("[name=editors_note]").evaluate("(area) => { area.value = 'x\\n'.repeat(80_000); }")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Nothing was sent: all of it is still in this form.")).to_be_visible()

@@ -117,11 +117,14 @@ function fieldsToKeep(form) {
   });
 }
 
+/* A text as a form sends it: whatever ends a line in the field, CR LF ends it on the way. */
+const asSent = (text) => text.replace(/\r\n?|\n/g, "\r\n");
+
 /* Bytes that the form sends, its files with it. */
 function sizeOf(form) {
   const files = [...new FormData(form)].filter(([, value]) => typeof value !== "string");
-  const fields = fieldsToKeep(form);
-  if (form.enctype !== "multipart/form-data") return new URLSearchParams(fields.map(([name, value]) => [name, value])).toString().length;
+  const fields = fieldsToKeep(form).map(([name, value]) => [name, asSent(value)]);
+  if (form.enctype !== "multipart/form-data") return new URLSearchParams(fields).toString().length;
   return [...fields, ...files].reduce((sum, [name, value]) => sum + new Blob([name, value]).size + 200, 0);
 }
 
