@@ -93,7 +93,7 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
     keys = {key for key in below if not merely_lists(key)} | _keys(version)
     story = _story(version, now, images, signers)
     panel = rights_panel(version, now)
-    page = Page(
+    head = Page(
         title=story.headline,
         canonical=absolute(version.path),
         description=story.summary,
@@ -103,7 +103,7 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
         published=story.published,
         updated=story.updated,
     )
-    frame = context(page, now, current=story.section_url)
+    frame = context(head, now, current=story.section_url)
     return frame | {
         "article": story,
         "related": [

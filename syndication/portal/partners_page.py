@@ -77,7 +77,7 @@ def partners(request: HttpRequest, now: datetime) -> PageResponse:
         version.first_published_at + SETTLED for version in _settling(now) if version.first_published_at
     ]
     house = Source.objects.house()
-    page = Page(
+    head = Page(
         "For partners",
         absolute(reverse("partners")),
         "What may be reprinted, how to ask, and how to become a partner.",
@@ -97,7 +97,7 @@ def partners(request: HttpRequest, now: datetime) -> PageResponse:
         "house_url": house.url if house else "",
         "api": absolute("/api/v1"),
     }
-    response = render(request, "portal/partners.html", context(page, now) | extra_context)
+    response = render(request, "portal/partners.html", context(head, now) | extra_context)
     # An answer about a story may end by a restriction, too.
     keys = (*showing(stories), *(of_rights(version.article_id) for version in stories))
     return drawn_from(

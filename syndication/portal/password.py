@@ -28,6 +28,6 @@ def password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, form.save())
         password_changed(user)
         return HttpResponseRedirect(f"{reverse('partners-password')}?done=1")
-    page = Page("Your password", "", robots="noindex")
-    extra_context = context(page, readers_now()) | {"form": form, "done": not form.is_bound and "done" in request.GET}
+    head = Page("Your password", "", robots="noindex")
+    extra_context = context(head, readers_now()) | {"form": form, "done": not form.is_bound and "done" in request.GET}
     return render(request, "portal/password.html", extra_context, status=422 if form.errors else 200)

@@ -79,12 +79,12 @@ def terms(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
         editions.filter(in_force_from__gt=now).order_by("in_force_from").values_list("in_force_from", flat=True)
     )
     public_terms = _public_terms(row, row.terms.source)
-    page = Page(
+    head = Page(
         public_terms.name,
         absolute(reverse("terms", args=[slug])),
         f"What anyone may do with stories of {public_terms.source}.",
     )
-    response = render(request, "portal/terms.html", context(page, now) | {"terms": public_terms})
+    response = render(request, "portal/terms.html", context(head, now) | {"terms": public_terms})
     return drawn_from(response, stale_until=next_moments.first())
 
 

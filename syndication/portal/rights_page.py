@@ -115,7 +115,7 @@ def _page(
 ) -> HttpResponse:
     """The page with its form. A page about one story is not for search engines."""
     plain = not parameters.is_about_a_story
-    page = Page(
+    head = Page(
         title or "Rights and reprints",
         absolute(PATH) if plain else "",
         robots="" if plain else "noindex",
@@ -129,4 +129,4 @@ def _page(
         "partner_active": caller.party.active,
         "sign_in_url": f"{reverse('partners-sign-in')}?{urlencode({'next': parameters.back})}",
     } | extra
-    return render(request, "portal/rights.html", context(page, now) | extra, status=status)
+    return render(request, "portal/rights.html", context(head, now) | extra, status=status)

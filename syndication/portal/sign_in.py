@@ -44,8 +44,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         signed_in(request, response, user)
         say_signed_in(response, user)
         return response
-    page = Page("Sign in", "", robots="noindex")
-    extra_context = context(page, readers_now()) | {
+    head = Page("Sign in", "", robots="noindex")
+    extra_context = context(head, readers_now()) | {
         "form": form,
         "next": next_path,
         "username": form.data.get("username", "")[:150],

@@ -23,8 +23,8 @@ def archive_index(request: HttpRequest, now: datetime) -> HttpResponse:
         years.setdefault(month.year, []).insert(
             0, {"name": in_words(month, day=False, year=False), "url": _month_url(month)}
         )
-    page = Page("Archive", absolute("/archive/"), "Every story that we have published, by the day.")
-    page_context = context(page, now) | {"years": [{"year": year, "months": months} for year, months in years.items()]}
+    head = Page("Archive", absolute("/archive/"), "Every story that we have published, by the day.")
+    page_context = context(head, now) | {"years": [{"year": year, "months": months} for year, months in years.items()]}
     return render(request, "reader/archive.html", page_context)
 
 
@@ -38,9 +38,9 @@ def month(request: HttpRequest, now: datetime, year: str, month: str) -> PageRes
     span = archive.of_month(first)
     earlier, later = archive.before(span, now), archive.after(span, now)
     name = _month_name(first)
-    page = Page(name, absolute(_month_url(first)), f"What we published in {name}.")
+    head = Page(name, absolute(_month_url(first)), f"What we published in {name}.")
     page_context = (
-        context(page, now)
+        context(head, now)
         | _beside(earlier, later, _month_url, _month_name)
         | {
             "name": name,
@@ -60,11 +60,11 @@ def day(request: HttpRequest, now: datetime, year: str, month: str, day: str) ->
     if not listed.teasers:
         raise Http404
     name = in_words(on, weekday=True)
-    page = Page(name, absolute(listed.url), f"What we published on {name}.")
+    head = Page(name, absolute(listed.url), f"What we published on {name}.")
     earlier, later = archive.before(span, now), archive.after(span, now)
     beside = _beside(earlier, later, _day_url, _day_name)
     page_context = (
-        context(page, now)
+        context(head, now)
         | listed.shown()
         | beside
         | {

@@ -51,8 +51,8 @@ def _last_word(path: str, now: datetime) -> Version | None:
 
 def killed(request: HttpRequest, version: Version, now: datetime) -> HttpResponse:
     """410: grave and short. Nothing of the story, whatever method asked."""
-    page = Page("This story was withdrawn", "", robots="noindex")
-    page_context = context(page, now) | {
+    head = Page("This story was withdrawn", "", robots="noindex")
+    page_context = context(head, now) | {
         "killed_at": local(version.public_at),
         "notice": "This story has been withdrawn by the newsroom and must not be used.",
     }

@@ -14,7 +14,7 @@ from articles.reader.paging import paged
 def corrections(request: HttpRequest, now: datetime) -> PageResponse:
     """Every correction, clarification and retraction of a public story, newest first."""
     paged_corrections = paged(request.GET.get("page"), standing_corrections(now), "/corrections/")
-    page = Page(
+    head = Page(
         "Corrections",
         absolute(paged_corrections.url),
         "What we got wrong, and what is right.",
@@ -22,7 +22,7 @@ def corrections(request: HttpRequest, now: datetime) -> PageResponse:
         feed_title="Corrections",
     )
     page_context = (
-        context(page, now) | paged_corrections.shown() | {"corrections": printed(paged_corrections.rows, now)}
+        context(head, now) | paged_corrections.shown() | {"corrections": printed(paged_corrections.rows, now)}
     )
     keys = (of_story(row.article_id) for row in paged_corrections.rows)
     return drawn_from(render(request, "reader/corrections.html", page_context), *keys)

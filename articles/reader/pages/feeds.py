@@ -31,8 +31,8 @@ class Feed(NamedTuple):
 @page(*_DRAWN_FROM)
 def feeds(request: HttpRequest, now: datetime) -> HttpResponse:
     """Every feed by kind."""
-    page = Page("Feeds", absolute("/feeds/"), "Follow the whole paper, or one part of it.")
-    page_context = context(page, now) | {"groups": _groups(now)}
+    head = Page("Feeds", absolute("/feeds/"), "Follow the whole paper, or one part of it.")
+    page_context = context(head, now) | {"groups": _groups(now)}
     return render(request, "reader/feeds.html", page_context)
 
 

@@ -29,17 +29,17 @@ class LaidOut(NamedTuple):
 def front(request: HttpRequest, now: datetime) -> PageResponse:
     page_context = laid_out(None, now)
     named = house()
-    page = Page(named.name, absolute("/"), named.tagline)
+    head = Page(named.name, absolute("/"), named.tagline)
     if not page_context.slots:
         page_context = _plain_front(now)
-    answer = render(request, "reader/front.html", context(page, now) | {"slots": page_context.slots})
+    answer = render(request, "reader/front.html", context(head, now) | {"slots": page_context.slots})
     return drawn_from(answer, *page_context.keys, until=page_context.until)
 
 
-def laid_out(page: Section | None, now: datetime) -> LaidOut:
+def laid_out(section: Section | None, now: datetime) -> LaidOut:
     """What somebody laid out for a section's front, or (None) for the home page."""
     slots = list(
-        Front.objects.filter(section=page)
+        Front.objects.filter(section=section)
         .select_related("story_list", *(f"story_list__{of}" for of in LIST_OF))
         .prefetch_related("story_list__entries")
     )

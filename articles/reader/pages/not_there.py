@@ -14,6 +14,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return empty
     now = readers_now()
     latest = list(Version.objects.public(now).for_lists().newest_first()[:10])
-    page = Page("Not found", "", robots="noindex")
-    page_context = context(page, now) | {"latest": [teaser(version, now, {}) for version in latest]}
+    head = Page("Not found", "", robots="noindex")
+    page_context = context(head, now) | {"latest": [teaser(version, now, {}) for version in latest]}
     return render(request, "reader/not_found.html", page_context, status=404)

@@ -16,8 +16,8 @@ def story_list(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     of = find_list(slug, now)
     filled_list = whole_list(of, request.GET.get("page"), now)
     title = of.title
-    page = Page(title, absolute(filled_list.url), feed_url=feed_of("list", of.slug), feed_title=title)
-    page_context = context(page, now) | {
+    head = Page(title, absolute(filled_list.url), feed_url=feed_of("list", of.slug), feed_title=title)
+    page_context = context(head, now) | {
         "title": title,
         "teasers": filled_list.teasers(now, pictures_in([filled_list], now)),
         "older_url": filled_list.older_url,
