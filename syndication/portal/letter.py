@@ -8,7 +8,7 @@ from articles.reader.pictures import Picture, images_of, picture
 from articles.reader.teasers import local
 from articles.text.language import direction
 from syndication.portal.query_parameters import PATH
-from syndication.questions.answered import READ, AnsweredQuestion
+from syndication.questions.answered_question import READ, AnsweredQuestion
 from syndication.rights.answer import Decision, PartAnswer, Quota, Reason
 from syndication.rights.explaining.reasons import NO_RULE
 from syndication.rights.model import PICTURE, Notice

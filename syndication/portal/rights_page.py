@@ -25,7 +25,7 @@ from syndication.portal.query_parameters import PATH, QueryParameters
 from syndication.portal.question_form import question_form
 from syndication.portal.subject import subject
 from syndication.questions import limits
-from syndication.questions.answered import AnsweredQuestion
+from syndication.questions.answered_question import AnsweredQuestion
 from syndication.questions.answering import answer
 from syndication.questions.caller import Caller, of_user
 from syndication.questions.question import read

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
-from syndication.questions.answered import AnsweredQuestion
+from syndication.questions.answered_question import AnsweredQuestion
 from syndication.rights.answer import Miss, PartAnswer
 from syndication.rights.clauses import DETAILS
 from syndication.rights.model import Duty

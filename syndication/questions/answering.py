@@ -5,7 +5,7 @@ from datetime import datetime
 
 from articles.models import Version
 from syndication.models.recorded import AS_IT_STANDS
-from syndication.questions.answered import AnsweredQuestion, day_in_words
+from syndication.questions.answered_question import AnsweredQuestion, day_in_words
 from syndication.questions.caller import Caller, party_at
 from syndication.questions.case import case_of
 from syndication.questions.facts import work_of

@@ -9,7 +9,7 @@ from django.db import transaction
 from articles.models import Address, Version
 from syndication.models import Answer, Partner
 from syndication.questions.answer_json import answer_json
-from syndication.questions.answered import AnsweredQuestion
+from syndication.questions.answered_question import AnsweredQuestion
 from syndication.questions.finding import path_of
 
 

@@ -112,10 +112,10 @@ def keep_on(kind: str, port: int, number: int, until: float) -> None:
 def main(kind: str, port: int, seconds: float) -> None:
     until = time.monotonic() + seconds
     strangers = [threading.Thread(target=keep_on, args=(kind, port, number, until)) for number in range(CONNECTIONS)]
-    for one in strangers:
-        one.start()
-    for one in strangers:
-        one.join(timeout=seconds + 40)
+    for stranger in strangers:
+        stranger.start()
+    for stranger in strangers:
+        stranger.join(timeout=seconds + 40)
 
 
 if __name__ == "__main__":

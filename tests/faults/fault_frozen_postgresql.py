@@ -130,7 +130,7 @@ def _frozen(port: int, path: str, address: str) -> list[str]:
                 answers = {name: together.submit(one) for name, one in asked.items()}
                 pages = together.submit(lambda: [desk.ask(path) for _ in range(20)])
                 wrong += [w for name, one in answers.items() for w in _not_busy(name, one.result())]
-                slowest = max([slowest, *(one.result().seconds for one in answers.values())])
+                slowest = max([slowest, *(answer.result().seconds for answer in answers.values())])
                 bad = [page for page in pages.result() if page.status != 200 or page.seconds > 1]
                 if bad:
                     wrong.append(f"a finished page answered {bad[0].status} after {bad[0].seconds:.1f} s")

@@ -34,7 +34,7 @@ def main() -> list[str]:
         lock.wait(20)
         with Reader(served.port, path) as reader, Reader(served.port, "/nothing-is-here/") as lost:
             statuses: list[int] = []
-            editors = [threading.Thread(target=_kills, args=(served.port, one, statuses)) for one in forms]
+            editors = [threading.Thread(target=_kills, args=(served.port, form, statuses)) for form in forms]
             for editor in editors:
                 editor.start()
             holder.join()

@@ -107,7 +107,7 @@ def _filled() -> list[str]:
     before, wrong = _rows(), []
     refused = 0
     for app in reversed(APPS):
-        for _, step, earlier in [one for one in _steps() if one[0] == app]:
+        for _, step, earlier in [step for step in _steps() if step[0] == app]:
             there = _everything()
             if _migrate(app, earlier):
                 refused += 1

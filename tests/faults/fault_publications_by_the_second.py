@@ -93,7 +93,7 @@ def _reader(port: int, paths: list[str], readings: list[Reading], stop: threadin
 def _slow(readings: list[Reading], stories: list[str], lists: list[str]) -> list[str]:
     wrong = []
     for name, paths in (("a story", stories), ("a list", lists)):
-        mine = [one for one in readings if one.path in paths]
+        mine = [reading for reading in readings if reading.path in paths]
         median = statistics.median(one.seconds for one in mine)
         print(f"   {name}: {median * 1_000:.1f} ms in the middle, {max(one.seconds for one in mine):.2f} s at most")
         if name == "a story" and median > MEDIAN:
@@ -107,7 +107,7 @@ def _lost(port: int, paths: list[str], relay: Any) -> list[str]:
     if relay is None:
         return []
     answers = [_read(port, path) for path in paths * 4]
-    bad = [one for one in answers if one.status != 200]
+    bad = [answer for answer in answers if answer.status != 200]
     return (
         [f"with the database away {len(bad)} of {len(answers)} answers were {bad[0].status}: {bad[0].path}"]
         if bad

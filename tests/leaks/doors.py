@@ -27,12 +27,12 @@ HEADERS: tuple[dict[str, Any], ...] = (
 
 def patterns(resolver: Any = None, before: str = "") -> Iterator[str]:
     """Each pattern of the URL map, those of what it includes too, as a match names it."""
-    for one in (resolver or get_resolver()).url_patterns:
+    for url_pattern in (resolver or get_resolver()).url_patterns:
         # As Django joins them: the second without its “^”.
-        route = before + (str(one.pattern).removeprefix("^") if before else str(one.pattern))
-        if isinstance(one, URLResolver):
-            yield from patterns(one, route)
-        elif isinstance(one, URLPattern):
+        route = before + (str(url_pattern.pattern).removeprefix("^") if before else str(url_pattern.pattern))
+        if isinstance(url_pattern, URLResolver):
+            yield from patterns(url_pattern, route)
+        elif isinstance(url_pattern, URLPattern):
             yield route
 
 

@@ -143,7 +143,9 @@ def test_the_page_cache_keeps_no_byte_of_what_is_hidden(page_cache: PageCacheMid
     """Drawn and kept before, and drawn anew after: the same, asked twice so that what is kept answers too."""
     newsroom = Newsroom()
     addresses = [
-        one for one in public_addresses(newsroom) if not one.startswith(("/api", "/rights/?", "/partners/sign"))
+        public_address
+        for public_address in public_addresses(newsroom)
+        if not public_address.startswith(("/api", "/rights/?", "/partners/sign"))
     ]
     before = {address: ask(page_cache, address) for address in addresses}
     newsroom.hide()

@@ -208,9 +208,9 @@ def test_without_the_demonstration_nothing_of_it_is_printed() -> None:
 
 
 def keys() -> Iterator[str]:
-    yield from (one.story for one in RESTRICTIONS)
-    yield from (one.question.story for one in PARTNERS)
-    yield from (payment.story for one in PARTNERS for payment in one.payments if payment.story)
+    yield from (restriction.story for restriction in RESTRICTIONS)
+    yield from (partner.question.story for partner in PARTNERS)
+    yield from (payment.story for partner in PARTNERS for payment in partner.payments if payment.story)
 
 
 def test_every_story_that_rights_speak_of_is_live_and_keeps_its_headline() -> None:

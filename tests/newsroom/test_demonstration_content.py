@@ -237,7 +237,7 @@ def test_the_drafts_and_the_submitted_story_are_the_reporters_own():
 
 def test_live_stories_show_a_correction_a_clarification_an_edit_in_hand_and_a_new_version_to_come():
     live = [story for story in STORIES if story.state is State.LIVE]
-    assert {one.kind for story in live for one in story.corrections} == {"correction", "clarification"}
+    assert {correction.kind for story in live for correction in story.corrections} == {"correction", "clarification"}
     assert any(story.edit_in_hand for story in live)
     assert all(story.next_version.due for story in live if story.next_version)
     assert any(story.next_version for story in live)
@@ -354,7 +354,7 @@ def test_further_stories_are_fit_to_print_and_older_than_the_others():
         assert story.bureau in slugs(BUREAUS)
         assert story.section in slugs(SECTIONS)
         assert set(story.topics) <= slugs(TOPICS)
-        assert story.age > max(one.age for one in STORIES)
+        assert story.age > max(other.age for other in STORIES)
         assert "[" not in story.body
     assert all(younger.age < older.age for younger, older in pairwise(FURTHER))
 

@@ -219,7 +219,7 @@ def test_words_of_a_revision_that_was_never_published_are_searched_for_too(clock
     session.save()
     court = UserFactory(role="Administrator")
     said = redaction.redact(article.pk, court, "An order.", revisions=[1], clock=clock).out_of_reach
-    assert [one.get_decoded() for one in Session.objects.all()] == [{"_auth_user_id": "7"}]
+    assert [session.get_decoded() for session in Session.objects.all()] == [{"_auth_user_id": "7"}]
     assert any(line.startswith("Author ") and str(author.pk) in line for line in said)
 
 
@@ -288,7 +288,7 @@ def test_a_question_by_the_old_headline_goes_though_its_version_stays(clock: Set
             at=clock(), partner=partner, version=later, question={"headline": [headline]}, answer={}, outcome="ask"
         )
     redaction.redact(version.article_id, UserFactory(role="Administrator"), "An order.", [1], clock=clock)
-    assert [one.question for one in Answer.objects.order_by("pk")] == [{}, {"headline": ["Another headline"]}]
+    assert [answer.question for answer in Answer.objects.order_by("pk")] == [{}, {"headline": ["Another headline"]}]
 
 
 def test_an_export_of_the_audit_log_keeps_no_word_that_was_searched_for(

@@ -36,9 +36,9 @@ ASKED_FOR = [
 ]
 
 
-def unlike(one: Image.Image, other: Image.Image) -> float:
+def unlike(image: Image.Image, other: Image.Image) -> float:
     """The mean difference of two pictures' pixels, 0 to 255."""
-    return float(ImageStat.Stat(ImageChops.difference(one, other).convert("L")).mean[0])
+    return float(ImageStat.Stat(ImageChops.difference(image, other).convert("L")).mean[0])
 
 
 def test_every_scene_that_stories_ask_for_is_there() -> None:

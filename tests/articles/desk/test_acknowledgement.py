@@ -82,4 +82,4 @@ def test_the_rows_of_processes_long_gone_are_dropped() -> None:
     process("web:old", unseen=2 * 86_400)
     process("web:new")
     assert CacheProcess.objects.drop_old() == 1
-    assert [one.name for one in CacheProcess.objects.all()] == ["web:new"]
+    assert [cache_process.name for cache_process in CacheProcess.objects.all()] == ["web:new"]

@@ -62,7 +62,7 @@ def at_once(*deeds: Callable[[], object]) -> list[BaseException | None]:
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=one, daemon=True) for one in enumerate(deeds)]
+    threads = [threading.Thread(target=run, args=deed, daemon=True) for deed in enumerate(deeds)]
     for thread in threads:
         thread.start()
     for thread in threads:

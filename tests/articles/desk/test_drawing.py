@@ -135,7 +135,7 @@ def test_those_that_public_pages_name_are_drawn_ahead_and_no_other_ever(
 ) -> None:
     image = ImageFactory(width=700, height=500)
     use(clock, image)
-    names = {one.name.split("/")[1] for one in missing_copies(needed_copies(clock()))}
+    names = {picture_copy.name.split("/")[1] for picture_copy in missing_copies(needed_copies(clock()))}
     assert names == names_of(image, *crops)
     assert len(names) == 2 * len(crops)
     lay(image, "whole", "front", "square", place=PREPARED)

@@ -68,7 +68,7 @@ def test_each_story_is_what_a_person_would_call_it(name: str, clock: SettableClo
     story = make(clock)
     clock.advance(minutes=1)
     now = state.state_of(story, clock())
-    assert {one for one in NAMES if getattr(now, one)} == said
+    assert {name for name in NAMES if getattr(now, name)} == said
 
 
 @pytest.mark.parametrize("name", STATES)

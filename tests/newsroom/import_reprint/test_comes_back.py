@@ -144,7 +144,7 @@ def test_the_real_reprint_comes_back_byte_for_byte(seed_reprint: Path, client: C
     assert version.bureau.source == version.source
     assert version.dateline == f"{version.dateline_place} ({version.source_name}) – "
     assert [line["bureau"] for line in version.bylines] == [version.bureau_id]
-    assert [len(one["entries"]) for one in version.related_lists] == [StoryListEntry.objects.count()]
+    assert [len(related_list["entries"]) for related_list in version.related_lists] == [StoryListEntry.objects.count()]
 
 
 @pytest.mark.parametrize("ending", [b"", b"\n", b"\n\n\n\n", b"\r\n\r\n", b"\n  \n\t\n"])

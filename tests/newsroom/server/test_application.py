@@ -185,7 +185,7 @@ def test_a_hundred_readers_of_a_page_that_is_not_drawn_wait_for_one_drawing(
 ) -> None:
     async def all_at_once() -> set[int]:
         answers = await asyncio.gather(*(answer(application, scope(story.path)) for _ in range(100)))
-        return {one.status for one in answers}
+        return {answer.status for answer in answers}
 
     assert asyncio.run(all_at_once()) == {200}
     assert application.page_cache.django.times == 1  # type: ignore[attr-defined]

@@ -63,7 +63,10 @@ def drawer(monkeypatch: pytest.MonkeyPatch) -> Drawer:
 
 def statuses(application: Application, addresses: list[str]) -> list[int]:
     async def all_at_once() -> list[int]:
-        return [one.status for one in await asyncio.gather(*(answer(application, scope(one)) for one in addresses))]
+        return [
+            address.status
+            for address in await asyncio.gather(*(answer(application, scope(address)) for address in addresses))
+        ]
 
     return asyncio.run(all_at_once())
 

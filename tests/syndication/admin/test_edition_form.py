@@ -24,23 +24,26 @@ OF_AN_EDITION = {
 
 
 def test_each_constraint_has_its_column_and_its_field() -> None:
-    columns = {one.clause.column for one in Constraint}
-    assert {one.name for one in TermsRule._meta.fields} - OF_A_RULE == columns
+    columns = {constraint.clause.column for constraint in Constraint}
+    assert {field.name for field in TermsRule._meta.fields} - OF_A_RULE == columns
     assert RuleForm.base_fields.keys() - {"kind", "action"} == columns
 
 
 def test_each_duty_has_its_columns_and_its_fields() -> None:
-    columns = {one.clause.column for one in AGREED_DUTIES}
-    columns |= {column for one in AGREED_DUTIES for column in one.clause.details.values()}
-    assert {one.name for one in TermsEdition._meta.fields} - OF_AN_EDITION == columns
+    columns = {duty.clause.column for duty in AGREED_DUTIES}
+    columns |= {column for duty in AGREED_DUTIES for column in duty.clause.details.values()}
+    assert {field.name for field in TermsEdition._meta.fields} - OF_AN_EDITION == columns
     assert {*EditionForm.DUTIES, *EditionForm.PAYMENT} == columns | {"after_end"}
 
 
 def test_the_form_and_the_column_have_the_same_bounds() -> None:
-    for one in Constraint:
-        if one.clause.most:
-            column, field = TermsRule._meta.get_field(one.clause.column), RuleForm.base_fields[one.clause.column]
+    for constraint in Constraint:
+        if constraint.clause.most:
+            column, field = (
+                TermsRule._meta.get_field(constraint.clause.column),
+                RuleForm.base_fields[constraint.clause.column],
+            )
             assert isinstance(column, Field)
             assert isinstance(field, IntegerField)
             bounds = [each.limit_value for each in column.validators[:2] if isinstance(each, BaseValidator)]
-            assert bounds == [one.clause.least, one.clause.most] == [field.min_value, field.max_value]
+            assert bounds == [constraint.clause.least, constraint.clause.most] == [field.min_value, field.max_value]

@@ -157,7 +157,7 @@ def test_a_token_is_revoked_but_never_by_another_partners_page(desk: Client) -> 
     refused = desk.post(page(mine.token.partner), {"do": "revoke_token", "key": str(other.token.pk)})
     assert refused.status_code == 409
     desk.post(page(mine.token.partner), typed(desk, mine.token.partner, "revoke_token"))
-    assert [one.revoked_at is not None for one in Token.objects.order_by("pk")] == [True, False]
+    assert [token.revoked_at is not None for token in Token.objects.order_by("pk")] == [True, False]
 
 
 def test_verbs_of_a_program_that_sends_no_key_are_each_done(desk: Client) -> None:

@@ -46,7 +46,9 @@ def document(client: Client) -> Any:
 
 
 def test_every_parameter_is_described_with_what_it_takes(document: Any) -> None:
-    told = {one["name"]: one["schema"] for one in document["paths"]["/api/v1/rights"]["get"]["parameters"]}
+    told = {
+        parameter["name"]: parameter["schema"] for parameter in document["paths"]["/api/v1/rights"]["get"]["parameters"]
+    }
     assert told["action"]["enum"] == list(ACTIONS)
     assert told["media"]["items"]["enum"] == list(MEDIA)
     assert list(told) == [

@@ -173,6 +173,6 @@ def test_a_strangers_question_writes_nothing_but_that_it_was_asked(client: Clien
     ask(client, url=version.path)
     with CaptureQueriesContext(connection) as queries:
         ask(client, url=version.path)
-    writes = [one["sql"] for one in queries if not one["sql"].startswith("SELECT")]
+    writes = [query["sql"] for query in queries if not query["sql"].startswith("SELECT")]
     assert [AskCount._meta.db_table in sql for sql in writes] == [True]
     assert len(queries) == 5

@@ -14,8 +14,8 @@ def asked(query: str) -> QueryParameters:
 
 def test_an_empty_form_asks_about_a_reprint_and_nothing_is_wrong() -> None:
     form = question_form(asked(""))
-    assert [one.value for one in form.action.options if one.chosen] == ["reprint"]
-    assert not [one for one in form.media.options if one.chosen]
+    assert [option.value for option in form.action.options if option.chosen] == ["reprint"]
+    assert not [option for option in form.media.options if option.chosen]
     assert (form.story.value, form.wrong, form.error, form.more) == ("", False, "", False)
 
 
@@ -29,10 +29,10 @@ def test_everything_typed_stands_in_its_field() -> None:
     assert (form.story.value, form.territory.value, form.words.value) == ("/x/", "KE, UG", "90")
     assert (form.starts.value, form.ends.value, form.language.value) == ("2026-12-01", "2026-12-31", "sw")
     chosen = {
-        one.value
+        option.value
         for field in (form.action, form.media, form.commercial, form.parts)
-        for one in field.options
-        if one.chosen
+        for option in field.options
+        if option.chosen
     }
     assert chosen == {"translate", "web", "print", "false", "picture:3"}
     assert form.more
@@ -73,7 +73,10 @@ def test_for_good_is_a_tick_beside_the_day() -> None:
 
 def test_the_parts_of_a_story_can_be_chosen_by_name() -> None:
     form = question_form(asked("url=/x/&parts=text"), parts=[("text", "The text"), ("picture:3", "The harbour")])
-    assert [(one.label, one.chosen) for one in form.parts.options] == [("The text", True), ("The harbour", False)]
+    assert [(option.label, option.chosen) for option in form.parts.options] == [
+        ("The text", True),
+        ("The harbour", False),
+    ]
 
 
 def test_nothing_is_longer_than_a_field_takes() -> None:

@@ -15,7 +15,7 @@ from articles.models import Version
 from syndication.licensing import partners
 from syndication.models import Answer, Partner
 from syndication.questions.answer_json import answer_json
-from syndication.questions.answered import AnsweredQuestion
+from syndication.questions.answered_question import AnsweredQuestion
 from syndication.questions.answering import answer
 from syndication.questions.caller import STRANGER, Caller, party_at
 from syndication.questions.question import read

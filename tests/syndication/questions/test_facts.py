@@ -99,7 +99,7 @@ class TestTheStory:
         uses = [
             {"image": one.pk, "role": "lead" if n == 0 else "inline", "caption": ""} for n, one in enumerate(images)
         ]
-        figures = "".join(f'<figure data-image="{one.pk}"></figure>' for one in images[1:])
+        figures = "".join(f'<figure data-image="{image.pk}"></figure>' for image in images[1:])
         return work_of(published(clock, body=f"<p>Words.</p>{figures}", images=uses), STRANGER, clock())
 
     def test_has_pictures_that_may_go_and_that_may_not(self, clock: SettableClock) -> None:
@@ -126,7 +126,10 @@ class TestTheStory:
             clock.advance(hours=1)
             restricted(version.article, clock, **word)
         kinds = [
-            [one.kind for one in work_of(version, STRANGER, before + timedelta(hours=hours)).restrictions]
+            [
+                restriction.kind
+                for restriction in work_of(version, STRANGER, before + timedelta(hours=hours)).restrictions
+            ]
             for hours in range(3)
         ]
         assert kinds == [[], ["hold"], []]
@@ -148,7 +151,9 @@ class TestTheStory:
         restricted(version.article, clock, exclusive_to=wire, exclusive_until=clock() + timedelta(days=30))
         partners.record_facts(wire.pk, {"active": False}, rights_manager(), clock=clock)
         clock.advance(minutes=1)
-        assert [one.kind for one in work_of(version, asks(wire, clock()), clock()).restrictions] == ["reserved"]
+        assert [restriction.kind for restriction in work_of(version, asks(wire, clock()), clock()).restrictions] == [
+            "reserved"
+        ]
 
 
 class TestGrants:
@@ -156,7 +161,7 @@ class TestGrants:
         ours = public_terms(version.source, clock=clock)
         public_terms(SourceFactory(), clock=clock)
         edition(clock=clock)
-        assert [(one.id, one.public) for one in grants(version, STRANGER, clock())] == [
+        assert [(grant.id, grant.public) for grant in grants(version, STRANGER, clock())] == [
             (f"public-{ours.terms.slug}", True)
         ]
 
@@ -174,7 +179,7 @@ class TestGrants:
     ) -> None:
         own = agreement(wire, clock=clock)
         agreement(clock=clock)
-        assert [(one.id, one.name) for one in grants(version, asks(wire, clock()), clock())] == [
+        assert [(grant.id, grant.name) for grant in grants(version, asks(wire, clock()), clock())] == [
             (f"agreement-{own.number}", own.name)
         ]
 

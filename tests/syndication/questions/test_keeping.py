@@ -14,7 +14,7 @@ from articles.models.clock import Clock
 from syndication.models import Answer, Partner
 from syndication.questions import answering, finding, keeping
 from syndication.questions.answer_json import answer_json
-from syndication.questions.answered import AnsweredQuestion
+from syndication.questions.answered_question import AnsweredQuestion
 from syndication.questions.answering import answer
 from syndication.questions.caller import Caller, party_at
 from syndication.questions.question import read
@@ -51,7 +51,7 @@ def take_out(version: Version, clock: Clock, *numbers: int) -> None:
 
 
 def kept() -> Iterator[str]:
-    return (f"{one.question} {one.answer}".lower() for one in Answer.objects.all())
+    return (f"{answer.question} {answer.answer}".lower() for answer in Answer.objects.all())
 
 
 @pytest.mark.parametrize("written", ["{}", "https://HOST{}", "HOST{}?from=mail", "{}#top"])

@@ -24,7 +24,10 @@ def issued(clock: SettableClock) -> Issued:
 
 
 def lines() -> list[tuple[str, dict[str, object]]]:
-    return [(one.about, one.detail) for one in AuditEntry.objects.filter(verb="token_refused").order_by("pk")]
+    return [
+        (audit_entry.about, audit_entry.detail)
+        for audit_entry in AuditEntry.objects.filter(verb="token_refused").order_by("pk")
+    ]
 
 
 def test_a_line_says_which_token_why_and_how_often_in_that_minute(issued: Issued, clock: SettableClock) -> None:

@@ -49,10 +49,14 @@ def kinds_of(use: Any) -> set[str]:
 
 def _story_allows(work: Any, use: Any, starts: datetime) -> bool:
     territories = use.territories or ALL_TERRITORIES
-    for one in work.restrictions:
-        if one.kind in ("hold", "not_for_reprint"):
+    for restriction in work.restrictions:
+        if restriction.kind in ("hold", "not_for_reprint"):
             return False
-        if one.kind == "reserved" and starts < one.until and any(t in one.territories for t in territories):
+        if (
+            restriction.kind == "reserved"
+            and starts < restriction.until
+            and any(t in restriction.territories for t in territories)
+        ):
             return False
     return not parts_gone(work) & (use.parts or {"text"})
 
@@ -60,11 +64,11 @@ def _story_allows(work: Any, use: Any, starts: datetime) -> bool:
 def parts_gone(work: Any) -> set[str]:
     """Keys of those that the story itself keeps."""
     gone = {part.key for part in work.parts if not part.may_go}
-    for one in work.restrictions:
-        if one.kind == "text_only":
+    for restriction in work.restrictions:
+        if restriction.kind == "text_only":
             gone |= {part.key for part in work.parts if part.kind == "picture"}
-        if one.kind == "third_party":
-            gone |= one.parts
+        if restriction.kind == "third_party":
+            gone |= restriction.parts
     return gone
 
 
@@ -130,7 +134,7 @@ def _with_below(action: str) -> set[str]:
 def _about(scope: Any, work: Any) -> bool:
     if scope.sources is not None and work.source not in scope.sources:
         return False
-    return scope.languages is None or any(_covers(one, work.language) for one in scope.languages)
+    return scope.languages is None or any(_covers(language, work.language) for language in scope.languages)
 
 
 def _covers(language: str, other: str) -> bool:
@@ -138,7 +142,7 @@ def _covers(language: str, other: str) -> bool:
 
 
 def _governing(grant: Any, starts: datetime) -> Any:
-    begun = [one for one in grant.editions if one.in_force_from is None or one.in_force_from <= starts]
+    begun = [edition for edition in grant.editions if edition.in_force_from is None or edition.in_force_from <= starts]
     return begun[-1] if begun else None
 
 
@@ -193,7 +197,7 @@ def forbids(grant: Any, rule: Any, work: Any, point: Point) -> bool:
     if (
         rule.languages is not None
         and said is not None
-        and not any(_covers(one, said) or _covers(said, one) for one in rule.languages)
+        and not any(_covers(language, said) or _covers(said, language) for language in rule.languages)
     ):
         return False
     return _inside(point.moment, grant.starts, grant.ends) and _inside(point.moment, rule.starts, rule.ends)
@@ -212,7 +216,7 @@ def carries(
         if not _at_point(rule, work, point):
             return False
         if rule.languages is not None and (
-            point.language is None or not any(_covers(one, point.language) for one in rule.languages)
+            point.language is None or not any(_covers(language, point.language) for language in rule.languages)
         ):
             return False
         asked_of = starts if edition.may_stay else point.moment

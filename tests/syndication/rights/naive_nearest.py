@@ -55,7 +55,7 @@ def _values(question: Question) -> dict[str, list[Any]]:
     use = question.use
     values: dict[str, list[Any]] = {
         "territories": [frozenset({code}) for code in CODES],
-        "media": [frozenset({one}) for one in MEDIA],
+        "media": [frozenset({medium}) for medium in MEDIA],
         "words": [1],
         "parts": _parts(question),
         "commercial": [False],
@@ -78,10 +78,13 @@ def _parts(question: Question) -> list[frozenset[str]]:
 def moments(question: Question) -> list[datetime]:
     """Of which a rule, a grant or the story knows, not past."""
     work = question.work
-    known: set[datetime | None] = {one.until for one in work.restrictions} | {work.first_published_at, work.public_at}
+    known: set[datetime | None] = {restriction.until for restriction in work.restrictions} | {
+        work.first_published_at,
+        work.public_at,
+    }
     for offered in question.grants:
         known |= {offered.starts, offered.ends}
         for edition in offered.editions:
-            for one in edition.rules:
-                known |= {one.starts, one.ends, work.first_published_at + one.delay if one.delay else None}
+            for rule in edition.rules:
+                known |= {rule.starts, rule.ends, work.first_published_at + rule.delay if rule.delay else None}
     return sorted(moment for moment in known if moment is not None and moment >= question.at)

@@ -59,15 +59,15 @@ def _one_change(question: Question, dice: Random) -> tuple[str, Use]:
 
 def _moments(question: Question) -> list[datetime]:
     """Of which a rule, a grant or the story knows, not past; and the moment of the question."""
-    known: set[datetime | None] = {one.until for one in question.work.restrictions} | {
+    known: set[datetime | None] = {restriction.until for restriction in question.work.restrictions} | {
         question.work.first_published_at,
         question.at,
     }
     for offered in question.grants:
         known |= {offered.starts, offered.ends}
         for edition in offered.editions:
-            for one in edition.rules:
-                known |= {one.starts, one.ends, question.work.first_published_at + one.delay if one.delay else None}
+            for rule in edition.rules:
+                known |= {rule.starts, rule.ends, question.work.first_published_at + rule.delay if rule.delay else None}
     return sorted(moment for moment in known if moment is not None and moment >= question.at)
 
 
@@ -113,7 +113,7 @@ def test_a_near_miss_says_each_thing_that_its_link_asks_and_none_makes_another_n
         assert " only" not in miss.says
         assert miss.says.count(", ") >= len(set(miss.change) - {"words"}) - 1
     changes = [set(miss.change) for miss in found if miss.outcome == Outcome.PERMITTED]
-    assert not any(one < other for one in changes for other in changes)
+    assert not any(change < other for change in changes for other in changes)
 
 
 def _known_to_all(question: Question) -> Question:
@@ -121,7 +121,9 @@ def _known_to_all(question: Question) -> Question:
     grants = (
         replace(
             offered,
-            editions=tuple(one for one in offered.editions if (one.in_force_from or question.at) <= question.at),
+            editions=tuple(
+                edition for edition in offered.editions if (edition.in_force_from or question.at) <= question.at
+            ),
         )
         for offered in question.grants
     )
@@ -131,13 +133,13 @@ def _known_to_all(question: Question) -> Question:
 def _content(question: Question, at: datetime) -> Any:
     """What is said but its end, and the end; "past" where the end that was asked for has come."""
     next_month = (AT.replace(day=1, hour=0) + timedelta(days=31)) <= at
-    grants = tuple(replace(one, taken=0) if next_month else one for one in question.grants)
+    grants = tuple(replace(grant, taken=0) if next_month else grant for grant in question.grants)
     try:
         found = answer(question, at=at, grants=grants)
     except RightsError:
         return "past", None
     duties = tuple(duty for duty in found.duties if duty.code is not Duties.TAKE_DOWN)
-    mentioned = tuple((one.part.key, one.outcome) for one in found.parts)
+    mentioned = tuple((part.part.key, part.outcome) for part in found.parts)
     return (found.outcome, duties, mentioned, tuple(one.part.key for one in found.left_out)), found.end
 
 

@@ -81,10 +81,10 @@ def test_what_else_of_ones_own_would_carry_the_use_is_said() -> None:
     found = answered(
         grant(1, duties=(CREDIT,)), grant(2), grant(3, public=True), grant(4, {"media": frozenset({"web"})})
     )
-    too = {one.rule for one in found.reasons if one.says.endswith("It would carry this use too.")}
+    too = {reason.rule for reason in found.reasons if reason.says.endswith("It would carry this use too.")}
     assert (found.grants, too) == (("agreement-2",), {"g1/1"})
     unpaid = answered(grant(1), grant(2, duties=(FEE,)))
-    assert not any("would carry" in one.says for one in unpaid.reasons)
+    assert not any("would carry" in reason.says for reason in unpaid.reasons)
 
 
 def test_of_what_the_story_itself_refuses_no_permission_is_said_to_carry_it() -> None:
@@ -94,7 +94,7 @@ def test_of_what_the_story_itself_refuses_no_permission_is_said_to_carry_it() ->
     theirs = replace(harbour, restrictions=(not_ours,))
     found = decide(theirs, COURIER, Use(), (grant(1, {"parts": TEXT_ALONE}), grant(2, duties=(CREDIT,))), AT)
     assert (found.outcome, found.grants, found.end, found.duties) == (Outcome.PROHIBITED, (), None, ())
-    assert not any("would carry" in one.says for one in found.reasons)
+    assert not any("would carry" in reason.says for reason in found.reasons)
 
 
 MAY = datetime(2026, 5, 1, tzinfo=UTC)

@@ -78,7 +78,7 @@ def test_an_edition_that_cannot_be_read_is_a_no_to_whatever_it_would_permit() ->
         found = decide(STORIES["harbour"], ANYONE, Use(action=action), (own, permitted), AT)
         assert found.outcome == Outcome.PROHIBITED
         assert "can’t be read" in found.summary
-        assert any("can’t be read" in one.says for one in found.reasons)
+        assert any("can’t be read" in reason.says for reason in found.reasons)
     # What a partner was given is untouched by public terms, also by those that nobody can read.
     assert decide(STORIES["harbour"], ANYONE, Use(), (public, permitted), AT).outcome == Outcome.PERMITTED
 
@@ -102,7 +102,7 @@ def test_every_status_and_restriction_is_judged(status: Status, kind: Restrictio
 
 def test_each_constraint_is_a_field_of_a_rule_and_has_its_words() -> None:
     kept = {"id", "kind", "action", "territory_names", "except_names"}
-    assert {one.name for one in fields(Rule)} - kept == {one.value for one in Constraint}
+    assert {field.name for field in fields(Rule)} - kept == {field.value for field in Constraint}
     whole: dict[str, Any] = {
         "territories": frozenset({"KE"}),
         "except_territories": frozenset({"UG"}),
@@ -119,19 +119,22 @@ def test_each_constraint_is_a_field_of_a_rule_and_has_its_words() -> None:
         "non_commercial": True,
         "on_request": True,
     }
-    assert whole.keys() == {one.value for one in Constraint}
-    said = {one: constraint_phrase(one, rule(**{one.value: whole[one.value]}), UTC) for one in Constraint}
+    assert whole.keys() == {constraint.value for constraint in Constraint}
+    said = {
+        constraint: constraint_phrase(constraint, rule(**{constraint.value: whole[constraint.value]}), UTC)
+        for constraint in Constraint
+    }
     # That it may be asked for is said by the verb.
-    assert {one for one in Constraint if not said[one]} == {Constraint.ON_REQUEST}
+    assert {constraint for constraint in Constraint if not said[constraint]} == {Constraint.ON_REQUEST}
     assert len({*said.values()}) == len(said)
 
 
 def test_each_duty_has_its_words_and_no_other_is_taken_for_one() -> None:
     said = {
-        duty_sentence(Duty(code=one, line="x", hours=1, amount=Decimal(1), currency="EUR", by=AT)) for one in Duties
+        duty_sentence(Duty(code=duty, line="x", hours=1, amount=Decimal(1), currency="EUR", by=AT)) for duty in Duties
     }
     assert len(said) == len(Duties)
-    assert {name for one in Duties for name in one.clause.details} == DETAILS.keys()
+    assert {name for duty in Duties for name in duty.clause.details} == DETAILS.keys()
     assert not any(one.clause.column for one in set(Duties) - set(AGREED_DUTIES))
 
 
@@ -169,14 +172,14 @@ def test_the_tables_are_found_and_whatever_one_leaves_out_is_left_out() -> None:
 
 def test_each_parameter_of_a_question_is_a_field_of_a_use_and_touches_some_respects_of_a_rule() -> None:
     kept = {"territory_names"}
-    assert sorted(FIELDS.values()) == sorted({one.name for one in fields(Use)} - kept)
+    assert sorted(FIELDS.values()) == sorted({field.name for field in fields(Use)} - kept)
     # Under another action a rule is another rule.
     assert TOUCHED.keys() == FIELDS.keys() - {"action"}
     assert frozenset().union(*TOUCHED.values()) == set(Short) - LEFT_OUT["narrowing._GIVING_WAY"]
 
 
 def test_each_kind_of_rule_can_be_narrowed_by_something() -> None:
-    assert {kind for one in Constraint for kind in one.clause.kinds} == set(Kind)
+    assert {kind for constraint in Constraint for kind in constraint.clause.kinds} == set(Kind)
 
 
 def _decided(limits: dict[str, Any], **use: Any) -> Outcome:

@@ -73,7 +73,7 @@ def test_adding_a_prohibition_never_makes_an_answer_better(question: Question, d
     bars = tuple(rule(dice, Kind.PROHIBITION, 900 + number) for number in range(2))
     more = grant(dice, 9)
     alone = replace(
-        more, editions=tuple(replace(one, rules=bars) for one in more.editions), takes_requests_for=frozenset()
+        more, editions=tuple(replace(edition, rules=bars) for edition in more.editions), takes_requests_for=frozenset()
     )
     assert rank(question, grants=(*question.grants, alone)) <= rank(question)
 
@@ -83,7 +83,7 @@ def test_adding_a_prohibition_never_makes_an_answer_better(question: Question, d
 def test_adding_a_permission_of_ones_own_never_makes_an_answer_worse(question: Question, dice: Random) -> None:
     permissions = tuple(rule(dice, Kind.PERMISSION, 900 + number) for number in range(2))
     more = grant(dice, 9, public=False)
-    alone = replace(more, editions=tuple(replace(one, rules=permissions) for one in more.editions))
+    alone = replace(more, editions=tuple(replace(edition, rules=permissions) for edition in more.editions))
     assert rank(question, grants=(*question.grants, alone)) >= rank(question)
 
 
@@ -125,7 +125,7 @@ def _governed_alike(question: Question, first: Any, last: Any) -> bool:
         for edition in offered.editions:
             moments.add(edition.in_force_from)
             if edition.may_stay:
-                moments |= {offered.ends, *(one.ends for one in edition.rules)}
+                moments |= {offered.ends, *(rule.ends for rule in edition.rules)}
     return not any(first < moment <= last for moment in moments if moment is not None)
 
 
@@ -158,11 +158,15 @@ def test_no_duty_of_the_chosen_grants_the_story_or_its_parts_is_lost(question: Q
     starts = question.use.starts or question.at
     for offered in question.grants:
         if offered.id in found.grants:
-            edition = [one for one in offered.editions if one.in_force_from is None or one.in_force_from <= starts][-1]
+            edition = [
+                edition
+                for edition in offered.editions
+                if edition.in_force_from is None or edition.in_force_from <= starts
+            ][-1]
             assert {duty for duty in edition.duties if _is_owed(duty, offered, question)} <= set(found.duties)
     left_out = {duty.part for duty in found.duties if duty.code == Duties.LEAVE_OUT}
     assert left_out == {one.part.key for one in found.left_out}
-    mentioned = {one.part.key for one in found.parts}
+    mentioned = {part.part.key for part in found.parts}
     assert left_out | mentioned == {part.key for part in question.work.parts} or question.use.parts is not None
 
 
@@ -225,7 +229,7 @@ def _written_elsewhere(row: Any, dice: Random) -> Any:
         return tuple(_written_elsewhere(one, dice) for one in row)
     if not is_dataclass(row) or isinstance(row, type):
         return row
-    return replace(row, **{one.name: _written_elsewhere(getattr(row, one.name), dice) for one in fields(row)})
+    return replace(row, **{field.name: _written_elsewhere(getattr(row, field.name), dice) for field in fields(row)})
 
 
 @law
@@ -251,7 +255,7 @@ def test_what_cannot_be_read_is_never_permitted(question: Question, dice: Random
     unread = Edition(id="unread/1", name="Unread", number=1, rules=(), unreadable=True)
     public = not question.party.active or dice.random() < 0.5
     more = Grant(id="unread", name="Unread", public=public, editions=(unread,))
-    own = tuple(one for one in question.grants if not one.public)
+    own = tuple(grant for grant in question.grants if not grant.public)
     found = rank(question, grants=(*question.grants, more))
     if question.use.action == "link":
         assert found == RANK[Outcome.PERMITTED]
@@ -269,11 +273,15 @@ def test_an_excerpt_is_never_the_whole(question: Question) -> None:
 
     def without_whole_excerpts(edition: Edition) -> Edition:
         rules = (
-            one for one in edition.rules if one.kind == "prohibition" or one.action != "excerpt" or one.percent == 100
+            rule
+            for rule in edition.rules
+            if rule.kind == "prohibition" or rule.action != "excerpt" or rule.percent == 100
         )
         return replace(edition, rules=tuple(rules))
 
-    grants = tuple(replace(one, editions=tuple(map(without_whole_excerpts, one.editions))) for one in question.grants)
+    grants = tuple(
+        replace(grant, editions=tuple(map(without_whole_excerpts, grant.editions))) for grant in question.grants
+    )
     assert rank(question, use=use) == rank(question, use=use, grants=grants)
 
 
@@ -289,7 +297,7 @@ def test_a_reprint_of_fewer_words_than_the_text_is_an_excerpt(question: Question
 def _what_is_had(question: Question) -> tuple[tuple[int, int, int, timedelta], Judgement]:
     """More is worse: how it is answered, payments due first, pictures left out, and how much sooner than never it ends."""
     judgement = judge_use(question.work, question.party, question.use, question.grants, question.at, UTC)
-    due = sum(one.unpaid for one in judgement.verdicts)
+    due = sum(verdict.unpaid for verdict in judgement.verdicts)
     end = judgement.end or datetime.max.replace(tzinfo=UTC)
     return (
         -RANK[judgement.outcome],
@@ -305,7 +313,7 @@ def test_a_new_permission_never_worsens_the_outcome_the_parts_or_the_end(questio
     before, judgement = _what_is_had(question)
     permissions = tuple(rule(dice, Kind.PERMISSION, 900 + number, plain=True) for number in range(2))
     more = grant(dice, 9, plain=True)
-    alone = replace(more, editions=tuple(replace(one, rules=permissions) for one in more.editions))
+    alone = replace(more, editions=tuple(replace(edition, rules=permissions) for edition in more.editions))
     after, _ = _what_is_had(question._replace(grants=(*question.grants, alone)))
     assert after[0] <= before[0]
     if judgement.chosen:
@@ -322,7 +330,7 @@ def test_of_all_that_could_carry_a_use_the_best_is_chosen(question: Question) ->
         return
     explicit = judgement.definite_use.ends is not None
     tried = []
-    for together in product(*(one.candidates for one in judgement.verdicts)):
+    for together in product(*(verdict.candidates for verdict in judgement.verdicts)):
         ends = [one.end for one in together if one.end is not None]
         end = min(ends, default=datetime.max.replace(tzinfo=UTC))
         left_out = any(one.pictures_until is not None and one.pictures_until < end for one in together)
@@ -360,7 +368,7 @@ def test_a_picture_that_may_go_may_go_to_the_end_that_is_named(question: Questio
         return
     _, judgement = _what_is_had(question._replace(use=replace(question.use, parts=None)))
     ends = question.use.ends if question.use.ends is not None else judgement.end or NEVER
-    named = frozenset(one.part.key for one in found.parts)
+    named = frozenset(part.part.key for part in found.parts)
     assert rank(question, use=replace(question.use, parts=named, ends=ends)) == RANK[Outcome.PERMITTED]
 
 

@@ -40,7 +40,7 @@ def answered(use: Use, days: int = 90) -> Any:
 )
 def test_days_and_their_instants(days: tuple[str, str], instants: tuple[str, str], outcome: Outcome) -> None:
     found = []
-    for starts, ends in (days, instants, tuple(one.replace("Z", "+00:00") for one in instants)):
+    for starts, ends in (days, instants, tuple(instant.replace("Z", "+00:00") for instant in instants)):
         question = read({"url": ["/2026/03/01/harbour/"], "starts": [starts], "ends": [ends]}, zone=BERLIN)
         found.append(answered(question.use))
     assert {one.outcome for one in found} == {outcome}

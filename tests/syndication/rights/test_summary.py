@@ -148,7 +148,7 @@ def test_one_last_day_is_said_of_an_end_whether_it_was_asked_for_or_not() -> Non
     for ends, rule in ((None, may(ends=NEW_YEAR)), (NEW_YEAR, REPRINT)):
         found = answered(use(territories=["KE"], ends=ends), rule)
         assert found.summary == "You may reprint this story in Kenya, until 31 December 2026."
-        assert [duty_sentence(one) for one in found.duties] == ["Take it down by the end of 31 December 2026."]
+        assert [duty_sentence(duty) for duty in found.duties] == ["Take it down by the end of 31 December 2026."]
         assert found.end == NEW_YEAR
     assert answered(use(territories=["KE"], ends=NEVER), REPRINT).duties == ()
 
@@ -157,8 +157,8 @@ def test_what_is_paid_is_not_told_as_pay() -> None:
     later = replace(PAY, before_use=False, per=PayPer.FLAT)
     due = answered(use(), REPRINT, duties=(PAY, later))
     paid = answered(use(), REPRINT, duties=(PAY, later), paid=True)
-    assert (due.outcome, [one for one in due.duties if one.code is Duties.PAY]) == ("ask", [PAY, later])
-    assert (paid.outcome, [one for one in paid.duties if one.code is Duties.PAY]) == ("permitted", [later])
+    assert (due.outcome, [duty for duty in due.duties if duty.code is Duties.PAY]) == ("ask", [PAY, later])
+    assert (paid.outcome, [duty for duty in paid.duties if duty.code is Duties.PAY]) == ("permitted", [later])
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_duty_that_the_use_cannot_fulfil_is_not_told(asked: Use, untold: set[D
     adapt = replace(REPRINT, id="4", action=Action.ADAPT)
     found = answered(asked, REPRINT, adapt, duties=tuple(Duty(code=code) for code in sorted(agreed)))
     assert found.outcome == "permitted"
-    assert {one.code for one in found.duties} == (agreed | {Duties.TAKE_DOWN}) - untold
+    assert {duty.code for duty in found.duties} == (agreed | {Duties.TAKE_DOWN}) - untold
 
 
 def test_terms_that_contradict_themselves_by_a_duty_are_warned_of() -> None:
@@ -190,7 +190,7 @@ def test_terms_that_contradict_themselves_by_a_duty_are_warned_of() -> None:
         "Rule 2 permits adapting, which changes the text, and the duty “Change nothing” forbids that: "
         "it is not asked there."
     )
-    assert not [one for one in problems(replace(edition, rules=(REPRINT,))) if "duty" in one]
+    assert not [problem for problem in problems(replace(edition, rules=(REPRINT,))) if "duty" in problem]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_pictures_are_left_out_by_the_rule_that_decided(rules: list[Rule], why: 
     found = answered(use(territories=["KE"]), *rules, story="harbour")
     assert f"leave out the picture “boats in the harbour”, because {why}, and the picture" in found.summary
     assert found.left_out[0].says == f"Leave it out: {why}."
-    [reason] = [one for one in found.reasons if one.rule == "picture:1"]
+    [reason] = [reason for reason in found.reasons if reason.rule == "picture:1"]
     assert (reason.says, reason.held) == (f"The picture “boats in the harbour” may not go, because {why}.", False)
 
 
@@ -241,7 +241,11 @@ def test_where_no_word_may_go_it_says_so_and_never_counts_to_nothing(
     asked = use(territories=["KE"], action=limits.get("action", "reprint"), words=words)
     found = decide(replace(STORIES["fresh"], word_count=word_count), ANYONE, asked, (granted(may(**limits)),), AT)
     assert why in found.summary
-    told = [found.summary, *(f"{one.asked}; {one.says}" for one in found.reasons), *(one.says for one in found.nearest)]
+    told = [
+        found.summary,
+        *(f"{reason.asked}; {reason.says}" for reason in found.reasons),
+        *(reason.says for reason in found.nearest),
+    ]
     assert not [one for one in told if re.search(r"\b0 words", one)]
 
 
