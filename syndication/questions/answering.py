@@ -101,7 +101,7 @@ def _prohibited(work: Work, summary: str, reason: Reason) -> Decision:
         parts=(),
         left_out=(),
         validity=Deferred(lambda: None),
-        changes_at=None,
+        next_change=Deferred(lambda: None),
         quota=None,
         grants=(),
         work=work,

@@ -51,8 +51,7 @@ class Decision:
     """The answer. `outcome` speaks of exactly `parts`; `left_out` are the others, each with why.
 
     `end`: when the use ends, as asked or as long as it may; None: never, or there is none. What takes long to say is made
-    when it is first read. `changes_at`: no later than the first moment after the decision
-    at which the same question is answered otherwise; for our own caches, never shown.
+    when it is first read.
     """
 
     outcome: Outcome
@@ -65,7 +64,7 @@ class Decision:
     parts: tuple[PartAnswer, ...]
     left_out: tuple[PartAnswer, ...]
     validity: Deferred[datetime | None]
-    changes_at: datetime | None
+    next_change: Deferred[datetime | None]
     quota: Quota | None
     grants: tuple[str, ...]
     work: Work
@@ -80,3 +79,11 @@ class Decision:
     def stands_until(self) -> datetime | None:
         """The first moment at which this very answer changes, as far as the asker may know; None: none is known."""
         return self.validity.value
+
+    @property
+    def changes_at(self) -> datetime | None:
+        """No later than the first moment after the decision at which the same question is answered otherwise.
+
+        For our own caches, never shown.
+        """
+        return self.next_change.value

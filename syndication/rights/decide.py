@@ -47,7 +47,7 @@ def decide(
         parts=judgement.parts.mentioned,
         left_out=judgement.parts.left_out,
         validity=Deferred(lambda: stands_until(judgement, case)),
-        changes_at=changes_at(judgement),
+        next_change=Deferred(lambda: changes_at(judgement)),
         quota=_quota(judgement),
         grants=tuple(dict.fromkeys(permission.grant.id for permission in judgement.chosen)),
         work=work,

@@ -4,15 +4,18 @@ Moments are aware datetimes; intervals are half-open. Territories are ISO 3166-1
 (`territories.expand`), media and actions are names of `vocabulary`.
 """
 
+import functools
 import re
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from syndication.rights.clauses import Duties
 from syndication.rights.errors import RightsError, in_utc, known_territories, vocabulary_member, vocabulary_members
+from syndication.rights.layout import Layout, layout_of
 from syndication.rights.vocabulary import (
     PICTURE,
     TEXT,
@@ -188,7 +191,7 @@ class Rule:
     """A permission or a prohibition with its constraints, the fields that `clauses.Constraint` names.
 
     None or empty: that constraint is not there. Languages are BCP 47, and "en" covers "en-GB"; `delay` counts from first
-    publication.
+    publication. `sentences`: what it says, by time zone; rules that differ in their id alone share them.
     """
 
     id: str
@@ -210,10 +213,7 @@ class Rule:
     per_month: int | None = None
     non_commercial: bool = False
     on_request: bool = False
-
-    def __hash__(self) -> int:
-        # What tells rules apart; sentences are found by them, and to read all of their fields takes ten times as long.
-        return hash((self.id, self.starts, self.ends))
+    sentences: dict[tzinfo, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _set_fields(
@@ -228,6 +228,17 @@ class Rule:
             _set_fields(self, territories=known_territories(self.territories))
         _set_fields(self, except_territories=known_territories(self.except_territories))
         _in_utc(self, "starts", "ends")
+        _set_fields(self, sentences=sentences_of(_content_of(self)))
+
+
+#: Everything that a rule says: all that tells it from others but its id.
+_content_of = attrgetter(*(one.name for one in fields(Rule) if one.compare and one.name != "id"))
+
+
+@functools.lru_cache(maxsize=4096)
+def sentences_of(_content: tuple[Any, ...]) -> dict[tzinfo, str]:
+    """The sentences of the rules with that content, filled as they are first read (`sentences.rule_sentence`)."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +273,8 @@ class Edition:
     """One edition of Terms, written once. `in_force_from` None: since ever.
 
     `unreadable`: something stored in it is unknown here, hence whatever is asked of it, the answer is no.
+
+    `layout`: which of its rules concern an action. `pays_first`: a payment is due before use.
     """
 
     id: str
@@ -272,9 +285,16 @@ class Edition:
     duties: tuple[Duty, ...] = ()
     may_stay: bool = False
     unreadable: bool = False
+    layout: Layout = field(init=False, repr=False, compare=False)
+    pays_first: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _in_utc(self, "in_force_from")
+        _set_fields(
+            self,
+            layout=layout_of(tuple((rule.kind, rule.action) for rule in self.rules)),
+            pays_first=any(duty.before_use and duty.code is Duties.PAY for duty in self.duties),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

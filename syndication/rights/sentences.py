@@ -1,6 +1,5 @@
 """Rules, duties and answers in plain English, for lawyers and editors alike."""
 
-import functools
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import assert_never
 
@@ -98,10 +97,12 @@ def picture_phrase(title: str) -> str:
     return f"the picture “{plain}”" if plain else "the picture"
 
 
-@functools.lru_cache(maxsize=4096)
 def rule_sentence(rule: Rule, zone: tzinfo = UTC) -> str:
-    """A rule with all its constraints, as a sentence."""
-    return sentence(rule_clause(rule, zone))
+    """A rule with all its constraints, as a sentence. It is made once for all rules that say the same."""
+    says = rule.sentences.get(zone)
+    if says is None:
+        says = rule.sentences[zone] = sentence(rule_clause(rule, zone))
+    return says
 
 
 def sentence(clause: str) -> str:

@@ -1,14 +1,14 @@
 """The verdict on one action: the rules that concern it, which of them hold, and which is chosen. No words yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from syndication.rights.matching import Short, edition_at, end_of, falls_short, in_scope, meets, sooner
-from syndication.rights.model import PICTURE, Duties, Edition, Grant, Kind, Rule, Work
+from syndication.rights.model import PICTURE, Edition, Grant, Kind, Rule, Work
 from syndication.rights.use import DefiniteUse
-from syndication.rights.vocabulary import Action, Outcome, covering, touching
+from syndication.rights.vocabulary import Action, Outcome, covering
 
 #: Better is more.
 RANK = {Outcome.PROHIBITED: 0, Outcome.ASK: 1, Outcome.PERMITTED: 2}
@@ -25,12 +25,17 @@ class Permission(NamedTuple):
 
 
 class Prohibition(NamedTuple):
-    """A prohibition against a use. `begins`: from when it meets the use, None if it does not."""
+    """A prohibition against a use.
+
+    `begins`: from when it meets the use; `pictures`: from when it bars the pictures that the use would carry along. Each is
+    None if it does not.
+    """
 
     grant: Grant
     edition: Edition
     rule: Rule
     begins: datetime | None
+    pictures: datetime | None
 
     def applies(self, definite_use: DefiniteUse) -> bool:
         """Whether it meets the use from its start, or before its stated end. A use without a stated end ends before it."""
@@ -100,9 +105,14 @@ class Granted:
     def __init__(self, work: Work, definite_use: DefiniteUse, grants: Iterable[Grant], active: bool) -> None:
         self._work, self._definite_use = work, definite_use
         self._in_scope = [grant for grant in grants if (active or grant.public) and in_scope(grant.scope, work)]
-        governing = [(grant, edition_at(grant, definite_use.starts)) for grant in self._in_scope]
-        self._governing = [(grant, edition) for grant, edition in governing if edition is not None]
-        #: Judged rules, by the rule's position among all rules.
+        #: Each grant with the edition that governs, and the place of that edition's first rule among all rules.
+        self._governing: list[tuple[Grant, Edition, int]] = []
+        place = 0
+        for grant in self._in_scope:
+            if (edition := edition_at(grant, definite_use.starts)) is not None:
+                self._governing.append((grant, edition, place))
+                place += len(edition.rules)
+        #: Judged rules, by the rule's place among all rules.
         self._permissions: dict[int, Permission] = {}
         self._prohibitions: dict[int, Prohibition] = {}
 
@@ -110,28 +120,24 @@ class Granted:
         """The verdict on one action."""
         verdict = Verdict(action, in_scope=self._in_scope)
         self._collect_rules(verdict)
-        _decide(verdict, self._definite_use, self._work)
+        _decide(verdict, self._definite_use)
         return verdict
 
     def _collect_rules(self, verdict: Verdict) -> None:
         """Every rule of the governing editions that has to do with the action."""
-        covers, touches, place = covering(verdict.action), touching(verdict.action), 0
-        for grant, edition in self._governing:
+        covers = covering(verdict.action)
+        for grant, edition, first in self._governing:
             if not covers.isdisjoint(grant.takes_requests_for):
                 verdict.requests |= grant.in_force(self._definite_use.starts)
             if edition.unreadable:
-                rule = _unreadable_rule(edition, verdict.action)
-                verdict.prohibitions.append(Prohibition(grant, edition, rule, self._definite_use.starts))
-            for rule in edition.rules:
-                place += 1
-                if rule.kind is Kind.PERMISSION:
-                    if rule.action in covers:
-                        verdict.permissions.append(self._permission(place, grant, edition, rule))
-                elif rule.kind is Kind.PROHIBITION:
-                    if rule.action in touches:
-                        verdict.prohibitions.append(self._prohibition(place, grant, edition, rule))
-                else:
-                    assert_never(rule.kind)
+                rule, starts = _unreadable_rule(edition, verdict.action), self._definite_use.starts
+                pictures = starts if self._definite_use.carries_pictures else None
+                verdict.prohibitions.append(Prohibition(grant, edition, rule, starts, pictures))
+            concerned = edition.layout.concerned_by(verdict.action)
+            for place in concerned.permissions:
+                verdict.permissions.append(self._permission(first + place, grant, edition, edition.rules[place]))
+            for place in concerned.prohibitions:
+                verdict.prohibitions.append(self._prohibition(first + place, grant, edition, edition.rules[place]))
 
     def _permission(self, place: int, grant: Grant, edition: Edition, rule: Rule) -> Permission:
         cached = self._permissions.get(place)
@@ -145,8 +151,17 @@ class Granted:
         cached = self._prohibitions.get(place)
         if cached is None:
             begins = meets(rule, grant, self._definite_use, self._work, self._definite_use.kinds)
-            cached = self._prohibitions[place] = Prohibition(grant, edition, rule, begins)
+            pictures = self._bars_pictures_from(rule, grant, begins)
+            cached = self._prohibitions[place] = Prohibition(grant, edition, rule, begins, pictures)
         return cached
+
+    def _bars_pictures_from(self, rule: Rule, grant: Grant, begins: datetime | None) -> datetime | None:
+        """The same moment as for what must be carried, where the prohibition is about both."""
+        if not self._definite_use.carries_pictures or PICTURE not in rule.parts:
+            return None
+        if not rule.parts.isdisjoint(self._definite_use.kinds):
+            return begins
+        return meets(rule, grant, self._definite_use, self._work, _PICTURES)
 
 
 def _unreadable_rule(edition: Edition, action: Action) -> Rule:
@@ -157,12 +172,16 @@ def _unreadable_rule(edition: Edition, action: Action) -> Rule:
 _PICTURES = frozenset({PICTURE})
 
 
-def _decide(verdict: Verdict, definite_use: DefiniteUse, work: Work) -> None:
+def _decide(verdict: Verdict, definite_use: DefiniteUse) -> None:
     """Any applicable prohibition wins; otherwise any permission is enough; otherwise the house may take requests."""
-    hard = [
+    # Of many prohibitions most do not meet the use at all, and are not looked at again.
+    meeting = [
         prohibition
         for prohibition in verdict.prohibitions
-        if prohibition.applies(definite_use) and not prohibition.rule.on_request
+        if prohibition.begins is not None or prohibition.pictures is not None
+    ]
+    hard = [
+        prohibition for prohibition in meeting if prohibition.applies(definite_use) and not prohibition.rule.on_request
     ]
     own = [prohibition for prohibition in hard if not prohibition.grant.public]
     carrying = [permission for permission in verdict.permissions if not permission.short]
@@ -176,7 +195,7 @@ def _decide(verdict: Verdict, definite_use: DefiniteUse, work: Work) -> None:
         verdict.against = own or hard
     elif carrying:
         bound = {
-            public: _bounds(verdict, definite_use, work, public)
+            public: _bounds(meeting, definite_use, public)
             for public in {permission.grant.public for permission in carrying}
         }
         verdict.candidates = [
@@ -218,31 +237,18 @@ class _Bounds(NamedTuple):
         return Candidate(permission, due or self.on_request is not None, due, end, until, by, self.on_request)
 
 
-def _bounds(verdict: Verdict, definite_use: DefiniteUse, work: Work, public: bool) -> _Bounds:
-    binding = [prohibition for prohibition in verdict.prohibitions if public or not prohibition.grant.public]
+def _bounds(meeting: Sequence[Prohibition], definite_use: DefiniteUse, public: bool) -> _Bounds:
+    binding = [prohibition for prohibition in meeting if public or not prohibition.grant.public]
     soft = (prohibition for prohibition in binding if prohibition.rule.on_request and prohibition.applies(definite_use))
     later = (
         prohibition.begins
         for prohibition in binding
         if prohibition.begins is not None and prohibition.begins > definite_use.starts
     )
-    pictures = (
-        (begins, prohibition)
-        for prohibition in (binding if definite_use.carries_pictures else ())
-        if PICTURE in prohibition.rule.parts
-        and (begins := _bars_pictures_from(prohibition, definite_use, work)) is not None
-    )
+    pictures = ((prohibition.pictures, prohibition) for prohibition in binding if prohibition.pictures is not None)
     first = min(pictures, key=lambda pair: pair[0], default=None)
     return _Bounds(on_request=next(soft, None), end=min(later, default=None), pictures=first)
 
 
-def _bars_pictures_from(prohibition: Prohibition, definite_use: DefiniteUse, work: Work) -> datetime | None:
-    """The same moment as for what must be carried, where the prohibition is about both."""
-    if not prohibition.rule.parts.isdisjoint(definite_use.kinds):
-        return prohibition.begins
-    return meets(prohibition.rule, prohibition.grant, definite_use, work, _PICTURES)
-
-
 def unpaid(permission: Permission) -> bool:
-    due = [duty for duty in permission.edition.duties if duty.before_use and duty.code is Duties.PAY]
-    return bool(due) and not permission.grant.paid
+    return permission.edition.pays_first and not permission.grant.paid

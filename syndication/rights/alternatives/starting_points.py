@@ -68,7 +68,7 @@ class Case(Protocol):
 
 
 #: Fields of a rule that do not matter here: of rules that differ in these alone, only one is tried.
-_IRRELEVANT_FIELDS = ("id", "territory_names", "except_names")
+_IRRELEVANT_FIELDS = ("id", "territory_names", "except_names", "sentences")
 _constraints_of = attrgetter(*(field.name for field in fields(Rule) if field.name not in _IRRELEVANT_FIELDS))
 
 

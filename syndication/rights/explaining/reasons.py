@@ -79,10 +79,14 @@ def _of_verdict(judgement: Judgement, verdict: Verdict, requirements: _Requireme
 
 
 def _of_permission(judgement: Judgement, permission: Permission, requirement: str) -> Reason:
-    says = f"{permission.grant.name}: {rule_sentence(permission.rule, judgement.zone)}{_span(permission.grant, judgement.zone)}"
-    if (permission.grant.id, permission.rule.id) in judgement.others:
+    says = _says(permission, judgement.zone)
+    if not permission.short and (permission.grant.id, permission.rule.id) in judgement.others:
         says += " It would carry this use too."
     return Reason(rule=permission.rule.id, asked=requirement, says=says, held=not permission.short)
+
+
+def _says(one: Permission | Prohibition, zone: tzinfo) -> str:
+    return f"{one.grant.name}: {rule_sentence(one.rule, zone)}{_span(one.grant, zone)}"
 
 
 def _span(grant: Grant, zone: tzinfo) -> str:
@@ -98,5 +102,9 @@ def _of_prohibition(judgement: Judgement, prohibition: Prohibition, use: str) ->
     if prohibition.edition.unreadable:
         says = f"{prohibition.grant.name}: something in them can’t be read. Until it is put right they permit nothing."
         return Reason(rule=prohibition.rule.id, asked=use, says=says, held=False)
-    says = f"{prohibition.grant.name}: {rule_sentence(prohibition.rule, judgement.zone)}{_span(prohibition.grant, judgement.zone)}"
-    return Reason(rule=prohibition.rule.id, asked=use, says=says, held=not prohibition.applies(judgement.definite_use))
+    return Reason(
+        rule=prohibition.rule.id,
+        asked=use,
+        says=_says(prohibition, judgement.zone),
+        held=not prohibition.applies(judgement.definite_use),
+    )

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from syndication.rights.decide import decide
-from syndication.rights.model import Party, Use
-from syndication.rights.sentences import rule_sentence
+from syndication.rights.model import Party, Use, sentences_of
 from tests.bench.decide import AT, QUESTIONS, grant, read, work
 
 
 def calls(number: int, use: Use, differ: bool) -> int:
     """Functions called for one answer: the same each time, which seconds are not."""
+    sentences_of.cache_clear()
     grants = tuple(grant(one, public=one == 0, differ=differ) for one in range(number))
     counted = 0
 
@@ -20,7 +20,6 @@ def calls(number: int, use: Use, differ: bool) -> int:
         nonlocal counted
         counted += event == "call"
 
-    rule_sentence.cache_clear()
     sys.setprofile(count)
     try:
         read(decide(work(), Party(id="1", name="The Meridian Wire"), use, grants, AT))

@@ -1,0 +1,46 @@
+"""Which rules of an edition concern an action. Editions whose rules are of the same kinds and actions share one layout."""
+
+import functools
+from typing import NamedTuple, assert_never
+
+from syndication.rights.vocabulary import Action, Kind, covering, touching
+
+
+class Concerned(NamedTuple):
+    """The places among an edition's rules of those that concern an action."""
+
+    permissions: tuple[int, ...]
+    prohibitions: tuple[int, ...]
+
+
+class Layout:
+    """Kind and action of each rule of an edition. Of many editions, only the rules that it names are looked at."""
+
+    def __init__(self, rules: tuple[tuple[Kind, Action], ...]) -> None:
+        self._rules = rules
+        self._concerned: dict[Action, Concerned] = {}
+
+    def concerned_by(self, action: Action) -> Concerned:
+        """The rules that have to do with the action."""
+        found = self._concerned.get(action)
+        if found is None:
+            found = self._concerned[action] = self._find(action)
+        return found
+
+    def _find(self, action: Action) -> Concerned:
+        covers, touches = covering(action), touching(action)
+        permissions, prohibitions = [], []
+        for place, (kind, rule_action) in enumerate(self._rules):
+            match kind:
+                case Kind.PERMISSION:
+                    permissions += [place] if rule_action in covers else []
+                case Kind.PROHIBITION:
+                    prohibitions += [place] if rule_action in touches else []
+                case _ as never:
+                    assert_never(never)
+        return Concerned(tuple(permissions), tuple(prohibitions))
+
+
+@functools.lru_cache(maxsize=1024)
+def layout_of(rules: tuple[tuple[Kind, Action], ...]) -> Layout:
+    return Layout(rules)
