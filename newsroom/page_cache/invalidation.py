@@ -87,7 +87,8 @@ class ChangeReader:
     @property
     def ready(self) -> bool:
         """Whether a request may be answered from the cache without waiting for a reading."""
-        return self.fresh or self.database_away
+        now = _now()
+        return now - self._read_at <= FRESH_FOR or now < self._database_away_until
 
     @property
     def registered(self) -> bool:

@@ -97,8 +97,10 @@ class PageCacheMiddleware:
             entry = self.not_found.entry(last_change)
         else:
             entry = self._store_for(key).get(key)
+        if entry is None:
+            return None
         database_away = database_away or self.changes.database_away
-        return entry if entry is not None and self._may_be_served(entry, database_away) else None
+        return entry if self._may_be_served(entry, database_away) else None
 
     def drawing(
         self, key: CacheKey, run: Callable[[Callable[[], None]], object], defers_pictures: bool = False

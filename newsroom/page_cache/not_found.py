@@ -42,8 +42,8 @@ class NotFoundCache:
 
     def has(self, key: CacheKey, last_change: int) -> bool:
         """Whether the address was a 404 within the last REMEMBERED_FOR seconds, and nothing has changed since."""
-        number, expires = self._addresses.get(key, (0, float("-inf")))
-        return number >= last_change and time.monotonic() < expires
+        remembered = self._addresses.get(key)
+        return remembered is not None and remembered[0] >= last_change and time.monotonic() < remembered[1]
 
     def clear(self) -> None:
         """Forget every address and the page: changes have been missed."""
