@@ -229,7 +229,9 @@ def _written_elsewhere(row: Any, dice: Random) -> Any:
         return tuple(_written_elsewhere(one, dice) for one in row)
     if not is_dataclass(row) or isinstance(row, type):
         return row
-    return replace(row, **{field.name: _written_elsewhere(getattr(row, field.name), dice) for field in fields(row) if field.init})
+    return replace(
+        row, **{field.name: _written_elsewhere(getattr(row, field.name), dice) for field in fields(row) if field.init}
+    )
 
 
 @law
