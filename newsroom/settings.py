@@ -239,6 +239,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 
+# --- Search ----------------------------------------------------------------------------------------------------
+
+#: The class of another search engine (articles/search/engine.py); empty: that of the database.
+SEARCH_ENGINE = env.str("SEARCH_ENGINE", "")
+
+
 # --- The editor ------------------------------------------------------------------------------------------------
 
 #: `ckeditor` or `plain` (a text area): chosen in one place, articles/admin/story/editor.py.

@@ -12,6 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import TransactionTestCase
 
 from articles.models.triggers import altered_triggers, install_triggers, missing_triggers
+from articles.search.engine import search_engine
 
 #: Rows, column by column, by their table.
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -46,6 +47,8 @@ def empty_tables(test_case: TransactionTestCase) -> None:
                 cursor.execute(f'DELETE FROM "{table}"')
                 for row in migrated.get(table, ()):
                     cursor.execute(f'INSERT INTO "{table}" VALUES ({", ".join(["%s"] * len(row))})', row)
+        if "articles_searchentry" in changed:
+            search_engine().clear()
         if missing_triggers(connection) or altered_triggers(connection):
             install_triggers(connection)
     ContentType.objects.clear_cache()

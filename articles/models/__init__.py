@@ -14,6 +14,7 @@ from articles.models.public_change import PublicChange
 from articles.models.record_head import RecordHead
 from articles.models.redaction import Redaction
 from articles.models.revision import Revision
+from articles.models.search_entry import SearchEntry, SearchWord
 from articles.models.story_list import Front, StoryList, StoryListEntry
 from articles.models.taxonomy import Section, Topic
 from articles.models.version import Version
@@ -39,6 +40,8 @@ __all__ = [
     "RecordHead",
     "Redaction",
     "Revision",
+    "SearchEntry",
+    "SearchWord",
     "Section",
     "Source",
     "StoryList",

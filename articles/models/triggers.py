@@ -322,14 +322,19 @@ def _one_line(sql: str) -> str:
     return " ".join(sql.split())
 
 
+def is_migrated(connection: BaseDatabaseWrapper) -> bool:
+    """Whether the database is as new as the code."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
 def install_after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
     """`post_migrate`: on a database that is as new as the code, what somebody took away or altered is made anew.
 
     The migrations create the triggers, each those of its own time.
     """
     connection = connections[using]
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not is_migrated(connection):
         return
     if missing_triggers(connection) or altered_triggers(connection):
         install_triggers(connection)

@@ -21,6 +21,11 @@ from articles.text.plain import teaser
 BEGINNING = 1000
 
 
+def reached(at: datetime) -> Q:
+    """That a clock which says `at` has reached a row's interval and not its end: of a Version, and of what follows it."""
+    return Q(in_force_from__lte=at, in_force_until__gt=at)
+
+
 class VersionQuerySet(models.QuerySet["Version"]):
     def in_force(self, at: datetime) -> "VersionQuerySet":
         """What each story's last word is at `at`: usable, withheld or canceled; at most one for each story.
@@ -28,7 +33,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
         `at` is what the clock says now, or will say: all that is recorded by now is counted in. For the past there is
         `was_in_force`.
         """
-        return self.filter(in_force_from__lte=at, in_force_until__gt=at)
+        return self.filter(reached(at))
 
     def public(self, at: datetime) -> "VersionQuerySet":
         """The visibility rule. Every page, list, count, feed, API and rights check goes through here.

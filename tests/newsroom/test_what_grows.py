@@ -76,6 +76,8 @@ WITH_WHAT_IS_MADE = {
     "articles.RecordHead",
     "articles.Redaction",
     "articles.Revision",
+    "articles.SearchEntry",
+    "articles.SearchWord",
     "articles.Section",
     "articles.Source",
     "articles.StoryList",

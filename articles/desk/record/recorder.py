@@ -42,6 +42,7 @@ from articles.models.public_change import ACKNOWLEDGED, of_image_file
 from articles.models.redacted_path import PREFIX, as_stored
 from articles.models.story_sets import keys_between, timeline_of
 from articles.models.version import VersionQuerySet
+from articles.search.index import index_stories, settle
 from articles.text.unicode import storable
 from newsroom.accounts.models import User
 
@@ -349,6 +350,8 @@ def recording(article_id: int, verb: str, by: User, clock: Clock) -> Iterator[Re
         recorder = Recorder(article, RecordHead.objects.hold(), clock)
         old_timeline = timeline_of(article.pk, recorder.clock_says)
         yield recorder
+        index_stories([article.pk], recorder.clock_says)
+        settle(recorder.clock_says)
         keys = keys_between(article.pk, old_timeline, timeline_of(article.pk, recorder.clock_says))
         if VERBS[verb].acknowledged:
             keys |= {ACKNOWLEDGED}

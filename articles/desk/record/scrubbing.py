@@ -9,8 +9,9 @@ import time
 from django.db import Error, connection
 
 from articles.desk.record.statement_limit import statement_limit
-from articles.models import Address, Article, Image
+from articles.models import Address, Article, Image, SearchWord
 from articles.models.triggers import notes_of_a_story, redacted
+from articles.search.engine import search_engine
 from newsroom.accounts.models import AuditEntry
 
 #: Seconds for which a redaction does that in all; for which it keeps others waiting, for one table or the whole file; and
@@ -55,9 +56,10 @@ def tables() -> list[str]:
         Article,
         AuditEntry,
         Image,
+        SearchWord,
         *(relation.related_model for relation in of_the_copy),
     )
-    return sorted({str(model._meta.db_table) for model in models})
+    return sorted({*(str(model._meta.db_table) for model in models), *search_engine().tables()})
 
 
 def _sqlite(patience: float) -> list[str]:
@@ -68,6 +70,7 @@ def _sqlite(patience: float) -> list[str]:
                 problems = [f"The database’s file is large. Gaps in it may hold the words: {_VACUUM}."]
             else:
                 with statement_limit(patience):
+                    search_engine().compact()
                     cursor.execute("VACUUM")
                 problems = []
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

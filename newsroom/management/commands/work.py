@@ -16,6 +16,7 @@ from articles.models import Heartbeat
 from articles.models.clock import system_clock
 from articles.models.heartbeat import WORKER
 from articles.models.whole_files import StoreFailed
+from articles.search.index import settle_apart
 from newsroom.old_rows import drop_old_rows
 from newsroom.page_cache.front_caches import keep_front_caches_purged
 from newsroom.server.parent import follow_parent
@@ -64,6 +65,7 @@ class Command(BaseCommand):
         try:
             Heartbeat.objects.beat(WORKER, system_clock())
             drop_old_rows(system_clock())
+            settle_apart(system_clock())
             drawn = draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
             if drawn < AT_ONCE:
                 self._take_away()

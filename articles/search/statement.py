@@ -1,0 +1,104 @@
+"""The one statement by which both databases search: the newest of each kind of hit, merged, and how many there are.
+
+A kind of hit, in the headline, in the lead, anywhere, counts for so many seconds of age. So within a kind the newest come first, and the
+best of all are among the newest of each kind: nothing else is looked at, however many there are.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from django.db import connection
+
+from articles.search.engine import BONUS, Found, Wanted
+
+#: The tables of both databases: of what is public, and of what is to come.
+PUBLIC, COMING = "articles_search_public", "articles_search_coming"
+
+
+class Clause(NamedTuple):
+    """A part of a statement, with its parameters in order."""
+
+    sql: str
+    parameters: tuple[str | int, ...] = ()
+
+
+class Dialect(Protocol):
+    #: The column of a document's key.
+    key: str
+
+    def match(self, table: str, wanted: Wanted, kind: str) -> Clause:
+        """The condition of that kind of hit (a key of `BONUS`), and that all else is as wanted."""
+
+
+def find(dialect: Dialect, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool) -> Found:
+    """One statement."""
+    streams = [_stream(dialect, wanted, kind, offset + limit) for kind in _kinds(wanted, newest_first)]
+    counted = _counted(dialect, wanted, most)
+    hits = " UNION ALL ".join(stream.sql for stream in streams)
+    sql = (
+        f"SELECT hits.key, ({counted.sql}) FROM (SELECT key, MAX(score) AS score FROM ({hits}) AS each_kind GROUP BY key) AS hits"
+        " ORDER BY hits.score DESC, hits.key DESC LIMIT %s OFFSET %s"
+    )
+    parameters = [*counted.parameters, *(value for stream in streams for value in stream.parameters), limit, offset]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        rows = cursor.fetchall()
+    return Found([key for key, _ in rows], rows[0][1] if rows else 0)
+
+
+def _kinds(wanted: Wanted, newest_first: bool) -> list[str]:
+    """Those by which hits of this search can differ."""
+    if newest_first or not wanted.phrases:
+        return ["anywhere"]
+    return [kind for kind in BONUS if kind != "one in headline" or len(wanted.phrases) > 1]
+
+
+def _stream(dialect: Dialect, wanted: Wanted, kind: str, limit: int) -> Clause:
+    """The newest hits of one kind, as (key, score)."""
+    lines, parameters = [], list[str | int]()
+    for table, where in _tables(dialect, wanted, kind):
+        lines.append(
+            f"SELECT * FROM (SELECT {dialect.key} AS key, {dialect.key} + {BONUS[kind]} AS score FROM {table}"
+            f" WHERE {where.sql} ORDER BY {dialect.key} DESC LIMIT {int(limit)}) AS of_{table}"
+        )
+        parameters += where.parameters
+    return Clause(" UNION ALL ".join(lines), tuple(parameters))
+
+
+def _counted(dialect: Dialect, wanted: Wanted, most: int) -> Clause:
+    lines, parameters = [], list[str | int]()
+    for table, where in _tables(dialect, wanted, "anywhere"):
+        lines.append(
+            f"(SELECT COUNT(*) FROM (SELECT {dialect.key} FROM {table} WHERE {where.sql} LIMIT {int(most) + 1}) AS in_{table})"
+        )
+        parameters += where.parameters
+    return Clause(" + ".join(lines), tuple(parameters))
+
+
+def _tables(dialect: Dialect, wanted: Wanted, kind: str) -> Iterator[tuple[str, Clause]]:
+    """Where to look, and for what. What is to come is looked at only where some of it has begun."""
+    yield (
+        PUBLIC,
+        _and(dialect.match(PUBLIC, wanted, kind), _range(dialect, wanted), _keys(dialect, wanted.hidden, "NOT IN")),
+    )
+    if wanted.due:
+        yield (
+            COMING,
+            _and(dialect.match(COMING, wanted, kind), _range(dialect, wanted), _keys(dialect, wanted.due, "IN")),
+        )
+
+
+def _range(dialect: Dialect, wanted: Wanted) -> Clause:
+    bounds = ((wanted.first, ">="), (wanted.end, "<"))
+    return _and(*(Clause(f"{dialect.key} {sign} %s", (bound,)) for bound, sign in bounds if bound is not None))
+
+
+def _keys(dialect: Dialect, keys: frozenset[int], how: str) -> Clause:
+    return Clause(f"{dialect.key} {how} ({', '.join(map(str, map(int, sorted(keys))))})") if keys else Clause("")
+
+
+def _and(*clauses: Clause) -> Clause:
+    said = [clause for clause in clauses if clause.sql]
+    return Clause(
+        " AND ".join(clause.sql for clause in said), tuple(value for clause in said for value in clause.parameters)
+    )
