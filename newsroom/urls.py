@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path, re_path
 
 from articles.reader import feeds, sitemaps, well_known
-from articles.reader.pages import archive, article, corrections, front, picture, shelves, story_list
+from articles.reader.pages import archive, article, corrections, front, picture, search, shelves, story_list
 from articles.reader.pages import feeds as feed_list
 from newsroom.http import health
 from syndication.api.api import api_urls
@@ -29,6 +29,8 @@ urlpatterns = [
     re_path(rf"^archive/{_month}/$", archive.month, name="archive-month"),
     re_path(rf"^archive/{_day}/$", archive.day, name="archive-day"),
     path("corrections/", corrections.corrections, name="corrections"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="search-suggestions"),
     re_path(
         r"^pictures/(?P<name>[-\w]{22})/(?P<crop>[a-z]+)-(?P<width>[0-9]{2,4})-(?P<stamp>[0-9a-f]{8})\.(?P<kind>webp|jpeg)$",
         picture.picture,
@@ -46,6 +48,7 @@ urlpatterns = [
     path("feeds/feeds.opml", feed_list.opml, name="opml"),
     path("feeds/rss.xml", feeds.rss, name="rss"),
     path("feeds/corrections.xml", feeds.corrections, name="feed-of-corrections"),
+    path("feeds/search.xml", feeds.search, name="feed-of-search"),
     re_path(rf"^feeds/list/{_slug}\.xml$", feeds.story_list, name="feed-of-list"),
     re_path(rf"^feeds/(?P<kind>section|bureau|author|topic|source)/{_slug}\.xml$", feeds.shelf, name="feed"),
     # Machines

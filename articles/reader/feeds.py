@@ -3,7 +3,9 @@
 from datetime import datetime
 from email.utils import format_datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from lxml import etree
 from lxml.builder import ElementMaker
 
@@ -11,11 +13,13 @@ from articles.models import Version
 from articles.models.public_change import CORRECTIONS, FRONTS, LATEST, RIGHTS, SITE, of_row, of_story, stories_of
 from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.corrections import Printed, printed, standing_corrections
-from articles.reader.frame import absolute, house
+from articles.reader.frame import absolute, house, readers_now
 from articles.reader.lists import find_list, whole_list
 from articles.reader.rights import terms_address
+from articles.reader.search import read
 from articles.reader.shelves import feed_of, find, stories_under
 from articles.reader.xml import document, legal_text, moment
+from articles.search.finding import find as find_stories
 
 _ATOM, _DC, _DCTERMS = "http://www.w3.org/2005/Atom", "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
 IN_FEED = 30
@@ -58,6 +62,21 @@ def corrections(request: HttpRequest, now: datetime) -> PageResponse:
     items = [_correction(correction) for correction in printed(latest, now)]
     channel = _channel("Corrections", "/corrections/", "/feeds/corrections.xml")
     return _answer(channel, items, *(of_story(correction.article_id) for correction in latest))
+
+
+@csrf_exempt
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The newest stories that a search finds. Not there for a search that asks for nothing."""
+    now = readers_now()
+    asked = read(request.GET, now)
+    if not asked.asks:
+        raise Http404
+    keys = find_stories(asked.query, asked.narrowed, now, 0, IN_FEED, newest_first=True).keys
+    stories = list(Version.objects.public(now).filter(search_entry__in=keys).for_lists().newest_first())
+    title = f"“{asked.typed['q']}”" if asked.typed["q"] else "Search"
+    channel = _channel(title, asked.url("/search/"), asked.url("/feeds/search.xml"))
+    return _answer(channel, _stories(channel, stories, now)).response
 
 
 def _channel(title: str, page: str, feed: str) -> etree._Element:

@@ -47,9 +47,9 @@ def find(query: Query, narrowed: Narrowed, now: datetime, offset: int, limit: in
     return search_engine().find(_wanted(query, narrowed, now), offset, limit, MOST, newest_first)
 
 
-def versions_of(keys: Sequence[int], *columns: str) -> list[dict[str, object]]:
-    """These columns of the Versions that were found, in that order. One query."""
-    rows = Version.objects.filter(search_entry__in=keys).values("search_entry", *columns)
+def versions_of(keys: Sequence[int], now: datetime, *columns: str) -> list[dict[str, object]]:
+    """These columns of the Versions that were found, in that order. One query, by the rule of visibility once more."""
+    rows = Version.objects.public(now).filter(search_entry__in=keys).values("search_entry", *columns)
     by_key = {row["search_entry"]: row for row in rows}
     return [by_key[key] for key in keys if key in by_key]
 

@@ -21,6 +21,8 @@ from newsroom.http.redisplay import redisplay
 log = logging.getLogger("newsroom.request_guard")
 
 LONGEST_PATH, LONGEST_QUERY = 4_096, 4_096
+#: The addresses at which whatever is typed is a query, and how long it may be there.
+SEARCHES, LONGEST_SEARCH = ("/search/", "/feeds/search.xml"), 65_536
 #: The only addresses that accept bodies up to LARGEST_UPLOAD: those where pictures are uploaded.
 UPLOADS = "/admin/articles/image/"
 
@@ -42,9 +44,10 @@ class RequestGuard:
     def refusal(self, request: HttpRequest) -> HttpResponse | None:
         """413, 414 or 422 for a request that no browser sends in good faith."""
         query = request.META.get("QUERY_STRING", "")
-        if len(query) > LONGEST_QUERY:
+        is_search = request.path_info.startswith(SEARCHES)
+        if len(query) > (LONGEST_SEARCH if is_search else LONGEST_QUERY):
             return refusal(request, 414, "The address is too long.")
-        if "\0" in request.path_info or "%00" in query:
+        if "\0" in request.path_info or ("%00" in query and not is_search):
             return refusal(request, 422, "The address holds a character that no address has.")
         length = request.META.get("CONTENT_LENGTH") or "0"
         limit = largest_body(request.path_info)

@@ -1,6 +1,6 @@
 """The queues: which one a request goes to that the page cache cannot answer, and the limits of each."""
 
-from newsroom.http.request_guard import UPLOADS
+from newsroom.http.request_guard import SEARCHES, UPLOADS
 from newsroom.page_cache.key import HEALTH
 from newsroom.server.queues import SharedQueue, WorkQueue
 
@@ -18,7 +18,7 @@ PASSWORD_HASHING = (
 
 #: Database connections of one web process at most: one for each thread that uses the database, and three for the threads
 #: that read changes, draw ahead and purge front caches.
-MOST_CONNECTIONS = 22
+MOST_CONNECTIONS = 23
 
 
 class Queues:
@@ -34,6 +34,8 @@ class Queues:
         self.pictures = WorkQueue("pictures", threads=2, waiting=100, longest_wait=10)
         #: Copies of pictures drawn on request, each once for all requests that wait.
         self.drawing = WorkQueue("drawing", threads=2, waiting=100, longest_wait=30)
+        #: Searches: each is another question, of which any number can be asked.
+        self.searches = WorkQueue("searches", threads=1, waiting=40, longest_wait=5)
         #: Questions about rights, and partners' programs.
         self.rights = WorkQueue("rights", threads=2, waiting=40, longest_wait=5)
         #: A known browser waits only for known browsers: for the hashes before its own, each at one and a half times the cost,
@@ -59,6 +61,8 @@ class Queues:
             return self.desk.of(known_browser)
         if path.startswith(("/rights/", "/api/", "/partners/")):
             return self.rights
+        if path.startswith(SEARCHES):
+            return self.searches
         if path.startswith("/pictures/"):
             return self.pictures
         if path.startswith("/static/"):

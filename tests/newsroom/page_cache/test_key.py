@@ -13,6 +13,9 @@ from newsroom.page_cache.key import NOT_FOUND_KEY, CacheKey, cache_key
 ASKED_EACH_TIME = {
     "health": "whether readers are served at this moment",
     "rights": "an answer depends on who asks, and is counted",
+    "search": "any number of searches can be asked",
+    "search-suggestions": "as many as can be typed",
+    "feed-of-search": "any number of searches can be asked",
     "partners-sign-in": "a form with a token, and a session",
     "partners-sign-out": "ends a session",
     "partners-password": "a form with a token, for whoever is signed in",

@@ -65,6 +65,7 @@ HASHING = [
         ("GET", "/api/v1/rights", False, "rights"),
         ("GET", "/static/reader/base.css", False, "static"),
         ("GET", "/pictures/x", False, "pictures"),
+        *(("GET", path, True, "searches") for path in ("/search/", "/search/suggestions/", "/feeds/search.xml")),
         # Where a cookie came with it: a stranger's question is put for all who ask it meanwhile.
         ("GET", "/health/", True, "desk"),
         # Only the drawing of a page that anyone may be given takes a place among the pages.

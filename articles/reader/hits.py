@@ -1,0 +1,61 @@
+"""Stories that were found, each with its headline and the sentence in which the words stand."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from articles.reader.teasers import label, local
+from articles.search.finding import versions_of
+from articles.text.language import direction
+from articles.text.plain import teaser
+from articles.text.search_query import Query
+from articles.text.snippet import Part, in_sentence, marked
+
+_COLUMNS = (
+    *("path", "headline", "kicker", "summary", "body_text", "byline_line", "language", "first_published_at"),
+    *("section__name", "section__slug"),
+)
+
+
+class Hit(NamedTuple):
+    """`headline`, `sentence`: in parts, of which some are words that were looked for."""
+
+    url: str
+    headline: list[Part]
+    sentence: list[Part]
+    kicker: str
+    byline: str
+    published: datetime | None
+    published_label: str
+    section: str
+    language: str
+    direction: str
+
+
+def hits(keys: Sequence[int], query: Query, now: datetime) -> list[Hit]:
+    """In the order of the keys. One query."""
+    looked_for = [term.words for term in query.included]
+    return [_hit(row, looked_for, now) for row in versions_of(keys, now, *_COLUMNS)]
+
+
+def _hit(row: dict[str, Any], looked_for: list[tuple[str, ...]], now: datetime) -> Hit:
+    return Hit(
+        url=row["path"],
+        headline=marked(row["headline"], looked_for),
+        sentence=_sentence(row["summary"], row["body_text"], looked_for),
+        kicker=row["kicker"],
+        byline=row["byline_line"],
+        published=local(row["first_published_at"]),
+        published_label=label(row["first_published_at"], now),
+        section=row["section__name"] or "",
+        language=row["language"],
+        direction=direction(row["language"]),
+    )
+
+
+def _sentence(summary: str, text: str, looked_for: list[tuple[str, ...]]) -> list[Part]:
+    """Where the words stand, in the text before the summary; where only the headline has them, what the story begins with."""
+    for words in (text, summary):
+        if looked_for and (parts := in_sentence(words, looked_for)):
+            return parts
+    return [Part(summary or teaser(text[:1000]))]

@@ -1,0 +1,81 @@
+"""Search: a page drawn for whoever asks, never kept, for there are as many of them as there are questions."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from articles.reader.frame import Page, context, readers_now
+from articles.reader.hits import hits
+from articles.reader.paging import page_number
+from articles.reader.search import Asked, read, with_query
+from articles.search.finding import MOST, completions, did_you_mean, find
+from articles.text.unicode import without_controls
+
+PER_PAGE = 20
+#: Further back a search is narrowed by days.
+LAST_PAGE = 50
+#: Characters of a word that is being typed; what is longer is not completed.
+_LONGEST_TYPED = 100
+
+
+@csrf_exempt
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The form, and what was found. Nothing of it is for search engines."""
+    now = readers_now()
+    asked = read(request.GET, now)
+    shown = _results(asked, _page(request), now) if asked.asks else {}
+    title = f"“{asked.typed['q']}”" if asked.typed["q"] else "Search"
+    page = Page(title, "", robots="noindex")
+    if asked.asks:
+        page = page._replace(feed_url=asked.url(reverse("feed-of-search")), feed_title="This search")
+    page_context = context(page, now) | {"asked": asked, "narrowed": _is_narrowed(asked), **shown}
+    return render(request, "reader/search.html", page_context)
+
+
+@csrf_exempt
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What could be typed next, as OpenSearch Suggestions 1.0 has it: what was typed, and a list."""
+    typed = without_controls(request.GET.get("q", ""))
+    found = completions(typed, readers_now()) if len(typed) <= _LONGEST_TYPED else []
+    return JsonResponse([typed[:_LONGEST_TYPED], found], safe=False, content_type="application/x-suggestions+json")
+
+
+def _page(request: HttpRequest) -> int:
+    number = page_number(request.GET.get("page"))
+    if number > LAST_PAGE:
+        raise Http404
+    return number
+
+
+def _results(asked: Asked, number: int, now: datetime) -> dict[str, Any]:
+    """What the template is given of what was found. Raises Http404 beyond the last page."""
+    first = (number - 1) * PER_PAGE
+    found = find(asked.query, asked.narrowed, now, first, PER_PAGE + 1, asked.newest_first)
+    if not found.keys and number > 1:
+        raise Http404
+    guess = None if found.keys else did_you_mean(asked.query, asked.narrowed, now)
+    more = len(found.keys) > PER_PAGE and number < LAST_PAGE
+    return {
+        "hits": hits(found.keys[:PER_PAGE], asked.query, now),
+        "total": min(found.total, MOST),
+        "more_than": found.total > MOST,
+        "guess": guess and _guess(with_query(asked, guess)),
+        "older_url": asked.url(reverse("search"), page=number + 1) if more else "",
+        "newer_url": asked.url(reverse("search"), page=number - 1 if number > 2 else "") if number > 1 else "",
+    }
+
+
+def _guess(asked: Asked) -> dict[str, str]:
+    return {"words": asked.typed["q"], "url": asked.url(reverse("search"))}
+
+
+def _is_narrowed(asked: Asked) -> bool:
+    """Whether the part of the form that narrows stands open."""
+    return any(value for name, value in asked.typed.items() if name != "q") or bool(asked.problems)

@@ -1,0 +1,185 @@
+"""A search as its address has it: what is looked for, to what it is narrowed, and how each is shown again."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import MAXYEAR, date, datetime
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.http import Http404
+
+from articles.models import Bureau, Section
+from articles.reader.archive import of_day
+from articles.reader.shelves import find
+from articles.search.finding import Narrowed, languages
+from articles.text.language import language_name
+from articles.text.search_query import Query, parse, render
+from articles.text.unicode import without_controls
+
+#: Characters of what was typed that the form shows again.
+LONGEST_SHOWN = 200
+#: The parameters by which a search is narrowed or put in order, as the form has them.
+NARROWING = ("section", "bureau", "author", "topic", "language", "since", "until")
+NEWEST = "newest"
+#: Fields in which a day is typed, with their labels.
+_DAYS = {"since": "From", "until": "To"}
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Choice(NamedTuple):
+    value: str
+    name: str
+    chosen: bool = False
+
+
+class Field(NamedTuple):
+    """A field of the form: one of the choices, or what is typed. `problem`: why it can't be read."""
+
+    name: str
+    label: str
+    value: str
+    problem: str
+    choices: tuple[Choice, ...] = ()
+    type: str = "text"
+    hint: str = ""
+
+
+class Asked(NamedTuple):
+    """`problems`: a sentence for each parameter that can't be read; then nothing is looked for."""
+
+    query: Query
+    narrowed: Narrowed
+    typed: dict[str, str]
+    fields: tuple[Field, ...]
+    problems: dict[str, str]
+
+    @property
+    def newest_first(self) -> bool:
+        return self.typed["order"] == NEWEST
+
+    @property
+    def asks(self) -> bool:
+        return not self.problems and (bool(self.query.terms) or self.narrowed != Narrowed())
+
+    def url(self, address: str, **other: str | int) -> str:
+        """Of this search, at its page or its feed, without what says nothing."""
+        parameters = {name: value for name, value in (self.typed | other).items() if value}
+        return f"{address}?{urlencode(parameters)}" if parameters else address
+
+
+def read(parameters: Mapping[str, str], now: datetime) -> Asked:
+    """Three queries for what can be chosen, and one more for an author and a topic each."""
+    query = parse(parameters.get("q", ""))
+    typed = {name: _shown(parameters.get(name, "")) for name in ("q", *NARROWING, "order")}
+    sections = list(Section.objects.all())
+    bureaus = list(Bureau.objects.all())
+    problems: dict[str, str] = {}
+    section = _chosen("section", typed, sections, problems)
+    bureau = _chosen("bureau", typed, bureaus, problems)
+    narrowed = Narrowed(
+        sections=_family(section, sections) if section else (),
+        bureau=bureau.pk if bureau else None,
+        author=_named("author", typed, now, problems),
+        topic=_named("topic", typed, now, problems),
+        language=_language(typed, problems),
+        since=_day("since", typed, problems),
+        before=_day("until", typed, problems, following=True),
+    )
+    if typed["order"] not in ("", NEWEST):
+        problems["order"] = "Stories are put in order by how well they fit, or the newest first."
+    return Asked(query, narrowed, typed, tuple(_fields(typed, problems, sections, bureaus)), problems)
+
+
+def _fields(
+    typed: dict[str, str], problems: dict[str, str], sections: list[Section], bureaus: list[Bureau]
+) -> Iterator[Field]:
+    """Those of the form, in its order; of what has one choice alone there is none. One query."""
+    spoken = [Choice(tag, language_name(tag), tag == typed["language"]) for tag in languages()]
+    choices = {
+        "section": ("Section", "All sections", _choices(sections, typed["section"])),
+        "bureau": ("Bureau", "All bureaus", _choices(bureaus, typed["bureau"])),
+        "language": ("Language", "All languages", spoken if len(spoken) > 1 or typed["language"] else []),
+        "order": ("Order", "Best first", [Choice(NEWEST, "Newest first", typed["order"] == NEWEST)]),
+    }
+    for name in (*NARROWING, "order"):
+        said = typed[name], problems.get(name, "")
+        if name in choices:
+            label, every, some = choices[name]
+            if some or said[1]:
+                yield Field(name, label, *said, choices=(Choice("", every), *some))
+        elif name in _DAYS:
+            yield Field(name, _DAYS[name], *said, type="date")
+        else:
+            yield Field(name, name.capitalize(), *said, hint=f"The last part of the address of the {name}’s page")
+
+
+def with_query(asked: Asked, query: Query) -> Asked:
+    return asked._replace(query=query, typed=asked.typed | {"q": render(query)})
+
+
+def _shown(text: str) -> str:
+    return without_controls(text)[:LONGEST_SHOWN].strip()
+
+
+def _choices(rows: Sequence[Section | Bureau], chosen: str) -> list[Choice]:
+    """A retired one is found by its address alone."""
+    return [Choice(row.slug, row.name, row.slug == chosen) for row in rows if not row.retired or row.slug == chosen]
+
+
+def _chosen(name: str, typed: dict[str, str], rows: list[Any], problems: dict[str, str]) -> Any:
+    """The row of that slug; None where none is asked for, or none is there."""
+    if not typed[name]:
+        return None
+    row = next((row for row in rows if row.slug == typed[name]), None)
+    if row is None:
+        problems[name] = f"There is no such {name}. Choose one of the list."
+    return row
+
+
+def _family(section: Section, sections: list[Section]) -> tuple[int, ...]:
+    """Keys of the section and all below it."""
+    keys = {section.pk}
+    while below := {one.pk for one in sections if one.parent_id in keys} - keys:
+        keys |= below
+    return tuple(sorted(keys))
+
+
+def _named(kind: str, typed: dict[str, str], now: datetime, problems: dict[str, str]) -> int | None:
+    """The key of a person or topic by the slug that its address has; topics of secrets alone are not there."""
+    if not typed[kind]:
+        return None
+    try:
+        return int(find(kind, typed[kind], now).pk)
+    except Http404:
+        what = "person signs stories" if kind == "author" else "topic has a story"
+        problems[kind] = f"No {what} here under that name. Take the last part of the address of the {kind}’s page."
+        return None
+
+
+def _language(typed: dict[str, str], problems: dict[str, str]) -> str:
+    tag = typed["language"].lower()
+    if tag and not (tag.isascii() and tag.isalpha() and len(tag) <= 3):
+        problems["language"] = "A language is named by its two or three letters, such as “en”."
+        return ""
+    return tag
+
+
+def _date(text: str) -> date | None:
+    """Not at the calendar's edge, where a zone could fall off it."""
+    try:
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+    return day if day and 1 < day.year < MAXYEAR else None
+
+
+def _day(name: str, typed: dict[str, str], problems: dict[str, str], following: bool = False) -> datetime | None:
+    """The newsroom's midnight before that day, or after it."""
+    if not typed[name]:
+        return None
+    day = _date(typed[name])
+    if day is None:
+        problems[name] = "A day is written as year, month and day: 2026-11-24."
+        return None
+    span = of_day(day)
+    return span.ends if following else span.starts
