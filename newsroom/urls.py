@@ -12,7 +12,8 @@ from syndication.api.problems import unknown
 from syndication.portal import partners_page, password, public_terms, rights_page, sign_in
 
 _slug = r"(?P<slug>[-a-z0-9_]{1,120})"
-_month = r"(?P<year>[0-9]{4})/(?P<month>[0-9]{2})"
+_year = r"(?P<year>[0-9]{4})"
+_month = rf"{_year}/(?P<month>[0-9]{{2}})"
 _day = rf"{_month}/(?P<day>[0-9]{{2}})"
 
 urlpatterns = [
@@ -25,7 +26,9 @@ urlpatterns = [
     re_path(rf"^source/{_slug}/$", shelves.source, name="source"),
     re_path(rf"^list/{_slug}/$", story_list.story_list, name="list"),
     re_path(rf"^{_day}/{_slug}/$", article.article, name="article"),
+    re_path(rf"^{_year}/(?:(?P<month>[0-9]{{2}})/(?:(?P<day>[0-9]{{2}})/)?)?$", archive.of_address, name="of-address"),
     path("archive/", archive.archive_index, name="archive"),
+    re_path(rf"^archive/{_year}/$", archive.year, name="archive-year"),
     re_path(rf"^archive/{_month}/$", archive.month, name="archive-month"),
     re_path(rf"^archive/{_day}/$", archive.day, name="archive-day"),
     path("corrections/", corrections.corrections, name="corrections"),

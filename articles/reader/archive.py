@@ -1,10 +1,10 @@
-"""The archive: which months and days have public stories, in the newsroom's zone, asked so that a million cost little."""
+"""The archive: which years, months and days have public stories, in the newsroom's zone, asked so that a million cost little."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Subquery
-from django.db.models.functions import TruncDate
+from django.db.models import Subquery
 from django.utils import timezone
 
 from articles.models import RecordHead, Version
@@ -12,7 +12,7 @@ from articles.models.clock import FOREVER
 from articles.models.public_change import LATEST, stories_of
 from articles.models.version import VersionQuerySet
 
-#: How many months one query is asked about.
+#: About how many months or days one query asks.
 _AT_ONCE = 600
 #: A gap of more days than this is told by its months.
 _BY_DAYS = 62
@@ -20,7 +20,7 @@ _LONG_AGO = datetime(2, 1, 1, tzinfo=UTC)
 
 
 class Span(NamedTuple):
-    """Half-open, aware: a day or a month as the newsroom's clocks have it."""
+    """Half-open, aware: a day, a month or a year as the newsroom's clocks have it."""
 
     starts: datetime
     ends: datetime
@@ -32,6 +32,10 @@ def of_day(day: date) -> Span:
 
 def of_month(first: date) -> Span:
     return Span(_midnight(first), _midnight(following(first)))
+
+
+def of_year(first: date) -> Span:
+    return Span(_midnight(first), _midnight(first.replace(year=first.year + 1)))
 
 
 def following(first: date) -> date:
@@ -56,10 +60,7 @@ def after(span: Span, now: datetime) -> date | None:
 
 
 def months(now: datetime) -> list[date]:
-    """The first day of each month that has public stories, newest first. Three queries for fifty years.
-
-    Each month is asked whether it has any, which an index answers; to count them would be to read them all.
-    """
+    """The first day of each month that has public stories, newest first. Three queries for fifty years."""
     # Bounds that every public story keeps, for so a planner takes the index of the newest.
     public = Version.objects.public(now).filter(first_published_at__gt=_LONG_AGO, first_published_at__lt=FOREVER)
     newest = _day_of(public.order_by("-first_published_at", "-article_id"))
@@ -69,24 +70,37 @@ def months(now: datetime) -> list[date]:
     candidates = [oldest.replace(day=1)]
     while following(candidates[-1]) <= newest:
         candidates.append(following(candidates[-1]))
-    months_with_stories: list[date] = []
+    return _with_stories(candidates, of_month, now)[::-1]
+
+
+def months_of(year: date, now: datetime) -> list[date]:
+    """The first day of each month of the year that has public stories. One query."""
+    return _with_stories([year.replace(month=month) for month in range(1, 13)], of_month, now)
+
+
+def days_of(month: date, now: datetime) -> list[date]:
+    """Each day of the month that has public stories. One query."""
+    length = (following(month) - month).days
+    return _with_stories([month + timedelta(days=n) for n in range(length)], of_day, now)
+
+
+def _with_stories(candidates: list[date], span_of: Callable[[date], Span], now: datetime) -> list[date]:
+    """Those of the days or months that have public stories.
+
+    Each is asked whether it has any, which an index answers; to count them would be to read them all.
+    """
+    found: list[date] = []
     for start in range(0, len(candidates), _AT_ONCE):
-        some = {f"has_{month:%Y_%m}": month for month in candidates[start : start + _AT_ONCE]}
-        has = {name: _any_in(of_month(month), now) for name, month in some.items()}
+        some = {f"has_{on:%Y_%m_%d}": on for on in candidates[start : start + _AT_ONCE]}
+        has = {name: _any_in(span_of(on), now) for name, on in some.items()}
         answer = RecordHead.objects.values(**has).first() or {}
-        months_with_stories += [month for name, month in some.items() if answer.get(name)]
-    return months_with_stories[::-1]
+        found += [on for name, on in some.items() if answer.get(name)]
+    return found
 
 
 def _any_in(span: Span, now: datetime) -> Subquery:
-    """The key of the month's newest; in that order, for so a planner takes the index of the newest."""
+    """The key of the span's newest story; in that order, for so a planner takes the index of the newest."""
     return Subquery(stories_in(span, now).order_by("-first_published_at", "-article_id").values("pk")[:1])
-
-
-def days(first: date, now: datetime) -> list[tuple[date, int]]:
-    """Each day of the month with its number of public stories; days without any are left out. One query."""
-    counted = stories_in(of_month(first), now).annotate(day=TruncDate("first_published_at")).values("day")
-    return list(counted.annotate(stories=Count("pk")).order_by("day").values_list("day", "stories"))
 
 
 def _day_of(stories: VersionQuerySet) -> date | None:
@@ -97,11 +111,12 @@ def _day_of(stories: VersionQuerySet) -> date | None:
 def keys_of(span: Span, earlier: date | None, later: date | None, kind: str) -> set[str]:
     """The surrogate keys of a page of the archive: its own stories, and those that would be nearer on either side.
 
-    `kind`: "day" or "month". `earlier` and `later` are what the page leads to.
+    `kind`: what its stories are told by, "day" or "month" (a year's by its months). `earlier` and `later` are what the page
+    leads to.
     """
     first, last = timezone.localtime(span.starts).date(), timezone.localtime(span.ends).date()
-    keys = {stories_of(kind, _named(first, kind))}
-    for begins, ends in ((earlier, first), (last, later)):
+    keys: set[str] = set()
+    for begins, ends in ((earlier, first), (first, last - timedelta(days=1)), (last, later)):
         keys |= _between(begins, ends, kind)
     return keys
 

@@ -71,7 +71,9 @@ def _pages(now: datetime) -> Iterator[str]:
     for kind in SHELVES:
         yield from (row.get_absolute_url() for row in in_use(kind, now).order_by("pk"))
     yield from (story_list.get_absolute_url() for story_list in on_fronts())
-    yield from (f"/archive/{month:%Y}/{month:%m}/" for month in archive.months(now))
+    months = archive.months(now)
+    yield from (f"/archive/{year:04}/" for year in sorted({month.year for month in months}, reverse=True))
+    yield from (f"/archive/{month:%Y}/{month:%m}/" for month in months)
 
 
 def _news(version: Version, name: str) -> etree._Element:

@@ -105,6 +105,7 @@ def newsroom(stories: int) -> dict[str, str]:
         "source": agency.get_absolute_url(),
         "list": latest.get_absolute_url(),
         "archive": "/archive/",
+        "year": f"/archive/{version.path[1:5]}/",
         "month": f"/archive/{version.path[1:8]}/",
         "day": f"/archive/{version.path[1:11]}/",
         "corrections": "/corrections/",

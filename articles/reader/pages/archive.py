@@ -1,16 +1,21 @@
+"""The archive by year, month and day, as calendars; and what the beginning of a story's address leads to."""
+
+from calendar import Calendar
 from collections.abc import Callable
 from datetime import MAXYEAR, date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.formats import get_format
+from django.views.decorators.http import require_safe
 
 from articles.models.public_change import SITE, STORIES
 from articles.reader import archive
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import Page, absolute, context
 from articles.reader.paging import listing
-from articles.text.dates import in_words
+from articles.text.dates import WEEKDAYS, in_words
 
 _Said = Callable[[date], str]
 
@@ -23,16 +28,46 @@ def archive_index(request: HttpRequest, now: datetime) -> HttpResponse:
         years.setdefault(month.year, []).insert(
             0, {"name": in_words(month, day=False, year=False), "url": _month_url(month)}
         )
+    groups = [{"year": year, "url": f"/archive/{year:04}/", "months": months} for year, months in years.items()]
     head = Page("Archive", absolute("/archive/"), "Every story that we have published, by the day.")
-    page_context = context(head, now) | {"years": [{"year": year, "months": months} for year, months in years.items()]}
-    return render(request, "reader/archive.html", page_context)
+    return render(request, "reader/archive.html", context(head, now) | {"years": groups})
+
+
+@page(SITE)
+def year(request: HttpRequest, now: datetime, year: str) -> PageResponse:
+    """The twelve months of a year; those that have stories are links."""
+    first = _date(year)
+    with_stories = archive.months_of(first, now)
+    if not with_stories:
+        raise Http404
+    span = archive.of_year(first)
+    earlier, later = archive.before(span, now), archive.after(span, now)
+    name = _year_name(first)
+    head = Page(name, absolute(_year_url(first)), f"What we published in {name}.")
+    months = [first.replace(month=number) for number in range(1, 13)]
+    page_context = (
+        context(head, now)
+        | _beside(earlier, later, _year_url, _year_name)
+        | {
+            "name": name,
+            "months": [
+                {
+                    "name": in_words(month, day=False, year=False),
+                    "url": _month_url(month) if month in with_stories else "",
+                }
+                for month in months
+            ],
+        }
+    )
+    keys = archive.keys_of(span, earlier, later, "month")
+    return drawn_from(render(request, "reader/archive_year.html", page_context), *keys)
 
 
 @page(SITE)
 def month(request: HttpRequest, now: datetime, year: str, month: str) -> PageResponse:
-    """The days of a month that have stories, with how many."""
-    first = _date(year, month, "01")
-    days = archive.days(first, now)
+    """A month as a calendar; its days that have stories are links."""
+    first = _date(year, month)
+    days = archive.days_of(first, now)
     if not days:
         raise Http404
     span = archive.of_month(first)
@@ -44,7 +79,15 @@ def month(request: HttpRequest, now: datetime, year: str, month: str) -> PageRes
         | _beside(earlier, later, _month_url, _month_name)
         | {
             "name": name,
-            "days": [{"day": day, "url": _day_url(day), "stories": stories} for day, stories in days],
+            "year": {"name": _year_name(first), "url": _year_url(first)},
+            "weekdays": [WEEKDAYS[number] for number in _weeks().iterweekdays()],
+            "weeks": [
+                [
+                    {"date": day, "url": _day_url(day) if day in days else ""} if day.month == first.month else None
+                    for day in week
+                ]
+                for week in _weeks().monthdatescalendar(first.year, first.month)
+            ],
         }
     )
     keys = archive.keys_of(span, earlier, later, "month")
@@ -77,7 +120,19 @@ def day(request: HttpRequest, now: datetime, year: str, month: str, day: str) ->
     return drawn_from(render(request, "reader/archive_day.html", page_context), *keys)
 
 
-def _date(year: str, month: str, day: str) -> date:
+@require_safe
+def of_address(request: HttpRequest, year: str, month: str = "01", day: str = "01") -> HttpResponse:
+    """A story's address cut short, `/2026/11/24/`, leads to the archive, whether that has anything of it or not."""
+    _date(year, month, day)
+    return redirect(f"/archive{request.path}", permanent=True)
+
+
+def _weeks() -> Calendar:
+    """Weeks that begin as they do in the language of the site. Django counts its days from Sunday, Python from Monday."""
+    return Calendar((int(get_format("FIRST_DAY_OF_WEEK")) - 1) % 7)
+
+
+def _date(year: str, month: str = "01", day: str = "01") -> date:
     """Raises Http404 for what is no date, or one at the calendar's edge, where a zone could fall off it."""
     try:
         written = date(int(year), int(month), int(day))
@@ -89,9 +144,13 @@ def _date(year: str, month: str, day: str) -> date:
 
 
 def _beside(earlier: date | None, later: date | None, url: _Said, name: _Said) -> dict[str, Any]:
-    """Links to the nearest day or month with stories, on either side."""
+    """Links to the nearest day, month or year with stories, on either side."""
     links = {"earlier": earlier, "later": later}
     return {side: {"name": name(on), "url": url(on)} if on else None for side, on in links.items()}
+
+
+def _year_name(year: date) -> str:
+    return str(year.year)
 
 
 def _month_name(month: date) -> str:
@@ -100,6 +159,10 @@ def _month_name(month: date) -> str:
 
 def _day_name(day: date) -> str:
     return in_words(day)
+
+
+def _year_url(year: date) -> str:
+    return f"/archive/{year.year:04}/"
 
 
 def _month_url(month: date) -> str:

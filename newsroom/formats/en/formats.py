@@ -5,3 +5,5 @@ TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j F Y, H:i"
 SHORT_DATE_FORMAT = "j F Y"
 SHORT_DATETIME_FORMAT = "j F Y, H:i"
+#: Monday. Django counts from Sunday.
+FIRST_DAY_OF_WEEK = 1

@@ -94,6 +94,7 @@ def full_newsroom() -> dict[str, str]:
         "agency story": shared.path,
         "list": related.get_absolute_url(),
         "archive": "/archive/",
+        "year": "/archive/2026/",
         "month": "/archive/2026/03/",
         "day": "/archive/2026/03/02/",
         "corrections": "/corrections/",

@@ -95,6 +95,7 @@ PINNED: dict[str, tuple[Callable[[Newsroom, str], str], int]] = {
     "list by rule": (lambda room, path: room.lists[1].get_absolute_url(), 7),
     "list by hand": (lambda room, path: room.curated.get_absolute_url(), 9),
     "archive": (lambda room, path: "/archive/", 6),
+    "year": (lambda room, path: "/archive/2026/", 6),
     "month": (lambda room, path: "/archive/2026/03/", 6),
     "day": (lambda room, path: "/archive/2026/03/02/", 7),
     "corrections": (lambda room, path: "/corrections/", 5),

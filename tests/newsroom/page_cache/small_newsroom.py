@@ -105,7 +105,7 @@ class SmallNewsroom:
             page = row.get_absolute_url()
             found += [page, f"/feeds{page.rstrip('/')}.xml"]
         for path in Version.objects.exclude(path="").values_list("path", flat=True).distinct():
-            found += [path, f"/archive{path[:12]}", f"/archive{path[:9]}"]
+            found += [path, f"/archive{path[:12]}", f"/archive{path[:9]}", f"/archive{path[:6]}"]
         return sorted({*found, *self.pictures()})
 
     def filed(self) -> list[Filed]:

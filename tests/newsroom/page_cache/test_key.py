@@ -12,6 +12,7 @@ from newsroom.page_cache.key import NOT_FOUND_KEY, CacheKey, cache_key
 #: Public addresses that draw no page which is the same for everybody, and why.
 ASKED_EACH_TIME = {
     "health": "whether readers are served at this moment",
+    "of-address": "leads on, and looks nothing up",
     "rights": "an answer depends on who asks, and is counted",
     "search": "any number of searches can be asked",
     "search-suggestions": "as many as can be typed",
@@ -40,6 +41,7 @@ ALONE = {
     "front": "/",
     "article": "/2025/06/02/harbour/",
     "archive": "/archive/",
+    "archive-year": "/archive/2025/",
     "archive-month": "/archive/2025/06/",
     "picture": f"/pictures/{'a' * 22}/whole-960-0123abcd.webp",
     "terms": "/rights/terms/house/",
