@@ -136,7 +136,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["articles.templatetags.as_written", "articles.templatetags.dates"],
+            "builtins": [
+                "articles.templatetags.as_written",
+                "articles.templatetags.kept_parts",
+                "articles.templatetags.dates",
+            ],
         },
     }
 ]

@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -160,6 +161,13 @@ def _static_files_are_looked_for_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept_of_another_test() -> None:
+    """The numbers of changes begin anew with each test's transaction."""
+    if "articles.reader.kept" in sys.modules:
+        sys.modules["articles.reader.kept"].forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

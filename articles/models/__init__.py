@@ -9,6 +9,7 @@ from articles.models.heartbeat import Heartbeat
 from articles.models.idempotency import IdempotencyKey
 from articles.models.image import Image
 from articles.models.image_approval import ImageApproval
+from articles.models.listed_version import ListedVersion
 from articles.models.people import Author, Bureau, Source
 from articles.models.public_change import PublicChange
 from articles.models.record_head import RecordHead
@@ -36,6 +37,7 @@ __all__ = [
     "IdempotencyKey",
     "Image",
     "ImageApproval",
+    "ListedVersion",
     "PublicChange",
     "RecordHead",
     "Redaction",

@@ -27,6 +27,8 @@ REVISED = "revised"
 FRONTS = "fronts"
 #: A change that takes something from the public: every process reports at once that it has read it. No page has this key.
 ACKNOWLEDGED = "acknowledged"
+#: Words were blanked for good: whatever is kept of any Version is dropped. No page has this key.
+REDACTED = "redacted"
 #: A page with this key is purged by every change. No change names it.
 EVERY_CHANGE = "every change"
 
@@ -85,6 +87,14 @@ def of_image_file(key: int) -> str:
     return f"image-file:{key}"
 
 
+#: Keys of what follows from the record alone: no row that is kept apart from it has changed.
+_OF_STORIES = ("story:", "image-file:")
+
+
+def _is_of_stories(key: str) -> bool:
+    return merely_lists(key) or key.startswith(_OF_STORIES) or key in (REVISED, ACKNOWLEDGED)
+
+
 class PublicChangeManager(models.Manager["PublicChange"]):
     def note(self, *keys: str, clock: Clock = system_clock) -> "PublicChange":
         """Record, in the transaction that makes the change, that the pages with these keys change.
@@ -96,7 +106,12 @@ class PublicChangeManager(models.Manager["PublicChange"]):
         """
         with transaction.atomic():
             number = RecordHead.objects.hold().changes + 1
-            RecordHead.objects.filter(pk=1).update(changes=number)
+            numbered = {"changes": number}
+            if not all(map(_is_of_stories, keys)):
+                numbered["reference_changes"] = number
+            if REDACTED in keys:
+                numbered["redactions"] = number
+            RecordHead.objects.filter(pk=1).update(**numbered)
             transaction.on_commit(lambda: change_committed.send(PublicChange), robust=True)
             return self.create(number=number, keys=sorted(set(keys)), at=clock())
 

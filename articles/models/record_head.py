@@ -46,6 +46,10 @@ class RecordHead(models.Model):
     clock_said = models.DateTimeField(null=True)
     #: The number of the last PublicChange.
     changes = models.PositiveBigIntegerField(default=0)
+    #: That of the last one of anything else than stories: what is kept of sections, people, lists and the like is as of it.
+    reference_changes = models.PositiveBigIntegerField(default=0)
+    #: That of the last redaction: what is kept of a Version's words is as of it.
+    redactions = models.PositiveBigIntegerField(default=0)
 
     objects = RecordHeadManager()
 

@@ -92,7 +92,11 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def at_address(self, path: str) -> "VersionQuerySet":
         """Of the story that has, had or is to have this path; also where a redaction left only a hash of it."""
-        return self.filter(article__addresses__path__in=as_stored(path))
+        return self.stored_at(as_stored(path))
+
+    def stored_at(self, paths: list[str]) -> "VersionQuerySet":
+        """The same, of a path in every way in which it may be stored."""
+        return self.filter(article__addresses__path__in=paths)
 
     def headed(self, headline: str) -> "VersionQuerySet":
         """Versions with this headline, regardless of capitals, spaces and kinds of quotation marks and dashes. Indexed."""

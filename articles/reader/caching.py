@@ -6,13 +6,15 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeAlias
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import ImageApproval, Version
 from articles.models.public_change import of_image, of_story
 from articles.models.rendition import Copy
 from articles.reader.frame import readers_now
+from articles.reader.kept import one_look_at_the_stamps
+from articles.reader.story_rows import StoryRow
 
 #: Where the page cache leaves a `Drawing` in a request whose response it would keep.
 DRAWING = "newsroom.drawing"
@@ -79,11 +81,19 @@ def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:
     return min(filter(None, (one, other)), default=None)
 
 
-def showing(versions: Iterable[Version]) -> set[str]:
+def showing(versions: Iterable[Version | StoryRow]) -> set[str]:
     """The keys of a page that shows words and pictures of these Versions."""
     version_list = list(versions)
     images = {of_image(use["image"]) for version in version_list for use in version.images}
     return {of_story(version.article_id) for version in version_list} | images
+
+
+class LeadsOn(Exception):
+    """What was asked for is written otherwise today: the answer is a redirect to `url`, a path."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
 
 
 class PageResponse(NamedTuple):
@@ -103,7 +113,7 @@ def drawn_from(
 
 
 class PageRule(NamedTuple):
-    """What `page` says of a view. `keys`: of every page that it draws; `by_page`: `?page=2` is an address of its own."""
+    """What `page` says of a view. `keys`: of every page that it draws; `by_page`: `?before=` and `?page=2` are addresses of their own."""
 
     keys: tuple[str, ...]
     by_page: bool
@@ -112,13 +122,23 @@ class PageRule(NamedTuple):
 _View: TypeAlias = Callable[Concatenate[HttpRequest, datetime, _Where], HttpResponse | PageResponse]
 
 
+def _drawn(
+    request: HttpRequest, view: _View[_Where], *args: _Where.args, **kwargs: _Where.kwargs
+) -> HttpResponse | PageResponse:
+    with one_look_at_the_stamps():
+        try:
+            return view(request, readers_now(), *args, **kwargs)
+        except LeadsOn as elsewhere:
+            return HttpResponseRedirect(elsewhere.url)
+
+
 def page(
     *keys: str, by_page: bool = False
 ) -> Callable[[_View[_Where]], Callable[Concatenate[HttpRequest, _Where], HttpResponse]]:
     """A reader's page: the same for everybody, drawn as of one moment, for reading alone, and kept by its address.
 
     `keys` say what it is drawn from whatever it finds; the view adds its own by `drawn_from`. `by_page`: it is a long list,
-    told by `?page=` and no other parameter; without it no parameter says anything. The view is given the moment after the
+    told by `?before=`, once `?page=`, and no other parameter; without it no parameter says anything. The view is given the moment after the
     request, and the parts of its address by name.
 
     What is not there is 404, and a killed story 410, for every method; only of what is there other methods than GET and HEAD
@@ -129,7 +149,7 @@ def page(
         @csrf_exempt
         @wraps(view)
         def answer(request: HttpRequest, *args: _Where.args, **kwargs: _Where.kwargs) -> HttpResponse:
-            page_response = view(request, readers_now(), *args, **kwargs)
+            page_response = _drawn(request, view, *args, **kwargs)
             if isinstance(page_response, HttpResponse):
                 page_response = drawn_from(page_response)
             if page_response.response.status_code < 400 and request.method not in ("GET", "HEAD"):

@@ -14,10 +14,13 @@ from articles.models.public_change import CORRECTIONS, FRONTS, LATEST, RIGHTS, S
 from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.corrections import Printed, printed, standing_corrections
 from articles.reader.frame import absolute, house, readers_now
+from articles.reader.list_rules import EVERYTHING
 from articles.reader.lists import find_list, whole_list
+from articles.reader.reference import sections
 from articles.reader.rights import terms_address
 from articles.reader.search import read
-from articles.reader.shelves import feed_of, find, stories_under
+from articles.reader.shelves import feed_of, find, places_under
+from articles.reader.story_rows import StoryRow, newest_of, story_rows
 from articles.reader.xml import document, legal_text, moment
 from articles.search.finding import find as find_stories
 
@@ -30,7 +33,7 @@ e = ElementMaker(nsmap={"atom": _ATOM, "dc": _DC, "dcterms": _DCTERMS})
 @page(SITE, RIGHTS, LATEST)
 def rss(request: HttpRequest, now: datetime) -> PageResponse:
     """The latest of everything."""
-    latest = list(Version.objects.public(now).for_lists().newest_first()[:IN_FEED])
+    latest = newest_of([EVERYTHING], IN_FEED, now)
     channel = _channel("", "/", "/feeds/rss.xml")
     return _answer(channel, _stories(channel, latest, now), *showing(latest))
 
@@ -39,7 +42,7 @@ def rss(request: HttpRequest, now: datetime) -> PageResponse:
 def shelf(request: HttpRequest, now: datetime, kind: str, slug: str) -> PageResponse:
     """The latest of a section, a bureau, a person, a topic, a source."""
     row = find(kind, slug, now)
-    latest = list(stories_under(kind, row, now).for_lists().newest_first()[:IN_FEED])
+    latest = newest_of(places_under(kind, row), IN_FEED, now)
     channel = _channel(row.name, row.get_absolute_url(), feed_of(kind, slug))
     keys = (of_row(kind, row.pk), stories_of(kind, row.pk), *showing(latest))
     return _answer(channel, _stories(channel, latest, now), *keys)
@@ -49,8 +52,8 @@ def shelf(request: HttpRequest, now: datetime, kind: str, slug: str) -> PageResp
 def story_list(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     """Our own stories of a list, in its order. What stands in it from elsewhere is in the feeds of elsewhere."""
     of = find_list(slug, now)
-    filled_list = whole_list(of, None, now)
-    ours = [story for story in filled_list.stories if isinstance(story, Version)][:IN_FEED]
+    filled_list = whole_list(of, HttpRequest(), now)
+    ours = [story for story in filled_list.stories if isinstance(story, StoryRow)][:IN_FEED]
     channel = _channel(of.title, of.get_absolute_url(), feed_of("list", slug))
     return _answer(channel, _stories(channel, ours, now), *filled_list.keys, until=filled_list.until)
 
@@ -73,7 +76,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if not asked.asks:
         raise Http404
     keys = find_stories(asked.query, asked.narrowed, now, 0, IN_FEED, newest_first=True).keys
-    stories = list(Version.objects.public(now).filter(search_entry__in=keys).for_lists().newest_first())
+    found = Version.objects.public(now).filter(search_entry__in=keys).newest_first().values_list("pk", flat=True)
+    rows = story_rows(found)
+    stories = [rows[key] for key in found]
     title = f"“{asked.typed['q']}”" if asked.typed["q"] else "Search"
     channel = _channel(title, asked.url("/search/"), asked.url("/feeds/search.xml"))
     return _answer(channel, _stories(channel, stories, now)).response
@@ -91,7 +96,7 @@ def _channel(title: str, page: str, feed: str) -> etree._Element:
     )
 
 
-def _stories(channel: etree._Element, stories: list[Version], now: datetime) -> list[etree._Element]:
+def _stories(channel: etree._Element, stories: list[StoryRow], now: datetime) -> list[etree._Element]:
     """The items; the channel is told when the newest of their words are from."""
     if stories:
         built = max(story.updated_at or story.first_published_at or now for story in stories)
@@ -100,7 +105,7 @@ def _stories(channel: etree._Element, stories: list[Version], now: datetime) -> 
     return [_item(story, licences[story.source_id]) for story in stories]
 
 
-def _item(story: Version, licence: str) -> etree._Element:
+def _item(story: StoryRow, licence: str) -> etree._Element:
     item = e.item(
         e.title(legal_text(story.headline)),
         e.link(absolute(story.path)),
@@ -113,8 +118,8 @@ def _item(story: Version, licence: str) -> etree._Element:
         item.append(e.pubDate(format_datetime(story.first_published_at)))
     if story.updated_at:
         item.append(e(f"{{{_DCTERMS}}}modified", moment(story.updated_at)))
-    if story.section:
-        item.append(e.category(legal_text(story.section.name)))
+    if story.section_id and (section := sections().get(story.section_id)):
+        item.append(e.category(legal_text(section.name)))
     for line in story.bylines:
         if line["role"] == "by":
             item.append(e(f"{{{_DC}}}creator", legal_text(line["name"])))

@@ -1,19 +1,21 @@
 """Story lists drawn: which stories stand in a list now. However many lists a page has, the queries are the same few."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from articles.models import Front, Section, StoryList, StoryListEntry, Version
+from articles.models import Front, StoryList, StoryListEntry, Version
 from articles.models.public_change import of_row, stories_of
 from articles.reader.caching import showing
-from articles.reader.list_rules import by_rule, condition_of, fits, key_of, lists_that_find, page_of
-from articles.reader.paging import page_number, paged
+from articles.reader.list_rules import key_of, lists_that_find, page_of, places_of
+from articles.reader.look_ups import Listed, LookUp, look_up, merged, of_articles
+from articles.reader.paging import asks_for_more, listing
 from articles.reader.pictures import images_of
+from articles.reader.story_rows import StoryRow, story_rows
 from articles.reader.teasers import Teaser, external, teaser
 
 Rule = StoryList.Rule
@@ -23,7 +25,7 @@ LIST_OF = ("section", "bureau", "topic", "author")
 
 
 class FilledList(NamedTuple):
-    """A list as a page shows it: `stories` are Versions of ours or dicts of words from elsewhere.
+    """A list as a page shows it: `stories` are rows of ours or dicts of words from elsewhere.
 
     `keys`: the surrogate keys of its sources and of the stories that it shows.
     """
@@ -38,7 +40,7 @@ class FilledList(NamedTuple):
     keys: frozenset[str] = frozenset()
 
     def teasers(self, now: datetime, images: dict[int, Any]) -> list[Teaser]:
-        return [teaser(s, now, images) if isinstance(s, Version) else external(s) for s in self.stories]
+        return [teaser(s, now, images) if isinstance(s, StoryRow) else external(s) for s in self.stories]
 
 
 class ListSpec(NamedTuple):
@@ -95,30 +97,53 @@ def draw(
     like: Version | None = None,
     once: bool = False,
 ) -> list[FilledList]:
-    """Fill every list, in two queries for any number of lists (and one for the sections' families).
+    """Fill every list, in two queries whatever their number (three where they have much in common), and one for the words of stories that are not kept.
 
     `without`: the key of a story that no list shows (the one being read). `like`: the story for "similar".
     `once`: no story stands in two of the lists (a front).
     """
-    families = _families(
-        [spec.story_list.section_id for spec in specs if spec.story_list and spec.story_list.section_id]
-    )
-    by_hand = {e["article"] for spec in specs for e in spec.entries if "article" in e}
-    choice = Q(article__in=by_hand)
-    room = len(by_hand) + sum(spec.limit for spec in specs) if once else 0
-    for spec in specs:
-        if spec.rule:
-            condition = condition_of(spec.rule, spec.story_list, families, like)
-            picks = by_rule(Version.objects.public(now), condition).exclude(article=without).newest_first()
-            choice |= Q(pk__in=picks.values("pk")[: spec.limit + room])
-    versions = list(
-        Version.objects.public(now)
-        .filter(choice)
-        .for_lists()
-        .prefetch_related("topic_links", "author_links")
-        .newest_first()
-    )
-    return _fill(specs, versions, families, like, without, once)
+    by_hand = {one.article_id: one for one in of_articles(_by_hand(specs), now)}
+    room = [1 + len(one.entries) + (one.limit if once else 0) for one in specs]
+    chosen, short = _choose_with(room, specs, by_hand, now, without, like, once)
+    if short:
+        # The stories of earlier lists may be all that was found for a later one: so many more may have to be passed over.
+        taken = [len(by_hand) + sum(one.limit for one in specs[:n]) for n in range(len(specs))]
+        room = [1 + len(one.entries) + more for one, more in zip(specs, taken, strict=True)]
+        chosen, _ = _choose_with(room, specs, by_hand, now, without, like, once)
+    rows = story_rows({story.version_id for some in chosen for story in some if isinstance(story, Listed)})
+    return [_filled(one, stories, rows) for one, stories in zip(specs, chosen, strict=True)]
+
+
+def _by_hand(specs: list[ListSpec]) -> set[int]:
+    return {entry["article"] for one in specs for entry in one.entries if "article" in entry}
+
+
+def _choose_with(
+    room: list[int],
+    specs: list[ListSpec],
+    by_hand: dict[int, Listed],
+    now: datetime,
+    without: int | None,
+    like: Version | None,
+    once: bool,
+) -> tuple[list[list[Listed | dict[str, Any]]], bool]:
+    """What stands in each list, of so many stories more than it holds; and whether one is short of what its rule may find."""
+    wanted = [
+        [LookUp(*place, limit=one.limit + more) for place in places_of(one.rule, one.story_list, like)]
+        if one.rule
+        else []
+        for one, more in zip(specs, room, strict=True)
+    ]
+    found = look_up([one for some in wanted for one in some], now) if any(wanted) else {}
+    used: set[int | None] = {without}
+    chosen, short = [], False
+    for one, some in zip(specs, wanted, strict=True):
+        by_rule = merged(some, found)
+        stories = _choose(one, by_rule, by_hand, used)
+        short |= once and len(stories) < one.limit and any(len(found[each]) == each.limit for each in some)
+        used |= {story.article_id for story in stories if isinstance(story, Listed)} if once else set()
+        chosen.append(stories)
+    return chosen, short
 
 
 def on_fronts() -> QuerySet[StoryList]:
@@ -134,7 +159,7 @@ def find_list(slug: str, now: datetime) -> StoryList:
     what is there): so a list of secrets alone takes no longer than one that never was.
     """
     lists = StoryList.objects.exclude(rule=Rule.SIMILAR).filter(
-        _on_a_front() | _with_entries(now) | lists_that_find(Version.objects.public(now))
+        _on_a_front() | _with_entries(now) | lists_that_find(now)
     )
     return get_object_or_404(lists.select_related(*LIST_OF).prefetch_related("entries"), slug=slug)
 
@@ -151,53 +176,43 @@ def _with_entries(now: datetime) -> Q:
     return by_hand & Q(Exists(StoryListEntry.objects.filter(unexpired, readable, story_list=OuterRef("pk"))))
 
 
-def whole_list(of: StoryList, asked_page: str | None, now: datetime) -> FilledList:
+def whole_list(of: StoryList, request: HttpRequest, now: datetime) -> FilledList:
     """A list on a page of its own: with entries by hand all of it, by rule alone page after page. Raises Http404."""
     spec, address = list_spec(of, now), of.get_absolute_url()
     if spec.entries or not spec.rule:
-        if page_number(asked_page) > 1:
+        if asks_for_more(request):
             raise Http404
         return draw([spec], now)[0]._replace(url=address, until=spec.until)
-    families = _families([of.section_id] if of.section_id else [])
-    condition = condition_of(spec.rule, of, families, None)
-    result = paged(asked_page, by_rule(Version.objects.public(now), condition).for_lists().newest_first(), address)
+    result = listing(request, places_of(spec.rule, of, None), now, address)
     keys = _keys(spec) | showing(result.rows)
     return FilledList(of.title, result.url, result.rows, "", result.older_url, result.newer_url, keys=keys)
 
 
-def _fill(
-    specs: list[ListSpec],
-    versions: list[Version],
-    families: dict[int, set[int]],
-    like: Version | None,
-    without: int | None,
-    once: bool,
-) -> list[FilledList]:
-    by_article = {version.article_id: version for version in versions}
-    used: set[int] = set()
-    filled_lists = []
-    for spec in specs:
-        stories: list[Any] = []
-        elsewhere = {without} | (used if once else set())
-        for entry in spec.entries:
-            if "article" not in entry:
-                stories.append(entry)
-            elif (story := by_article.get(entry["article"])) and story.article_id not in elsewhere:
-                stories.append(story)
-        shown_keys = {story.article_id for story in stories if isinstance(story, Version)}
-        if spec.rule:
-            condition = condition_of(spec.rule, spec.story_list, families, like)
-            for story in versions:
-                if len(stories) >= spec.limit:
-                    break
-                if story.article_id not in shown_keys | elsewhere and fits(story, condition):
-                    stories.append(story)
-                    shown_keys.add(story.article_id)
-        used |= shown_keys
-        stories = stories[: max(spec.limit, len(spec.entries))]
-        keys = _keys(spec) | showing(story for story in stories if isinstance(story, Version))
-        filled_lists.append(FilledList(spec.title, _address(spec), stories, spec.layout, keys=keys))
-    return filled_lists
+def _choose(
+    one: ListSpec, found: list[Listed], by_hand: dict[int, Listed], elsewhere: Container[int | None]
+) -> list[Listed | dict[str, Any]]:
+    """What stands in a list: its entries in their order, then what its rule finds, no story twice."""
+    stories: list[Listed | dict[str, Any]] = []
+    shown: set[int] = set()
+    for entry in one.entries:
+        if "article" not in entry:
+            stories.append(entry)
+        elif (story := by_hand.get(entry["article"])) and story.article_id not in elsewhere:
+            stories.append(story)
+            shown.add(story.article_id)
+    for story in found:
+        if len(stories) >= one.limit:
+            break
+        if story.article_id not in shown and story.article_id not in elsewhere:
+            stories.append(story)
+            shown.add(story.article_id)
+    return stories[: max(one.limit, len(one.entries))]
+
+
+def _filled(one: ListSpec, chosen: list[Listed | dict[str, Any]], rows: dict[int, StoryRow]) -> FilledList:
+    stories = [rows[story.version_id] if isinstance(story, Listed) else story for story in chosen]
+    keys = _keys(one) | showing(story for story in stories if isinstance(story, StoryRow))
+    return FilledList(one.title, _address(one), stories, one.layout, keys=keys)
 
 
 def _keys(spec: ListSpec) -> frozenset[str]:
@@ -209,22 +224,6 @@ def _keys(spec: ListSpec) -> frozenset[str]:
     if spec.rule:
         keys.add(key_of(spec.rule, spec.story_list))
     return frozenset(keys)
-
-
-def _families(keys: Iterable[int]) -> dict[int, set[int]]:
-    """Each section's key with those of all below it, from one query over the small table of sections."""
-    missing_keys = set(keys)
-    if not missing_keys:
-        return {}
-    parents = dict(Section.objects.values_list("pk", "parent"))
-    families: dict[int, set[int]] = {key: set() for key in missing_keys}
-    for key in parents:
-        above: int | None = key
-        while above is not None:
-            if above in families:
-                families[above].add(key)
-            above = parents.get(above)
-    return families
 
 
 def _address(spec: ListSpec) -> str:
@@ -239,6 +238,4 @@ def _address(spec: ListSpec) -> str:
 
 
 def pictures_in(filled_lists: list[FilledList], now: datetime) -> dict[int, Any]:
-    return images_of(
-        [story for filled_list in filled_lists for story in filled_list.stories if isinstance(story, Version)], now
-    )
+    return images_of([story for one in filled_lists for story in one.stories if isinstance(story, StoryRow)], now)

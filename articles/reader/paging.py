@@ -1,19 +1,30 @@
-"""Long lists by page: `?page=2`. No count is taken, so that page 1 costs the same with a million stories."""
+"""Long lists by page: `?before=2026/11/26/slug`, the stories older than that one.
 
+What is published meanwhile moves no story to another page, and a page far down costs what the first does.
+"""
+
+import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 
-from articles.models.version import VersionQuerySet
-from articles.reader.caching import showing
+from articles.models import Version
+from articles.reader.caching import LeadsOn, showing
+from articles.reader.list_rules import Place
+from articles.reader.look_ups import NEWEST, OLDEST, Listed, LookUp, Position, look_up, merged
 from articles.reader.pictures import images_of
+from articles.reader.story_rows import StoryRow, story_rows
 from articles.reader.teasers import Teaser, teaser
 from articles.text.number import whole_number
 
 PER_PAGE = 25
-#: Further back the archive by day is the way; also a bound on what a crawler can make us skip over.
+#: As far as pages were once told by their numbers; what is further back is found by `before` alone.
 LAST_PAGE = 400
+#: A story's address without its first and last slash.
+_STORY = re.compile(r"[0-9]{4}/[0-9]{2}/[0-9]{2}/[-a-z0-9_]{1,120}", re.ASCII)
 
 
 class Paged(NamedTuple):
@@ -40,7 +51,7 @@ def page_number(parameter: str | None) -> int:
 
 
 def paged(parameter: str | None, rows: Any, address: str) -> Paged:
-    """One page of `rows`; Http404 beyond the last. One query."""
+    """One page of `rows`, by its number; Http404 beyond the last. One query."""
     number = page_number(parameter)
     first_row = (number - 1) * PER_PAGE
     page_rows = list(rows[first_row : first_row + PER_PAGE + 1])
@@ -51,12 +62,104 @@ def paged(parameter: str | None, rows: Any, address: str) -> Paged:
     return Paged(page_rows[:PER_PAGE], address if number == 1 else f"{address}?page={number}", older, newer)
 
 
-def listing(request: HttpRequest, stories: VersionQuerySet, now: datetime, address: str) -> Paged:
-    """The asked page of these stories, newest first, as teasers, with the keys of what they show.
+def asks_for_more(request: HttpRequest) -> bool:
+    """Whether another page than the first is asked for. Raises Http404 for what is no page."""
+    return page_number(request.GET.get("page")) > 1 or "before" in request.GET
 
-    Two queries; Http404 beyond the last page.
+
+def listing(
+    request: HttpRequest,
+    places: Sequence[Place],
+    now: datetime,
+    address: str,
+    since: Position = OLDEST,
+    until: Position = NEWEST,
+) -> Paged:
+    """The asked page of what stands on these shelves, newest first, as teasers, with the keys of what they show.
+
+    Raises Http404 beyond the last page, and LeadsOn for an address that is written otherwise today.
     """
-    page_result = paged(request.GET.get("page"), stories.for_lists().newest_first(), address)
-    images = images_of(page_result.rows, now)
-    teasers = [teaser(version, now, images) for version in page_result.rows]
-    return page_result._replace(teasers=teasers, keys=frozenset(showing(page_result.rows)))
+    within = _Within(places, now, address, since, until)
+    number = page_number(request.GET.get("page"))
+    cursor = request.GET.get("before")
+    if cursor is not None and "page" in request.GET:
+        raise Http404
+    if number > 1:
+        raise LeadsOn(within.address_of_page(number))
+    return _shown(within.first() if cursor is None else within.older_than(cursor), now)
+
+
+def _shown(page: Paged, now: datetime) -> Paged:
+    images = images_of(page.rows, now)
+    teasers = [teaser(row, now, images) for row in page.rows]
+    return page._replace(teasers=teasers, keys=frozenset(showing(page.rows)))
+
+
+class _Within(NamedTuple):
+    """A long list: what stands on these shelves between two positions."""
+
+    places: Sequence[Place]
+    now: datetime
+    address: str
+    since: Position
+    until: Position
+
+    def first(self) -> Paged:
+        older = self._look_ups(PER_PAGE + 1)
+        listed = merged(older, look_up(older, self.now))
+        return self._page(listed, [], self.address)
+
+    def older_than(self, cursor: str) -> Paged:
+        position, path = self._position_of(cursor)
+        older = self._look_ups(PER_PAGE + 1, before=position)
+        # The story of the cursor stands on the page before this one, as its last: those from there on are newer.
+        newer = self._look_ups(PER_PAGE + 1, after=position._replace(article_id=position.article_id - 1))
+        found = look_up([*older, *newer], self.now)
+        listed = merged(older, found)
+        if not listed:
+            raise Http404
+        return self._page(listed, merged(newer, found), self._url(path))
+
+    def address_of_page(self, number: int) -> str:
+        """Where the page of that number begins today. Raises Http404 beyond the last."""
+        many = (number - 1) * PER_PAGE
+        wanted = self._look_ups(many + 1)
+        listed = merged(wanted, look_up(wanted, self.now))
+        if len(listed) <= many:
+            raise Http404
+        last = listed[many - 1].version_id
+        return self._url(story_rows([last])[last].path)
+
+    def _page(self, listed: list[Listed], newer: list[Listed], url: str) -> Paged:
+        """`newer`: those before the page, from the nearest on; the one after a whole page of them is where that begins."""
+        shown = listed[:PER_PAGE]
+        rows = story_rows([one.version_id for one in (*shown, *newer[PER_PAGE : PER_PAGE + 1])])
+        page: list[StoryRow] = [rows[one.version_id] for one in shown]
+        older_url = self._url(page[-1].path) if len(listed) > PER_PAGE else ""
+        newer_url = self._url(rows[newer[PER_PAGE].version_id].path) if len(newer) > PER_PAGE else self.address
+        return Paged(page, url if newer else self.address, older_url, newer_url if newer else "")
+
+    def _look_ups(self, limit: int, before: Position | None = None, after: Position | None = None) -> list[LookUp]:
+        until, since = min(before or self.until, self.until), max(after or self.since, self.since)
+        return [LookUp(*place, limit, until, since, forward=after is not None) for place in self.places]
+
+    def _url(self, path: str) -> str:
+        return f"{self.address}?before={path.strip('/')}"
+
+    def _position_of(self, cursor: str) -> tuple[Position, str]:
+        """Of a story that readers have, or had until it was killed, with its address. One query.
+
+        Raises Http404 for what is no story's address; LeadsOn to the list for one of no story, and to today's spelling.
+        """
+        if _STORY.fullmatch(cursor) is None:
+            raise Http404
+        usable = Q(pub_status=Version.PubStatus.USABLE)
+        killed = Q(pub_status=Version.PubStatus.CANCELED, first_published_at__isnull=False)
+        versions = Version.objects.in_force(self.now).at_address(f"/{cursor}/").filter(usable | killed)
+        row = versions.values_list("first_published_at", "article_id", "path").first()
+        first, article_id, path = row or (None, 0, "")
+        if first is None:
+            raise LeadsOn(self.address)
+        if path != f"/{cursor}/":
+            raise LeadsOn(self._url(path))
+        return Position(first, article_id), path

@@ -1,5 +1,6 @@
 """Pictures as pages show them, and whether one may be shown at all."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -7,6 +8,8 @@ from articles.models import Image, ImageApproval, Version
 from articles.models.clock import system_clock
 from articles.models.rendition import Copy, named, size, stamp, stamps, url, widths
 from articles.models.rendition_store import delete_copies, is_drawn, published
+from articles.reader.kept import by_record
+from articles.reader.story_rows import StoryRow
 
 
 class Picture(NamedTuple):
@@ -44,21 +47,30 @@ def picture(
     )
 
 
-def images_of(versions: list[Version], now: datetime) -> dict[int, ImageApproval]:
-    """What was approved of every picture that these public Versions name, by the picture's key. One query.
+def images_of(versions: Sequence[Version | StoryRow], now: datetime) -> dict[int, ImageApproval]:
+    """What was approved of every picture that these public Versions name, by the picture's key. One query at most.
 
     Of a Version that is not stored (a preview) it is what the library says now: one query more.
     """
     keys = {use["image"] for version in versions for use in version.images}
-    approvals = (
-        {approval.image_id: approval for approval in ImageApproval.objects.public(now).filter(image__in=keys)}
-        if keys
-        else {}
-    )
+    approvals = by_record("approvals", keys, now, lambda missing: _approvals(missing, now))
     unsaved = {use["image"] for version in versions if version.pk is None for use in version.images}
     if unsaved:
         approvals |= {image.pk: ImageApproval.of(image) for image in Image.objects.filter(pk__in=unsaved)}
     return approvals
+
+
+def _approvals(keys: list[int], now: datetime) -> dict[int, ImageApproval]:
+    return {one.image_id: one for one in ImageApproval.objects.public(now).filter(image__in=keys)}
+
+
+def shown_of_lead(version: StoryRow, images: dict[int, ImageApproval]) -> tuple[int, str] | None:
+    """What decides how a story's lead picture looks; None where it shows none."""
+    for use in version.images:
+        if use["role"] == "lead":
+            approved = images.get(use["image"])
+            return (approved.pk, approved.image.public_name) if approved and approved.image.may_be_shown else None
+    return None
 
 
 def portrait_of(image_id: int | None, now: datetime) -> Picture | None:
@@ -67,7 +79,7 @@ def portrait_of(image_id: int | None, now: datetime) -> Picture | None:
     return picture(approved, {"alt_text": approved.alt_text}, "square", "10rem") if approved else None
 
 
-def lead_of(version: Version, images: dict[int, ImageApproval], crop: str, sizes: str) -> Picture | None:
+def lead_of(version: Version | StoryRow, images: dict[int, ImageApproval], crop: str, sizes: str) -> Picture | None:
     for use in version.images:
         if use["role"] == "lead":
             return picture(images.get(use["image"]), use, crop, sizes)

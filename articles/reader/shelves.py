@@ -2,43 +2,29 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from articles.models import Author, Bureau, Section, Source, Topic, Version
-from articles.models.version import VersionQuerySet
+from articles.models import Author, Bureau, ListedVersion, Section, Source, Topic
+from articles.reader.kept import by_reference
+from articles.reader.reference import family_of
 
 
 class Shelf(NamedTuple):
-    """One kind of them: its rows; of given stories those that stand under a row; in which ways a Version names a row."""
+    """One kind of them, called as in `ListedVersion`."""
 
     title: str
     rows: Callable[[], QuerySet[Any]]
-    under: Callable[[VersionQuerySet, Any], VersionQuerySet]
-    named_by: tuple[str, ...]
 
 
 SHELVES: dict[str, Shelf] = {
-    "section": Shelf(
-        "Sections",
-        lambda: Section.objects.select_related("parent"),
-        VersionQuerySet.in_section,
-        # A section is at most three deep, and has the stories of those below it.
-        ("section", "section__parent", "section__parent__parent"),
-    ),
-    "bureau": Shelf("Bureaus", lambda: Bureau.objects.select_related("source"), VersionQuerySet.of_bureau, ("bureau",)),
-    "author": Shelf(
-        "People",
-        lambda: Author.objects.select_related("bureau"),
-        VersionQuerySet.by_author,
-        ("author_links__author",),
-    ),
-    "topic": Shelf("Topics", lambda: Topic.objects.all(), VersionQuerySet.on_topic, ("topic_links__topic",)),
-    "source": Shelf("Sources", lambda: Source.objects.all(), VersionQuerySet.from_source, ("source",)),
+    "section": Shelf("Sections", lambda: Section.objects.select_related("parent")),
+    "bureau": Shelf("Bureaus", lambda: Bureau.objects.select_related("source")),
+    "author": Shelf("People", lambda: Author.objects.select_related("bureau")),
+    "topic": Shelf("Topics", lambda: Topic.objects.all()),
+    "source": Shelf("Sources", lambda: Source.objects.all()),
 }
 
 
@@ -50,21 +36,32 @@ NAMED_ON_EVERY_PAGE = ("section", "bureau", "author")
 def find(kind: str, slug: str, now: datetime) -> Any:
     """The row of that kind and slug, as far as it is there for the public. Raises Http404.
 
-    One query: so a row of secrets alone takes no longer than one that never was.
+    One query at most: so a row of secrets alone takes no longer than one that never was.
     """
-    rows = SHELVES[kind].rows() if kind in NAMED_ON_EVERY_PAGE else in_use(kind, now)
-    return get_object_or_404(rows, slug=slug)
+    if kind in NAMED_ON_EVERY_PAGE:
+        return by_reference((kind, slug), lambda: get_object_or_404(SHELVES[kind].rows(), slug=slug))
+    return get_object_or_404(in_use(kind, now), slug=slug)
 
 
-def stories_under(kind: str, row: Any, now: datetime) -> VersionQuerySet:
-    return SHELVES[kind].under(Version.objects.public(now), row)
+def places_under(kind: str, row: Any) -> list[tuple[str, int]]:
+    """The shelves of `ListedVersion` on which those stories stand: of a section also those of all below it."""
+    return [(kind, key) for key in (family_of(row.pk) if kind == "section" else (row.pk,))]
 
 
 def in_use(kind: str, now: datetime) -> QuerySet[Any]:
     """The rows that have a public story: nobody learns from an index what is being prepared."""
-    shelf, public = SHELVES[kind], Version.objects.public(now)
-    named = [Exists(public.filter(**{name: OuterRef("pk")})) for name in shelf.named_by]
-    return shelf.rows().filter(reduce(or_, named))
+    return SHELVES[kind].rows().filter(has_stories(kind, "pk", now))
+
+
+def has_stories(kind: str, column: str, now: datetime) -> Exists:
+    """Whether a public story stands under the row of that kind that this column of a query names."""
+    listed = ListedVersion.objects.public(now).filter(shelf=kind)
+    if kind != "section":
+        return Exists(listed.filter(shelf_key=OuterRef(column)))
+    # A section is at most three deep, and has the stories of those below it.
+    named = OuterRef(OuterRef(column))
+    family = Section.objects.filter(Q(pk=named) | Q(parent=named) | Q(parent__parent=named))
+    return Exists(listed.filter(shelf_key__in=family.values("pk")))
 
 
 def feed_of(kind: str, slug: str) -> str:

@@ -4,18 +4,22 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 
-from articles.models import Author, Bureau, Correction, StoryList, Topic, Version
+from articles.models import Author, Bureau, Correction, ImageApproval, StoryList, Topic, Version
 from articles.models.newsroom_time import moment_here
 from articles.models.public_change import merely_lists, of_row
 from articles.reader.body import draw_body
 from articles.reader.caching import showing
 from articles.reader.frame import Page, absolute, context
+from articles.reader.kept import Store, by_reference, stamps
 from articles.reader.lists import LIST_OF, FilledList, ListSpec, draw, pictures_in, printed_list_specs
 from articles.reader.pictures import Picture, images_of, lead_of
-from articles.reader.rights import rights_panel
+from articles.reader.reference import house
+from articles.reader.rights import RightsPanel, rights_panel
+from articles.reader.story_rows import Few, StoryRow
 from articles.reader.structured import as_script, news_article
 from articles.reader.teasers import label, local
 from articles.text.byline import Credit, byline_line, other_lines
@@ -87,12 +91,12 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
     stay as they are until then, but for a change of a story that they show.
     """
     lists_below = _under(version, now)
-    images = images_of([version], now) | pictures_in(lists_below, now)
-    signers = signers_of(version)
-    below = frozenset[str]().union(*(filled_list.keys for filled_list in lists_below))
+    images = images_of([version], now)
+    below = frozenset[str]().union(*(one.keys for one in lists_below))
     keys = {key for key in below if not merely_lists(key)} | _keys(version)
-    story = _story(version, now, images, signers)
     panel = rights_panel(version, now)
+    drawn = _drawn(version, now, images, panel)
+    story = drawn.story
     head = Page(
         title=story.headline,
         canonical=absolute(version.path),
@@ -103,14 +107,14 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
         published=story.published,
         updated=story.updated,
     )
-    frame = context(head, now, current=story.section_url)
-    return frame | {
+    pictures_below = pictures_in(lists_below, now)
+    return context(head, now, current=story.section_url) | {
         "article": story,
         "related": [
             {
                 "title": filled_list.title,
                 "url": filled_list.url,
-                "teasers": filled_list.teasers(now, images),
+                "teasers": filled_list.teasers(now, pictures_below),
                 "empty_text": "Nothing yet. Stories will stand here as soon as they are published.",
             }
             for filled_list in lists_below
@@ -118,8 +122,67 @@ def story_context(version: Version, now: datetime) -> dict[str, Any]:
         "keys": keys,
         "until": now + BLOCKS_STAND if version.topics or any(map(merely_lists, below)) else None,
         "rights_panel": panel,
-        "structured": as_script(news_article(version, frame["house"], signers, images, panel)),
+        "structured": drawn.structured,
+        "drawn_parts": None if version._state.adding else drawn.parts,
     }
+
+
+#: Versions with the section and the source that they were filed under, as those are now.
+_VERSIONS = Store(12 * 1024 * 1024, lambda version: 6_000 + 3 * len(version.body_html))
+
+
+def version_by_key(key: int) -> Version | None:
+    """With its section and its source. One query where it is not kept."""
+    version: Version | None = _VERSIONS.get(key, _stamp())
+    if version is None:
+        version = Version.objects.select_related("section", "source").filter(pk=key).first()
+        if version is not None:
+            _VERSIONS.put(key, version, _stamp())
+    return version
+
+
+def _stamp() -> int:
+    """Of the last change of a row that a Version leads to, or of a Version's words, by a redaction."""
+    return max(stamps().reference, stamps().redactions)
+
+
+class DrawnStory(NamedTuple):
+    """What is made of one Version and what belongs to it. `parts`: of its page, as drawn by their templates."""
+
+    story: Story
+    structured: SafeString
+    parts: dict[str, SafeString]
+
+
+#: What is drawn of a Version stays as long as no row that it leads to has changed, and no words were redacted.
+_DRAWN = Store(24 * 1024 * 1024, lambda some: some.bytes)
+
+
+class _Drawings(Few):
+    """Those of one Version, by its pictures, the newsroom's day, and what is said of rights."""
+
+    bytes = 0
+
+
+def _drawn(version: Version, now: datetime, images: dict[int, ImageApproval], panel: RightsPanel | None) -> DrawnStory:
+    if version._state.adding:
+        return _draw(version, now, images, panel)
+    stamp = _stamp()
+    drawings = _DRAWN.get(version.pk, stamp)
+    if drawings is None:
+        drawings = _Drawings()
+        drawings.bytes = 10_000 + 6 * (len(version.body_html) + 2_000)
+        _DRAWN.put(version.pk, drawings, stamp)
+    shown = tuple((key, one.pk, one.image.may_be_shown) for key, one in images.items())
+    key = (shown, timezone.localtime(now).date(), panel)
+    found: DrawnStory | None = drawings.get(key)
+    return found or drawings.keep(key, _draw(version, now, images, panel))
+
+
+def _draw(version: Version, now: datetime, images: dict[int, ImageApproval], panel: RightsPanel | None) -> DrawnStory:
+    signers = signers_of(version)
+    structured = as_script(news_article(version, house(), signers, images, panel))
+    return DrawnStory(_story(version, now, images, signers), structured, {})
 
 
 def _keys(version: Version) -> set[str]:
@@ -128,13 +191,14 @@ def _keys(version: Version) -> set[str]:
     return showing([version]) | people | {of_row("topic", topic["topic"]) for topic in version.topics}
 
 
+def _lists(keys: list[int]) -> dict[int, StoryList]:
+    rows = StoryList.objects.select_related(*LIST_OF).prefetch_related("entries")
+    return by_reference(("lists", *keys), lambda: rows.in_bulk(keys)) if keys else {}
+
+
 def _under(version: Version, now: datetime) -> list[FilledList]:
     """The lists printed with the story; then, where none of them is of similar ones, a few that share its topics."""
-    lists = (
-        StoryList.objects.select_related(*LIST_OF)
-        .prefetch_related("entries")
-        .in_bulk([related_list["list"] for related_list in version.related_lists])
-    )
+    lists = _lists([one["list"] for one in version.related_lists])
     specs = printed_list_specs(version.related_lists, lists)
     similar = StoryList.Rule.SIMILAR
     if not version.topics or any(spec.rule == similar for spec in specs):
@@ -146,9 +210,7 @@ def _under(version: Version, now: datetime) -> list[FilledList]:
         without=version.article_id,
         like=version,
     )
-    shown_keys = {
-        story.article_id for filled_list in printed for story in filled_list.stories if isinstance(story, Version)
-    }
+    shown_keys = {story.article_id for one in printed for story in one.stories if isinstance(story, StoryRow)}
     rest = [story for story in more.stories if story.article_id not in shown_keys][:_MORE]
     return [*printed, more._replace(stories=rest, keys=frozenset(showing(rest)))] if rest else printed
 
@@ -253,9 +315,7 @@ def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
 
     Each has its title and `stories` with headline, picture_alt and teaser.
     """
-    lists = StoryList.objects.prefetch_related("entries").in_bulk(
-        [related_list["list"] for related_list in version.related_lists]
-    )
+    lists = _lists([one["list"] for one in version.related_lists])
     filled_lists = draw(printed_list_specs(version.related_lists, lists), now, without=version.article_id, like=version)
     return [
         {
@@ -266,8 +326,8 @@ def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def _plain(story: Version | dict[str, Any]) -> dict[str, str]:
+def _plain(story: StoryRow | dict[str, Any]) -> dict[str, str]:
     """The words as they are recorded: a partner's copy changes no character of them."""
-    if isinstance(story, Version):
+    if isinstance(story, StoryRow):
         return {"headline": story.headline, "picture_alt": "", "teaser": story.teaser}
     return {name: story.get(name, "") for name in ("headline", "picture_alt", "teaser")}

@@ -1,14 +1,21 @@
 """A story in a list: what every teaser template is given."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import count
 from typing import Any, NamedTuple
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from articles.models import ImageApproval, Version
 from articles.models.newsroom_time import clock_today, day_here
-from articles.reader.pictures import Picture, lead_of
+from articles.reader.pictures import Picture, lead_of, shown_of_lead
+from articles.reader.reference import SectionRow, sections
+from articles.reader.story_rows import StoryRow
 from articles.text.language import direction
+
+_MARKS = count(1)
 
 
 class Teaser(NamedTuple):
@@ -29,12 +36,31 @@ class Teaser(NamedTuple):
     picture_alt: str = ""
     external: bool = False
     pinned: bool = False
+    #: As drawn, by all else that it shows (articles/templatetags/kept_parts.py); None where nothing is kept of it.
+    drawn: dict[Any, SafeString] | None = None
+    #: A number that no other teaser has which is kept; 0 for one that is not.
+    mark: int = 0
 
 
 def teaser(
-    version: Version, now: datetime, images: dict[int, ImageApproval], sizes: str = "(min-width: 60rem) 24rem, 100vw"
+    version: Version | StoryRow,
+    now: datetime,
+    images: dict[int, ImageApproval],
+    sizes: str = "(min-width: 60rem) 24rem, 100vw",
 ) -> Teaser:
     """Our own story. Times are in the newsroom's zone; the label is the clock today, the date otherwise."""
+    section = sections().get(version.section_id) if version.section_id else None
+    if not isinstance(version, StoryRow):
+        return _teaser(version, now, section, lead_of(version, images, "front", sizes))
+    key = (section, shown_of_lead(version, images), sizes, _day(now))
+    kept = version.teasers.get(key)
+    if not isinstance(kept, Teaser):
+        picture = lead_of(version, images, "front", sizes)
+        kept = version.teasers.keep(key, _teaser(version, now, section, picture)._replace(drawn={}, mark=next(_MARKS)))
+    return kept
+
+
+def _teaser(version: Version | StoryRow, now: datetime, section: SectionRow | None, picture: Picture | None) -> Teaser:
     return Teaser(
         headline=version.headline,
         url=version.path,
@@ -45,12 +71,17 @@ def teaser(
         published_label=label(version.first_published_at, now),
         updated=local(version.updated_at),
         updated_label=label(version.updated_at, now),
-        section_name=version.section.name if version.section else "",
-        section_url=version.section.get_absolute_url() if version.section else "",
+        section_name=section.name if section else "",
+        section_url=section.url if section else "",
         language=version.language,
         direction=direction(version.language),
-        picture=lead_of(version, images, "front", sizes),
+        picture=picture,
     )
+
+
+@lru_cache(maxsize=8)
+def _day(now: datetime) -> date:
+    return timezone.localtime(now).date()
 
 
 def external(entry: dict[str, Any], language: str = "") -> Teaser:

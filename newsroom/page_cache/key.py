@@ -26,6 +26,8 @@ _UNCACHEABLE_HEADERS = (
 )
 #: How we write the number of a page, from the second on. The first is the list's own address.
 _PAGE = re.compile(r"[2-9]|[1-9][0-9]{1,3}", re.ASCII)
+#: The address of the story that a page goes on from.
+_BEFORE = re.compile(r"[0-9]{4}/[0-9]{2}/[0-9]{2}/[-a-z0-9_]{1,120}", re.ASCII)
 
 
 class CacheKey(NamedTuple):
@@ -75,7 +77,7 @@ def _is_plain_read(environ: Mapping[str, Any]) -> bool:
 def cache_key(environ: Mapping[str, Any]) -> CacheKey | None:
     """The page's address without parameters that the page ignores; None for a page that is never cached.
 
-    A page number that is given twice or not in our own spelling becomes an empty parameter, which the page answers with 404.
+    A page that is named twice or not in our own spelling becomes an empty parameter, which the page answers with 404.
     """
     path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
     if len(query) > LONGEST_QUERY or "%00" in query:
@@ -88,11 +90,12 @@ def cache_key(environ: Mapping[str, Any]) -> CacheKey | None:
         return None
     if not rule.by_page:
         return CacheKey(path, "")
-    page_numbers = [value for key, value in parse_qsl(query, keep_blank_values=True) if key == "page"]
-    if page_numbers in ([], ["1"]):
+    asked = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key in ("page", "before")]
+    if asked in ([], [("page", "1")]):
         return CacheKey(path, "")
-    is_page_number = len(page_numbers) == 1 and _PAGE.fullmatch(page_numbers[0])
-    return CacheKey(path, f"page={page_numbers[0]}" if is_page_number else "page=")
+    name, value = asked[0]
+    is_ours = len(asked) == 1 and (_PAGE if name == "page" else _BEFORE).fullmatch(value)
+    return CacheKey(path, f"{name}={value}" if is_ours else "page=")
 
 
 def _is_unknown_address(path: str) -> bool:

@@ -24,9 +24,9 @@ from articles.models import ImageApproval, RecordHead
 from articles.models.clock import FOREVER, Clock, system_clock
 from articles.models.public_change import EVERY_CHANGE, RIGHTS, merely_lists
 from articles.models.rendition import Copy
-from articles.models.story_sets import changes_to_come
 from articles.reader.caching import DRAWING, Drawing
 from newsroom.http.content_type import with_known_content_type
+from newsroom.page_cache.coming import ComingChanges
 from newsroom.page_cache.entry import CacheEntry, Headers, StartResponse, make_entry, respond
 from newsroom.page_cache.invalidation import ChangeReader, changes_between
 from newsroom.page_cache.key import NOT_FOUND_KEY, CacheKey, cache_key, is_page_request
@@ -34,7 +34,6 @@ from newsroom.page_cache.not_found import NotFoundCache
 from newsroom.page_cache.single_flight import SingleFlight
 from newsroom.page_cache.store import PageStore, Stores
 from newsroom.page_cache.surrogate_keys import surrogate_headers
-from syndication.portal.public_terms import next_in_force
 
 log = logging.getLogger("newsroom.pages")
 
@@ -70,6 +69,7 @@ class PageCacheMiddleware:
         self.pictures = PageStore()
         self.changes = ChangeReader(Stores(self.pages, self.pictures, self.not_found))
         self.proxies = [ip_network(proxy) for proxy in settings.TRUSTED_PROXIES]
+        self._coming = ComingChanges()
         self._drawings: SingleFlight[DrawnResponse] = SingleFlight()
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
@@ -186,7 +186,7 @@ class PageCacheMiddleware:
             if not (_is_cacheable_status(status, key) and drawing.keys and _is_cacheable(headers)):
                 return DrawnResponse(status, headers, body, None, True, not_found, drawing.deferred_copy)
             newest, purged = _changes_since(last_change, drawing.keys)
-            until, stale_until = _expiry(started_at, drawing)
+            until, stale_until = _expiry(started_at, drawing, self._coming, newest)
             headers = [*headers, *surrogate_headers(drawing.keys)]
             entry = make_entry(headers, body, drawing.keys, newest, until, stale_until)._replace(status=status)
             return DrawnResponse(status, headers, body, entry, not purged, not_found)
@@ -198,7 +198,7 @@ class PageCacheMiddleware:
             getattr(parts, "close", lambda: None)()
 
 
-def _expiry(started_at: datetime, drawing: Drawing) -> tuple[datetime, datetime]:
+def _expiry(started_at: datetime, drawing: Drawing, coming: ComingChanges, newest: int) -> tuple[datetime, datetime]:
     """(until, stale_until): when the page is out of date by the clock alone, and when it would be wrong.
 
     The page is out of date at the newsroom's midnight at the latest, for it shows days. It is wrong from the moment when a
@@ -206,10 +206,11 @@ def _expiry(started_at: datetime, drawing: Drawing) -> tuple[datetime, datetime]
     """
     tomorrow = timezone.localtime(started_at).date() + timedelta(days=1)
     midnight = datetime.combine(tomorrow, datetime.min.time(), tzinfo=timezone.get_current_timezone())
+    known = coming.until(midnight, started_at, newest)
     soft, hard = [midnight, drawing.until], [drawing.stale_until]
     if RIGHTS in drawing.keys:
-        hard.append(next_in_force(started_at))
-    for change in changes_to_come(started_at, midnight):
+        hard.append(known.next_terms)
+    for change in known.changes:
         if keys := change.keys & drawing.keys or drawing.keys & {EVERY_CHANGE}:
             (soft if all(map(merely_lists, keys)) else hard).append(change.at)
     stale_until = min(filter(None, hard), default=FOREVER)

@@ -1,14 +1,16 @@
 """The quiet line under an article: what anyone may do with it online, from `decide()`, and where to ask for more."""
 
 from datetime import datetime
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Version
+from articles.reader.kept import by_reference
 from articles.reader.rights import RightsPanel
-from syndication.portal.public_terms import terms_url_of
+from syndication.portal.public_terms import next_in_force, terms_url_of
 from syndication.questions.caller import STRANGER
 from syndication.questions.case import case_of
 from syndication.rights.answer import Decision
@@ -22,10 +24,29 @@ _CREDIT = {Duties.CREDIT, Duties.NOTICE}
 def panel(version: Version, now: datetime) -> RightsPanel | None:
     """What anyone may do with a public Version; None for one that isn't recorded (a preview), or is no more.
 
-    At most seven queries, for any number of agreements.
+    At most eight queries, whatever was agreed with whom; none where it is kept.
     """
     if version.pk is None or version.pub_status != Version.PubStatus.USABLE:
         return None
+    known = by_reference(("panel", version.pk), lambda: [_Known(_panel(version, now), now, next_in_force(now))])
+    if not known[0].holds(now):
+        known[:] = [_Known(_panel(version, now), now, next_in_force(now))]
+    return known[0].panel
+
+
+class _Known(NamedTuple):
+    """A panel as it was at `since`; a restriction, an edition or a picture that changes drops it."""
+
+    panel: RightsPanel
+    since: datetime
+    next_terms: datetime | None
+
+    def holds(self, now: datetime) -> bool:
+        ends = (self.panel.changes_at, self.next_terms)
+        return self.since <= now and all(end is None or now < end for end in ends)
+
+
+def _panel(version: Version, now: datetime) -> RightsPanel:
     decision = case_of(version, STRANGER, now, timezone.get_current_timezone()).decide(ONLINE)
     return RightsPanel(
         line=line(decision),

@@ -73,6 +73,7 @@ WITH_WHAT_IS_MADE = {
     "articles.Heartbeat",
     "articles.Image",
     "articles.ImageApproval",
+    "articles.ListedVersion",
     "articles.RecordHead",
     "articles.Redaction",
     "articles.Revision",

@@ -18,7 +18,7 @@ from articles.desk.curation.fronts import change_slot, create_slot, delete_slot
 from articles.desk.curation.lists import EntryChanges, change_list, create_list, list_fingerprint
 from articles.desk.curation.rows import fingerprint
 from articles.desk.permissions import may, may_curate, stories_that
-from articles.models import Article, Front, StoryList, StoryListEntry, Version
+from articles.models import Article, Front, StoryList, StoryListEntry
 from articles.models.clock import system_clock
 from articles.reader.lists import draw, list_spec
 from newsroom.accounts.requests import authenticated
@@ -182,7 +182,7 @@ def shown_now(story_list: StoryList) -> list[dict[str, Any]]:
     stories = draw([list_spec(whole, now)], now)[0].stories
     return [
         {"headline": story.headline, "url": story.path, "published": story.first_published_at, "ours": True}
-        if isinstance(story, Version)
+        if not isinstance(story, dict)
         else {"headline": story["headline"], "url": story.get("url", ""), "ours": False}
         for story in stories
     ]

@@ -10,9 +10,10 @@ from django.db.models import Count, F, Max
 from articles.desk.fields import BLANK
 from articles.desk.record.freezing import links
 from articles.desk.record.sealing import seal
-from articles.models import Address, Image, RecordHead, Redaction, Revision, Version
+from articles.models import Address, Image, ListedVersion, RecordHead, Redaction, Revision, Version
 from articles.models.clock import FOREVER
 from articles.models.image import name_by_content, originals_store
+from articles.models.listed_version import listed_rows
 from articles.models.originals import DamagedOriginal, StoreFailed
 from articles.models.triggers import altered_triggers, missing_triggers
 from articles.text.unicode import show_controls
@@ -42,13 +43,14 @@ def prove() -> Outcome:
     count = 0
     intervals: dict[str, list[_Interval]] = {}
     redactions, addresses = _redactions(), dict(Address.objects.values_list("path", "article"))
-    linked = Version.objects.prefetch_related("topic_links", "author_links", "image_links", "image_approvals")
+    linked = Version.objects.prefetch_related("topic_links", "author_links", "image_links", "image_approvals", "listed")
     for version in linked.order_by("sequence").iterator(chunk_size=500):
         count += 1
         problems += _out_of_order(last, version)
         problems += _content_problems(version, (version.article_id, version.number) in redactions)
         if addresses.get(version.path) != version.article_id:
             problems.append(f"{_label(version)} stands at {version.path}, which is not noted as its story's address.")
+        problems += _wrongly_listed(version)
         interval = _Interval(*(getattr(version, name) for name in _Interval._fields))
         intervals.setdefault(version.guid, []).append(interval)
         last = version
@@ -106,6 +108,19 @@ def _content_problems(version: Version, redacted: bool) -> Iterator[str]:
         yield f"{_label(version)} is not linked to the topics, people and pictures that it names."
     if {approval.image_id for approval in version.image_approvals.all()} != set(images):
         yield f"{_label(version)} names a picture of which nothing was approved with it: no page shows that."
+
+
+def _wrongly_listed(version: Version) -> Iterator[str]:
+    """That it stands in other lists than the topics and people that it is linked to, or for another time than it is in force."""
+    topics, authors = version.topic_links.all(), version.author_links.all()
+    rows = listed_rows(version, [link.topic_id for link in topics], [link.author_id for link in authors])
+    stands = version.pub_status == Version.PubStatus.USABLE and version.in_force_until > version.in_force_from
+    if {_said(row) for row in version.listed.all()} != ({_said(row) for row in rows} if stands else set()):
+        yield f"{_label(version)} does not stand in the lists of readers' pages as the record has it."
+
+
+def _said(row: ListedVersion) -> tuple[object, ...]:
+    return row.shelf, row.shelf_key, row.article_id, row.first_published_at, row.in_force_from, row.in_force_until
 
 
 def _wrong_intervals(guid: str, recorded: list[_Interval]) -> Iterator[str]:

@@ -29,6 +29,7 @@ from articles.models import (
     Article,
     CacheProcess,
     Correction,
+    ListedVersion,
     PublicChange,
     RecordHead,
     Revision,
@@ -38,7 +39,7 @@ from articles.models import (
     VersionTopic,
 )
 from articles.models.clock import AT_ONCE, FOREVER, Clock
-from articles.models.public_change import ACKNOWLEDGED, of_image_file
+from articles.models.public_change import ACKNOWLEDGED, REDACTED, of_image_file
 from articles.models.redacted_path import PREFIX, as_stored
 from articles.models.story_sets import keys_between, timeline_of
 from articles.models.version import VersionQuerySet
@@ -211,6 +212,7 @@ class Recorder:
             if until != earlier.public_until:
                 self.versions().filter(pk=earlier.pk).update(public_until=until)
         self.versions().filter(in_force_until__gt=when.in_force_from).update(in_force_until=when.in_force_from)
+        ListedVersion.objects.end(self.article.pk, when.in_force_from)
 
     def record_again(self, version: Version, kind: str, when: Span) -> Version:
         """Record what `version` says once more: a schedule taken back, a story restored, a moment moved."""
@@ -325,6 +327,7 @@ class Recorder:
         VersionTopic.objects.bulk_create(VersionTopic(version=version, topic_id=key) for key in topics)
         VersionAuthor.objects.bulk_create(VersionAuthor(version=version, author_id=key) for key in authors)
         VersionImage.objects.bulk_create(VersionImage(version=version, image_id=key) for key in images)
+        ListedVersion.objects.add(version, topics, authors)
 
 
 def _day(moment: datetime) -> str:
@@ -355,6 +358,8 @@ def recording(article_id: int, verb: str, by: User, clock: Clock) -> Iterator[Re
         keys = keys_between(article.pk, old_timeline, timeline_of(article.pk, recorder.clock_says))
         if VERBS[verb].acknowledged:
             keys |= {ACKNOWLEDGED}
+        if verb == "redact":
+            keys |= {REDACTED}
         files = map(of_image_file, pictures_ever_in(article))
         PublicChange.objects.note(*keys, *files, clock=lambda: recorder.now)
 

@@ -14,6 +14,8 @@ from articles.models.public_change import SITE, STORIES
 from articles.reader import archive
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import Page, absolute, context
+from articles.reader.list_rules import EVERYTHING
+from articles.reader.look_ups import Position
 from articles.reader.paging import listing
 from articles.text.dates import WEEKDAYS, in_words
 
@@ -99,7 +101,9 @@ def day(request: HttpRequest, now: datetime, year: str, month: str, day: str) ->
     """The stories of a day, newest first."""
     on = _date(year, month, day)
     span = archive.of_day(on)
-    listed = listing(request, archive.stories_in(span, now), now, _day_url(on))
+    listed = listing(
+        request, [EVERYTHING], now, _day_url(on), since=Position(span.starts, 0), until=Position(span.ends, 0)
+    )
     if not listed.teasers:
         raise Http404
     name = in_words(on, weekday=True)

@@ -4,13 +4,16 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from articles.models import Front, Section, Version
+from articles.models import Front, Section
 from articles.models.public_change import FRONTS, LATEST, SITE
 from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.frame import Page, absolute, context, house
+from articles.reader.kept import by_reference
+from articles.reader.list_rules import EVERYTHING
 from articles.reader.lists import LIST_OF, draw, list_spec, pictures_in, soonest
 from articles.reader.paging import PER_PAGE
 from articles.reader.pictures import images_of
+from articles.reader.story_rows import newest_of
 from articles.reader.teasers import teaser
 
 
@@ -38,11 +41,7 @@ def front(request: HttpRequest, now: datetime) -> PageResponse:
 
 def laid_out(section: Section | None, now: datetime) -> LaidOut:
     """What somebody laid out for a section's front, or (None) for the home page."""
-    slots = list(
-        Front.objects.filter(section=section)
-        .select_related("story_list", *(f"story_list__{of}" for of in LIST_OF))
-        .prefetch_related("story_list__entries")
-    )
+    slots = by_reference(("front", section.pk if section else None), lambda: _slots(section))
     if not slots:
         return LaidOut([])
     specs = [list_spec(slot.story_list, now, slot.layout) for slot in slots]
@@ -64,9 +63,17 @@ def laid_out(section: Section | None, now: datetime) -> LaidOut:
     )
 
 
+def _slots(section: Section | None) -> list[Front]:
+    return list(
+        Front.objects.filter(section=section)
+        .select_related("story_list", *(f"story_list__{of}" for of in LIST_OF))
+        .prefetch_related("story_list__entries")
+    )
+
+
 def _plain_front(now: datetime) -> LaidOut:
     """Before anyone has laid out a front: the latest, newest on top."""
-    latest = list(Version.objects.public(now).for_lists().newest_first()[:PER_PAGE])
+    latest = newest_of([EVERYTHING], PER_PAGE, now)
     images = images_of(latest, now)
     teasers = [teaser(version, now, images) for version in latest]
     empty = "The first stories will stand here as soon as they are published."

@@ -1,19 +1,22 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.models import Version
 from articles.models.public_change import EVERY_CHANGE
 from articles.reader.caching import nothing_there
 from articles.reader.frame import Page, context, readers_now
+from articles.reader.kept import one_look_at_the_stamps
+from articles.reader.list_rules import EVERYTHING
+from articles.reader.story_rows import newest_of
 from articles.reader.teasers import teaser
 
 
+@one_look_at_the_stamps()
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, the same for what is secret and what never was; it repeats nothing of the address asked for."""
     if (empty := nothing_there(request, EVERY_CHANGE)) is not None:
         return empty
     now = readers_now()
-    latest = list(Version.objects.public(now).for_lists().newest_first()[:10])
+    latest = newest_of([EVERYTHING], 10, now)
     head = Page("Not found", "", robots="noindex")
     page_context = context(head, now) | {"latest": [teaser(version, now, {}) for version in latest]}
     return render(request, "reader/not_found.html", page_context, status=404)

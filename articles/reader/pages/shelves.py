@@ -8,20 +8,21 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles.models import Source, Topic
+from articles.models import Bureau, Source, Topic
 from articles.models.public_change import SITE, all_of, of_image, of_row, stories_of
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import Page, absolute, context
+from articles.reader.kept import by_reference
 from articles.reader.pages.front import LaidOut, laid_out
 from articles.reader.paging import listing
 from articles.reader.pictures import portrait_of
-from articles.reader.shelves import feed_of, find, link, links, stories_under
+from articles.reader.shelves import feed_of, find, link, links, places_under
 
 
 @page(SITE, by_page=True)
 def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     filed = find("section", slug, now)
-    listed = listing(request, stories_under("section", filed, now), now, filed.get_absolute_url())
+    listed = listing(request, places_under("section", filed), now, filed.get_absolute_url())
     heading = link(filed) | {
         "about": filed.about,
         "parent": link(filed.parent) if filed.parent else None,
@@ -35,7 +36,7 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
         | listed.shown()
         | {
             "heading": heading,
-            "subsections": links(filed.subsections.filter(retired=False)),
+            "subsections": by_reference(("below", filed.pk), lambda: links(filed.subsections.filter(retired=False))),
             "slots": front.slots,
             "lead": lead,
             "teasers": listed.teasers[1:] if lead else listed.teasers,
@@ -49,8 +50,8 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 @page(SITE, all_of("author"), by_page=True)
 def bureau(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     office = find("bureau", slug, now)
-    listed = listing(request, stories_under("bureau", office, now), now, office.get_absolute_url())
-    people = [link(person) | {"title": person.title} for person in office.people.filter(active=True, retired=False)]
+    listed = listing(request, places_under("bureau", office), now, office.get_absolute_url())
+    people = by_reference(("people", office.pk), lambda: _people(office))
     fields = {name: getattr(office, name) for name in ("name", "about", "city", "country", "contact")}
     # How far from UTC, not the clock: on a page that is kept for an hour, that would be wrong.
     zone = ZoneInfo(office.time_zone)
@@ -61,6 +62,11 @@ def bureau(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     response = render(request, "reader/bureau.html", page_context)
     keys = (stories_of("bureau", office.pk), *listed.keys)
     return drawn_from(response, *keys, until=_clocks_change(zone, now))
+
+
+def _people(office: Bureau) -> list[dict[str, Any]]:
+    people = office.people.filter(active=True, retired=False)
+    return [link(person) | {"title": person.title} for person in people]
 
 
 def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:
@@ -74,7 +80,7 @@ def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:
 @page(SITE, by_page=True)
 def author(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     person = find("author", slug, now)
-    listed = listing(request, stories_under("author", person, now), now, person.get_absolute_url())
+    listed = listing(request, places_under("author", person), now, person.get_absolute_url())
     fields = {name: getattr(person, name) for name in ("name", "title", "bio")}
     photo = portrait_of(person.photo_id, now)
     page = _page("author", person, listed.url, fields["bio"][:200])
@@ -105,7 +111,7 @@ def source(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 
 
 def _plain_shelf(request: HttpRequest, kind: str, row: Topic | Source, kicker: str, now: datetime) -> PageResponse:
-    listed = listing(request, stories_under(kind, row, now), now, row.get_absolute_url())
+    listed = listing(request, places_under(kind, row), now, row.get_absolute_url())
     heading: dict[str, Any] = link(row) | {"kicker": kicker}
     if isinstance(row, Source):
         heading |= {"tagline": row.tagline, "site": row.url, "is_house": row.is_house}

@@ -14,7 +14,7 @@ from articles.reader.shelves import feed_of
 def story_list(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     """A list of its own: what was chosen by hand as it stands, what a rule finds by pages."""
     of = find_list(slug, now)
-    filled_list = whole_list(of, request.GET.get("page"), now)
+    filled_list = whole_list(of, request, now)
     title = of.title
     head = Page(title, absolute(filled_list.url), feed_url=feed_of("list", of.slug), feed_title=title)
     page_context = context(head, now) | {

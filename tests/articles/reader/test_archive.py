@@ -194,7 +194,9 @@ def test_a_day_of_many_stories_goes_on_by_pages(
     from articles.reader import paging
 
     monkeypatch.setattr(paging, "PER_PAGE", 2)
-    first, *_ = [publish_on(f"2026-01-15T12:0{minute}") for minute in range(3)]
-    assert 'href="/archive/2026/01/15/?page=2"' in page(client, "/archive/2026/01/15/")
-    assert first.path in page(client, "/archive/2026/01/15/?page=2")
-    assert client.get("/archive/2026/01/15/?page=3").status_code == 404
+    publish_on("2026-01-14T12:00")
+    first, second, _ = [publish_on(f"2026-01-15T12:0{minute}") for minute in range(3)]
+    older = f"/archive/2026/01/15/?before={second.path.strip('/')}"
+    assert f'href="{older}"' in page(client, "/archive/2026/01/15/")
+    assert first.path in page(client, older)
+    assert client.get(f"/archive/2026/01/15/?before={first.path.strip('/')}").status_code == 404

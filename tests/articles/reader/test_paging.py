@@ -1,13 +1,18 @@
 """Long lists by page; what is no page number is not there, and nothing a stranger writes is a 500."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 
-from articles.models import Section
+from articles.desk.record.publishing import kill
+from articles.models import Section, Version
 from articles.reader import paging
 from tests.articles.reader.conftest import NINE
+from tests.articles.reader.telltale import STATES, in_state
 from tests.conftest import MadeOnce
-from tests.factories import AuthorFactory, BureauFactory, SectionFactory, published
+from tests.factories import AuthorFactory, BureauFactory, SectionFactory, editor, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -28,18 +33,85 @@ def section(made_once: MadeOnce) -> Section:
     return made_once(make, at=NINE)
 
 
+def pages_of(client: Client, address: str) -> list[str]:
+    """Every page from that address on, by the links to older stories."""
+    pages = []
+    while address:
+        pages.append(client.get(address).content.decode())
+        address = link(pages[-1], "next")
+    return pages
+
+
+def link(page: str, rel: str) -> str:
+    """Where the page leads by its link to older ("next") or newer ("prev") stories; "" where it has none."""
+    found = re.search(rf'rel="{rel}" href="([^"]+)"', page)
+    return unescape(found[1]) if found else ""
+
+
 def test_pages_hold_every_story_once_and_lead_to_each_other(section: Section, client: Client) -> None:
     address = section.get_absolute_url()
-    pages = [client.get(address + query).content.decode() for query in ("", "?page=2", "?page=3")]
+    first, second, third = pages_of(client, address)
     for number in range(1, 6):
-        assert sum(f">Story {number}</a>" in page for page in pages) == 1
-    assert [f'rel="next" href="{address}?page=2"' in pages[0], 'rel="prev"' in pages[0]] == [True, False]
-    assert [f'rel="prev" href="{address}"' in pages[1], f'rel="next" href="{address}?page=3"' in pages[1]] == [
-        True,
-        True,
+        assert sum(f">Story {number}</a>" in page for page in (first, second, third)) == 1
+    assert link(first, "prev") == ""
+    assert link(second, "prev") == address
+    assert link(third, "prev") == link(first, "next")
+    assert f'<link rel="canonical" href="http://127.0.0.1:8000{link(first, "next")}">' in second
+
+
+def test_a_page_stays_as_it_is_while_stories_are_published_above_it(section: Section, client: Client) -> None:
+    second = link(client.get(section.get_absolute_url()).content.decode(), "next")
+    before = client.get(second).content.decode()
+    published(headline="Story 6", section=section)
+    after = client.get(second).content.decode()
+    assert [link(after, "next"), ">Story 6</a>" in after] == [link(before, "next"), False]
+
+
+def test_stories_of_one_moment_stand_on_one_page_each(client: Client) -> None:
+    section = SectionFactory()
+    made = {published(section=section).path for _ in range(7)}
+    pages = pages_of(client, section.get_absolute_url())
+    shown = [path for page in pages for path in made if f'href="{path}"' in page]
+    assert sorted(shown) == sorted(made)
+
+
+def test_a_page_goes_on_from_a_story_that_was_killed_since(section: Section, client: Client) -> None:
+    address = section.get_absolute_url()
+    second = link(client.get(address).content.decode(), "next")
+    third = link(client.get(second).content.decode(), "next")
+    story = Version.objects.get(path=f"/{second.partition('=')[2]}/")
+    kill(story.article_id, editor(), "It was wrong.")
+    assert link(client.get(second).content.decode(), "next") == third
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_story_that_is_not_there_leads_to_the_list_as_one_that_never_was(
+    state: str, section: Section, client: Client
+) -> None:
+    address = section.get_absolute_url()
+    for path in (in_state(state).path, "/2026/03/02/never/"):
+        answer = client.get(f"{address}?before={path.strip('/')}")
+        assert (answer.status_code, answer["Location"], answer.content) == (302, address, b"")
+
+
+def test_an_old_address_of_a_page_leads_to_where_it_begins_today(section: Section, client: Client) -> None:
+    address = section.get_absolute_url()
+    first, second, _ = pages_of(client, address)
+    assert client.get(f"{address}?page=1").content.decode() == first
+    assert [client.get(f"{address}?page={n}")["Location"] for n in (2, 3)] == [
+        link(first, "next"),
+        link(second, "next"),
     ]
-    assert [f'rel="prev" href="{address}?page=2"' in pages[2], 'rel="next"' in pages[2]] == [True, False]
-    assert f'<link rel="canonical" href="http://127.0.0.1:8000{address}?page=2">' in pages[1]
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "2026/03/02/", "/2026/03/02/a/", "2026/03/02/A", "%00", "٢٠٢٦/03/02/a"])
+def test_what_is_no_address_of_a_story_is_not_there(cursor: str, section: Section, client: Client) -> None:
+    assert client.get(f"{section.get_absolute_url()}?before={cursor}").status_code in (404, 422)
+
+
+def test_a_page_is_told_by_one_of_both_parameters(section: Section, client: Client) -> None:
+    second = link(client.get(section.get_absolute_url()).content.decode(), "next")
+    assert client.get(f"{second}&page=2").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -78,10 +78,13 @@ def test_every_page_is_in_one_of_the_tables_of_this_file() -> None:
 
 
 @pytest.mark.parametrize("path", LONG_LISTS.values(), ids=list(LONG_LISTS))
-def test_a_long_list_is_kept_by_its_address_and_the_number_of_its_page(path: str) -> None:
+def test_a_long_list_is_kept_by_its_address_and_where_its_page_begins(path: str) -> None:
     assert key_of(path) == key_of(path, "page=1&utm=x") == CacheKey(path, "")
     assert key_of(path, "page=2&utm=x") == CacheKey(path, "page=2")
     assert key_of(path, "page=02") == key_of(path, "page=2&page=3") == CacheKey(path, "page=")
+    assert key_of(path, "utm=x&before=2026/03/02/a") == key_of(path, "before=2026%2F03/02/a")
+    assert key_of(path, "before=2026/03/02/a") == CacheKey(path, "before=2026/03/02/a")
+    assert key_of(path, "before=2026/03/02/A") == key_of(path, "before=2026/03/02/a&page=2") == CacheKey(path, "page=")
 
 
 @pytest.mark.parametrize("path", ALONE.values(), ids=list(ALONE))

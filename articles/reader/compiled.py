@@ -1,0 +1,42 @@
+"""Querysets compiled once, with marks for the values that differ: to make one for each page would cost more than to ask it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import QuerySet
+
+
+class Compiled(NamedTuple):
+    """A statement, and which values its parameters are, by the names of their marks."""
+
+    sql: str
+    names: tuple[str, ...]
+
+    def parameters(self, values: Mapping[str, Any]) -> list[Any]:
+        """`values`: as `adapted`."""
+        return [values[name] for name in self.names]
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """As the database says them: on SQLite a moment is naive, in UTC."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.parameters({name: adapted(value) for name, value in values.items()}))
+            return list(cursor.fetchall())
+
+
+def compiled(rows: QuerySet[Any, Any], marks: Mapping[str, Any], limit_mark: int | None = None) -> Compiled:
+    """The statement of a queryset made with these marks, each of which is a value that nothing else has.
+
+    `limit_mark`: the number to which it is sliced, if that is to be a parameter too; it is the last, "limit".
+    """
+    sql, parameters = rows.query.sql_with_params()
+    names = {adapted(mark): name for name, mark in marks.items()}
+    found = [names[adapted(one)] for one in parameters]
+    if limit_mark is None:
+        return Compiled(sql, tuple(found))
+    return Compiled(sql.replace(f"LIMIT {limit_mark}", "LIMIT %s"), (*found, "limit"))
+
+
+def adapted(value: Any) -> Any:
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value

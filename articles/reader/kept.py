@@ -1,0 +1,165 @@
+"""What is kept between two drawings: rows of the newsroom's own tables and words of Versions, each as of a stamp.
+
+A stamp is the number of the last change that could make it wrong, from the record's head: one query a page. So what is kept is exact in
+every process, whatever that has read of changes; nothing is said to be there that the look-up for this page did not find public.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar
+
+from django.db import connection
+
+from articles.models import RecordHead, Version
+from articles.models.clock import FOREVER
+
+_K = TypeVar("_K", bound=Hashable)
+_T = TypeVar("_T")
+
+
+class Stamps(NamedTuple):
+    """Numbers of changes: of the last, of the last of a row that is no story, and of the last redaction."""
+
+    changes: int
+    reference: int
+    redactions: int
+
+
+class Store:
+    """A bounded number of values as of one stamp, least recently used first out. Another stamp empties it."""
+
+    def __init__(self, limit: int, size: Callable[[Any], int] = lambda value: 1) -> None:
+        self._limit, self._size_of = limit, size
+        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._size, self._stamp = 0, -1
+        self._lock = threading.Lock()
+        _STORES.append(self)
+
+    def get(self, key: Hashable, stamp: int) -> Any:
+        """None where nothing is kept under it as of that stamp."""
+        with self._lock:
+            value = self._values.get(key) if stamp == self._stamp else None
+            if value is not None:
+                self._values.move_to_end(key)
+            return value
+
+    def put(self, key: Hashable, value: Any, stamp: int) -> None:
+        """Keep it, but for what was loaded as of an older stamp, or within a transaction, which may be undone."""
+        if _in_transaction():
+            return
+        with self._lock:
+            if stamp < self._stamp:
+                return
+            if stamp > self._stamp:
+                self._clear()
+                self._stamp = stamp
+            self._drop(key)
+            self._values[key] = value
+            self._size += self._size_of(value)
+            while self._size > self._limit:
+                self._drop(next(iter(self._values)))
+
+    def clear(self) -> None:
+        with self._lock:
+            self._clear()
+            self._stamp = -1
+
+    def _clear(self) -> None:
+        self._values.clear()
+        self._size = 0
+
+    def _drop(self, key: Hashable) -> None:
+        if (value := self._values.pop(key, None)) is not None:
+            self._size -= self._size_of(value)
+
+
+_STORES: list[Store] = []
+_NOTHING, _WINDOW = object(), object()
+#: As of the last change of a row that is no story.
+_REFERENCE = Store(10_000)
+#: As of the last change of anything, until the clock makes another.
+_RECORD = Store(20_000)
+_look: ContextVar[list[Stamps] | None] = ContextVar("look", default=None)
+
+
+@contextmanager
+def one_look_at_the_stamps() -> Iterator[None]:
+    """Within it they are read once, when they are first asked for: a page is drawn as of one moment."""
+    token = _look.set([] if (outer := _look.get()) is None else outer)
+    try:
+        yield
+    finally:
+        _look.reset(token)
+
+
+def stamps() -> Stamps:
+    """One query, but within `one_look_at_the_stamps`."""
+    look = _look.get()
+    if look is None:
+        return _read()
+    if not look:
+        look.append(_read())
+    return look[0]
+
+
+def by_reference(key: Hashable, load: Callable[[], _T]) -> _T:
+    """What `load` returns, kept until a row of the newsroom's own tables changes. What is not there (None) is not kept."""
+    stamp = stamps().reference
+    value = _REFERENCE.get(key, stamp)
+    if value is None:
+        value = load()
+        if value is not None:
+            _REFERENCE.put(key, value, stamp)
+    return value
+
+
+def by_record(kind: str, keys: Iterable[_K], now: datetime, load: Callable[[list[_K]], dict[_K, _T]]) -> dict[_K, _T]:
+    """What `load` says of each key of a kind, by the record as it is at `now`; kept until anything changes, by a hand or by the clock.
+
+    Keys of which it says nothing are left out. No query where all is kept.
+    """
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    stamp = stamps().changes
+    _empty_where_the_clock_has_changed_it(now, stamp)
+    kept = {key: value for key in wanted if (value := _RECORD.get((kind, key), stamp)) is not None}
+    missing = [key for key in wanted if key not in kept]
+    loaded = load(missing) if missing else {}
+    for key in missing:
+        _RECORD.put((kind, key), loaded.get(key, _NOTHING), stamp)
+    return {key: value for key, value in kept.items() if value is not _NOTHING} | loaded
+
+
+def _empty_where_the_clock_has_changed_it(now: datetime, stamp: int) -> None:
+    window: tuple[datetime, datetime] | None = _RECORD.get(_WINDOW, stamp)
+    if window is None or not window[0] <= now < window[1]:
+        _RECORD.clear()
+        _RECORD.put(_WINDOW, (now, Version.objects.next_change(now) or FOREVER), stamp)
+
+
+def forget() -> None:
+    """Drop all that is kept in this process."""
+    for store in _STORES:
+        store.clear()
+
+
+def _read() -> Stamps:
+    with connection.cursor() as cursor:
+        cursor.execute(_statement())
+        row = cursor.fetchone()
+    return Stamps(*row) if row else Stamps(0, 0, 0)
+
+
+def _statement() -> str:
+    return f"SELECT changes, reference_changes, redactions FROM {RecordHead._meta.db_table} WHERE id = 1"
+
+
+def _in_transaction() -> bool:
+    """As `atomic(durable=True)` has it: a test's own transaction is none."""
+    blocks = connection.atomic_blocks
+    return bool(blocks) and not getattr(blocks[-1], "_from_testcase", False)

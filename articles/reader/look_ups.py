@@ -1,0 +1,140 @@
+"""Which stories stand in lists: a limited look-up for each list or part of one, and one query for all look-ups of a page.
+
+Each reads as many rows of one index as it gives, wherever in the list it begins.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
+
+from articles.models import ListedVersion
+from articles.models.clock import AT_ONCE, FOREVER
+from articles.models.listed_version import ListedVersionQuerySet
+from articles.reader.compiled import Compiled, adapted, compiled
+
+#: SQLite takes 500 parts of a compound query, and 32,766 parameters.
+_PARTS = 250
+#: Values that stand in a compiled part for what each look-up puts there.
+_MARKS: dict[str, Any] = {
+    "shelf": "a shelf",
+    "key": 987_654_321,
+    "before": datetime(1500, 1, 2, tzinfo=UTC),
+    "before article": 987_654_322,
+    "after": datetime(1501, 1, 2, tzinfo=UTC),
+    "after article": 987_654_323,
+    "now": datetime(1502, 1, 2, tzinfo=UTC),
+}
+_LIMIT, _FIRST_ARTICLE = 987_654_324, 987_700_000
+
+
+class Position(NamedTuple):
+    """A place in the order of every list: between a story and the one that is older."""
+
+    first_published_at: datetime
+    article_id: int
+
+
+NEWEST, OLDEST = Position(FOREVER, 0), Position(AT_ONCE, 0)
+
+
+class LookUp(NamedTuple):
+    """So many stories of one shelf, the newest first: those between two positions, neither of them included.
+
+    `forward`: those next to `after` instead, the oldest first.
+    """
+
+    shelf: str
+    key: int
+    limit: int
+    before: Position = NEWEST
+    after: Position = OLDEST
+    forward: bool = False
+
+
+class Listed(NamedTuple):
+    """A public story as a look-up finds it. `at`: its first publication as the database writes it, which only orders."""
+
+    at: str
+    article_id: int
+    version_id: int
+
+
+def look_up(wanted: Sequence[LookUp], now: datetime) -> dict[LookUp, list[Listed]]:
+    """What each finds. One query for 250 of them, whatever they are."""
+    found: dict[LookUp, list[Listed]] = {one: [] for one in wanted}
+    different = list(found)
+    for start in range(0, len(different), _PARTS):
+        some = different[start : start + _PARTS]
+        with connection.cursor() as cursor:
+            cursor.execute(_statement(tuple(one.forward for one in some)), _parameters(some, now))
+            for part, *row in cursor.fetchall():
+                found[some[part]].append(Listed(*row))
+    return found
+
+
+def merged(wanted: Sequence[LookUp], found: dict[LookUp, list[Listed]]) -> list[Listed]:
+    """What several look-ups of one list found, each story once, in order; as many as the longest may give."""
+    if len(wanted) == 1:
+        return found[wanted[0]]
+    rows = {row for one in wanted for row in found[one]}
+    forward = bool(wanted) and wanted[0].forward
+    in_order = sorted(rows, key=itemgetter(0, 1), reverse=not forward)
+    return in_order[: max((one.limit for one in wanted), default=0)]
+
+
+def of_articles(articles: Iterable[int], now: datetime) -> list[Listed]:
+    """The public ones of these stories. One query, none for none."""
+    keys = set(articles)
+    if not keys:
+        return []
+    # In eights, so that few statements are made; one that stands twice is found once.
+    wanted = [*keys, *[next(iter(keys))] * (-len(keys) % 8)]
+    values: dict[str, Any] = {f"article {n}": key for n, key in enumerate(wanted)}
+    return [Listed(*row) for row in _of_articles(len(wanted)).rows(now=now, shelf="latest", key=0, **values)]
+
+
+@cache
+def _of_articles(many: int) -> Compiled:
+    articles = {f"article {n}": _FIRST_ARTICLE + n for n in range(many)}
+    rows = ListedVersion.objects.public(_MARKS["now"]).on(_MARKS["shelf"], _MARKS["key"])
+    found = rows.filter(article__in=list(articles.values()))
+    return compiled(_columns(found), _MARKS | articles)
+
+
+@cache
+def _statement(forward: tuple[bool, ...]) -> str:
+    """The look-ups as one statement: each part says its number, and keeps its own order and limit."""
+    parts = (f"SELECT {n} AS part, one{n}.* FROM ({_part(way).sql}) one{n}" for n, way in enumerate(forward))
+    return " UNION ALL ".join(parts)
+
+
+@cache
+def _part(forward: bool) -> Compiled:
+    before, after = Q(first_published_at__lt=_MARKS["before"]), Q(first_published_at__gt=_MARKS["after"])
+    rows = ListedVersion.objects.public(_MARKS["now"]).on(_MARKS["shelf"], _MARKS["key"])
+    rows = rows.filter(before | Q(article_id__lt=_MARKS["before article"]), first_published_at__lte=_MARKS["before"])
+    rows = rows.filter(after | Q(article_id__gt=_MARKS["after article"]), first_published_at__gte=_MARKS["after"])
+    ordered = rows.oldest_first() if forward else rows.newest_first()
+    return compiled(_columns(ordered)[:_LIMIT], _MARKS, limit_mark=_LIMIT)
+
+
+def _columns(rows: ListedVersionQuerySet) -> QuerySet[Any, Any]:
+    """Those of `Listed`. The moment as text, which is in the same order: to make moments of hundreds of rows takes longer than to find them."""
+    return rows.annotate(at=Cast("first_published_at", CharField())).values_list("at", "article_id", "version_id")
+
+
+def _parameters(wanted: Sequence[LookUp], now: datetime) -> list[Any]:
+    at = adapted(now)
+    values: list[Any] = []
+    for one in wanted:
+        of = {"shelf": one.shelf, "key": one.key, "limit": one.limit, "now": at}
+        of |= {"before": adapted(one.before.first_published_at), "before article": one.before.article_id}
+        of |= {"after": adapted(one.after.first_published_at), "after article": one.after.article_id}
+        values += _part(one.forward).parameters(of)
+    return values

@@ -1,0 +1,81 @@
+"""The newsroom's own small tables as readers' pages need them, kept until a row of them changes."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from articles.models import Bureau, Section, Source
+from articles.reader.kept import by_reference
+
+
+class House(NamedTuple):
+    name: str
+    tagline: str
+    legal_name: str
+    established: int | None
+
+
+class SectionRow(NamedTuple):
+    name: str
+    url: str
+    parent_id: int | None
+    retired: bool
+
+
+class BureauRow(NamedTuple):
+    name: str
+    url: str
+    city: str
+
+
+def house() -> House:
+    return by_reference("house", _house)
+
+
+def sections() -> dict[int, SectionRow]:
+    """Every section by its key, in the order of the menu."""
+    return by_reference("sections", _sections)
+
+
+def bureaus() -> list[BureauRow]:
+    """The house's own, but for those that are retired."""
+    return by_reference("bureaus", _bureaus)
+
+
+def family_of(section: int) -> list[int]:
+    """The keys of a section and of all below it."""
+    return families([section])[section]
+
+
+def families(keys: Iterable[int]) -> dict[int, list[int]]:
+    """Each section's key with those of all below it."""
+    found: dict[int, list[int]] = {key: [] for key in keys}
+    if not found:
+        return found
+    rows = sections()
+    for key in rows:
+        above: int | None = key
+        while above is not None:
+            if above in found:
+                found[above].append(key)
+            above = rows[above].parent_id
+    return found
+
+
+def _house() -> House:
+    source = Source.objects.house()
+    if source is None:
+        return House("Newsroom", "", "", None)
+    name, tagline, holder = source.name, source.tagline, source.copyright_holder
+    return House(name, tagline, holder, source.established)
+
+
+def _sections() -> dict[int, SectionRow]:
+    return {
+        one.pk: SectionRow(one.name, one.get_absolute_url(), one.parent_id, one.retired)
+        for one in Section.objects.all()
+    }
+
+
+def _bureaus() -> list[BureauRow]:
+    rows = Bureau.objects.filter(retired=False, source__is_house=True)
+    return [BureauRow(one.name, one.get_absolute_url(), one.city) for one in rows]

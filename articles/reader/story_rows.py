@@ -1,0 +1,96 @@
+"""What lists print of a public Version, as plain values: a Version never changes, so they are loaded once and kept."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from articles.models import Version
+from articles.reader.kept import Store, stamps
+from articles.reader.look_ups import LookUp, look_up, merged
+from articles.text.plain import teaser
+
+#: Bytes, about; of all that is kept of Versions for lists in a process.
+_MOST = 16 * 1024 * 1024
+#: A story's teasers differ by the day and by its picture and section, which change seldom.
+_FEW = 4
+
+_T = TypeVar("_T")
+
+
+class Few(dict[Any, Any]):
+    """The last few values of one thing, by what they were made for besides."""
+
+    def keep(self, key: Any, value: _T) -> _T:
+        if len(self) >= _FEW:
+            self.clear()
+        self[key] = value
+        return value
+
+
+@dataclass(slots=True)
+class StoryRow:
+    """The fields are called as those of a Version. `teasers`: made of it, by all else that they show."""
+
+    pk: int
+    article_id: int
+    guid: str
+    path: str
+    headline: str
+    kicker: str
+    summary: str
+    teaser: str
+    byline_line: str
+    bylines: list[dict[str, Any]]
+    first_published_at: datetime | None
+    updated_at: datetime | None
+    public_at: datetime
+    section_id: int | None
+    source_id: int
+    language: str
+    images: list[dict[str, Any]]
+    copyright_notice: str
+    teasers: Few = field(default_factory=Few)
+
+
+def _bytes_of(row: StoryRow) -> int:
+    """With room for some teasers."""
+    return 8_000 + len(row.summary) + 2 * len(row.teaser) + len(row.copyright_notice)
+
+
+_ROWS = Store(_MOST, _bytes_of)
+_NAMES = tuple(name for name in StoryRow.__slots__ if name not in ("teaser", "teasers"))
+
+
+def story_rows(keys: Iterable[int]) -> dict[int, StoryRow]:
+    """Of Versions that the caller has found public. One query for all that are not kept, else none."""
+    stamp = stamps().redactions
+    wanted = list(keys)
+    rows = {key: row for key in wanted if (row := _ROWS.get(key, stamp)) is not None}
+    missing = [key for key in wanted if key not in rows]
+    if missing:
+        for row in _load(missing):
+            rows[row.pk] = row
+            _ROWS.put(row.pk, row, stamp)
+    return rows
+
+
+def newest_of(places: Sequence[tuple[str, int]], limit: int, now: datetime) -> list[StoryRow]:
+    """The newest stories that stand on these shelves. Two queries at most."""
+    wanted = [LookUp(*place, limit=limit) for place in places]
+    listed = merged(wanted, look_up(wanted, now))
+    rows = story_rows([one.version_id for one in listed])
+    return [rows[one.version_id] for one in listed]
+
+
+def _load(keys: list[int]) -> list[StoryRow]:
+    versions = Version.objects.filter(pk__in=keys).for_lists().order_by()
+    return [
+        _row(dict(zip((*_NAMES, "beginning"), values, strict=True)))
+        for values in versions.values_list(*_NAMES, "beginning")
+    ]
+
+
+def _row(values: dict[str, Any]) -> StoryRow:
+    beginning = values.pop("beginning")
+    return StoryRow(**values, teaser=values["summary"] or teaser(beginning))

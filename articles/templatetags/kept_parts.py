@@ -1,0 +1,77 @@
+"""Parts of readers' pages that are drawn once and kept: `{% teaser variant="row" %}`, `{% furniture "reader/parts/masthead.html" %}`.
+
+Each is drawn by its own template, with the names of the page around it, as `{% include %}` does. Loaded in every template.
+"""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.reader.kept import Store, by_reference
+
+register = template.Library()
+
+#: Bytes of lists.
+_LISTS = Store(4 * 1024 * 1024, len)
+#: What `reader/parts/teaser.html` is told besides the story.
+_SAID = ("variant", "level", "bare", "filed", "eager")
+
+
+@register.simple_tag(takes_context=True)
+def teaser(context: Context, **said: Any) -> SafeString:
+    """A story in a list; kept with the story's row for all that it shows, so that it goes when that does."""
+    shown = said["teaser"] if "teaser" in said else context["teaser"]
+    if shown.drawn is None:
+        return _drawn(context, "reader/parts/teaser.html", said)
+    now = said["now"] if "now" in said else context.get("now")
+    key = (now.date() if now else None, *(said[name] if name in said else context.get(name) for name in _SAID))
+    html: SafeString | None = shown.drawn.get(key)
+    if html is None:
+        html = shown.drawn[key] = _drawn(context, "reader/parts/teaser.html", said)
+    return html
+
+
+@register.simple_tag(takes_context=True)
+def story_list(context: Context, **said: Any) -> SafeString:
+    """A list with its title; kept for as long as it is of the same teasers, each of which has a number of its own."""
+    shown = said["list"] if "list" in said else context["list"]
+    marks = tuple(one.mark for one in shown["teasers"])
+    if not all(marks):
+        return _drawn(context, "reader/parts/story_list.html", said)
+    now = context.get("now")
+    rest = tuple((name, value) for name, value in said.items() if name != "list")
+    key = (shown["title"], shown["url"], shown["empty_text"], now.date() if now else None, marks, rest)
+    html: SafeString | None = _LISTS.get(key, 0)
+    if html is None:
+        html = _drawn(context, "reader/parts/story_list.html", said)
+        _LISTS.put(key, html, 0)
+    return html
+
+
+@register.simple_tag(takes_context=True)
+def furniture(context: Context, name: str, **said: Any) -> SafeString:
+    """What stands around every page, kept until a row of the newsroom's own tables changes; `frame_key` is all else."""
+    frame_key = context.get("frame_key")
+    if frame_key is None:
+        return _drawn(context, name, said)
+    return by_reference((name, *said.items(), *frame_key), lambda: _drawn(context, name, said))
+
+
+@register.simple_tag(takes_context=True)
+def story_part(context: Context, name: str) -> SafeString:
+    """A part of a story's page that shows nothing but the story; kept with it. A preview's is drawn each time."""
+    parts = context.get("drawn_parts")
+    if parts is None:
+        return _drawn(context, name, {})
+    html: SafeString | None = parts.get(name)
+    if html is None:
+        html = parts[name] = _drawn(context, name, {})
+    return html
+
+
+def _drawn(context: Context, name: str, said: dict[str, Any]) -> SafeString:
+    engine = context.template.engine if context.template is not None else template.Engine.get_default()
+    with context.push(**said):
+        return mark_safe(engine.get_template(name).render(context))
