@@ -180,11 +180,17 @@ def install_what_is_missing() -> None:
         try:
             find()
         except Missing as missing:
-            if missing.package is None or os.geteuid() != 0:
-                continue
-            env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-            call(("apt-get", "update", "-qq"), env)
-            call(("apt-get", "install", "-y", "-qq", "--no-install-recommends", missing.package), env)
+            if missing.packages and os.geteuid() == 0:
+                install_one_of(missing.packages)
+
+
+def install_one_of(packages: tuple[str, ...]) -> None:
+    """Install the first of these packages that Debian has here: not every release has all of them."""
+    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    call(("apt-get", "update", "-qq"), env)
+    for package in packages:
+        if call(("apt-get", "install", "-y", "-qq", "--no-install-recommends", package), env) == 0:
+            return
 
 
 def lint(checks: Checks) -> None:

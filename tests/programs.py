@@ -15,11 +15,11 @@ BROWSERS_OF_MACOS = (
 
 
 class Missing(Exception):
-    """A program that is not here: what was to be done with it, why not, and the Debian package that brings it."""
+    """A program that is not here: what was to be done with it, why not, and the Debian packages of which any brings it, best first."""
 
-    def __init__(self, what: str, why: str, package: str | None = None) -> None:
+    def __init__(self, what: str, why: str, *packages: str) -> None:
         super().__init__(f"{what}: {why}")
-        self.package = package
+        self.packages = packages
 
 
 def chromium() -> str:
@@ -29,7 +29,7 @@ def chromium() -> str:
     if found:
         return found
     why = f"CHROMIUM={named} is no program" if named else "no Chromium was found: install it, or name it in CHROMIUM"
-    raise Missing("browser tests", why, "chromium")
+    raise Missing("browser tests", why, "chromium-headless-shell", "chromium")
 
 
 def java() -> str:
