@@ -1,6 +1,7 @@
 """What the tests of the page cache share: the word by which their story is known, its kill, waiting and counting."""
 
 import contextlib
+import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -49,23 +50,25 @@ def within_a_second(what: Callable[[], bool]) -> bool:
 
 
 @contextlib.contextmanager
-def no_database() -> Iterator[None]:
-    """A block in which no statement of any thread is answered and no connection made."""
+def no_database() -> Iterator[list[str]]:
+    """A block in which no statement of any thread is answered and no connection made. Yields the name of each thread refused."""
+    refusals: list[str] = []
 
     def refused(*_: Any, **__: Any) -> None:
+        refusals.append(threading.current_thread().name)
         raise OperationalError("connection refused")
 
     with pytest.MonkeyPatch.context() as patch:
         for asked in ("connect", "_cursor"):
             patch.setattr(BaseDatabaseWrapper, asked, refused)
-        yield
+        yield refusals
 
 
 @contextlib.contextmanager
-def database_away(page_cache: PageCacheMiddleware) -> Iterator[None]:
-    """A block in which this process has no connection to the database, and is refused any."""
+def database_away(page_cache: PageCacheMiddleware) -> Iterator[list[str]]:
+    """A block in which this process has no connection to the database, and is refused any. Yields as `no_database`."""
 
     page_cache.changes.stop()
     connection.close()
-    with no_database():
-        yield
+    with no_database() as refusals:
+        yield refusals
