@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.template.loader import render_to_string
 from django.test import Client
+from lxml import html
 
 from articles.desk.record import publishing
 from articles.models import Version
 from articles.reader.story import byline_parts, signers_of
-from tests.factories import AuthorFactory, BureauFactory, HouseFactory, SectionFactory, editor, published
+from tests.factories import AuthorFactory, BureauFactory, HouseFactory, SectionFactory, TopicFactory, editor, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -49,6 +51,15 @@ def test_the_byline_links_people_and_bureaus_and_says_other_roles_below(client: 
     assert "Edited by Ann Lee" in words
     assert f'<a href="{jane.get_absolute_url()}">Jane Roe</a>, Chief Correspondent' in page
     assert f'<a href="{bureau.get_absolute_url()}">The Harbour Post Istanbul Bureau Staff</a> and John Doe' in page
+
+
+def test_no_space_stands_in_a_byline_or_between_topics_that_is_not_written_there(client: Client) -> None:
+    parts = [("by the desk (", ""), ("Jane Roe", "/author/jane-roe/"), (", our chief", ""), (")", "")]
+    article = {"byline_parts": [{"text": text, "url": url} for text, url in parts]}
+    drawn = render_to_string("reader/parts/byline.html", {"article": article})
+    assert html.fromstring(drawn).text_content().strip() == "By the desk (Jane Roe, our chief)"
+    version = published(topics=[TopicFactory(name=name).pk for name in ("Ports", "Ferries", "Tides")])
+    assert "More on Ferries, Ports, Tides" in text_of(read(client, version))
 
 
 def test_a_title_that_holds_the_next_name_does_not_take_its_link() -> None:
