@@ -28,9 +28,10 @@ class ImageApprovalQuerySet(models.QuerySet["ImageApproval"]):
         Pages, addresses, drawing and deletion of copies all ask this and nothing else. At most one row for each picture,
         with its Image, `in_story`, `as_lead` and `as_portrait`.
         """
-        public = Version.objects.public(at)
-        stories = ImageApproval.objects.filter(image=OuterRef("image"), version__in=public)
-        approved = ImageApproval.objects.filter(Q(version=None) | Q(version__in=public), image=OuterRef("image"))
+        # Asked of one Version after the other: a planner that knows of many makes a list of all that are public otherwise.
+        of_public = Exists(Version.objects.public(at).filter(pk=OuterRef("version")))
+        stories = ImageApproval.objects.filter(of_public, image=OuterRef("image"))
+        approved = ImageApproval.objects.filter(Q(version=None) | of_public, image=OuterRef("image"))
         return (
             self.filter(pk=Subquery(approved.order_by("-pk").values("pk")[:1]))
             .filter(image__in=Image.objects.that_may_be_shown())
