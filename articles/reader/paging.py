@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest
 
 from articles.models import Version
+from articles.reader.addresses import row_at
 from articles.reader.caching import LeadsOn, showing
 from articles.reader.list_rules import Place
 from articles.reader.look_ups import NEWEST, OLDEST, Listed, LookUp, Position, look_up, merged
@@ -153,13 +153,11 @@ class _Within(NamedTuple):
         """
         if _STORY.fullmatch(cursor) is None:
             raise Http404
-        usable = Q(pub_status=Version.PubStatus.USABLE)
-        killed = Q(pub_status=Version.PubStatus.CANCELED, first_published_at__isnull=False)
-        versions = Version.objects.in_force(self.now).at_address(f"/{cursor}/").filter(usable | killed)
-        row = versions.values_list("first_published_at", "article_id", "path").first()
-        first, article_id, path = row or (None, 0, "")
-        if first is None:
+        key, status, first = row_at(f"/{cursor}/", self.now) or (0, "", None)
+        if first is None or status == Version.PubStatus.WITHHELD:
             raise LeadsOn(self.address)
+        row = story_rows([key])[key]
+        path = row.path
         if path != f"/{cursor}/":
             raise LeadsOn(self._url(path))
-        return Position(first, article_id), path
+        return Position(row.first_published_at or row.public_at, row.article_id), path

@@ -1,15 +1,12 @@
-from datetime import UTC, datetime
-from functools import cache
-from typing import Any
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from articles.models import Version
 from articles.models.public_change import RIGHTS, SITE, of_rights
-from articles.models.redacted_path import as_stored
+from articles.reader.addresses import row_at
 from articles.reader.caching import PageResponse, drawn_from, page
-from articles.reader.compiled import Compiled, compiled
 from articles.reader.frame import Page, absolute, context
 from articles.reader.story import story_context, version_by_key
 from articles.reader.teasers import local
@@ -42,7 +39,7 @@ def _last_word(path: str, now: datetime) -> Version | None:
     It is found by every address that a story has or had, in one small query, so that what is secret costs what an address
     that never was does, and little. The words are loaded by another, where they may be said.
     """
-    row = _row_at(path, now)
+    row = row_at(path, now)
     if row is None:
         return None
     key, status, first_published_at = row
@@ -50,20 +47,6 @@ def _last_word(path: str, now: datetime) -> Version | None:
     if not is_killed and status != Version.PubStatus.USABLE:
         return None
     return version_by_key(key)
-
-
-def _row_at(path: str, now: datetime) -> tuple[Any, ...] | None:
-    """The key, status and first publication of what is in force for the story at that address."""
-    stored = as_stored(path)
-    found = _at_address(len(stored)).rows(now=now, **{f"path {n}": one for n, one in enumerate(stored)})
-    return found[0] if found else None
-
-
-@cache
-def _at_address(many: int) -> Compiled:
-    now, paths = datetime(1500, 1, 2, tzinfo=UTC), {f"path {n}": f"path {n}" for n in range(many)}
-    versions = Version.objects.in_force(now).stored_at(list(paths)).order_by("-sequence")
-    return compiled(versions.values_list("pk", "pub_status", "first_published_at")[:1], {"now": now} | paths)
 
 
 def killed(request: HttpRequest, version: Version, now: datetime) -> HttpResponse:

@@ -1,0 +1,23 @@
+"""What is in force at a story's address: one small look-up for the story's page, and for a page of a list that goes on from it."""
+
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from articles.models import Version
+from articles.models.redacted_path import as_stored
+from articles.reader.compiled import Compiled, compiled
+
+
+def row_at(path: str, now: datetime) -> tuple[Any, ...] | None:
+    """The key, status and first publication of what is in force for the story at that address."""
+    stored = as_stored(path)
+    found = _at_address(len(stored)).rows(now=now, **{f"path {n}": one for n, one in enumerate(stored)})
+    return found[0] if found else None
+
+
+@cache
+def _at_address(many: int) -> Compiled:
+    now, paths = datetime(1500, 1, 2, tzinfo=UTC), {f"path {n}": f"path {n}" for n in range(many)}
+    versions = Version.objects.in_force(now).stored_at(list(paths)).order_by("-sequence")
+    return compiled(versions.values_list("pk", "pub_status", "first_published_at")[:1], {"now": now} | paths)
