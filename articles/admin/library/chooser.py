@@ -3,9 +3,10 @@
 import re
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from articles.admin.shown_json import ShownJson
 from articles.desk.permissions import may
 from articles.models import Image, ImageApproval
 from articles.models.rendition import CROPS, TYPES, Copy, copies, stamp
@@ -23,7 +24,7 @@ def _require_writer(request: HttpRequest) -> None:
         raise Http404
 
 
-def search(request: HttpRequest) -> JsonResponse:
+def search(request: HttpRequest) -> ShownJson:
     """JSON: the newest pictures that may be used and that hold every word of `q`; `more` where there are others."""
     _require_writer(request)
     images = Image.objects.usable()
@@ -41,7 +42,7 @@ def search(request: HttpRequest) -> JsonResponse:
         }
         for image in images_found[:MOST]
     ]
-    return JsonResponse({"pictures": pictures, "more": len(images_found) > MOST})
+    return ShownJson({"pictures": pictures, "more": len(images_found) > MOST})
 
 
 def thumbnail(request: HttpRequest, pk: int) -> HttpResponse:

@@ -20,6 +20,7 @@ from articles.desk.record.sealing import seal
 from articles.models import Redaction, Version
 from articles.models.clock import FOREVER, system_clock
 from articles.models.newsroom_time import moment_here
+from articles.text.unicode import show_controls
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import AuditEntry
 from newsroom.accounts.requests import AuthenticatedHttpRequest, authenticated
@@ -211,7 +212,11 @@ def _lines(entries: QuerySet[AuditEntry]) -> Iterator[str]:
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: where it begins like one, an apostrophe stands before it."""
+    """A cell that no spreadsheet takes for a formula, with its direction controls shown.
+
+    Where it begins like one, an apostrophe stands before it.
+    """
+    cell = show_controls(cell)
     return f"'{cell}" if cell.lstrip().startswith(_FORMULA) or cell[:1] in ("\t", "\r", "\n") else cell
 
 

@@ -11,6 +11,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedire
 
 from articles.admin.attempt import Refused, attempt, refusal_of, report, report_refused
 from articles.admin.fields import zone_name
+from articles.admin.shown_json import ShownJson
 from articles.admin.story import stale, story_page
 from articles.admin.story.buttons import buttons
 from articles.admin.story.editor import allow_editor
@@ -181,4 +182,4 @@ def printed_lines_view(request: AuthenticatedHttpRequest) -> HttpResponse:
         return JsonResponse({}, status=403)
     form = CopyForm(request.POST, user=request.user)
     form.is_valid()
-    return JsonResponse(printed_lines(form.content())._asdict())
+    return ShownJson(printed_lines(form.content())._asdict())
