@@ -6,6 +6,7 @@ The pages are those that readers, partners' people and the desk ask for, and the
 Answers below `/api/` are left out: their words are values for programs, given as they were recorded, and no browser draws them.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -21,6 +22,7 @@ from django.db import models
 from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import Client, RequestFactory
+from lxml import html
 
 from articles.desk import saving
 from articles.desk.record.corrections import correct_live
@@ -44,6 +46,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 TURN = f"x{''.join(BIDI_CONTROLS)}x"
 #: How a control stands in what is drawn: as it is, as the page shows it, as a browser reads it from an input.
+SHOWN_AS = [f"⟨{short}⟩" for short in BIDI_CONTROLS.values()]
 DRAWN_AS = [
     drawn for control, short in BIDI_CONTROLS.items() for drawn in (control, f"⟨{short}⟩", f"&#x{ord(control):X};")
 ]
@@ -75,7 +78,7 @@ WITHOUT_WORDS = {
 #: Columns whose text is a key, a code or a hash: no word for people.
 CODES = frozenset(
     "account browser country currency digest format guid key language medtop name_of_process original outcome password "
-    "path pay_currency prefix public_name sha256 table time_zone verb who".split()
+    "path pay_currency prefix public_name sha256 table time_zone username verb who word".split()
 )
 #: The members of a JSON column that are words.
 WORDS = frozenset(
@@ -83,7 +86,7 @@ WORDS = frozenset(
 )
 
 #: Fields of forms that nobody types.
-NOT_TYPED = re.compile(r"_FORMS$|^(do|from|base|after|seed|kept|_.*)$")
+NOT_TYPED = re.compile(r"_FORMS$|^(do|from|base|after|seed|kept|idempotency_key|_.*)$")
 
 #: Where a page was asked for, and the response of Django's test client.
 Visit = tuple[str, Any]
@@ -139,9 +142,28 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, bool]:
     return names
 
 
-def holds_a_control(response: Any) -> bool:
-    content = "" if response.streaming else response.content.decode(errors="replace")
-    return any(control in text for control in BIDI_CONTROLS for text in (content, *response.headers.values()))
+def faults(response: Any) -> list[str]:
+    """What is wrong with the response: a control goes out, or what people edit comes back otherwise than they wrote it."""
+    content = text_of(response)
+    out = any(control in text for control in BIDI_CONTROLS for text in (content, *response.headers.values()))
+    changed = [value for value in edited(response, content) if any(shown in value for shown in SHOWN_AS)]
+    return ["a control goes out"] * out + [f"is edited as {value}" for value in changed]
+
+
+def text_of(response: Any) -> str:
+    if response.streaming:
+        return b"".join(response.streaming_content).decode()
+    text: str = response.content.decode(errors="replace")
+    # A script of ours reads JSON, and puts its words into a page.
+    return json.dumps(response.json(), ensure_ascii=False) if "json" in response.get("Content-Type", "") else text
+
+
+def edited(response: Any, content: str) -> list[str]:
+    """The values of the inputs, choices and text areas of a page."""
+    if "html" not in response.get("Content-Type", "") or not content:
+        return []
+    values: list[str] = html.fromstring(content).xpath("//input/@value | //option/@value | //textarea/text()")
+    return values
 
 
 @pytest.fixture
@@ -165,7 +187,7 @@ def test_no_page_holds_a_control_and_every_template_is_drawn_with_one(
     every_text_turns()
     at_fault: list[str] = []
     for scene in (as_a_reader(newsroom, full), as_a_partner(newsroom, full), desk.refused(), desk.walked()):
-        at_fault += [where for where, response in scene if holds_a_control(response)]
+        at_fault += [f"{where}: {fault}" for where, response in scene for fault in faults(response)]
     assert at_fault == []
     assert sorted(TEMPLATES - set(drawn)) == [], "no page of this test draws it"
     assert sorted(name for name in TEMPLATES if not drawn[name]) == sorted(WITHOUT_WORDS)
@@ -251,6 +273,8 @@ class Desk:
         yield "no preview", self.client.post(address(self.draft, "preview"), form | {"origin_url": TURN})
         yield "a story to be read", signed_in(rights_manager()).get(address(self.draft))
         yield "a draft can't be killed", self.client.post(address(self.draft, "kill"), {"reason": TURN * 100})
+        line = {name: value for name, value in form.items() if "." not in name}
+        yield "the lines that the fields make", self.client.post(f"{LIST}line/", line)
         yield "a search", self.client.get(f"{LIST}?q={TURN}")
         yield "an agreement", self.client.get(f"/admin/syndication/agreement/{self.signed.pk}/change/")
         yield "a token", self.client.post(*self.new_token())
