@@ -24,7 +24,7 @@ def main(client: Client, address: str, status: int = 200) -> str:
     """The page's own part."""
     answer = client.get(address)
     assert answer.status_code == status, address
-    return answer.content.decode().split("<main")[1].split("</main>")[0]
+    return answer.content.decode().split("<main")[1].split("</main>")[0].replace("\n>", ">")
 
 
 def headlines(page: str) -> list[str]:
