@@ -6,11 +6,11 @@ from datetime import MAXYEAR, date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.http import Http404
+from django.db.models import Q
 
 from articles.models import Bureau, Section
 from articles.reader.archive import of_day
-from articles.reader.shelves import find
+from articles.reader.shelves import there
 from articles.search.finding import Narrowed, languages
 from articles.text.language import language_name
 from articles.text.search_query import Query, parse, render
@@ -110,7 +110,7 @@ def _fields(
         elif name in _DAYS:
             yield Field(name, _DAYS[name], *said, type="date")
         else:
-            yield Field(name, name.capitalize(), *said, hint=f"The last part of the address of the {name}’s page")
+            yield Field(name, name.capitalize(), *said, hint=f"As it stands on the {name}’s page")
 
 
 def with_query(asked: Asked, query: Query) -> Asked:
@@ -145,15 +145,15 @@ def _family(section: Section, sections: list[Section]) -> tuple[int, ...]:
 
 
 def _named(kind: str, typed: dict[str, str], now: datetime, problems: dict[str, str]) -> int | None:
-    """The key of a person or topic by the slug that its address has; topics of secrets alone are not there."""
+    """The key of a person or topic by name, or by the slug that its address has; topics of secrets alone are not there."""
     if not typed[kind]:
         return None
-    try:
-        return int(find(kind, typed[kind], now).pk)
-    except Http404:
+    rows = there(kind, now).filter(Q(slug=typed[kind]) | Q(name__iexact=typed[kind]))
+    key: int | None = rows.order_by("pk").values_list("pk", flat=True).first()
+    if key is None:
         what = "person signs stories" if kind == "author" else "topic has a story"
-        problems[kind] = f"No {what} here under that name. Take the last part of the address of the {kind}’s page."
-        return None
+        problems[kind] = f"No {what} here under that name. Write it as it stands on the {kind}’s page."
+    return key
 
 
 def _language(typed: dict[str, str], problems: dict[str, str]) -> str:

@@ -43,6 +43,11 @@ def find(kind: str, slug: str, now: datetime) -> Any:
     return get_object_or_404(in_use(kind, now), slug=slug)
 
 
+def there(kind: str, now: datetime) -> QuerySet[Any]:
+    """The rows of that kind that are there for the public."""
+    return SHELVES[kind].rows() if kind in NAMED_ON_EVERY_PAGE else in_use(kind, now)
+
+
 def places_under(kind: str, row: Any) -> list[tuple[str, int]]:
     """The shelves of `ListedVersion` on which those stories stand: of a section also those of all below it."""
     return [(kind, key) for key in (family_of(row.pk) if kind == "section" else (row.pk,))]

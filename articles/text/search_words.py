@@ -38,6 +38,8 @@ _ACCENTS = frozenset(
 )
 #: Letters that Unicode does not take apart, as people write them who have no such key.
 _LIKE_TWO = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
+#: In a text with these a word may stand in other letters than those that are compared.
+_LIKE_OTHERS = re.compile(f"[{''.join(_LIKE_TWO)}{''.join(_LIKE_TWO).upper()}]")
 _FOLDED: dict[int, str | None] = {ord(letter): plain for letter, plain in _LIKE_TWO.items()}
 _FOLDED |= {ord(mark): None for mark in _ACCENTS | INVISIBLE}
 
@@ -111,6 +113,8 @@ def phrase(of: tuple[str, ...]) -> Phrase:
 
 def units(text: str) -> list[Unit]:
     """The words of a text with their places; letter by letter where there are no words."""
+    if text.isascii():
+        return [Unit(*match.span(), match[0].lower()) for match in _WORD.finditer(text)]
     found = []
     for match in _WORD.finditer(text):
         for run in _RUN.finditer(match[0]):
@@ -121,6 +125,14 @@ def units(text: str) -> list[Unit]:
             else:
                 found += [Unit(start, start + len(run[0]), word) for word in _folded(run[0])]
     return found
+
+
+def may_have(text: str, of: tuple[str, ...]) -> bool:
+    """Whether these words can stand in the text: a quick look, without taking it apart. False is certain."""
+    if not all(word.isascii() and word.isalpha() for word in of) or _LIKE_OTHERS.search(text):
+        return True
+    plain = text.lower() if text.isascii() else normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return all(word in plain for word in of)
 
 
 def as_units(of: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from articles.text.search_words import Unit, as_units, units
+from articles.text.search_words import Unit, as_units, may_have, units
 
 #: Characters of a sentence that are shown; of a longer one, those around the first hit.
 LONGEST = 260
@@ -23,8 +23,9 @@ class Part(NamedTuple):
 
 def marked(text: str, looked_for: Sequence[tuple[str, ...]]) -> list[Part]:
     """The whole text in parts."""
+    looked_for = [wanted for wanted in looked_for if may_have(text, wanted)]
     parts, at = [], 0
-    for start, end in _hits(units(text), looked_for):
+    for start, end in _hits(units(text), looked_for) if looked_for else ():
         if start > at:
             parts.append(Part(text[at:start]))
         if end > at:
@@ -46,7 +47,8 @@ def _first(text: str, looked_for: Sequence[tuple[str, ...]]) -> int | None:
         for wanted in looked_for:
             if (at := _as_typed(lowered, wanted)) is not None:
                 return at
-    return next((start for start, _ in _hits(units(text), looked_for)), None)
+    possible = [wanted for wanted in looked_for if may_have(text, wanted)]
+    return next((start for start, _ in _hits(units(text), possible)), None) if possible else None
 
 
 def _as_typed(lowered: str, wanted: tuple[str, ...]) -> int | None:

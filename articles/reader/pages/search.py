@@ -16,9 +16,9 @@ from articles.reader.search import Asked, read, with_query
 from articles.search.finding import MOST, completions, did_you_mean, find
 from articles.text.unicode import without_controls
 
-PER_PAGE = 20
+PER_PAGE = 10
 #: Further back a search is narrowed by days.
-LAST_PAGE = 50
+LAST_PAGE = 100
 #: Characters of a word that is being typed; what is longer is not completed.
 _LONGEST_TYPED = 100
 
