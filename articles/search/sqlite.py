@@ -43,6 +43,11 @@ class Engine:
     def find(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool = False) -> Found:
         return find(self, wanted, offset, limit, most, newest_first)
 
+    def rows(self, sql: str, parameters: list[str | int]) -> list[tuple[int, int]]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return [(key, number) for key, number in cursor.fetchall()]
+
     def match(self, table: str, wanted: Wanted, kind: str) -> Clause:
         """FTS5 §3: strings in quotation marks, AND, NOT, and the columns in which they are looked for."""
         groups = [f"{{facets}} : ({_any(map(_string, group))})" for group in wanted.facets or (("story:",),)]

@@ -1,4 +1,4 @@
-"""The one statement by which both databases search: the newest of each kind of hit, merged, and how many there are.
+"""The statement by which both databases search: the newest of each kind of hit, merged, and how many there are.
 
 A kind of hit, in the headline, in the lead, anywhere, counts for so many seconds of age. So within a kind the newest come first, and the
 best of all are among the newest of each kind: nothing else is looked at, however many there are.
@@ -6,8 +6,6 @@ best of all are among the newest of each kind: nothing else is looked at, howeve
 
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
-
-from django.db import connection
 
 from articles.search.engine import BONUS, Found, Wanted
 
@@ -26,13 +24,16 @@ class Dialect(Protocol):
     #: The column of a document's key.
     key: str
 
+    def rows(self, sql: str, parameters: list[str | int]) -> list[tuple[int, int]]:
+        """What the statement finds."""
+
     def match(self, table: str, wanted: Wanted, kind: str) -> Clause:
         """The condition of that kind of hit (a key of `BONUS`), and that all else is as wanted."""
 
 
 def find(dialect: Dialect, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool) -> Found:
     """One statement."""
-    streams = [_stream(dialect, wanted, kind, offset + limit) for kind in _kinds(wanted, newest_first)]
+    streams = [_stream(dialect, wanted, kind, offset + limit) for kind in kinds(wanted, newest_first)]
     counted = _counted(dialect, wanted, most)
     hits = " UNION ALL ".join(stream.sql for stream in streams)
     sql = (
@@ -40,13 +41,11 @@ def find(dialect: Dialect, wanted: Wanted, offset: int, limit: int, most: int, n
         " ORDER BY hits.score DESC, hits.key DESC LIMIT %s OFFSET %s"
     )
     parameters = [*counted.parameters, *(value for stream in streams for value in stream.parameters), limit, offset]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        rows = cursor.fetchall()
+    rows = dialect.rows(sql, parameters)
     return Found([key for key, _ in rows], rows[0][1] if rows else 0)
 
 
-def _kinds(wanted: Wanted, newest_first: bool) -> list[str]:
+def kinds(wanted: Wanted, newest_first: bool) -> list[str]:
     """Those by which hits of this search can differ."""
     if newest_first or not wanted.phrases:
         return ["anywhere"]
@@ -56,7 +55,7 @@ def _kinds(wanted: Wanted, newest_first: bool) -> list[str]:
 def _stream(dialect: Dialect, wanted: Wanted, kind: str, limit: int) -> Clause:
     """The newest hits of one kind, as (key, score)."""
     lines, parameters = [], list[str | int]()
-    for table, where in _tables(dialect, wanted, kind):
+    for table, where in tables(dialect, wanted, kind):
         lines.append(
             f"SELECT * FROM (SELECT {dialect.key} AS key, {dialect.key} + {BONUS[kind]} AS score FROM {table}"
             f" WHERE {where.sql} ORDER BY {dialect.key} DESC LIMIT {int(limit)}) AS of_{table}"
@@ -67,7 +66,7 @@ def _stream(dialect: Dialect, wanted: Wanted, kind: str, limit: int) -> Clause:
 
 def _counted(dialect: Dialect, wanted: Wanted, most: int) -> Clause:
     lines, parameters = [], list[str | int]()
-    for table, where in _tables(dialect, wanted, "anywhere"):
+    for table, where in tables(dialect, wanted, "anywhere"):
         lines.append(
             f"(SELECT COUNT(*) FROM (SELECT {dialect.key} FROM {table} WHERE {where.sql} LIMIT {int(most) + 1}) AS in_{table})"
         )
@@ -75,7 +74,7 @@ def _counted(dialect: Dialect, wanted: Wanted, most: int) -> Clause:
     return Clause(" + ".join(lines), tuple(parameters))
 
 
-def _tables(dialect: Dialect, wanted: Wanted, kind: str) -> Iterator[tuple[str, Clause]]:
+def tables(dialect: Dialect, wanted: Wanted, kind: str) -> Iterator[tuple[str, Clause]]:
     """Where to look, and for what. What is to come is looked at only where some of it has begun."""
     yield (
         PUBLIC,
