@@ -14,6 +14,7 @@ from articles.models.public_change import CORRECTIONS, FRONTS, LATEST, RIGHTS, S
 from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.corrections import Printed, printed, standing_corrections
 from articles.reader.frame import absolute, house, readers_now
+from articles.reader.kept import one_look_at_the_stamps
 from articles.reader.list_rules import EVERYTHING
 from articles.reader.lists import find_list, whole_list
 from articles.reader.reference import sections
@@ -69,6 +70,7 @@ def corrections(request: HttpRequest, now: datetime) -> PageResponse:
 
 @csrf_exempt
 @require_safe
+@one_look_at_the_stamps()
 def search(request: HttpRequest) -> HttpResponse:
     """The newest stories that a search finds. Not there for a search that asks for nothing."""
     now = readers_now()
@@ -78,7 +80,7 @@ def search(request: HttpRequest) -> HttpResponse:
     keys = find_stories(asked.query, asked.narrowed, now, 0, IN_FEED, newest_first=True).keys
     found = Version.objects.public(now).filter(search_entry__in=keys).newest_first().values_list("pk", flat=True)
     rows = story_rows(found)
-    stories = [rows[key] for key in found]
+    stories = [rows[key] for key in found if key in rows]
     title = f"“{asked.typed['q']}”" if asked.typed["q"] else "Search"
     channel = _channel(title, asked.url("/search/"), asked.url("/feeds/search.xml"))
     return _answer(channel, _stories(channel, stories, now)).response
