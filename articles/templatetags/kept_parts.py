@@ -9,12 +9,12 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.reader.kept import Store, by_reference
+from articles.reader.kept import Store, stamps
 
 register = template.Library()
 
-#: Bytes of lists.
-_LISTS = Store(4 * 1024 * 1024, len)
+#: Characters of lists, and of what stands around pages, of which each shelf has its own.
+_LISTS, _FURNITURE = Store(4 * 1024 * 1024, len), Store(4 * 1024 * 1024, len)
 #: What `reader/parts/teaser.html` is told besides the story.
 _SAID = ("variant", "level", "bare", "filed", "eager")
 
@@ -56,7 +56,12 @@ def furniture(context: Context, name: str, **said: Any) -> SafeString:
     frame_key = context.get("frame_key")
     if frame_key is None:
         return _drawn(context, name, said)
-    return by_reference((name, *said.items(), *frame_key), lambda: _drawn(context, name, said))
+    key, stamp = (name, *said.items(), *frame_key), stamps().reference
+    html: SafeString | None = _FURNITURE.get(key, stamp)
+    if html is None:
+        html = _drawn(context, name, said)
+        _FURNITURE.put(key, html, stamp)
+    return html
 
 
 @register.simple_tag(takes_context=True)
