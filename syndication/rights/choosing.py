@@ -52,18 +52,21 @@ def _with_pictures(offered: Sequence[Sequence[Candidate]]) -> tuple[int | None, 
 
     (None, …) where there is no such end.
     """
-    reach = [
-        max(min(_end(candidate), _pictures_until(candidate)) for candidate in candidates) for candidates in offered
-    ]
+    # Of many candidates most have the same times.
+    times = [{_times(candidate) for candidate in candidates} for candidates in offered]
+    reach = [max(map(min, some)) for some in times]
     best: tuple[int | None, datetime] = (None, datetime.min.replace(tzinfo=UTC))
-    for number, candidates in enumerate(offered):
+    for number, some in enumerate(times):
         others = min((far for other, far in enumerate(reach) if other != number), default=_LAST)
-        for candidate in candidates:
-            if _end(candidate) <= min(_pictures_until(candidate), others) and (
-                best[0] is None or _end(candidate) > best[1]
-            ):
-                best = number, _end(candidate)
+        ends = [end for end, pictures_until in some if end <= min(pictures_until, others)]
+        if ends and (best[0] is None or max(ends) > best[1]):
+            best = number, max(ends)
     return best
+
+
+def _times(candidate: Candidate) -> tuple[datetime, datetime]:
+    """Its end, and until when the pictures may go; for each, never is the last moment there is."""
+    return candidate.end or _LAST, candidate.pictures_until or _LAST
 
 
 def _reaches(end: datetime, without_pictures: bool, ends_it: bool) -> Callable[[Candidate], bool]:
@@ -72,7 +75,7 @@ def _reaches(end: datetime, without_pictures: bool, ends_it: bool) -> Callable[[
         return lambda candidate: _end(candidate) >= end
     if ends_it:
         return lambda candidate: _end(candidate) == end and _pictures_until(candidate) >= end
-    return lambda candidate: min(_end(candidate), _pictures_until(candidate)) >= end
+    return lambda candidate: min(_times(candidate)) >= end
 
 
 def _end(candidate: Candidate) -> datetime:

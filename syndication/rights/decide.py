@@ -12,6 +12,7 @@ from syndication.rights.duties import duties_of, end_of_use
 from syndication.rights.errors import in_utc
 from syndication.rights.explaining.reasons import reasons
 from syndication.rights.explaining.summary import summary
+from syndication.rights.fitting import Fitting
 from syndication.rights.iso3166 import TABLE
 from syndication.rights.judgement import Judgement
 from syndication.rights.lazy import Deferred, Lazy
@@ -66,12 +67,14 @@ class _Case:
     zone: tzinfo
     #: By the use that was made definite, without its action.
     granted_by_use: dict[DefiniteUse, Granted] = field(default_factory=dict)
+    #: By the use without its action and its time; it is the same at every moment and for any of the grants.
+    fitting_by_use: dict[DefiniteUse, Fitting] = field(default_factory=dict)
 
     def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> Judgement:
         if grants is None and at is None:
             return _judge(self, use)
         offered = self.grants if grants is None else tuple(grants)
-        return judge_use(self.work, self.party, use, offered, at or self.at, self.zone)
+        return _judge(replace(self, grants=offered, at=at or self.at, granted_by_use={}), use)
 
     def verdicts(self, use: Use) -> tuple[Verdict, ...]:
         return self.verdicts_of(definite(self.work, use, self.at))
@@ -88,11 +91,23 @@ class _Case:
         """The grants against this use. Uses that differ only in their action share one, so that each rule is judged once."""
         use = replace(definite_use, action=FREE, judged_as=())
         if use not in self.granted_by_use:
-            self.granted_by_use[use] = Granted(self.work, definite_use, self.grants, self.party.active)
+            self.granted_by_use[use] = Granted(
+                self.work, definite_use, self.grants, self.party.active, self._fitting(use)
+            )
         return self.granted_by_use[use]
+
+    def _fitting(self, use: DefiniteUse) -> Fitting:
+        at_any_time = replace(use, starts=_ANY_TIME, ends=None)
+        if at_any_time not in self.fitting_by_use:
+            self.fitting_by_use[at_any_time] = Fitting(self.work, use)
+        return self.fitting_by_use[at_any_time]
 
     def bar(self, use: Use) -> Bar | None:
         return _bar(self.work, definite(self.work, use, self.at), self.at, self.zone)
+
+
+#: Stands for the start of a use of which the time does not matter.
+_ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 def _bar(work: Work, definite_use: DefiniteUse, at: datetime, zone: tzinfo) -> Bar | None:
@@ -124,21 +139,7 @@ def _judge(case: _Case, use: Use) -> Judgement:
         work, definite_use, outcome, verdicts, of_kind, has_bar=bar is not None, free=free, picture_rule=picture_rule
     )
     worst = min((outcome, parts.outcome), key=RANK.__getitem__)
-    others = _others(verdicts) if worst != Outcome.PROHIBITED else frozenset[tuple[str, str]]()
-    return Judgement(work, use, definite_use, at, zone, worst, bar, verdicts, parts, others)
-
-
-def _others(verdicts: tuple[Verdict, ...]) -> frozenset[tuple[str, str]]:
-    if not all(verdict.chosen for verdict in verdicts):
-        return frozenset()
-    return frozenset(
-        (other.permission.grant.id, other.permission.rule.id)
-        for verdict in verdicts
-        for other in verdict.candidates
-        if not other.permission.grant.public
-        and other.permission is not verdict.chosen
-        and (verdict.asks or not other.asks)
-    )
+    return Judgement(work, use, definite_use, at, zone, worst, bar, verdicts, parts)
 
 
 def _quota(judgement: Judgement) -> Quota | None:

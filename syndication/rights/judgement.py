@@ -28,8 +28,6 @@ class Judgement:
     bar: Bar | None
     verdicts: tuple[Verdict, ...]
     parts: Parts
-    #: Grant and rule of each other permission of the party's own that would carry the use as well as what is chosen.
-    others: frozenset[tuple[str, str]]
 
     @property
     def end(self) -> datetime | None:

@@ -47,6 +47,8 @@ def in_scope(scope: Scope, work: Work) -> bool:
 
 def edition_at(grant: Grant, starts: datetime) -> Edition | None:
     """The edition that governs a use starting then: the last in force; None before the first."""
+    if len(grant.editions) == 1 and grant.editions[0].in_force_from is None:
+        return grant.editions[0]
     governing = None
     for edition in grant.editions:
         if edition.in_force_from is None or edition.in_force_from <= starts:
@@ -86,6 +88,11 @@ def longest(rule: Rule, work: Work) -> int | None:
 
 def falls_short(rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work) -> tuple[Short, ...]:
     """In what a permission doesn't carry the whole use; nothing: it holds."""
+    return with_quota_and_time(in_extent(rule, definite_use, work), rule, edition, grant, definite_use, work)
+
+
+def in_extent(rule: Rule, definite_use: DefiniteUse, work: Work) -> tuple[Short, ...]:
+    """The same but for its quota and its time: what no grant changes and no date."""
     respects = []
     if not _all_inside(rule, definite_use):
         respects.append(Short.TERRITORY)
@@ -102,15 +109,24 @@ def falls_short(rule: Rule, edition: Edition, grant: Grant, definite_use: Defini
         and (definite_use.words > limit or not limit)
     ):
         respects.append(Short.WORDS)
-    if rule.per_month is not None and not grant.taken_already and grant.taken >= rule.per_month:
-        respects.append(Short.QUOTA)
     if rule.non_commercial and definite_use.commercial:
         respects.append(Short.COMMERCIAL)
-    if (first := earliest(rule, grant, work)) is not None and definite_use.starts < first:
-        respects.append(Short.STARTS)
-    if (too_long := _too_long(rule, edition, grant, definite_use)) is not None:
-        respects.append(too_long)
     return tuple(respects)
+
+
+def with_quota_and_time(
+    short: tuple[Short, ...], rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work
+) -> tuple[Short, ...]:
+    """In what a permission falls short of which it is known in what else it does, in the order of `Short`."""
+    if rule.per_month is not None and not grant.taken_already and grant.taken >= rule.per_month:
+        short = tuple(respect for respect in Short if respect in short or respect is Short.QUOTA)
+    if (first := earliest(rule, grant, work)) is not None and definite_use.starts < first:
+        short = (*short, Short.STARTS)
+    if _is_over(rule, grant, definite_use.starts):
+        return (*short, Short.OVER)
+    if definite_use.ends is not None and _ends_before(rule, edition, grant, definite_use):
+        return (*short, Short.ENDS)
+    return short
 
 
 def shortfalls(rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work) -> list[Shortfall]:
@@ -158,6 +174,17 @@ def earliest(rule: Rule, grant: Grant, work: Work) -> datetime | None:
     return first
 
 
+def _is_over(rule: Rule, grant: Grant, starts: datetime) -> bool:
+    return (grant.ends is not None and starts >= grant.ends) or (rule.ends is not None and starts >= rule.ends)
+
+
+def _ends_before(rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse) -> bool:
+    """Whether the use would go on after the permission's end."""
+    if (end := end_of(rule, edition, grant, definite_use.starts)) is None:
+        return False
+    return definite_use.ends is NEVER or (isinstance(definite_use.ends, datetime) and definite_use.ends > end)
+
+
 def sooner(one: datetime | None, other: datetime | None) -> datetime | None:
     """The sooner of two ends; None is never."""
     if one is None or other is None:
@@ -182,40 +209,14 @@ def _all_languages_match(languages: frozenset[str], definite_use: DefiniteUse) -
     return all(any(language_matches(one, language) for one in languages) for language in definite_use.languages)
 
 
-def _too_long(rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse) -> Short | None:
-    over = sooner(grant.ends, rule.ends)
-    if over is not None and definite_use.starts >= over:
-        return Short.OVER
-    if definite_use.ends is None or (end := end_of(rule, edition, grant, definite_use.starts)) is None:
-        return None
-    return (
-        Short.ENDS
-        if definite_use.ends is NEVER or (isinstance(definite_use.ends, datetime) and definite_use.ends > end)
-        else None
-    )
-
-
 # --- Prohibitions --------------------------------------------------------------------------------------------------
 
 
-def meets(
-    rule: Rule, grant: Grant, definite_use: DefiniteUse, work: Work, kinds: frozenset[PartKind]
-) -> datetime | None:
-    """The moment from which a prohibition meets the use, or any part of it; None if it never does.
+def meets_from(first: datetime | None, last: datetime | None, definite_use: DefiniteUse) -> datetime | None:
+    """The moment from which a prohibition that holds from `first` until `last` meets the use; None if it never does.
 
     For a use whose end was left unsaid that moment may lie after its start: then the prohibition ends it.
     """
-    if rule.parts.isdisjoint(kinds) or not _any_inside(rule, definite_use):
-        return None
-    if rule.media is not None and definite_use.media.isdisjoint(rule.media):
-        return None
-    if rule.languages is not None and not _any_language_matches(rule.languages, definite_use):
-        return None
-    return meets_from(earliest(rule, grant, work), sooner(grant.ends, rule.ends), definite_use)
-
-
-def meets_from(first: datetime | None, last: datetime | None, definite_use: DefiniteUse) -> datetime | None:
-    """The same of the time alone: of what holds from `first` until `last`."""
     begins = definite_use.starts if first is None or first <= definite_use.starts else first
     if last is not None and begins >= last:
         return None

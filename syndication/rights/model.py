@@ -7,13 +7,14 @@ Moments are aware datetimes; intervals are half-open. Territories are ISO 3166-1
 import functools
 import re
 from dataclasses import dataclass, field, fields
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
 from syndication.rights.clauses import Duties
+from syndication.rights.content import Content, Extent, content_of, extent_of
 from syndication.rights.errors import RightsError, in_utc, known_territories, vocabulary_member, vocabulary_members
 from syndication.rights.layout import Layout, layout_of
 from syndication.rights.vocabulary import (
@@ -191,7 +192,7 @@ class Rule:
     """A permission or a prohibition with its constraints, the fields that `clauses.Constraint` names.
 
     None or empty: that constraint is not there. Languages are BCP 47, and "en" covers "en-GB"; `delay` counts from first
-    publication. `sentences`: what it says, by time zone; rules that differ in their id alone share them.
+    publication. `extent`, `content`: what it shares with rules that say the same.
     """
 
     id: str
@@ -213,7 +214,8 @@ class Rule:
     per_month: int | None = None
     non_commercial: bool = False
     on_request: bool = False
-    sentences: dict[tzinfo, str] = field(init=False, repr=False, compare=False)
+    extent: Extent = field(init=False, repr=False, compare=False)
+    content: Content = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _set_fields(
@@ -228,17 +230,12 @@ class Rule:
             _set_fields(self, territories=known_territories(self.territories))
         _set_fields(self, except_territories=known_territories(self.except_territories))
         _in_utc(self, "starts", "ends")
-        _set_fields(self, sentences=sentences_of(_content_of(self)))
+        extent = extent_of(_values_of(self))
+        _set_fields(self, extent=extent, content=content_of(extent, self.starts, self.ends))
 
 
-#: Everything that a rule says: all that tells it from others but its id.
-_content_of = attrgetter(*(one.name for one in fields(Rule) if one.compare and one.name != "id"))
-
-
-@functools.lru_cache(maxsize=4096)
-def sentences_of(_content: tuple[Any, ...]) -> dict[tzinfo, str]:
-    """The sentences of the rules with that content, filled as they are first read (`sentences.rule_sentence`)."""
-    return {}
+#: The values of an extent: all that tells a rule from others but its id and its dates.
+_values_of = attrgetter(*(one.name for one in fields(Rule) if one.compare and one.name not in ("id", "starts", "ends")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,8 +290,15 @@ class Edition:
         _set_fields(
             self,
             layout=layout_of(tuple((rule.kind, rule.action) for rule in self.rules)),
+            duties=_shared(self.duties),
             pays_first=any(duty.before_use and duty.code is Duties.PAY for duty in self.duties),
         )
+
+
+@functools.lru_cache(maxsize=1024)
+def _shared(duties: tuple[Duty, ...]) -> tuple[Duty, ...]:
+    """One tuple for all editions with the same duties, for most have the same."""
+    return duties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

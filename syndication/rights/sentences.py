@@ -99,9 +99,9 @@ def picture_phrase(title: str) -> str:
 
 def rule_sentence(rule: Rule, zone: tzinfo = UTC) -> str:
     """A rule with all its constraints, as a sentence. It is made once for all rules that say the same."""
-    says = rule.sentences.get(zone)
+    says = rule.content.sentences.get(zone)
     if says is None:
-        says = rule.sentences[zone] = sentence(rule_clause(rule, zone))
+        says = rule.content.sentences[zone] = sentence(rule_clause(rule, zone))
     return says
 
 

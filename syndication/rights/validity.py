@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from syndication.rights.alternatives.starting_points import Case
+from syndication.rights.content import Extent
 from syndication.rights.duties import duties_of, end_of_use
 from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short, edition_at, sooner, unmet
@@ -92,7 +93,8 @@ def stands_until(judgement: Judgement, case: Case) -> datetime | None:
     if not coming:
         return None
     displays, carrying_ids = _displays(changeable), _ids(judgement)
-    grants = _grants([_without_ended(verdict, judgement, coming[0]) for verdict in changeable], judgement)
+    lasting = _without_outlasted([_without_ended(verdict, judgement, coming[0]) for verdict in changeable], judgement)
+    grants = _grants(lasting, judgement)
     while coming:
         moment = coming.pop(0)
         # Where two ends fall together, which of them comes first is decided a moment later.
@@ -124,13 +126,18 @@ def _only_changeable(verdict: Verdict, judgement: Judgement) -> Verdict:
     """The verdict without the rules that fall short in another respect than time."""
     # Each part that was named has its own answer, which other permissions may carry.
     open_to = _IN_TIME if judgement.definite_use.named is None else _IN_TIME | {Short.PARTS, Short.WORDS}
-    permissions = [permission for permission in verdict.permissions if open_to.issuperset(permission.short)]
-    prohibitions = [
-        prohibition
-        for prohibition in verdict.prohibitions
-        if prohibition.begins is not None
-        or unmet(prohibition.rule, judgement.definite_use, judgement.definite_use.kinds) <= _MET_IN_TIME
+    permissions = [
+        permission for permission in verdict.permissions if not permission.short or open_to.issuperset(permission.short)
     ]
+    met_in_time: dict[Extent, bool] = {}
+    prohibitions = []
+    for prohibition in verdict.prohibitions:
+        extent = prohibition.rule.extent
+        if prohibition.begins is None and extent not in met_in_time:
+            missed = unmet(prohibition.rule, judgement.definite_use, judgement.definite_use.kinds)
+            met_in_time[extent] = missed <= _MET_IN_TIME
+        if prohibition.begins is not None or met_in_time[extent]:
+            prohibitions.append(prohibition)
     covering_actions = covering(verdict.action)
     accepting_requests = [
         grant for grant in verdict.in_scope if not covering_actions.isdisjoint(grant.takes_requests_for)
@@ -153,6 +160,32 @@ def _without_ended(verdict: Verdict, judgement: Judgement, moment: datetime) -> 
         permissions=permissions,
         prohibitions=[prohibition for prohibition in verdict.prohibitions if lasts(prohibition)],
     )
+
+
+def _without_outlasted(verdicts: Sequence[Verdict], judgement: Judgement) -> list[Verdict]:
+    """Without permissions that carry the use where another carries it longer that gives the same: it is chosen anyway.
+
+    Where a part has its own answer or pictures are barred from some moment on, one that ends before may be better.
+    """
+    barred = any(prohibition.pictures is not None for verdict in verdicts for prohibition in verdict.prohibitions)
+    if barred or judgement.definite_use.named is not None or judgement.use.starts is not None:
+        return [*verdicts]
+    return [replace(verdict, permissions=_longest_of_each(verdict)) for verdict in verdicts]
+
+
+def _longest_of_each(verdict: Verdict) -> list[Permission]:
+    longest: dict[Any, tuple[datetime, Permission]] = {}
+    others = []
+    for permission in verdict.permissions:
+        if permission.short or permission is verdict.chosen:
+            others.append(permission)
+            continue
+        # Equal duties are one tuple, and to hash each of them takes longer than all the rest.
+        gives = permission.rule.extent, id(permission.edition.duties), _gives(permission)[1:]
+        over = sooner(permission.grant.ends, permission.rule.ends) or _LAST
+        if gives not in longest or longest[gives][0] < over:
+            longest[gives] = over, permission
+    return [*others, *(permission for _, permission in longest.values())]
 
 
 def _grants(changeable: Sequence[Verdict], judgement: Judgement) -> list[Grant]:

@@ -5,8 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from syndication.rights.matching import Short, edition_at, end_of, falls_short, in_scope, meets, sooner
-from syndication.rights.model import PICTURE, Edition, Grant, Kind, Rule, Work
+from syndication.rights.fitting import Fitting
+from syndication.rights.matching import (
+    Short,
+    earliest,
+    edition_at,
+    end_of,
+    in_scope,
+    meets_from,
+    sooner,
+    with_quota_and_time,
+)
+from syndication.rights.model import EVERYTHING, PICTURE, Edition, Grant, Kind, Rule, Work
 from syndication.rights.use import DefiniteUse
 from syndication.rights.vocabulary import Action, Outcome, covering
 
@@ -99,22 +109,28 @@ class Verdict:
 class Granted:
     """The grants of a work, judged against one use, for any number of actions. Each rule is judged once.
 
-    `active`: whether the party's own grants count at all.
+    `active`: whether the party's own grants count at all. `fitting`: what is known of rules against this use at any time.
     """
 
-    def __init__(self, work: Work, definite_use: DefiniteUse, grants: Iterable[Grant], active: bool) -> None:
-        self._work, self._definite_use = work, definite_use
-        self._in_scope = [grant for grant in grants if (active or grant.public) and in_scope(grant.scope, work)]
-        #: Each grant with the edition that governs, and the place of that edition's first rule among all rules.
-        self._governing: list[tuple[Grant, Edition, int]] = []
-        place = 0
+    def __init__(
+        self, work: Work, definite_use: DefiniteUse, grants: Iterable[Grant], active: bool, fitting: Fitting
+    ) -> None:
+        self._work, self._definite_use, self._fitting = work, definite_use, fitting
+        self._in_scope = [
+            grant
+            for grant in grants
+            if (active or grant.public) and (grant.scope is EVERYTHING or in_scope(grant.scope, work))
+        ]
+        #: Each grant with the edition that governs.
+        self._governing: list[tuple[Grant, Edition]] = []
+        rules = 0
         for grant in self._in_scope:
             if (edition := edition_at(grant, definite_use.starts)) is not None:
-                self._governing.append((grant, edition, place))
-                place += len(edition.rules)
-        #: Judged rules, by the rule's place among all rules.
-        self._permissions: dict[int, Permission] = {}
-        self._prohibitions: dict[int, Prohibition] = {}
+                self._governing.append((grant, edition))
+                rules += len(edition.rules)
+        #: Judged rules, by the rule's place among the rules of all governing editions.
+        self._permissions: list[Permission | None] = [None] * rules
+        self._prohibitions: list[Prohibition | None] = [None] * rules
 
     def judge(self, action: Action) -> Verdict:
         """The verdict on one action."""
@@ -125,51 +141,48 @@ class Granted:
 
     def _collect_rules(self, verdict: Verdict) -> None:
         """Every rule of the governing editions that has to do with the action."""
-        covers = covering(verdict.action)
-        for grant, edition, first in self._governing:
-            if not covers.isdisjoint(grant.takes_requests_for):
+        covers, first = covering(verdict.action), 0
+        for grant, edition in self._governing:
+            if grant.takes_requests_for and not covers.isdisjoint(grant.takes_requests_for):
                 verdict.requests |= grant.in_force(self._definite_use.starts)
             if edition.unreadable:
                 rule, starts = _unreadable_rule(edition, verdict.action), self._definite_use.starts
                 pictures = starts if self._definite_use.carries_pictures else None
                 verdict.prohibitions.append(Prohibition(grant, edition, rule, starts, pictures))
-            concerned = edition.layout.concerned_by(verdict.action)
-            for place in concerned.permissions:
-                verdict.permissions.append(self._permission(first + place, grant, edition, edition.rules[place]))
-            for place in concerned.prohibitions:
-                verdict.prohibitions.append(self._prohibition(first + place, grant, edition, edition.rules[place]))
+            permission_places, prohibition_places = edition.layout.concerned_by(verdict.action)
+            for place in permission_places:
+                permission = self._permissions[first + place]
+                if permission is None:
+                    permission = self._judge_permission(grant, edition, edition.rules[place])
+                    self._permissions[first + place] = permission
+                verdict.permissions.append(permission)
+            for place in prohibition_places:
+                prohibition = self._prohibitions[first + place]
+                if prohibition is None:
+                    prohibition = self._judge_prohibition(grant, edition, edition.rules[place])
+                    self._prohibitions[first + place] = prohibition
+                verdict.prohibitions.append(prohibition)
+            first += len(edition.rules)
 
-    def _permission(self, place: int, grant: Grant, edition: Edition, rule: Rule) -> Permission:
-        cached = self._permissions.get(place)
-        if cached is None:
-            short = falls_short(rule, edition, grant, self._definite_use, self._work)
-            end = None if short else end_of(rule, edition, grant, self._definite_use.starts)
-            cached = self._permissions[place] = Permission(grant, edition, rule, short, end)
-        return cached
+    def _judge_permission(self, grant: Grant, edition: Edition, rule: Rule) -> Permission:
+        elsewhere = self._fitting.short(rule)
+        short = with_quota_and_time(elsewhere, rule, edition, grant, self._definite_use, self._work)
+        end = None if short else end_of(rule, edition, grant, self._definite_use.starts)
+        return Permission(grant, edition, rule, short, end)
 
-    def _prohibition(self, place: int, grant: Grant, edition: Edition, rule: Rule) -> Prohibition:
-        cached = self._prohibitions.get(place)
-        if cached is None:
-            begins = meets(rule, grant, self._definite_use, self._work, self._definite_use.kinds)
-            pictures = self._bars_pictures_from(rule, grant, begins)
-            cached = self._prohibitions[place] = Prohibition(grant, edition, rule, begins, pictures)
-        return cached
+    def _judge_prohibition(self, grant: Grant, edition: Edition, rule: Rule) -> Prohibition:
+        use, pictures = self._fitting.met(rule)
+        begins = self._begins(rule, grant) if use or pictures else None
+        return Prohibition(grant, edition, rule, begins if use else None, begins if pictures else None)
 
-    def _bars_pictures_from(self, rule: Rule, grant: Grant, begins: datetime | None) -> datetime | None:
-        """The same moment as for what must be carried, where the prohibition is about both."""
-        if not self._definite_use.carries_pictures or PICTURE not in rule.parts:
-            return None
-        if not rule.parts.isdisjoint(self._definite_use.kinds):
-            return begins
-        return meets(rule, grant, self._definite_use, self._work, _PICTURES)
+    def _begins(self, rule: Rule, grant: Grant) -> datetime | None:
+        first, last = earliest(rule, grant, self._work), sooner(grant.ends, rule.ends)
+        return meets_from(first, last, self._definite_use)
 
 
 def _unreadable_rule(edition: Edition, action: Action) -> Rule:
     """What an edition that can't be read says of an action."""
     return Rule(id=f"{edition.id}/unreadable", kind=Kind.PROHIBITION, action=action)
-
-
-_PICTURES = frozenset({PICTURE})
 
 
 def _decide(verdict: Verdict, definite_use: DefiniteUse) -> None:

@@ -68,8 +68,10 @@ class Case(Protocol):
 
 
 #: Fields of a rule that do not matter here: of rules that differ in these alone, only one is tried.
-_IRRELEVANT_FIELDS = ("id", "territory_names", "except_names", "sentences")
-_constraints_of = attrgetter(*(field.name for field in fields(Rule) if field.name not in _IRRELEVANT_FIELDS))
+_IRRELEVANT_FIELDS = ("id", "territory_names", "except_names")
+_constraints_of = attrgetter(
+    *(field.name for field in fields(Rule) if field.compare and field.name not in _IRRELEVANT_FIELDS)
+)
 
 
 class Option(NamedTuple):

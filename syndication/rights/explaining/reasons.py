@@ -8,11 +8,11 @@ from syndication.rights.explaining.shortfalls import asked_for
 from syndication.rights.explaining.uses import use_phrase, words_phrase
 from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short
-from syndication.rights.model import TEXT, Grant, Part
+from syndication.rights.model import TEXT, Grant, Part, Rule
 from syndication.rights.restrictions import PartReason, reservations, why_not
 from syndication.rights.sentences import DOING, day, last_day, picture_phrase, rule_sentence, sentence
 from syndication.rights.verdict import Permission, Prohibition, Verdict
-from syndication.rights.vocabulary import Action
+from syndication.rights.vocabulary import Action, Outcome
 
 #: What stands for a rule among the reasons where there is none.
 NO_RULE = "none"
@@ -35,9 +35,26 @@ def reasons(judgement: Judgement) -> Iterator[Reason]:
     if judgement.definite_use.action is Action.EXCERPT and judgement.use.action is Action.REPRINT:
         says = "A reprint of fewer words than the text has is an excerpt, and is judged as one."
         yield Reason(rule="excerpt", asked=words_phrase(judgement.definite_use.words), says=says, held=True)
-    requirements = _Requirements(judgement, use)
+    requirements, others = _Requirements(judgement, use), _others(judgement)
     for verdict in judgement.verdicts:
-        yield from _of_verdict(judgement, verdict, requirements)
+        yield from _of_verdict(judgement, verdict, requirements, others)
+
+
+#: The permissions of a party's own, by grant and rule, that would carry the use as well as what is chosen.
+_Others = frozenset[tuple[str, str]]
+
+
+def _others(judgement: Judgement) -> _Others:
+    if judgement.outcome == Outcome.PROHIBITED or not all(verdict.chosen for verdict in judgement.verdicts):
+        return frozenset()
+    return frozenset(
+        (other.permission.grant.id, other.permission.rule.id)
+        for verdict in judgement.verdicts
+        for other in verdict.candidates
+        if not other.permission.grant.public
+        and other.permission is not verdict.chosen
+        and (verdict.asks or not other.asks)
+    )
 
 
 class _Requirements:
@@ -61,12 +78,15 @@ def _withheld_parts(judgement: Judgement) -> Iterator[tuple[Part, PartReason]]:
     yield from zip((answer.part for answer in judgement.parts.left_out), judgement.parts.reasons, strict=True)
 
 
-def _of_verdict(judgement: Judgement, verdict: Verdict, requirements: _Requirements) -> Iterator[Reason]:
+def _of_verdict(
+    judgement: Judgement, verdict: Verdict, requirements: _Requirements, others: _Others
+) -> Iterator[Reason]:
     use = requirements.use
-    for permission in verdict.permissions:
-        yield _of_permission(judgement, permission, requirements.where(permission.short))
-    for prohibition in verdict.prohibitions:
-        yield _of_prohibition(judgement, prohibition, use)
+    yield from [
+        _of_permission(judgement, permission, requirements.where(permission.short) if permission.short else use, others)
+        for permission in verdict.permissions
+    ]
+    yield from [_of_prohibition(judgement, prohibition, use) for prohibition in verdict.prohibitions]
     if not verdict.permissions and not verdict.against:
         says = f"Nothing permits {DOING[verdict.action]}."
         yield Reason(rule=NO_RULE, asked=use, says=says, held=False)
@@ -78,33 +98,30 @@ def _of_verdict(judgement: Judgement, verdict: Verdict, requirements: _Requireme
         yield Reason(rule=f"{verdict.chosen.edition.id}/payment", asked=use, says=says, held=False)
 
 
-def _of_permission(judgement: Judgement, permission: Permission, requirement: str) -> Reason:
-    says = _says(permission, judgement.zone)
-    if not permission.short and (permission.grant.id, permission.rule.id) in judgement.others:
+def _of_permission(judgement: Judgement, permission: Permission, requirement: str, others: _Others) -> Reason:
+    grant, rule, held = permission.grant, permission.rule, not permission.short
+    says = _says(grant, rule, judgement.zone)
+    if held and (grant.id, rule.id) in others:
         says += " It would carry this use too."
-    return Reason(rule=permission.rule.id, asked=requirement, says=says, held=not permission.short)
+    return Reason(rule.id, requirement, says, held)
 
 
-def _says(one: Permission | Prohibition, zone: tzinfo) -> str:
-    return f"{one.grant.name}: {rule_sentence(one.rule, zone)}{_span(one.grant, zone)}"
+def _says(grant: Grant, rule: Rule, zone: tzinfo) -> str:
+    said = f"{grant.name}: {rule_sentence(rule, zone)}"
+    return said if grant.starts is None and grant.ends is None else said + _span(grant, zone)
 
 
 def _span(grant: Grant, zone: tzinfo) -> str:
     """The grant's own dates."""
-    if grant.starts is None and grant.ends is None:
-        return ""
     first = f" from {day(grant.starts, zone)}" if grant.starts is not None else ""
     last = f" until {last_day(grant.ends, zone)}" if grant.ends is not None else ""
     return f" It is in force{first}{last}."
 
 
 def _of_prohibition(judgement: Judgement, prohibition: Prohibition, use: str) -> Reason:
+    grant, rule = prohibition.grant, prohibition.rule
     if prohibition.edition.unreadable:
-        says = f"{prohibition.grant.name}: something in them can’t be read. Until it is put right they permit nothing."
-        return Reason(rule=prohibition.rule.id, asked=use, says=says, held=False)
-    return Reason(
-        rule=prohibition.rule.id,
-        asked=use,
-        says=_says(prohibition, judgement.zone),
-        held=not prohibition.applies(judgement.definite_use),
-    )
+        says = f"{grant.name}: something in them can’t be read. Until it is put right they permit nothing."
+        return Reason(rule.id, use, says, held=False)
+    held = prohibition.begins is None or not prohibition.applies(judgement.definite_use)
+    return Reason(rule.id, use, _says(grant, rule, judgement.zone), held)

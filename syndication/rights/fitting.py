@@ -1,0 +1,44 @@
+"""Rules against a use, but for its time: each extent once, however many rules have it."""
+
+from typing import NamedTuple
+
+from syndication.rights.content import Extent
+from syndication.rights.matching import Short, in_extent, unmet
+from syndication.rights.model import Rule, Work
+from syndication.rights.use import DefiniteUse
+from syndication.rights.vocabulary import PICTURE, PartKind
+
+_PICTURES = frozenset[PartKind]({PICTURE})
+
+
+class Met(NamedTuple):
+    """What a prohibition would bar at its time: what must be carried, and the pictures that the use would carry along."""
+
+    use: bool
+    pictures: bool
+
+
+class Fitting:
+    """Serves uses that differ in their time and their action alone."""
+
+    def __init__(self, work: Work, definite_use: DefiniteUse) -> None:
+        self._work, self._definite_use = work, definite_use
+        self._short: dict[Extent, tuple[Short, ...]] = {}
+        self._met: dict[Extent, Met] = {}
+
+    def short(self, rule: Rule) -> tuple[Short, ...]:
+        """In what a permission doesn't carry the use, but for its time and its quota."""
+        found = self._short.get(rule.extent)
+        if found is None:
+            found = self._short[rule.extent] = in_extent(rule, self._definite_use, self._work)
+        return found
+
+    def met(self, rule: Rule) -> Met:
+        found = self._met.get(rule.extent)
+        if found is None:
+            found = self._met[rule.extent] = self._find_met(rule)
+        return found
+
+    def _find_met(self, rule: Rule) -> Met:
+        use = self._definite_use
+        return Met(not unmet(rule, use, use.kinds), use.carries_pictures and not unmet(rule, use, _PICTURES))
