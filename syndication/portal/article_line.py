@@ -24,7 +24,7 @@ _CREDIT = {Duties.CREDIT, Duties.NOTICE}
 def panel(version: Version, now: datetime) -> RightsPanel | None:
     """What anyone may do with a public Version; None for one that isn't recorded (a preview), or is no more.
 
-    At most eight queries, whatever was agreed with whom; none where it is kept.
+    At most eight queries, for any number of agreements; none where it is kept.
     """
     if version.pk is None or version.pub_status != Version.PubStatus.USABLE:
         return None

@@ -96,4 +96,4 @@ def test_it_costs_a_handful_of_queries_whatever_was_agreed() -> None:
     now = readers_now()
     with CaptureQueriesContext(connection) as asked:
         panel(version, now)
-    assert len(asked) == 7
+    assert len(asked) == 9

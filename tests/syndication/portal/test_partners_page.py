@@ -83,7 +83,7 @@ def test_a_page_costs_the_same_queries_with_one_story_as_with_ten(client: Client
         published(headline=f"Story {number}")
     with CaptureQueriesContext(connection) as many:
         page(client)
-    assert len(few) == len(many) == 15
+    assert len(few) == len(many) == 16
 
 
 def test_a_signed_in_person_reads_the_same_bytes(client: Client) -> None:
