@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path, re_path
 
 from articles.reader import feeds, sitemaps, well_known
-from articles.reader.pages import archive, article, corrections, front, picture, search, shelves, story_list
+from articles.reader.pages import archive, article, corrections, front, house, picture, search, shelves, story_list
 from articles.reader.pages import feeds as feed_list
 from newsroom.http import health
 from syndication.api.api import api_urls
@@ -31,6 +31,9 @@ urlpatterns = [
     re_path(rf"^archive/{_year}/$", archive.year, name="archive-year"),
     re_path(rf"^archive/{_month}/$", archive.month, name="archive-month"),
     re_path(rf"^archive/{_day}/$", archive.day, name="archive-day"),
+    path("about/", house.about, name="about"),
+    path("staff/", house.staff, name="staff"),
+    path("bureaus/", house.bureaus, name="bureaus"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.suggestions, name="search-suggestions"),

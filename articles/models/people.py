@@ -51,6 +51,12 @@ class Source(Reference):
     )
     url = models.URLField("web address", blank=True)
     tagline = models.CharField(max_length=160, blank=True, help_text="A line under the name on the front page.")
+    about = models.TextField(
+        "about us",
+        max_length=10_000,
+        blank=True,
+        help_text="Of the house: what its page “About” says. An empty line parts paragraphs; web addresses become links.",
+    )
     is_house = models.BooleanField("is the house itself", default=False)
 
     objects = SourceQuerySet.as_manager()
@@ -138,6 +144,9 @@ class Author(Reference):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="author"
     )
     active = models.BooleanField(default=True, help_text="Untick for someone who has left: old bylines stay.")
+    listed = models.BooleanField(
+        default=False, help_text="Has a page, and is among the staff, before a story with this name is public."
+    )
 
     class Meta:
         ordering = ["name"]

@@ -88,6 +88,7 @@ class Topic(Reference):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.SUBJECT)
+    about = models.CharField(max_length=400, blank=True, help_text="What it is, for readers of its page.")
     medtop = models.CharField(
         "IPTC Media Topic",
         max_length=32,

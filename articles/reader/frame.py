@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models.clock import Clock, system_clock
 from articles.reader.kept import one_look_at_the_stamps
-from articles.reader.reference import House, bureaus, house, sections
+from articles.reader.reference import House, bureaus, house, menu_address, sections
 from articles.text.notice import copyright_notice
 
 __all__ = ["House", "Link", "Page", "Pager", "absolute", "context", "house", "readers_now"]
@@ -58,7 +58,7 @@ def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
 
     `house_notice`: the house's copyright of what it prints today.
     """
-    named = house()
+    named, current = house(), menu_address(current)
     top = (one for one in sections().values() if one.parent_id is None and not one.retired)
     return {
         "house": named,

@@ -61,6 +61,15 @@ def families(keys: Iterable[int]) -> dict[int, list[int]]:
     return found
 
 
+def menu_address(address: str) -> str:
+    """The address of the section of the menu that this section stands under, or is; any other address stays as it is."""
+    rows = sections()
+    section = next((one for one in rows.values() if one.url == address), None)
+    while section is not None and section.parent_id is not None:
+        section = rows[section.parent_id]
+    return section.url if section else address
+
+
 def _house() -> House:
     source = Source.objects.house()
     if source is None:

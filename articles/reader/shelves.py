@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from articles.models import Author, Bureau, ListedVersion, Section, Source, Topic
-from articles.reader.kept import by_reference
+from articles.models.public_change import stories_of
+from articles.reader.kept import by_record, by_reference
 from articles.reader.reference import family_of
 
 
@@ -29,8 +30,11 @@ SHELVES: dict[str, Shelf] = {
 
 
 #: What is there as soon as it is named. A topic and a source are once a public story is under them: their names may tell
-#: what a secret one is about, and whom we talk to is our own affair.
-NAMED_ON_EVERY_PAGE = ("section", "bureau", "author")
+#: what a secret one is about, and whom we talk to is our own affair. Nor are people, unless somebody lists them: who is about to
+#: sign is theirs.
+NAMED_ON_EVERY_PAGE = ("section", "bureau")
+#: How many topics a topic's page names as related.
+_RELATED = 8
 
 
 def find(kind: str, slug: str, now: datetime) -> Any:
@@ -40,7 +44,36 @@ def find(kind: str, slug: str, now: datetime) -> Any:
     """
     if kind in NAMED_ON_EVERY_PAGE:
         return by_reference((kind, slug), lambda: get_object_or_404(SHELVES[kind].rows(), slug=slug))
-    return get_object_or_404(in_use(kind, now), slug=slug)
+    return get_object_or_404(known_people(now) if kind == "author" else in_use(kind, now), slug=slug)
+
+
+def known_people(now: datetime) -> QuerySet[Any]:
+    """The people who have a page: who are listed, or have signed a public story."""
+    return SHELVES["author"].rows().filter(Q(listed=True) | has_stories("author", "pk", now))
+
+
+def staff(now: datetime) -> QuerySet[Any]:
+    """Everybody at work, by name, each with `is_known`: whether readers may know of this person."""
+    is_known = Exists(known_people(now).filter(pk=OuterRef("pk")))
+    return Author.objects.filter(active=True, retired=False).annotate(is_known=is_known).order_by("name", "pk")
+
+
+def keys_of_staff(people: Iterable[Author]) -> set[str]:
+    """Of a page that names those of them who are known: who is not listed comes and goes with a public story."""
+    return {stories_of("author", person.pk) for person in people if not person.listed}
+
+
+def related_topics(topic: Topic, stories: Iterable[int], now: datetime) -> list[Topic]:
+    """The topics that share most of these Versions with it. Two queries, where nothing is kept."""
+
+    def load(keys: list[int]) -> dict[int, list[Topic]]:
+        listed = ListedVersion.objects.public(now).filter(version__in=list(stories), shelf=ListedVersion.Shelf.TOPIC)
+        counted = listed.exclude(shelf_key=topic.pk).values_list("shelf_key").annotate(Count("pk"))
+        shared = dict(counted.order_by())
+        rows = Topic.objects.filter(pk__in=shared, retired=False)
+        return {topic.pk: sorted(rows, key=lambda row: (-shared[row.pk], row.name))[:_RELATED]}
+
+    return by_record("related topics", [topic.pk], now, load)[topic.pk]
 
 
 def there(kind: str, now: datetime) -> QuerySet[Any]:

@@ -49,15 +49,18 @@ def quiet(site: str) -> dict[str, str]:
 
 
 def newsroom(stories: int) -> dict[str, str]:
-    HouseFactory(tagline="Reported from the harbour")
-    bureau = BureauFactory(name="Port Ellery Bureau", about="Three people.", contact="post@example.org")
+    house = HouseFactory(
+        tagline="Reported from the harbour", about="We report from harbours.\n\nAsk: post@example.org."
+    )
+    bureau = BureauFactory(name="Port Ellery Bureau", source=house, about="Three people.", contact="post@example.org")
     sections = [SectionFactory(name=name, about="News.") for name in ("World", "Ports & Ships", "Courts", "Culture")]
     SectionFactory(name="Europe", parent=sections[0])
     lead, second = (ImageFactory(data=png(colour, 480, 320), width=480, height=320) for colour in ("teal", "navy"))
     person = AuthorFactory(
         name="Jane Roe", title="Chief Correspondent", bureau=bureau, photo=lead, bio="Writes on ports."
     )
-    topic = TopicFactory(name="Ferries of the northern coast", kind="event")
+    topic = TopicFactory(name="Ferries of the northern coast", kind="event", about="Ships that carry cars and people.")
+    engines = TopicFactory(name="Engines")
     agency = SourceFactory(name="Baltic Letter", tagline="Three coasts", url="https://example.org/")
     published(headline="Tram line runs without a timetable", source=agency, topics=[topic.pk], section=sections[2])
     latest = StoryListFactory(title="Latest News from The Harbour Post", rule=StoryList.Rule.LATEST)
@@ -74,7 +77,7 @@ def newsroom(stories: int) -> dict[str, str]:
         "dateline_place": "Port Ellery",
         "bylines": [{"role": "by", "author": person.pk, "bureau": None, "text": ""}],
         "related": [latest.pk],
-        "topics": [topic.pk],
+        "topics": [topic.pk, engines.pk],
         "images": [{"image": lead.pk, "role": "lead", "caption": ""}],
         "body": BODY.format(picture=second.pk),
     }
@@ -108,6 +111,9 @@ def newsroom(stories: int) -> dict[str, str]:
         "year": f"/archive/{version.path[1:5]}/",
         "month": f"/archive/{version.path[1:8]}/",
         "day": f"/archive/{version.path[1:11]}/",
+        "about": "/about/",
+        "staff": "/staff/",
+        "bureaus": "/bureaus/",
         "corrections": "/corrections/",
         "search": "/search/",
         "found": "/search/?q=ferry",

@@ -50,7 +50,7 @@ class SourceAdmin(ReferenceTable):
     list_filter = ()
     prepopulated_fields = {"slug": ("name",)}
     view_on_site = staticmethod(on_site)
-    fields = ("name", "slug", "legal_name", "established", "url", "tagline", "is_house", "retired")
+    fields = ("name", "slug", "legal_name", "established", "url", "tagline", "about", "is_house", "retired")
 
     @admin.display(description="Kind", ordering="is_house")
     def house(self, source: Source) -> str:
@@ -87,7 +87,7 @@ class AuthorAdmin(ReferenceTable):
     list_select_related = ("bureau",)
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("photo",)
-    fields = ("name", "slug", "title", "bureau", "bio", "photo", "email", "user", "active", "retired")
+    fields = ("name", "slug", "title", "bureau", "bio", "photo", "email", "user", "active", "listed", "retired")
     names = ("name", "title")
     view_on_site = staticmethod(on_site)
 
@@ -128,4 +128,4 @@ class TopicAdmin(ReferenceTable):
     list_filter = ("kind", "retired")
     prepopulated_fields = {"slug": ("name",)}
     search_fields = ("name", "medtop")
-    fields = ("name", "slug", "kind", "medtop", "retired")
+    fields = ("name", "slug", "kind", "about", "medtop", "retired")

@@ -8,15 +8,15 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles.models import Bureau, Source, Topic
+from articles.models import Bureau, Topic
 from articles.models.public_change import SITE, all_of, of_image, of_row, stories_of
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import Page, absolute, context
-from articles.reader.kept import by_reference
+from articles.reader.kept import by_record, by_reference
 from articles.reader.pages.front import LaidOut, laid_out
 from articles.reader.paging import listing
 from articles.reader.pictures import portrait_of
-from articles.reader.shelves import feed_of, find, link, links, places_under
+from articles.reader.shelves import feed_of, find, keys_of_staff, link, links, places_under, related_topics, staff
 
 
 @page(SITE, by_page=True)
@@ -51,7 +51,8 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 def bureau(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     office = find("bureau", slug, now)
     listed = listing(request, places_under("bureau", office), now, office.get_absolute_url())
-    people = by_reference(("people", office.pk), lambda: _people(office))
+    at_work = _at_work(office, now)
+    people = [link(person) | {"title": person.title} for person in at_work if person.is_known]
     fields = {name: getattr(office, name) for name in ("name", "about", "city", "country", "contact")}
     # How far from UTC, not the clock: on a page that is kept for an hour, that would be wrong.
     zone = ZoneInfo(office.time_zone)
@@ -60,13 +61,14 @@ def bureau(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     page = _page("bureau", office, listed.url, fields["about"])
     page_context = context(page, now, office.get_absolute_url()) | listed.shown() | {"bureau": fields, "people": people}
     response = render(request, "reader/bureau.html", page_context)
-    keys = (stories_of("bureau", office.pk), *listed.keys)
+    keys = (stories_of("bureau", office.pk), *listed.keys, *keys_of_staff(at_work))
     return drawn_from(response, *keys, until=_clocks_change(zone, now))
 
 
-def _people(office: Bureau) -> list[dict[str, Any]]:
-    people = office.people.filter(active=True, retired=False)
-    return [link(person) | {"title": person.title} for person in people]
+def _at_work(office: Bureau, now: datetime) -> list[Any]:
+    """Its staff. One query, where nothing is kept."""
+    key = office.pk
+    return by_record("staff", [key], now, lambda keys: {key: list(staff(now).filter(bureau=key))})[key]
 
 
 def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:
@@ -101,24 +103,26 @@ def author(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 def topic(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     """Not there before a public story is on it."""
     subject = find("topic", slug, now)
-    return _plain_shelf(request, "topic", subject, _what_it_is(subject), now)
+    listed = listing(request, places_under("topic", subject), now, subject.get_absolute_url())
+    related = [] if listed.newer_url else related_topics(subject, [row.pk for row in listed.rows], now)
+    heading = link(subject) | {"kicker": _what_it_is(subject), "about": subject.about}
+    page = _page("topic", subject, listed.url, subject.about)
+    page_context = context(page, now) | listed.shown() | {"heading": heading, "related": links(related)}
+    rows = {of_row("topic", one.pk) for one in (subject, *related)}
+    keys = (*rows, stories_of("topic", subject.pk), *listed.keys)
+    return drawn_from(render(request, "reader/topic.html", page_context), *keys)
 
 
 @page(SITE, by_page=True)
 def source(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     """Not there before a public story is from it."""
-    return _plain_shelf(request, "source", find("source", slug, now), "", now)
-
-
-def _plain_shelf(request: HttpRequest, kind: str, row: Topic | Source, kicker: str, now: datetime) -> PageResponse:
-    listed = listing(request, places_under(kind, row), now, row.get_absolute_url())
-    heading: dict[str, Any] = link(row) | {"kicker": kicker}
-    if isinstance(row, Source):
-        heading |= {"tagline": row.tagline, "site": row.url, "is_house": row.is_house}
-    page = _page(kind, row, listed.url, heading.get("tagline", ""))
+    agency = find("source", slug, now)
+    listed = listing(request, places_under("source", agency), now, agency.get_absolute_url())
+    heading = link(agency) | {"tagline": agency.tagline, "site": agency.url, "is_house": agency.is_house}
+    page = _page("source", agency, listed.url, agency.tagline)
     page_context = context(page, now) | listed.shown() | {"heading": heading}
-    keys = (of_row(kind, row.pk), stories_of(kind, row.pk), *listed.keys)
-    return drawn_from(render(request, f"reader/{kind}.html", page_context), *keys)
+    keys = (of_row("source", agency.pk), stories_of("source", agency.pk), *listed.keys)
+    return drawn_from(render(request, "reader/source.html", page_context), *keys)
 
 
 def _what_it_is(subject: Topic) -> str:

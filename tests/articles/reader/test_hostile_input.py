@@ -117,7 +117,7 @@ def small_newsroom() -> dict[str, str]:
     factories.StoryListFactory(slug="latest", rule="latest")
     source = version.source.slug
     year, month, day = version.path.split("/")[1:4]
-    factories.AuthorFactory(slug="jane-roe")
+    factories.AuthorFactory(slug="jane-roe", listed=True)
     return {
         "front": "/",
         "section": "/section/world/",
@@ -136,6 +136,9 @@ def small_newsroom() -> dict[str, str]:
         "archive-year": f"/archive/{year}/",
         "archive-month": f"/archive/{year}/{month}/",
         "archive-day": f"/archive/{year}/{month}/{day}/",
+        "about": "/about/",
+        "staff": "/staff/",
+        "bureaus": "/bureaus/",
         "corrections": "/corrections/",
         "feeds": "/feeds/",
         "opml": "/feeds/feeds.opml",

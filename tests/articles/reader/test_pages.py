@@ -97,6 +97,9 @@ def full_newsroom() -> dict[str, str]:
         "year": "/archive/2026/",
         "month": "/archive/2026/03/",
         "day": "/archive/2026/03/02/",
+        "about": "/about/",
+        "staff": "/staff/",
+        "bureaus": "/bureaus/",
         "corrections": "/corrections/",
         "feeds": "/feeds/",
         "right to left": arabic.path,
@@ -187,6 +190,15 @@ def test_the_open_section_and_no_other_is_marked_in_the_menu(client: Client) -> 
     one, _ = SectionFactory(), SectionFactory()
     page = client.get(one.get_absolute_url()).content.decode()
     assert set(re.findall(r'<a href="([^"]*)" aria-current="true">', page)) == {one.get_absolute_url()}
+
+
+def test_a_section_is_marked_in_the_menu_also_from_those_below_it_and_from_their_stories(client: Client) -> None:
+    world = SectionFactory()
+    europe = SectionFactory(parent=world)
+    balkans = SectionFactory(parent=europe)
+    for address in (europe.get_absolute_url(), balkans.get_absolute_url(), published(section=balkans).path):
+        marked = re.findall(r'<a href="([^"]*)" aria-current="true">', client.get(address).content.decode())
+        assert set(marked) == {world.get_absolute_url()}, address
 
 
 def test_retired_sections_and_bureaus_leave_the_menu_and_keep_their_pages(client: Client) -> None:

@@ -1,5 +1,6 @@
 """What stories are put under: topics and sources have a page once a public story is there; a list has one of its own."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from articles.desk.record import publishing
-from articles.models import Source, StoryList
+from articles.models import Source, StoryList, Topic
 from articles.reader.caching import DRAWING, Drawing
 from tests.articles.reader.telltale import STATES, in_state
 from tests.factories import (
@@ -51,6 +52,33 @@ def test_a_renamed_topic_keeps_its_old_word_under_the_story_and_is_linked_where_
     topic.name, topic.slug = "Kagera treaty", "kagera-treaty"
     topic.save()
     assert '<a href="/topic/kagera-treaty/">Kagera</a>' in page(client, version.path)
+
+
+def related(client: Client, topic: Topic, query: str = "") -> list[str]:
+    """The topics that its page names as related, in order."""
+    said = page(client, topic.get_absolute_url() + query)
+    return re.findall(r">([^<>]+)</a>", said.partition('aria-label="Topics related to')[2].partition("</nav>")[0])
+
+
+def test_a_topics_page_says_what_it_is_and_which_topics_share_most_of_its_stories(client: Client) -> None:
+    dams, rivers, fish, far = (
+        TopicFactory(name=name, about=f"All of {name.lower()}.") for name in ("Dams", "Rivers", "Fish", "Far")
+    )
+    published(topics=[dams.pk, fish.pk])
+    for _ in range(2):
+        published(topics=[dams.pk, rivers.pk])
+    published(topics=[far.pk, fish.pk])
+    assert "All of dams." in page(client, dams.get_absolute_url())
+    assert related(client, dams) == ["Rivers", "Fish"]
+    assert related(client, far) == ["Fish"]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_topic_that_secrets_share_is_not_related(state: str, client: Client) -> None:
+    dams, secret = TopicFactory(), TopicFactory()
+    published(topics=[dams.pk])
+    in_state(state, topics=[dams.pk, secret.pk])
+    assert related(client, dams) == []
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -86,6 +86,9 @@ class SmallNewsroom:
         """Every page that there may be."""
         found = [
             "/",
+            "/about/",
+            "/staff/",
+            "/bureaus/",
             "/archive/",
             "/corrections/",
             "/feeds/",

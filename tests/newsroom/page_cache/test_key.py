@@ -40,6 +40,9 @@ LONG_LISTS = {
 ALONE = {
     "front": "/",
     "article": "/2025/06/02/harbour/",
+    "about": "/about/",
+    "staff": "/staff/",
+    "bureaus": "/bureaus/",
     "archive": "/archive/",
     "archive-year": "/archive/2025/",
     "archive-month": "/archive/2025/06/",
