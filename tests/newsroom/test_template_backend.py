@@ -9,8 +9,11 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from lxml import html
 
+from articles.desk.content import content_of
+from articles.models import Article
 from articles.text.unicode import BIDI_CONTROLS
-from tests.factories import published
+from tests.articles.admin.browsing import address, sent, signed_in
+from tests.factories import ArticleFactory, ImageFactory, editor, published
 
 TURNED = "a" + "".join(BIDI_CONTROLS) + "b"
 SHOWN = "a" + "".join(f"⟨{short}⟩" for short in BIDI_CONTROLS.values()) + "b"
@@ -92,3 +95,22 @@ def test_a_story_s_body_means_the_same_to_a_browser(client: Client) -> None:
     page = client.get(version.path).content.decode()
     assert "He said \u2067שלום\u2069 and left." in html.fromstring(page).text_content()
     assert not any(control in page for control in BIDI_CONTROLS)
+
+
+@pytest.mark.django_db
+def test_a_story_that_is_opened_and_saved_keeps_every_character_of_every_field() -> None:
+    """Also the marks that turn nothing; and where one field is changed, all others stay as they were."""
+    text = f"{TURNED}\u200e\u200f\u061cc"
+    lines = "headline kicker summary dateline_place dateline_agency slugline editors_note ed_note copyright_override"
+    images = [{"image": ImageFactory().pk, "role": "lead", "caption": text}]
+    by = editor()
+    article = ArticleFactory(
+        by=by, body=f"<p>{text}</p>", byline=text, images=images, **dict.fromkeys(lines.split(), text)
+    )
+    client, before = signed_in(by), content_of(article)
+
+    client.post(address(article), sent(client.get(address(article))) | {"_save": "1"})
+    assert (Article.objects.get().revision, content_of(Article.objects.get())) == (1, before)
+
+    client.post(address(article), sent(client.get(address(article)), kicker=f"New {text}") | {"_save": "1"})
+    assert content_of(Article.objects.get()) == {**before, "kicker": f"New {text}"}
