@@ -9,7 +9,7 @@ from articles.reader.pages import feeds as feed_list
 from newsroom.http import health
 from syndication.api.api import api_urls
 from syndication.api.problems import unknown
-from syndication.portal import partners_page, password, public_terms, rights_page, sign_in
+from syndication.portal import partners_page, password, public_terms, reprint_page, rights_page, sign_in
 
 _slug = r"(?P<slug>[-a-z0-9_]{1,120})"
 _year = r"(?P<year>[0-9]{4})"
@@ -45,6 +45,7 @@ urlpatterns = [
     # Rights, and the pages for partners
     path("rights/", rights_page.rights, name="rights"),
     re_path(rf"^rights/terms/{_slug}/$", public_terms.terms, name="terms"),
+    path("reprint/", reprint_page.reprint, name="reprint"),
     path("partners/", partners_page.partners, name="partners"),
     path("partners/sign-in/", sign_in.sign_in, name="partners-sign-in"),
     path("partners/sign-out/", sign_in.sign_out, name="partners-sign-out"),

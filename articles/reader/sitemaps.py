@@ -67,7 +67,7 @@ def latest(request: HttpRequest, now: datetime) -> PageResponse:
 
 
 def _pages(now: datetime) -> Iterator[str]:
-    yield from ("/", "/about/", "/staff/", "/bureaus/", "/archive/", "/corrections/", "/feeds/")
+    yield from ("/", "/about/", "/staff/", "/bureaus/", "/reprint/", "/archive/", "/corrections/", "/feeds/")
     for kind in SHELVES:
         yield from (row.get_absolute_url() for row in in_use(kind, now).order_by("pk"))
     yield from (story_list.get_absolute_url() for story_list in on_fronts())

@@ -57,7 +57,7 @@ class Example(NamedTuple):
     url: str
 
 
-class _SampleAnswer(NamedTuple):
+class SampleAnswer(NamedTuple):
     version: Version
     question: Question
     decision: Decision
@@ -65,17 +65,15 @@ class _SampleAnswer(NamedTuple):
 
 @page(SITE, STORIES, RIGHTS)
 def partners(request: HttpRequest, now: datetime) -> PageResponse:
-    stories = _stories(now)
+    stories = example_stories(now)
     # The first question is the one that most people have: it is looked for in every story before the next.
     answers = [
         answer
-        for sample in zip(*(_sample_answers(version, now) for version in stories), strict=True)
+        for sample in zip(*(sample_answers(version, now) for version in stories), strict=True)
         for answer in sample
     ]
     changes = [answer.decision.changes_at for answer in answers if answer.decision.changes_at]
-    settling_moments = [
-        version.first_published_at + SETTLED for version in _settling(now) if version.first_published_at
-    ]
+    settling_moments = [version.first_published_at + SETTLED for version in settling(now) if version.first_published_at]
     house = Source.objects.house()
     head = Page(
         "For partners",
@@ -105,7 +103,7 @@ def partners(request: HttpRequest, now: datetime) -> PageResponse:
     )
 
 
-def _stories(now: datetime) -> list[Version]:
+def example_stories(now: datetime) -> list[Version]:
     """The latest public story, and the latest that is some days old; in the house's language where there is one.
 
     Two queries.
@@ -117,29 +115,29 @@ def _stories(now: datetime) -> list[Version]:
     return list({version.pk: version for version in candidates if version}.values())
 
 
-def _settling(now: datetime) -> list[Version]:
+def settling(now: datetime) -> list[Version]:
     """The public story that is the next to be some days old. One query."""
     fresh = Version.objects.public(now).filter(first_published_at__gt=now - SETTLED)
     return list(fresh.only("first_published_at").order_by("first_published_at", "article_id")[:1])
 
 
-def _sample_answers(version: Version, now: datetime) -> list[_SampleAnswer]:
+def sample_answers(version: Version, now: datetime) -> list[SampleAnswer]:
     """What anyone is answered about the story, from facts gathered once."""
     case = case_of(version, STRANGER, now, timezone.get_current_timezone())
     questions = [read({"url": [version.path], **parameters}, zone=case.zone) for parameters in ASKED]
-    return [_SampleAnswer(version, question, case.decide(question.use)) for question in questions]
+    return [SampleAnswer(version, question, case.decide(question.use)) for question in questions]
 
 
-def _examples(answers: list[_SampleAnswer]) -> list[Example]:
+def _examples(answers: list[SampleAnswer]) -> list[Example]:
     """A permitted and a refused answer, where there are such."""
     examples = [
         next((answer for answer in answers if answer.decision.outcome is outcome), None)
         for outcome in (Outcome.PERMITTED, Outcome.PROHIBITED)
     ]
-    return [_example(example) for example in examples if example]
+    return [example_of(example) for example in examples if example]
 
 
-def _example(sample: _SampleAnswer) -> Example:
+def example_of(sample: SampleAnswer) -> Example:
     word, mark = WORDS[sample.decision.outcome]
     return Example(
         outcome=sample.decision.outcome,

@@ -103,7 +103,7 @@ def test_every_page_fits_and_bars_nobody(
         {"territory": "XQ"},
     ]
     answers = [f"/rights/?{urlencode({'url': path} | one)}" for one in asked]
-    for address in ["/rights/", *answers, "/rights/?url=Nothing", "/partners/", "/partners/sign-in/"]:
+    for address in ["/rights/", *answers, "/rights/?url=Nothing", "/partners/", "/reprint/", "/partners/sign-in/"]:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
         assert barriers(page) == [], address

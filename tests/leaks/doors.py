@@ -73,6 +73,7 @@ def public_addresses(newsroom: Newsroom) -> list[str]:
         "/archive/2026/03/02/",
         "/archive/2026/04/",
         "/rights/",
+        "/reprint/",
         "/partners/",
         "/partners/sign-in/",
         "/partners/sign-out/",

@@ -148,6 +148,7 @@ def small_newsroom() -> dict[str, str]:
         "sitemap-pages": "/sitemap-pages.xml",
         "sitemap-news": "/sitemap-news.xml",
         "security": "/.well-known/security.txt",
+        "reprint": "/reprint/",
         "partners": "/partners/",
         "terms": f"/rights/terms/{public_terms().terms.slug}/",
         "picture": f"/pictures/{'a' * 22}/whole-320-00000000.webp",

@@ -99,6 +99,7 @@ class SmallNewsroom:
             "/sitemap-pages.xml",
             "/sitemap-news.xml",
             "/sitemap-1.xml",
+            "/reprint/",
             "/partners/",
             "/robots.txt",
         ]

@@ -48,6 +48,7 @@ ALONE = {
     "archive-month": "/archive/2025/06/",
     "picture": f"/pictures/{'a' * 22}/whole-960-0123abcd.webp",
     "terms": "/rights/terms/house/",
+    "reprint": "/reprint/",
     "partners": "/partners/",
     "feeds": "/feeds/",
     "opml": "/feeds/feeds.opml",

@@ -32,7 +32,7 @@ def test_the_partners_page_no_longer_calls_permitted_what_the_story_itself_forbi
     assert "action=link" in ask(page_cache, "/partners/").text
 
 
-@pytest.mark.parametrize("address", ["/feeds/rss.xml", "/partners/"])
+@pytest.mark.parametrize("address", ["/feeds/rss.xml", "/partners/", "/reprint/"])
 def test_a_page_is_kept_no_longer_than_until_terms_come_into_force(
     page_cache: PageCacheMiddleware, address: str
 ) -> None:
