@@ -88,6 +88,9 @@ WORDS = frozenset(
 #: Fields of forms that nobody types.
 NOT_TYPED = re.compile(r"_FORMS$|^(do|from|base|after|seed|kept|idempotency_key|_.*)$")
 
+#: What a form of a story list looks up.
+LOOK_UP = "app_label=articles&model_name=storylistentry&field_name=article"
+
 #: Where a page was asked for, and the response of Django's test client.
 Visit = tuple[str, Any]
 
@@ -276,6 +279,7 @@ class Desk:
         line = {name: value for name, value in form.items() if "." not in name}
         yield "the lines that the fields make", self.client.post(f"{LIST}line/", line)
         yield "a search", self.client.get(f"{LIST}?q={TURN}")
+        yield "a look-up", self.client.get(f"/admin/autocomplete/?{LOOK_UP}")
         yield "an agreement", self.client.get(f"/admin/syndication/agreement/{self.signed.pk}/change/")
         yield "a token", self.client.post(*self.new_token())
         yield "a refusal", self.forbidden()
