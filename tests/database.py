@@ -92,6 +92,14 @@ def unguarded(connection: BaseDatabaseWrapper, tables: list[str] | None = None) 
             cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
 
 
+@contextlib.contextmanager
+def undone() -> Iterator[None]:
+    """What the block writes is undone at its end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def database_url(connection: BaseDatabaseWrapper) -> str:
     """The DATABASE_URL by which another process reaches the very database that `connection` is open on."""
     settings: dict[str, Any] = connection.settings_dict
