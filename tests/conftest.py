@@ -51,10 +51,14 @@ class SettableClock:
         return self.set(self.moment + (by if by is not None else timedelta(**units)))
 
 
+#: Nine in the morning, UTC, of Monday, 2 March 2026.
+NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
 @pytest.fixture
 def clock() -> SettableClock:
     """A settable clock that starts at nine in the morning, UTC, of Monday, 2 March 2026."""
-    return SettableClock(datetime(2026, 3, 2, 9, tzinfo=UTC))
+    return SettableClock(NINE)
 
 
 @pytest.fixture(scope="session")
