@@ -140,6 +140,7 @@ TEMPLATES = [
                 "articles.templatetags.as_written",
                 "articles.templatetags.kept_parts",
                 "articles.templatetags.dates",
+                "articles.templatetags.pictures",
             ],
         },
     }

@@ -38,7 +38,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.suggestions, name="search-suggestions"),
     re_path(
-        r"^pictures/(?P<name>[-\w]{22})/(?P<crop>[a-z]+)-(?P<width>[0-9]{2,4})-(?P<stamp>[0-9a-f]{8})\.(?P<kind>webp|jpeg)$",
+        r"^pictures/(?P<name>[-\w]{22})/(?P<crop>[a-z]+)-(?P<width>[0-9]{2,4})-(?P<stamp>[0-9a-f]{8})\.(?P<kind>avif|webp|jpeg)$",
         picture.picture,
         name="picture",
     ),

@@ -200,6 +200,10 @@ def here(find: Callable[[], T]) -> T:
         pytest.skip(str(missing))
 
 
+#: In `sizes` of a lazy picture "auto" comes first (HTML, 4.8.4.2.1); the edition of the checker that Python has is older than that.
+LAZY_SIZES = "Bad value “auto, "
+
+
 @pytest.fixture(scope="session")
 def html_faults() -> Callable[..., list[str]]:
     """`html_faults(*pages)`: what the Nu Html Checker finds wrong with whole pages, one line a fault; [] is valid."""
@@ -217,7 +221,8 @@ def html_faults() -> Callable[..., list[str]]:
         return [
             f"page {Path(message['url']).stem}, line {message.get('lastLine')}: {message['message']}"
             for message in messages
-            if message["type"] == "error" or message.get("subType") == "warning"
+            if (message["type"] == "error" or message.get("subType") == "warning")
+            and LAZY_SIZES not in message["message"]
         ]
 
     return faults

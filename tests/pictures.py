@@ -8,11 +8,12 @@ from django.core.files.base import ContentFile
 from PIL import Image as Pillow
 
 from articles.models import Image, ImageApproval
-from articles.models.rendition import CROPS, Copy, copies, name, stamp, url
+from articles.models.rendition import CROPS, TYPES, Copy, copies, name, stamp, url
 from articles.models.rendition_store import PREPARED, PUBLISHED, Place, files_of, pixels
 from articles.pictures.metadata import PictureMetadata, read_metadata
+from articles.pictures.rendition import ENCODERS
 
-SMALL = Copy("front", 320)
+SMALL = Copy("front", 320, "avif")
 
 
 def address_of(image: Image, copy: Copy = SMALL) -> str:
@@ -26,13 +27,19 @@ def all_addresses(image: Image) -> list[str]:
     return [
         f"/pictures/{image.public_name}/{crop}-{width}-{stamp(cut, crop)}.{kind}"
         for crop in CROPS
-        for width in (320, 640, 960, 1440)
-        for kind in ("webp", "jpeg")
+        for width in (160, 320, 480, 640, 960, 1200, 1440)
+        for kind in TYPES
     ]
 
 
 def names_of(image: Image, *crops: str) -> set[str]:
-    """The names of all copies of these crops, within the picture's own folder."""
+    """The names of all copies of these crops that are drawn ahead, within the picture's own folder."""
+    cut = ImageApproval.of(image)
+    return {name(cut, copy).split("/")[1] for copy in copies(cut, *crops) if copy.is_drawn_ahead}
+
+
+def named_of(image: Image, *crops: str) -> set[str]:
+    """The names of those that are drawn when a browser asks, too."""
     cut = ImageApproval.of(image)
     return {name(cut, copy).split("/")[1] for copy in copies(cut, *crops)}
 
@@ -57,17 +64,15 @@ def prepared_copies(image: Image) -> set[str]:
 
 
 @cache
-def tiny() -> bytes:
+def tiny(format: str) -> bytes:
     """A copy as small as can be."""
-    file = BytesIO()
-    Pillow.new("RGB", (1, 1)).save(file, "WEBP")
-    return file.getvalue()
+    return ENCODERS[format](Pillow.new("RGB", (1, 1)))
 
 
 def lay(image: Image, *crops: str, place: Place = PUBLISHED) -> None:
     """Have these copies there, as if they had been drawn, which takes longer."""
     for called in names_of(image, *crops):
-        place.store.save(f"{image.public_name}/{called}", ContentFile(tiny()))
+        place.store.save(f"{image.public_name}/{called}", ContentFile(tiny(called.rpartition(".")[2])))
 
 
 def prepare(image: Image, copy: Copy = SMALL) -> None:

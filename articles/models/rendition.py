@@ -11,25 +11,34 @@ from typing import NamedTuple, Protocol
 from django.conf import settings
 
 from articles.models.image_approval import ImageApproval
-from articles.pictures.rendition import ENCODING, RENDITION_WIDTHS, PictureRights, rendition_size
+from articles.pictures.rendition import ENCODING, PictureRights, rendition_size
 
 
 class Crop(NamedTuple):
-    """What a picture is cut to: width to height, None for its own; and how wide copies are made, in pixels."""
+    """What a picture is cut to: width to height, None for its own; and how wide copies are made, in pixels.
+
+    `widths`: of those that a browser chooses among. `jpeg_widths`: of those for programs, and for browsers that read nothing else.
+    """
 
     ratio: tuple[int, int] | None
     widths: tuple[int, ...]
+    jpeg_widths: tuple[int, ...]
 
 
-#: As it is; as on a front; as a portrait, and in the list of a story's pictures.
+#: As it is; as on a front; as a portrait, and in the list of a story's pictures. A width once printed is never taken out.
 CROPS = {
-    "whole": Crop(None, RENDITION_WIDTHS),
-    "front": Crop((3, 2), RENDITION_WIDTHS),
-    "square": Crop((1, 1), RENDITION_WIDTHS[:2]),
+    "whole": Crop(None, (320, 640, 960, 1200, 1440), (640, 1200)),
+    "front": Crop((3, 2), (160, 320, 480, 640, 960, 1440), (640,)),
+    "square": Crop((1, 1), (160, 320, 640), (320,)),
 }
-TYPES = {"webp": "image/webp", "jpeg": "image/jpeg"}
-#: What pages name.
+#: The best first: a browser takes the first that it knows.
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
+#: What the desk shows: every browser of today reads it.
 FORMAT = "webp"
+#: What nearly every reader and every program is sent is drawn ahead. WebP is for browsers of before 2023, and is drawn when one asks.
+DRAWN_AHEAD = ("avif", "jpeg")
+#: Pixels. A picture that is narrower than this has a copy of this name, as wide as it is itself.
+LEAST_WIDTH = 320
 
 
 class Copy(NamedTuple):
@@ -38,6 +47,10 @@ class Copy(NamedTuple):
     crop: str
     width: int
     format: str = FORMAT
+
+    @property
+    def is_drawn_ahead(self) -> bool:
+        return self.format in DRAWN_AHEAD
 
 
 class Measured(Protocol):
@@ -60,15 +73,18 @@ class Cut(Protocol):
     def focal_y(self) -> int: ...
 
 
-def widths(image: Measured, crop: str) -> list[int]:
-    """How wide its copies are: never wider than the picture, but for the smallest."""
-    ours = CROPS[crop].widths
-    return [width for width in ours if width <= image.width] or [ours[0]]
+def widths(image: Measured, crop: str, format: str = FORMAT) -> list[int]:
+    """What its copies are called by, rising: never wider than the picture, but for one where it is small."""
+    ours = CROPS[crop].jpeg_widths if format == "jpeg" else CROPS[crop].widths
+    narrower = [width for width in ours if width <= image.width]
+    if format == "jpeg":
+        return narrower or [ours[0]]
+    return narrower if image.width >= LEAST_WIDTH else [*narrower, LEAST_WIDTH]
 
 
 def copies(image: Measured, *crops: str) -> list[Copy]:
     """Every copy of these crops that a page names."""
-    return [Copy(crop, width) for crop in crops for width in widths(image, crop)]
+    return [Copy(crop, width, format) for crop in crops for format in TYPES for width in widths(image, crop, format)]
 
 
 def named(approved: ImageApproval) -> list[Copy]:
@@ -107,11 +123,15 @@ def size(image: Measured, copy: Copy) -> tuple[int, int]:
     return rendition_size(image.width, image.height, max_width=copy.width, ratio=CROPS[copy.crop].ratio)
 
 
+def copyright_notice(holder: str) -> str:
+    """What a picture's file, and the page about it, say of whose it is; "" where nobody has said."""
+    return f"Copyright {holder}." if holder else ""
+
+
 def rights_of(approved: ImageApproval) -> PictureRights:
     """What every published copy says about itself (IPTC and XMP fields)."""
-    holder = approved.copyright_holder
     return PictureRights(
-        copyright_notice=f"Copyright {holder}." if holder else "",
+        copyright_notice=copyright_notice(approved.copyright_holder),
         credit=approved.credit,
         caption=approved.caption,
         usage_terms="May be reproduced only with permission.",

@@ -1,4 +1,4 @@
-"""The size that an AVIF file claims, from its boxes. (ISO/IEC 14496-12 and 23008-12; AV1 Image File Format)"""
+"""The size that an AVIF file claims, from its boxes, and XMP put into one that we encoded. (ISO/IEC 14496-12 and 23008-12; AV1 Image File Format)"""
 
 import struct
 from collections.abc import Iterator
@@ -7,6 +7,10 @@ MAX_BOXES = 1000
 
 # Boxes that hold boxes, and how many bytes of their own stand before these.
 FOLDERS = {b"meta": 4, b"iprp": 0, b"ipco": 0, b"moov": 0, b"trak": 0}
+
+
+#: The XMP that a copy is encoded with: one byte that keeps an entry among its items for the words that it is sent with.
+RESERVED = b" "
 
 
 def avif_size(data: bytes) -> tuple[int, int]:
@@ -49,3 +53,29 @@ def _boxes(data: bytes, at: int, end: int, depth: int) -> Iterator[tuple[bytes, 
         else:
             yield name, b""
         at = stop
+
+
+def with_xmp(avif: bytes, packet: bytes) -> bytes:
+    """A picture that was encoded with `RESERVED` as its XMP, with this packet instead, behind everything else.
+
+    The entry that says where the item's bytes lie (14496-12, 8.11.3, iloc) is pointed to the new ones, so that nothing
+    else in the file moves. Raises ValueError for a file that was encoded in any other way.
+    """
+    entry = _entry_of_reserved(avif)
+    extent = struct.pack(">II", len(avif) + 8, len(packet))
+    return avif[:entry] + extent + avif[entry + 8 :] + struct.pack(">I", len(packet) + 8) + b"mdat" + packet
+
+
+def _entry_of_reserved(avif: bytes) -> int:
+    """Where offset and length of the reserved item stand in the iloc box that libavif writes: version 0, items of one extent each."""
+    box = avif.find(b"iloc\0\0\0\0\x44\0")
+    if avif[4:12] != b"ftypavif" or box < 0:
+        raise ValueError("This is not an AVIF of ours.")
+    (count,) = struct.unpack_from(">H", avif, box + 10)
+    for at in range(box + 12, box + 12 + 14 * count, 14):
+        _, _, extents, offset, length = struct.unpack_from(">HHHII", avif, at)
+        if extents != 1:
+            break
+        if avif[offset : offset + length] == RESERVED:
+            return at + 6
+    raise ValueError("This AVIF has no place for words.")

@@ -5,13 +5,14 @@ from django.utils.safestring import SafeString, mark_safe
 from lxml import etree, html
 
 from articles.models import ImageApproval, Version
-from articles.reader.pictures import picture
+from articles.models.rendition import url
+from articles.reader.pictures import Address, picture
 
-#: How wide an inline picture is shown, by the class of its figure.
-_SIZES = {"wide": "100vw", "inset": "(min-width: 60rem) 20rem, 100vw", "inset-left": "(min-width: 60rem) 20rem, 100vw"}
+#: The place of an inline picture, by the class of its figure; "text" for any other.
+_PLACES = {"wide": "text-wide"}
 
 
-def draw_body(version: Version, images: dict[int, ImageApproval]) -> SafeString:
+def draw_body(version: Version, images: dict[int, ImageApproval], address: Address = url) -> SafeString:
     """The text of a Version, ready for a template.
 
     Works on a tree, never with patterns on HTML. The stored text was sanitised on save, and nothing but our own
@@ -20,29 +21,39 @@ def draw_body(version: Version, images: dict[int, ImageApproval]) -> SafeString:
     if not version.body_html:
         return SafeString("")
     root = html.fragment_fromstring(version.body_html, create_parent="div")
-    _fill_figures(root, version, images)
+    figures = _take_figures(root, version, images, address)
     _set_dateline(root, version.dateline)
     inside = (root.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
+    for place, figure in figures.items():
+        inside = inside.replace(place, figure)
     return mark_safe(inside)
 
 
-def _fill_figures(root: html.HtmlElement, version: Version, images: dict[int, ImageApproval]) -> None:
-    """An empty placeholder names a picture; one that was withdrawn leaves the page at once."""
+def _take_figures(
+    root: html.HtmlElement, version: Version, images: dict[int, ImageApproval], address: Address
+) -> dict[str, str]:
+    """Put a comment into the place of each figure; what is to stand there, by the comment.
+
+    The library of the tree knows HTML 4, and would close a <source>. Text that was sanitised holds no comment of its own.
+    An empty placeholder names a picture; one that was withdrawn leaves the page at once.
+    """
+    figures: dict[str, str] = {}
     uses = {use["image"]: use for use in version.images}
     for figure in list(root.iter("figure")):
         key = int(figure.get("data-image") or 0)
         style = figure.get("class") or ""
-        picture_context = picture(
-            images.get(key), uses.get(key, {}), "whole", _SIZES.get(style, "(min-width: 60rem) 42rem, 100vw")
-        )
+        picture_context = picture(images.get(key), uses.get(key, {}), "whole", address)
         parent = figure.getparent()
         if parent is None:
             continue
         if picture_context is None or key not in uses:
             parent.remove(figure)
             continue
-        figure_html = render_to_string("reader/parts/figure.html", {"picture": picture_context, "class": style})
-        parent.replace(figure, html.fragment_fromstring(figure_html.strip()))
+        comment = etree.Comment(f"figure {len(figures)}")
+        context = {"picture": picture_context, "class": style, "place": _PLACES.get(style, "text")}
+        figures[f"<!--{comment.text}-->"] = render_to_string("reader/parts/figure.html", context).strip()
+        parent.replace(figure, comment)
+    return figures
 
 
 def _set_dateline(root: html.HtmlElement, dateline: str) -> None:

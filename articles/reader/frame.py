@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models.clock import Clock, system_clock
 from articles.reader.kept import one_look_at_the_stamps
+from articles.reader.pictures import File
 from articles.reader.reference import House, bureaus, house, menu_address, sections
 from articles.text.notice import copyright_notice
 
@@ -32,7 +33,7 @@ class Page(NamedTuple):
     feed_url: str = "/feeds/rss.xml"
     feed_title: str = "Everything"
     robots: str = ""
-    image: str = ""
+    image: File | None = None
     published: datetime | None = None
     updated: datetime | None = None
 

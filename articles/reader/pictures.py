@@ -1,23 +1,36 @@
 """Pictures as pages show them, and whether one may be shown at all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from articles.models import Image, ImageApproval, Version
 from articles.models.clock import system_clock
-from articles.models.rendition import Copy, named, size, stamp, stamps, url, widths
+from articles.models.rendition import FORMAT, TYPES, Copy, named, size, stamp, stamps, url, widths
 from articles.models.rendition_store import delete_copies, is_drawn, published
 from articles.reader.kept import by_record
 from articles.reader.story_rows import StoryRow
 
+#: The address of a copy: readers' own, or the desk's in a preview.
+Address: TypeAlias = Callable[[ImageApproval, Copy], str]
+
+
+class Candidates(NamedTuple):
+    """The copies of one format that a browser chooses among: a <source>."""
+
+    type: str
+    srcset: str
+
 
 class Picture(NamedTuple):
-    """What the picture template is given. `focus`: a CSS object-position."""
+    """What the picture template is given. `focus`: a CSS object-position.
+
+    `src` is a JPEG, for browsers that know none of `sources`. `width` and `height` are those of the widest copy; how wide
+    it stands on a page depends on the place, which the template knows.
+    """
 
     src: str
-    srcset: str
-    sizes: str
+    sources: list[Candidates]
     width: int
     height: int
     alt: str
@@ -27,17 +40,17 @@ class Picture(NamedTuple):
 
 
 def picture(
-    approved: ImageApproval | None, use: dict[str, Any], crop: str = "whole", sizes: str = "100vw"
+    approved: ImageApproval | None, use: dict[str, Any], crop: str = "whole", address: Address = url
 ) -> Picture | None:
     """A picture with the words as printed in the Version; None where it may no longer be shown."""
     if approved is None or not approved.image.may_be_shown:
         return None
-    copies = [Copy(crop, width) for width in widths(approved, crop)]
-    width, height = size(approved, copies[-1])
+    width, height = size(approved, _widest(approved, crop))
     return Picture(
-        src=url(approved, copies[min(1, len(copies) - 1)]),
-        srcset=", ".join(f"{url(approved, copy)} {copy.width}w" for copy in copies),
-        sizes=sizes,
+        src=address(approved, Copy(crop, widths(approved, crop, "jpeg")[0], "jpeg")),
+        sources=[
+            Candidates(TYPES[format], _srcset(approved, crop, format, address)) for format in TYPES if format != "jpeg"
+        ],
         width=width,
         height=height,
         alt=use.get("alt_text", ""),
@@ -45,6 +58,35 @@ def picture(
         credit=use.get("credit", ""),
         focus=f"{approved.focal_x}% {approved.focal_y}%",
     )
+
+
+def _widest(approved: ImageApproval, crop: str, format: str = FORMAT) -> Copy:
+    return Copy(crop, widths(approved, crop, format)[-1], format)
+
+
+def _srcset(approved: ImageApproval, crop: str, format: str, address: Address) -> str:
+    """Each copy with how wide it really is, which for a small picture is less than it is called; none twice."""
+    copies: dict[int, Copy] = {}
+    for width in widths(approved, crop, format):
+        copy = Copy(crop, width, format)
+        copies[size(approved, copy)[0]] = copy
+    return ", ".join(f"{address(approved, copy)} {wide}w" for wide, copy in copies.items())
+
+
+class File(NamedTuple):
+    """A picture's file for programs: a JPEG, with the sides that it really has, in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+def file_for_programs(approved: ImageApproval | None) -> File | None:
+    """The whole picture, 1,200 pixels wide where it has as many; None where it may no longer be shown."""
+    if approved is None or not approved.image.may_be_shown:
+        return None
+    copy = _widest(approved, "whole", "jpeg")
+    return File(url(approved, copy), *size(approved, copy))
 
 
 def images_of(versions: Sequence[Version | StoryRow], now: datetime) -> dict[int, ImageApproval]:
@@ -76,14 +118,22 @@ def shown_of_lead(version: StoryRow, images: dict[int, ImageApproval]) -> tuple[
 def portrait_of(image_id: int | None, now: datetime) -> Picture | None:
     """A person's picture on their own page. One query."""
     approved = ImageApproval.objects.public(now).filter(image=image_id).first() if image_id else None
-    return picture(approved, {"alt_text": approved.alt_text}, "square", "10rem") if approved else None
+    return picture(approved, {"alt_text": approved.alt_text}, "square") if approved else None
 
 
-def lead_of(version: Version | StoryRow, images: dict[int, ImageApproval], crop: str, sizes: str) -> Picture | None:
+def lead_of(
+    version: Version | StoryRow, images: dict[int, ImageApproval], crop: str, address: Address = url
+) -> Picture | None:
     for use in version.images:
         if use["role"] == "lead":
-            return picture(images.get(use["image"]), use, crop, sizes)
+            return picture(images.get(use["image"]), use, crop, address)
     return None
+
+
+def lead_file(version: Version, images: dict[int, ImageApproval]) -> File | None:
+    """The file that a card of the story shows."""
+    leads = (use["image"] for use in version.images if use["role"] == "lead")
+    return next((file_for_programs(images.get(key)) for key in leads), None)
 
 
 def find_public(public_name: str, copy: Copy, printed: str, now: datetime) -> ImageApproval | None:

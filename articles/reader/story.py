@@ -11,12 +11,13 @@ from django.utils.safestring import SafeString
 from articles.models import Author, Bureau, Correction, ImageApproval, StoryList, Topic, Version
 from articles.models.newsroom_time import moment_here
 from articles.models.public_change import merely_lists, of_row
+from articles.models.rendition import url
 from articles.reader.body import draw_body
 from articles.reader.caching import showing
 from articles.reader.frame import Page, absolute, context
 from articles.reader.kept import Store, by_reference, stamps
 from articles.reader.lists import LIST_OF, FilledList, ListSpec, draw, pictures_in, printed_list_specs
-from articles.reader.pictures import Picture, images_of, lead_of
+from articles.reader.pictures import Address, File, Picture, images_of, lead_file, lead_of
 from articles.reader.reference import house
 from articles.reader.rights import RightsPanel, rights_panel
 from articles.reader.story_rows import Few, StoryRow
@@ -84,26 +85,26 @@ class Story(NamedTuple):
     words: Words
 
 
-def story_context(version: Version, now: datetime) -> dict[str, Any]:
+def story_context(version: Version, now: datetime, address: Address = url) -> dict[str, Any]:
     """Everything that `reader/article.html` is given, in a number of queries that the story's length doesn't change.
 
     `keys`: of what it was drawn from. `until`: when its blocks are to be drawn anew; whatever else is published, they
-    stay as they are until then, but for a change of a story that they show.
+    stay as they are until then, but for a change of a story that they show. `address`: of the pictures of a preview.
     """
     lists_below = _under(version, now)
     images = images_of([version], now)
     below = frozenset[str]().union(*(one.keys for one in lists_below))
     keys = {key for key in below if not merely_lists(key)} | _keys(version)
     panel = rights_panel(version, now)
-    drawn = _drawn(version, now, images, panel)
-    story = drawn.story
+    drawn = _drawn(version, now, images, panel, address)
+    story, card = drawn.story, drawn.card
     head = Page(
         title=story.headline,
         canonical=absolute(version.path),
         description=story.summary,
         language=version.language,
         direction=direction(version.language),
-        image=absolute(story.picture.src) if story.picture else "",
+        image=card._replace(url=absolute(card.url)) if card else None,
         published=story.published,
         updated=story.updated,
     )
@@ -147,10 +148,11 @@ def _stamp() -> int:
 
 
 class DrawnStory(NamedTuple):
-    """What is made of one Version and what belongs to it. `parts`: of its page, as drawn by their templates."""
+    """What is made of one Version and what belongs to it. `card`: what others show of it. `parts`: of its page, as drawn by their templates."""
 
     story: Story
     structured: SafeString
+    card: File | None
     parts: dict[str, SafeString]
 
 
@@ -164,9 +166,12 @@ class _Drawings(Few):
     bytes = 0
 
 
-def _drawn(version: Version, now: datetime, images: dict[int, ImageApproval], panel: RightsPanel | None) -> DrawnStory:
+def _drawn(
+    version: Version, now: datetime, images: dict[int, ImageApproval], panel: RightsPanel | None, address: Address
+) -> DrawnStory:
+    """`address` is heeded of what is not recorded yet."""
     if version._state.adding:
-        return _draw(version, now, images, panel)
+        return _draw(version, now, images, panel, address)
     stamp = _stamp()
     drawings = _DRAWN.get(version.pk, stamp)
     if drawings is None:
@@ -179,10 +184,13 @@ def _drawn(version: Version, now: datetime, images: dict[int, ImageApproval], pa
     return found or drawings.keep(key, _draw(version, now, images, panel))
 
 
-def _draw(version: Version, now: datetime, images: dict[int, ImageApproval], panel: RightsPanel | None) -> DrawnStory:
+def _draw(
+    version: Version, now: datetime, images: dict[int, ImageApproval], panel: RightsPanel | None, address: Address = url
+) -> DrawnStory:
     signers = signers_of(version)
     structured = as_script(news_article(version, house(), signers, images, panel))
-    return DrawnStory(_story(version, now, images, signers), structured, {})
+    story = _story(version, now, images, signers, address)
+    return DrawnStory(story, structured, lead_file(version, images), {})
 
 
 def _keys(version: Version) -> set[str]:
@@ -215,7 +223,9 @@ def _under(version: Version, now: datetime) -> list[FilledList]:
     return [*printed, more._replace(stories=rest, keys=frozenset(showing(rest)))] if rest else printed
 
 
-def _story(version: Version, now: datetime, images: dict[int, Any], signers: dict[tuple[str, int], str]) -> Story:
+def _story(
+    version: Version, now: datetime, images: dict[int, Any], signers: dict[tuple[str, int], str], address: Address
+) -> Story:
     notes = [_note(correction, now) for correction in version.corrections]
     above = {n for n, correction in enumerate(version.corrections) if correction["above"]}
     section = version.section
@@ -235,8 +245,8 @@ def _story(version: Version, now: datetime, images: dict[int, Any], signers: dic
         direction=direction(version.language),
         section_name=named,
         section_url=section.get_absolute_url() if section else "",
-        picture=lead_of(version, images, "whole", "(min-width: 60rem) 50rem, 100vw"),
-        body=draw_body(version, images),
+        picture=lead_of(version, images, "whole", address),
+        body=draw_body(version, images, address),
         editors_note=version.editors_note,
         notes_above=[note for n, note in enumerate(notes) if n in above][::-1],
         notes_below=[note for n, note in enumerate(notes) if n not in above][::-1],

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import ImageApproval, Version
+from articles.models.rendition import copyright_notice
 from articles.reader.corrections import KINDS
 from articles.reader.frame import House, absolute
-from articles.reader.pictures import picture
+from articles.reader.pictures import File, file_for_programs
 from articles.reader.rights import RightsPanel
 from articles.reader.teasers import local
 from articles.text.dates import machine_time
@@ -55,7 +56,7 @@ def news_article(
         "dateModified": machine_time(modified) if modified else "",
         "author": _authors(version, signers),
         "publisher": _publisher(house),
-        "image": _images(version, images),
+        "image": _images(version, images, panel),
         "correction": _corrections(version),
         "isBasedOn": version.origin_url,
         "isAccessibleForFree": True,
@@ -88,21 +89,28 @@ def _authors(version: Version, signers: dict[tuple[str, int], str]) -> list[dict
     return authors
 
 
-def _images(version: Version, images: dict[int, ImageApproval]) -> list[dict[str, Any]]:
-    pairs = ((use, picture(images.get(use["image"]), use)) for use in version.images)
-    return [
-        {
-            "@type": "ImageObject",
-            "contentUrl": absolute(shown_picture.src),
-            "width": shown_picture.width,
-            "height": shown_picture.height,
-        }
-        | ({"caption": shown_picture.caption} if shown_picture.caption else {})
-        | ({"creditText": shown_picture.credit} if shown_picture.credit else {})
-        | ({"copyrightNotice": use["copyright_holder"]} if use.get("copyright_holder") else {})
-        for use, shown_picture in pairs
-        if shown_picture is not None
-    ]
+def _images(version: Version, images: dict[int, ImageApproval], panel: RightsPanel | None) -> list[dict[str, Any]]:
+    pairs = ((use, file_for_programs(images.get(use["image"]))) for use in version.images)
+    return [_image(use, file, panel) for use, file in pairs if file is not None]
+
+
+def _image(use: dict[str, Any], file: File, panel: RightsPanel | None) -> dict[str, Any]:
+    """A picture as it was printed. Its licence is the page that answers for each picture of the story apart."""
+    properties = {
+        "@type": "ImageObject",
+        "url": absolute(file.url),
+        "contentUrl": absolute(file.url),
+        "encodingFormat": "image/jpeg",
+        "width": file.width,
+        "height": file.height,
+        "caption": use.get("caption", ""),
+        "description": use.get("alt_text", ""),
+        "creditText": use.get("credit", ""),
+        "copyrightNotice": copyright_notice(use.get("copyright_holder", "")),
+        "license": absolute(panel.ask_url) if panel else "",
+        "acquireLicensePage": absolute(panel.acquire_url) if panel else "",
+    }
+    return {name: value for name, value in properties.items() if value}
 
 
 def _corrections(version: Version) -> list[dict[str, str]]:

@@ -42,20 +42,15 @@ class Teaser(NamedTuple):
     mark: int = 0
 
 
-def teaser(
-    version: Version | StoryRow,
-    now: datetime,
-    images: dict[int, ImageApproval],
-    sizes: str = "(min-width: 60rem) 24rem, 100vw",
-) -> Teaser:
+def teaser(version: Version | StoryRow, now: datetime, images: dict[int, ImageApproval]) -> Teaser:
     """Our own story. Times are in the newsroom's zone; the label is the clock today, the date otherwise."""
     section = sections().get(version.section_id) if version.section_id else None
     if not isinstance(version, StoryRow):
-        return _teaser(version, now, section, lead_of(version, images, "front", sizes))
-    key = (section, shown_of_lead(version, images), sizes, _day(now))
+        return _teaser(version, now, section, lead_of(version, images, "front"))
+    key = (section, shown_of_lead(version, images), _day(now))
     kept = version.teasers.get(key)
     if not isinstance(kept, Teaser):
-        picture = lead_of(version, images, "front", sizes)
+        picture = lead_of(version, images, "front")
         kept = version.teasers.keep(key, _teaser(version, now, section, picture)._replace(drawn={}, mark=next(_MARKS)))
     return kept
 

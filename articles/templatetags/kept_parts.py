@@ -16,7 +16,7 @@ register = template.Library()
 #: Characters of lists, and of what stands around pages, of which each shelf has its own.
 _LISTS, _FURNITURE = Store(4 * 1024 * 1024, len), Store(4 * 1024 * 1024, len)
 #: What `reader/parts/teaser.html` is told besides the story.
-_SAID = ("variant", "level", "bare", "filed", "eager")
+_SAID = ("variant", "place", "level", "bare", "filed", "eager")
 
 
 @register.simple_tag(takes_context=True)

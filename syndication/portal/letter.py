@@ -170,5 +170,5 @@ def _part(answer: PartAnswer, listed: bool, image: Any, use: dict[str, Any]) -> 
         mark=mark,
         says=answer.says,
         goes=goes,
-        picture=picture(image, use, "square", "5rem"),
+        picture=picture(image, use, "square"),
     )

@@ -9,10 +9,9 @@ from django.urls import reverse
 from articles.admin.shown_json import ShownJson
 from articles.desk.permissions import may
 from articles.models import Image, ImageApproval
-from articles.models.rendition import CROPS, TYPES, Copy, copies, stamp
+from articles.models.rendition import CROPS, LEAST_WIDTH, TYPES, Copy, copies, stamp
 from articles.models.rendition_store import DESK_DRAW_TIMEOUT, PREPARED, pixels
 from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
-from articles.pictures.rendition import RENDITION_WIDTHS
 
 MOST = 24
 _FILE = re.compile(r"(?P<crop>[a-z]+)-(?P<width>[0-9]{2,4})-(?P<mark>[0-9a-f]{8})\.(?P<format>[a-z]+)")
@@ -49,7 +48,7 @@ def thumbnail(request: HttpRequest, pk: int) -> HttpResponse:
     """A small copy of a picture, by its number."""
     _require_writer(request)
     image = Image.objects.filter(pk=pk).first() if pk < 2**63 else None
-    return picture_response(ImageApproval.of(image) if image else None, Copy("whole", RENDITION_WIDTHS[0]))
+    return picture_response(ImageApproval.of(image) if image else None, Copy("whole", LEAST_WIDTH))
 
 
 def rendition(request: HttpRequest, name: str, file: str) -> HttpResponse:

@@ -1,14 +1,11 @@
 """How a story will read: an unsaved Version, drawn by the reader's own templates. Nothing is stored."""
 
-from html import escape
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
-from lxml import etree, html
 
 from articles.admin.story import story_page
 from articles.admin.story.form import CopyForm
@@ -16,13 +13,11 @@ from articles.desk.content import Content, content_of, parsed_moment, tidy
 from articles.desk.permissions import may
 from articles.desk.record.freezing import load_references, printed_fields
 from articles.desk.state import state_of
-from articles.models import Article, Version
+from articles.models import Article, ImageApproval, Version
 from articles.models.clock import FOREVER, system_clock
+from articles.models.rendition import Copy, name
 from articles.reader.story import story_context
 from newsroom.accounts.requests import AuthenticatedHttpRequest
-
-#: Where published copies of pictures are served from, and where the desk serves those that nobody may see yet.
-_PUBLIC = "/pictures/"
 
 
 def show(request: AuthenticatedHttpRequest, article: Article | None) -> HttpResponse:
@@ -46,13 +41,7 @@ def show(request: AuthenticatedHttpRequest, article: Article | None) -> HttpResp
 
 def _draw(request: AuthenticatedHttpRequest, article: Article | None, content: Content, label: str) -> HttpResponse:
     version = unsaved(article, tidy(content))
-    context = story_context(version, system_clock())
-    story = context["article"]
-    picture = story.picture and story.picture._replace(
-        src=_desk_address(story.picture.src),
-        srcset=", ".join(_desk_address(candidate) for candidate in story.picture.srcset.split(", ")),
-    )
-    context["article"] = story._replace(picture=picture, body=_with_desk_pictures(story.body))
+    context = story_context(version, system_clock(), _desk_address)
     context |= {
         "preview": {"label": label},
         "page": context["page"]._replace(canonical="", feed_url="", robots="noindex"),
@@ -84,25 +73,6 @@ def unsaved(article: Article | None, content: Content) -> Version:
     )
 
 
-def _desk_address(address: str) -> str:
+def _desk_address(approved: ImageApproval, copy: Copy) -> str:
     """A picture's address on the desk: readers get it only once something public shows it."""
-    if not address.startswith(_PUBLIC):
-        return address
-    name, _, file = address.removeprefix(_PUBLIC).partition("/")
-    plain, space, width = file.partition(" ")
-    return reverse("admin:articles_article_rendition", args=[name, plain]) + space + width
-
-
-def _with_desk_pictures(body: SafeString) -> SafeString:
-    """The same text with its pictures asked for on the desk. A tree, never a pattern."""
-    root = html.fragment_fromstring(body, create_parent="div")
-    for image in root.iter("img"):
-        image.set("src", _desk_address(image.get("src") or ""))
-        if image.get("srcset"):
-            image.set(
-                "srcset", ", ".join(_desk_address(candidate) for candidate in (image.get("srcset") or "").split(", "))
-            )
-    inside = escape(root.text or "") + "".join(
-        etree.tostring(child, encoding="unicode", method="html") for child in root
-    )
-    return mark_safe(inside)
+    return reverse("admin:articles_article_rendition", args=name(approved, copy).split("/"))

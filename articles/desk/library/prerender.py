@@ -57,7 +57,7 @@ def needed_copies(now: datetime) -> Iterator[list[PictureCopy]]:
 
 
 def missing_copies(pictures: Iterable[list[PictureCopy]]) -> Iterator[PictureCopy]:
-    """Those of the copies that are not drawn. A prepared copy that is public by now is published instead."""
+    """Those of the copies that are drawn ahead and not there. A prepared copy that is public by now is published instead."""
     for copies in pictures:
         folder = copies[0].approved.image.public_name
         published_files, prepared_files = (
@@ -66,7 +66,7 @@ def missing_copies(pictures: Iterable[list[PictureCopy]]) -> Iterator[PictureCop
         for picture_copy in copies:
             if picture_copy.place == PUBLISHED and picture_copy.name in prepared_files - published_files:
                 publish(picture_copy.name)
-            elif picture_copy.name not in published_files | prepared_files:
+            elif picture_copy.copy.is_drawn_ahead and picture_copy.name not in published_files | prepared_files:
                 yield picture_copy
 
 

@@ -45,6 +45,7 @@ def prerender_soon(approvals: Iterable[ImageApproval]) -> None:
         for approval in approvals
         if approval.approved_at > system_clock() - RECENT
         for copy in named_once_public(approval)
+        if copy.is_drawn_ahead
     ]
     if copies:
         transaction.on_commit(lambda: _enqueue(copies), robust=True)

@@ -45,7 +45,7 @@ def original() -> bytes:
     return again + b"FOREIGN-TAIL"
 
 
-@pytest.mark.parametrize("format", ["webp", "jpeg"])
+@pytest.mark.parametrize("format", ["avif", "webp", "jpeg"])
 def test_nothing_of_the_original_but_its_pixels_is_published(format: str) -> None:
     data = rendered(original(), format=format)
     for sign in (b"FOREIGN", b"SERIAL", b"GPS", b"Exif", b"EXIF", b"ICC", b"maker note", b"JFXX"):
@@ -67,7 +67,7 @@ def test_nothing_of_the_original_but_its_pixels_is_published(format: str) -> Non
         }
 
 
-@pytest.mark.parametrize("format", ["webp", "jpeg"])
+@pytest.mark.parametrize("format", ["avif", "webp", "jpeg"])
 def test_our_rights_are_read_out_of_what_is_published(format: str) -> None:
     found = read_metadata(rendered(original(), format=format))
     assert (found.copyright_notice, found.creator, found.credit) == (OURS.copyright_notice, OURS.creator, OURS.credit)
@@ -88,7 +88,7 @@ def test_a_published_jpeg_is_progressive() -> None:
         assert picture.info["progressive"]
 
 
-@pytest.mark.parametrize("format", ["webp", "jpeg"])
+@pytest.mark.parametrize("format", ["avif", "webp", "jpeg"])
 def test_the_same_wish_gives_the_same_bytes(format: str) -> None:
     data = original()
     assert rendered(data, format=format) == rendered(data, format=format)

@@ -67,7 +67,7 @@ def test_whatever_changes_in_the_library_public_bytes_and_addresses_stay(image: 
     story, person = published(images=lead(image, "The story's caption.")), AuthorFactory(photo=image)
     pages = (story.path, "/", person.get_absolute_url())
     before = seen(client, image, *pages)
-    assert len(before) == len(pages) + 2 * 2 + 2
+    assert {address.rpartition(".")[2] for address in before} >= {"avif", "webp", "jpeg"}
     changed = [field for field in Image._meta.concrete_fields if field.name not in LIVE]
     assert len(changed) >= 14
     words(image, **{field.name: another(field, image) for field in changed})
