@@ -16,39 +16,51 @@ _PAGE = ("", "calc(100vw - 2rem)")
 #: Of a row of a list in a narrow slot.
 _NARROW_ROW = (("(min-width: 46rem)", "24vw"), ("", "30vw"))
 
-#: By what templates call the place.
+#: By what templates call the place. No function but calc(): checkers of HTML know no other in `sizes`.
 PLACES: dict[str, Widths] = {
-    "front-lead": ((_WIDE, "min(36rem, 47vw)"), _PAGE),
+    "front-lead": (("(min-width: 77rem)", "36rem"), (_WIDE, "47vw"), _PAGE),
     "front-row": ((_WIDE, "11rem"), *_NARROW_ROW),
-    "front-second": ((_WIDE, "min(16rem, 20vw)"), (_MIDDLE, "46vw"), _PAGE),
-    "front-block": ((_WIDE, "min(36rem, 47vw)"), (_MIDDLE, "46vw"), _PAGE),
-    "section-lead": (("(min-width: 52rem)", "min(44rem, 55vw)"), _PAGE),
-    "list": (("(min-width: 56rem)", "min(17rem, 22vw)"), *_NARROW_ROW),
-    "slot": (("(min-width: 46rem)", "min(18.5rem, 24vw)"), ("", "30vw")),
+    "front-second": (("(min-width: 80rem)", "16rem"), (_WIDE, "20vw"), (_MIDDLE, "46vw"), _PAGE),
+    "front-block": (("(min-width: 77rem)", "36rem"), (_WIDE, "47vw"), (_MIDDLE, "46vw"), _PAGE),
+    "section-lead": (("(min-width: 80rem)", "44rem"), ("(min-width: 52rem)", "55vw"), _PAGE),
+    "list": (("(min-width: 77rem)", "17rem"), ("(min-width: 56rem)", "22vw"), *_NARROW_ROW),
+    "slot": (("(min-width: 77rem)", "18.5rem"), *_NARROW_ROW),
     "beside": ((_WIDE, "13rem"), *_NARROW_ROW),
-    "related": (("(min-width: 52rem)", "min(9rem, 12vw)"), *_NARROW_ROW),
+    "related": (("(min-width: 75rem)", "9rem"), ("(min-width: 52rem)", "12vw"), *_NARROW_ROW),
     "portrait": (("", "10rem"),),
     "part": (("", "6rem"),),
 }
-#: The places of a story's own pictures, which stand there whole: none is enlarged, or higher than article.css lets it be.
-STORY_PLACES: dict[str, Widths] = {
-    "story-lead": ((_WIDE, "min(50rem, 78vw)"), _PAGE),
-    "text": ((_MIDDLE, "36.5rem"), _PAGE),
-    "text-wide": ((_WIDE, "50rem"), (_MIDDLE, "36.5rem"), _PAGE),
+#: The places of a story's own pictures, which stand there whole: in pixels, and below the last condition as wide as the page.
+STORY_PLACES: dict[str, tuple[tuple[str, int], ...]] = {
+    "story-lead": (("(min-width: 64rem)", 800), (_WIDE, 750)),
+    "text": ((_MIDDLE, 584),),
+    "text-wide": ((_WIDE, 800), (_MIDDLE, 584)),
 }
-#: Hundredths of the window's height.
-_HIGHEST = 80
+#: The part of the window's height that article.css lets a story's picture take.
+_HIGHEST = 0.8
 
 
 def sizes(picture: Picture, place: str) -> str:
     """The attribute `sizes` of a picture at that place; the window's width where no place is named. KeyError for one that is not here."""
     if not place:
         return "100vw"
-    if place in STORY_PLACES:
-        highest = f"{_HIGHEST * picture.width / picture.height:.4g}vh"
-        widths = tuple(
-            (condition, f"min({length}, {picture.width}px, {highest})") for condition, length in STORY_PLACES[place]
-        )
-    else:
-        widths = PLACES[place]
+    widths = _in_story(picture, STORY_PLACES[place]) if place in STORY_PLACES else PLACES[place]
     return ", ".join(f"{condition} {length}".lstrip() for condition, length in widths)
+
+
+def _in_story(picture: Picture, widths: tuple[tuple[str, int], ...]) -> Widths:
+    """None is wider than its widest copy; and one that is higher than wide is as wide as its greatest height leaves it."""
+    ratio = _HIGHEST * picture.width / picture.height
+    by_height = f"{100 * ratio:.4g}vh"
+    is_high = picture.width < picture.height
+    found = []
+    for condition, most in widths:
+        wide = min(most, picture.width)
+        if is_high:
+            found.append((f"{condition} and (max-height: {wide / ratio:.0f}px)", by_height))
+        found.append((condition, f"{wide}px"))
+    if is_high:
+        found.append((f"(min-aspect-ratio: {100 * ratio:.0f}/100)", by_height))
+    if picture.width < 960:
+        found.append((f"(min-width: {picture.width + 32}px)", f"{picture.width}px"))
+    return (*found, _PAGE)
