@@ -116,7 +116,13 @@ def bare(interface: str, newsroom: Served) -> Iterator[int]:
             f"tests.bench.bare:{interface}",
         ]
         more = ["--blocking-threads", "4"] if interface == "wsgi" else []
-        with subprocess.Popen([*command[:-1], *more, command[-1]], cwd=ROOT, env={"BARE_ANSWER": file.name}) as server:
+        # In a session of its own, as the web processes of `manage.py serve`: Linux divides the processors among sessions.
+        with subprocess.Popen(
+            [*command[:-1], *more, command[-1]],
+            cwd=ROOT,
+            env={"BARE_ANSWER": file.name},
+            start_new_session=True,
+        ) as server:
             try:
                 until_it_answers(port, "/")
                 yield port
