@@ -99,7 +99,6 @@ class PageCacheMiddleware:
             entry = self._store_for(key).get(key)
         if entry is None:
             return None
-        database_away = database_away or self.changes.database_away
         return entry if self._may_be_served(entry, database_away) else None
 
     def drawing(
@@ -127,7 +126,11 @@ class PageCacheMiddleware:
 
     def _may_be_served(self, entry: CacheEntry, database_away: bool) -> bool:
         """Whether the entry is still valid. While the database is away it cannot be drawn anew, so `stale_until` counts."""
-        return (entry.stale_until if database_away else entry.until) > self.changes.now(self.clock)
+        now = self.changes.now(self.clock)
+        if entry.until > now and entry.stale_until > now:
+            # Of nearly every finished page: whether the database is away need not be asked.
+            return True
+        return (entry.stale_until if database_away or self.changes.database_away else entry.until) > now
 
     def _cached(self, key: CacheKey) -> CacheEntry | None:
         """The valid cache entry. It is looked up again if the look-up took so long that the last reading is too old."""
