@@ -21,8 +21,8 @@ Place = tuple[str, str]
 #: Django's own, raised before any database is asked.
 OF_DJANGO = (ProtectedError, RestrictedError)
 
-#: What every room's tests may ask for, which makes and empties the database and tries nothing.
-SHARED = {"tests.conftest", "tests.database"}
+#: What every room's tests may ask for, which makes and empties the database and tries nothing; and this reading itself.
+SHARED = {"tests.conftest", "tests.database", __name__}
 
 
 def speaks_to_a_connection(test: pytest.Function) -> bool:
@@ -53,10 +53,18 @@ def _speaks(place: Place) -> bool:
 
 @functools.cache
 def _named_in(place: Place) -> set[Place]:
-    """Names of the tests that stand there: of the same module, or functions and classes taken from another."""
+    """Names of the tests that stand there: of the same module, or functions and classes of another."""
     module, name = place
-    named = {node.id for node in _nodes(module).get(name, ()) if isinstance(node, ast.Name)}
-    return {_home(module, one) for one in named}
+    nodes = _nodes(module).get(name, ())
+    named = {_home(module, node.id) for node in nodes if isinstance(node, ast.Name)}
+    of_modules = (_of_a_module(module, node) for node in nodes if isinstance(node, ast.Attribute))
+    return named | set(filter(None, of_modules))
+
+
+def _of_a_module(module: str, node: ast.Attribute) -> Place | None:
+    """Where that stands which is named as `module.name`."""
+    value = getattr(sys.modules[module], node.value.id, None) if isinstance(node.value, ast.Name) else None
+    return _home(value.__name__, node.attr) if isinstance(value, ModuleType) else None
 
 
 def _home(module: str, name: str) -> Place:

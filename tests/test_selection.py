@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import differences
 from tests.differences import COMMIT_FOR_THREADS, ROOT, TRIED_BY
+from tests.newsroom.page_cache import requests
 from tests.newsroom.page_cache.requests import database_away
 
 sys.path.insert(0, str(ROOT / ".ci"))
@@ -108,6 +109,11 @@ def test_one_whose_fixture_reaches_the_connection_may_end_otherwise(request: pyt
 
 def test_one_that_takes_a_function_of_other_tests_has_what_it_reaches(request: pytest.FixtureRequest) -> None:
     assert callable(database_away)
+    assert differences.may_end_otherwise(request.node)
+
+
+def test_one_that_names_such_a_function_by_its_module_has_it_too(request: pytest.FixtureRequest) -> None:
+    assert callable(requests.database_away)
     assert differences.may_end_otherwise(request.node)
 
 
