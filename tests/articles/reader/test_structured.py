@@ -5,12 +5,14 @@ import json
 import os
 import re
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
+from PIL import Image as Pillow
 
 from articles.desk.record import publishing
 from articles.desk.record.publishing import When
@@ -18,7 +20,16 @@ from articles.models import Version
 from articles.reader import rights
 from articles.reader.rights import RightsPanel
 from tests.conftest import ROOT
-from tests.factories import AuthorFactory, BureauFactory, HouseFactory, ImageFactory, SourceFactory, editor, published
+from tests.factories import (
+    AuthorFactory,
+    BureauFactory,
+    HouseFactory,
+    ImageFactory,
+    SourceFactory,
+    editor,
+    png,
+    published,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 SITE = "http://127.0.0.1:8000"
@@ -76,6 +87,23 @@ def test_it_says_what_the_story_says(full: Version, client: Client) -> None:
     assert said["dateModified"] == said["datePublished"]
     assert said["isBasedOn"] == "https://example.org/first"
     assert said["image"][0]["contentUrl"].startswith(f"{SITE}/pictures/")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "most"), [(2000, 1333, 1200), (1300, 1900, 1200), (900, 600, 640), (64, 48, 64)]
+)
+def test_a_picture_is_the_file_that_it_names_with_the_sides_that_it_has(
+    width: int, height: int, most: int, panel: RightsPanel, client: Client
+) -> None:
+    image = ImageFactory(data=png("teal", width, height), width=width, height=height)
+    (said,) = data(client, published(images=[{"image": image.pk, "role": "lead", "caption": ""}]))["image"]
+    answer = client.get(said["contentUrl"].removeprefix(SITE))
+    with Pillow.open(BytesIO(answer.content)) as file:
+        assert (file.format, *file.size) == ("JPEG", said["width"], said["height"])
+    assert (said["width"], said["encodingFormat"]) == (most, answer["Content-Type"])
+    assert said["license"] == f"{SITE}{panel.ask_url}"
+    assert said["acquireLicensePage"] == f"{SITE}{panel.acquire_url}"
+    assert said["copyrightNotice"] == "Copyright Harbour Post Ltd."
 
 
 def test_people_sign_as_people_and_a_bureaus_staff_as_an_organisation(full: Version, client: Client) -> None:
