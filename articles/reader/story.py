@@ -17,6 +17,7 @@ from articles.reader.caching import showing
 from articles.reader.frame import Page, absolute, context
 from articles.reader.kept import Store, by_reference, stamps
 from articles.reader.lists import LIST_OF, FilledList, ListSpec, draw, pictures_in, printed_list_specs
+from articles.reader.neighbours import neighbours
 from articles.reader.pictures import Address, File, Picture, images_of, lead_file, lead_of
 from articles.reader.reference import house
 from articles.reader.rights import RightsPanel, rights_panel
@@ -25,6 +26,7 @@ from articles.reader.structured import as_script, news_article
 from articles.reader.teasers import label, local
 from articles.text.byline import Credit, byline_line, other_lines
 from articles.text.language import direction
+from articles.text.reading_time import reading_minutes
 
 #: Of those that share a topic.
 _MORE = 4
@@ -83,6 +85,7 @@ class Story(NamedTuple):
     source_name: str
     source_url: str
     words: Words
+    reading_minutes: int
 
 
 def story_context(version: Version, now: datetime, address: Address = url) -> dict[str, Any]:
@@ -94,7 +97,8 @@ def story_context(version: Version, now: datetime, address: Address = url) -> di
     lists_below = _under(version, now)
     images = images_of([version], now)
     below = frozenset[str]().union(*(one.keys for one in lists_below))
-    keys = {key for key in below if not merely_lists(key)} | _keys(version)
+    beside = neighbours(version, now)
+    keys = {key for key in below if not merely_lists(key)} | _keys(version) | beside.keys
     panel = rights_panel(version, now)
     drawn = _drawn(version, now, images, panel, address)
     story, card = drawn.story, drawn.card
@@ -120,8 +124,10 @@ def story_context(version: Version, now: datetime, address: Address = url) -> di
             }
             for filled_list in lists_below
         ],
+        "earlier": beside.earlier,
+        "later": beside.later,
         "keys": keys,
-        "until": now + BLOCKS_STAND if version.topics or any(map(merely_lists, below)) else None,
+        "until": now + BLOCKS_STAND if version.topics or version.section_id or any(map(merely_lists, below)) else None,
         "rights_panel": panel,
         "structured": drawn.structured,
         "drawn_parts": None if version._state.adding else drawn.parts,
@@ -256,6 +262,7 @@ def _story(
         source_name=version.source_name,
         source_url="" if version.source.is_house else version.source.get_absolute_url(),
         words=Words(version),
+        reading_minutes=reading_minutes(version.word_count, len(version.body_text), version.language),
     )
 
 
