@@ -13,6 +13,7 @@ from articles.desk.record.proof import prove
 from articles.models.triggers import altered_triggers, missing_triggers
 from tests.conftest import SettableClock
 from tests.factories import killed, published
+from tests.newsroom.later_release import LAST
 from tests.syndication.factories import agreement, public_terms
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -32,7 +33,7 @@ def later(clock: SettableClock, settings: Any) -> Iterator[None]:
     with connection.cursor() as cursor:
         if "reading_time" in columns(cursor):
             cursor.execute("UPDATE articles_version SET reading_time = 1")
-    migrate("articles", "0006")
+    migrate("articles", LAST)
 
 
 def migrate(*to: str) -> None:
@@ -72,7 +73,7 @@ def test_no_row_and_no_trigger_is_lost_forward_and_back() -> None:
     assert rows() == before
     assert guarded()
     assert prove().problems == []
-    migrate("articles", "0006")
+    migrate("articles", LAST)
     assert rows() == before
     assert guarded()
     with connection.cursor() as cursor:
@@ -87,7 +88,7 @@ def test_a_role_is_given_a_right_and_another_loses_one_and_back() -> None:
     after = rights()
     assert after.pop("Fact checker") == {"read_any_article"}
     assert after == before | {"Editor": before["Editor"] - {"kill_article"}}
-    migrate("articles", "0006")
+    migrate("articles", LAST)
     assert rights() == before
 
 
@@ -97,7 +98,7 @@ def test_going_back_is_refused_where_it_would_lose_what_the_step_brought() -> No
     with connection.cursor() as cursor:
         cursor.execute("UPDATE articles_version SET reading_time = 6 WHERE number = 1")
     with pytest.raises(IrreversibleError, match="would lose how long stories take to read"):
-        migrate("articles", "0006")
+        migrate("articles", LAST)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM articles_version WHERE reading_time = 6")
         assert cursor.fetchone() == (4,)

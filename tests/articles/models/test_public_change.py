@@ -18,6 +18,7 @@ from articles.models.public_change import (
     CORRECTIONS,
     FRONTS,
     LATEST,
+    REDACTED,
     REVISED,
     SITE,
     STORIES,
@@ -61,6 +62,8 @@ def of(verb: str, version: Version) -> list[str]:
         keys.add(CORRECTIONS)
     elif verb != "publish":
         keys |= place_of(version).sets | {ACKNOWLEDGED}
+    if verb == "redact":
+        keys.add(REDACTED)
     return sorted(keys)
 
 

@@ -146,13 +146,13 @@ def test_what_is_no_page_number_is_not_there(page: str, kind: str, section: Sect
     lists = {
         "section": section.get_absolute_url(),
         "bureau": BureauFactory().get_absolute_url(),
-        "author": AuthorFactory().get_absolute_url(),
+        "author": AuthorFactory(listed=True).get_absolute_url(),
     }
     assert client.get(f"{lists[kind]}?page={page}").status_code == 404
 
 
 def test_the_first_page_of_an_empty_list_is_there_and_says_what_will_stand_there(client: Client) -> None:
-    for where in (SectionFactory(), BureauFactory(), AuthorFactory()):
+    for where in (SectionFactory(), BureauFactory(), AuthorFactory(listed=True)):
         page = client.get(where.get_absolute_url())
         assert page.status_code == 200
         assert "will stand" in page.content.decode()

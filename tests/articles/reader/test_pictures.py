@@ -99,7 +99,7 @@ def test_a_picture_that_a_correction_took_out_cannot_be_fetched(image: Image, cl
 
 
 def test_an_authors_portrait_is_there_also_when_they_have_left(image: Image, client: Client) -> None:
-    person = AuthorFactory(photo=image, active=False)
+    person = AuthorFactory(photo=image, active=False, listed=True)
     page = client.get(person.get_absolute_url()).content.decode()
     assert address_of(image, Copy("square", 320, "jpeg")) in page
     assert client.get(address_of(image, Copy("square", 320, "jpeg"))).status_code == 200

@@ -5,6 +5,7 @@ from django.db import migrations, models
 from newsroom.accounts.migrations._keep_rows import KeepRows
 from newsroom.accounts.migrations._roles import GiveRights, TakeRights
 from newsroom.accounts.migrations._triggers import CreateTriggers, DropTriggers
+from tests.newsroom.later_release import LAST
 
 #: A later release would write out its own. These say nothing of the new column, so that the code of today knows them.
 _TRIGGERS = str(find_spec("articles.migrations.0005_triggers").origin)  # type: ignore[union-attr]
@@ -13,7 +14,7 @@ _TRIGGERS = str(find_spec("articles.migrations.0005_triggers").origin)  # type: 
 class Migration(migrations.Migration):
     """A column of a guarded table, which SQLite makes anew for it; and roles that may do more and less."""
 
-    dependencies = [("articles", "0006_roles_and_head")]
+    dependencies = [("articles", LAST)]
 
     operations = [
         DropTriggers(_TRIGGERS),
