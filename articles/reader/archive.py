@@ -7,10 +7,11 @@ from typing import NamedTuple
 from django.db.models import Subquery
 from django.utils import timezone
 
-from articles.models import RecordHead, Version
+from articles.models import ListedVersion, RecordHead
 from articles.models.clock import FOREVER
+from articles.models.listed_version import ListedVersionQuerySet
 from articles.models.public_change import LATEST, stories_of
-from articles.models.version import VersionQuerySet
+from articles.reader.list_rules import EVERYTHING
 
 #: About how many months or days one query asks.
 _AT_ONCE = 600
@@ -43,28 +44,21 @@ def following(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
 
 
-def stories_in(span: Span, now: datetime) -> VersionQuerySet:
-    return Version.objects.public(now).filter(first_published_at__gte=span.starts, first_published_at__lt=span.ends)
-
-
 def before(span: Span, now: datetime) -> date | None:
     """The newsroom's day of the last public story before the span. One look-up in the index of the newest."""
-    earlier = Version.objects.public(now).filter(first_published_at__lt=span.starts)
-    return _day_of(earlier.order_by("-first_published_at", "-article_id"))
+    return _day_of(_public(now).filter(first_published_at__lt=span.starts).newest_first())
 
 
 def after(span: Span, now: datetime) -> date | None:
     """The newsroom's day of the first public story after the span."""
-    later_versions = Version.objects.public(now).filter(first_published_at__gte=span.ends)
-    return _day_of(later_versions.order_by("first_published_at", "article_id"))
+    return _day_of(_public(now).filter(first_published_at__gte=span.ends).oldest_first())
 
 
 def months(now: datetime) -> list[date]:
     """The first day of each month that has public stories, newest first. Three queries for fifty years."""
     # Bounds that every public story keeps, for so a planner takes the index of the newest.
-    public = Version.objects.public(now).filter(first_published_at__gt=_LONG_AGO, first_published_at__lt=FOREVER)
-    newest = _day_of(public.order_by("-first_published_at", "-article_id"))
-    oldest = _day_of(public.order_by("first_published_at", "article_id"))
+    public = _public(now).filter(first_published_at__gt=_LONG_AGO, first_published_at__lt=FOREVER)
+    newest, oldest = _day_of(public.newest_first()), _day_of(public.oldest_first())
     if newest is None or oldest is None:
         return []
     candidates = [oldest.replace(day=1)]
@@ -100,10 +94,16 @@ def _with_stories(candidates: list[date], span_of: Callable[[date], Span], now: 
 
 def _any_in(span: Span, now: datetime) -> Subquery:
     """The key of the span's newest story; in that order, for so a planner takes the index of the newest."""
-    return Subquery(stories_in(span, now).order_by("-first_published_at", "-article_id").values("pk")[:1])
+    public = _public(now).filter(first_published_at__gte=span.starts, first_published_at__lt=span.ends)
+    return Subquery(public.newest_first().values("version")[:1])
 
 
-def _day_of(stories: VersionQuerySet) -> date | None:
+def _public(now: datetime) -> ListedVersionQuerySet:
+    """All public stories, as rows of the index that holds what is asked of them."""
+    return ListedVersion.objects.public(now).on(*EVERYTHING)
+
+
+def _day_of(stories: ListedVersionQuerySet) -> date | None:
     moment = stories.values_list("first_published_at", flat=True).first()
     return timezone.localtime(moment).date() if moment else None
 

@@ -88,6 +88,19 @@ def merged(wanted: Sequence[LookUp], found: dict[LookUp, list[Listed]]) -> list[
     return in_order[: max((one.limit for one in wanted), default=0)]
 
 
+def passed_over(many: int, wanted: Sequence[LookUp], now: datetime) -> int | None:
+    """The Version after which the list of these look-ups goes on once so many stories are passed over; None where it does not.
+
+    The database passes them over, in the index and in order, and gives two rows. No story may stand on two of the shelves.
+    """
+    parts = [_between(one, now).values_list("first_published_at", "article_id", "version_id") for one in wanted]
+    if not parts:
+        return None
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    two = list(rows.order_by("-first_published_at", "-article_id")[many - 1 : many + 1])
+    return two[0][2] if len(two) > 1 else None
+
+
 def of_articles(articles: Iterable[int], now: datetime) -> list[Listed]:
     """The public ones of these stories. One query, none for none."""
     keys = set(articles)
@@ -116,12 +129,20 @@ def _statement(forward: tuple[bool, ...]) -> str:
 
 @cache
 def _part(forward: bool) -> Compiled:
-    before, after = Q(first_published_at__lt=_MARKS["before"]), Q(first_published_at__gt=_MARKS["after"])
-    rows = ListedVersion.objects.public(_MARKS["now"]).on(_MARKS["shelf"], _MARKS["key"])
-    rows = rows.filter(before | Q(article_id__lt=_MARKS["before article"]), first_published_at__lte=_MARKS["before"])
-    rows = rows.filter(after | Q(article_id__gt=_MARKS["after article"]), first_published_at__gte=_MARKS["after"])
+    before = Position(_MARKS["before"], _MARKS["before article"])
+    after = Position(_MARKS["after"], _MARKS["after article"])
+    rows = _between(LookUp(_MARKS["shelf"], _MARKS["key"], _LIMIT, before, after), _MARKS["now"])
     ordered = rows.oldest_first() if forward else rows.newest_first()
     return compiled(_columns(ordered)[:_LIMIT], _MARKS, limit_mark=_LIMIT)
+
+
+def _between(one: LookUp, now: datetime) -> ListedVersionQuerySet:
+    before, after = one.before, one.after
+    rows = ListedVersion.objects.public(now).on(one.shelf, one.key)
+    older = Q(first_published_at__lt=before.first_published_at) | Q(article_id__lt=before.article_id)
+    newer = Q(first_published_at__gt=after.first_published_at) | Q(article_id__gt=after.article_id)
+    rows = rows.filter(older, first_published_at__lte=before.first_published_at)
+    return rows.filter(newer, first_published_at__gte=after.first_published_at)
 
 
 def _columns(rows: ListedVersionQuerySet) -> QuerySet[Any, Any]:

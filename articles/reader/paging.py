@@ -14,7 +14,7 @@ from articles.models import Version
 from articles.reader.addresses import row_at
 from articles.reader.caching import LeadsOn, showing
 from articles.reader.list_rules import Place
-from articles.reader.look_ups import NEWEST, OLDEST, Listed, LookUp, Position, look_up, merged
+from articles.reader.look_ups import NEWEST, OLDEST, Listed, LookUp, Position, look_up, merged, passed_over
 from articles.reader.pictures import images_of
 from articles.reader.story_rows import StoryRow, story_rows
 from articles.reader.teasers import Teaser, teaser
@@ -122,13 +122,10 @@ class _Within(NamedTuple):
 
     def address_of_page(self, number: int) -> str:
         """Where the page of that number begins today. Raises Http404 beyond the last."""
-        many = (number - 1) * PER_PAGE
-        wanted = self._look_ups(many + 1)
-        listed = merged(wanted, look_up(wanted, self.now))
-        if len(listed) <= many:
+        last_before = passed_over((number - 1) * PER_PAGE, self._look_ups(limit=0), self.now)
+        if last_before is None:
             raise Http404
-        last = listed[many - 1].version_id
-        return self._url(story_rows([last])[last].path)
+        return self._url(story_rows([last_before])[last_before].path)
 
     def _page(self, listed: list[Listed], newer: list[Listed], url: str) -> Paged:
         """`newer`: those before the page, from the nearest on; the one after a whole page of them is where that begins."""

@@ -4,11 +4,15 @@ import re
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.desk.record.publishing import kill
 from articles.models import Section, Version
 from articles.reader import paging
+from articles.reader.look_ups import LookUp, passed_over
 from tests.articles.reader.conftest import NINE
 from tests.articles.reader.telltale import STATES, in_state
 from tests.conftest import MadeOnce
@@ -102,6 +106,27 @@ def test_an_old_address_of_a_page_leads_to_where_it_begins_today(section: Sectio
         link(first, "next"),
         link(second, "next"),
     ]
+
+
+def test_it_does_in_a_section_that_has_sections_too(client: Client) -> None:
+    """Stories of three shelves by turns; the last page is a whole one, after which there is none."""
+    family = [section := SectionFactory(), SectionFactory(parent=section), SectionFactory(parent=section)]
+    for number in range(8):
+        published(section=family[number % 3])
+    address = section.get_absolute_url()
+    pages = pages_of(client, address)
+    assert [client.get(f"{address}?page={n}")["Location"] for n in (2, 3, 4)] == [
+        link(one, "next") for one in pages[:3]
+    ]
+    assert client.get(f"{address}?page=5").status_code == 404
+
+
+def test_two_rows_are_fetched_to_find_where_a_far_page_begins(section: Section) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        found = passed_over(4, [LookUp("section", section.pk, 0)], timezone.now())
+    oldest = Version.objects.filter(section=section).order_by("first_published_at", "article_id")
+    assert found == list(oldest.values_list("pk", flat=True))[1]
+    assert [sql for one in asked if "LIMIT 2 OFFSET 3" in (sql := one["sql"])]
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "2026/03/02/", "/2026/03/02/a/", "2026/03/02/A", "%00", "٢٠٢٦/03/02/a"])
