@@ -172,7 +172,8 @@ else:
     DATABASES["default"]["ENGINE"] = "newsroom.postgresql"
     _options = DATABASES["default"].setdefault("OPTIONS", {})
     # What a client that gave up had asked for is not worked on for nobody, holding its locks.
-    _options["options"] = f"-c lock_timeout={LOCK_PATIENCE}s -c client_connection_check_interval=2s"
+    # Moments are read, and put in order, as ISO 8601 has them, however the server or its database writes them to others.
+    _options["options"] = f"-c lock_timeout={LOCK_PATIENCE}s -c client_connection_check_interval=2s -c DateStyle=ISO"
     # A server that is away is said within seconds, and is found again as soon; a machine that is gone, too.
     _options.setdefault("connect_timeout", 2)
     _options |= {"tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 2}
