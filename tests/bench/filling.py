@@ -22,6 +22,7 @@ from articles.models import (
 )
 from articles.models.image_approval import COPIED
 from articles.models.listed_version import listed_rows
+from articles.search.index import index_stories
 
 #: Stories of a day, as a national newsroom has them.
 A_DAY = 60
@@ -65,6 +66,8 @@ def _record(numbers: range, models: list[Version], like: Article, sequence: int,
     )
     ImageApproval.objects.bulk_create(_approvals(of))
     ListedVersion.objects.bulk_create(row for version, model in of for row in _listed(version, model))
+    RecordHead.objects.hold()
+    index_stories([article.pk for article in articles], now)
 
 
 def _article(like: Article, number: int) -> Article:
