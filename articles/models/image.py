@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models.originals import OriginalsStore
-from articles.models.public_change import ACKNOWLEDGED, of_image
+from articles.models.public_change import ACKNOWLEDGED, all_of, of_image
 from articles.models.reference import Reference
 
 percent = [MinValueValidator(0), MaxValueValidator(100)]
@@ -116,7 +116,9 @@ class Image(Reference):
 
     def surrogate_keys(self) -> set[str]:
         """A picture that may not be shown is gone when every process knows it."""
-        return {of_image(self.pk), *([] if self.may_be_shown else [ACKNOWLEDGED])} if self.pk else set()
+        return (
+            {of_image(self.pk), all_of("image"), *([] if self.may_be_shown else [ACKNOWLEDGED])} if self.pk else set()
+        )
 
     @property
     def may_be_shown(self) -> bool:

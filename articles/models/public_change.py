@@ -52,6 +52,11 @@ def of_story(article_id: int) -> str:
     return f"story:{article_id}"
 
 
+def of_sitemap_part(number: int) -> str:
+    """That part of the sitemap, of which a story that was public already has changed."""
+    return f"sitemap:{number}"
+
+
 def of_rights(article_id: int) -> str:
     """The pages that say what may be done with this story."""
     return f"rights:{article_id}"
@@ -68,12 +73,12 @@ def of_image(key: int) -> str:
 
 
 def all_of(kind: str) -> str:
-    """The pages that list the authors, topics or lists that there are."""
+    """The pages that list the authors, topics or lists that there are; or name very many pictures."""
     return f"all:{kind}"
 
 
 def stories_of(kind: str, key: int | str) -> str:
-    """The pages that list stories of this section, bureau, author, topic, source, month or day; or may list this story."""
+    """The pages that list stories of this section, bureau, author, topic, source, month, day or part of the sitemap; or may list this story."""
     return f"{STORIES}:{kind}:{key}"
 
 
@@ -88,7 +93,7 @@ def of_image_file(key: int) -> str:
 
 
 #: Keys of what follows from the record alone: no row that is kept apart from it has changed.
-_OF_STORIES = ("story:", "image-file:")
+_OF_STORIES = ("story:", "sitemap:", "image-file:")
 
 
 def _is_of_stories(key: str) -> bool:

@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from articles.models.public_change import CORRECTIONS, LATEST, REVISED, STORIES, of_story, stories_of
+from articles.models.public_change import (
+    CORRECTIONS,
+    LATEST,
+    REVISED,
+    STORIES,
+    of_sitemap_part,
+    of_story,
+    stories_of,
+)
+from articles.models.sitemap_part import part_of
 from articles.models.version import Version, VersionQuerySet
 
 
@@ -87,7 +96,9 @@ def keys_between(article_id: int, before: Timeline, after: Timeline) -> frozense
     places = set(before.places) | set(after.places)
     sets = frozenset[str]().union(*(place.sets for place in places)) if len(places) > 1 else frozenset[str]()
     corrected = {CORRECTIONS} if before.corrected or after.corrected else set()
-    return sets | corrected | {of_story(article_id), STORIES} | ({REVISED} if before.public else set())
+    part = part_of(article_id)
+    own = {of_story(article_id), stories_of("sitemap", part), STORIES}
+    return sets | corrected | own | ({REVISED, of_sitemap_part(part)} if before.public else set())
 
 
 def changes_to_come(now: datetime, until: datetime) -> Iterator[Change]:

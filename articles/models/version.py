@@ -14,6 +14,7 @@ from django.db.models.functions import Substr
 from articles.models.clock import AT_ONCE, FOREVER
 from articles.models.plain_headline import PlainHeadline, typed
 from articles.models.redacted_path import as_stored
+from articles.models.sitemap_part import SitemapPart, changed_at
 from articles.text.language import LONGEST
 from articles.text.plain import teaser
 
@@ -105,6 +106,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def newest_first(self) -> "VersionQuerySet":
         """By first publication: a correction does not bring an old story back to the top."""
         return self.order_by("-first_published_at", "-article_id")
+
+    def in_sitemap_part(self, number: int) -> "VersionQuerySet":
+        """What changed last (`changed_at`) first."""
+        return self.alias(part=SitemapPart("article_id")).filter(part=number).order_by(changed_at().desc())
 
     def for_lists(self) -> "VersionQuerySet":
         """With what a list prints, without the long texts."""
@@ -200,7 +205,9 @@ class Version(models.Model):
             # The article page: one story's Version in force.
             models.Index(fields=["path", "in_force_from", "in_force_until"], name="version_at_a_path"),
             models.Index(fields=["article", "in_force_from", "in_force_until"], name="version_in_force"),
-            # Fronts, feeds and the sitemap: the newest first.
+            # A part of the sitemap, and when it last changed.
+            models.Index(SitemapPart("article_id"), changed_at().desc(), name="version_in_sitemap"),
+            # The newest first.
             models.Index(fields=["-first_published_at", "-article"], name="version_newest"),
             models.Index(fields=["section", "-first_published_at"], name="version_newest_of_section"),
             models.Index(fields=["bureau", "-first_published_at"], name="version_newest_of_bureau"),

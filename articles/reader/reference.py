@@ -12,6 +12,8 @@ class House(NamedTuple):
     tagline: str
     legal_name: str
     established: int | None
+    #: Of its row; 0 before there is one.
+    key: int = 0
 
 
 class SectionRow(NamedTuple):
@@ -75,7 +77,7 @@ def _house() -> House:
     if source is None:
         return House("Newsroom", "", "", None)
     name, tagline, holder = source.name, source.tagline, source.copyright_holder
-    return House(name, tagline, holder, source.established)
+    return House(name, tagline, holder, source.established, source.pk)
 
 
 def _sections() -> dict[int, SectionRow]:

@@ -1,56 +1,77 @@
 """Sitemaps (sitemaps.org 0.9): every public story, every page that lists some, and the news of the last two days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
+from functools import cache
+from itertools import chain, islice
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from articles.models import Version
-from articles.models.public_change import FRONTS, REVISED, SITE, STORIES, all_of
+from articles.models import ImageApproval, Version
+from articles.models.clock import FOREVER
+from articles.models.public_change import FRONTS, REVISED, SITE, STORIES, all_of, of_sitemap_part, stories_of
+from articles.models.rendition import Copy, url, widths
+from articles.models.sitemap_part import changed_at, part_of
 from articles.reader import archive
 from articles.reader.caching import PageResponse, drawn_from, page
+from articles.reader.compiled import Compiled, as_moment, compiled, rows_of_all
 from articles.reader.frame import absolute, house
 from articles.reader.lists import on_fronts
+from articles.reader.look_ups import LookUp, Position, look_up
 from articles.reader.shelves import SHELVES, in_use
 from articles.reader.xml import document, legal_text, moment
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
-#: sitemaps.org: 50,000 addresses a file at most.
-IN_SITEMAP = 20_000
+_IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
+#: Pages that list stories. sitemaps.org: 50,000 addresses a file at most.
+IN_PAGES = 20_000
+#: Parts of stories, as their addresses can number them.
+MOST_PARTS = 9_999
+#: Pictures of a story that are named, so that a part stays far below 50 MB.
+PICTURES = 20
 #: Google's news sitemap: what was published in the last two days, a thousand stories at most.
 IN_NEWS, NEWS_FOR = 1_000, timedelta(days=2)
+#: Look-ups in one statement, and pictures asked for by one.
+_AT_ONCE = 250
+_NO_STORY = 2**62
 
 e = ElementMaker(nsmap={None: _SITEMAP}, namespace=_SITEMAP)
 news = ElementMaker(nsmap={"news": _NEWS}, namespace=_NEWS)
+image = ElementMaker(nsmap={"image": _IMAGE}, namespace=_IMAGE)
 
 
 @page(SITE, STORIES, REVISED)
 def index(request: HttpRequest, now: datetime) -> HttpResponse:
-    """The file of pages, then the parts of stories. They count from the oldest, so that a full one stays as it is."""
-    many = Version.objects.public(now).count()
-    files = ["/sitemap-pages.xml", *(f"/sitemap-{n}.xml" for n in range(1, -(-many // IN_SITEMAP) + 1))]
-    return _answer(e.sitemapindex(*(e.sitemap(e.loc(absolute(file))) for file in files)))
+    """The file of pages, then the parts that have public stories, each with its last change. One look-up for each part."""
+    parts = (
+        e.sitemap(e.loc(absolute(f"/sitemap-{number}.xml")), e.lastmod(moment(changed)))
+        for number, changed in _parts(now)
+    )
+    return _answer(e.sitemapindex(e.sitemap(e.loc(absolute("/sitemap-pages.xml"))), *parts))
 
 
-@page(SITE, STORIES, REVISED)
-def stories(request: HttpRequest, now: datetime, part: str) -> HttpResponse:
-    start = (int(part) - 1) * IN_SITEMAP
-    public = Version.objects.public(now).order_by("first_published_at", "article_id")
-    rows = list(public.values_list("path", "updated_at", "first_published_at")[start : start + IN_SITEMAP])
+@page(SITE, all_of("image"))
+def stories(request: HttpRequest, now: datetime, part: str) -> PageResponse:
+    """Public stories of a range of keys: no story ever moves to another part, and each purges its own."""
+    public = Version.objects.public(now).in_sitemap_part(int(part))
+    rows = list(public.values_list("path", changed_at(), "images"))
     if not rows:
         raise Http404
-    urls = (e.url(e.loc(absolute(path)), e.lastmod(moment(updated or first or now))) for path, updated, first in rows)
-    return _answer(e.urlset(*urls))
+    approvals = _approvals((pictures for *_, pictures in rows), now)
+    root = _urlset("image", _IMAGE)
+    for path, changed, pictures in rows:
+        root.append(e.url(e.loc(absolute(path)), e.lastmod(moment(changed)), *_images(pictures, approvals)))
+    return drawn_from(_answer(root), stories_of("sitemap", int(part)), of_sitemap_part(int(part)))
 
 
 @page(SITE, STORIES, REVISED, FRONTS, *map(all_of, ("author", "topic", "storylist")))
 def pages(request: HttpRequest, now: datetime) -> HttpResponse:
     """The pages that list stories; of sections, people, topics and the like those that public stories name."""
-    addresses = islice(_pages(now), IN_SITEMAP)
+    addresses = islice(_pages(now), IN_PAGES)
     return _answer(e.urlset(*(e.url(e.loc(absolute(path))) for path in addresses)))
 
 
@@ -58,12 +79,51 @@ def pages(request: HttpRequest, now: datetime) -> HttpResponse:
 def latest(request: HttpRequest, now: datetime) -> PageResponse:
     """The house's own news of the last two days; what it prints of others is theirs to announce."""
     named = house()
-    young = Version.objects.public(now).filter(first_published_at__gt=now - NEWS_FOR, source__is_house=True)
-    rows = list(young.for_lists().newest_first()[:IN_NEWS])
-    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "news": _NEWS})
+    # What was published at the very moment is two days old: no story has so great a key.
+    young = LookUp("source", named.key, IN_NEWS, after=Position(now - NEWS_FOR, _NO_STORY))
+    found = [one.version_id for one in look_up([young], now)[young]]
+    young_versions = Version.objects.filter(pk__in=found).newest_first()
+    rows = list(young_versions.only("path", "headline", "language", "first_published_at", "public_at"))
+    root = _urlset("news", _NEWS)
     root.extend(_news(version, named.name) for version in rows)
     oldest = rows[-1].first_published_at if rows else None
     return drawn_from(_answer(root), until=oldest + NEWS_FOR if oldest else None)
+
+
+def _parts(now: datetime) -> Iterator[tuple[int, datetime]]:
+    """The parts that have public stories, and when the words of one last changed. Two queries for a million stories."""
+    last = Version.objects.public(now).order_by("-article_id").values_list("article_id", flat=True).first()
+    numbers = range(1, min(part_of(last), MOST_PARTS) + 1) if last else range(0)
+    look_ups = [{"part": number, "now": now, "usable": Version.PubStatus.USABLE} for number in numbers]
+    for start in range(0, len(look_ups), _AT_ONCE):
+        for number, changed in rows_of_all(_last_change(), look_ups[start : start + _AT_ONCE]):
+            yield numbers[start + number], as_moment(changed)
+
+
+@cache
+def _last_change() -> Compiled:
+    marks = {"part": 987_654_321, "now": FOREVER, "usable": Version.PubStatus.USABLE}
+    return compiled(Version.objects.public(FOREVER).in_sitemap_part(987_654_321).values_list(changed_at())[:1], marks)
+
+
+def _approvals(uses: Iterable[list[dict[str, Any]]], now: datetime) -> dict[int, ImageApproval]:
+    """What was approved of these pictures, as far as they may be shown. A query for some hundred of them."""
+    keys = sorted({use["image"] for use in chain.from_iterable(uses)})
+    public = ImageApproval.objects.public(now)
+    found = (public.filter(image__in=keys[n : n + _AT_ONCE]) for n in range(0, len(keys), _AT_ONCE))
+    return {approved.image_id: approved for approved in chain.from_iterable(found)}
+
+
+def _images(uses: Sequence[dict[str, Any]], approvals: dict[int, ImageApproval]) -> Iterator[etree._Element]:
+    """Each picture of a story once, as its page shows it at its widest."""
+    shown = (approvals[key] for key in dict.fromkeys(use["image"] for use in uses) if key in approvals)
+    for approved in islice(shown, PICTURES):
+        widest = Copy("whole", widths(approved, "whole")[-1])
+        yield image.image(image.loc(absolute(url(approved, widest))))
+
+
+def _urlset(prefix: str, extension: str) -> etree._Element:
+    return etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, prefix: extension})
 
 
 def _pages(now: datetime) -> Iterator[str]:

@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from articles.models import Author, Bureau, Image, Section, Source, StoryList, Topic
+from articles.models import Article, Author, Bureau, Image, Section, Source, StoryList, Topic
+from articles.models.sitemap_part import part_of
 from tests.leaks.newsroom import Newsroom
 from tests.pictures import all_addresses
 
@@ -57,7 +58,9 @@ def public_addresses(newsroom: Newsroom) -> list[str]:
         "/sitemap.xml",
         "/sitemap-pages.xml",
         "/sitemap-news.xml",
-        "/sitemap-1.xml",
+        # That of every story, public or not; and one that none is in.
+        *sorted({f"/sitemap-{part_of(key)}.xml" for key in Article.objects.values_list("pk", flat=True)}),
+        "/sitemap-9999.xml",
         "/robots.txt",
         "/.well-known/security.txt",
         "/health/",

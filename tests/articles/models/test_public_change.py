@@ -26,9 +26,11 @@ from articles.models.public_change import (
     change_committed,
     of_image,
     of_row,
+    of_sitemap_part,
     of_story,
     stories_of,
 )
+from articles.models.sitemap_part import part_of
 from articles.models.story_sets import place_of
 from tests import factories
 from tests.factories import (
@@ -57,7 +59,8 @@ def noted_by(deed: Callable[[], Any]) -> list[list[str]]:
 
 def of(verb: str, version: Version) -> list[str]:
     """The story and whatever shows its words; where it enters or leaves a list, the lists that it stands in."""
-    keys = {of_story(version.article_id), STORIES, REVISED}
+    part = part_of(version.article_id)
+    keys = {of_story(version.article_id), stories_of("sitemap", part), of_sitemap_part(part), STORIES, REVISED}
     if verb == "correct":
         keys.add(CORRECTIONS)
     elif verb != "publish":
@@ -90,7 +93,8 @@ def test_a_first_publication_notes_the_lists_that_the_story_enters() -> None:
     parent = SectionFactory()
     section = SectionFactory(parent=parent)
     (keys,) = noted_by(lambda: made.append(factories.published(section=section)))[-1:]
-    assert set(keys) == {of_story(made[0].article_id), STORIES, *place_of(made[0]).sets}
+    part = stories_of("sitemap", part_of(made[0].article_id))
+    assert set(keys) == {of_story(made[0].article_id), part, STORIES, *place_of(made[0]).sets}
     assert {stories_of("section", parent.pk), stories_of("section", section.pk), LATEST} <= set(keys)
 
 
@@ -121,10 +125,9 @@ def test_a_save_of_the_working_copy_notes_nothing() -> None:
 
 def keys_of(row: Any) -> list[str]:
     kind = row._meta.model_name
-    if kind in ("author", "topic", "storylist"):
+    if kind in ("author", "topic", "storylist", "image"):
         return [all_of(kind), of_row(kind, row.pk)]
     own = {
-        "image": f"image:{row.pk}",
         "front": FRONTS,
         "storylistentry": f"storylist:{getattr(row, 'story_list_id', 0)}",
     }
@@ -179,7 +182,7 @@ def test_a_row_that_may_not_be_deleted_notes_nothing() -> None:
 @pytest.mark.parametrize("verb", [pictures.withdraw, pictures.reinstate])
 def test_a_picture_withdrawn_or_brought_back_is_noted(verb: Any) -> None:
     image, by = ImageFactory(), editor()
-    noted_keys = [ACKNOWLEDGED, of_image(image.pk)]
+    noted_keys = [ACKNOWLEDGED, all_of("image"), of_image(image.pk)]
     if verb is pictures.reinstate:
         noted_keys = noted_keys[1:]
         pictures.withdraw(image.pk, by, "The right ended.")

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern
 
+from articles.models.sitemap_part import part_of
 from newsroom import urls
 from tests import factories
 from tests.conftest import MadeOnce
@@ -126,7 +127,7 @@ def small_newsroom() -> dict[str, str]:
         "article": version.path,
         "rss": "/feeds/rss.xml",
         "sitemap": "/sitemap.xml",
-        "sitemap-part": "/sitemap-1.xml",
+        "sitemap-part": f"/sitemap-{part_of(version.article_id)}.xml",
         "robots": "/robots.txt",
         "health": "/health/",
         "topic": "/topic/ports/",

@@ -8,6 +8,7 @@ from django.test import Client
 
 from articles.desk.record import publishing
 from articles.models import Article, Version
+from articles.models.sitemap_part import part_of
 from tests.articles.reader.telltale import FIELDS, marked, word
 from tests.articles.reader.test_not_there import HEADERS, METHODS
 from tests.factories import ArticleFactory, editor
@@ -60,7 +61,7 @@ def test_nor_on_any_other_page(client: Client, now: time_machine.Traveller) -> N
         "/",
         section.get_absolute_url(),
         "/feeds/rss.xml",
-        "/sitemap-1.xml",
+        f"/sitemap-{part_of(version.article_id)}.xml",
         "/archive/",
         "/2026/03/02/nothing/",
     ):

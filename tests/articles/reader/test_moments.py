@@ -10,6 +10,7 @@ from articles.desk import saving
 from articles.desk.record import publishing
 from articles.desk.record.publishing import When
 from articles.models import Article
+from articles.models.sitemap_part import part_of
 from tests.factories import BureauFactory, editor, published
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def test_it_is_there_the_second_its_minute_has_come(when: When, client: Client, 
     version = published(when=when, headline="Bridge opens")
     section = version.section
     assert section is not None
-    lists = ("/", section.get_absolute_url(), "/feeds/rss.xml", "/sitemap-1.xml")
+    lists = ("/", section.get_absolute_url(), "/feeds/rss.xml", f"/sitemap-{part_of(version.article_id)}.xml")
     for moment in (NOON - timedelta(seconds=1), NOON - timedelta(microseconds=1)):
         now.move_to(moment)
         assert client.get(version.path).status_code == 404

@@ -11,9 +11,10 @@ from articles.desk.errors import DeskError
 from articles.desk.library import pictures
 from articles.desk.record import publishing, redaction
 from articles.desk.record.publishing import When
-from articles.models import Author, Bureau, Image, Section, Source, StoryList, StoryListEntry, Topic, Version
+from articles.models import Article, Author, Bureau, Image, Section, Source, StoryList, StoryListEntry, Topic, Version
 from articles.models.clock import system_clock
 from articles.models.rendition import CROPS, Copy
+from articles.models.sitemap_part import part_of
 from syndication.models import ArticleRights
 from tests import factories
 from tests.pictures import address_of
@@ -98,7 +99,7 @@ class SmallNewsroom:
             "/sitemap.xml",
             "/sitemap-pages.xml",
             "/sitemap-news.xml",
-            "/sitemap-1.xml",
+            *sorted({f"/sitemap-{part_of(key)}.xml" for key in Article.objects.values_list("pk", flat=True)}),
             "/reprint/",
             "/partners/",
             "/robots.txt",
