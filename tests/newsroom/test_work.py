@@ -93,6 +93,6 @@ def test_it_draws_without_being_told_and_ends_when_asked(tmp_path: Path) -> None
         tmp_path, "work", ORIGINALS_ROOT=str(settings.ORIGINALS_ROOT), RENDITIONS_ROOT=str(tmp_path / "drawn")
     )
     wanted = tmp_path / "drawn" / image.public_name
-    assert wait_for(lambda: wanted.is_dir() and len(list(wanted.glob("*.webp"))) >= 2), said(tmp_path)
+    assert wait_for(lambda: wanted.is_dir() and len(list(wanted.glob("*.avif"))) >= 2), said(tmp_path)
     worker.send_signal(signal.SIGINT)
     assert worker.wait(timeout=5) == 0
