@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.models import Author, Bureau, Section, Topic, Version
+from articles.models import Bureau, Section, Topic, Version
+from articles.models.sitemap_part import part_of
 from articles.reader.frame import readers_now
+from articles.reader.shelves import known_people
 
 
 def moment() -> datetime:
@@ -29,12 +31,13 @@ def by_kind(many: int) -> dict[str, list[str]]:
         "topic": _urls(Topic.objects.all()),
         "feed": ["/feeds/rss.xml"],
         "feed of a section": [f"/feeds{url.rstrip('/')}.xml" for url in sections],
-        "author": _urls(Author.objects.filter(retired=False)),
+        "author": _urls(known_people(now)),
         "day": [f"/archive/{day:%Y/%m/%d}/"],
         "month": [f"/archive/{day:%Y/%m}/"],
         "archive": ["/archive/"],
         "corrections": ["/corrections/"],
         "sitemap": ["/sitemap.xml"],
+        "sitemap of stories": [f"/sitemap-{part_of(stories[0].article_id)}.xml"],
         "sitemap of pages": ["/sitemap-pages.xml"],
         "sitemap of news": ["/sitemap-news.xml"],
     }

@@ -1,13 +1,16 @@
 """What a page costs that is drawn anew, in counted CPU beside a bare Django view in the same process, and in queries.
 
 Each page is drawn as the page cache draws it, its entry left out, 500 addresses in turn where there are so many. Both are measured in
-turns, so that a busy machine slows both. `python -m tests.bench.drawn_anew --nothing-kept` forgets every fragment before each page.
+turns, so that a busy machine slows both. `--nothing-kept` forgets every fragment before each page.
 
-`DATABASE_URL` names the database, filled by `python -m tests.bench.drawn_anew --fill 1000`.
+Without options all is measured on a database of its own with STORIES stories. With any, `DATABASE_URL` names the database, and
+`DJANGO_SETTINGS_MODULE` is tests.bench.settings; `--fill 1000` fills it, `--here` measures it.
 """
 
 import argparse
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from itertools import cycle, islice
@@ -15,6 +18,10 @@ from typing import Any
 
 import django
 
+from tests.bench.serving import ROOT, demonstration
+
+#: Stories of the newsroom of its own, besides the demonstration's.
+STORIES = 1_000
 #: Drawings of each kind, in so many rounds.
 TIMES, ROUNDS = 20, 3
 ADDRESSES = 500
@@ -26,11 +33,15 @@ QUERIES = 8
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--here", action="store_true", help="measure the database that DATABASE_URL names")
     parser.add_argument("--fill", type=int, default=0, help="record so many stories first, and measure nothing")
     parser.add_argument("--nothing-kept", action="store_true", help="forget every fragment before each page")
     parser.add_argument("--only", default="", help="measure the kinds whose names begin so")
     parser.add_argument("--profile", action="store_true", help="print where the time of each kind goes")
     options = parser.parse_args()
+    if options == parser.parse_args([]):
+        _measure_a_newsroom_of_its_own()
+        return
     django.setup()
     from tests.bench import addresses, filling
 
@@ -43,6 +54,14 @@ def main() -> None:
     for kind, paths in addresses.by_kind(ADDRESSES).items():
         if kind.startswith(options.only):
             _measure(kind, paths, drawn, options.profile)
+
+
+def _measure_a_newsroom_of_its_own() -> None:
+    with demonstration() as env:
+        for arguments in (("--fill", str(STORIES)), ("--here",), ("--nothing-kept",)):
+            print(*arguments, flush=True)
+            command = [sys.executable, "-m", "tests.bench.drawn_anew", *arguments]
+            subprocess.run(command, cwd=ROOT, env=env, check=True)
 
 
 class _Drawn:

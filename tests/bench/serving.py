@@ -55,8 +55,8 @@ def get(peer: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
 
 
 @contextmanager
-def served() -> Iterator[Served]:
-    """A web process with the demonstration's stories, and the bare view beside them."""
+def demonstration() -> Iterator[dict[str, str]]:
+    """The environment in which a command finds a database with the demonstration's stories."""
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         env = os.environ | {
             "NEWSROOM_DATA": folder,
@@ -66,6 +66,13 @@ def served() -> Iterator[Served]:
         }
         for name in ("migrate", "demo"):
             subprocess.run([sys.executable, "manage.py", name], cwd=ROOT, env=env, check=True, capture_output=True)
+        yield env
+
+
+@contextmanager
+def served() -> Iterator[Served]:
+    """A web process with the demonstration's stories, and the bare view beside them."""
+    with demonstration() as env:
         port = free_port()
         command = [
             sys.executable,
