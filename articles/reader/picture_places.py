@@ -22,6 +22,7 @@ PLACES: dict[str, Widths] = {
     "front-row": ((_WIDE, "11rem"), *_NARROW_ROW),
     "front-second": (("(min-width: 80rem)", "16rem"), (_WIDE, "20vw"), (_MIDDLE, "46vw"), _PAGE),
     "front-block": (("(min-width: 77rem)", "36rem"), (_WIDE, "47vw"), (_MIDDLE, "46vw"), _PAGE),
+    "front-side": (("(min-width: 80rem)", "43rem"), (_WIDE, "55vw"), (_MIDDLE, "46vw"), _PAGE),
     "section-lead": (("(min-width: 80rem)", "44rem"), ("(min-width: 52rem)", "55vw"), _PAGE),
     "list": (("(min-width: 77rem)", "17rem"), ("(min-width: 56rem)", "22vw"), *_NARROW_ROW),
     "slot": (("(min-width: 77rem)", "18.5rem"), *_NARROW_ROW),

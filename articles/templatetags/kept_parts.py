@@ -51,6 +51,22 @@ def story_list(context: Context, **said: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def column(context: Context, **said: Any) -> SafeString:
+    """A column of a front's block; kept for as long as it has the same teasers, each in the same variant."""
+    placed = said["column"] if "column" in said else context["column"]
+    if not all(one.teaser.mark for one in placed):
+        return _drawn(context, "reader/parts/column.html", said)
+    now = context.get("now")
+    rest = tuple((name, value) for name, value in said.items() if name != "column")
+    key = (now.date() if now else None, tuple((one.teaser.mark, one.variant, one.bare) for one in placed), rest)
+    html: SafeString | None = _LISTS.get(key, 0)
+    if html is None:
+        html = _drawn(context, "reader/parts/column.html", said)
+        _LISTS.put(key, html, 0)
+    return html
+
+
+@register.simple_tag(takes_context=True)
 def furniture(context: Context, name: str, **said: Any) -> SafeString:
     """What stands around every page, kept until a row of the newsroom's own tables changes; `frame_key` is all else."""
     frame_key = context.get("frame_key")

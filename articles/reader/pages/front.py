@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from articles.models import Front, Section
 from articles.models.public_change import FRONTS, LATEST, SITE
+from articles.reader.arranged_slots import ListOfFront, arranged_slots
 from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.frame import Page, absolute, context, house
 from articles.reader.kept import by_reference
@@ -16,9 +17,12 @@ from articles.reader.pictures import images_of
 from articles.reader.story_rows import newest_of
 from articles.reader.teasers import teaser
 
+#: How many further stories of a list are at hand to fill its columns with.
+RESERVE = 8
+
 
 class LaidOut(NamedTuple):
-    """The slots of a front, each {position, title, url, teasers, empty_text}; `until`: when an entry's time is over.
+    """The slots of a front, as `arranged_slots` makes them; `until`: when an entry's time is over.
 
     `keys`: of what they were drawn from.
     """
@@ -45,22 +49,24 @@ def laid_out(section: Section | None, now: datetime) -> LaidOut:
     if not slots:
         return LaidOut([])
     specs = [list_spec(slot.story_list, now, slot.layout) for slot in slots]
-    filled_lists = draw(specs, now, once=True)
+    # What is left for a list once every list has its stories fills its columns.
+    reserves = [one._replace(entries=[], limit=RESERVE) if one.rule else None for one in specs]
+    filled_lists = draw([*specs, *filter(None, reserves)], now, once=True)
     images = pictures_in(filled_lists, now)
-    return LaidOut(
-        [
-            {
-                "position": filled_list.layout,
-                "title": filled_list.title,
-                "url": filled_list.url,
-                "teasers": filled_list.teasers(now, images),
-                "empty_text": "Nothing yet today.",
-            }
-            for filled_list in filled_lists
-        ],
-        soonest(specs),
-        frozenset({FRONTS}).union(*(filled_list.keys for filled_list in filled_lists)),
-    )
+    further = iter(filled_lists[len(specs) :])
+    lists = [
+        ListOfFront(
+            one.layout,
+            one.title,
+            one.url,
+            one.teasers(now, images),
+            next(further).teasers(now, images) if reserve else [],
+            "Nothing yet today.",
+        )
+        for one, reserve in zip(filled_lists, reserves, strict=False)
+    ]
+    keys = frozenset({FRONTS}).union(*(filled_list.keys for filled_list in filled_lists))
+    return LaidOut(arranged_slots(lists), soonest(specs), keys)
 
 
 def _slots(section: Section | None) -> list[Front]:
@@ -77,10 +83,10 @@ def _plain_front(now: datetime) -> LaidOut:
     images = images_of(latest, now)
     teasers = [teaser(version, now, images) for version in latest]
     empty = "The first stories will stand here as soon as they are published."
-    slots = [
-        {"position": "lead", "title": "", "url": "", "teasers": teasers[:1], "empty_text": empty},
-        {"position": "second", "title": "", "url": "", "teasers": teasers[1:4], "empty_text": ""},
-        {"position": "rail", "title": "Latest", "url": "", "teasers": teasers[4:], "empty_text": ""},
+    lists = [
+        ListOfFront("lead", "", "", teasers[:1], [], empty),
+        ListOfFront("second", "", "", teasers[1:4], [], ""),
+        ListOfFront("rail", "Latest", "", teasers[4:16], teasers[16:], ""),
     ]
-    filled = slots[:1] + [slot for slot in slots[1:] if slot["teasers"]]
-    return LaidOut(filled, keys=frozenset({FRONTS, LATEST, *showing(latest)}))
+    filled = lists[:1] + [one for one in lists[1:] if one.teasers]
+    return LaidOut(arranged_slots(filled), keys=frozenset({FRONTS, LATEST, *showing(latest)}))

@@ -1,0 +1,46 @@
+"""The lists of a front, arranged: the first lead, second stories and rail are its top, each other list a block of its own."""
+
+from typing import Any, NamedTuple
+
+from articles.reader.arrangement import arranged, top
+from articles.reader.teasers import Teaser
+
+TOP = ("lead", "second", "rail")
+
+
+class ListOfFront(NamedTuple):
+    """A list in its place; `reserve`: further stories, for columns that would end too early."""
+
+    position: str
+    title: str
+    url: str
+    teasers: list[Teaser]
+    reserve: list[Teaser]
+    empty_text: str
+
+
+def arranged_slots(lists: list[ListOfFront]) -> list[dict[str, Any]]:
+    """What the template draws: {position, title, url, empty_text}, and `column` in the top, `block` below it."""
+    firsts = {position: next((one for one in lists if one.position == position), None) for position in TOP}
+    lead, second, rail = (firsts[position] for position in TOP)
+    columns = top(
+        lead.teasers if lead else [],
+        second.teasers if second else [],
+        rail.teasers if rail else [],
+        rail.reserve if rail else [],
+    )
+    upper = [
+        _slot(one, position) | {"column": column}
+        for position, column, one in zip(TOP, columns, (lead, second, rail), strict=True)
+        if one is not None
+    ]
+    return upper + [_below(one) for one in lists if not any(one is first for first in firsts.values())]
+
+
+def _below(one: ListOfFront) -> dict[str, Any]:
+    position = "strip" if one.position == "strip" else "section"
+    return _slot(one, position) | {"block": arranged(one.teasers, one.reserve, plain=position == "strip")}
+
+
+def _slot(one: ListOfFront, position: str) -> dict[str, Any]:
+    return {"position": position, "title": one.title, "url": one.url, "empty_text": one.empty_text}
