@@ -379,10 +379,7 @@ def arranged(teasers: Sequence[Teaser], reserve: Sequence[Teaser] = (), plain: b
     plan = planned(own, more, plain)
     stories = [*teasers, *reserve]
     columns = [
-        [
-            Placed(stories[item.story], item.variant, not item.pictured, _place(item, plan.shape))
-            for item in column
-        ]
+        [Placed(stories[item.story], item.variant, not item.pictured, _place(item, plan.shape)) for item in column]
         for column in plan.columns
     ]
     return Block(plan.shape, columns)
@@ -533,7 +530,10 @@ def top(
     counts = (len(lead), len(second), len(rail))
     columns = planned_top(tuple(measure(one, filed=True) for one in stories), counts)
     return Top(
-        *([Placed(stories[item.story], item.variant, not item.pictured, _place(item)) for item in column] for column in columns)
+        *(
+            [Placed(stories[item.story], item.variant, not item.pictured, _place(item)) for item in column]
+            for column in columns
+        )
     )
 
 
