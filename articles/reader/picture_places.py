@@ -27,7 +27,7 @@ PLACES: dict[str, Widths] = {
     "list": (("(min-width: 77rem)", "17rem"), ("(min-width: 56rem)", "22vw"), *_NARROW_ROW),
     "slot": (("(min-width: 77rem)", "18.5rem"), *_NARROW_ROW),
     "beside": ((_WIDE, "13rem"), *_NARROW_ROW),
-    "related": (("(min-width: 75rem)", "9rem"), ("(min-width: 52rem)", "12vw"), *_NARROW_ROW),
+    "related": (("(min-width: 52rem)", "13rem"), *_NARROW_ROW),
     "portrait": (("", "10rem"),),
     "part": (("", "6rem"),),
 }
