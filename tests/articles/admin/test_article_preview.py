@@ -102,7 +102,7 @@ def test_its_pictures_come_from_the_desk_for_readers_have_none_of_them_yet(edito
         assert f'src="{LIST}pictures/{image.public_name}/' in words
         start = words.index(f'src="{LIST}pictures/{image.public_name}/') + 5
         picture = client.get(words[start : words.index('"', start)])
-        assert (picture.status_code, picture["Content-Type"]) == (200, "image/webp")
+        assert (picture.status_code, picture["Content-Type"]) == (200, "image/jpeg")
         assert picture["Cache-Control"] == "private, no-store"
     assert 'src="/pictures/' not in words
 
