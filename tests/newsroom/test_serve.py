@@ -17,7 +17,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from newsroom.management.commands.serve import address_of, too_few_connections, too_few_files
+from newsroom.management.commands.serve import BESIDE, address_of, too_few_connections, too_few_files
+from newsroom.server.routing import MOST_CONNECTIONS
 from tests.conftest import ROOT
 from tests.newsroom.processes import Served, alive, environment, family, running, said, wait_for
 
@@ -161,4 +162,5 @@ def test_few_open_files_are_said_at_the_start(most: int, warned: bool) -> None:
 def test_of_postgresql_it_is_said_how_many_connections_are_needed() -> None:
     said = too_few_connections(1_000)
     assert too_few_connections(1) == ""
-    assert ("1000 web processes with a worker may need 22005" in said) is (connection.vendor == "postgresql")
+    needed = 1_000 * MOST_CONNECTIONS + BESIDE
+    assert (f"1000 web processes with a worker may need {needed}" in said) is (connection.vendor == "postgresql")
