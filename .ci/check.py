@@ -265,7 +265,7 @@ def test(checks: Checks) -> None:
     with checks.beside(one_after_the_other):
         tests_on_sqlite(checks)
         tests_on_postgresql(checks, "tests on PostgreSQL", "database_dependent and not long")
-        checks.pytest("tests in a browser", "tests/browser")
+        checks.pytest("tests in a browser", "tests/browser", "-m", "not long")
 
 
 def one_after_the_other(checks: Checks) -> None:
@@ -303,6 +303,7 @@ def long(checks: Checks) -> None:
     tests_on_postgresql(
         checks, "tests on PostgreSQL that make test leaves", "database and (long or not database_dependent)"
     )
+    checks.pytest("long tests in a browser", "tests/browser", "-m", "long")
 
 
 def crash(checks: Checks, rounds: int = CRASHES) -> None:
