@@ -59,8 +59,12 @@ def test_every_public_address_answers_and_the_killed_one_is_gone(demo: None, cli
         assert client.get(version.path).status_code == expected[Status(version.pub_status)], version.path
     for version in Version.objects.not_overtaken().filter(public_at__gt=now, number=1):
         assert client.get(version.path).status_code == 404, version.path
-    for model in (Section, Bureau, Author):
+    for model in (Section, Bureau):
         assert all(client.get(one.get_absolute_url()).status_code == 200 for one in model.objects.all())
+    signed = set(Version.objects.public(now).values_list("author_links__author", flat=True))
+    for author in Author.objects.all():
+        known = author.listed or author.pk in signed
+        assert client.get(author.get_absolute_url()).status_code == (200 if known else 404), author
     front = client.get("/").content.decode()
     assert "/pictures/" in front.split("teaser-lead")[1].split("</article>")[0]
     assert "nothing-yet" not in front

@@ -220,7 +220,8 @@ class Recorder:
         if version.pub_status != USABLE:
             return self.record(kind, version.pub_status, when, fields, path=version.path, repeats=version)
         slug = version.path.rstrip("/").rsplit("/", 1)[-1]
-        if version.has_begun(self.reached):
+        # What is restored was before readers, also where the clock has gone back behind its moment since.
+        if kind == Version.Kind.RESTORE or version.has_begun(self.reached):
             return self.record(kind, USABLE, when, fields, slug=slug, repeats=version)
         correction = Correction.objects.filter(version=version).first()
         changed = fields | self._fields_at(version, when, correction)
