@@ -126,20 +126,24 @@ def by_record(kind: str, keys: Iterable[_K], now: datetime, load: Callable[[list
     if not wanted:
         return {}
     stamp = stamps().changes
-    _empty_where_the_clock_has_changed_it(now, stamp)
-    kept = {key: value for key in wanted if (value := _RECORD.get((kind, key), stamp)) is not None}
+    # Under its window: what a slower request loaded before the clock made a change is not found after it.
+    window = _window(now, stamp)
+    kept = {key: value for key in wanted if (value := _RECORD.get((window, kind, key), stamp)) is not None}
     missing = [key for key in wanted if key not in kept]
     loaded = load(missing) if missing else {}
     for key in missing:
-        _RECORD.put((kind, key), loaded.get(key, _NOTHING), stamp)
+        _RECORD.put((window, kind, key), loaded.get(key, _NOTHING), stamp)
     return {key: value for key, value in kept.items() if value is not _NOTHING} | loaded
 
 
-def _empty_where_the_clock_has_changed_it(now: datetime, stamp: int) -> None:
+def _window(now: datetime, stamp: int) -> tuple[datetime, datetime]:
+    """Between which moments the record stays as it is at `now`. Where the one that is kept is another, all is dropped."""
     window: tuple[datetime, datetime] | None = _RECORD.get(_WINDOW, stamp)
     if window is None or not window[0] <= now < window[1]:
+        window = (now, Version.objects.next_change(now) or FOREVER)
         _RECORD.clear()
-        _RECORD.put(_WINDOW, (now, Version.objects.next_change(now) or FOREVER), stamp)
+        _RECORD.put(_WINDOW, window, stamp)
+    return window
 
 
 def forget() -> None:

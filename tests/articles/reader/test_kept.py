@@ -1,13 +1,17 @@
 """What is kept between two drawings is never shown of what is no longer public, nor as it was before a change."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from articles.desk.record import publishing
+from articles.desk.record.publishing import When
 from articles.desk.record.redaction import redact
 from articles.models import Section
-from articles.reader.kept import Store, by_reference, stamps
+from articles.reader.kept import Store, by_record, by_reference, stamps
 from tests.factories import SectionFactory, UserFactory, editor, published
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +71,16 @@ def test_a_store_holds_its_limit_and_one_stamp() -> None:
     assert [store.get("late", 0), store.get(4, 2)] == [None, None]
     store.put(5, "four", stamp=2)
     assert [store.get(4, 1), store.get(5, 2)] == [None, "four"]
+
+
+def test_what_a_slow_request_loaded_before_a_moment_is_not_given_after_it() -> None:
+    moment = timezone.now() + timedelta(hours=1)
+    published(when=When(moment))
+    before, after = moment - timedelta(seconds=1), moment + timedelta(seconds=1)
+
+    def slowly(keys: list[int]) -> dict[int, str]:
+        assert by_record("told", [2], after, lambda keys: dict.fromkeys(keys, "new")) == {2: "new"}
+        return dict.fromkeys(keys, "old")
+
+    assert by_record("told", [1], before, slowly) == {1: "old"}
+    assert by_record("told", [1], after, lambda keys: dict.fromkeys(keys, "new")) == {1: "new"}
