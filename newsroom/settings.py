@@ -138,7 +138,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "articles.templatetags.as_written",
-                "articles.templatetags.kept_parts",
+                "articles.templatetags.cached_parts",
                 "articles.templatetags.dates",
                 "articles.templatetags.pictures",
             ],

@@ -170,8 +170,8 @@ def _static_files_are_looked_for_once() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_is_kept_of_another_test() -> None:
     """The numbers of changes begin anew with each test's transaction."""
-    if "articles.reader.kept" in sys.modules:
-        sys.modules["articles.reader.kept"].forget()
+    if "articles.reader.cache" in sys.modules:
+        sys.modules["articles.reader.cache"].clear_caches()
 
 
 @pytest.fixture(scope="session", autouse=True)

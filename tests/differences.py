@@ -106,7 +106,7 @@ TRIED_BY = {
         "tests/articles/reader/test_paging.py::test_an_old_address_of_a_page_leads_to_where_it_begins_today",
     ],
     "articles/reader/corrections.py": ["tests/articles/reader/test_corrections.py"],
-    "articles/reader/kept.py": ["tests/articles/reader/test_lists.py"],
+    "articles/reader/cache.py": ["tests/articles/reader/test_lists.py"],
     "articles/reader/list_rules.py": ["tests/articles/reader/test_list_rules.py"],
     "articles/reader/lists.py": ["tests/articles/reader/test_lists.py"],
     "articles/reader/look_ups.py": [

@@ -6,7 +6,7 @@ from typing import Any
 
 from articles.models import Version
 from articles.models.redacted_path import as_stored
-from articles.reader.compiled import Compiled, compiled
+from articles.reader.compiled_query import CompiledQuery, compiled
 
 
 def row_at(path: str, now: datetime) -> tuple[Any, ...] | None:
@@ -17,7 +17,7 @@ def row_at(path: str, now: datetime) -> tuple[Any, ...] | None:
 
 
 @cache
-def _at_address(many: int) -> Compiled:
+def _at_address(many: int) -> CompiledQuery:
     now, paths = datetime(1500, 1, 2, tzinfo=UTC), {f"path {n}": f"path {n}" for n in range(many)}
     versions = Version.objects.in_force(now).stored_at(list(paths)).order_by("-sequence")
     return compiled(versions.values_list("pk", "pub_status", "first_published_at")[:1], {"now": now} | paths)

@@ -11,10 +11,10 @@ from lxml.builder import ElementMaker
 
 from articles.models import Version
 from articles.models.public_change import CORRECTIONS, FRONTS, LATEST, RIGHTS, SITE, of_row, of_story, stories_of
+from articles.reader.cache import stamps_read_once
 from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.corrections import Printed, printed, standing_corrections
 from articles.reader.frame import absolute, house, readers_now
-from articles.reader.kept import one_look_at_the_stamps
 from articles.reader.list_rules import EVERYTHING
 from articles.reader.lists import find_list, whole_list
 from articles.reader.reference import sections
@@ -70,7 +70,7 @@ def corrections(request: HttpRequest, now: datetime) -> PageResponse:
 
 @csrf_exempt
 @require_safe
-@one_look_at_the_stamps()
+@stamps_read_once()
 def search(request: HttpRequest) -> HttpResponse:
     """The newest stories that a search finds. Not there for a search that asks for nothing."""
     now = readers_now()

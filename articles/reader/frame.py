@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.models.clock import Clock, system_clock
-from articles.reader.kept import one_look_at_the_stamps
+from articles.reader.cache import stamps_read_once
 from articles.reader.pictures import File
 from articles.reader.reference import House, bureaus, house, menu_address, sections
 from articles.text.notice import copyright_notice
@@ -53,7 +53,7 @@ def absolute(path: str) -> str:
     return settings.SITE_URL + path
 
 
-@one_look_at_the_stamps()
+@stamps_read_once()
 def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
     """The frame of a page, in three queries where nothing is kept. `current`: the address of the section or bureau that is open.
 

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from articles.models import ListedVersion
 from articles.models.clock import AT_ONCE, FOREVER
 from articles.models.listed_version import ListedVersionQuerySet
-from articles.reader.compiled import Compiled, adapted, compiled
+from articles.reader.compiled_query import CompiledQuery, adapted, compiled
 
 #: SQLite takes 500 parts of a compound query, and 32,766 parameters.
 _PARTS = 250
@@ -113,7 +113,7 @@ def of_articles(articles: Iterable[int], now: datetime) -> list[Listed]:
 
 
 @cache
-def _of_articles(many: int) -> Compiled:
+def _of_articles(many: int) -> CompiledQuery:
     articles = {f"article {n}": _FIRST_ARTICLE + n for n in range(many)}
     rows = ListedVersion.objects.public(_MARKS["now"]).on(_MARKS["shelf"], _MARKS["key"])
     found = rows.filter(article__in=list(articles.values()))
@@ -128,7 +128,7 @@ def _statement(forward: tuple[bool, ...]) -> str:
 
 
 @cache
-def _part(forward: bool) -> Compiled:
+def _part(forward: bool) -> CompiledQuery:
     before = Position(_MARKS["before"], _MARKS["before article"])
     after = Position(_MARKS["after"], _MARKS["after article"])
     rows = _between(LookUp(_MARKS["shelf"], _MARKS["key"], _LIMIT, before, after), _MARKS["now"])

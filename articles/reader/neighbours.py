@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from articles.models import ListedVersion, Version
 from articles.models.public_change import of_story
-from articles.reader.kept import by_record
+from articles.reader.cache import cached_by_record
 from articles.reader.look_ups import Listed, LookUp, Position, look_up
 from articles.reader.story_rows import StoryRow, story_rows
 from articles.text.language import direction
@@ -39,7 +39,7 @@ def neighbours(version: Version, now: datetime) -> Neighbours:
         found = look_up([earlier, later], now)
         return {version.pk: [found[earlier], found[later]]}
 
-    sides = by_record("neighbours", [version.pk], now, load)[version.pk]
+    sides = cached_by_record("neighbours", [version.pk], now, load)[version.pk]
     rows = story_rows([one.version_id for side in sides for one in side])
     before, after = (_neighbour(rows[side[0].version_id]) if side else None for side in sides)
     return Neighbours(before, after, frozenset(of_story(one.article_id) for side in sides for one in side))

@@ -8,7 +8,7 @@ from articles.models import Image, ImageApproval, Version
 from articles.models.clock import system_clock
 from articles.models.rendition import FORMAT, TYPES, Copy, named, size, stamp, stamps, url, widths
 from articles.models.rendition_store import delete_copies, is_drawn, published
-from articles.reader.kept import by_record
+from articles.reader.cache import cached_by_record
 from articles.reader.story_rows import StoryRow
 
 #: The address of a copy: readers' own, or the desk's in a preview.
@@ -95,7 +95,7 @@ def images_of(versions: Sequence[Version | StoryRow], now: datetime) -> dict[int
     Of a Version that is not stored (a preview) it is what the library says now: one query more.
     """
     keys = {use["image"] for version in versions for use in version.images}
-    approvals = by_record("approvals", keys, now, lambda missing: _approvals(missing, now))
+    approvals = cached_by_record("approvals", keys, now, lambda missing: _approvals(missing, now))
     unsaved = {use["image"] for version in versions if version.pk is None for use in version.images}
     if unsaved:
         approvals |= {image.pk: ImageApproval.of(image) for image in Image.objects.filter(pk__in=unsaved)}

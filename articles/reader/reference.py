@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from articles.models import Bureau, Section, Source
-from articles.reader.kept import by_reference
+from articles.reader.cache import cached_by_reference
 
 
 class House(NamedTuple):
@@ -30,17 +30,17 @@ class BureauRow(NamedTuple):
 
 
 def house() -> House:
-    return by_reference("house", _house)
+    return cached_by_reference("house", _house)
 
 
 def sections() -> dict[int, SectionRow]:
     """Every section by its key, in the order of the menu."""
-    return by_reference("sections", _sections)
+    return cached_by_reference("sections", _sections)
 
 
 def bureaus() -> list[BureauRow]:
     """The house's own, but for those that are retired."""
-    return by_reference("bureaus", _bureaus)
+    return cached_by_reference("bureaus", _bureaus)
 
 
 def family_of(section: int) -> list[int]:

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from articles.models import Bureau, Section
 from articles.reader.archive import of_day
-from articles.reader.kept import by_reference
+from articles.reader.cache import cached_by_reference
 from articles.reader.shelves import there
 from articles.search.finding import Narrowed, languages
 from articles.text.language import language_name
@@ -72,8 +72,8 @@ def read(parameters: Mapping[str, str], now: datetime) -> Asked:
     """One query for what can be chosen, two more where that was changed, and one for an author and a topic each."""
     query = parse(parameters.get("q", ""))
     typed = {name: _shown(parameters.get(name, "")) for name in ("q", *NARROWING, "order")}
-    sections = by_reference("every section", lambda: list(Section.objects.all()))
-    bureaus = by_reference("every bureau", lambda: list(Bureau.objects.all()))
+    sections = cached_by_reference("every section", lambda: list(Section.objects.all()))
+    bureaus = cached_by_reference("every bureau", lambda: list(Bureau.objects.all()))
     problems: dict[str, str] = {}
     section = _chosen("section", typed, sections, problems)
     bureau = _chosen("bureau", typed, bureaus, problems)

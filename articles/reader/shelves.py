@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from articles.models import Author, Bureau, ListedVersion, Section, Source, Topic
 from articles.models.public_change import stories_of
-from articles.reader.kept import by_record, by_reference
+from articles.reader.cache import cached_by_record, cached_by_reference
 from articles.reader.reference import family_of
 
 
@@ -43,7 +43,7 @@ def find(kind: str, slug: str, now: datetime) -> Any:
     One query at most: so a row of secrets alone takes no longer than one that never was.
     """
     if kind in NAMED_ON_EVERY_PAGE:
-        return by_reference((kind, slug), lambda: get_object_or_404(SHELVES[kind].rows(), slug=slug))
+        return cached_by_reference((kind, slug), lambda: get_object_or_404(SHELVES[kind].rows(), slug=slug))
     return get_object_or_404(known_people(now) if kind == "author" else in_use(kind, now), slug=slug)
 
 
@@ -73,7 +73,7 @@ def related_topics(topic: Topic, stories: Iterable[int], now: datetime) -> list[
         rows = Topic.objects.filter(pk__in=shared, retired=False)
         return {topic.pk: sorted(rows, key=lambda row: (-shared[row.pk], row.name))[:_RELATED]}
 
-    return by_record("related topics", [topic.pk], now, load)[topic.pk]
+    return cached_by_record("related topics", [topic.pk], now, load)[topic.pk]
 
 
 def there(kind: str, now: datetime) -> QuerySet[Any]:

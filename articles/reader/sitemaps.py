@@ -17,7 +17,7 @@ from articles.models.rendition import Copy, url, widths
 from articles.models.sitemap_part import changed_at, part_of
 from articles.reader import archive
 from articles.reader.caching import PageResponse, drawn_from, page
-from articles.reader.compiled import Compiled, as_moment, compiled, rows_of_all
+from articles.reader.compiled_query import CompiledQuery, as_moment, compiled, rows_of_all
 from articles.reader.frame import absolute, house
 from articles.reader.lists import on_fronts
 from articles.reader.look_ups import LookUp, Position, look_up
@@ -101,7 +101,7 @@ def _parts(now: datetime) -> Iterator[tuple[int, datetime]]:
 
 
 @cache
-def _last_change() -> Compiled:
+def _last_change() -> CompiledQuery:
     marks = {"part": 987_654_321, "now": FOREVER, "usable": Version.PubStatus.USABLE}
     return compiled(Version.objects.public(FOREVER).in_sitemap_part(987_654_321).values_list(changed_at())[:1], marks)
 

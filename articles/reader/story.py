@@ -13,9 +13,9 @@ from articles.models.newsroom_time import moment_here
 from articles.models.public_change import merely_lists, of_row
 from articles.models.rendition import url
 from articles.reader.body import draw_body
+from articles.reader.cache import Store, cached_by_reference, stamps
 from articles.reader.caching import showing
 from articles.reader.frame import Page, absolute, context
-from articles.reader.kept import Store, by_reference, stamps
 from articles.reader.lists import LIST_OF, FilledList, ListSpec, draw, pictures_in, printed_list_specs
 from articles.reader.neighbours import neighbours
 from articles.reader.pictures import Address, File, Picture, images_of, lead_file, lead_of
@@ -207,7 +207,7 @@ def _keys(version: Version) -> set[str]:
 
 def _lists(keys: list[int]) -> dict[int, StoryList]:
     rows = StoryList.objects.select_related(*LIST_OF).prefetch_related("entries")
-    return by_reference(("lists", *keys), lambda: rows.in_bulk(keys)) if keys else {}
+    return cached_by_reference(("lists", *keys), lambda: rows.in_bulk(keys)) if keys else {}
 
 
 def _under(version: Version, now: datetime) -> list[FilledList]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from articles.models import Version
-from articles.reader.kept import Store, stamps
+from articles.reader.cache import Store, stamps
 from articles.reader.look_ups import LookUp, look_up, merged
 from articles.text.plain import teaser
 

@@ -36,7 +36,7 @@ class Teaser(NamedTuple):
     picture_alt: str = ""
     external: bool = False
     pinned: bool = False
-    #: As drawn, by all else that it shows (articles/templatetags/kept_parts.py); None where nothing is kept of it.
+    #: As drawn, by all else that it shows (articles/templatetags/cached_parts.py); None where nothing is kept of it.
     drawn: dict[Any, SafeString] | None = None
     #: A number that no other teaser has which is kept; 0 for one that is not.
     mark: int = 0

@@ -26,7 +26,7 @@ from articles.models.public_change import EVERY_CHANGE, RIGHTS, merely_lists
 from articles.models.rendition import Copy
 from articles.reader.caching import DRAWING, Drawing
 from newsroom.http.content_type import with_known_content_type
-from newsroom.page_cache.coming import ComingChanges
+from newsroom.page_cache.coming_changes import ComingChanges
 from newsroom.page_cache.entry import CacheEntry, Headers, StartResponse, make_entry, respond
 from newsroom.page_cache.invalidation import ChangeReader, changes_between
 from newsroom.page_cache.key import NOT_FOUND_KEY, CacheKey, cache_key, is_page_request

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Version
-from articles.reader.kept import by_reference
+from articles.reader.cache import cached_by_reference
 from articles.reader.rights import RightsPanel
 from syndication.portal.public_terms import next_in_force, terms_url_of
 from syndication.questions.caller import STRANGER
@@ -28,7 +28,7 @@ def panel(version: Version, now: datetime) -> RightsPanel | None:
     """
     if version.pk is None or version.pub_status != Version.PubStatus.USABLE:
         return None
-    known = by_reference(("panel", version.pk), lambda: [_Known(_panel(version, now), now, next_in_force(now))])
+    known = cached_by_reference(("panel", version.pk), lambda: [_Known(_panel(version, now), now, next_in_force(now))])
     if not known[0].holds(now):
         known[:] = [_Known(_panel(version, now), now, next_in_force(now))]
     return known[0].panel

@@ -9,8 +9,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from articles.reader.cache import stamps_read_once
 from articles.reader.frame import Page, context, readers_now
-from articles.reader.kept import one_look_at_the_stamps
 from newsroom.accounts.forms import OwnPasswordForm
 from newsroom.accounts.sign_in import password_changed
 
@@ -18,7 +18,7 @@ from newsroom.accounts.sign_in import password_changed
 @sensitive_post_parameters("old_password", "new_password1", "new_password2")
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-@one_look_at_the_stamps()
+@stamps_read_once()
 def password(request: HttpRequest) -> HttpResponse:
     """The form, and back to it with a sentence. A visitor who isn't signed in is asked to; other sessions end."""
     user = request.user

@@ -15,8 +15,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles.reader.cache import stamps_read_once
 from articles.reader.frame import Page, absolute, context, readers_now
-from articles.reader.kept import one_look_at_the_stamps
 from articles.reader.teasers import local
 from syndication.portal.contact import contacts_for
 from syndication.portal.headlines import by_headline
@@ -39,7 +39,7 @@ NAME_IT = RightsError("url", "Say which story: paste its address, its guid or it
 @csrf_exempt
 @cache_control(private=True, no_store=True)
 @require_safe
-@one_look_at_the_stamps()
+@stamps_read_once()
 def rights(request: HttpRequest) -> HttpResponse:
     """The form; with a story named, the answer, or in plain words why there is none. Nothing of it is kept by anyone."""
     now, parameters = readers_now(), QueryParameters(request.GET)

@@ -13,8 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.desk.unsent import say_signed_in, say_signed_out
+from articles.reader.cache import stamps_read_once
 from articles.reader.frame import Page, context, readers_now
-from articles.reader.kept import one_look_at_the_stamps
 from newsroom.accounts.forms import SignInForm
 from newsroom.accounts.sign_in import signed_in
 from syndication.models import PartnerPerson
@@ -34,7 +34,7 @@ class PartnerSignInForm(SignInForm):
 @sensitive_post_parameters("password")
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-@one_look_at_the_stamps()
+@stamps_read_once()
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form, and back to where one came from. The session gets a new name, so that none can be planted (CWE-384)."""
     next_path = own_path(request.POST.get("next") or request.GET.get("next") or "")

@@ -16,7 +16,7 @@ from typing import Any
 from syndication.rights.clauses import Duties
 from syndication.rights.content import Content, Extent, content_of, extent_of
 from syndication.rights.errors import RightsError, in_utc, known_territories, vocabulary_member, vocabulary_members
-from syndication.rights.layout import Layout, layout_of
+from syndication.rights.rule_index import RuleIndex, rule_index_of
 from syndication.rights.vocabulary import (
     PICTURE,
     TEXT,
@@ -271,7 +271,7 @@ class Edition:
 
     `unreadable`: something stored in it is unknown here, hence whatever is asked of it, the answer is no.
 
-    `layout`: which of its rules concern an action. `pays_first`: a payment is due before use.
+    `rule_index`: which of its rules concern an action. `pays_first`: a payment is due before use.
     """
 
     id: str
@@ -282,14 +282,14 @@ class Edition:
     duties: tuple[Duty, ...] = ()
     may_stay: bool = False
     unreadable: bool = False
-    layout: Layout = field(init=False, repr=False, compare=False)
+    rule_index: RuleIndex = field(init=False, repr=False, compare=False)
     pays_first: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _in_utc(self, "in_force_from")
         _set_fields(
             self,
-            layout=layout_of(tuple((rule.kind, rule.action) for rule in self.rules)),
+            rule_index=rule_index_of(tuple((rule.kind, rule.action) for rule in self.rules)),
             duties=_shared(self.duties),
             pays_first=any(duty.before_use and duty.code is Duties.PAY for duty in self.duties),
         )

@@ -149,7 +149,7 @@ class Granted:
                 rule, starts = _unreadable_rule(edition, verdict.action), self._definite_use.starts
                 pictures = starts if self._definite_use.carries_pictures else None
                 verdict.prohibitions.append(Prohibition(grant, edition, rule, starts, pictures))
-            permission_places, prohibition_places = edition.layout.concerned_by(verdict.action)
+            permission_places, prohibition_places = edition.rule_index.concerned_by(verdict.action)
             for place in permission_places:
                 permission = self._permissions[first + place]
                 if permission is None:

@@ -96,9 +96,9 @@ def _start(*_: Any) -> Callable[[bytes], object]:
 
 def _forget() -> None:
     """Drop whatever is kept between two drawings."""
-    from articles.reader.kept import forget
+    from articles.reader.cache import clear_caches
 
-    forget()
+    clear_caches()
 
 
 def _seconds(draw: Callable[[str], Any], paths: list[str], times: int) -> float:

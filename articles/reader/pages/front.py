@@ -7,9 +7,9 @@ from django.shortcuts import render
 from articles.models import Front, Section
 from articles.models.public_change import FRONTS, LATEST, SITE
 from articles.reader.arranged_slots import ListOfFront, arranged_slots
+from articles.reader.cache import cached_by_reference
 from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.frame import Page, absolute, context, house
-from articles.reader.kept import by_reference
 from articles.reader.list_rules import EVERYTHING
 from articles.reader.lists import LIST_OF, draw, list_spec, pictures_in, soonest
 from articles.reader.paging import PER_PAGE
@@ -45,7 +45,7 @@ def front(request: HttpRequest, now: datetime) -> PageResponse:
 
 def laid_out(section: Section | None, now: datetime) -> LaidOut:
     """What somebody laid out for a section's front, or (None) for the home page."""
-    slots = by_reference(("front", section.pk if section else None), lambda: _slots(section))
+    slots = cached_by_reference(("front", section.pk if section else None), lambda: _slots(section))
     if not slots:
         return LaidOut([])
     specs = [list_spec(slot.story_list, now, slot.layout) for slot in slots]

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles.reader.cache import stamps_read_once
 from articles.reader.frame import Page, context, readers_now
-from articles.reader.hits import hits
-from articles.reader.kept import one_look_at_the_stamps
 from articles.reader.paging import page_number
 from articles.reader.search import Asked, read, with_query
+from articles.reader.search_hits import hits
 from articles.search.finding import MOST, completions, did_you_mean, find
 from articles.text.unicode import without_controls
 
@@ -26,7 +26,7 @@ _LONGEST_TYPED = 100
 
 @csrf_exempt
 @require_safe
-@one_look_at_the_stamps()
+@stamps_read_once()
 def search(request: HttpRequest) -> HttpResponse:
     """The form, and what was found. Nothing of it is for search engines."""
     now = readers_now()
@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @require_safe
-@one_look_at_the_stamps()
+@stamps_read_once()
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What could be typed next, as OpenSearch Suggestions 1.0 has it: what was typed, and a list."""
     typed = without_controls(request.GET.get("q", ""))

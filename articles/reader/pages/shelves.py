@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from articles.models import Bureau, Topic
 from articles.models.public_change import SITE, all_of, of_image, of_row, stories_of
+from articles.reader.cache import cached_by_record, cached_by_reference
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import Page, absolute, context
-from articles.reader.kept import by_record, by_reference
 from articles.reader.pages.front import LaidOut, laid_out
 from articles.reader.paging import listing
 from articles.reader.pictures import portrait_of
@@ -36,7 +36,9 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
         | listed.shown()
         | {
             "heading": heading,
-            "subsections": by_reference(("below", filed.pk), lambda: links(filed.subsections.filter(retired=False))),
+            "subsections": cached_by_reference(
+                ("below", filed.pk), lambda: links(filed.subsections.filter(retired=False))
+            ),
             "slots": front.slots,
             "lead": lead,
             "teasers": listed.teasers[1:] if lead else listed.teasers,
@@ -68,7 +70,7 @@ def bureau(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 def _at_work(office: Bureau, now: datetime) -> list[Any]:
     """Its staff. One query, where nothing is kept."""
     key = office.pk
-    return by_record("staff", [key], now, lambda keys: {key: list(staff(now).filter(bureau=key))})[key]
+    return cached_by_record("staff", [key], now, lambda keys: {key: list(staff(now).filter(bureau=key))})[key]
 
 
 def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:

@@ -11,7 +11,7 @@ from articles.desk.record import publishing
 from articles.models import StoryList, Topic, Version
 from articles.models.sitemap_part import part_of
 from articles.reader import rights
-from articles.reader.kept import forget
+from articles.reader.cache import clear_caches
 from tests.articles.reader.telltale import STATES, in_state
 from tests.factories import (
     AuthorFactory,
@@ -130,7 +130,7 @@ def queries(client: Client, address: str) -> list[str]:
 def counted(newsroom: Newsroom, path: str, client: Client) -> dict[str, tuple[int, int]]:
     found = {}
     for page, (where, *_) in PINNED.items():
-        forget()
+        clear_caches()
         address = where(newsroom, path)
         found[page] = (len(queries(client, address)), len(queries(client, address)))
     return found

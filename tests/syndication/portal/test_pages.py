@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk.record import publishing
-from articles.reader.kept import forget
+from articles.reader.cache import clear_caches
 from tests.articles.reader.telltale import STATES, in_state
 from tests.factories import BureauFactory, ImageFactory, editor, killed, published
 from tests.syndication.factories import REPRINT, agreement
@@ -66,7 +66,7 @@ def test_no_page_has_a_script_or_style_in_it(pages: dict[str, str], client: Clie
 
 
 def counted(client: Client, address: str) -> int:
-    forget()
+    clear_caches()
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code in (200, 404, 422)
     return len(asked)

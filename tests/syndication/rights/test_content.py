@@ -95,12 +95,12 @@ def test_a_copy_of_an_edition_is_equal_and_knows_which_rules_concern_an_action(c
     original = edition()
     copied = COPIERS[copier](original)
     assert copied == original
-    assert copied.layout.concerned_by(Action.REPRINT) == original.layout.concerned_by(Action.REPRINT)
+    assert copied.rule_index.concerned_by(Action.REPRINT) == original.rule_index.concerned_by(Action.REPRINT)
     assert copied.pays_first == original.pays_first
 
 
 def test_what_is_derived_is_said_in_no_representation_and_can_not_be_given() -> None:
     assert "content" not in repr(rule())
-    assert "layout" not in repr(edition())
+    assert "rule_index" not in repr(edition())
     with pytest.raises(TypeError):
         rule(extent=rule().extent)

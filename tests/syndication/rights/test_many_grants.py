@@ -8,9 +8,9 @@ import pytest
 
 from syndication.rights.content import content_of
 from syndication.rights.decide import decide
-from syndication.rights.layout import layout_of
 from syndication.rights.matching import in_extent, unmet, with_quota_and_time
 from syndication.rights.model import Kind, Party, Use
+from syndication.rights.rule_index import rule_index_of
 from syndication.rights.sentences import rule_clause
 from syndication.rights.vocabulary import Action
 from tests.bench.decide import AT, QUESTIONS, grant, read, work
@@ -70,9 +70,9 @@ def test_only_the_rules_that_concern_an_action_are_looked_at() -> None:
         (Kind.PROHIBITION, Action.REPRINT),
         (Kind.PROHIBITION, Action.AI_TRAIN),
     )
-    layout = layout_of(rules)
-    assert layout.concerned_by(Action.REPRINT) == ((0,), (2,))
-    assert layout.concerned_by(Action.EXCERPT) == ((0, 1), (2,))
-    assert layout.concerned_by(Action.AI_TRAIN) == ((), (3,))
-    assert layout.concerned_by(Action.ARCHIVE) == ((), ())
-    assert layout_of(rules) is layout
+    index = rule_index_of(rules)
+    assert index.concerned_by(Action.REPRINT) == ((0,), (2,))
+    assert index.concerned_by(Action.EXCERPT) == ((0, 1), (2,))
+    assert index.concerned_by(Action.AI_TRAIN) == ((), (3,))
+    assert index.concerned_by(Action.ARCHIVE) == ((), ())
+    assert rule_index_of(rules) is index

@@ -1,7 +1,7 @@
-"""What is kept between two drawings: rows of the newsroom's own tables and words of Versions, each as of a stamp.
+"""The cache of rows that pages are drawn from: rows of the newsroom's own tables and words of Versions, each as of a stamp.
 
-A stamp is the number of the last change that could make it wrong, from the record's head: one query a page. So what is kept is exact in
-every process, whatever that has read of changes; nothing is said to be there that the look-up for this page did not find public.
+A stamp is the number of the last change that could make a row wrong, from the record's head: one query a page. So cached rows are exact
+in every process, whatever changes that process has read; a list shows only stories that the look-up for this page found public.
 """
 
 import threading
@@ -87,7 +87,7 @@ _look: ContextVar[list[Stamps] | None] = ContextVar("look", default=None)
 
 
 @contextmanager
-def one_look_at_the_stamps() -> Iterator[None]:
+def stamps_read_once() -> Iterator[None]:
     """Within it they are read once, when they are first asked for: a page is drawn as of one moment."""
     token = _look.set([] if (outer := _look.get()) is None else outer)
     try:
@@ -97,7 +97,7 @@ def one_look_at_the_stamps() -> Iterator[None]:
 
 
 def stamps() -> Stamps:
-    """One query, but within `one_look_at_the_stamps`."""
+    """One query, but within `stamps_read_once`."""
     look = _look.get()
     if look is None:
         return _read()
@@ -106,7 +106,7 @@ def stamps() -> Stamps:
     return look[0]
 
 
-def by_reference(key: Hashable, load: Callable[[], _T]) -> _T:
+def cached_by_reference(key: Hashable, load: Callable[[], _T]) -> _T:
     """What `load` returns, kept until a row of the newsroom's own tables changes. What is not there (None) is not kept."""
     stamp = stamps().reference
     value = _REFERENCE.get(key, stamp)
@@ -117,7 +117,9 @@ def by_reference(key: Hashable, load: Callable[[], _T]) -> _T:
     return value
 
 
-def by_record(kind: str, keys: Iterable[_K], now: datetime, load: Callable[[list[_K]], dict[_K, _T]]) -> dict[_K, _T]:
+def cached_by_record(
+    kind: str, keys: Iterable[_K], now: datetime, load: Callable[[list[_K]], dict[_K, _T]]
+) -> dict[_K, _T]:
     """What `load` says of each key of a kind, by the record as it is at `now`; kept until anything changes, by a hand or by the clock.
 
     Keys of which it says nothing are left out. No query where all is kept.
@@ -146,7 +148,7 @@ def _window(now: datetime, stamp: int) -> tuple[datetime, datetime]:
     return window
 
 
-def forget() -> None:
+def clear_caches() -> None:
     """Drop all that is kept in this process."""
     for store in _STORES:
         store.clear()

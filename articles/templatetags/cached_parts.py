@@ -1,4 +1,4 @@
-"""Parts of readers' pages that are drawn once and kept: `{% teaser variant="row" %}`, `{% furniture "reader/parts/masthead.html" %}`.
+"""Parts of readers' pages that are rendered once and cached: `{% teaser variant="row" %}`, `{% furniture "reader/parts/masthead.html" %}`.
 
 Each is drawn by its own template, with the names of the page around it, as `{% include %}` does. Loaded in every template.
 """
@@ -9,73 +9,73 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.reader.kept import Store, stamps
+from articles.reader.cache import Store, stamps
 
 register = template.Library()
 
 #: Characters of lists, and of what stands around pages, of which each shelf has its own.
 _LISTS, _FURNITURE = Store(4 * 1024 * 1024, len), Store(4 * 1024 * 1024, len)
-#: What `reader/parts/teaser.html` is told besides the story.
-_SAID = ("variant", "place", "level", "bare", "filed", "eager")
+#: What `reader/parts/teaser.html` takes besides the story.
+_OPTIONS = ("variant", "place", "level", "bare", "filed", "eager")
 
 
 @register.simple_tag(takes_context=True)
-def teaser(context: Context, **said: Any) -> SafeString:
+def teaser(context: Context, **options: Any) -> SafeString:
     """A story in a list; kept with the story's row for all that it shows, so that it goes when that does."""
-    shown = said["teaser"] if "teaser" in said else context["teaser"]
+    shown = options["teaser"] if "teaser" in options else context["teaser"]
     if shown.drawn is None:
-        return _drawn(context, "reader/parts/teaser.html", said)
-    now = said["now"] if "now" in said else context.get("now")
-    key = (now.date() if now else None, *(said[name] if name in said else context.get(name) for name in _SAID))
+        return _render(context, "reader/parts/teaser.html", options)
+    now = options["now"] if "now" in options else context.get("now")
+    key = (now.date() if now else None, *(options[name] if name in options else context.get(name) for name in _OPTIONS))
     html: SafeString | None = shown.drawn.get(key)
     if html is None:
-        html = shown.drawn[key] = _drawn(context, "reader/parts/teaser.html", said)
+        html = shown.drawn[key] = _render(context, "reader/parts/teaser.html", options)
     return html
 
 
 @register.simple_tag(takes_context=True)
-def story_list(context: Context, **said: Any) -> SafeString:
+def story_list(context: Context, **options: Any) -> SafeString:
     """A list with its title; kept for as long as it is of the same teasers, each of which has a number of its own."""
-    shown = said["list"] if "list" in said else context["list"]
+    shown = options["list"] if "list" in options else context["list"]
     marks = tuple(one.mark for one in shown["teasers"])
     if not all(marks):
-        return _drawn(context, "reader/parts/story_list.html", said)
+        return _render(context, "reader/parts/story_list.html", options)
     now = context.get("now")
-    rest = tuple((name, value) for name, value in said.items() if name != "list")
+    rest = tuple((name, value) for name, value in options.items() if name != "list")
     key = (shown["title"], shown["url"], shown["empty_text"], now.date() if now else None, marks, rest)
     html: SafeString | None = _LISTS.get(key, 0)
     if html is None:
-        html = _drawn(context, "reader/parts/story_list.html", said)
+        html = _render(context, "reader/parts/story_list.html", options)
         _LISTS.put(key, html, 0)
     return html
 
 
 @register.simple_tag(takes_context=True)
-def column(context: Context, **said: Any) -> SafeString:
+def column(context: Context, **options: Any) -> SafeString:
     """A column of a front's block; kept for as long as it has the same teasers, each in the same variant."""
-    placed = said["column"] if "column" in said else context["column"]
+    placed = options["column"] if "column" in options else context["column"]
     if not all(one.teaser.mark for one in placed):
-        return _drawn(context, "reader/parts/column.html", said)
+        return _render(context, "reader/parts/column.html", options)
     now = context.get("now")
-    rest = tuple((name, value) for name, value in said.items() if name != "column")
+    rest = tuple((name, value) for name, value in options.items() if name != "column")
     key = (now.date() if now else None, tuple((one.teaser.mark, one.variant, one.bare) for one in placed), rest)
     html: SafeString | None = _LISTS.get(key, 0)
     if html is None:
-        html = _drawn(context, "reader/parts/column.html", said)
+        html = _render(context, "reader/parts/column.html", options)
         _LISTS.put(key, html, 0)
     return html
 
 
 @register.simple_tag(takes_context=True)
-def furniture(context: Context, name: str, **said: Any) -> SafeString:
+def furniture(context: Context, name: str, **options: Any) -> SafeString:
     """What stands around every page, kept until a row of the newsroom's own tables changes; `frame_key` is all else."""
     frame_key = context.get("frame_key")
     if frame_key is None:
-        return _drawn(context, name, said)
-    key, stamp = (name, *said.items(), *frame_key), stamps().reference
+        return _render(context, name, options)
+    key, stamp = (name, *options.items(), *frame_key), stamps().reference
     html: SafeString | None = _FURNITURE.get(key, stamp)
     if html is None:
-        html = _drawn(context, name, said)
+        html = _render(context, name, options)
         _FURNITURE.put(key, html, stamp)
     return html
 
@@ -85,14 +85,14 @@ def story_part(context: Context, name: str) -> SafeString:
     """A part of a story's page that shows nothing but the story; kept with it. A preview's is drawn each time."""
     parts = context.get("drawn_parts")
     if parts is None:
-        return _drawn(context, name, {})
+        return _render(context, name, {})
     html: SafeString | None = parts.get(name)
     if html is None:
-        html = parts[name] = _drawn(context, name, {})
+        html = parts[name] = _render(context, name, {})
     return html
 
 
-def _drawn(context: Context, name: str, said: dict[str, Any]) -> SafeString:
+def _render(context: Context, name: str, options: dict[str, Any]) -> SafeString:
     engine = context.template.engine if context.template is not None else template.Engine.get_default()
-    with context.push(**said):
+    with context.push(**options):
         return mark_safe(engine.get_template(name).render(context))

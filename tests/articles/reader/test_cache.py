@@ -11,7 +11,7 @@ from articles.desk.record import publishing
 from articles.desk.record.publishing import When
 from articles.desk.record.redaction import redact
 from articles.models import Section
-from articles.reader.kept import Store, by_record, by_reference, stamps
+from articles.reader.cache import Store, cached_by_record, cached_by_reference, stamps
 from tests.factories import SectionFactory, UserFactory, editor, published
 
 pytestmark = pytest.mark.django_db
@@ -56,10 +56,10 @@ def test_what_a_transaction_loads_is_not_kept_for_it_may_be_undone() -> None:
     with transaction.atomic():
         section.name = "Quayside"
         section.save()
-        assert by_reference("name", lambda: Section.objects.get(pk=section.pk).name) == "Quayside"
+        assert cached_by_reference("name", lambda: Section.objects.get(pk=section.pk).name) == "Quayside"
         transaction.set_rollback(True)
     SectionFactory()
-    assert by_reference("name", lambda: Section.objects.get(pk=section.pk).name) == "Harbour"
+    assert cached_by_reference("name", lambda: Section.objects.get(pk=section.pk).name) == "Harbour"
 
 
 def test_a_store_holds_its_limit_and_one_stamp() -> None:
@@ -79,8 +79,8 @@ def test_what_a_slow_request_loaded_before_a_moment_is_not_given_after_it() -> N
     before, after = moment - timedelta(seconds=1), moment + timedelta(seconds=1)
 
     def slowly(keys: list[int]) -> dict[int, str]:
-        assert by_record("told", [2], after, lambda keys: dict.fromkeys(keys, "new")) == {2: "new"}
+        assert cached_by_record("told", [2], after, lambda keys: dict.fromkeys(keys, "new")) == {2: "new"}
         return dict.fromkeys(keys, "old")
 
-    assert by_record("told", [1], before, slowly) == {1: "old"}
-    assert by_record("told", [1], after, lambda keys: dict.fromkeys(keys, "new")) == {1: "new"}
+    assert cached_by_record("told", [1], before, slowly) == {1: "old"}
+    assert cached_by_record("told", [1], after, lambda keys: dict.fromkeys(keys, "new")) == {1: "new"}

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 
-class Compiled(NamedTuple):
+class CompiledQuery(NamedTuple):
     """A statement, and which values its parameters are, by the names of their marks."""
 
     sql: str
@@ -25,7 +25,7 @@ class Compiled(NamedTuple):
             return list(cursor.fetchall())
 
 
-def compiled(rows: QuerySet[Any, Any], marks: Mapping[str, Any], limit_mark: int | None = None) -> Compiled:
+def compiled(rows: QuerySet[Any, Any], marks: Mapping[str, Any], limit_mark: int | None = None) -> CompiledQuery:
     """The statement of a queryset made with these marks, each of which is a value that nothing else has.
 
     `limit_mark`: the number to which it is sliced, if that is to be a parameter too; it is the last, "limit".
@@ -34,11 +34,11 @@ def compiled(rows: QuerySet[Any, Any], marks: Mapping[str, Any], limit_mark: int
     names = {adapted(mark): name for name, mark in marks.items()}
     found = [names[adapted(one)] for one in parameters]
     if limit_mark is None:
-        return Compiled(sql, tuple(found))
-    return Compiled(sql.replace(f"LIMIT {limit_mark}", "LIMIT %s"), (*found, "limit"))
+        return CompiledQuery(sql, tuple(found))
+    return CompiledQuery(sql.replace(f"LIMIT {limit_mark}", "LIMIT %s"), (*found, "limit"))
 
 
-def rows_of_all(one: Compiled, wanted: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+def rows_of_all(one: CompiledQuery, wanted: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
     """What the statement finds with each of these values, behind the place of those in the list. One query."""
     if not wanted:
         return []

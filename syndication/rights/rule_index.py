@@ -1,4 +1,4 @@
-"""Which rules of an edition concern an action. Editions whose rules are of the same kinds and actions share one layout."""
+"""Which rules of an edition concern an action. Editions whose rules are of the same kinds and actions share one index."""
 
 import functools
 from typing import NamedTuple, assert_never
@@ -13,7 +13,7 @@ class Concerned(NamedTuple):
     prohibitions: tuple[int, ...]
 
 
-class Layout:
+class RuleIndex:
     """Kind and action of each rule of an edition. Of many editions, only the rules that it names are looked at."""
 
     def __init__(self, rules: tuple[tuple[Kind, Action], ...]) -> None:
@@ -42,5 +42,5 @@ class Layout:
 
 
 @functools.lru_cache(maxsize=1024)
-def layout_of(rules: tuple[tuple[Kind, Action], ...]) -> Layout:
-    return Layout(rules)
+def rule_index_of(rules: tuple[tuple[Kind, Action], ...]) -> RuleIndex:
+    return RuleIndex(rules)
