@@ -2,7 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from articles.reader.arrangement import arranged, top
+from articles.reader.arrangement import arranged
+from articles.reader.front_top import top
 from articles.reader.teasers import Teaser
 
 TOP = ("lead", "second", "rail")

@@ -5,7 +5,10 @@ from random import Random
 import pytest
 
 from articles.reader.arranged_slots import arranged_slots
-from articles.reader.arrangement import MOST, SHAPES, TABLE, Placed, arranged, lines, measure, planned, top
+from articles.reader.arrangement import MOST, TABLE, Placed, arranged, planned
+from articles.reader.block_shapes import SHAPES
+from articles.reader.front_top import top
+from articles.reader.teaser_heights import lines, measure
 from articles.reader.teasers import Teaser
 from tests.fronts import picture, random_lists, random_teaser
 

@@ -1,0 +1,150 @@
+"""The shapes of a block, each with how empty its columns leave it: a pure function of the heights of its teasers."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from articles.reader.teaser_heights import FLATTEST, MEDIUM, TALLEST, WIDE, WIDTHS, Column, Item, Measure, Stack, stack
+
+#: How much of the space that spacing takes up counts as empty.
+SPREAD_COUNTS = 0.3
+#: The most that a space between two stories grows by, in pixels, before all of it counts.
+CALM = 28.0
+#: What a reckoned height may be wrong by, in pixels: a column in which nothing gives way is taken to be so much emptier.
+UNSURE = 18.0
+
+
+class Judged(NamedTuple):
+    """Of columns beside one another: their height, and the share of it that is empty.
+
+    `excess`: the share by which they are higher than the lowest can become. What is taken from one of two high columns lessens
+    this alone.
+    """
+
+    height: float
+    empty: float
+    excess: float = 0.0
+
+
+def beside(picture: float, words: Stack, share: float) -> Judged:
+    """A picture of a width beside words; `share`: the picture's of both."""
+    flattest, tallest = picture / FLATTEST, picture / TALLEST
+    if words.least <= flattest:
+        loose = max(0.0, flattest - words.least - words.gaps * CALM)
+        return Judged(flattest, (1 - share) * loose / flattest)
+    high = share * max(0.0, words.least - tallest) / words.least
+    return Judged(words.least, high, high)
+
+
+def row(stacks: Sequence[tuple[float, Stack]]) -> Judged:
+    """Columns beside one another, as (share, stack)."""
+    height = max((one.least for _, one in stacks), default=0.0)
+    if not height:
+        return Judged(0.0, 0.0)
+    lowest = min(one.most + one.gaps * CALM / 2 for _, one in stacks)
+    empty = excess = 0.0
+    for share, one in stacks:
+        short = max(0.0, height - one.most)
+        if short and not one.gaps and one.most == one.least:
+            short += UNSURE
+        spread = min(short, one.gaps * CALM)
+        empty += share * (short - spread + spread * SPREAD_COUNTS)
+        excess += share * max(0.0, one.least - lowest)
+    return Judged(height, empty / height, excess / height)
+
+
+def together(rows: Sequence[Judged]) -> Judged:
+    """Rows above one another as one."""
+    whole = sum(one.height for one in rows)
+    if not whole:
+        return Judged(0.0, 0.0)
+    return Judged(
+        whole,
+        sum(one.height * one.empty for one in rows) / whole,
+        sum(one.height * one.excess for one in rows) / whole,
+    )
+
+
+def worse(*judged: Judged) -> Judged:
+    return Judged(0.0, max(one.empty for one in judged), max(one.excess for one in judged))
+
+
+Judge = Callable[[tuple[Column, ...], Sequence[Measure]], Judged]
+
+
+class Shape(NamedTuple):
+    """Columns, how many of them, and what they leave empty at the worse of the two widths."""
+
+    columns: int
+    judge: Judge
+    spans: bool
+
+
+def _side(share: float) -> Judge:
+    """The first story's picture beside one column: its words, and all others below them."""
+
+    def judge(columns: tuple[Column, ...], stories: Sequence[Measure]) -> Judged:
+        (opener, *rest) = columns[0]
+        bare = opener._replace(pictured=False)
+        words = stack((bare, *rest), stories, 0, WIDE.part(1 - share))
+        wide = beside(WIDE.part(share), words, share)
+        half = MEDIUM.part(0.5)
+        lead = beside(half, stack((bare,), stories, 1, half), 0.5)
+        return worse(wide, together([lead, _full(rest, stories)]))
+
+    return judge
+
+
+def _lead(columns: tuple[Column, ...], stories: Sequence[Measure]) -> Judged:
+    """The first story with its picture over half of the block, others below it; two columns beside it."""
+    first, second, third = columns
+    quarter = WIDE.part(0.25)
+    wide = row(
+        [
+            (0.5, stack(first, stories, 0, WIDE.part(0.5))),
+            (0.25, stack(second, stories, 0, quarter)),
+            (0.25, stack(third, stories, 0, quarter)),
+        ]
+    )
+    half = MEDIUM.part(0.5)
+    lead = beside(half, stack((first[0]._replace(pictured=False),), stories, 1, half), 0.5)
+    below = row([(0.5, stack(column, stories, 1, half)) for column in (second, third)])
+    return worse(wide, together([lead, _full(first[1:], stories), below]))
+
+
+def _full(column: Sequence[Item], stories: Sequence[Measure]) -> Judged:
+    """Stories over the whole of the narrower width, one below the other: nothing is empty below them."""
+    return Judged(stack(column, stories, 1, MEDIUM.block).least, 0.0)
+
+
+def _four(columns: tuple[Column, ...], stories: Sequence[Measure]) -> Judged:
+    """Four columns; on a narrower page the second stands below the first, the fourth below the third."""
+    quarter, half = WIDE.part(0.25), MEDIUM.part(0.5)
+    wide = row([(0.25, stack(column, stories, 0, quarter)) for column in columns])
+    pairs = (columns[0] + columns[1], columns[2] + columns[3])
+    return worse(wide, row([(0.5, stack(pair, stories, 1, half)) for pair in pairs]))
+
+
+def _two(columns: tuple[Column, ...], stories: Sequence[Measure]) -> Judged:
+    return worse(
+        *(
+            row([(0.5, stack(column, stories, at, width.part(0.5))) for column in columns])
+            for at, width in enumerate(WIDTHS)
+        )
+    )
+
+
+def _one(columns: tuple[Column, ...], stories: Sequence[Measure]) -> Judged:
+    return Judged(0.0, 0.0)
+
+
+#: By the name that the style sheet knows. A shape that spans is for a story with a picture.
+SHAPES = {
+    "side-7": Shape(1, _side(7 / 12), True),
+    "side-6": Shape(1, _side(6 / 12), True),
+    "side-5": Shape(1, _side(5 / 12), True),
+    "side-4": Shape(1, _side(4 / 12), True),
+    "lead": Shape(3, _lead, True),
+    "four": Shape(4, _four, False),
+    "two": Shape(2, _two, False),
+    "one": Shape(1, _one, False),
+}
