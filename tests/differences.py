@@ -98,7 +98,7 @@ TRIED_BY = {
         "tests/articles/reader/test_search.py::test_suggestions_complete_the_last_word"
     ],
     "articles/models/triggers.py": ["tests/articles/models/test_triggers.py"],
-    "articles/reader/compiled.py": [
+    "articles/reader/compiled_query.py": [
         "tests/articles/reader/test_lists.py",
         "tests/articles/reader/test_paging.py::test_pages_hold_every_story_once_and_lead_to_each_other",
         "tests/articles/reader/test_paging.py::test_stories_of_one_moment_stand_on_one_page_each",
