@@ -5,7 +5,6 @@ in every process, whatever changes that process has read; a list shows only stor
 """
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +15,7 @@ from django.db import connection
 
 from articles.models import RecordHead, Version
 from articles.models.clock import FOREVER
+from articles.reader.least_recently_used import LeastRecentlyUsed
 
 _K = TypeVar("_K", bound=Hashable)
 _T = TypeVar("_T")
@@ -33,19 +33,15 @@ class Store:
     """A bounded number of values as of one stamp, least recently used first out. Another stamp empties it."""
 
     def __init__(self, limit: int, size: Callable[[Any], int] = lambda value: 1) -> None:
-        self._limit, self._size_of = limit, size
-        self._values: OrderedDict[Hashable, Any] = OrderedDict()
-        self._size, self._stamp = 0, -1
+        self._values = LeastRecentlyUsed[Hashable, Any](limit, size)
+        self._stamp = -1
         self._lock = threading.Lock()
         _STORES.append(self)
 
     def get(self, key: Hashable, stamp: int) -> Any:
         """None where nothing is kept under it as of that stamp."""
         with self._lock:
-            value = self._values.get(key) if stamp == self._stamp else None
-            if value is not None:
-                self._values.move_to_end(key)
-            return value
+            return self._values.get(key) if stamp == self._stamp else None
 
     def put(self, key: Hashable, value: Any, stamp: int) -> None:
         """Keep it, but for what was loaded as of an older stamp, or within a transaction, which may be undone."""
@@ -55,26 +51,14 @@ class Store:
             if stamp < self._stamp:
                 return
             if stamp > self._stamp:
-                self._clear()
+                self._values.clear()
                 self._stamp = stamp
-            self._drop(key)
-            self._values[key] = value
-            self._size += self._size_of(value)
-            while self._size > self._limit:
-                self._drop(next(iter(self._values)))
+            self._values.put(key, value)
 
     def clear(self) -> None:
         with self._lock:
-            self._clear()
+            self._values.clear()
             self._stamp = -1
-
-    def _clear(self) -> None:
-        self._values.clear()
-        self._size = 0
-
-    def _drop(self, key: Hashable) -> None:
-        if (value := self._values.pop(key, None)) is not None:
-            self._size -= self._size_of(value)
 
 
 _STORES: list[Store] = []

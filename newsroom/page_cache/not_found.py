@@ -2,14 +2,14 @@
 
 import threading
 import time
-from collections import OrderedDict
 
+from articles.reader.least_recently_used import LeastRecentlyUsed
 from newsroom.page_cache.entry import CacheEntry
 from newsroom.page_cache.key import CacheKey
 
 #: Seconds after which an address is looked up again (7-safety, point 14).
 REMEMBERED_FOR = 1.0
-#: How many addresses are remembered, the latest of them.
+#: How many addresses are remembered, those last asked for.
 MAX_ADDRESSES = 20_000
 
 
@@ -17,9 +17,8 @@ class NotFoundCache:
     """Valid up to the next change: `number` is that of the last change known when the address was looked up."""
 
     def __init__(self, max_addresses: int = MAX_ADDRESSES) -> None:
-        self._max_addresses = max_addresses
         self._lock = threading.Lock()
-        self._addresses: OrderedDict[CacheKey, tuple[int, float]] = OrderedDict()
+        self._addresses = LeastRecentlyUsed[CacheKey, tuple[int, float]](max_addresses)
         self._entry: CacheEntry | None = None
 
     def __len__(self) -> int:
@@ -35,14 +34,12 @@ class NotFoundCache:
 
     def add(self, key: CacheKey, number: int) -> None:
         with self._lock:
-            self._addresses[key] = (number, time.monotonic() + REMEMBERED_FOR)
-            self._addresses.move_to_end(key)
-            while len(self._addresses) > self._max_addresses:
-                self._addresses.popitem(last=False)
+            self._addresses.put(key, (number, time.monotonic() + REMEMBERED_FOR))
 
     def has(self, key: CacheKey, last_change: int) -> bool:
         """Whether the address was a 404 within the last REMEMBERED_FOR seconds, and nothing has changed since."""
-        remembered = self._addresses.get(key)
+        with self._lock:
+            remembered = self._addresses.get(key)
         return remembered is not None and remembered[0] >= last_change and time.monotonic() < remembered[1]
 
     def clear(self) -> None:

@@ -1,11 +1,11 @@
 """The cache entries of this process: a bounded number of bytes, least recently used first out, none that was purged."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from articles.models.public_change import EVERY_CHANGE, merely_lists
+from articles.reader.least_recently_used import LeastRecentlyUsed
 from newsroom.page_cache.entry import CacheEntry
 from newsroom.page_cache.key import CacheKey
 from newsroom.page_cache.not_found import NotFoundCache
@@ -21,8 +21,8 @@ ALREADY_EXPIRED = datetime.min.replace(tzinfo=UTC)
 
 class PageStore:
     def __init__(self, limit: int = MAX_BYTES) -> None:
-        self._limit, self._size, self._last_change = limit, 0, 0
-        self._entries: OrderedDict[CacheKey, CacheEntry] = OrderedDict()
+        self._entries = LeastRecentlyUsed[CacheKey, CacheEntry](limit, lambda entry: entry.size)
+        self._last_change = 0
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -31,14 +31,16 @@ class PageStore:
     @property
     def size(self) -> int:
         """Approximate bytes of all entries."""
-        return self._size
+        return self._entries.size
+
+    def entries(self) -> dict[CacheKey, CacheEntry]:
+        """A copy, the least recently used first."""
+        with self._lock:
+            return dict(self._entries.items())
 
     def get(self, key: CacheKey) -> CacheEntry | None:
         with self._lock:
-            entry = self._entries.get(key)
-            if entry is not None:
-                self._entries.move_to_end(key)
-            return entry
+            return self._entries.get(key)
 
     def put(self, key: CacheKey, entry: CacheEntry) -> bool:
         """Store an entry, unless changes have been read since it was drawn: the next drawing will include them.
@@ -48,19 +50,16 @@ class PageStore:
         with self._lock:
             if entry.number < self._last_change:
                 return False
-            self._drop(key)
             if entry.size > MAX_ENTRY_BYTES:
+                self._entries.drop(key)
                 return False
-            self._entries[key] = entry
-            self._size += entry.size
-            while self._size > self._limit:
-                self._drop(next(iter(self._entries)))
+            self._entries.put(key, entry)
             return key in self._entries
 
     def drop(self, key: CacheKey) -> None:
         """Remove the entry: its address has no page any more."""
         with self._lock:
-            self._drop(key)
+            self._entries.drop(key)
 
     def purge(self, changed: Iterable[tuple[int, list[str]]], last_change: int) -> None:
         """Remove the entries that these changes (number, keys) touch. From now on, store only entries as new as `last_change`.
@@ -70,22 +69,18 @@ class PageStore:
         changes = [(number, frozenset(keys)) for number, keys in changed]
         with self._lock:
             self._last_change = last_change
-            for key, entry in list(self._entries.items()):
+            for key, entry in self._entries.items():
                 if keys := changed_keys(entry, changes):
                     if all(map(merely_lists, keys)):
-                        self._entries[key] = entry._replace(until=ALREADY_EXPIRED)
+                        self._entries.replace(key, entry._replace(until=ALREADY_EXPIRED))
                     else:
-                        self._drop(key)
+                        self._entries.drop(key)
 
     def clear(self, last_change: int = 0) -> None:
         """Remove every entry: changes have been missed."""
         with self._lock:
             self._entries.clear()
-            self._size, self._last_change = 0, last_change
-
-    def _drop(self, key: CacheKey) -> None:
-        entry = self._entries.pop(key, None)
-        self._size -= entry.size if entry else 0
+            self._last_change = last_change
 
 
 def changed_keys(entry: CacheEntry, changes: Iterable[tuple[int, frozenset[str]]]) -> frozenset[str]:

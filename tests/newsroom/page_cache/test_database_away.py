@@ -42,7 +42,7 @@ def test_a_page_whose_time_is_over_is_served_on_while_the_database_is_away_but_a
     kill(other)
     page_cache.changes.read()
     kept = ask(page_cache, story.path)
-    (where, page), *_ = page_cache.pages._entries.items()
+    (where, page), *_ = page_cache.pages.entries().items()
     page_cache.pages.put(
         where, page._replace(until=timezone.now() - timedelta(seconds=1), number=page_cache.changes.last_change)
     )

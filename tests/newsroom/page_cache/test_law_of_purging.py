@@ -65,7 +65,7 @@ def words_of(newsroom: SmallNewsroom) -> set[bytes]:
 
 def nothing_old_is_fresh(page_cache: PageCacheMiddleware, said: str) -> None:
     client = Client(headers={"host": "127.0.0.1:8000"})
-    for where, page in page_cache.pages._entries.items():
+    for where, page in page_cache.pages.entries().items():
         if page.until > timezone.now():
             now = client.get(where.path, QUERY_STRING=where.query)
             was, is_now = (
@@ -78,7 +78,7 @@ def nothing_old_is_fresh(page_cache: PageCacheMiddleware, said: str) -> None:
 
 def no_old_word_is_left(page_cache: PageCacheMiddleware, gone: set[bytes], said: str) -> None:
     """Not even for the time of the database being away."""
-    for where, page in page_cache.pages._entries.items():
+    for where, page in page_cache.pages.entries().items():
         left = gone & set(_WORD.findall(page.forms[""]))
         assert not left or page.stale_until <= timezone.now(), f"{said}: {where.path} still says {left}"
 
@@ -86,17 +86,17 @@ def no_old_word_is_left(page_cache: PageCacheMiddleware, gone: set[bytes], said:
 def test_a_publication_purges_what_it_enters_and_no_other_story_s_page(page_cache: PageCacheMiddleware) -> None:
     newsroom = SmallNewsroom(1)
     fill(page_cache, newsroom)
-    before = {where.path for where in page_cache.pages._entries if not where.path.startswith("/pictures/")}
+    before = {where.path for where in page_cache.pages.entries() if not where.path.startswith("/pictures/")}
     stories = {story.path for story in newsroom.stories()}
     # Blocks below a story are drawn anew after ten minutes at most.
-    pages = [page_cache.pages._entries[CacheKey(path, "")] for path in stories]
+    pages = [page_cache.pages.entries()[CacheKey(path, "")] for path in stories]
     assert all(page.until <= timezone.now() + timedelta(minutes=10) for page in pages)
     entered = newsroom.publish()
     page_cache.changes.read()
-    fresh = {where.path for where, page in page_cache.pages._entries.items() if page.until > timezone.now()}
+    fresh = {where.path for where, page in page_cache.pages.entries().items() if page.until > timezone.now()}
     assert stories <= fresh
     assert {
-        where.path for where in page_cache.pages._entries
+        where.path for where in page_cache.pages.entries()
     } >= before  # and the rest are there for when the database is away
     [story] = [story for story in newsroom.stories() if story.article_id == entered]
     purged = before - fresh

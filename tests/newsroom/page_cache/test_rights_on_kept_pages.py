@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def until(page_cache: PageCacheMiddleware, address: str) -> datetime:
     """Till when the page is kept, unless something changes."""
-    [page] = [page for where, page in page_cache.pages._entries.items() if where.path == address]
+    [page] = [page for where, page in page_cache.pages.entries().items() if where.path == address]
     return page.until
 
 

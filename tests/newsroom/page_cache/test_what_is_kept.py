@@ -185,7 +185,7 @@ def test_what_is_kept_holds_no_nonce_no_cookie_and_no_token(page_cache: PageCach
     for address in ("/", story.path, section.get_absolute_url(), "/feeds/rss.xml", "/sitemap.xml", "/archive/"):
         ask(page_cache, address, HTTP_COOKIE=f"sessionid={someone.pk}zqcookieqz; csrftoken=zqtokenqz")
     assert len(page_cache.pages) == 6
-    for page in page_cache.pages._entries.values():
+    for page in page_cache.pages.entries().values():
         kept = page.forms[""].decode() + repr(page.headers)
         assert not re.search(r"nonce|csrf|sessionid|zqcookieqz|zqtokenqz|set-cookie", kept, re.IGNORECASE)
 
@@ -195,7 +195,7 @@ def test_what_is_kept_holds_no_nonce_no_cookie_and_no_token(page_cache: PageCach
 
 def test_a_page_lives_to_the_newsroom_s_midnight_at_the_most(page_cache: PageCacheMiddleware, story: Version) -> None:
     ask(page_cache, "/")
-    (page,) = page_cache.pages._entries.values()
+    (page,) = page_cache.pages.entries().values()
     assert timezone.localtime(page.until).strftime("%H:%M") == "00:00"
     assert page.until - timezone.now() <= timedelta(hours=25)
 
@@ -210,7 +210,7 @@ def test_a_page_says_the_same_whatever_is_due(page_cache: PageCacheMiddleware, s
 
 def test_memory_is_bounded_and_what_was_asked_for_last_stays(page_cache: PageCacheMiddleware, story: Version) -> None:
     ask(page_cache, story.path)
-    ((where, page),) = page_cache.pages._entries.items()
+    ((where, page),) = page_cache.pages.entries().items()
     pages = PageStore(limit=page.size * 3)
     for number in range(10):
         assert pages.put(where._replace(path=f"/{number}/"), page)

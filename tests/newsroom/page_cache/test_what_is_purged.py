@@ -41,12 +41,12 @@ def change_of(name: str, story: Version) -> Callable[[], Any]:
 @pytest.mark.parametrize("name", ["kill", "correction", "rename"])
 def test_a_change_drops_the_page_within_a_second(page_cache: PageCacheMiddleware, story: Version, name: str) -> None:
     ask(page_cache, story.path)
-    (old,) = page_cache.pages._entries.values()
+    (old,) = page_cache.pages.entries().values()
     change_of(name, story)()
 
     def asked_and_gone() -> bool:
         ask(page_cache, story.path)
-        return old not in page_cache.pages._entries.values()
+        return old not in page_cache.pages.entries().values()
 
     assert within_a_second(asked_and_gone)
 
@@ -54,10 +54,10 @@ def test_a_change_drops_the_page_within_a_second(page_cache: PageCacheMiddleware
 def test_a_story_s_kill_leaves_another_s_page_where_it_is(page_cache: PageCacheMiddleware, story: Version) -> None:
     """A story without lists below it is drawn from nothing else."""
     ask(page_cache, "/robots.txt")
-    (kept,) = page_cache.pages._entries.values()
+    (kept,) = page_cache.pages.entries().values()
     kill(story)
     page_cache.changes.read()
-    assert list(page_cache.pages._entries.values()) == [kept]
+    assert list(page_cache.pages.entries().values()) == [kept]
 
 
 def test_a_withdrawn_picture_leaves_the_page_within_a_second(page_cache: PageCacheMiddleware) -> None:
@@ -157,7 +157,7 @@ def test_a_page_is_not_kept_where_its_change_was_read_before_it_was_finished(
         page_cache.changes.read()
 
     assert held(page_cache, story.path, rename_and_read).status == 200
-    kept = page_cache.pages._entries.popitem()[1]
+    kept = page_cache.pages.entries().popitem()[1]
     assert kept.number == RecordHead.objects.ensure().changes
 
 
@@ -184,7 +184,7 @@ def test_a_database_with_fewer_changes_than_were_seen_means_that_too(
 def test_a_change_to_the_site_is_seen_by_every_page(page_cache: PageCacheMiddleware, story: Version) -> None:
     for address in ("/", story.path, "/feeds/rss.xml", "/sitemap.xml", "/robots.txt"):
         ask(page_cache, address)
-    assert all(SITE in page.keys for page in page_cache.pages._entries.values())
+    assert all(SITE in page.keys for page in page_cache.pages.entries().values())
 
 
 def test_a_scheduled_story_is_there_in_its_second_and_the_front_shows_it(
