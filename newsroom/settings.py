@@ -46,9 +46,16 @@ SITE_URL = env.str("SITE_URL", "" if PRODUCTION else "http://127.0.0.1:8000").rs
 
 #: The newsroom's zone: times are stored in UTC and shown in this one; the date in an address is of this one.
 TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
-LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en")
+#: The site's language (a BCP 47 tag): of lists, of what stands around pages, and of a story that says nothing else.
+SITE_LANGUAGE = env.str("LANGUAGE_CODE", "") or "en"
+#: Django's own, where nothing else is activated: of the desk and of the API. Readers' pages activate theirs
+#: (articles/reader/languages.py): there is no LocaleMiddleware, so no header and no cookie chooses one.
+LANGUAGE_CODE = "en"
+#: The languages that the readers' interface is in. All but the first have a catalogue in locale/.
+LANGUAGES = [("en", "English"), ("es", "Español"), ("ar", "العربية"), ("he", "עברית")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
-USE_I18N = False
+USE_I18N = True
 #: How the desk writes moments in English: 23 Nov 2026, 14:05.
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 
@@ -137,9 +144,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "builtins": [
+                "django.templatetags.i18n",
                 "articles.templatetags.as_written",
                 "articles.templatetags.cached_parts",
                 "articles.templatetags.dates",
+                "articles.templatetags.languages",
                 "articles.templatetags.pictures",
             ],
         },

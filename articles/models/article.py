@@ -21,7 +21,7 @@ def new_guid(at: datetime | None = None) -> str:
 
 
 def house_language() -> str:
-    return str(settings.LANGUAGE_CODE)
+    return str(settings.SITE_LANGUAGE)
 
 
 class Article(models.Model):

@@ -7,14 +7,14 @@ from django.utils import timezone
 from articles.text.dates import in_words
 
 
-def day_here(at: datetime) -> str:
-    """“21 November 2026”."""
-    return in_words(timezone.localtime(at))
+def day_here(at: datetime, language: str = "en") -> str:
+    """“21 November 2026”, in that language."""
+    return in_words(timezone.localtime(at), language=language)
 
 
-def moment_here(at: datetime, seconds: bool = False) -> str:
-    """“21 November 2026, 14:05”."""
-    return in_words(timezone.localtime(at), clock=True, seconds=seconds)
+def moment_here(at: datetime, seconds: bool = False, language: str = "en") -> str:
+    """“21 November 2026, 14:05”, in that language."""
+    return in_words(timezone.localtime(at), clock=True, seconds=seconds, language=language)
 
 
 def clock_today(at: datetime, now: datetime) -> str:

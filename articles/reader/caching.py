@@ -14,6 +14,7 @@ from articles.models.public_change import of_image, of_story
 from articles.models.rendition import Copy
 from articles.reader.cache import stamps_read_once
 from articles.reader.frame import readers_now
+from articles.reader.languages import in_site_language
 from articles.reader.story_rows import StoryRow
 
 #: Where the page cache leaves a `Drawing` in a request whose response it would keep.
@@ -125,7 +126,7 @@ _View: TypeAlias = Callable[Concatenate[HttpRequest, datetime, _Where], HttpResp
 def _drawn(
     request: HttpRequest, view: _View[_Where], *args: _Where.args, **kwargs: _Where.kwargs
 ) -> HttpResponse | PageResponse:
-    with stamps_read_once():
+    with stamps_read_once(), in_site_language():
         try:
             return view(request, readers_now(), *args, **kwargs)
         except LeadsOn as elsewhere:

@@ -15,6 +15,7 @@ from articles.reader.cache import stamps_read_once
 from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.corrections import Printed, printed, standing_corrections
 from articles.reader.frame import absolute, house, readers_now
+from articles.reader.languages import in_site_language
 from articles.reader.list_rules import EVERYTHING
 from articles.reader.lists import find_list, whole_list
 from articles.reader.reference import sections
@@ -71,6 +72,7 @@ def corrections(request: HttpRequest, now: datetime) -> PageResponse:
 @csrf_exempt
 @require_safe
 @stamps_read_once()
+@in_site_language()
 def search(request: HttpRequest) -> HttpResponse:
     """The newest stories that a search finds. Not there for a search that asks for nothing."""
     now = readers_now()

@@ -23,13 +23,12 @@ class Link(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The page itself. `canonical` is absolute, "" where there is nothing; `robots` "" means index."""
+    """The page itself. `canonical` is absolute, "" where there is nothing; `robots` "" means index; `language` "": the site's."""
 
     title: str
     canonical: str
     description: str = ""
-    language: str = settings.LANGUAGE_CODE
-    direction: str = "ltr"
+    language: str = ""
     feed_url: str = "/feeds/rss.xml"
     feed_title: str = "Everything"
     robots: str = ""

@@ -107,7 +107,6 @@ def story_context(version: Version, now: datetime, address: Address = url) -> di
         canonical=absolute(version.path),
         description=story.summary,
         language=version.language,
-        direction=direction(version.language),
         image=card._replace(url=absolute(card.url)) if card else None,
         published=story.published,
         updated=story.updated,

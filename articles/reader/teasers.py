@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from articles.models import ImageApproval, Version
 from articles.models.newsroom_time import clock_today, day_here
+from articles.reader.languages import active_language
 from articles.reader.pictures import Picture, lead_of, shown_of_lead
 from articles.reader.reference import SectionRow, sections
 from articles.reader.story_rows import StoryRow
@@ -99,4 +100,4 @@ def local(moment: datetime | None) -> datetime | None:
 
 def label(moment: datetime | None, now: datetime) -> str:
     """The clock today ("14:05"), else the date ("21 November 2026"); "" for None."""
-    return clock_today(moment, now) or day_here(moment) if moment else ""
+    return clock_today(moment, now) or day_here(moment, active_language()) if moment else ""

@@ -38,7 +38,7 @@ def security(request: HttpRequest, now: datetime) -> HttpResponse:
     lines = [
         *(f"Contact: {contact}" for contact in settings.SECURITY_CONTACT),
         f"Expires: {moment(today + GOOD_FOR)}",
-        f"Preferred-Languages: {settings.LANGUAGE_CODE}",
+        f"Preferred-Languages: {settings.SITE_LANGUAGE}",
         f"Canonical: {absolute('/.well-known/security.txt')}",
         "",
     ]

@@ -1,6 +1,7 @@
 """Parts of readers' pages that are rendered once and cached: `{% teaser variant="row" %}`, `{% furniture "reader/parts/masthead.html" %}`.
 
-Each is drawn by its own template, with the names of the page around it, as `{% include %}` does. Loaded in every template.
+Each is drawn by its own template, with the names of the page around it, as `{% include %}` does, and kept for the language that
+sentences are in. Loaded in every template.
 """
 
 from typing import Any
@@ -8,8 +9,10 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from articles.reader.cache import Store, stamps
+from articles.reader.languages import in_language_of
 
 register = template.Library()
 
@@ -24,13 +27,22 @@ def teaser(context: Context, **options: Any) -> SafeString:
     """A story in a list; kept with the story's row for all that it shows, so that it goes when that does."""
     shown = options["teaser"] if "teaser" in options else context["teaser"]
     if shown.drawn is None:
-        return _render(context, "reader/parts/teaser.html", options)
+        return _teaser(context, options, shown.language)
     now = options["now"] if "now" in options else context.get("now")
-    key = (now.date() if now else None, *(options[name] if name in options else context.get(name) for name in _OPTIONS))
+    key = (
+        get_language(),
+        now.date() if now else None,
+        *(options[name] if name in options else context.get(name) for name in _OPTIONS),
+    )
     html: SafeString | None = shown.drawn.get(key)
     if html is None:
-        html = shown.drawn[key] = _render(context, "reader/parts/teaser.html", options)
+        html = shown.drawn[key] = _teaser(context, options, shown.language)
     return html
+
+
+def _teaser(context: Context, options: dict[str, Any], language: str) -> SafeString:
+    with in_language_of(language):
+        return _render(context, "reader/parts/teaser.html", options)
 
 
 @register.simple_tag(takes_context=True)
@@ -42,7 +54,7 @@ def story_list(context: Context, **options: Any) -> SafeString:
         return _render(context, "reader/parts/story_list.html", options)
     now = context.get("now")
     rest = tuple((name, value) for name, value in options.items() if name != "list")
-    key = (shown["title"], shown["url"], shown["empty_text"], now.date() if now else None, marks, rest)
+    key = (get_language(), shown["title"], shown["url"], shown["empty_text"], now.date() if now else None, marks, rest)
     html: SafeString | None = _LISTS.get(key, 0)
     if html is None:
         html = _render(context, "reader/parts/story_list.html", options)
@@ -58,7 +70,12 @@ def column(context: Context, **options: Any) -> SafeString:
         return _render(context, "reader/parts/column.html", options)
     now = context.get("now")
     rest = tuple((name, value) for name, value in options.items() if name != "column")
-    key = (now.date() if now else None, tuple((one.teaser.mark, one.variant, one.bare) for one in placed), rest)
+    key = (
+        get_language(),
+        now.date() if now else None,
+        tuple((one.teaser.mark, one.variant, one.bare) for one in placed),
+        rest,
+    )
     html: SafeString | None = _LISTS.get(key, 0)
     if html is None:
         html = _render(context, "reader/parts/column.html", options)
@@ -72,7 +89,7 @@ def furniture(context: Context, name: str, **options: Any) -> SafeString:
     frame_key = context.get("frame_key")
     if frame_key is None:
         return _render(context, name, options)
-    key, stamp = (name, *options.items(), *frame_key), stamps().reference
+    key, stamp = (get_language(), name, *options.items(), *frame_key), stamps().reference
     html: SafeString | None = _FURNITURE.get(key, stamp)
     if html is None:
         html = _render(context, name, options)
@@ -82,13 +99,15 @@ def furniture(context: Context, name: str, **options: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def story_part(context: Context, name: str) -> SafeString:
-    """A part of a story's page that shows nothing but the story; kept with it. A preview's is drawn each time."""
+    """A part of a story's page that shows nothing but the story, in its language; kept with it. A preview's is drawn each time."""
     parts = context.get("drawn_parts")
-    if parts is None:
-        return _render(context, name, {})
-    html: SafeString | None = parts.get(name)
+    key = f"{get_language()} {name}"
+    html: SafeString | None = parts.get(key) if parts is not None else None
     if html is None:
-        html = parts[name] = _render(context, name, {})
+        with in_language_of(context["article"].language):
+            html = _render(context, name, {})
+        if parts is not None:
+            parts[key] = html
     return html
 
 

@@ -1,12 +1,14 @@
 """Dates in templates: `{{ at|day }}`, `{{ at|moment:"weekday, zone" }}`, `{{ at|machine }}`. Loaded in every template.
 
-An argument names what is said beside the usual (weekday, zone) or not said (no year, no month).
+An argument names what is said beside the usual (weekday, zone) or not said (no year, no month). Each is said in the language of the
+sentences around it.
 """
 
 from datetime import date, datetime
 
 from django import template
 
+from articles.reader.languages import active_language
 from articles.text.dates import in_words, machine_time
 
 register = template.Library()
@@ -16,7 +18,7 @@ register = template.Library()
 def day(at: date | None, more: str = "") -> str:
     """“21 November 2026”; "" for None."""
     options = {"weekday": "weekday" in more, "year": "no year" not in more, "short": "short" in more}
-    return in_words(at, month="no month" not in more, **options) if at else ""
+    return in_words(at, month="no month" not in more, language=active_language(), **options) if at else ""
 
 
 @register.filter(expects_localtime=True)
@@ -24,7 +26,7 @@ def moment(at: datetime | None, more: str = "") -> str:
     """“21 November 2026, 14:05”, in the zone of the page; "" for None."""
     options = {"weekday": "weekday" in more, "zone": "zone" in more, "year": "no year" not in more}
     options["short"] = "short" in more
-    return in_words(at, clock=True, **options) if at else ""
+    return in_words(at, clock=True, language=active_language(), **options) if at else ""
 
 
 @register.filter(expects_localtime=True)

@@ -2,21 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from articles.text.date_words import DateWords, date_words
 
 
 def in_words(
@@ -30,19 +16,33 @@ def in_words(
     seconds: bool = False,
     zone: bool = False,
     short: bool = False,
+    language: str = "en",
 ) -> str:
     """“21 November 2026”; with the weekday “Saturday, 21 November 2026”, with the clock “21 November 2026, 14:05”.
 
     Without its day “November 2026”, without its month “Saturday 21”, short “21 Nov 2026” (for a narrow column). A moment is said in the zone that it is in; `zone` names it.
+    In a language that `date_words` has not, in English.
     """
-    named = MONTHS[at.month - 1][: 3 if short else None] if month else ""
-    parts = [str(at.day) if day else "", named, str(at.year) if year and month else ""]
-    text = " ".join(part for part in parts if part)
+    words = date_words(language)
+    text = _date(at, words, day=day, month=month, year=year and month, short=short)
     if weekday:
-        text = f"{WEEKDAYS[at.weekday()]}{',' if month else ''} {text}"
+        pattern = words.weekday_and_date if month else "{weekday} {date}"
+        text = pattern.format(weekday=words.weekdays[at.weekday()], date=text)
     if clock and isinstance(at, datetime):
-        text += f", {at:%H:%M:%S}" if seconds else f", {at:%H:%M}"
+        time_of_day = f"{at:%H:%M:%S}" if seconds else f"{at:%H:%M}"
+        text = words.and_clock.format(date=text, clock=time_of_day)
         text += f" {at.tzname()}" if zone else ""
+    return text
+
+
+def _date(at: date, words: DateWords, *, day: bool, month: bool, year: bool, short: bool) -> str:
+    text = str(at.day) if day else ""
+    if month:
+        name = (words.short_months if short else words.months)[at.month - 1]
+        pattern = words.short_day_and_month if short else words.day_and_month
+        text = pattern.format(day=at.day, month=name) if day else name
+    if year:
+        text = (words.short_and_year if short else words.and_year).format(date=text, year=at.year)
     return text
 
 

@@ -10,6 +10,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from articles.admin.attempt import Refused
+from articles.reader.languages import in_site_language
 from articles.reader.pages import not_there
 from newsroom.http.redisplay import from_own_page, redisplay
 from syndication.api.problems import problem
@@ -108,7 +109,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if _by_a_program(request):
         return problem(500, "Something is wrong on our side. It has been noted.")
     sentence = "Something is wrong on our side. It has been noted."
-    return redisplay(request, 500, NOT_SAVED, sentence) or _page("500.html", 500)
+    return redisplay(request, 500, NOT_SAVED, sentence) or _fault_page("500.html", 500)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
@@ -117,7 +118,7 @@ def busy(request: HttpRequest) -> HttpResponse:
     if _by_a_program(request):
         response = problem(503, sentence)
     else:
-        response = redisplay(request, 503, NOT_SAVED, BUSY) or _page("503.html", 503)
+        response = redisplay(request, 503, NOT_SAVED, BUSY) or _fault_page("503.html", 503)
     response["Retry-After"] = "5"
     return response
 
@@ -127,6 +128,12 @@ def _signed_in_as(request: HttpRequest) -> str:
     if request.user.is_authenticated:
         return f"Whoever sends it now does so as {request.user!s}: look whether that is you."
     return "Nobody is signed in now: sign in first, in another tab."
+
+
+def _fault_page(template: str, status: int) -> HttpResponse:
+    """For readers and for the desk alike, in the site's language."""
+    with in_site_language():
+        return _page(template, status)
 
 
 def _by_a_program(request: HttpRequest) -> bool:

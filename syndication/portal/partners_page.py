@@ -108,7 +108,7 @@ def example_stories(now: datetime) -> list[Version]:
 
     Two queries.
     """
-    foreign = Case(When(language=settings.LANGUAGE_CODE, then=0), default=1)
+    foreign = Case(When(language=settings.SITE_LANGUAGE, then=0), default=1)
     public = Version.objects.public(now).for_lists().select_related("section__parent__parent")
     ordered = public.order_by(foreign, "-first_published_at", "-article_id")
     candidates = (ordered.first(), ordered.filter(first_published_at__lte=now - SETTLED).first())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.reader.cache import stamps_read_once
 from articles.reader.frame import Page, context, readers_now
+from articles.reader.languages import in_site_language
 from newsroom.accounts.forms import OwnPasswordForm
 from newsroom.accounts.sign_in import password_changed
 
@@ -19,6 +20,7 @@ from newsroom.accounts.sign_in import password_changed
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @stamps_read_once()
+@in_site_language()
 def password(request: HttpRequest) -> HttpResponse:
     """The form, and back to it with a sentence. A visitor who isn't signed in is asked to; other sessions end."""
     user = request.user

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from articles.reader.cache import stamps_read_once
 from articles.reader.frame import Page, absolute, context, readers_now
+from articles.reader.languages import in_site_language
 from articles.reader.teasers import local
 from syndication.portal.contact import contacts_for
 from syndication.portal.headlines import by_headline
@@ -40,6 +41,7 @@ NAME_IT = RightsError("url", "Say which story: paste its address, its guid or it
 @cache_control(private=True, no_store=True)
 @require_safe
 @stamps_read_once()
+@in_site_language()
 def rights(request: HttpRequest) -> HttpResponse:
     """The form; with a story named, the answer, or in plain words why there is none. Nothing of it is kept by anyone."""
     now, parameters = readers_now(), QueryParameters(request.GET)

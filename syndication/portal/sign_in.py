@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles.desk.unsent import say_signed_in, say_signed_out
 from articles.reader.cache import stamps_read_once
 from articles.reader.frame import Page, context, readers_now
+from articles.reader.languages import in_site_language
 from newsroom.accounts.forms import SignInForm
 from newsroom.accounts.sign_in import signed_in
 from syndication.models import PartnerPerson
@@ -35,6 +36,7 @@ class PartnerSignInForm(SignInForm):
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @stamps_read_once()
+@in_site_language()
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form, and back to where one came from. The session gets a new name, so that none can be planted (CWE-384)."""
     next_path = own_path(request.POST.get("next") or request.GET.get("next") or "")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseNotAllowed
-from django.template.response import TemplateResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from articles.admin.story import story_page
@@ -16,6 +16,7 @@ from articles.desk.state import state_of
 from articles.models import Article, ImageApproval, Version
 from articles.models.clock import FOREVER, system_clock
 from articles.models.rendition import Copy, name
+from articles.reader.languages import in_site_language
 from articles.reader.story import story_context
 from newsroom.accounts.requests import AuthenticatedHttpRequest
 
@@ -41,12 +42,18 @@ def show(request: AuthenticatedHttpRequest, article: Article | None) -> HttpResp
 
 def _draw(request: AuthenticatedHttpRequest, article: Article | None, content: Content, label: str) -> HttpResponse:
     version = unsaved(article, tidy(content))
+    with in_site_language():
+        return _page(request, version, label)
+
+
+def _page(request: AuthenticatedHttpRequest, version: Version, label: str) -> HttpResponse:
+    """As readers will have it, but for what says that it is a preview."""
     context = story_context(version, system_clock(), _desk_address)
     context |= {
         "preview": {"label": label},
         "page": context["page"]._replace(canonical="", feed_url="", robots="noindex"),
     }
-    answer = TemplateResponse(request, "reader/article.html", context)
+    answer = render(request, "reader/article.html", context)
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return answer

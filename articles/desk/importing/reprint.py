@@ -106,7 +106,7 @@ def _content(reprint: Reprint, section: str, published: datetime) -> Content:
         "source": source.pk,
         "bureau": next(iter(bureaus.values())).pk if bureaus else None,
         "section": _section(section).pk,
-        "language": guess_language(text, settings.LANGUAGE_CODE),
+        "language": guess_language(text, settings.SITE_LANGUAGE),
         "copyright_override": "" if notice(source, published) == reprint.copyright else reprint.copyright,
         "bylines": [_byline(credit, bureaus, source) for credit in reprint.credits],
         "related": [story_list.pk for story_list in lists],

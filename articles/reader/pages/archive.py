@@ -14,10 +14,12 @@ from articles.models.public_change import SITE, STORIES
 from articles.reader import archive
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import Page, absolute, context
+from articles.reader.languages import active_language
 from articles.reader.list_rules import EVERYTHING
 from articles.reader.look_ups import Position
 from articles.reader.paging import listing
-from articles.text.dates import WEEKDAYS, in_words
+from articles.text.date_words import date_words
+from articles.text.dates import in_words
 
 _Said = Callable[[date], str]
 
@@ -27,9 +29,7 @@ def archive_index(request: HttpRequest, now: datetime) -> HttpResponse:
     """Every month that has stories, by year."""
     years: dict[int, list[dict[str, Any]]] = {}
     for month in archive.months(now):
-        years.setdefault(month.year, []).insert(
-            0, {"name": in_words(month, day=False, year=False), "url": _month_url(month)}
-        )
+        years.setdefault(month.year, []).insert(0, {"name": _month_name(month, year=False), "url": _month_url(month)})
     groups = [{"year": year, "url": f"/archive/{year:04}/", "months": months} for year, months in years.items()]
     head = Page("Archive", absolute("/archive/"), "Every story that we have published, by the day.")
     return render(request, "reader/archive.html", context(head, now) | {"years": groups})
@@ -54,7 +54,7 @@ def year(request: HttpRequest, now: datetime, year: str) -> PageResponse:
             "name": name,
             "months": [
                 {
-                    "name": in_words(month, day=False, year=False),
+                    "name": _month_name(month, year=False),
                     "url": _month_url(month) if month in with_stories else "",
                 }
                 for month in months
@@ -82,7 +82,7 @@ def month(request: HttpRequest, now: datetime, year: str, month: str) -> PageRes
         | {
             "name": name,
             "year": {"name": _year_name(first), "url": _year_url(first)},
-            "weekdays": [WEEKDAYS[number] for number in _weeks().iterweekdays()],
+            "weekdays": _weekdays(),
             "weeks": [
                 [
                     {"date": day, "url": _day_url(day) if day in days else ""} if day.month == first.month else None
@@ -106,7 +106,7 @@ def day(request: HttpRequest, now: datetime, year: str, month: str, day: str) ->
     )
     if not listed.teasers:
         raise Http404
-    name = in_words(on, weekday=True)
+    name = in_words(on, weekday=True, language=active_language())
     head = Page(name, absolute(listed.url), f"What we published on {name}.")
     earlier, later = archive.before(span, now), archive.after(span, now)
     beside = _beside(earlier, later, _day_url, _day_name)
@@ -136,6 +136,12 @@ def _weeks() -> Calendar:
     return Calendar((int(get_format("FIRST_DAY_OF_WEEK")) - 1) % 7)
 
 
+def _weekdays() -> list[dict[str, str]]:
+    """The days of a week, in the order in which the calendar has them."""
+    words = date_words(active_language())
+    return [{"name": words.weekdays[day], "short": words.short_weekdays[day]} for day in _weeks().iterweekdays()]
+
+
 def _date(year: str, month: str = "01", day: str = "01") -> date:
     """Raises Http404 for what is no date, or one at the calendar's edge, where a zone could fall off it."""
     try:
@@ -157,12 +163,12 @@ def _year_name(year: date) -> str:
     return str(year.year)
 
 
-def _month_name(month: date) -> str:
-    return in_words(month, day=False)
+def _month_name(month: date, year: bool = True) -> str:
+    return in_words(month, day=False, year=year, language=active_language())
 
 
 def _day_name(day: date) -> str:
-    return in_words(day)
+    return in_words(day, language=active_language())
 
 
 def _year_url(year: date) -> str:

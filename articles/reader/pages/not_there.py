@@ -5,12 +5,14 @@ from articles.models.public_change import EVERY_CHANGE
 from articles.reader.cache import stamps_read_once
 from articles.reader.caching import nothing_there
 from articles.reader.frame import Page, context, readers_now
+from articles.reader.languages import in_site_language
 from articles.reader.list_rules import EVERYTHING
 from articles.reader.story_rows import newest_of
 from articles.reader.teasers import teaser
 
 
 @stamps_read_once()
+@in_site_language()
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, the same for what is secret and what never was; it repeats nothing of the address asked for."""
     if (empty := nothing_there(request, EVERY_CHANGE)) is not None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.reader.cache import stamps_read_once
 from articles.reader.frame import Page, context, readers_now
+from articles.reader.languages import in_site_language
 from articles.reader.paging import page_number
 from articles.reader.search import Asked, read, with_query
 from articles.reader.search_hits import hits
@@ -27,6 +28,7 @@ _LONGEST_TYPED = 100
 @csrf_exempt
 @require_safe
 @stamps_read_once()
+@in_site_language()
 def search(request: HttpRequest) -> HttpResponse:
     """The form, and what was found. Nothing of it is for search engines."""
     now = readers_now()
@@ -43,6 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_safe
 @stamps_read_once()
+@in_site_language()
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What could be typed next, as OpenSearch Suggestions 1.0 has it: what was typed, and a list."""
     typed = without_controls(request.GET.get("q", ""))

@@ -1,0 +1,50 @@
+"""Languages in templates: `<p {% lang_and_dir %}>`, `{% in_language story.language %}…{% endin_language %}`. Loaded in every template.
+
+Django's `translate` and `blocktranslate` are too; they speak the language that is active where they stand.
+"""
+
+from typing import Any
+
+from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.reader.languages import active_language, attributes, in_language_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def lang_and_dir(language: str = "") -> SafeString:
+    """Both attributes, of that language; without one, of the language of the sentences that stand there."""
+    return mark_safe(attributes(conditional_escape(language)))
+
+
+@register.simple_tag
+def lang_and_dir_within(language: str) -> SafeString:
+    """Both attributes with a space before them, of sentences within an element in that language; nothing where they are in it."""
+    active = active_language()
+    same = active.partition("-")[0].lower() == str(language).partition("-")[0].lower()
+    return mark_safe("" if same else f" {attributes(active)}")
+
+
+class _InLanguage(template.Node):
+    def __init__(self, language: FilterExpression, nodelist: NodeList) -> None:
+        self.language, self.nodelist = language, nodelist
+
+    def render(self, context: Any) -> SafeString:
+        with in_language_of(str(self.language.resolve(context) or "")):
+            return self.nodelist.render(context)
+
+
+@register.tag
+def in_language(parser: Parser, token: Token) -> _InLanguage:
+    """Sentences that belong to a story in that language; in the site's, where the interface is not in the story's."""
+    try:
+        _, language = token.split_contents()
+    except ValueError as problem:
+        raise template.TemplateSyntaxError("in_language takes one language.") from problem
+    nodelist = parser.parse(("endin_language",))
+    parser.delete_first_token()
+    return _InLanguage(parser.compile_filter(language), nodelist)
