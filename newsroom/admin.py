@@ -22,7 +22,7 @@ from newsroom.accounts.requests import authenticated
 
 #: The menu in the newsroom's words: each heading and the tables under it, in order.
 MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Stories", ("article",)),
+    ("Stories", ("article", "readerreport")),
     ("Pictures", ("image",)),
     ("Lists & fronts", ("storylist", "front")),
     ("People & bureaus", ("author", "bureau", "source")),
@@ -33,7 +33,12 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 #: What the newsroom calls a table that the code calls otherwise: one and many.
-WORDS = {"article": ("story", "stories"), "image": ("picture", "pictures"), "group": ("role", "roles")}
+WORDS = {
+    "article": ("story", "stories"),
+    "image": ("picture", "pictures"),
+    "group": ("role", "roles"),
+    "readerreport": ("reader’s report", "readers’ reports"),
+}
 
 
 class MenuItem(NamedTuple):

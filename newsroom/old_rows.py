@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from articles.models import CacheProcess, IdempotencyKey, PublicChange
+from articles.models import CacheProcess, IdempotencyKey, PublicChange, ReaderReport
 from newsroom.accounts.sign_in import drop_old_tries
 from syndication.questions.limits import drop_old_windows
 from syndication.questions.refusals import log_refusals
@@ -13,6 +13,7 @@ def drop_old_rows(now: datetime) -> None:
     PublicChange.objects.drop_old(now)
     CacheProcess.objects.drop_old()
     IdempotencyKey.objects.drop_old(now)
+    ReaderReport.objects.drop_old(now)
     drop_old_tries(now)
     drop_old_windows(now)
     log_refusals(now)

@@ -21,6 +21,8 @@ SHORTEST_SECRET = 50
 LEAST_COMPRESSED = 40
 #: A host as browsers spell it: RFC 1123 §2.1, other scripts as their ASCII (RFC 5891 §4.4).
 _HOST_NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*")
+#: What strangers have written, perhaps with their addresses, is kept for ten years at most.
+LONGEST_KEPT_DAYS = 3650
 #: Hosts that are the machine itself, to whoever asks (RFC 6761 §6.3).
 _THIS_MACHINE = re.compile(r"(.+\.)?localhost|127\.[0-9.]+|0\.0\.0\.0")
 #: RFC 9110 §5.1, §5.5.
@@ -66,6 +68,10 @@ def problems() -> list[str]:
         not contact.startswith(("mailto:", "https://", "tel:")) or not contact.isprintable() for contact in contacts
     ):
         sentences.append("SECURITY_CONTACT has what is no address: write mailto:security@example.com or https://….")
+    if not 1 <= settings.READER_REPORTS_KEPT_DAYS <= LONGEST_KEPT_DAYS:
+        sentences.append(
+            f"READER_REPORTS_KEPT_DAYS is {settings.READER_REPORTS_KEPT_DAYS}: from 1 to {LONGEST_KEPT_DAYS:,} days."
+        )
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"] and "synchronous=FULL" not in database.get("OPTIONS", {}).get("init_command", ""):
         sentences.append("SQLite runs without synchronous=FULL: a power cut could lose what was acknowledged.")

@@ -260,6 +260,12 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", "")
 
 
+# --- Readers' reports ------------------------------------------------------------------------------------------
+
+#: Days for which a reader's report is kept, with the address that the reader may have left.
+READER_REPORTS_KEPT_DAYS = int(env.str("READER_REPORTS_KEPT_DAYS", "") or 180)
+
+
 # --- The editor ------------------------------------------------------------------------------------------------
 
 #: `ckeditor` or `plain` (a text area): chosen in one place, articles/admin/story/editor.py.

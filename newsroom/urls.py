@@ -4,7 +4,18 @@ from django.contrib import admin
 from django.urls import path, re_path
 
 from articles.reader import feeds, sitemaps, well_known
-from articles.reader.pages import archive, article, corrections, front, house, picture, search, shelves, story_list
+from articles.reader.pages import (
+    archive,
+    article,
+    corrections,
+    front,
+    house,
+    picture,
+    report,
+    search,
+    shelves,
+    story_list,
+)
 from articles.reader.pages import feeds as feed_list
 from newsroom.http import health
 from syndication.api.api import api_urls
@@ -26,6 +37,8 @@ urlpatterns = [
     re_path(rf"^source/{_slug}/$", shelves.source, name="source"),
     re_path(rf"^list/{_slug}/$", story_list.story_list, name="list"),
     re_path(rf"^{_day}/{_slug}/$", article.article, name="article"),
+    re_path(rf"^report/{_day}/{_slug}/$", report.report, name="report"),
+    re_path(rf"^report/{_day}/{_slug}/sent/$", report.sent, name="report-sent"),
     re_path(rf"^{_year}/(?:(?P<month>[0-9]{{2}})/(?:(?P<day>[0-9]{{2}})/)?)?$", archive.of_address, name="of-address"),
     path("archive/", archive.archive_index, name="archive"),
     re_path(rf"^archive/{_year}/$", archive.year, name="archive-year"),

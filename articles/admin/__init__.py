@@ -4,7 +4,7 @@ from articles.admin import home
 from articles.admin.curation import lists
 from articles.admin.library import images
 from articles.admin.record import read_only
-from articles.admin.story import article
+from articles.admin.story import article, reports
 from articles.admin.tables import reference, users
 
-__all__ = ["article", "home", "images", "lists", "read_only", "reference", "users"]
+__all__ = ["article", "home", "images", "lists", "read_only", "reference", "reports", "users"]

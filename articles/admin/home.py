@@ -17,6 +17,7 @@ from articles.desk import state
 from articles.desk.bulletin import may_send
 from articles.desk.permissions import may, stories_that
 from articles.desk.possible import waiting_for
+from articles.desk.reader_reports import reports_for
 from articles.desk.record.clocks import record_is_ahead
 from articles.models import Article
 from articles.models.clock import Clock, system_clock
@@ -57,6 +58,7 @@ def home(user: Any, clock: Clock = system_clock) -> dict[str, Any]:
         "zone": str(settings.TIME_ZONE).replace("_", " "),
         "may_write": may(user, "create"),
         "bulletin": BulletinForm() if may_send(user) else None,
+        "open_reports": reports_for(user).filter(closed_at=None).count() if may(user, "handle_reports") else 0,
         "piles": [pile for pile in piles if pile.rows or pile.empty],
         "beside": [
             _pile("Scheduled and embargoed", "coming", _first(state.coming(record, now)), "Nothing is to come."),

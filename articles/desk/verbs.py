@@ -34,6 +34,7 @@ class Verb(StrEnum):
     WITHHOLD = "withhold"
     KILL = "kill"
     RESTRICT = "restrict"
+    HANDLE_REPORTS = "handle_reports"
 
 
 class Reach(Enum):
@@ -143,6 +144,9 @@ VERBS: Mapping[str, Definition] = {
         (Rule("kill_article"),), "Kill", Place.PAGE, needs=Needs.RECORDED, grave=True, acknowledged=True
     ),
     Verb.RESTRICT: Definition((Rule("restrict_article"),)),
+    Verb.HANDLE_REPORTS: Definition(
+        (Rule("handle_any_report"), Rule("handle_bureau_report", Reach.BUREAU)), killed_too=True
+    ),
 }
 
 #: The verbs of the form, and those with a page of their own, in order.

@@ -12,6 +12,7 @@ from articles.models.image_approval import ImageApproval
 from articles.models.listed_version import ListedVersion
 from articles.models.people import Author, Bureau, Source
 from articles.models.public_change import PublicChange
+from articles.models.reader_report import ReaderReport
 from articles.models.record_head import RecordHead
 from articles.models.redaction import Redaction
 from articles.models.revision import Revision
@@ -39,6 +40,7 @@ __all__ = [
     "ImageApproval",
     "ListedVersion",
     "PublicChange",
+    "ReaderReport",
     "RecordHead",
     "Redaction",
     "Revision",

@@ -134,7 +134,7 @@ def _drawn(
 
 
 def page(
-    *keys: str, by_page: bool = False
+    *keys: str, by_page: bool = False, post: Callable[..., HttpResponse] | None = None
 ) -> Callable[[_View[_Where]], Callable[Concatenate[HttpRequest, _Where], HttpResponse]]:
     """A reader's page: the same for everybody, drawn as of one moment, for reading alone, and kept by its address.
 
@@ -143,18 +143,21 @@ def page(
     request, and the parts of its address by name.
 
     What is not there is 404, and a killed story 410, for every method; only of what is there other methods than GET and HEAD
-    are told that it is for reading (405).
+    are told that it is for reading (405). `post`: the view that answers a form sent to the page, which is never kept.
     """
 
     def decorate(view: _View[_Where]) -> Callable[Concatenate[HttpRequest, _Where], HttpResponse]:
         @csrf_exempt
         @wraps(view)
         def answer(request: HttpRequest, *args: _Where.args, **kwargs: _Where.kwargs) -> HttpResponse:
-            page_response = _drawn(request, view, *args, **kwargs)
+            received = post if request.method == "POST" else None
+            page_response = _drawn(request, received or view, *args, **kwargs)
             if isinstance(page_response, HttpResponse):
                 page_response = drawn_from(page_response)
+            if received is not None:
+                return page_response.response
             if page_response.response.status_code < 400 and request.method not in ("GET", "HEAD"):
-                return HttpResponseNotAllowed(["GET", "HEAD"])
+                return HttpResponseNotAllowed(["GET", "HEAD", *(["POST"] if post else [])])
             drawing = request.META.get(DRAWING)
             if isinstance(drawing, Drawing) and page_response.response.status_code == 200:
                 drawing.add(

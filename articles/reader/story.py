@@ -86,6 +86,8 @@ class Story(NamedTuple):
     source_url: str
     words: Words
     reading_minutes: int
+    #: Where a reader says what is wrong; "" of a preview.
+    report_url: str
 
 
 def story_context(version: Version, now: datetime, address: Address = url) -> dict[str, Any]:
@@ -262,6 +264,7 @@ def _story(
         source_url="" if version.source.is_house else version.source.get_absolute_url(),
         words=Words(version),
         reading_minutes=reading_minutes(version.word_count, len(version.body_text), version.language),
+        report_url="" if version._state.adding else f"/report{version.path}",
     )
 
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from articles.admin.attempt import Refused
 from articles.reader.languages import in_site_language
 from articles.reader.pages import not_there
-from newsroom.http.redisplay import from_own_page, redisplay
+from newsroom.accounts.same_origin import from_own_page
+from newsroom.http.redisplay import redisplay
 from syndication.api.problems import problem
 
 NOT_SAVED = "Not saved yet"

@@ -3,11 +3,12 @@
 import re
 from typing import NamedTuple
 
-from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import get_template
+
+from newsroom.accounts.same_origin import from_own_page, our_origins
 
 CSRF_FIELD = "csrfmiddlewaretoken"
 #: Fields of a form that nobody typed: tokens, keys, counts of rows, the template of a new row, and the pressed button
@@ -71,26 +72,12 @@ def redisplay(
     return response
 
 
-def from_own_page(request: HttpRequest) -> bool:
-    """Whether the browser says that the form was sent by a page of ours (Fetch Metadata §2.3).
-
-    Older browsers send `Origin` alone (RFC 6454 §7).
-    """
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site == "same-origin"
-    return request.headers.get("Origin", "") in _our_origins(request)
-
-
 def _from_another_site(request: HttpRequest) -> bool:
     """Whether the browser names another origin than ours as the sender. A program that names none is trusted."""
     if "Sec-Fetch-Site" in request.headers or "Origin" in request.headers:
         return not from_own_page(request)
     referer = request.headers.get("Referer", "")
-    return bool(referer) and not referer.startswith(tuple(f"{origin}/" for origin in _our_origins(request)))
-
-
-def _our_origins(request: HttpRequest) -> set[str]:
-    return {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
+    return bool(referer) and not referer.startswith(tuple(f"{origin}/" for origin in our_origins(request)))
 
 
 def _label(name: str) -> str:

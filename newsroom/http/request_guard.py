@@ -25,11 +25,20 @@ LONGEST_PATH, LONGEST_QUERY = 4_096, 4_096
 SEARCHES, LONGEST_SEARCH = ("/search/", "/feeds/search.xml"), 65_536
 #: The only addresses that accept bodies up to LARGEST_UPLOAD: those where pictures are uploaded.
 UPLOADS = "/admin/articles/image/"
+#: The addresses at which anybody may send a report, and how many bytes it has at most: each character may take twelve in a form.
+REPORTS, LARGEST_REPORT = "/report/", 32 * 1024
 
 
 def largest_body(path: str) -> int:
     """How many bytes may be sent there."""
+    if path.startswith(REPORTS):
+        return LARGEST_REPORT
     return settings.LARGEST_UPLOAD if path.startswith(UPLOADS) else settings.LARGEST_FORM
+
+
+def in_bytes(limit: int) -> str:
+    """A limit as a sentence says it: 40 MB, 32 kB."""
+    return f"{limit // 1024 // 1024} MB" if limit >= 1024 * 1024 else f"{limit // 1024} kB"
 
 
 class RequestGuard:
@@ -54,7 +63,7 @@ class RequestGuard:
         # RFC 9110 §8.6: ASCII digits. `isdigit` accepts digits of other scripts, some of which `int` refuses.
         if (size := whole_number(length, digits=15)) is None or size > limit:
             log.info("refused a body of %r bytes at %r", length[:20], request.path_info[:100])
-            return refusal(request, 413, f"That is more than the {limit // 1024 // 1024} MB that can be sent here.")
+            return refusal(request, 413, f"That is more than the {in_bytes(limit)} that can be sent here.")
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

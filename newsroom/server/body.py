@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from newsroom.http.request_guard import UPLOADS, largest_body
+from newsroom.http.request_guard import UPLOADS, in_bytes, largest_body
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
@@ -81,4 +81,4 @@ class Bodies:
 
 
 def _too_large(limit: int) -> BodyRefused:
-    return BodyRefused(413, f"That is more than the {limit // 1024 // 1024} MB that can be sent here.")
+    return BodyRefused(413, f"That is more than the {in_bytes(limit)} that can be sent here.")

@@ -1,6 +1,6 @@
 """The queues: which one a request goes to that the page cache cannot answer, and the limits of each."""
 
-from newsroom.http.request_guard import SEARCHES, UPLOADS
+from newsroom.http.request_guard import REPORTS, SEARCHES, UPLOADS
 from newsroom.page_cache.key import HEALTH
 from newsroom.server.queues import SharedQueue, WorkQueue
 
@@ -18,7 +18,7 @@ PASSWORD_HASHING = (
 
 #: Database connections of one web process at most: one for each thread that uses the database, and three for the threads
 #: that read changes, draw ahead and purge front caches.
-MOST_CONNECTIONS = 23
+MOST_CONNECTIONS = 24
 
 
 class Queues:
@@ -36,6 +36,8 @@ class Queues:
         self.drawing = WorkQueue("drawing", threads=2, waiting=100, longest_wait=30)
         #: Searches: each is another question, of which any number can be asked.
         self.searches = WorkQueue("searches", threads=1, waiting=40, longest_wait=5)
+        #: Readers' reports: anybody may send one, so that they wait for nothing else and nothing else for them.
+        self.reports = WorkQueue("reports", threads=1, waiting=40, longest_wait=5)
         #: Questions about rights, and partners' programs.
         self.rights = WorkQueue("rights", threads=2, waiting=40, longest_wait=5)
         #: A known browser waits only for known browsers: for the hashes before its own, each at one and a half times the cost,
@@ -63,6 +65,8 @@ class Queues:
             return self.rights
         if path.startswith(SEARCHES):
             return self.searches
+        if path.startswith(REPORTS):
+            return self.reports
         if path.startswith("/pictures/"):
             return self.pictures
         if path.startswith("/static/"):

@@ -102,7 +102,7 @@ def public_addresses(newsroom: Newsroom) -> list[str]:
                 f"{door}?url={version.path}&at=2026-03-02T08:59Z",
                 f"{door}?url={version.path}&starts=2026-03-02T13:00Z",
             ]
-        found.append(version.path)
+        found += [version.path, f"/report{version.path}", f"/report{version.path}sent/"]
     image = Image.objects.order_by("pk").first()
     return [*found, *(all_addresses(image)[:1] if image else [f"/pictures/{'x' * 22}/front-320-01234567.webp"])]
 
@@ -125,6 +125,7 @@ def ways_to_ask(path: str, guid: str, headline: str) -> list[str]:
     for door in ("/rights/", "/api/v1/rights"):
         found += [f"{door}?url={path}{more}" for more in questions]
         found += [f"{door}?guid={quote(guid)}{more}" for more in questions[:2]]
+    found += [f"/report{path}", f"/report{path}sent/"]
     return [*found, f"/rights/?story={quote(headline)}", f"/rights/?url={quote(headline)}"]
 
 

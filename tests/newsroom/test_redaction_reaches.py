@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 
 from articles.desk import saving
 from articles.desk.record import publishing, redaction, scrubbing
-from articles.models import Article, Author, Image, StoryListEntry, Topic, Version
+from articles.models import Article, Author, Image, ReaderReport, StoryListEntry, Topic, Version
 from articles.models.image import originals_store
 from newsroom.accounts import audit
 from newsroom.accounts.models import AuditEntry
@@ -53,6 +53,7 @@ BLANKED = {
     "dateline_agency topics images copyright_notice origin_url editors_note ed_note slugline corrections related_lists",
     "articles.Correction": "text",
     "articles.Address": "path",
+    "articles.ReaderReport": "text email",
     "accounts.AuditEntry": "about detail",
     "articles.Image": "alt_text caption credit copyright_holder metadata",
     "articles.ImageApproval": "alt_text caption credit copyright_holder",
@@ -96,6 +97,7 @@ NO_WORDS = {
     "articles.Image": "file sha256 format public_name",
     "articles.ImageApproval": "original sha256 format",
     "articles.PublicChange": "keys",
+    "articles.ReaderReport": "peer",
     "articles.Redaction": "versions revisions pictures",
     "accounts.SignInAttempt": "account browser",
     "accounts.User": "password",
@@ -176,6 +178,7 @@ def told_of_everywhere(clock: SettableClock) -> tuple[Article, Image]:
     ArticleRights.objects.create(article=article, number=last.number + 1, recorded_at=clock(), by=manager, note=SAID)
     asked: dict[str, Any] = {"question": {"headline": [SAID]}, "answer": {"title": SAID}, "outcome": "ask"}
     Answer.objects.create(at=clock(), partner=signed.partner, version=version, **asked)
+    ReaderReport.objects.receive(article.pk, 1, f"“{SAID}” is wrong.", f"{MARK}@example.com", None, clock)
     session = SessionStore()
     session.update({"_auth_user_id": "7", "_messages": f'["“{SAID}” was published."]'})
     session.save()

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 
 from articles.desk import idempotency
 from articles.desk.sweeping import sweep
-from articles.models import Article, CacheProcess, PublicChange
+from articles.models import Article, CacheProcess, PublicChange, ReaderReport
 from newsroom.accounts import sign_in
 from newsroom.old_rows import drop_old_rows
 from syndication.questions import limits
@@ -40,6 +40,10 @@ def _form(clock: SettableClock, number: int) -> None:
     idempotency.claim_key(f"a-form-{number}", editor(), Article.objects.get(), clock=clock)
 
 
+def _report(clock: SettableClock, number: int) -> None:
+    ReaderReport.objects.receive(Article.objects.get().pk, 1, f"Line {number} is wrong.", "", "192.0.2.1", clock)
+
+
 #: How a row comes to each table that grows with traffic, and the most rows that a month leaves of one each 16 hours.
 SWEPT: dict[str, tuple[Callable[[SettableClock, int], Any], int]] = {
     "articles.CacheProcess": (_process, 2),
@@ -52,6 +56,7 @@ SWEPT: dict[str, tuple[Callable[[SettableClock, int], Any], int]] = {
         lambda clock, number: sign_in.SignInAttempt.objects.create(at=clock(), account=f"person-{number}"),
         1,
     ),
+    "articles.ReaderReport": (_report, ROUNDS + 1),  # kept for 30 days here
     "sessions.Session": (_session, 1),
     "syndication.AskCount": (lambda clock, number: limits.take(limits.peer(f"192.0.2.{number}"), clock), 1),
 }
@@ -117,7 +122,8 @@ def test_each_table_has_a_say() -> None:
     assert sum(map(len, says)) == len(set.union(*says)), "one say each"
 
 
-def test_over_a_month_no_table_grows_with_traffic(clock: SettableClock) -> None:
+def test_over_a_month_no_table_grows_with_traffic(clock: SettableClock, settings: Any) -> None:
+    settings.READER_REPORTS_KEPT_DAYS = 30
     ArticleFactory(clock=clock)
     most: Counter[str] = Counter()
     for number in range(2 * ROUNDS):

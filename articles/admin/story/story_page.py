@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.desk.permissions import may
+from articles.desk.reader_reports import open_reports_on
 from articles.models import Article
 
 
@@ -18,6 +19,8 @@ def render(
     title = str(article) if article else "New story"
     frame = admin.site.each_context(request) | {"opts": Article._meta, "title": title, "article": article}
     frame["may_restrict"] = article is not None and may(request.user, "restrict", article)
+    if article is not None and may(request.user, "handle_reports", article):
+        frame |= {"may_handle_reports": True, "open_reports": open_reports_on(article, request.user)}
     response = TemplateResponse(request, template, frame | context, status=status)
     response["Cache-Control"] = "private, no-store"
     return response

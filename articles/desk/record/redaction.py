@@ -25,7 +25,7 @@ from articles.desk.record.scrubbing import rewrite
 from articles.desk.record.traces import forget_in_sessions, rows_holding, texts_of, traces
 from articles.desk.saving import save_revision_aside
 from articles.desk.state import USABLE, WITHHELD
-from articles.models import Address, Article, Correction, ImageApproval, Redaction, Revision, Version
+from articles.models import Address, Article, Correction, ImageApproval, ReaderReport, Redaction, Revision, Version
 from articles.models.clock import FOREVER, Clock, system_clock
 from articles.models.redacted_path import PREFIX, redacted_path
 from articles.models.triggers import (
@@ -104,6 +104,7 @@ def redact(
             _hash_addresses(recorder, addresses)
         files = forget_pictures(images, recorder.now)
         _blank_related_texts(article, texts, recorder.now)
+        _delete_reports(article, redaction.versions, texts)
         _blank_notes(article)
         _blank_reasons(article, [image.pk for image in images], redaction)
         forget_in_sessions(texts)
@@ -200,6 +201,13 @@ def _blank_related_texts(article: Article, texts: set[str], now: datetime) -> No
         rows = model._default_manager.filter(version__article=article, redacted_at=None)
         if model is not Correction and model is not ImageApproval:
             rows_holding(rows, blank, texts).update(**blank, redacted_at=now)
+
+
+def _delete_reports(article: Article, versions: list[int], texts: set[str]) -> None:
+    """Delete what readers wrote about the redacted Versions, of which they may quote any word; and what quotes those texts."""
+    reports = ReaderReport.objects.filter(article=article)
+    quoting = rows_holding(reports, ("text",), texts).values("pk")
+    reports.filter(Q(version_number__in=versions) | Q(pk__in=quoting)).delete()
 
 
 def _blank_notes(article: Article) -> None:

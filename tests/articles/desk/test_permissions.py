@@ -23,14 +23,15 @@ RESTRICT = {"restrict"}
 WRITE = {"read", "save", "submit", "spike", "unspike"}
 JUDGE = {"approve", "send_back"}
 PUBLISH = {"publish", "reschedule", "unschedule", "unpublish", "correct", "withhold", "restore", "kill"}
+REPORTS = {"handle_reports"}
 EXPECTED: dict[str, dict[str, set[str]]] = {
     "Journalist": dict.fromkeys(["own", "signed"], WRITE),
-    "Bureau chief": dict.fromkeys(["own", "signed"], WRITE) | {"bureau": WRITE | JUDGE},
-    "Editor": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | RESTRICT),
+    "Bureau chief": dict.fromkeys(["own", "signed"], WRITE) | {"bureau": WRITE | JUDGE | REPORTS},
+    "Editor": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | RESTRICT | REPORTS),
     "Rights manager": dict.fromkeys(STORIES, READ | RESTRICT),
-    "Administrator": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | RESTRICT | {"redact"}),
-    "superuser": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | RESTRICT | {"redact"}),
-    "system": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | RESTRICT | {"redact"}),
+    "Administrator": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | RESTRICT | REPORTS | {"redact"}),
+    "superuser": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | RESTRICT | REPORTS | {"redact"}),
+    "system": dict.fromkeys(STORIES, WRITE | JUDGE | PUBLISH | RESTRICT | REPORTS | {"redact"}),
     "nobody": {},
     "left": {},
 }

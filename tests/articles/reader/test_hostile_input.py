@@ -33,6 +33,8 @@ ADDRESSES = [
     "/section/a%2F..%2Fb/",
     "/bureau/-/",
     "/author/" + "x" * 3000 + "/",
+    "/report/2025/13/01/slug/",
+    "/report/2025/06/02/" + "a" * 5000 + "/",
     "/sitemap-0.xml",
     "/sitemap-9999.xml",
     "/sitemap-99999999999999999999.xml",
@@ -93,8 +95,16 @@ PAGES = [
     "%CC%81" * 1000,
 ]
 #: Doors with forms of their own, and the API's: tried in tests/syndication/portal and tests/syndication/api. A story's address
-#: cut short leads on: tried in test_archive.py.
-ELSEWHERE = {"rights", "partners-sign-in", "partners-sign-out", "partners-password", "api-unknown", "of-address"}
+#: cut short leads on: tried in test_archive.py. Reports of errors: tried in test_report.py.
+ELSEWHERE = {
+    "report",
+    "rights",
+    "partners-sign-in",
+    "partners-sign-out",
+    "partners-password",
+    "api-unknown",
+    "of-address",
+}
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "get", "X" * 200]
 
 
@@ -125,6 +135,7 @@ def small_newsroom() -> dict[str, str]:
         "bureau": "/bureau/cairo/",
         "author": "/author/jane-roe/",
         "article": version.path,
+        "report-sent": f"/report{version.path}sent/",
         "rss": "/feeds/rss.xml",
         "sitemap": "/sitemap.xml",
         "sitemap-part": f"/sitemap-{part_of(version.article_id)}.xml",

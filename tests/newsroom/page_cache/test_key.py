@@ -40,6 +40,8 @@ LONG_LISTS = {
 ALONE = {
     "front": "/",
     "article": "/2025/06/02/harbour/",
+    "report": "/report/2025/06/02/harbour/",
+    "report-sent": "/report/2025/06/02/harbour/sent/",
     "about": "/about/",
     "staff": "/staff/",
     "bureaus": "/bureaus/",

@@ -1,0 +1,45 @@
+"""What the desk does with readers' reports of errors: who may read which, and what became of each."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from articles.desk.errors import DeskError
+from articles.desk.permissions import require, stories_that
+from articles.models import Article, ReaderReport
+from articles.models.clock import Clock, system_clock
+from newsroom.accounts.audit import log
+from newsroom.accounts.models import User
+
+
+def reports_for(user: Any) -> QuerySet[ReaderReport]:
+    """The reports that `user` may read and close: on stories that they may also read. The newest first."""
+    handled = stories_that(user, "handle_reports").values("pk")
+    readable = stories_that(user, "read").values("pk")
+    return ReaderReport.objects.filter(article__in=handled).filter(article__in=readable)
+
+
+def close_report(report_id: int, outcome: str, by: User, clock: Clock = system_clock) -> ReaderReport:
+    """Say that a report is done or dismissed. Raises NotAllowed; DeskError where somebody has closed it before, or it is gone."""
+    with transaction.atomic():
+        found = ReaderReport.objects.select_for_update(of=("self",)).select_related("article", "closed_by")
+        report = found.filter(pk=report_id).first()
+        if report is None:
+            raise DeskError(
+                "This report is not here any more: it was deleted after its time, or with the story’s words."
+            )
+        require(by, "handle_reports", report.article)
+        if report.closed_by is not None:
+            raise DeskError(
+                f"{report.closed_by} has closed this report already: {report.get_outcome_display().lower()}."
+            )
+        report.outcome, report.closed_by, report.closed_at = ReaderReport.Outcome(outcome), by, clock()
+        report.save(update_fields=["outcome", "closed_by", "closed_at"])
+        log(by, "close_report", report.article, report.closed_at, report=report.pk, outcome=report.outcome)
+    return report
+
+
+def open_reports_on(article: Article, user: Any) -> int:
+    """How many reports on the story wait for `user`. One query."""
+    return reports_for(user).filter(article=article, closed_at=None).count()
