@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from django.http import HttpResponse
 from django.test import Client
@@ -129,6 +129,44 @@ def ways_to_ask(path: str, guid: str, headline: str) -> list[str]:
     return [*found, f"/rights/?story={quote(headline)}", f"/rights/?url={quote(headline)}"]
 
 
+def spellings(address: str) -> list[str]:
+    """The address as a hostile or careless program might spell it; each names the same path to one that normalises too much."""
+    path, _, query = address.partition("?")
+    tail = f"?{query}" if query else ""
+    letters = "".join(f"%{ord(letter):02x}" if letter.isalpha() else letter for letter in unquote(path))
+    paths = [
+        path.upper(),
+        path.replace("/", "//"),
+        f"/.{path}",
+        f"{path}./",
+        f"/x/..{path}",
+        f"{path}%00",
+        f"{path}%2e%2e/",
+        f"{path.rstrip('/')};v=1/",
+        path.replace("/", "%2f").replace("%2f", "/", 1),
+        letters,
+        letters.replace("%", "%25"),
+        path.replace("/", "\\").replace("\\", "/", 1),
+    ]
+    added = "&" if query else "?"
+    return [
+        *(spelled + tail for spelled in paths),
+        f"{address}{added}utm_source=letter",
+        f"{address}{added}page=2&page=1",
+        f"{address}{added}format=json&preview=1&at=2030-01-01T00:00&draft=1",
+    ]
+
+
+#: A host that is not ours, or a second one, as a proxy or a stranger might send it.
+FORGED_HOSTS: tuple[dict[str, Any], ...] = (
+    {"HTTP_HOST": "elsewhere.example"},
+    {"HTTP_HOST": "testserver@elsewhere.example"},
+    {"HTTP_X_FORWARDED_HOST": "elsewhere.example"},
+    {"HTTP_FORWARDED": "host=elsewhere.example;proto=https"},
+    {"HTTP_X_ORIGINAL_URL": "/admin/"},
+    {"HTTP_X_HTTP_METHOD_OVERRIDE": "DELETE"},
+)
+
 _peers = count(1)
 
 
@@ -160,6 +198,7 @@ def everything_said(answers: list[HttpResponse]) -> str:
 
 
 __all__ = [
+    "FORGED_HOSTS",
     "HEADERS",
     "METHODS",
     "desk_addresses",
@@ -168,6 +207,7 @@ __all__ = [
     "patterns",
     "public_addresses",
     "said",
+    "spellings",
     "visited",
     "ways_to_ask",
 ]

@@ -11,6 +11,7 @@ from articles.models import Article, Image
 from newsroom.page_cache.middleware import PageCacheMiddleware
 from tests.factories import published
 from tests.leaks.doors import (
+    FORGED_HOSTS,
     HEADERS,
     METHODS,
     desk_addresses,
@@ -19,6 +20,7 @@ from tests.leaks.doors import (
     patterns,
     public_addresses,
     said,
+    spellings,
     visited,
     ways_to_ask,
 )
@@ -85,6 +87,40 @@ def test_what_is_hidden_is_not_there_in_whatever_way_one_asks(newsroom: Newsroom
     client = Client()
     for story in newsroom.hide():
         assert_not_there(story, client, {}, slice(None))
+
+
+def test_however_an_address_is_spelled_and_whatever_host_it_names_no_door_says_a_marked_word(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.hide()
+    killed = newsroom.kill_one()
+    client = Client()
+    answers = [
+        knock(client, spelled, METHODS[number % 2], **FORGED_HOSTS[number % len(FORGED_HOSTS)])
+        for address in [*public_addresses(newsroom), killed.path]
+        for number, spelled in enumerate(spellings(address))
+    ]
+    assert MARK not in everything_said(answers)
+    assert {answer.status_code for answer in answers} <= {200, 301, 302, 400, 404, 405, 410, 414, 422, 429}
+
+
+def test_a_hidden_storys_address_is_not_there_however_it_is_spelled(newsroom: Newsroom) -> None:
+    client = Client()
+    for story in newsroom.hide():
+        slug = story.path.strip("/").rsplit("/", 1)[-1]
+        never = story.path.replace(slug, NEVER)
+        for here, nowhere in zip(spellings(story.path), spellings(never), strict=True):
+            found, other = knock(client, here), knock(client, nowhere)
+            assert found.status_code == other.status_code, f"{story.state}: {here}"
+            assert MARK not in everything_said([found]), f"{story.state}: {here}"
+
+
+def test_a_host_that_is_not_ours_is_refused_and_stands_on_no_page(newsroom: Newsroom) -> None:
+    client = Client()
+    for headers in FORGED_HOSTS:
+        answer = knock(client, "/", **headers)
+        assert answer.status_code == (400 if "HTTP_HOST" in headers else 200), headers
+        assert b"elsewhere.example" not in answer.content
 
 
 def test_what_is_hidden_is_not_there_for_another_partner(newsroom: Newsroom) -> None:
