@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from newsroom.database.plain_texts import PlainTexts
 
@@ -8,11 +9,11 @@ class Correction(PlainTexts):
     """What was wrong and is now right, as printed with the story."""
 
     class Kind(models.TextChoices):
-        CORRECTION = "correction", "Correction"
-        CLARIFICATION = "clarification", "Clarification"
-        UPDATE = "update", "Update"
-        EDITORS_NOTE = "editors-note", "Editor's note"
-        RETRACTION = "retraction", "Retraction"
+        CORRECTION = "correction", gettext_lazy("Correction")
+        CLARIFICATION = "clarification", gettext_lazy("Clarification")
+        UPDATE = "update", gettext_lazy("Update")
+        EDITORS_NOTE = "editors-note", gettext_lazy("Editor's note")
+        RETRACTION = "retraction", gettext_lazy("Retraction")
 
     article = models.ForeignKey("Article", on_delete=models.PROTECT, related_name="corrections")
     version = models.OneToOneField("Version", on_delete=models.PROTECT, related_name="correction")

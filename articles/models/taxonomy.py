@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from articles.models.invalidates_pages import keys_of_row
 from articles.models.reference import Reference
@@ -79,11 +80,11 @@ class Section(Reference):
 
 class Topic(Reference):
     class Kind(models.TextChoices):
-        SUBJECT = "subject"
-        PERSON = "person"
-        PLACE = "place"
-        ORGANISATION = "organisation"
-        EVENT = "event"
+        SUBJECT = "subject", gettext_lazy("Subject")
+        PERSON = "person", gettext_lazy("Person")
+        PLACE = "place", gettext_lazy("Place")
+        ORGANISATION = "organisation", gettext_lazy("Organisation")
+        EVENT = "event", gettext_lazy("Event")
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=80, unique=True)

@@ -4,6 +4,7 @@ from datetime import datetime
 from email.utils import format_datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from lxml import etree
@@ -65,7 +66,7 @@ def corrections(request: HttpRequest, now: datetime) -> PageResponse:
     """The feed of corrections, clarifications and retractions."""
     latest = list(standing_corrections(now)[:IN_FEED])
     items = [_correction(correction) for correction in printed(latest, now)]
-    channel = _channel("Corrections", "/corrections/", "/feeds/corrections.xml")
+    channel = _channel(gettext("Corrections"), "/corrections/", "/feeds/corrections.xml")
     return _answer(channel, items, *(of_story(correction.article_id) for correction in latest))
 
 
@@ -83,7 +84,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = Version.objects.public(now).filter(search_entry__in=keys).newest_first().values_list("pk", flat=True)
     rows = story_rows(found)
     stories = [rows[key] for key in found if key in rows]
-    title = f"“{asked.typed['q']}”" if asked.typed["q"] else "Search"
+    title = gettext("“%(words)s”") % {"words": asked.typed["q"]} if asked.typed["q"] else gettext("Search")
     channel = _channel(title, asked.url("/search/"), asked.url("/feeds/search.xml"))
     return _answer(channel, _stories(channel, stories, now)).response
 
@@ -95,7 +96,11 @@ def _channel(title: str, page: str, feed: str) -> etree._Element:
     return e.channel(
         e.title(legal_text(full_title)),
         e.link(absolute(page)),
-        e.description(legal_text(full_title if title else named.tagline or f"The latest from {named.name}")),
+        e.description(
+            legal_text(
+                full_title if title else named.tagline or gettext("The latest from %(name)s") % {"name": named.name}
+            )
+        ),
         e(f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=absolute(feed)),
     )
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.models.clock import Clock, system_clock
 from articles.reader.cache import stamps_read_once
@@ -23,14 +24,18 @@ class Link(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The page itself. `canonical` is absolute, "" where there is nothing; `robots` "" means index; `language` "": the site's."""
+    """The page itself.
+
+    `canonical` is absolute, "" where there is nothing; `robots` "" means index; `language` "": the site's; `feed_title` "": of
+    the feed of everything.
+    """
 
     title: str
     canonical: str
     description: str = ""
     language: str = ""
     feed_url: str = "/feeds/rss.xml"
-    feed_title: str = "Everything"
+    feed_title: str = ""
     robots: str = ""
     image: File | None = None
     published: datetime | None = None
@@ -59,6 +64,8 @@ def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
     `house_notice`: the house's copyright of what it prints today.
     """
     named, current = house(), menu_address(current)
+    if not page.feed_title:
+        page = page._replace(feed_title=gettext("Everything"))
     top = (one for one in sections().values() if one.parent_id is None and not one.retired)
     return {
         "house": named,

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from articles.models import Bureau, Section
 from articles.reader.archive import of_day
 from articles.reader.cache import cached_by_reference
+from articles.reader.languages import site_language
 from articles.reader.shelves import there
 from articles.search.finding import Narrowed, languages
 from articles.text.language import language_name
@@ -23,7 +25,24 @@ LONGEST_SHOWN = 200
 NARROWING = ("section", "bureau", "author", "topic", "language", "since", "until")
 NEWEST = "newest"
 #: Fields in which a day is typed, with their labels.
-_DAYS = {"since": "From", "until": "To"}
+_DAYS = {"since": pgettext_lazy("a day", "From"), "until": pgettext_lazy("a day", "To")}
+#: Fields in which a name is typed, with label, hint, and what is said of a name that nothing has.
+_TYPED = {
+    "author": (
+        gettext_lazy("Author"),
+        gettext_lazy("As it stands on the author’s page"),
+        gettext_lazy("No person signs stories here under that name. Write it as it stands on the author’s page."),
+    ),
+    "topic": (
+        gettext_lazy("Topic"),
+        gettext_lazy("As it stands on the topic’s page"),
+        gettext_lazy("No topic has a story here under that name. Write it as it stands on the topic’s page."),
+    ),
+}
+_NO_SUCH = {
+    "section": gettext_lazy("There is no such section. Choose one of the list."),
+    "bureau": gettext_lazy("There is no such bureau. Choose one of the list."),
+}
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -87,7 +106,7 @@ def read(parameters: Mapping[str, str], now: datetime) -> Asked:
         before=_day("until", typed, problems, following=True),
     )
     if typed["order"] not in ("", NEWEST):
-        problems["order"] = "Stories are put in order by how well they fit, or the newest first."
+        problems["order"] = gettext("Stories are put in order by how well they fit, or the newest first.")
     return Asked(query, narrowed, typed, tuple(_fields(typed, problems, sections, bureaus)), problems)
 
 
@@ -95,12 +114,20 @@ def _fields(
     typed: dict[str, str], problems: dict[str, str], sections: list[Section], bureaus: list[Bureau]
 ) -> Iterator[Field]:
     """Those of the form, in its order; of what has one choice alone there is none. One query."""
-    spoken = [Choice(tag, language_name(tag), tag == typed["language"]) for tag in languages()]
+    spoken = [Choice(tag, language_name(tag, site_language()), tag == typed["language"]) for tag in languages()]
     choices = {
-        "section": ("Section", "All sections", _choices(sections, typed["section"])),
-        "bureau": ("Bureau", "All bureaus", _choices(bureaus, typed["bureau"])),
-        "language": ("Language", "All languages", spoken if len(spoken) > 1 or typed["language"] else []),
-        "order": ("Order", "Best first", [Choice(NEWEST, "Newest first", typed["order"] == NEWEST)]),
+        "section": (gettext("Section"), gettext("All sections"), _choices(sections, typed["section"])),
+        "bureau": (gettext("Bureau"), gettext("All bureaus"), _choices(bureaus, typed["bureau"])),
+        "language": (
+            gettext("Language"),
+            gettext("All languages"),
+            spoken if len(spoken) > 1 or typed["language"] else [],
+        ),
+        "order": (
+            gettext("Order"),
+            gettext("Best first"),
+            [Choice(NEWEST, gettext("Newest first"), typed["order"] == NEWEST)],
+        ),
     }
     for name in (*NARROWING, "order"):
         said = typed[name], problems.get(name, "")
@@ -109,9 +136,10 @@ def _fields(
             if some or said[1]:
                 yield Field(name, label, *said, choices=(Choice("", every), *some))
         elif name in _DAYS:
-            yield Field(name, _DAYS[name], *said, type="date")
+            yield Field(name, str(_DAYS[name]), *said, type="date")
         else:
-            yield Field(name, name.capitalize(), *said, hint=f"As it stands on the {name}’s page")
+            called, hint, _ = _TYPED[name]
+            yield Field(name, str(called), *said, hint=str(hint))
 
 
 def with_query(asked: Asked, query: Query) -> Asked:
@@ -133,7 +161,7 @@ def _chosen(name: str, typed: dict[str, str], rows: list[Any], problems: dict[st
         return None
     row = next((row for row in rows if row.slug == typed[name]), None)
     if row is None:
-        problems[name] = f"There is no such {name}. Choose one of the list."
+        problems[name] = str(_NO_SUCH[name])
     return row
 
 
@@ -152,15 +180,14 @@ def _named(kind: str, typed: dict[str, str], now: datetime, problems: dict[str, 
     rows = there(kind, now).filter(Q(slug=typed[kind]) | Q(name__iexact=typed[kind]))
     key: int | None = rows.order_by("pk").values_list("pk", flat=True).first()
     if key is None:
-        what = "person signs stories" if kind == "author" else "topic has a story"
-        problems[kind] = f"No {what} here under that name. Write it as it stands on the {kind}’s page."
+        problems[kind] = str(_TYPED[kind][2])
     return key
 
 
 def _language(typed: dict[str, str], problems: dict[str, str]) -> str:
     tag = typed["language"].lower()
     if tag and not (tag.isascii() and tag.isalpha() and len(tag) <= 3):
-        problems["language"] = "A language is named by its two or three letters, such as “en”."
+        problems["language"] = gettext("A language is named by its two or three letters, such as “en”.")
         return ""
     return tag
 
@@ -180,7 +207,7 @@ def _day(name: str, typed: dict[str, str], problems: dict[str, str], following: 
         return None
     day = _date(typed[name])
     if day is None:
-        problems[name] = "A day is written as year, month and day: 2026-11-24."
+        problems[name] = gettext("A day is written as year, month and day: 2026-11-24.")
         return None
     span = of_day(day)
     return span.ends if following else span.starts

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from articles.reader.languages import in_language_of
 from articles.reader.teasers import label, local
 from articles.search.finding import versions_of
 from articles.text.language import direction
@@ -46,11 +47,16 @@ def _hit(row: dict[str, Any], looked_for: list[tuple[str, ...]], now: datetime) 
         kicker=row["kicker"],
         byline=row["byline_line"],
         published=local(row["first_published_at"]),
-        published_label=label(row["first_published_at"], now),
+        published_label=_label(row, now),
         section=row["section__name"] or "",
         language=row["language"],
         direction=direction(row["language"]),
     )
+
+
+def _label(row: dict[str, Any], now: datetime) -> str:
+    with in_language_of(row["language"]):
+        return label(row["first_published_at"], now)
 
 
 def _sentence(summary: str, text: str, looked_for: list[tuple[str, ...]]) -> list[Part]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
 from articles.models import Author, Bureau, ListedVersion, Section, Source, Topic
 from articles.models.public_change import stories_of
@@ -16,16 +17,16 @@ from articles.reader.reference import family_of
 class Shelf(NamedTuple):
     """One kind of them, called as in `ListedVersion`."""
 
-    title: str
+    title: Callable[[], str]
     rows: Callable[[], QuerySet[Any]]
 
 
 SHELVES: dict[str, Shelf] = {
-    "section": Shelf("Sections", lambda: Section.objects.select_related("parent")),
-    "bureau": Shelf("Bureaus", lambda: Bureau.objects.select_related("source")),
-    "author": Shelf("People", lambda: Author.objects.select_related("bureau")),
-    "topic": Shelf("Topics", lambda: Topic.objects.all()),
-    "source": Shelf("Sources", lambda: Source.objects.all()),
+    "section": Shelf(lambda: gettext("Sections"), lambda: Section.objects.select_related("parent")),
+    "bureau": Shelf(lambda: gettext("Bureaus"), lambda: Bureau.objects.select_related("source")),
+    "author": Shelf(lambda: gettext("People"), lambda: Author.objects.select_related("bureau")),
+    "topic": Shelf(lambda: gettext("Topics"), lambda: Topic.objects.all()),
+    "source": Shelf(lambda: gettext("Sources"), lambda: Source.objects.all()),
 }
 
 

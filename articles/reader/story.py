@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from articles.models import Author, Bureau, Correction, ImageApproval, StoryList, Topic, Version
 from articles.models.newsroom_time import moment_here
@@ -16,6 +17,7 @@ from articles.reader.body import draw_body
 from articles.reader.cache import Store, cached_by_reference, stamps
 from articles.reader.caching import showing
 from articles.reader.frame import Page, absolute, context
+from articles.reader.languages import active_language, in_language_of
 from articles.reader.lists import LIST_OF, FilledList, ListSpec, draw, pictures_in, printed_list_specs
 from articles.reader.neighbours import neighbours
 from articles.reader.pictures import Address, File, Picture, images_of, lead_file, lead_of
@@ -121,7 +123,7 @@ def story_context(version: Version, now: datetime, address: Address = url) -> di
                 "title": filled_list.title,
                 "url": filled_list.url,
                 "teasers": filled_list.teasers(now, pictures_below),
-                "empty_text": "Nothing yet. Stories will stand here as soon as they are published.",
+                "empty_text": gettext("Nothing yet. Stories will stand here as soon as they are published."),
             }
             for filled_list in lists_below
         ],
@@ -186,7 +188,7 @@ def _drawn(
         drawings.bytes = 10_000 + 6 * (len(version.body_html) + 2_000)
         _DRAWN.put(version.pk, drawings, stamp)
     shown = tuple((key, one.pk, one.image.may_be_shown) for key, one in images.items())
-    key = (shown, timezone.localtime(now).date(), panel)
+    key = (get_language(), shown, timezone.localtime(now).date(), panel)
     found: DrawnStory | None = drawings.get(key)
     return found or drawings.keep(key, _draw(version, now, images, panel))
 
@@ -196,7 +198,8 @@ def _draw(
 ) -> DrawnStory:
     signers = signers_of(version)
     structured = as_script(news_article(version, house(), signers, images, panel))
-    story = _story(version, now, images, signers, address)
+    with in_language_of(version.language):
+        story = _story(version, now, images, signers, address)
     return DrawnStory(story, structured, lead_file(version, images), {})
 
 
@@ -220,7 +223,7 @@ def _under(version: Version, now: datetime) -> list[FilledList]:
         return draw(specs, now, without=version.article_id, like=version)
     room = _MORE + sum(spec.limit for spec in specs)
     *printed, more = draw(
-        [*specs, ListSpec("More like this", [], similar, room, None)],
+        [*specs, ListSpec(gettext("More like this"), [], similar, room, None)],
         now,
         without=version.article_id,
         like=version,
@@ -270,14 +273,14 @@ def _story(
 
 def _full_label(moment: datetime | None, now: datetime) -> str:
     """Date and clock: an article says both, whatever day it is read on."""
-    return moment_here(moment) if moment else ""
+    return moment_here(moment, language=active_language()) if moment else ""
 
 
 def _note(correction: dict[str, Any], now: datetime) -> Note:
     moment = parse_datetime(correction["made_at"])
     return Note(
         correction["kind"],
-        Correction.Kind(correction["kind"]).label,
+        str(Correction.Kind(correction["kind"]).label),
         correction["text"],
         local(moment),
         label(moment, now),

@@ -41,19 +41,20 @@ def language_tag(text: str) -> str | None:
     return (_spelt(tag) if len(tag) <= LONGEST else None) or _by_name().get(tag.casefold())
 
 
-def language_name(tag: str) -> str:
-    """“Indonesian”; “English (United Kingdom)”; the tag itself where its language has no name here."""
+def language_name(tag: str, language: str = "en") -> str:
+    """“Indonesian”; “English (United Kingdom)”, in a language of ours; the tag itself where its language has no name here."""
     match = TAG.fullmatch(tag)
-    language = ENGLISH_NAMES.get(match["language"].lower()) if match else None
-    if not match or not language:
+    names = Locale(language)
+    name = names.languages.get(match["language"].lower()) if match else None
+    if not match or not name:
         return tag
     more = [
-        ENGLISH.scripts.get((match["script"] or "").title()),
-        ENGLISH.territories.get((match["region"] or "").upper()),
+        names.scripts.get((match["script"] or "").title()),
+        names.territories.get((match["region"] or "").upper()),
         *(part for part in match["rest"].split("-") if part),
     ]
     details = ", ".join(part for part in more if part)
-    return f"{language} ({details})" if details else language
+    return f"{name} ({details})" if details else str(name)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import get_format
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from articles.models.public_change import SITE, STORIES
@@ -31,7 +32,7 @@ def archive_index(request: HttpRequest, now: datetime) -> HttpResponse:
     for month in archive.months(now):
         years.setdefault(month.year, []).insert(0, {"name": _month_name(month, year=False), "url": _month_url(month)})
     groups = [{"year": year, "url": f"/archive/{year:04}/", "months": months} for year, months in years.items()]
-    head = Page("Archive", absolute("/archive/"), "Every story that we have published, by the day.")
+    head = Page(gettext("Archive"), absolute("/archive/"), gettext("Every story that we have published, by the day."))
     return render(request, "reader/archive.html", context(head, now) | {"years": groups})
 
 
@@ -45,7 +46,7 @@ def year(request: HttpRequest, now: datetime, year: str) -> PageResponse:
     span = archive.of_year(first)
     earlier, later = archive.before(span, now), archive.after(span, now)
     name = _year_name(first)
-    head = Page(name, absolute(_year_url(first)), f"What we published in {name}.")
+    head = Page(name, absolute(_year_url(first)), gettext("What we published in %(time)s.") % {"time": name})
     months = [first.replace(month=number) for number in range(1, 13)]
     page_context = (
         context(head, now)
@@ -75,7 +76,7 @@ def month(request: HttpRequest, now: datetime, year: str, month: str) -> PageRes
     span = archive.of_month(first)
     earlier, later = archive.before(span, now), archive.after(span, now)
     name = _month_name(first)
-    head = Page(name, absolute(_month_url(first)), f"What we published in {name}.")
+    head = Page(name, absolute(_month_url(first)), gettext("What we published in %(time)s.") % {"time": name})
     page_context = (
         context(head, now)
         | _beside(earlier, later, _month_url, _month_name)
@@ -107,7 +108,7 @@ def day(request: HttpRequest, now: datetime, year: str, month: str, day: str) ->
     if not listed.teasers:
         raise Http404
     name = in_words(on, weekday=True, language=active_language())
-    head = Page(name, absolute(listed.url), f"What we published on {name}.")
+    head = Page(name, absolute(listed.url), gettext("What we published on %(day)s.") % {"day": name})
     earlier, later = archive.before(span, now), archive.after(span, now)
     beside = _beside(earlier, later, _day_url, _day_name)
     page_context = (

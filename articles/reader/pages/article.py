@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from articles.models import Version
 from articles.models.public_change import RIGHTS, SITE, of_rights
@@ -51,9 +52,9 @@ def _last_word(path: str, now: datetime) -> Version | None:
 
 def killed(request: HttpRequest, version: Version, now: datetime) -> HttpResponse:
     """410: grave and short. Nothing of the story, whatever method asked."""
-    head = Page("This story was withdrawn", "", robots="noindex")
+    head = Page(gettext("This story was withdrawn"), "", robots="noindex")
     page_context = context(head, now) | {
         "killed_at": local(version.public_at),
-        "notice": "This story has been withdrawn by the newsroom and must not be used.",
+        "notice": gettext("This story has been withdrawn by the newsroom and must not be used."),
     }
     return render(request, "reader/killed.html", page_context, status=410)

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from articles.models.public_change import CORRECTIONS, SITE, of_story
 from articles.reader.caching import PageResponse, drawn_from, page
@@ -15,11 +16,11 @@ def corrections(request: HttpRequest, now: datetime) -> PageResponse:
     """Every correction, clarification and retraction of a public story, newest first."""
     paged_corrections = paged(request.GET.get("page"), standing_corrections(now), "/corrections/")
     head = Page(
-        "Corrections",
+        gettext("Corrections"),
         absolute(paged_corrections.url),
-        "What we got wrong, and what is right.",
+        gettext("What we got wrong, and what is right."),
         feed_url="/feeds/corrections.xml",
-        feed_title="Corrections",
+        feed_title=gettext("Corrections"),
     )
     page_context = (
         context(head, now) | paged_corrections.shown() | {"corrections": printed(paged_corrections.rows, now)}

@@ -3,6 +3,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from lxml.builder import E
 
 from articles.models.public_change import FRONTS, SITE, STORIES, all_of
@@ -31,7 +32,7 @@ class Feed(NamedTuple):
 @page(*_DRAWN_FROM)
 def feeds(request: HttpRequest, now: datetime) -> HttpResponse:
     """Every feed by kind."""
-    head = Page("Feeds", absolute("/feeds/"), "Follow the whole paper, or one part of it.")
+    head = Page(gettext("Feeds"), absolute("/feeds/"), gettext("Follow the whole paper, or one part of it."))
     page_context = context(head, now) | {"groups": _groups(now)}
     return render(request, "reader/feeds.html", page_context)
 
@@ -39,7 +40,7 @@ def feeds(request: HttpRequest, now: datetime) -> HttpResponse:
 @page(*_DRAWN_FROM)
 def opml(request: HttpRequest, now: datetime) -> HttpResponse:
     """The same for a reader's program, to take all at once (OPML 2.0)."""
-    root = E.opml(E.head(E.title(legal_text(f"{house().name}: feeds"))), version="2.0")
+    root = E.opml(E.head(E.title(legal_text(gettext("%(name)s: feeds") % {"name": house().name}))), version="2.0")
     body = E.body()
     for group in _groups(now):
         outlines = (
@@ -61,12 +62,15 @@ def opml(request: HttpRequest, now: datetime) -> HttpResponse:
 def _groups(now: datetime) -> list[dict[str, Any]]:
     """{title, feeds} of each kind that has any."""
     named = [
-        {"title": SHELVES[kind].title, "feeds": [_feed(kind, row, row.name) for row in in_use(kind, now)[:_AT_MOST]]}
+        {"title": SHELVES[kind].title(), "feeds": [_feed(kind, row, row.name) for row in in_use(kind, now)[:_AT_MOST]]}
         for kind in _LISTED
     ]
-    paper = [Feed("Everything", "/feeds/rss.xml", "/"), Feed("Corrections", "/feeds/corrections.xml", "/corrections/")]
+    paper = [
+        Feed(gettext("Everything"), "/feeds/rss.xml", "/"),
+        Feed(gettext("Corrections"), "/feeds/corrections.xml", "/corrections/"),
+    ]
     lists = [_feed("list", story_list, story_list.title) for story_list in on_fronts()[:_AT_MOST]]
-    groups = [{"title": "The paper", "feeds": paper}, *named, {"title": "Lists", "feeds": lists}]
+    groups = [{"title": gettext("The paper"), "feeds": paper}, *named, {"title": gettext("Lists"), "feeds": lists}]
     return [group for group in groups if group["feeds"]]
 
 

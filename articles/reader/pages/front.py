@@ -3,6 +3,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from articles.models import Front, Section
 from articles.models.public_change import FRONTS, LATEST, SITE
@@ -61,7 +62,7 @@ def laid_out(section: Section | None, now: datetime) -> LaidOut:
             one.url,
             one.teasers(now, images),
             next(further).teasers(now, images) if reserve else [],
-            "Nothing yet today.",
+            gettext("Nothing yet today."),
         )
         for one, reserve in zip(filled_lists, reserves, strict=False)
     ]
@@ -82,11 +83,11 @@ def _plain_front(now: datetime) -> LaidOut:
     latest = newest_of([EVERYTHING], PER_PAGE, now)
     images = images_of(latest, now)
     teasers = [teaser(version, now, images) for version in latest]
-    empty = "The first stories will stand here as soon as they are published."
+    empty = gettext("The first stories will stand here as soon as they are published.")
     lists = [
         ListOfFront("lead", "", "", teasers[:1], [], empty),
         ListOfFront("second", "", "", teasers[1:4], [], ""),
-        ListOfFront("rail", "Latest", "", teasers[4:16], teasers[16:], ""),
+        ListOfFront("rail", gettext("Latest"), "", teasers[4:16], teasers[16:], ""),
     ]
     filled = lists[:1] + [one for one in lists[1:] if one.teasers]
     return LaidOut(arranged_slots(filled), keys=frozenset({FRONTS, LATEST, *showing(latest)}))

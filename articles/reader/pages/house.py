@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from articles.models import Author, Bureau, Source
 from articles.models.public_change import SITE, all_of
@@ -21,7 +22,7 @@ def about(request: HttpRequest, now: datetime) -> HttpResponse:
     """What the house says of itself, and the facts of its masthead."""
     named = Source.objects.house()
     text, url = (named.about, named.url) if named else ("", "")
-    head = Page("About", absolute("/about/"), text.partition("\n")[0][:200])
+    head = Page(gettext("About"), absolute("/about/"), text.partition("\n")[0][:200])
     return render(request, "reader/about.html", context(head, now) | {"about": text, "site": url})
 
 
@@ -32,7 +33,7 @@ def staff(request: HttpRequest, now: datetime) -> PageResponse:
     at_work = list(shelves.staff(now).filter(of_house).select_related("bureau").order_by("bureau__name", "name", "pk"))
     shown = sorted((person for person in at_work if person.is_known), key=_bureau_of)
     groups = [_group(list(members)) for _, members in groupby(shown, key=_bureau_of)]
-    head = Page("Staff", absolute("/staff/"), "Who writes for us, bureau by bureau.")
+    head = Page(gettext("Staff"), absolute("/staff/"), gettext("Who writes for us, bureau by bureau."))
     answer = render(request, "reader/staff.html", context(head, now) | {"groups": groups})
     return drawn_from(answer, *keys_of_staff(at_work))
 
@@ -44,7 +45,7 @@ def bureaus(request: HttpRequest, now: datetime) -> HttpResponse:
         link(office) | {"city": office.city, "country": office.country, "about": office.about}
         for office in Bureau.objects.filter(retired=False, source__is_house=True)
     ]
-    head = Page("Bureaus", absolute("/bureaus/"), "Where we report from.")
+    head = Page(gettext("Bureaus"), absolute("/bureaus/"), gettext("Where we report from."))
     return render(request, "reader/bureaus.html", context(head, now) | {"offices": offices})
 
 

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from articles.models.public_change import EVERY_CHANGE
 from articles.reader.cache import stamps_read_once
@@ -19,6 +20,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return empty
     now = readers_now()
     latest = newest_of([EVERYTHING], 10, now)
-    head = Page("Not found", "", robots="noindex")
+    head = Page(gettext("Not found"), "", robots="noindex")
     page_context = context(head, now) | {"latest": [teaser(version, now, {}) for version in latest]}
     return render(request, "reader/not_found.html", page_context, status=404)

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from articles.models.public_change import SITE, of_image, of_image_file
 from articles.models.rendition import CROPS, TYPES, Copy
@@ -30,7 +31,7 @@ def picture(
         sent = public_bytes(approved, copy)
     except NoPlaceFree:
         return HttpResponse(
-            "The picture is being drawn. Ask again in a second.\n",
+            gettext("The picture is being drawn. Ask again in a second.") + "\n",
             status=503,
             content_type="text/plain; charset=utf-8",
             headers={"Cache-Control": "private, no-store", "Retry-After": "1"},

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -34,10 +35,10 @@ def search(request: HttpRequest) -> HttpResponse:
     now = readers_now()
     asked = read(request.GET, now)
     shown = _results(asked, _page(request), now) if asked.asks else {}
-    title = f"“{asked.typed['q']}”" if asked.typed["q"] else "Search"
+    title = gettext("“%(words)s”") % {"words": asked.typed["q"]} if asked.typed["q"] else gettext("Search")
     page = Page(title, "", robots="noindex")
     if asked.asks:
-        page = page._replace(feed_url=asked.url(reverse("feed-of-search")), feed_title="This search")
+        page = page._replace(feed_url=asked.url(reverse("feed-of-search")), feed_title=gettext("This search"))
     page_context = context(page, now) | {"asked": asked, "narrowed": _is_narrowed(asked), **shown}
     return render(request, "reader/search.html", page_context)
 
