@@ -114,14 +114,14 @@ class Checks:
                 raise Failed(f"ended with {code}")
             self.passed += 1
 
-    def pytest(self, name: str, *arguments: object, **env: str) -> None:
+    def pytest(self, name: str, *arguments: object, workers: int = 2, **env: str) -> None:
         """A step that is a run of pytest: each test counts as one check, and each reason to skip is kept."""
         report = self.folder / "report.xml"
         report.unlink(missing_ok=True)
         with self.step(name):
             # Whoever is done first takes over tests of the other: some take a hundred times as long as most.
-            two = ("-n", "2", "--dist", "worksteal")
-            command = (PYTHON, "-m", "pytest", "-q", *two, f"--junitxml={report}", *arguments)
+            several = ("-n", workers, "--dist", "worksteal") if workers > 1 else ()
+            command = (PYTHON, "-m", "pytest", "-q", *several, f"--junitxml={report}", *arguments)
             code = call(command, self.env | env, self.patience, self.output)
             failed = self._count_tests(name, report) if report.exists() else []
             if failed or code:
@@ -257,7 +257,7 @@ def on_postgresql(checks: Checks, name: str, check: Callable[[str], object]) -> 
             raise lacking
 
 
-#: The browser has a step of its own, for one Chromium.
+#: The browser has a step of its own.
 TESTS = ("tests", "--ignore=tests/browser")
 
 
@@ -265,15 +265,15 @@ def test(checks: Checks) -> None:
     with checks.beside(one_after_the_other):
         tests_on_sqlite(checks)
         tests_on_postgresql(checks, "tests on PostgreSQL", "database_dependent and not long")
-        checks.pytest("tests in a browser", "tests/browser", "-m", "not long")
 
 
 def one_after_the_other(checks: Checks) -> None:
-    """Steps of which each keeps one core busy at most, and some wait for a network: they fill what the tests leave idle."""
+    """Steps of which each waits now and then, for a network or a browser: they fill what the other tests leave idle."""
     lint(checks)
     migrations_and_settings(checks)
     known_weaknesses(checks)
     crash(checks, CRASHES // 10)
+    checks.pytest("tests in a browser", "tests/browser", "-m", "not long", workers=1)
 
 
 def tests_on_sqlite(checks: Checks) -> None:
