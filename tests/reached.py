@@ -6,7 +6,7 @@ Read from the source, for importing a name says nothing: a module of two hundred
 import ast
 import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -27,7 +27,12 @@ SHARED = {"tests.conftest", "tests.database", __name__}
 
 def speaks_to_a_connection(test: pytest.Function) -> bool:
     """Whether what the test reaches speaks to a connection itself, expects an error of one, or counts its queries."""
-    waiting = set(_first_places(test))
+    return _any_speaks(frozenset(_first_places(test)))
+
+
+@functools.cache
+def _any_speaks(first_places: frozenset[Place]) -> bool:
+    waiting = set(first_places)
     reached: set[Place] = set()
     while waiting:
         place = waiting.pop()
@@ -70,14 +75,14 @@ def _of_a_module(module: str, node: ast.Attribute) -> Place | None:
 def _home(module: str, name: str) -> Place:
     value = getattr(sys.modules[module], name, None)
     home = getattr(value, "__module__", None)
-    if name in _nodes(module) or not isinstance(value, type | Callable) or not str(home).startswith("tests."):
+    if name in _nodes(module) or not callable(value) or not str(home).startswith("tests."):
         return module, name
     return str(home), getattr(value, "__name__", name)
 
 
 @functools.cache
 def _nodes(module: str) -> dict[str, list[ast.AST]]:
-    """By each name that is defined at the top of a module of tests, the nodes of its source, each with its parent."""
+    """By each name that is defined at the top of a module of tests, the names in its source, each node with its parent."""
     nodes: dict[str, list[ast.AST]] = {}
     if not module.startswith("tests.") or module in SHARED:
         return nodes
@@ -102,7 +107,8 @@ def _with_parents(statement: ast.stmt) -> Iterator[ast.AST]:
     for node in ast.walk(statement):
         for child in ast.iter_child_nodes(node):
             child.parent = node  # type: ignore[attr-defined]
-        yield node
+        if isinstance(node, ast.Name | ast.Attribute):
+            yield node
 
 
 def _is_of_a_connection(module: ModuleType, node: ast.AST) -> bool:
