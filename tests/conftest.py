@@ -85,24 +85,27 @@ _DATABASE = {"db", *differences.COMMITS}
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database, and what of that may end otherwise on another one.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what touches the database, and what of that may end otherwise on another one; the latter, which takes two seconds
+    to find out, only where `-m` asks for it.
 
     What only asks whether a page is valid HTML is left out: its pages are drawn on both databases by other tests, and
     the checker is slow.
     """
+    dependent_wanted = "database_dependent" in config.option.markexpr
     for item in items:
         asked_for = set(getattr(item, "fixturenames", ()))
         if (item.get_closest_marker("django_db") or _DATABASE & asked_for) and "html_faults" not in asked_for:
             item.add_marker("database")
-            if differences.may_end_otherwise(item):
+            if dependent_wanted and differences.may_end_otherwise(item):
                 item.add_marker("database_dependent")
 
 
 def pytest_collection_finish() -> None:
-    """What was imported stays to the end: the collector of garbage need not look at it again and again."""
+    """What was imported stays to the end: the collector of garbage need not look at it again and again, nor as often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
