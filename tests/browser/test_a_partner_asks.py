@@ -79,11 +79,6 @@ def source(page: Page) -> str:
     return page.request.get(page.url).text()
 
 
-def faults_of(html_faults: Faults, pages: list[str]) -> list[str]:
-    """What is wrong with these as HTML. That old browsers know a field for a day or a number less well is no fault of ours."""
-    return [fault for fault in html_faults(*pages) if "is not supported in all browsers" not in fault]
-
-
 def form(page: Page, do: str) -> Locator:
     return page.locator("form").filter(has=page.locator(f"input[name=do][value={do}]"))
 
@@ -229,7 +224,7 @@ def test_a_story_is_written_published_asked_about_permitted_refused_and_killed(
     assert asked_by_a_program(site, token, **question)["outcome"] == "permitted"
     assert asked_by_a_program(site, token, **question | {"territory": "DE"})["outcome"] == "prohibited"
     assert complaints == []
-    assert faults_of(html_faults, drawn) == []
+    assert html_faults(*drawn) == []
 
     editor.get_by_role("link", name="Kill…").click()
     editor.locator("[name=reason]").fill("It has not sailed.")
