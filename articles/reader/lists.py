@@ -1,8 +1,8 @@
 """Story lists drawn: which stories stand in a list now. However many lists a page has, the queries are the same few."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from articles.models import Front, StoryList, StoryListEntry, Version
 from articles.models.public_change import of_row, stories_of
 from articles.reader.caching import showing
-from articles.reader.list_rules import key_of, lists_that_find, page_of, places_of
+from articles.reader.list_rules import Place, key_of, lists_that_find, page_of, places_of
 from articles.reader.look_ups import Listed, LookUp, look_up, merged, of_articles
 from articles.reader.paging import asks_for_more, listing
 from articles.reader.pictures import images_of
@@ -22,6 +22,10 @@ Rule = StoryList.Rule
 
 #: What a list may be of, for `select_related`: its address is the page of that.
 LIST_OF = ("section", "bureau", "topic", "author")
+
+
+#: What may stand in a list: a story of ours as it was found, or words from elsewhere.
+Candidate: TypeAlias = Listed | dict[str, Any]
 
 
 class FilledList(NamedTuple):
@@ -44,7 +48,10 @@ class FilledList(NamedTuple):
 
 
 class ListSpec(NamedTuple):
-    """What a list asks for: entries by hand, then a rule to fill up with. `until`: when an entry's time is over."""
+    """What a list asks for: entries by hand, then a rule to fill up with. `until`: when an entry's time is over.
+
+    `places`: the shelves of a list that has no row, in place of a rule; `url`: its page.
+    """
 
     title: str
     entries: list[dict[str, Any]]
@@ -53,6 +60,8 @@ class ListSpec(NamedTuple):
     story_list: StoryList | None
     layout: str = ""
     until: datetime | None = None
+    places: tuple[Place, ...] = ()
+    url: str = ""
 
 
 def list_spec(story_list: StoryList, now: datetime, layout: str = "") -> ListSpec:
@@ -111,7 +120,7 @@ def draw(
         room = [1 + len(one.entries) + more for one, more in zip(specs, taken, strict=True)]
         chosen, _ = _choose_with(room, specs, by_hand, now, without, like, once)
     rows = story_rows({story.version_id for some in chosen for story in some if isinstance(story, Listed)})
-    return [_filled(one, stories, rows) for one, stories in zip(specs, chosen, strict=True)]
+    return [filled(one, stories, rows) for one, stories in zip(specs, chosen, strict=True)]
 
 
 def _by_hand(specs: list[ListSpec]) -> set[int]:
@@ -126,12 +135,10 @@ def _choose_with(
     without: int | None,
     like: Version | None,
     once: bool,
-) -> tuple[list[list[Listed | dict[str, Any]]], bool]:
+) -> tuple[list[list[Candidate]], bool]:
     """What stands in each list, of so many stories more than it holds; and whether one is short of what its rule may find."""
     wanted = [
-        [LookUp(*place, limit=one.limit + more) for place in places_of(one.rule, one.story_list, like)]
-        if one.rule
-        else []
+        [LookUp(*place, limit=one.limit + more) for place in _places(one, like)]
         for one, more in zip(specs, room, strict=True)
     ]
     found = look_up([one for some in wanted for one in some], now) if any(wanted) else {}
@@ -144,6 +151,16 @@ def _choose_with(
         used |= {story.article_id for story in stories if isinstance(story, Listed)} if once else set()
         chosen.append(stories)
     return chosen, short
+
+
+def _places(spec: ListSpec, like: Version | None) -> Sequence[Place]:
+    return places_of(spec.rule, spec.story_list, like) if spec.rule else spec.places
+
+
+def candidates(specs: list[ListSpec], now: datetime, without: int, like: Version) -> list[list[Candidate]]:
+    """What may stand in each list, whatever the others show: at most two queries, and none for the words of the stories."""
+    by_hand = {one.article_id: one for one in of_articles(_by_hand(specs), now)}
+    return _choose_with([1 + len(one.entries) for one in specs], specs, by_hand, now, without, like, once=False)[0]
 
 
 def on_fronts() -> QuerySet[StoryList]:
@@ -190,9 +207,9 @@ def whole_list(of: StoryList, request: HttpRequest, now: datetime) -> FilledList
 
 def _choose(
     one: ListSpec, found: list[Listed], by_hand: dict[int, Listed], elsewhere: Container[int | None]
-) -> list[Listed | dict[str, Any]]:
+) -> list[Candidate]:
     """What stands in a list: its entries in their order, then what its rule finds, no story twice."""
-    stories: list[Listed | dict[str, Any]] = []
+    stories: list[Candidate] = []
     shown: set[int] = set()
     for entry in one.entries:
         if "article" not in entry:
@@ -209,7 +226,8 @@ def _choose(
     return stories[: max(one.limit, len(one.entries))]
 
 
-def _filled(one: ListSpec, chosen: list[Listed | dict[str, Any]], rows: dict[int, StoryRow]) -> FilledList:
+def filled(one: ListSpec, chosen: Sequence[Candidate], rows: dict[int, StoryRow]) -> FilledList:
+    """The list with these in it. `rows`: the words of those that are ours, by Version."""
     stories = [rows[story.version_id] if isinstance(story, Listed) else story for story in chosen]
     keys = _keys(one) | showing(story for story in stories if isinstance(story, StoryRow))
     return FilledList(one.title, _address(one), stories, one.layout, keys=keys)
@@ -230,7 +248,7 @@ def _address(spec: ListSpec) -> str:
     """Where the whole list is: the page of what it is of, or its own. What is similar has none without a story."""
     of = spec.story_list
     if of is None or spec.rule == Rule.SIMILAR:
-        return ""
+        return spec.url
     # A list with entries by hand is more than the stories of its section.
     shelf = page_of(of)
     row = getattr(of, shelf) if shelf and not spec.entries else None

@@ -4,7 +4,7 @@ A browser chooses among the copies before it knows the style sheets, so what the
 pages in a browser at five widths, and holds each place against the layout: never less than what is shown, nor half as much again.
 """
 
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from articles.reader.pictures import Picture
 
@@ -31,14 +31,26 @@ PLACES: dict[str, Widths] = {
     "portrait": (("", "10rem"),),
     "part": (("", "6rem"),),
 }
-#: The places of a story's own pictures, which stand there whole: in pixels, and below the last condition as wide as the page.
-STORY_PLACES: dict[str, tuple[tuple[str, int], ...]] = {
-    "story-lead": (("(min-width: 64rem)", 800), (_WIDE, 750)),
-    "text": ((_MIDDLE, 584),),
-    "text-wide": ((_WIDE, 800), (_MIDDLE, 584)),
+
+
+class _Most(NamedTuple):
+    """The most that a story's picture takes under a condition: pixels across, and a part of the window's height."""
+
+    condition: str
+    wide: int
+    high: float = 0.8
+
+
+#: The places of a story's own pictures, which stand there whole. Below the last condition they are as wide as the page at most.
+STORY_PLACES: dict[str, tuple[_Most, ...]] = {
+    "story-lead": (
+        _Most(f"{_WIDE} and (min-height: 44rem)", 800, 0.5),
+        _Most(_WIDE, 800, 0.25),
+        _Most(_MIDDLE, 584, 0.25),
+    ),
+    "text": (_Most(_MIDDLE, 584),),
+    "text-wide": (_Most(_WIDE, 800), _Most(_MIDDLE, 584)),
 }
-#: The part of the window's height that article.css lets a story's picture take.
-_HIGHEST = 0.8
 
 
 def sizes(picture: Picture, place: str) -> str:
@@ -49,19 +61,15 @@ def sizes(picture: Picture, place: str) -> str:
     return ", ".join(f"{condition} {length}".lstrip() for condition, length in widths)
 
 
-def _in_story(picture: Picture, widths: tuple[tuple[str, int], ...]) -> Widths:
-    """None is wider than its widest copy; and one that is higher than wide is as wide as its greatest height leaves it."""
-    ratio = _HIGHEST * picture.width / picture.height
-    by_height = f"{100 * ratio:.4g}vh"
-    is_high = picture.width < picture.height
+def _in_story(picture: Picture, places: tuple[_Most, ...]) -> Widths:
+    """None is wider than its widest copy; and as wide as its greatest height leaves it."""
     found = []
-    for condition, most in widths:
-        wide = min(most, picture.width)
-        if is_high:
-            found.append((f"{condition} and (max-height: {wide / ratio:.0f}px)", by_height))
-        found.append((condition, f"{wide}px"))
-    if is_high:
-        found.append((f"(min-aspect-ratio: {100 * ratio:.0f}/100)", by_height))
+    for most in places:
+        wide, by_height = min(most.wide, picture.width), most.high * picture.width / picture.height
+        found.append((f"{most.condition} and (max-height: {wide / by_height:.0f}px)", f"{100 * by_height:.4g}vh"))
+        found.append((most.condition, f"{wide}px"))
+    by_height = places[-1].high * picture.width / picture.height
+    found.append((f"(min-aspect-ratio: {100 * by_height:.0f}/100)", f"{100 * by_height:.4g}vh"))
     if picture.width < 960:
         found.append((f"(min-width: {picture.width + 32}px)", f"{picture.width}px"))
     return (*found, _PAGE)

@@ -7,19 +7,19 @@ from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
-from articles.models import Author, Bureau, Correction, ImageApproval, StoryList, Topic, Version
+from articles.models import Author, Bureau, Correction, ImageApproval, Topic, Version
 from articles.models.newsroom_time import moment_here
-from articles.models.public_change import merely_lists, of_row
+from articles.models.public_change import of_row
 from articles.models.rendition import url
 from articles.reader.body import draw_body
-from articles.reader.cache import Store, cached_by_reference, stamps
+from articles.reader.cache import Store, stamps
 from articles.reader.caching import showing
 from articles.reader.frame import Page, absolute, context
 from articles.reader.languages import active_language, in_language_of
-from articles.reader.lists import LIST_OF, FilledList, ListSpec, draw, pictures_in, printed_list_specs
-from articles.reader.neighbours import neighbours
+from articles.reader.lists import draw, pictures_in, printed_list_specs
+from articles.reader.onward import Onward, onward, related_lists_of
 from articles.reader.pictures import Address, File, Picture, images_of, lead_file, lead_of
 from articles.reader.reference import house
 from articles.reader.rights import RightsPanel, rights_panel
@@ -27,11 +27,10 @@ from articles.reader.story_rows import Few, StoryRow
 from articles.reader.structured import as_script, news_article
 from articles.reader.teasers import label, local
 from articles.text.byline import Credit, byline_line, other_lines
+from articles.text.headline import headline_length, is_roomy
 from articles.text.language import direction
 from articles.text.reading_time import reading_minutes
 
-#: Of those that share a topic.
-_MORE = 4
 #: How long blocks below a story that follow a rule stay as they were drawn.
 BLOCKS_STAND = timedelta(minutes=10)
 
@@ -64,6 +63,8 @@ class Note(NamedTuple):
 
 class Story(NamedTuple):
     headline: str
+    headline_length: str
+    is_roomy: bool
     kicker: str
     summary: str
     byline_parts: list[dict[str, str]]
@@ -98,11 +99,8 @@ def story_context(version: Version, now: datetime, address: Address = url) -> di
     `keys`: of what it was drawn from. `until`: when its blocks are to be drawn anew; whatever else is published, they
     stay as they are until then, but for a change of a story that they show. `address`: of the pictures of a preview.
     """
-    lists_below = _under(version, now)
+    further = onward(version, now)
     images = images_of([version], now)
-    below = frozenset[str]().union(*(one.keys for one in lists_below))
-    beside = neighbours(version, now)
-    keys = {key for key in below if not merely_lists(key)} | _keys(version) | beside.keys
     panel = rights_panel(version, now)
     drawn = _drawn(version, now, images, panel, address)
     story, card = drawn.story, drawn.card
@@ -115,25 +113,30 @@ def story_context(version: Version, now: datetime, address: Address = url) -> di
         published=story.published,
         updated=story.updated,
     )
-    pictures_below = pictures_in(lists_below, now)
     return context(head, now, current=story.section_url) | {
         "article": story,
-        "related": [
-            {
-                "title": filled_list.title,
-                "url": filled_list.url,
-                "teasers": filled_list.teasers(now, pictures_below),
-                "empty_text": gettext("Nothing yet. Stories will stand here as soon as they are published."),
-            }
-            for filled_list in lists_below
-        ],
-        "earlier": beside.earlier,
-        "later": beside.later,
-        "keys": keys,
-        "until": now + BLOCKS_STAND if version.topics or version.section_id or any(map(merely_lists, below)) else None,
+        **_further_context(further, now),
+        "keys": further.keys | _keys(version),
+        "until": now + BLOCKS_STAND,
         "rights_panel": panel,
         "structured": drawn.structured,
         "drawn_parts": None if version._state.adding else drawn.parts,
+    }
+
+
+def _further_context(further: Onward, now: datetime) -> dict[str, Any]:
+    """What `reader/parts/beside.html` and `onward.html` are given."""
+    lists = [*further.below, *([further.beside] if further.beside else [])]
+    pictures = pictures_in([] if further.brief else further.below, now)
+    shown = [
+        {"title": one.title, "url": one.url, "teasers": one.teasers(now, pictures), "empty_text": ""} for one in lists
+    ]
+    return {
+        "lists_below": shown[: len(further.below)],
+        "beside_list": shown[-1] if further.beside else None,
+        "below_variant": "brief" if further.brief else "row",
+        "earlier": further.neighbours.earlier,
+        "later": further.neighbours.later,
     }
 
 
@@ -209,30 +212,6 @@ def _keys(version: Version) -> set[str]:
     return showing([version]) | people | {of_row("topic", topic["topic"]) for topic in version.topics}
 
 
-def _lists(keys: list[int]) -> dict[int, StoryList]:
-    rows = StoryList.objects.select_related(*LIST_OF).prefetch_related("entries")
-    return cached_by_reference(("lists", *keys), lambda: rows.in_bulk(keys)) if keys else {}
-
-
-def _under(version: Version, now: datetime) -> list[FilledList]:
-    """The lists printed with the story; then, where none of them is of similar ones, a few that share its topics."""
-    lists = _lists([one["list"] for one in version.related_lists])
-    specs = printed_list_specs(version.related_lists, lists)
-    similar = StoryList.Rule.SIMILAR
-    if not version.topics or any(spec.rule == similar for spec in specs):
-        return draw(specs, now, without=version.article_id, like=version)
-    room = _MORE + sum(spec.limit for spec in specs)
-    *printed, more = draw(
-        [*specs, ListSpec(gettext("More like this"), [], similar, room, None)],
-        now,
-        without=version.article_id,
-        like=version,
-    )
-    shown_keys = {story.article_id for one in printed for story in one.stories if isinstance(story, StoryRow)}
-    rest = [story for story in more.stories if story.article_id not in shown_keys][:_MORE]
-    return [*printed, more._replace(stories=rest, keys=frozenset(showing(rest)))] if rest else printed
-
-
 def _story(
     version: Version, now: datetime, images: dict[int, Any], signers: dict[tuple[str, int], str], address: Address
 ) -> Story:
@@ -243,6 +222,8 @@ def _story(
     kicker = version.kicker
     return Story(
         headline=version.headline,
+        headline_length=headline_length(version.headline),
+        is_roomy=is_roomy(version.headline, version.summary, direction(version.language) == "rtl"),
         kicker="" if kicker.casefold() == named.casefold() else kicker,
         summary=version.summary,
         byline_parts=byline_parts(version, signers),
@@ -337,8 +318,8 @@ def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
 
     Each has its title and `stories` with headline, picture_alt and teaser.
     """
-    lists = _lists([one["list"] for one in version.related_lists])
-    filled_lists = draw(printed_list_specs(version.related_lists, lists), now, without=version.article_id, like=version)
+    specs = printed_list_specs(version.related_lists, related_lists_of(version))
+    filled_lists = draw(specs, now, without=version.article_id, like=version)
     return [
         {
             "title": filled_list.title,

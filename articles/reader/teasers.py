@@ -14,6 +14,7 @@ from articles.reader.languages import active_language
 from articles.reader.pictures import Picture, lead_of, shown_of_lead
 from articles.reader.reference import SectionRow, sections
 from articles.reader.story_rows import StoryRow
+from articles.text.headline import headline_length
 from articles.text.language import direction
 
 _MARKS = count(1)
@@ -41,6 +42,11 @@ class Teaser(NamedTuple):
     drawn: dict[Any, SafeString] | None = None
     #: A number that no other teaser has which is kept; 0 for one that is not.
     mark: int = 0
+
+    @property
+    def headline_length(self) -> str:
+        """As in `articles.text.headline`: a long one that leads a page is set smaller."""
+        return headline_length(self.headline)
 
 
 def teaser(version: Version | StoryRow, now: datetime, images: dict[int, ImageApproval]) -> Teaser:

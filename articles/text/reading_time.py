@@ -7,5 +7,11 @@ _WITHOUT_SPACES = {"ja", "km", "lo", "my", "th", "yue", "zh"}
 
 def reading_minutes(words: int, characters: int, language: str) -> int:
     """Whole minutes, 1 at the least; 0 for a story without words."""
-    many, a_minute = (characters, CHARACTERS) if language.lower().split("-")[0] in _WITHOUT_SPACES else (words, WORDS)
-    return max(1, round(many / a_minute)) if many else 0
+    many = words_to_read(words, characters, language)
+    return max(1, round(many / WORDS)) if many else 0
+
+
+def words_to_read(words: int, characters: int, language: str) -> float:
+    """How many words of English take as long to read."""
+    without_spaces = language.lower().split("-")[0] in _WITHOUT_SPACES
+    return characters * WORDS / CHARACTERS if without_spaces else words

@@ -198,7 +198,7 @@ def test_under_a_story_stand_a_few_that_share_a_topic_the_newest_first(
     topics = [TopicFactory().pk for _ in range(2)]
     made = []
     for number in range(6):
-        made.append(published(topics=topics[: 1 + number % 2]))
+        made.append(published(topics=topics[: 1 + number % 2], body=f"<p>{'word ' * 400}</p>"))
         now.shift(60)
     other = published(topics=[TopicFactory().pk])
     said = more(client, made[0].path)

@@ -24,7 +24,9 @@ SEEDS = int(os.environ.get("PURGES_SEEDS", "1"))
 #: Pages asked for before each deed; all of them where more is tried than usual.
 SHARE = None if "PURGES_EACH" in os.environ else 6
 #: Blocks below an article, and the stories before and after it: what enters them is there ten minutes late.
-_BLOCKS = re.compile(rb'(<section class="slot related".*?</section>|<nav class="neighbours".*?</nav>)\s*', re.DOTALL)
+_BLOCKS = re.compile(
+    rb'(<section class="slot related[^"]*".*?</section>|<nav class="neighbours".*?</nav>)\s*', re.DOTALL
+)
 _WORD = re.compile(rb"Zqword\d+qz")
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,0 +1,150 @@
+"""What leads on from a story: a few that are like it beside its text, and one block below. No story stands there twice.
+
+What the newsroom printed with a story stands below it; otherwise the newest of its section, or of all. The block is shorter
+than the story: its length says how many stories there may be.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from math import ceil
+from typing import NamedTuple
+
+from django.utils.translation import gettext
+
+from articles.models import StoryList, Version
+from articles.models.public_change import merely_lists
+from articles.reader.cache import cached_by_reference
+from articles.reader.list_rules import EVERYTHING
+from articles.reader.lists import LIST_OF, Candidate, FilledList, ListSpec, candidates, filled, printed_list_specs
+from articles.reader.look_ups import Listed
+from articles.reader.neighbours import Neighbours, sides_of
+from articles.reader.reference import family_of, sections
+from articles.reader.story_rows import story_rows
+from articles.text.reading_time import words_to_read
+
+
+class Onward(NamedTuple):
+    """`beside`: None where nothing else is public. `brief`: what stands below has no room for more than headlines.
+
+    `keys`: the surrogate keys of every story and list that is shown.
+    """
+
+    beside: FilledList | None
+    below: list[FilledList]
+    brief: bool
+    neighbours: Neighbours
+    keys: frozenset[str]
+
+
+class Room(NamedTuple):
+    """How many stories may stand below and beside a story; and whether those below are headlines alone."""
+
+    below: int
+    beside: int
+    brief: bool
+
+
+class _Shelf(NamedTuple):
+    spec: ListSpec
+    stories: Sequence[Candidate]
+
+
+class _Shelves(NamedTuple):
+    """What may be chosen from: the lists printed with the story, but for those of similar stories; what is like it; the newest."""
+
+    printed: list[_Shelf]
+    similar: list[_Shelf]
+    newest: list[_Shelf]
+
+
+def onward(version: Version, now: datetime) -> Onward:
+    """Of a Version, recorded or previewed. Three look-ups and two loads where nothing is kept."""
+    room, sides = room_of(version), sides_of(version, now)
+    shelves = _shelves(version, room, len(sides.found), now)
+    picker = _Picker(one.article_id for one in sides.found)
+    below = picker.share(shelves.printed, room.below)
+    beside = picker.first(shelves.similar, room.beside)
+    below = below or picker.share(shelves.newest[:1], room.below) or picker.share(shelves.newest[1:], room.below)
+    beside = beside or picker.first(shelves.newest, room.beside)
+    chosen = [*below, *([beside] if beside else [])]
+    ours = [one for some in chosen for one in some.stories if isinstance(one, Listed)]
+    rows = story_rows({one.version_id for one in (*ours, *sides.found)})
+    drawn = [filled(some.spec, some.stories, rows) for some in chosen]
+    beside_section = sides.named(rows)
+    keys = frozenset[str]().union(beside_section.keys, *(one.keys for one in drawn))
+    shown = frozenset(key for key in keys if not merely_lists(key))
+    return Onward(drawn[-1] if beside else None, drawn[: len(below)], room.brief, beside_section, shown)
+
+
+def room_of(version: Version) -> Room:
+    words = words_to_read(version.word_count, len(version.body_text), version.language)
+    return Room(min(8, max(2, int(words / 70))), min(4, max(2, int(words / 100))), words < 200)
+
+
+def related_lists_of(version: Version) -> dict[int, StoryList]:
+    """The lists printed with a story, by their keys, as they are now. Two queries where they are not kept."""
+    keys = [one["list"] for one in version.related_lists]
+    rows = StoryList.objects.select_related(*LIST_OF).prefetch_related("entries")
+    return cached_by_reference(("lists", *keys), lambda: rows.in_bulk(keys)) if keys else {}
+
+
+def _shelves(version: Version, room: Room, passed_over: int, now: datetime) -> _Shelves:
+    """Each with as many as may be wanted of it after every other has chosen. Two queries at most."""
+    most = room.below + room.beside + passed_over
+    printed = printed_list_specs(version.related_lists, related_lists_of(version))
+    similar = [spec for spec in printed if spec.rule == StoryList.Rule.SIMILAR]
+    others = [spec for spec in printed if spec.rule != StoryList.Rule.SIMILAR]
+    if version.topics and not similar:
+        similar = [ListSpec(gettext("More like this"), [], StoryList.Rule.SIMILAR, most, None)]
+    specs = [*others, *similar, *_newest(version, most)]
+    enough = [spec._replace(limit=most) for spec in specs]
+    shelves = [*map(_Shelf, specs, candidates(enough, now, version.article_id, version))]
+    first, last = len(others), len(others) + len(similar)
+    return _Shelves(shelves[:first], shelves[first:last], shelves[last:])
+
+
+def _newest(version: Version, most: int) -> list[ListSpec]:
+    """The newest of the story's section, and of all."""
+    latest = ListSpec(gettext("Latest"), [], "", most, None, places=(EVERYTHING,))
+    if version.section_id is None:
+        return [latest]
+    places = tuple(("section", key) for key in family_of(version.section_id))
+    section = sections()[version.section_id]
+    title = gettext("More from %(section)s") % {"section": section.name}
+    return [ListSpec(title, [], "", most, None, places=places, url=section.url), latest]
+
+
+class _Picker:
+    """Takes stories for one list after another, no story twice."""
+
+    def __init__(self, articles: Iterable[int]) -> None:
+        self._taken: set[int | str] = {*articles}
+
+    def take(self, shelf: _Shelf, most: int) -> _Shelf:
+        """So many at most, and no more than the list itself may have."""
+        stories: list[Candidate] = []
+        most = min(most, max(shelf.spec.limit, len(shelf.spec.entries)))
+        for story in shelf.stories:
+            identity = _identity(story)
+            if len(stories) < most and identity not in self._taken:
+                stories.append(story)
+                self._taken.add(identity)
+        return shelf._replace(stories=stories)
+
+    def first(self, shelves: Iterable[_Shelf], most: int) -> _Shelf | None:
+        """What the first that has any has."""
+        return next((taken for shelf in shelves if (taken := self.take(shelf, most)).stories), None)
+
+    def share(self, shelves: Sequence[_Shelf], most: int) -> list[_Shelf]:
+        """So many stories at most, of as many of the lists as have any: each has a like part, and what others leave."""
+        shares: list[_Shelf] = []
+        for number, shelf in enumerate(shelves):
+            left = most - sum(len(one.stories) for one in shares)
+            taken = self.take(shelf, ceil(left / (len(shelves) - number)))
+            shares += [taken] if taken.stories else []
+        return shares
+
+
+def _identity(story: Candidate) -> int | str:
+    """By which it is known: a story of ours, or an entry's address or headline."""
+    return story.article_id if isinstance(story, Listed) else story.get("url") or story["headline"]
