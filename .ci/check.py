@@ -176,7 +176,7 @@ def call(
 
 def install_what_is_missing() -> None:
     """Under CI: the programs that pip does not bring, from Debian's packages. What can't be installed fails later."""
-    for find in (programs.chromium, programs.java, postgresql.programs):
+    for find in (programs.chromium, programs.java, programs.varnish, postgresql.programs):
         try:
             find()
         except Missing as missing:

