@@ -115,12 +115,22 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[Any]:
         # Django's `r/<type>/<key>/` tells any member of staff the address of any row: of a secret Version too.
         urls = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
-        return [path("bulletin/", self.admin_view(self.bulletin), name="bulletin"), *urls]
+        own = [
+            path("bulletin/", self.admin_view(self.bulletin), name="bulletin"),
+            path("moment/", self.admin_view(self.moment), name="moment"),
+        ]
+        return [*own, *urls]
 
     def bulletin(self, request: HttpRequest) -> HttpResponse:
         from articles.admin.story.bulletin import answer
 
         return answer(request, self)
+
+    def moment(self, request: HttpRequest) -> HttpResponse:
+        """A public page as it stood, or as it will stand."""
+        from articles.admin.moment import show
+
+        return show(authenticated(request))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The journalist's home."""

@@ -31,6 +31,11 @@ def require(user: Any, verb: str, article: Article | None = None) -> None:
         )
 
 
+def may_read_every_story(user: Any) -> bool:
+    """Whether `user` may read any story on the desk, whatever its bureau and stage."""
+    return _may_act(user) and _holds(user, "read_any_article")
+
+
 def may_curate(user: Any) -> bool:
     """Whether `user` may make and change story lists, and say what stands on the fronts."""
     return _may_act(user) and _holds(user, "curate_lists")

@@ -16,6 +16,18 @@ FOREVER = datetime(9000, 1, 1, tzinfo=UTC)
 AT_ONCE = datetime(1000, 1, 1, tzinfo=UTC)
 
 
+class PastMoment(datetime):
+    """A moment before now that somebody of the desk looks at.
+
+    Given as the clock to the rule of visibility, it is answered with what the public had then. It is told by its type, so that
+    nobody looks at the past by a clock that is slow.
+    """
+
+    @classmethod
+    def of(cls, at: datetime) -> "PastMoment":
+        return cls(at.year, at.month, at.day, at.hour, at.minute, at.second, at.microsecond, at.tzinfo, fold=at.fold)
+
+
 def system_clock() -> datetime:
     """Now, aware, in UTC."""
     return timezone.now()

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import models
+from django.db.models import F, Value
 
+from articles.models.clock import PastMoment
 from articles.models.version import Version, reached
 
 
@@ -83,6 +86,31 @@ class ListedVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} on {self.shelf} {self.shelf_key}"
+
+
+#: The key of each shelf in the record itself.
+_KEYS_IN_THE_RECORD: dict[str, Any] = {
+    ListedVersion.Shelf.LATEST: Value(0),
+    ListedVersion.Shelf.SOURCE: F("source_id"),
+    ListedVersion.Shelf.SECTION: F("section_id"),
+    ListedVersion.Shelf.BUREAU: F("bureau_id"),
+    ListedVersion.Shelf.TOPIC: F("topic_links__topic_id"),
+    ListedVersion.Shelf.AUTHOR: F("author_links__author_id"),
+}
+
+
+def public_on(shelf: str, at: datetime, key: int | None = None) -> Any:
+    """What is public at `at` on the shelves of that kind, or on the one of that key.
+
+    Rows with `shelf_key`, `version_id`, `article_id` and `first_published_at`, which know `newest_first` and `oldest_first`.
+
+    Rows of lists are kept of what is public now or will be. So a past moment is looked up in the record itself.
+    """
+    if isinstance(at, PastMoment):
+        rows: Any = Version.objects.public(at).annotate(shelf_key=_KEYS_IN_THE_RECORD[shelf], version_id=F("pk"))
+    else:
+        rows = ListedVersion.objects.public(at).filter(shelf=shelf)
+    return rows if key is None else rows.filter(shelf_key=key)
 
 
 def listed_rows(version: Version, topics: Iterable[int], authors: Iterable[int]) -> list[ListedVersion]:

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Substr
 
-from articles.models.clock import AT_ONCE, FOREVER
+from articles.models.clock import AT_ONCE, FOREVER, PastMoment
 from articles.models.plain_headline import PlainHeadline, typed
 from articles.models.redacted_path import as_stored
 from articles.models.sitemap_part import SitemapPart, changed_at
@@ -27,21 +27,28 @@ def reached(at: datetime) -> Q:
     return Q(in_force_from__lte=at, in_force_until__gt=at)
 
 
+def begun(at: datetime) -> Q:
+    """That a Version's moment has come by `at`, whatever overtook it since."""
+    return Q(public_at__lte=at) if isinstance(at, PastMoment) else Q(in_force_from__lte=at)
+
+
 class VersionQuerySet(models.QuerySet["Version"]):
     def in_force(self, at: datetime) -> "VersionQuerySet":
         """What each story's last word is at `at`: usable, withheld or canceled; at most one for each story.
 
         `at` is what the clock says now, or will say: all that is recorded by now is counted in. For the past there is
-        `was_in_force`.
+        `was_in_force`, which a `PastMoment` is answered by.
         """
-        return self.filter(reached(at))
+        return self.was_in_force(at) if isinstance(at, PastMoment) else self.filter(reached(at))
 
     def public(self, at: datetime) -> "VersionQuerySet":
         """The visibility rule. Every page, list, count, feed, API and rights check goes through here.
 
-        `at` is what the clock says now, but in code for those who may look ahead.
+        `at` is what the clock says now, but in code for those who may look ahead or back. What a redaction has blanked is
+        not there at any past moment either.
         """
-        return self.in_force(at).filter(pub_status=Version.PubStatus.USABLE)
+        usable = self.in_force(at).filter(pub_status=Version.PubStatus.USABLE)
+        return usable.filter(redacted_at=None) if isinstance(at, PastMoment) else usable
 
     def under_embargo(self, at: datetime) -> "VersionQuerySet":
         """Released and not public yet: what partners with embargo access, and nobody else, have besides."""
@@ -106,6 +113,9 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def newest_first(self) -> "VersionQuerySet":
         """By first publication: a correction does not bring an old story back to the top."""
         return self.order_by("-first_published_at", "-article_id")
+
+    def oldest_first(self) -> "VersionQuerySet":
+        return self.order_by("first_published_at", "article_id")
 
     def in_sitemap_part(self, number: int) -> "VersionQuerySet":
         """What changed last (`changed_at`) first."""

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from articles.models import Version
+from articles.models.clock import PastMoment
 from articles.models.redacted_path import as_stored
 from articles.reader.compiled_query import CompiledQuery, compiled
 
@@ -12,6 +13,9 @@ from articles.reader.compiled_query import CompiledQuery, compiled
 def row_at(path: str, now: datetime) -> tuple[Any, ...] | None:
     """The key, status and first publication of what is in force for the story at that address."""
     stored = as_stored(path)
+    if isinstance(now, PastMoment):
+        then = Version.objects.in_force(now).stored_at(stored).filter(redacted_at=None).order_by("-sequence")
+        return then.values_list("pk", "pub_status", "first_published_at").first()
     found = _at_address(len(stored)).rows(now=now, **{f"path {n}": one for n, one in enumerate(stored)})
     return found[0] if found else None
 

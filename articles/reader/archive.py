@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Subquery
 from django.utils import timezone
 
-from articles.models import ListedVersion, RecordHead
+from articles.models import RecordHead
 from articles.models.clock import FOREVER
-from articles.models.listed_version import ListedVersionQuerySet
+from articles.models.listed_version import public_on
 from articles.models.public_change import LATEST, stories_of
 from articles.reader.list_rules import EVERYTHING
 
@@ -95,15 +95,16 @@ def _with_stories(candidates: list[date], span_of: Callable[[date], Span], now: 
 def _any_in(span: Span, now: datetime) -> Subquery:
     """The key of the span's newest story; in that order, for so a planner takes the index of the newest."""
     public = _public(now).filter(first_published_at__gte=span.starts, first_published_at__lt=span.ends)
-    return Subquery(public.newest_first().values("version")[:1])
+    return Subquery(public.newest_first().values("version_id")[:1])
 
 
-def _public(now: datetime) -> ListedVersionQuerySet:
+def _public(now: datetime) -> Any:
     """All public stories, as rows of the index that holds what is asked of them."""
-    return ListedVersion.objects.public(now).on(*EVERYTHING)
+    shelf, key = EVERYTHING
+    return public_on(shelf, now, key)
 
 
-def _day_of(stories: ListedVersionQuerySet) -> date | None:
+def _day_of(stories: Any) -> date | None:
     moment = stories.values_list("first_published_at", flat=True).first()
     return timezone.localtime(moment).date() if moment else None
 

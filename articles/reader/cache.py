@@ -39,13 +39,15 @@ class Store:
         _STORES.append(self)
 
     def get(self, key: Hashable, stamp: int) -> Any:
-        """None where nothing is kept under it as of that stamp."""
+        """None where nothing is kept under it as of that stamp, and within `nothing_cached`."""
+        if _uncached.get():
+            return None
         with self._lock:
             return self._values.get(key) if stamp == self._stamp else None
 
     def put(self, key: Hashable, value: Any, stamp: int) -> None:
         """Keep it, but for what was loaded as of an older stamp, or within a transaction, which may be undone."""
-        if _in_transaction():
+        if _uncached.get() or _in_transaction():
             return
         with self._lock:
             if stamp < self._stamp:
@@ -67,6 +69,7 @@ _NOTHING, _WINDOW = object(), object()
 _REFERENCE = Store(10_000)
 #: As of the last change of anything, until the clock makes another.
 _RECORD = Store(20_000)
+_uncached: ContextVar[bool] = ContextVar("uncached", default=False)
 _look: ContextVar[list[Stamps] | None] = ContextVar("look", default=None)
 
 
@@ -78,6 +81,16 @@ def stamps_read_once() -> Iterator[None]:
         yield
     finally:
         _look.reset(token)
+
+
+@contextmanager
+def nothing_cached() -> Iterator[None]:
+    """Within it nothing is taken from what is kept or put there: a page is drawn as of another moment than now."""
+    token = _uncached.set(True)
+    try:
+        yield
+    finally:
+        _uncached.reset(token)
 
 
 def stamps() -> Stamps:
@@ -111,6 +124,8 @@ def cached_by_record(
     wanted = set(keys)
     if not wanted:
         return {}
+    if _uncached.get():
+        return load(list(wanted))
     stamp = stamps().changes
     # Under its window: what a slower request loaded before the clock made a change is not found after it.
     window = _window(now, stamp)

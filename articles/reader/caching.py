@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from articles.models import ImageApproval, Version
 from articles.models.public_change import of_image, of_story
 from articles.models.rendition import Copy
-from articles.reader.cache import stamps_read_once
+from articles.reader.cache import nothing_cached, stamps_read_once
 from articles.reader.frame import readers_now
 from articles.reader.languages import in_site_language
 from articles.reader.story_rows import StoryRow
@@ -114,10 +114,14 @@ def drawn_from(
 
 
 class PageRule(NamedTuple):
-    """What `page` says of a view. `keys`: of every page that it draws; `by_page`: `?before=` and `?page=2` are addresses of their own."""
+    """What `page` says of a view. `keys`: of every page that it draws; `by_page`: `?before=` and `?page=2` are addresses of their own.
+
+    `undecorated`: the view itself, which is given the moment.
+    """
 
     keys: tuple[str, ...]
     by_page: bool
+    undecorated: Callable[..., Any]
 
 
 _View: TypeAlias = Callable[Concatenate[HttpRequest, datetime, _Where], HttpResponse | PageResponse]
@@ -165,10 +169,20 @@ def page(
                 )
             return page_response.response
 
-        answer.page_rule = PageRule(keys, by_page)  # type: ignore[attr-defined]
+        answer.page_rule = PageRule(keys, by_page, view)  # type: ignore[attr-defined]
         return answer
 
     return decorate
+
+
+def page_at(rule: PageRule, request: HttpRequest, now: datetime, **where: Any) -> HttpResponse:
+    """What a page's view draws as of another moment, for those who may see it. Nothing is kept of it. Raises Http404."""
+    with nothing_cached(), stamps_read_once(), in_site_language():
+        try:
+            drawn: HttpResponse | PageResponse = rule.undecorated(request, now, **where)
+        except LeadsOn as elsewhere:
+            return HttpResponseRedirect(elsewhere.url)
+    return drawn.response if isinstance(drawn, PageResponse) else drawn
 
 
 def page_rule(view: Callable[..., Any]) -> PageRule | None:

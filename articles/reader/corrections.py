@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from articles.models import Correction, Version
+from articles.models.version import begun
 from articles.text.language import direction
 
 #: What readers are owed a list of. An update or an editor's note says nothing of having been wrong.
@@ -31,7 +32,7 @@ class Printed(NamedTuple):
 def standing_corrections(now: datetime) -> QuerySet[Correction]:
     """Corrections that came into force and whose story is public now, newest first."""
     public = Version.objects.public(now).filter(article=OuterRef("article"))
-    came_into_force = Version.objects.not_overtaken().filter(pk=OuterRef("version"), in_force_from__lte=now)
+    came_into_force = Version.objects.not_overtaken().filter(begun(now), pk=OuterRef("version"))
     return Correction.objects.filter(Exists(public), Exists(came_into_force), kind__in=KINDS)
 
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from django.db.models import Exists, Q
 
-from articles.models import ListedVersion, StoryList, Version
+from articles.models import StoryList, Version
+from articles.models.listed_version import public_on
 from articles.models.public_change import LATEST, STORIES, stories_of
 from articles.reader.reference import family_of
 from articles.reader.shelves import has_stories
@@ -67,7 +68,7 @@ def _any(rule: str, shelf: str, now: datetime) -> Q:
     named = Q(has_stories(shelf, shelf, now))
     if rule in StoryList.NEEDS:
         return named
-    return (Q(**{shelf: None}) & Q(Exists(ListedVersion.objects.public(now).on(*EVERYTHING)))) | named
+    return (Q(**{shelf: None}) & Q(Exists(public_on("latest", now, 0)))) | named
 
 
 def key_of(rule: str, of: StoryList | None) -> str:

@@ -8,7 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 
-from articles.models import Author, Bureau, ListedVersion, Section, Source, Topic
+from articles.models import Author, Bureau, Section, Source, Topic
+from articles.models.listed_version import public_on
 from articles.models.public_change import stories_of
 from articles.reader.cache import cached_by_record, cached_by_reference
 from articles.reader.reference import family_of
@@ -68,7 +69,7 @@ def related_topics(topic: Topic, stories: Iterable[int], now: datetime) -> list[
     """The topics that share most of these Versions with it. Two queries, where nothing is kept."""
 
     def load(keys: list[int]) -> dict[int, list[Topic]]:
-        listed = ListedVersion.objects.public(now).filter(version__in=list(stories), shelf=ListedVersion.Shelf.TOPIC)
+        listed = public_on("topic", now).filter(version_id__in=list(stories))
         counted = listed.exclude(shelf_key=topic.pk).values_list("shelf_key").annotate(Count("pk"))
         shared = dict(counted.order_by())
         rows = Topic.objects.filter(pk__in=shared, retired=False)
@@ -94,7 +95,7 @@ def in_use(kind: str, now: datetime) -> QuerySet[Any]:
 
 def has_stories(kind: str, column: str, now: datetime) -> Exists:
     """Whether a public story stands under the row of that kind that this column of a query names."""
-    listed = ListedVersion.objects.public(now).filter(shelf=kind)
+    listed = public_on(kind, now)
     if kind != "section":
         return Exists(listed.filter(shelf_key=OuterRef(column)))
     # A section is at most three deep, and has the stories of those below it.

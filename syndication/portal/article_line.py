@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Version
+from articles.models.clock import PastMoment
 from articles.reader.cache import cached_by_reference
 from articles.reader.rights import RightsPanel
+from syndication.models.recorded import AS_IT_STANDS
 from syndication.portal.public_terms import next_in_force, terms_url_of
 from syndication.questions.caller import STRANGER
 from syndication.questions.case import case_of
@@ -47,7 +49,8 @@ class _Known(NamedTuple):
 
 
 def _panel(version: Version, now: datetime) -> RightsPanel:
-    decision = case_of(version, STRANGER, now, timezone.get_current_timezone()).decide(ONLINE)
+    record = now if isinstance(now, PastMoment) else AS_IT_STANDS
+    decision = case_of(version, STRANGER, now, timezone.get_current_timezone(), record=record).decide(ONLINE)
     return RightsPanel(
         line=line(decision),
         ask_url=ask_url(version),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Source
+from articles.models.clock import PastMoment
 from articles.models.public_change import RIGHTS, SITE
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import Page, absolute, context
@@ -37,8 +38,9 @@ class PublicTerms(NamedTuple):
 
 
 def _in_force_filter(now: datetime, prefix: str = "") -> Q:
-    """Editions that have come into force."""
-    return Q(**{f"{prefix}in_force_from": None}) | Q(**{f"{prefix}in_force_from__lte": now})
+    """Editions that have come into force; at a past moment, of those that had been recorded."""
+    recorded = Q(**{f"{prefix}recorded_at__lte": now}) if isinstance(now, PastMoment) else Q()
+    return recorded & (Q(**{f"{prefix}in_force_from": None}) | Q(**{f"{prefix}in_force_from__lte": now}))
 
 
 def in_force(now: datetime) -> list[Terms]:

@@ -63,6 +63,7 @@ WITHOUT_WORDS = {
     "admin/change_form_object_tools.html",
     "admin/change_list_object_tools.html",
     "admin/desk/parts/beside.html",
+    "admin/desk/moment_head.html",
     "admin/desk/parts/verbs.html",
     "admin/menu.html",
     "admin/pagination.html",

@@ -17,6 +17,7 @@ from articles.admin.tables.table import RowsInside
 from articles.desk.curation.fronts import change_slot, create_slot, delete_slot
 from articles.desk.curation.lists import EntryChanges, change_list, create_list, list_fingerprint
 from articles.desk.curation.rows import fingerprint
+from articles.desk.moments import may_look
 from articles.desk.permissions import may, may_curate, stories_that
 from articles.models import Article, Front, StoryList, StoryListEntry
 from articles.models.clock import system_clock
@@ -153,6 +154,7 @@ class StoryListAdmin(CuratedTable):
         if (story_list := context.get("original")) is not None:
             context["shown_now"] = shown_now(story_list)
             context["printed_under"] = story_list.uses.count()
+            context["may_look"] = may_look(request.user)
             context["fronts"] = list(story_list.fronts.select_related("section"))
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -207,6 +209,7 @@ class FrontAdmin(CuratedTable):
     """Slots come and go: the one table whose rows are deleted."""
 
     form = FrontForm
+    change_form_template = "admin/lists/slot.html"
     delete_confirmation_template = "admin/lists/delete_slot.html"
     names = ()
     list_display = ("page", "position", "story_list", "layout")
@@ -221,6 +224,11 @@ class FrontAdmin(CuratedTable):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_curate(request.user)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if (slot := context.get("original")) is not None and may_look(request.user):
+            context["moment_page"] = slot.section.get_absolute_url() if slot.section else "/"
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def fingerprint(self, row: Front) -> str:
         return fingerprint(row)

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -12,13 +14,17 @@ from articles.reader.story_rows import newest_of
 from articles.reader.teasers import teaser
 
 
-@stamps_read_once()
-@in_site_language()
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, the same for what is secret and what never was; it repeats nothing of the address asked for."""
     if (empty := nothing_there(request, EVERY_CHANGE)) is not None:
         return empty
-    now = readers_now()
+    return not_found_at(request, readers_now())
+
+
+@stamps_read_once()
+@in_site_language()
+def not_found_at(request: HttpRequest, now: datetime) -> HttpResponse:
+    """The page itself, as of a moment."""
     latest = newest_of([EVERYTHING], 10, now)
     head = Page(gettext("Not found"), "", robots="noindex")
     page_context = context(head, now) | {"latest": [teaser(version, now, {}) for version in latest]}

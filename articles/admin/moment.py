@@ -1,0 +1,182 @@
+"""Any public page as it stood at a past minute, or as it will at a coming one: `/admin/moment/?page=/&at=2026-11-24T14:05`.
+
+The page is drawn by its own view, with the moment as its clock, and with nothing taken from a cache or put there. The address is the
+desk's own, so that no address of the public knows of it. Names, lists, fronts and pictures are those of today: they have no history.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode, urlsplit
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+from lxml import html
+
+from articles.desk.moments import may_look, note_look
+from articles.models import Address, Article
+from articles.models.clock import PastMoment, system_clock
+from articles.models.newsroom_time import moment_here
+from articles.models.redacted_path import as_stored
+from articles.reader.cache import nothing_cached
+from articles.reader.caching import PageRule, page_at, page_rule
+from articles.reader.pages.not_there import not_found_at
+from newsroom.accounts.requests import AuthenticatedHttpRequest
+
+#: Pages that can be looked at, by their names in the URL map. All others that the page cache keeps are files for programs or forms.
+PAGES = frozenset(
+    "front section bureau author topic source list article archive archive-year archive-month archive-day about staff bureaus "
+    "corrections terms reprint partners feeds".split()
+)
+#: As a browser's own field for a moment writes it; in the newsroom's zone.
+MINUTE = "%Y-%m-%dT%H:%M"
+LONGEST_PAGE = 400
+#: Years in which a day has a place in every calendar and zone.
+_FIRST, _LAST = 1900, 2999
+_STEPS = (
+    ("a day earlier", timedelta(days=-1)),
+    ("an hour", timedelta(hours=-1)),
+    ("a minute", timedelta(minutes=-1)),
+    ("a minute later", timedelta(minutes=1)),
+    ("an hour", timedelta(hours=1)),
+    ("a day", timedelta(days=1)),
+)
+
+
+class Look(NamedTuple):
+    """What is looked at. `page`: the path of a public page with its query; `at`: the moment, in the newsroom's zone."""
+
+    page: str
+    at: datetime
+    is_past: bool
+
+    def url(self, page: str | None = None, by: timedelta = timedelta(0)) -> str:
+        """The address of another page at this moment, or of this one so much later."""
+        at = timezone.localtime(self.at + by)
+        query = {"page": self.page if page is None else page, "at": at.strftime(MINUTE)}
+        return f"{reverse('admin:moment')}?{urlencode(query, quote_via=quote, safe='/:')}"
+
+
+def show(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """The page with a bar above it. Raises PermissionDenied; Http404 for what is no page or no moment."""
+    if not may_look(request.user):
+        raise PermissionDenied(
+            "You may not see pages of other moments. Ask your administrator for the right to read every story."
+        )
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    now = system_clock()
+    look = _look(request.GET.get("page", "/"), request.GET.get("at", ""), now)
+    drawn = _drawn(look)
+    if drawn.status_code in (301, 302):
+        return HttpResponseRedirect(look.url(drawn["Location"]))
+    note_look(look.page, look.at.strftime(MINUTE), request.user, _story_at(look.page))
+    response = HttpResponse(_with_bar(drawn.content, look, request), status=drawn.status_code)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def moment_url(page: str, at: datetime | None = None) -> str:
+    """Where a page can be seen at a moment; now without one."""
+    return Look(page, at or system_clock(), is_past=False).url()
+
+
+def _look(page: str, at: str, now: datetime) -> Look:
+    """Without a moment it is the present minute. Raises Http404."""
+    if not page.startswith("/") or page.startswith("//") or len(page) > LONGEST_PAGE or not page.isprintable():
+        raise Http404
+    if not at:
+        moment = timezone.localtime(now)
+    else:
+        try:
+            naive = datetime.strptime(at[:16], MINUTE)  # noqa: DTZ007 – the zone is the newsroom's, in the next line
+        except ValueError:
+            raise Http404 from None
+        if len(at) > 16 or not at.isascii() or not _FIRST <= naive.year <= _LAST:
+            raise Http404
+        moment = timezone.make_aware(naive)
+    return Look(page, moment, is_past=moment < now)
+
+
+def _drawn(look: Look) -> HttpResponse:
+    """The page as its own view draws it for a stranger, at the moment; the page that says that nothing is there where none is."""
+    address = urlsplit(look.page)
+    at = PastMoment.of(look.at) if look.is_past else look.at
+    request = _request(address.path, address.query)
+    rule, where = _page_at(address.path)
+    try:
+        return page_at(rule, request, at, **where)
+    except Http404:
+        with nothing_cached():
+            return not_found_at(request, at)
+
+
+def _page_at(path: str) -> tuple[PageRule, dict[str, Any]]:
+    """The page of that address, and the parts of the address. Raises Http404 for what is no page for people."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        raise Http404 from None
+    rule = page_rule(found.func)
+    if rule is None or found.url_name not in PAGES:
+        raise Http404
+    return rule, found.kwargs
+
+
+def _request(path: str, query: str) -> HttpRequest:
+    """A stranger's request for that page: nothing of the editor's own goes into it."""
+    request = HttpRequest()
+    request.method, request.path, request.path_info = "GET", path, path
+    request.GET = QueryDict(query)
+    request.user = AnonymousUser()
+    return request
+
+
+def _story_at(page: str) -> Article | None:
+    """The story whose page this is, for the audit log."""
+    paths = as_stored(urlsplit(page).path)
+    address = Address.objects.filter(path__in=paths).select_related("article").first()
+    return address.article if address else None
+
+
+def _with_bar(body: bytes, look: Look, request: HttpRequest) -> bytes:
+    """The page's bytes with the bar above; its links lead to pages of the same moment, its pictures to the desk's copies."""
+    document = html.document_fromstring(body.decode())
+    for link in document.xpath("//a[starts-with(@href, '/')]"):
+        if _is_page(link.get("href")):
+            link.set("href", look.url(link.get("href")))
+    pictures = reverse("admin:articles_article_pictures")
+    for name in ("src", "srcset"):
+        for picture in document.xpath(f"//*[contains(@{name}, '/pictures/')]"):
+            picture.set(name, picture.get(name).replace("/pictures/", pictures))
+    for robots in document.xpath("//meta[@name='robots'] | //link[@rel='canonical']"):
+        robots.getparent().remove(robots)
+    for element in html.fragments_fromstring(render_to_string("admin/desk/moment_head.html")):
+        document.head.append(element)
+    for place, element in enumerate(html.fragments_fromstring(_bar(look, request))):
+        document.body.insert(place, element)
+    return bytes(html.tostring(document, doctype="<!doctype html>", encoding="utf-8"))
+
+
+def _bar(look: Look, request: HttpRequest) -> str:
+    steps = [(label, look.url(by=step)) for label, step in _STEPS]
+    context = {
+        "is_past": look.is_past,
+        "label": moment_here(look.at),
+        "at": timezone.localtime(look.at).strftime(MINUTE),
+        "page": look.page,
+        "earlier": steps[:3],
+        "later": steps[3:],
+    }
+    return render_to_string("admin/desk/moment_bar.html", context).strip()
+
+
+def _is_page(address: str) -> bool:
+    try:
+        return resolve(urlsplit(address).path).url_name in PAGES
+    except (Resolver404, ValueError):
+        return False

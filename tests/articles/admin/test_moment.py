@@ -1,0 +1,299 @@
+"""Public pages as they stood and as they will: who may see them, what stands on them, and that nothing of it reaches a reader."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import URLPattern
+
+from articles.admin.moment import PAGES
+from articles.desk import saving
+from articles.desk.record import publishing
+from articles.desk.record.publishing import When
+from articles.desk.record.redaction import redact
+from articles.models import Article, StoryListEntry, Version
+from articles.models.clock import PastMoment
+from articles.reader import cache
+from articles.reader.caching import page_rule
+from newsroom import urls
+from newsroom.accounts.models import AuditEntry
+from tests import factories
+from tests.articles.admin.browsing import signed_in
+from tests.articles.reader.conftest import NINE, now
+from tests.syndication.factories import public_terms
+
+__all__ = ["now"]  # a fixture
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def desk() -> Client:
+    return signed_in(factories.editor())
+
+
+def look(client: Client, page: str, at: datetime | str = "") -> Any:
+    written = at if isinstance(at, str) else at.strftime("%Y-%m-%dT%H:%M")
+    return client.get(f"/admin/moment/?{urlencode({'page': page, 'at': written})}")
+
+
+def shown(client: Client, page: str, at: datetime | str = "") -> str:
+    answer = look(client, page, at)
+    assert answer.status_code in (200, 404, 410), answer.status_code
+    return answer.content.decode()
+
+
+def corrected(version: Version, headline: str) -> Version:
+
+    article = Article.objects.get(pk=version.article_id)
+    saving.save(article.pk, {"headline": headline}, factories.editor(), article.revision)
+    article.refresh_from_db()
+    return publishing.publish(article.pk, factories.editor(), article.revision, approve=True)
+
+
+# --- Who may ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("Journalist", 403), ("Bureau chief", 403), ("Editor", 200), ("Rights manager", 200), ("Administrator", 200)],
+)
+def test_only_who_may_read_every_story_sees_other_moments(role: str, status: int) -> None:
+    assert look(signed_in(factories.UserFactory(role=role)), "/", NINE).status_code == status
+
+
+def test_a_stranger_is_sent_to_sign_in_whatever_the_moment_and_the_page(client: Client) -> None:
+    story = factories.published(when=When(publish_at=NINE + HOUR))
+    places = {look(client, page, NINE + 2 * HOUR).status_code for page in ("/", story.path, "/nothing/")}
+    assert places == {302}
+
+
+def test_public_addresses_know_nothing_of_moments(client: Client, desk: Client) -> None:
+    story = factories.published()
+    factories.published(when=When(publish_at=NINE + HOUR), headline="To come")
+    for page in ("/", story.path):
+        plain = client.get(page)
+        for someone in (client, desk):
+            asked = someone.get(f"{page}?at=2026-03-02T12:00")
+            assert (asked.status_code, asked.content, asked["Cache-Control"]) == (
+                plain.status_code,
+                plain.content,
+                plain["Cache-Control"],
+            )
+
+
+# --- What stands there -----------------------------------------------------------------------------------------------
+
+
+def test_a_scheduled_story_stands_on_pages_of_its_minute_and_not_of_the_one_before(desk: Client) -> None:
+    section = factories.SectionFactory(slug="world")
+    story = factories.published(when=When(publish_at=NINE + HOUR), headline="To come", section=section)
+    for page in ("/", "/section/world/", story.path):
+        assert "To come" not in shown(desk, page, NINE + HOUR - timedelta(minutes=1)), page
+        assert "To come" in shown(desk, page, NINE + HOUR), page
+
+
+def test_an_embargo_ends_at_its_minute(desk: Client) -> None:
+    story = factories.published(when=When(embargo_until=NINE + HOUR), headline="Under embargo")
+    assert look(desk, story.path, NINE + HOUR - timedelta(minutes=1)).status_code == 404
+    assert look(desk, story.path, NINE + HOUR).status_code == 200
+
+
+def test_a_scheduled_correction_takes_the_place_of_what_stands(desk: Client) -> None:
+
+    story = factories.published(headline="Two cranes")
+    saving.save(story.article_id, {"headline": "Three cranes"}, factories.editor(), 1)
+    publishing.publish(
+        story.article_id, factories.editor(), 2, When(publish_at=NINE + HOUR), instead_of=[], approve=True
+    )
+    assert "Two cranes" in shown(desk, story.path, NINE + timedelta(minutes=59))
+    assert "Three cranes" in shown(desk, story.path, NINE + HOUR)
+
+
+def test_before_its_publication_a_story_is_nowhere(desk: Client, now: time_machine.Traveller) -> None:
+    now.shift(HOUR)
+    story = factories.published(headline="Fresh")
+    for page in ("/", story.path):
+        assert "Fresh" not in shown(desk, page, NINE), page
+        assert "Fresh" in shown(desk, page, NINE + HOUR), page
+
+
+def test_pages_and_lists_show_the_words_of_then(desk: Client, now: time_machine.Traveller) -> None:
+    section = factories.SectionFactory(slug="world")
+    author = factories.AuthorFactory(slug="ann")
+    line = {"role": "by", "author": author.pk, "bureau": None, "text": ""}
+    topic = factories.TopicFactory(slug="ports")
+    bureau = factories.BureauFactory(slug="cairo")
+    story = factories.published(
+        headline="Two cranes", section=section, topics=[topic.pk], bureau=bureau, bylines=[line]
+    )
+    now.shift(HOUR)
+    corrected(story, "Three cranes")
+    now.shift(HOUR)
+    pages = [
+        "/",
+        "/section/world/",
+        "/topic/ports/",
+        "/bureau/cairo/",
+        "/author/ann/",
+        f"/source/{story.source.slug}/",
+        "/archive/2026/03/02/",
+        story.path,
+    ]
+    for page in pages:
+        then, later = shown(desk, page, NINE + timedelta(minutes=30)), shown(desk, page, NINE + HOUR)
+        assert "Two cranes" in then, page
+        assert "Three cranes" not in then, page
+        assert "Three cranes" in later, page
+
+
+@pytest.mark.parametrize("verb", ["kill", "withhold"])
+def test_what_was_taken_away_since_stands_as_it_stood_and_the_look_is_logged(
+    verb: str, desk: Client, now: time_machine.Traveller
+) -> None:
+    story = factories.published(headline="It was never true")
+    now.shift(HOUR)
+    getattr(publishing, verb)(story.article_id, factories.editor(), "Wrong.")
+    now.shift(HOUR)
+    assert "It was never true" in shown(desk, story.path, NINE + timedelta(minutes=59))
+    assert "It was never true" in shown(desk, "/", NINE + timedelta(minutes=59))
+    assert "It was never true" not in shown(desk, story.path, NINE + HOUR)
+    assert look(desk, story.path, NINE + HOUR).status_code == (410 if verb == "kill" else 404)
+    entry = AuditEntry.objects.get(verb="look_at_moment", article=story.article)
+    assert entry.detail == {"moment": "2026-03-02T09:59"}
+    assert entry.about == "", "an address holds words"
+
+
+def test_words_that_were_redacted_are_gone_from_every_moment(desk: Client, now: time_machine.Traveller) -> None:
+    story = factories.published(headline="Paid by Xylo")
+    now.shift(HOUR)
+    redact(story.article_id, factories.UserFactory(role="Administrator"), "An order.", [1])
+    now.shift(HOUR)
+    for page in ("/", story.path):
+        assert "Xylo" not in shown(desk, page, NINE + timedelta(minutes=30)), page
+    assert look(desk, story.path, NINE + timedelta(minutes=30)).status_code == 404
+
+
+def test_a_list_shows_the_stories_of_then_and_entries_until_their_end(
+    desk: Client, now: time_machine.Traveller
+) -> None:
+    listed = factories.StoryListFactory(slug="picks", rule="curated")
+    factories.FrontFactory(story_list=listed)
+    story = factories.published(headline="Picked")
+    StoryListEntry.objects.create(
+        story_list=listed, article_id=story.article_id, pinned_until=NINE + 2 * HOUR, position=1
+    )
+    assert "Picked" in shown(desk, "/list/picks/", NINE + HOUR)
+    assert "Picked" not in shown(desk, "/list/picks/", NINE + 2 * HOUR)
+    now.shift(HOUR)
+    publishing.withhold(story.article_id, factories.editor(), "Wrong.")
+    now.shift(timedelta(minutes=1))
+    assert "Picked" in shown(desk, "/list/picks/", NINE + timedelta(minutes=30))
+    assert "Picked" not in shown(desk, "/list/picks/")
+
+
+def test_terms_are_those_of_the_moment(desk: Client, now: time_machine.Traveller) -> None:
+    now.shift(HOUR)
+    edition = public_terms()
+    now.shift(HOUR)
+    page = f"/rights/terms/{edition.terms.slug}/"
+    assert look(desk, page, NINE).status_code == 404
+    assert look(desk, page, NINE + HOUR + timedelta(minutes=1)).status_code == 200
+
+
+# --- Nothing of it reaches a reader ------------------------------------------------------------------------------------
+
+
+def test_looking_keeps_nothing_and_drops_nothing(client: Client, desk: Client, now: time_machine.Traveller) -> None:
+    story = factories.published(headline="Two cranes")
+    factories.published(when=When(publish_at=NINE + 3 * HOUR), headline="To come")
+    now.shift(HOUR)
+    corrected(story, "Three cranes")
+    before = {page: client.get(page).content for page in ("/", story.path)}
+    kept = {id(store): dict(store._values.__dict__) for store in cache._STORES}
+    for at in (NINE, NINE + 4 * HOUR):
+        for page in before:
+            shown(desk, page, at)
+    assert {id(store): dict(store._values.__dict__) for store in cache._STORES} == kept
+    assert {page: client.get(page).content for page in before} == before
+
+
+def test_the_answer_is_kept_by_nobody_and_indexed_by_nobody(desk: Client) -> None:
+    answer = look(desk, "/", NINE)
+    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert answer.content.decode().count('name="robots"') == 1
+    assert "canonical" not in answer.content.decode()
+
+
+def test_the_bar_steps_by_minutes_and_links_stay_at_the_moment(desk: Client) -> None:
+    story = factories.published(headline="Two cranes")
+    page = shown(desk, "/", NINE)
+    assert "As it stood" in page or "As it will stand" in page
+    for step in ("09:01", "08:59", "10:00", "08:00"):
+        assert f"?page=/&amp;at=2026-03-02T{step}" in page
+    assert f"/admin/moment/?page={story.path}&amp;at=2026-03-02T09:00" in page
+
+
+def test_the_desk_leads_there_from_a_story_a_list_and_a_front(desk: Client) -> None:
+    story = factories.published()
+    front = factories.FrontFactory(section=factories.SectionFactory(slug="world"))
+    for place, page in (
+        (f"article/{story.article_id}", story.path),
+        (f"front/{front.pk}", "/section/world/"),
+        (f"storylist/{front.story_list_id}", front.story_list.get_absolute_url()),
+    ):
+        assert f'/admin/moment/?page={page}"' in desk.get(f"/admin/articles/{place}/change/").content.decode(), place
+    journalist = signed_in(factories.UserFactory(role="Journalist"))
+    assert "/admin/moment/" not in journalist.get("/admin/").content.decode()
+
+
+# --- Hostile -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "at",
+    ["x", "2026-13-01T00:00", "0000-01-01T00:00", "9999-12-31T23:59", "2026-03-02", "2026-03-02T09:00Z", "9" * 400],
+)
+def test_what_is_no_moment_is_not_there(desk: Client, at: str) -> None:
+    assert look(desk, "/", at).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["//evil.example/", "https://evil.example/", "/admin/", "/feeds/rss.xml", "/robots.txt", "/search/", "/health/", "", "x",
+     "/nothing/", "/\u202e/", "/" + "a" * 500, "/partners/sign-in/", "/api/v1/rights", "/report/2026/03/02/x/"],
+)  # fmt: skip
+def test_what_is_no_page_is_not_there(desk: Client, page: str) -> None:
+    assert look(desk, page, NINE).status_code == 404
+
+
+def test_an_hour_that_is_twice_or_never_in_the_newsrooms_year_is_a_moment_all_the_same(desk: Client) -> None:
+    for at in ("2026-03-29T01:30", "2026-10-25T01:30"):
+        assert look(desk, "/", at).status_code == 200
+
+
+def test_it_is_for_reading_alone(desk: Client) -> None:
+    assert desk.post("/admin/moment/?page=/").status_code == 405
+
+
+def test_every_page_is_one_that_can_be_looked_at_or_no_page_for_people() -> None:
+    files = {
+        "picture", "rss", "feed", "feed-of-list", "feed-of-corrections", "opml", "sitemap", "sitemap-pages", "sitemap-news",
+        "sitemap-part", "robots", "security", "report", "report-sent",
+    }  # fmt: skip
+    drawn = {
+        one.name for one in urls.urlpatterns if isinstance(one, URLPattern) and page_rule(one.callback) is not None
+    }
+    assert drawn == PAGES | files
+
+
+def test_a_past_moment_stays_one_in_every_sum() -> None:
+    at = PastMoment.of(datetime(2026, 3, 2, 9, tzinfo=UTC))
+    assert isinstance(at - HOUR, PastMoment)
+    assert isinstance(at.astimezone(UTC), PastMoment)
