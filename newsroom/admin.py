@@ -33,7 +33,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 #: What the newsroom calls a table that the code calls otherwise: one and many.
-WORDS = {
+TABLE_NOUNS = {
     "article": ("story", "stories"),
     "image": ("picture", "pictures"),
     "group": ("role", "roles"),
@@ -186,7 +186,7 @@ class DeskSite(admin.AdminSite):
         context = super().each_context(request)
         name = house.name if house else "Newsroom"
         route = (request.resolver_match.url_name if request.resolver_match else None) or ""
-        noun, nouns = WORDS.get(route.split("_")[1] if "_" in route else "", ("", ""))
+        noun, nouns = TABLE_NOUNS.get(route.split("_")[1] if "_" in route else "", ("", ""))
         return context | {
             "site_header": name,
             "site_title": f"{name} desk",
@@ -238,5 +238,5 @@ def menu(groups: list[dict[str, Any]], path: str) -> list[MenuItem]:
 
 
 def _name(table: dict[str, Any]) -> str:
-    names = WORDS.get(table["model"]._meta.model_name)
+    names = TABLE_NOUNS.get(table["model"]._meta.model_name)
     return names[1].capitalize() if names else str(table["name"])

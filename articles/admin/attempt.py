@@ -26,10 +26,10 @@ RETRY_AFTER = 5
 
 
 class Refused(NamedTuple):
-    """Why a deed was not done. `said`: for the person, as HTML; `retry_after`: seconds, None where waiting changes nothing."""
+    """Why a deed was not done. `message`: for the person, as HTML; `retry_after`: seconds, None where waiting changes nothing."""
 
     problem: DeskError | UnfitText
-    said: SafeString
+    message: SafeString
     status: int
     retry_after: int | None
 
@@ -87,4 +87,4 @@ def report_refused(request: HttpRequest, refused: Refused, done: str = "") -> No
     """Add the refusal as an error message; before it `done`, which was done all the same, as a success."""
     if done:
         messages.success(request, done)
-    messages.error(request, refused.said)
+    messages.error(request, refused.message)

@@ -15,7 +15,7 @@ class FieldChange(NamedTuple):
     field: str
     old: str
     new: str
-    words: list[Change]
+    word_changes: list[Change]
 
 
 def compare(old: Content, new: Content) -> list[FieldChange]:

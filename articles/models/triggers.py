@@ -78,7 +78,7 @@ def notes_of_a_story() -> dict[Any, dict[str, Any]]:
 
 
 #: What an entry of the audit log may hold of a story's words: typed reasons, and values before and after.
-SAID_IN_THE_LOG = ("reason", "changes", "rows")
+REDACTED_IN_THE_LOG = ("reason", "changes", "rows")
 
 
 def redacted() -> dict[Any, dict[str, Any]]:
@@ -86,7 +86,7 @@ def redacted() -> dict[Any, dict[str, Any]]:
     return REDACTED | _REDACTED_TOO
 
 
-def said_of_a_version() -> dict[Any, dict[str, Any]]:
+def redacted_with_a_version() -> dict[Any, dict[str, Any]]:
     """The same for the tables that hold words of the Version that they point to."""
     return {model: blank for model, blank in redacted().items() if model not in (Version, Revision)}
 
@@ -130,9 +130,9 @@ def _once(model: Any, vendor: str, distinct: str) -> str:
         free = ("detail", "about", "redacted_at")
         fixed = [str(field.column) for field in model._meta.concrete_fields if field.name not in free]
         without = (
-            f"""NEW."detail"::jsonb IS DISTINCT FROM OLD."detail"::jsonb{"".join(f" - '{key}'" for key in SAID_IN_THE_LOG)}"""
+            f"""NEW."detail"::jsonb IS DISTINCT FROM OLD."detail"::jsonb{"".join(f" - '{key}'" for key in REDACTED_IN_THE_LOG)}"""
             if vendor == "postgresql"
-            else f"""json(NEW."detail") IS NOT json_remove(OLD."detail"{"".join(f", '$.{key}'" for key in SAID_IN_THE_LOG)})"""
+            else f"""json(NEW."detail") IS NOT json_remove(OLD."detail"{"".join(f", '$.{key}'" for key in REDACTED_IN_THE_LOG)})"""
         )
         return (
             f'{_changed(fixed, distinct)} OR OLD."redacted_at" IS NOT NULL OR NEW."about" <> \'\' OR {without}'

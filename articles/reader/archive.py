@@ -83,13 +83,13 @@ def _with_stories(candidates: list[date], span_of: Callable[[date], Span], now: 
 
     Each is asked whether it has any, which an index answers; to count them would be to read them all.
     """
-    found: list[date] = []
+    with_stories: list[date] = []
     for start in range(0, len(candidates), _AT_ONCE):
-        some = {f"has_{on:%Y_%m_%d}": on for on in candidates[start : start + _AT_ONCE]}
-        has = {name: _any_in(span_of(on), now) for name, on in some.items()}
-        answer = RecordHead.objects.values(**has).first() or {}
-        found += [on for name, on in some.items() if answer.get(name)]
-    return found
+        batch = {f"has_{on:%Y_%m_%d}": on for on in candidates[start : start + _AT_ONCE]}
+        queries = {name: _any_in(span_of(on), now) for name, on in batch.items()}
+        row = RecordHead.objects.values(**queries).first() or {}
+        with_stories += [on for name, on in batch.items() if row.get(name)]
+    return with_stories
 
 
 def _any_in(span: Span, now: datetime) -> Subquery:

@@ -25,47 +25,47 @@ class Judged(NamedTuple):
     excess: float = 0.0
 
 
-def beside(picture: float, words: Stack, share: float) -> Judged:
+def beside(picture: float, text_stack: Stack, share: float) -> Judged:
     """A picture of a width beside words; `share`: the picture's of both."""
     flattest, tallest = picture / FLATTEST, picture / TALLEST
-    if words.least <= flattest:
-        loose = max(0.0, flattest - words.least - words.gaps * CALM)
+    if text_stack.least <= flattest:
+        loose = max(0.0, flattest - text_stack.least - text_stack.gaps * CALM)
         return Judged(flattest, (1 - share) * loose / flattest)
-    high = share * max(0.0, words.least - tallest) / words.least
-    return Judged(words.least, high, high)
+    high = share * max(0.0, text_stack.least - tallest) / text_stack.least
+    return Judged(text_stack.least, high, high)
 
 
 def row(stacks: Sequence[tuple[float, Stack]]) -> Judged:
     """Columns beside one another, as (share, stack)."""
-    height = max((one.least for _, one in stacks), default=0.0)
+    height = max((column_stack.least for _, column_stack in stacks), default=0.0)
     if not height:
         return Judged(0.0, 0.0)
-    lowest = min(one.most + one.gaps * CALM / 2 for _, one in stacks)
+    lowest = min(column_stack.most + column_stack.gaps * CALM / 2 for _, column_stack in stacks)
     empty = excess = 0.0
-    for share, one in stacks:
-        short = max(0.0, height - one.most)
-        if short and not one.gaps and one.most == one.least:
+    for share, column_stack in stacks:
+        short = max(0.0, height - column_stack.most)
+        if short and not column_stack.gaps and column_stack.most == column_stack.least:
             short += UNSURE
-        spread = min(short, one.gaps * CALM)
+        spread = min(short, column_stack.gaps * CALM)
         empty += share * (short - spread + spread * SPREAD_COUNTS)
-        excess += share * max(0.0, one.least - lowest)
+        excess += share * max(0.0, column_stack.least - lowest)
     return Judged(height, empty / height, excess / height)
 
 
 def together(rows: Sequence[Judged]) -> Judged:
     """Rows above one another as one."""
-    whole = sum(one.height for one in rows)
+    whole = sum(judged.height for judged in rows)
     if not whole:
         return Judged(0.0, 0.0)
     return Judged(
         whole,
-        sum(one.height * one.empty for one in rows) / whole,
-        sum(one.height * one.excess for one in rows) / whole,
+        sum(judged.height * judged.empty for judged in rows) / whole,
+        sum(judged.height * judged.excess for judged in rows) / whole,
     )
 
 
 def worse(*judged: Judged) -> Judged:
-    return Judged(0.0, max(one.empty for one in judged), max(one.excess for one in judged))
+    return Judged(0.0, max(each.empty for each in judged), max(each.excess for each in judged))
 
 
 Judge = Callable[[tuple[Column, ...], Sequence[Measure]], Judged]

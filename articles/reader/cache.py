@@ -129,12 +129,12 @@ def cached_by_record(
     stamp = stamps().changes
     # Under its window: what a slower request loaded before the clock made a change is not found after it.
     window = _window(now, stamp)
-    kept = {key: value for key in wanted if (value := _RECORD.get((window, kind, key), stamp)) is not None}
-    missing = [key for key in wanted if key not in kept]
+    cached = {key: value for key in wanted if (value := _RECORD.get((window, kind, key), stamp)) is not None}
+    missing = [key for key in wanted if key not in cached]
     loaded = load(missing) if missing else {}
     for key in missing:
         _RECORD.put((window, kind, key), loaded.get(key, _NOTHING), stamp)
-    return {key: value for key, value in kept.items() if value is not _NOTHING} | loaded
+    return {key: value for key, value in cached.items() if value is not _NOTHING} | loaded
 
 
 def _window(now: datetime, stamp: int) -> tuple[datetime, datetime]:

@@ -32,20 +32,22 @@ def compiled(rows: QuerySet[Any, Any], marks: Mapping[str, Any], limit_mark: int
     """
     sql, parameters = rows.query.sql_with_params()
     names = {adapted(mark): name for name, mark in marks.items()}
-    found = [names[adapted(one)] for one in parameters]
+    parameter_names = [names[adapted(parameter)] for parameter in parameters]
     if limit_mark is None:
-        return CompiledQuery(sql, tuple(found))
-    return CompiledQuery(sql.replace(f"LIMIT {limit_mark}", "LIMIT %s"), (*found, "limit"))
+        return CompiledQuery(sql, tuple(parameter_names))
+    return CompiledQuery(sql.replace(f"LIMIT {limit_mark}", "LIMIT %s"), (*parameter_names, "limit"))
 
 
-def rows_of_all(one: CompiledQuery, wanted: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+def rows_of_all(statement: CompiledQuery, wanted: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
     """What the statement finds with each of these values, behind the place of those in the list. One query."""
     if not wanted:
         return []
-    parts = (f"SELECT {n} AS part, one{n}.* FROM ({one.sql}) one{n}" for n in range(len(wanted)))
+    parts = (f"SELECT {n} AS part, one{n}.* FROM ({statement.sql}) one{n}" for n in range(len(wanted)))
     values = ({name: adapted(value) for name, value in each.items()} for each in wanted)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), [found for each in values for found in one.parameters(each)])
+        cursor.execute(
+            " UNION ALL ".join(parts), [parameter for each in values for parameter in statement.parameters(each)]
+        )
         return list(cursor.fetchall())
 
 

@@ -29,7 +29,7 @@ class Printed(NamedTuple):
     version: int  # the key of the Version that made it, which no other correction has
 
 
-def standing_corrections(now: datetime) -> QuerySet[Correction]:
+def corrections_in_force(now: datetime) -> QuerySet[Correction]:
     """Corrections that came into force and whose story is public now, newest first."""
     public = Version.objects.public(now).filter(article=OuterRef("article"))
     came_into_force = Version.objects.not_overtaken().filter(begun(now), pk=OuterRef("version"))

@@ -14,7 +14,7 @@ from articles.models import Version
 from articles.models.public_change import CORRECTIONS, FRONTS, LATEST, RIGHTS, SITE, of_row, of_story, stories_of
 from articles.reader.cache import stamps_read_once
 from articles.reader.caching import PageResponse, drawn_from, page, showing
-from articles.reader.corrections import Printed, printed, standing_corrections
+from articles.reader.corrections import Printed, corrections_in_force, printed
 from articles.reader.frame import absolute, house, readers_now
 from articles.reader.languages import in_site_language
 from articles.reader.list_rules import EVERYTHING
@@ -64,7 +64,7 @@ def story_list(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 @page(SITE, RIGHTS, CORRECTIONS)
 def corrections(request: HttpRequest, now: datetime) -> PageResponse:
     """The feed of corrections, clarifications and retractions."""
-    latest = list(standing_corrections(now)[:IN_FEED])
+    latest = list(corrections_in_force(now)[:IN_FEED])
     items = [_correction(correction) for correction in printed(latest, now)]
     channel = _channel(gettext("Corrections"), "/corrections/", "/feeds/corrections.xml")
     return _answer(channel, items, *(of_story(correction.article_id) for correction in latest))
@@ -77,15 +77,19 @@ def corrections(request: HttpRequest, now: datetime) -> PageResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """The newest stories that a search finds. Not there for a search that asks for nothing."""
     now = readers_now()
-    asked = read(request.GET, now)
-    if not asked.asks:
+    search_request = read(request.GET, now)
+    if not search_request.asks:
         raise Http404
-    keys = find_stories(asked.query, asked.narrowed, now, 0, IN_FEED, newest_first=True).keys
-    found = Version.objects.public(now).filter(search_entry__in=keys).newest_first().values_list("pk", flat=True)
-    rows = story_rows(found)
-    stories = [rows[key] for key in found if key in rows]
-    title = gettext("“%(words)s”") % {"words": asked.typed["q"]} if asked.typed["q"] else gettext("Search")
-    channel = _channel(title, asked.url("/search/"), asked.url("/feeds/search.xml"))
+    keys = find_stories(search_request.query, search_request.narrowed, now, 0, IN_FEED, newest_first=True).keys
+    version_keys = Version.objects.public(now).filter(search_entry__in=keys).newest_first().values_list("pk", flat=True)
+    rows = story_rows(version_keys)
+    stories = [rows[key] for key in version_keys if key in rows]
+    title = (
+        gettext("“%(words)s”") % {"words": search_request.typed["q"]}
+        if search_request.typed["q"]
+        else gettext("Search")
+    )
+    channel = _channel(title, search_request.url("/search/"), search_request.url("/feeds/search.xml"))
     return _answer(channel, _stories(channel, stories, now)).response
 
 

@@ -76,8 +76,8 @@ def _top(columns: tuple[Column, ...], stories: Sequence[Measure]) -> Judged:
     return worse(wide, together([Judged(full, 0.0), row(below)]))
 
 
-def _higher(one: Stack, by: float) -> Stack:
-    return one._replace(least=one.least + by, most=one.most + by)
+def _higher(lower: Stack, by: float) -> Stack:
+    return lower._replace(least=lower.least + by, most=lower.most + by)
 
 
 def _stack_of_rows(column: Column, stories: Sequence[Measure], at: int, width: float) -> Stack:
@@ -86,8 +86,8 @@ def _stack_of_rows(column: Column, stories: Sequence[Measure], at: int, width: f
     for item in column[1:]:
         if item.pictured:
             picture = width * 0.3 - 16
-            words = words_height(stories[item.story], item.variant, at, width - picture - 16)
-            height = max(words, picture / FLATTEST)
+            height_of_words = words_height(stories[item.story], item.variant, at, width - picture - 16)
+            height = max(height_of_words, picture / FLATTEST)
         else:
             height = words_height(stories[item.story], item.variant, at, width)
         height += SETTINGS[item.variant].between

@@ -138,16 +138,16 @@ def _choose_with(
 ) -> tuple[list[list[Candidate]], bool]:
     """What stands in each list, of so many stories more than it holds; and whether one is short of what its rule may find."""
     wanted = [
-        [LookUp(*place, limit=one.limit + more) for place in _places(one, like)]
-        for one, more in zip(specs, room, strict=True)
+        [LookUp(*place, limit=spec.limit + more) for place in _places(spec, like)]
+        for spec, more in zip(specs, room, strict=True)
     ]
-    found = look_up([one for some in wanted for one in some], now) if any(wanted) else {}
+    listed = look_up([spec for look_ups in wanted for spec in look_ups], now) if any(wanted) else {}
     used: set[int | None] = {without}
     chosen, short = [], False
-    for one, some in zip(specs, wanted, strict=True):
-        by_rule = merged(some, found)
-        stories = _choose(one, by_rule, by_hand, used)
-        short |= once and len(stories) < one.limit and any(len(found[each]) == each.limit for each in some)
+    for spec, look_ups in zip(specs, wanted, strict=True):
+        by_rule = merged(look_ups, listed)
+        stories = _choose(spec, by_rule, by_hand, used)
+        short |= once and len(stories) < spec.limit and any(len(listed[each]) == each.limit for each in look_ups)
         used |= {story.article_id for story in stories if isinstance(story, Listed)} if once else set()
         chosen.append(stories)
     return chosen, short
@@ -206,24 +206,24 @@ def whole_list(of: StoryList, request: HttpRequest, now: datetime) -> FilledList
 
 
 def _choose(
-    one: ListSpec, found: list[Listed], by_hand: dict[int, Listed], elsewhere: Container[int | None]
+    spec: ListSpec, by_rule: list[Listed], by_hand: dict[int, Listed], elsewhere: Container[int | None]
 ) -> list[Candidate]:
     """What stands in a list: its entries in their order, then what its rule finds, no story twice."""
     stories: list[Candidate] = []
     shown: set[int] = set()
-    for entry in one.entries:
+    for entry in spec.entries:
         if "article" not in entry:
             stories.append(entry)
         elif (story := by_hand.get(entry["article"])) and story.article_id not in elsewhere:
             stories.append(story)
             shown.add(story.article_id)
-    for story in found:
-        if len(stories) >= one.limit:
+    for story in by_rule:
+        if len(stories) >= spec.limit:
             break
         if story.article_id not in shown and story.article_id not in elsewhere:
             stories.append(story)
             shown.add(story.article_id)
-    return stories[: max(one.limit, len(one.entries))]
+    return stories[: max(spec.limit, len(spec.entries))]
 
 
 def filled(one: ListSpec, chosen: Sequence[Candidate], rows: dict[int, StoryRow]) -> FilledList:

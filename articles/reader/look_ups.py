@@ -68,16 +68,18 @@ class Listed(NamedTuple):
 def look_up(wanted: Sequence[LookUp], now: datetime) -> dict[LookUp, list[Listed]]:
     """What each finds. One query for 250 of them, whatever they are."""
     if isinstance(now, PastMoment):
-        return {one: _looked_up(one, now) for one in wanted}
-    found: dict[LookUp, list[Listed]] = {one: [] for one in wanted}
-    different = list(found)
+        return {wanted_look_up: _looked_up(wanted_look_up, now) for wanted_look_up in wanted}
+    listed: dict[LookUp, list[Listed]] = {wanted_look_up: [] for wanted_look_up in wanted}
+    different = list(listed)
     for start in range(0, len(different), _PARTS):
-        some = different[start : start + _PARTS]
+        batch = different[start : start + _PARTS]
         with connection.cursor() as cursor:
-            cursor.execute(_statement(tuple(one.forward for one in some)), _parameters(some, now))
+            cursor.execute(
+                _statement(tuple(wanted_look_up.forward for wanted_look_up in batch)), _parameters(batch, now)
+            )
             for part, *row in cursor.fetchall():
-                found[some[part]].append(Listed(*row))
-    return found
+                listed[batch[part]].append(Listed(*row))
+    return listed
 
 
 def _looked_up(one: LookUp, now: datetime) -> list[Listed]:
@@ -87,11 +89,11 @@ def _looked_up(one: LookUp, now: datetime) -> list[Listed]:
     return [Listed(*row) for row in _columns(ordered)[: one.limit]]
 
 
-def merged(wanted: Sequence[LookUp], found: dict[LookUp, list[Listed]]) -> list[Listed]:
+def merged(wanted: Sequence[LookUp], listed: dict[LookUp, list[Listed]]) -> list[Listed]:
     """What several look-ups of one list found, each story once, in order; as many as the longest may give."""
     if len(wanted) == 1:
-        return found[wanted[0]]
-    rows = {row for one in wanted for row in found[one]}
+        return listed[wanted[0]]
+    rows = {row for one in wanted for row in listed[one]}
     forward = bool(wanted) and wanted[0].forward
     in_order = sorted(rows, key=itemgetter(0, 1), reverse=not forward)
     return in_order[: max((one.limit for one in wanted), default=0)]
@@ -127,8 +129,8 @@ def of_articles(articles: Iterable[int], now: datetime) -> list[Listed]:
 def _of_articles(many: int) -> CompiledQuery:
     articles = {f"article {n}": _FIRST_ARTICLE + n for n in range(many)}
     rows = ListedVersion.objects.public(_MARKS["now"]).on(_MARKS["shelf"], _MARKS["key"])
-    found = rows.filter(article__in=list(articles.values()))
-    return compiled(_columns(found), _MARKS | articles)
+    public_rows = rows.filter(article__in=list(articles.values()))
+    return compiled(_columns(public_rows), _MARKS | articles)
 
 
 @cache

@@ -114,11 +114,11 @@ class _Within(NamedTuple):
         older = self._look_ups(PER_PAGE + 1, before=position)
         # The story of the cursor stands on the page before this one, as its last: those from there on are newer.
         newer = self._look_ups(PER_PAGE + 1, after=position._replace(article_id=position.article_id - 1))
-        found = look_up([*older, *newer], self.now)
-        listed = merged(older, found)
+        listed_rows = look_up([*older, *newer], self.now)
+        listed = merged(older, listed_rows)
         if not listed:
             raise Http404
-        return self._page(listed, merged(newer, found), self._url(path))
+        return self._page(listed, merged(newer, listed_rows), self._url(path))
 
     def address_of_page(self, number: int) -> str:
         """Where the page of that number begins today. Raises Http404 beyond the last."""

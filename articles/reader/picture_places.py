@@ -63,13 +63,15 @@ def sizes(picture: Picture, place: str) -> str:
 
 def _in_story(picture: Picture, places: tuple[_Most, ...]) -> Widths:
     """None is wider than its widest copy; and as wide as its greatest height leaves it."""
-    found = []
+    sizes_by_condition = []
     for most in places:
         wide, by_height = min(most.wide, picture.width), most.high * picture.width / picture.height
-        found.append((f"{most.condition} and (max-height: {wide / by_height:.0f}px)", f"{100 * by_height:.4g}vh"))
-        found.append((most.condition, f"{wide}px"))
+        sizes_by_condition.append(
+            (f"{most.condition} and (max-height: {wide / by_height:.0f}px)", f"{100 * by_height:.4g}vh")
+        )
+        sizes_by_condition.append((most.condition, f"{wide}px"))
     by_height = places[-1].high * picture.width / picture.height
-    found.append((f"(min-aspect-ratio: {100 * by_height:.0f}/100)", f"{100 * by_height:.4g}vh"))
+    sizes_by_condition.append((f"(min-aspect-ratio: {100 * by_height:.0f}/100)", f"{100 * by_height:.4g}vh"))
     if picture.width < 960:
-        found.append((f"(min-width: {picture.width + 32}px)", f"{picture.width}px"))
-    return (*found, _PAGE)
+        sizes_by_condition.append((f"(min-width: {picture.width + 32}px)", f"{picture.width}px"))
+    return (*sizes_by_condition, _PAGE)

@@ -50,17 +50,17 @@ def family_of(section: int) -> list[int]:
 
 def families(keys: Iterable[int]) -> dict[int, list[int]]:
     """Each section's key with those of all below it."""
-    found: dict[int, list[int]] = {key: [] for key in keys}
-    if not found:
-        return found
+    members: dict[int, list[int]] = {key: [] for key in keys}
+    if not members:
+        return members
     rows = sections()
     for key in rows:
         above: int | None = key
         while above is not None:
-            if above in found:
-                found[above].append(key)
+            if above in members:
+                members[above].append(key)
             above = rows[above].parent_id
-    return found
+    return members
 
 
 def menu_address(address: str) -> str:

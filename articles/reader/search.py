@@ -64,7 +64,7 @@ class Field(NamedTuple):
     hint: str = ""
 
 
-class Asked(NamedTuple):
+class SearchRequest(NamedTuple):
     """`problems`: a sentence for each parameter that can't be read; then nothing is looked for."""
 
     query: Query
@@ -87,7 +87,7 @@ class Asked(NamedTuple):
         return f"{address}?{urlencode(parameters)}" if parameters else address
 
 
-def read(parameters: Mapping[str, str], now: datetime) -> Asked:
+def read(parameters: Mapping[str, str], now: datetime) -> SearchRequest:
     """One query for what can be chosen, two more where that was changed, and one for an author and a topic each."""
     query = parse(parameters.get("q", ""))
     typed = {name: _shown(parameters.get(name, "")) for name in ("q", *NARROWING, "order")}
@@ -107,7 +107,7 @@ def read(parameters: Mapping[str, str], now: datetime) -> Asked:
     )
     if typed["order"] not in ("", NEWEST):
         problems["order"] = gettext("Stories are put in order by how well they fit, or the newest first.")
-    return Asked(query, narrowed, typed, tuple(_fields(typed, problems, sections, bureaus)), problems)
+    return SearchRequest(query, narrowed, typed, tuple(_fields(typed, problems, sections, bureaus)), problems)
 
 
 def _fields(
@@ -130,20 +130,20 @@ def _fields(
         ),
     }
     for name in (*NARROWING, "order"):
-        said = typed[name], problems.get(name, "")
+        value_and_problem = typed[name], problems.get(name, "")
         if name in choices:
             label, every, some = choices[name]
-            if some or said[1]:
-                yield Field(name, label, *said, choices=(Choice("", every), *some))
+            if some or value_and_problem[1]:
+                yield Field(name, label, *value_and_problem, choices=(Choice("", every), *some))
         elif name in _DAYS:
-            yield Field(name, str(_DAYS[name]), *said, type="date")
+            yield Field(name, str(_DAYS[name]), *value_and_problem, type="date")
         else:
             called, hint, _ = _TYPED[name]
-            yield Field(name, str(called), *said, hint=str(hint))
+            yield Field(name, str(called), *value_and_problem, hint=str(hint))
 
 
-def with_query(asked: Asked, query: Query) -> Asked:
-    return asked._replace(query=query, typed=asked.typed | {"q": render(query)})
+def with_query(search_request: SearchRequest, query: Query) -> SearchRequest:
+    return search_request._replace(query=query, typed=search_request.typed | {"q": render(query)})
 
 
 def _shown(text: str) -> str:

@@ -61,7 +61,7 @@ def _label(row: dict[str, Any], now: datetime) -> str:
 
 def _sentence(summary: str, text: str, looked_for: list[tuple[str, ...]]) -> list[Part]:
     """Where the words stand, in the text before the summary; where only the headline has them, what the story begins with."""
-    for words in (text, summary):
-        if looked_for and (parts := in_sentence(words, looked_for)):
+    for candidate in (text, summary):
+        if looked_for and (parts := in_sentence(candidate, looked_for)):
             return parts
     return [Part(summary or teaser(text[:1000]))]

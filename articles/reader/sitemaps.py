@@ -81,8 +81,8 @@ def latest(request: HttpRequest, now: datetime) -> PageResponse:
     named = house()
     # What was published at the very moment is two days old: no story has so great a key.
     young = LookUp("source", named.key, IN_NEWS, after=Position(now - NEWS_FOR, _NO_STORY))
-    found = [one.version_id for one in look_up([young], now)[young]]
-    young_versions = Version.objects.filter(pk__in=found).newest_first()
+    version_keys = [one.version_id for one in look_up([young], now)[young]]
+    young_versions = Version.objects.filter(pk__in=version_keys).newest_first()
     rows = list(young_versions.only("path", "headline", "language", "first_published_at", "public_at"))
     root = _urlset("news", _NEWS)
     root.extend(_news(version, named.name) for version in rows)
@@ -110,8 +110,8 @@ def _approvals(uses: Iterable[list[dict[str, Any]]], now: datetime) -> dict[int,
     """What was approved of these pictures, as far as they may be shown. A query for some hundred of them."""
     keys = sorted({use["image"] for use in chain.from_iterable(uses)})
     public = ImageApproval.objects.public(now)
-    found = (public.filter(image__in=keys[n : n + _AT_ONCE]) for n in range(0, len(keys), _AT_ONCE))
-    return {approved.image_id: approved for approved in chain.from_iterable(found)}
+    batches = (public.filter(image__in=keys[n : n + _AT_ONCE]) for n in range(0, len(keys), _AT_ONCE))
+    return {approved.image_id: approved for approved in chain.from_iterable(batches)}
 
 
 def _images(uses: Sequence[dict[str, Any]], approvals: dict[int, ImageApproval]) -> Iterator[etree._Element]:

@@ -35,8 +35,8 @@ from articles.text.reading_time import reading_minutes
 BLOCKS_STAND = timedelta(minutes=10)
 
 
-class Words:
-    """The texts of a Version as a page shows them, by the names of its columns: `{{ article.words.slugline }}`."""
+class VersionTexts:
+    """The texts of a Version as a page shows them, by the names of its columns: `{{ article.texts.slugline }}`."""
 
     def __init__(self, version: Version) -> None:
         self._version = version
@@ -87,7 +87,7 @@ class Story(NamedTuple):
     origin_url: str
     source_name: str
     source_url: str
-    words: Words
+    texts: VersionTexts
     reading_minutes: int
     #: Where a reader says what is wrong; "" of a preview.
     report_url: str
@@ -102,8 +102,8 @@ def story_context(version: Version, now: datetime, address: Address = url) -> di
     further = onward(version, now)
     images = images_of([version], now)
     panel = rights_panel(version, now)
-    drawn = _drawn(version, now, images, panel, address)
-    story, card = drawn.story, drawn.card
+    drawn_story = _drawn(version, now, images, panel, address)
+    story, card = drawn_story.story, drawn_story.card
     head = Page(
         title=story.headline,
         canonical=absolute(version.path),
@@ -119,8 +119,8 @@ def story_context(version: Version, now: datetime, address: Address = url) -> di
         "keys": further.keys | _keys(version),
         "until": now + BLOCKS_STAND,
         "rights_panel": panel,
-        "structured": drawn.structured,
-        "drawn_parts": None if version._state.adding else drawn.parts,
+        "structured": drawn_story.structured,
+        "drawn_parts": None if version._state.adding else drawn_story.parts,
     }
 
 
@@ -192,8 +192,8 @@ def _drawn(
         _DRAWN.put(version.pk, drawings, stamp)
     shown = tuple((key, one.pk, one.image.may_be_shown) for key, one in images.items())
     key = (get_language(), shown, timezone.localtime(now).date(), panel)
-    found: DrawnStory | None = drawings.get(key)
-    return found or drawings.keep(key, _draw(version, now, images, panel))
+    drawn_story: DrawnStory | None = drawings.get(key)
+    return drawn_story or drawings.keep(key, _draw(version, now, images, panel))
 
 
 def _draw(
@@ -246,7 +246,7 @@ def _story(
         origin_url=version.origin_url,
         source_name=version.source_name,
         source_url="" if version.source.is_house else version.source.get_absolute_url(),
-        words=Words(version),
+        texts=VersionTexts(version),
         reading_minutes=reading_minutes(version.word_count, len(version.body_text), version.language),
         report_url="" if version._state.adding else f"/report{version.path}",
     )

@@ -112,23 +112,23 @@ def lines(text: str, room: int) -> int:
 
 
 @lru_cache(maxsize=16384)
-def words_height(one: Measure, variant: str, at: int, width: float) -> float:
+def words_height(teaser_measure: Measure, variant: str, at: int, width: float) -> float:
     """The height of a teaser's words in a column, in pixels."""
-    said = SETTINGS[variant]
-    headline, listed = LEADING_JOINED if one.joined else LEADING
-    size = said.headline[at]
+    setting = SETTINGS[variant]
+    headline, listed = LEADING_JOINED if teaser_measure.joined else LEADING
+    size = setting.headline[at]
     if variant == "line":
         width, headline = width - CLOCK_COLUMN, listed
     face = TEXT if variant in ("line", "brief") else BOLD
     leading = listed if variant == "brief" else headline
-    height = lines(one.headline, max(4, int(width / (size * face)))) * size * leading
-    if said.kicker and one.kicker:
+    height = lines(teaser_measure.headline, max(4, int(width / (size * face)))) * size * leading
+    if setting.kicker and teaser_measure.kicker:
         height += 13 * listed + 4
-    if said.summary and one.summary:
-        room = min(width, 584) / (said.summary * TEXT)
-        height += 8 + lines(one.summary, max(4, int(room))) * said.summary * listed
-    if said.byline and one.byline:
-        height += 8 + lines(one.byline, max(4, int(width / (13 * SANS)))) * 13 * listed
+    if setting.summary and teaser_measure.summary:
+        room = min(width, 584) / (setting.summary * TEXT)
+        height += 8 + lines(teaser_measure.summary, max(4, int(room))) * setting.summary * listed
+    if setting.byline and teaser_measure.byline:
+        height += 8 + lines(teaser_measure.byline, max(4, int(width / (13 * SANS)))) * 13 * listed
     return height
 
 

@@ -55,11 +55,13 @@ def teaser(version: Version | StoryRow, now: datetime, images: dict[int, ImageAp
     if not isinstance(version, StoryRow):
         return _teaser(version, now, section, lead_of(version, images, "front"))
     key = (section, shown_of_lead(version, images), _day(now))
-    kept = version.teasers.get(key)
-    if not isinstance(kept, Teaser):
+    cached_teaser = version.teasers.get(key)
+    if not isinstance(cached_teaser, Teaser):
         picture = lead_of(version, images, "front")
-        kept = version.teasers.keep(key, _teaser(version, now, section, picture)._replace(drawn={}, mark=next(_MARKS)))
-    return kept
+        cached_teaser = version.teasers.keep(
+            key, _teaser(version, now, section, picture)._replace(drawn={}, mark=next(_MARKS))
+        )
+    return cached_teaser
 
 
 def _teaser(version: Version | StoryRow, now: datetime, section: SectionRow | None, picture: Picture | None) -> Teaser:

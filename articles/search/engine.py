@@ -51,7 +51,7 @@ class Wanted(NamedTuple):
     due: frozenset[int] = frozenset()
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """`keys`: of one page, best first. `total`: of all, right up to the most that were asked to be counted, and one more."""
 
     keys: list[int]
@@ -68,7 +68,7 @@ class SearchEngine(Protocol):
     def words_of(self, keys: Collection[int]) -> list[set[str]]:
         """The different tokens and facets of each of these public documents."""
 
-    def find(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool = False) -> Found:
+    def find(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool = False) -> SearchResult:
         """By `BONUS` and age, the same keys first in every engine. It counts `most` and one at the most."""
 
     def clear(self) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from articles.models import SearchEntry, SearchWord, Version
 from articles.models.search_entry import order_key
-from articles.search.engine import Found, Wanted, search_engine
+from articles.search.engine import SearchResult, Wanted, search_engine
 from articles.search.index import LANGUAGE, LONGEST, SHORTEST
 from articles.text.search_query import Query, Term
 from articles.text.search_words import last_word, phrase
@@ -42,7 +42,9 @@ class Narrowed(NamedTuple):
         return self != Narrowed()
 
 
-def find(query: Query, narrowed: Narrowed, now: datetime, offset: int, limit: int, newest_first: bool = False) -> Found:
+def find(
+    query: Query, narrowed: Narrowed, now: datetime, offset: int, limit: int, newest_first: bool = False
+) -> SearchResult:
     """Keys of entries. Two queries; of what is not public yet not even the time that it takes is told."""
     return search_engine().find(_wanted(query, narrowed, now), offset, limit, MOST, newest_first)
 

@@ -136,18 +136,18 @@ class _Room:
 
     def tokens(self, *texts: str) -> tuple[str, ...]:
         """Of these texts, with a gap between two."""
-        found: list[str] = []
+        taken_tokens: list[str] = []
         for number, text in enumerate(texts):
-            found += [GAP] if number else []
+            taken_tokens += [GAP] if number else []
             for token in tokens(text):
                 if token not in self._seen:
                     self._seen.add(token)
                     self._bytes -= len(token.encode()) + 4
                 self._tokens -= 1
                 if self._tokens < 0 or self._bytes < 0:
-                    return tuple(found)
-                found.append(token)
-        return tuple(found)
+                    return tuple(taken_tokens)
+                taken_tokens.append(token)
+        return tuple(taken_tokens)
 
 
 def language_facet(language: str) -> str:

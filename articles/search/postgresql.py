@@ -5,7 +5,7 @@ from itertools import count
 
 from django.db import connection
 
-from articles.search.engine import BONUS, Document, Found, Wanted
+from articles.search.engine import BONUS, Document, SearchResult, Wanted
 from articles.search.statement import COMING, PUBLIC, Clause, find, kinds, tables
 from articles.text.search_words import GAP, Phrase
 
@@ -37,12 +37,12 @@ class Engine:
             cursor.execute(f"SELECT tsvector_to_array(words) FROM {PUBLIC} WHERE key = ANY(%s)", [list(keys)])
             return [set(row[0]) for row in cursor.fetchall()]
 
-    def find(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool = False) -> Found:
+    def find(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool = False) -> SearchResult:
         """Of up to `most` hits all are looked at, by the index of words; of more, the newest of each kind."""
-        found = self._among_all(wanted, offset, limit, most, newest_first)
-        return found if found.total <= most else find(self, wanted, offset, limit, most, newest_first)
+        result = self._among_all(wanted, offset, limit, most, newest_first)
+        return result if result.total <= most else find(self, wanted, offset, limit, most, newest_first)
 
-    def _among_all(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool) -> Found:
+    def _among_all(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool) -> SearchResult:
         """One statement. It reads no text of a story: headlines and leads lie in the row itself, words in the index."""
         bonus, lines, parameters = self._bonus(wanted, newest_first), list[str](), list[str | int]()
         for table, where in tables(self, wanted, "anywhere"):
@@ -55,15 +55,15 @@ class Engine:
             " SELECT key, (SELECT COUNT(*) FROM hits) FROM hits ORDER BY score DESC, key DESC LIMIT %s OFFSET %s"
         )
         rows = self.rows(sql, [*parameters, limit, offset])
-        return Found([key for key, _ in rows], rows[0][1] if rows else 0)
+        return SearchResult([key for key, _ in rows], rows[0][1] if rows else 0)
 
     def _bonus(self, wanted: Wanted, newest_first: bool) -> Clause:
         """What a hit counts by its kind."""
         lines, parameters = list[str](), list[str | int]()
         for kind in kinds(wanted, newest_first)[:-1]:
-            column, said = _in_part(wanted, kind)
+            column, tsquery = _in_part(wanted, kind)
             lines.append(f"WHEN {column} @@ %s::tsquery THEN {BONUS[kind]}")
-            parameters.append(said)
+            parameters.append(tsquery)
         return Clause(f"CASE {' '.join(lines)} ELSE 0 END", tuple(parameters)) if lines else Clause("0")
 
     def rows(self, sql: str, parameters: list[str | int]) -> list[tuple[int, int]]:
@@ -78,8 +78,8 @@ class Engine:
         narrowed += [f"!({_phrase(one)})" for one in wanted.excluded]
         queries = {}
         if kind != "anywhere":
-            column, said = _in_part(wanted, kind)
-            queries[column] = said
+            column, tsquery = _in_part(wanted, kind)
+            queries[column] = tsquery
         if kind in ("anywhere", "one in headline"):
             narrowed = [*map(_phrase, wanted.phrases), *narrowed]
         if kind == "anywhere" and not (wanted.phrases or wanted.facets):
@@ -120,8 +120,8 @@ def _vector(tokens: Iterable[str], facets: Sequence[str] = ()) -> str:
     for place, token in zip(count(1), tokens):
         if token != GAP:
             places.setdefault(token, []).append(min(place, _LAST_PLACE))
-    said = [f"{_lexeme(token)}:{','.join(map(str, at))}" for token, at in places.items()]
-    return " ".join([*said, *map(_lexeme, facets)])
+    lexemes = [f"{_lexeme(token)}:{','.join(map(str, at))}" for token, at in places.items()]
+    return " ".join([*lexemes, *map(_lexeme, facets)])
 
 
 def _phrase(phrase: Phrase) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from django.db import connection
 
-from articles.search.engine import Document, Found, Wanted
+from articles.search.engine import Document, SearchResult, Wanted
 from articles.search.statement import COMING, PUBLIC, Clause, find
 from articles.text.search_words import Phrase
 
@@ -40,7 +40,7 @@ class Engine:
             cursor.execute(f"SELECT headline, lead, words, facets FROM {PUBLIC} WHERE rowid IN ({marks})", list(keys))
             return [set(" ".join(row).split()) for row in cursor.fetchall()]
 
-    def find(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool = False) -> Found:
+    def find(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool = False) -> SearchResult:
         return find(self, wanted, offset, limit, most, newest_first)
 
     def rows(self, sql: str, parameters: list[str | int]) -> list[tuple[int, int]]:
@@ -56,10 +56,10 @@ class Engine:
             groups.append(f"{_COLUMNS[kind]} : ({' AND '.join(phrases)})")
         if kind == "one in headline":
             groups.append(f"{{headline}} : ({_any(phrases)})")
-        said = " AND ".join(groups)
+        expression = " AND ".join(groups)
         if wanted.excluded:
-            said = f"({said}) NOT ({_any(map(_phrase, wanted.excluded))})"
-        return Clause(f"{table} MATCH %s", (said,))
+            expression = f"({expression}) NOT ({_any(map(_phrase, wanted.excluded))})"
+        return Clause(f"{table} MATCH %s", (expression,))
 
     def clear(self) -> None:
         with connection.cursor() as cursor:

@@ -7,7 +7,7 @@ best of all are among the newest of each kind: nothing else is looked at, howeve
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from articles.search.engine import BONUS, Found, Wanted
+from articles.search.engine import BONUS, SearchResult, Wanted
 
 #: The tables of both databases: of what is public, and of what is to come.
 PUBLIC, COMING = "articles_search_public", "articles_search_coming"
@@ -31,7 +31,7 @@ class Dialect(Protocol):
         """The condition of that kind of hit (a key of `BONUS`), and that all else is as wanted."""
 
 
-def find(dialect: Dialect, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool) -> Found:
+def find(dialect: Dialect, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool) -> SearchResult:
     """One statement."""
     streams = [_stream(dialect, wanted, kind, offset + limit) for kind in kinds(wanted, newest_first)]
     counted = _counted(dialect, wanted, most)
@@ -42,7 +42,7 @@ def find(dialect: Dialect, wanted: Wanted, offset: int, limit: int, most: int, n
     )
     parameters = [*counted.parameters, *(value for stream in streams for value in stream.parameters), limit, offset]
     rows = dialect.rows(sql, parameters)
-    return Found([key for key, _ in rows], rows[0][1] if rows else 0)
+    return SearchResult([key for key, _ in rows], rows[0][1] if rows else 0)
 
 
 def kinds(wanted: Wanted, newest_first: bool) -> list[str]:
@@ -97,7 +97,8 @@ def _keys(dialect: Dialect, keys: frozenset[int], how: str) -> Clause:
 
 
 def _and(*clauses: Clause) -> Clause:
-    said = [clause for clause in clauses if clause.sql]
+    non_empty = [clause for clause in clauses if clause.sql]
     return Clause(
-        " AND ".join(clause.sql for clause in said), tuple(value for clause in said for value in clause.parameters)
+        " AND ".join(clause.sql for clause in non_empty),
+        tuple(value for clause in non_empty for value in clause.parameters),
     )

@@ -6,7 +6,7 @@ from re import compile as pattern
 from typing import Literal, NamedTuple
 
 MOST_WORDS = 5_000  # on either side, once what begins and ends alike is put aside: difflib's time grows with the square
-WORDS = pattern(r"\S+\s*|\s+")
+WORD = pattern(r"\S+\s*|\s+")
 PARAGRAPHS = pattern(r"[^\n]*\n+|[^\n]+")
 
 Op = Literal["equal", "insert", "delete", "replace"]
@@ -26,7 +26,7 @@ def word_diff(old: str, new: str) -> list[Change]:
     Where more than `MOST_WORDS` words lie between the first difference and the last, whole paragraphs are compared
     first and only the words of those that differ; where even that is too much, it is one change.
     """
-    return list(_joined(_compared(old, new, WORDS.findall(old), WORDS.findall(new))))
+    return list(_joined(_compared(old, new, WORD.findall(old), WORD.findall(new))))
 
 
 def _compared(old: str, new: str, before: list[str], after: list[str]) -> Iterator[Change]:
@@ -47,9 +47,9 @@ def _by_paragraphs(old: str, new: str) -> Iterator[Change]:
         yield _change(old, new)
         return
     for change in _matched(before, after):
-        words = WORDS.findall(change.old), WORDS.findall(change.new)
-        if change.op == "replace" and max(map(len, words)) <= MOST_WORDS:
-            yield from _matched(*words)
+        old_and_new = WORD.findall(change.old), WORD.findall(change.new)
+        if change.op == "replace" and max(map(len, old_and_new)) <= MOST_WORDS:
+            yield from _matched(*old_and_new)
         else:
             yield change
 

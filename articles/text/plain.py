@@ -23,7 +23,9 @@ def paragraphs(html: str) -> list[str]:
 
     White space is as stored; a `<br>` is a line feed, a tab stands between two cells. Pictures and rules have no words.
     """
-    return [words for block in read_html(html).children for words in _words(block) if not is_blank(words)]
+    return [
+        block_text for block in read_html(html).children for block_text in _words(block) if not is_blank(block_text)
+    ]
 
 
 def plain_text(html: str) -> str:

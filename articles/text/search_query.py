@@ -42,10 +42,10 @@ def parse(typed: str) -> Query:
     terms: dict[Term, None] = {}
     left = MOST_WORDS
     for match in _TERM.finditer(typed[:LONGEST]):
-        found = tuple(words(match["phrase"] if match["word"] is None else match["word"])[:left])
-        if found:
-            terms[Term(found, bool(match["minus"]))] = None
-            left -= len(found)
+        term_words = tuple(words(match["phrase"] if match["word"] is None else match["word"])[:left])
+        if term_words:
+            terms[Term(term_words, bool(match["minus"]))] = None
+            left -= len(term_words)
         if left == 0 or len(terms) == MOST_TERMS:
             break
     return Query(tuple(terms))

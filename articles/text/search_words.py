@@ -80,8 +80,8 @@ def words(text: str) -> list[str]:
 def last_word(text: str) -> tuple[str, str]:
     """(what stands before it, the word with which the text ends as it is compared); the word is "" where it ends otherwise."""
     match = next((match for match in _WORD.finditer(text) if match.end() == len(text)), None)
-    found = _folded(match[0]) if match else []
-    return (text[: match.start()], found[0]) if match and len(found) == 1 else (text, "")
+    folded = _folded(match[0]) if match else []
+    return (text[: match.start()], folded[0]) if match and len(folded) == 1 else (text, "")
 
 
 def unspaced(word: str) -> bool:
@@ -104,27 +104,27 @@ class Phrase(NamedTuple):
 
 def phrase(of: tuple[str, ...]) -> Phrase:
     """The tokens by which an index finds these words in this order."""
-    found = [token for word in of[:-1] for token in (_pairs(word, whole=True) if unspaced(word) else (word,))]
+    phrase_tokens = [token for word in of[:-1] for token in (_pairs(word, whole=True) if unspaced(word) else (word,))]
     last = of[-1]
     if not unspaced(last):
-        return Phrase((*found, last))
-    return Phrase((*found, *(_pairs(last, whole=False) if len(last) > 1 else (last,))), len(last) == 1)
+        return Phrase((*phrase_tokens, last))
+    return Phrase((*phrase_tokens, *(_pairs(last, whole=False) if len(last) > 1 else (last,))), len(last) == 1)
 
 
 def units(text: str) -> list[Unit]:
     """The words of a text with their places; letter by letter where there are no words."""
     if text.isascii():
         return [Unit(*match.span(), match[0].lower()) for match in _WORD.finditer(text)]
-    found = []
+    text_units = []
     for match in _WORD.finditer(text):
         for run in _RUN.finditer(match[0]):
             start = match.start() + run.start()
             if _UNSPACED_LETTER.match(run[0]):
                 letters = ((start + at, letter) for at, letter in enumerate(run[0]))
-                found += [Unit(at, at + 1, word) for at, letter in letters for word in _folded(letter)]
+                text_units += [Unit(at, at + 1, word) for at, letter in letters for word in _folded(letter)]
             else:
-                found += [Unit(start, start + len(run[0]), word) for word in _folded(run[0])]
-    return found
+                text_units += [Unit(start, start + len(run[0]), word) for word in _folded(run[0])]
+    return text_units
 
 
 def may_have(text: str, of: tuple[str, ...]) -> bool:

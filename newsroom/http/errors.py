@@ -65,8 +65,8 @@ def _shortened(sentence: str) -> str:
     if len(sentence) <= LONGEST:
         return sentence
     start = sentence[: LONGEST + 1]
-    kept = start[: start.rfind(" ")].rstrip() if " " in start else sentence[:LONGEST]
-    return f"{kept} … (and {len(sentence) - len(kept):,} more characters)"
+    beginning = start[: start.rfind(" ")].rstrip() if " " in start else sentence[:LONGEST]
+    return f"{beginning} … (and {len(sentence) - len(beginning):,} more characters)"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

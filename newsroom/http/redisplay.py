@@ -14,7 +14,7 @@ CSRF_FIELD = "csrfmiddlewaretoken"
 #: Fields of a form that nobody typed: tokens, keys, counts of rows, the template of a new row, and the pressed button
 #: (`post` is that of Django's question before it deletes).
 _NOT_TYPED = re.compile(
-    r"(csrfmiddlewaretoken|_.*|base|basis|after|opened|do|from|post|key|seed|kept|(.*-)?id|.*_FORMS|.*_key|.*-__prefix__-.*)\Z"
+    r"(csrfmiddlewaretoken|_.*|base|basis|after|opened|do|from|post|key|seed|pending_upload|(.*-)?id|.*_FORMS|.*_key|.*-__prefix__-.*)\Z"
 ).match
 #: A field of a row among others, as Django's formsets name it: the row's kind, its number from 0, the field.
 _ROW_FIELD = re.compile(r"(?P<rows>.+)-(?P<number>\d{1,6})-(?P<field>[^-]+)\Z").match
@@ -43,8 +43,8 @@ def typed_fields(request: HttpRequest) -> list[TypedField]:
     except (OSError, MultiPartParserError, BadRequest, SuspiciousOperation):
         return []
     fields = [_typed(name, value) for name, value in pairs]
-    no_words = all(field.hidden for field in fields)
-    return [] if no_words or any("password" in name for name, _ in pairs) else fields
+    all_hidden = all(field.hidden for field in fields)
+    return [] if all_hidden or any("password" in name for name, _ in pairs) else fields
 
 
 def redisplay(

@@ -90,11 +90,13 @@ def cache_key(environ: Mapping[str, Any]) -> CacheKey | None:
         return None
     if not rule.by_page:
         return CacheKey(path, "")
-    asked = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key in ("page", "before")]
-    if asked in ([], [("page", "1")]):
+    page_parameters = [
+        (key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key in ("page", "before")
+    ]
+    if page_parameters in ([], [("page", "1")]):
         return CacheKey(path, "")
-    name, value = asked[0]
-    is_ours = len(asked) == 1 and (_PAGE if name == "page" else _BEFORE).fullmatch(value)
+    name, value = page_parameters[0]
+    is_ours = len(page_parameters) == 1 and (_PAGE if name == "page" else _BEFORE).fullmatch(value)
     return CacheKey(path, f"{name}={value}" if is_ours else "page=")
 
 

@@ -12,7 +12,7 @@ from articles.admin.fields import Moment, Text
 from articles.desk.permissions import stories_that
 from articles.models.newsroom_time import day_here
 from newsroom.accounts.requests import AuthenticatedHttpRequest
-from syndication.admin.as_sentences import edition_said
+from syndication.admin.as_sentences import edition_sentences
 from syndication.admin.fields import Listed, Rows, StoryNumber, to_the_minute
 from syndication.admin.licensing_table import LicensingTable, Make, changed
 from syndication.admin.partner_names import ByPartner, PartnerChoice, shown_name, with_partner_name
@@ -114,7 +114,7 @@ def _named(form: type[forms.Form], prefix: str) -> Make:
 
 @admin.register(Agreement)
 class AgreementAdmin(LicensingTable):
-    list_display = ("named", "partner_named", "terms", "until", "standing_of")
+    list_display = ("named", "partner_named", "terms", "until", "status")
     list_display_links = ("named",)
     list_filter = (ByPartner,)
     list_select_related = ("partner",)
@@ -149,7 +149,7 @@ class AgreementAdmin(LicensingTable):
         return day_here(agreement.last_ends) if agreement.last_ends else "–"
 
     @admin.display(description="Standing")
-    def standing_of(self, agreement: Any) -> str:
+    def status(self, agreement: Any) -> str:
         now = timezone.now()
         if agreement.last_cancelled:
             return "Cancelled"
@@ -207,8 +207,8 @@ class AgreementAdmin(LicensingTable):
         )
         return {
             "last": last,
-            "said": edition_said(last.edition),
-            "scope": scope_said(last),
+            "edition_sentences": edition_sentences(last.edition),
+            "scope": scope_sentences(last),
             "history": history,
             "gaps": gaps(last, timezone.now()),
             "partner_name": shown_name(row),
@@ -218,7 +218,7 @@ class AgreementAdmin(LicensingTable):
         }
 
 
-def scope_said(row: AgreementRow) -> list[str]:
+def scope_sentences(row: AgreementRow) -> list[str]:
     """Which stories, in words: a line for each kind of choice; [] for all."""
     sentences = []
     for name, table in SCOPE_TABLES.items():

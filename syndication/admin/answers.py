@@ -17,7 +17,7 @@ from articles.desk.permissions import stories_that
 from articles.models.newsroom_time import day_here, moment_here
 from syndication.admin.partner_names import ByPartner, shown_name, with_partner_name
 from syndication.models import Answer, TokenRead
-from syndication.portal.letter import WORDS
+from syndication.portal.letter import OUTCOME_LABELS
 from syndication.portal.subject import subject
 from syndication.questions.question import read
 from syndication.rights.model import RightsError
@@ -31,7 +31,7 @@ class ByOutcome(admin.SimpleListFilter):
     parameter_name = "outcome"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(outcome), word) for outcome, (word, _) in WORDS.items()]
+        return [(str(outcome), word) for outcome, (word, _) in OUTCOME_LABELS.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(outcome=self.value()) if self.value() in list(Outcome) else queryset
@@ -103,7 +103,7 @@ class AnswerAdmin(ReadOnlyTable):
 
     @admin.display(description="Outcome", ordering="outcome")
     def word(self, row: Answer) -> str:
-        word = WORDS[Outcome(row.outcome)][0] if row.outcome in list(Outcome) else row.outcome
+        word = OUTCOME_LABELS[Outcome(row.outcome)][0] if row.outcome in list(Outcome) else row.outcome
         return word.replace(" ", "\N{NO-BREAK SPACE}")
 
     @admin.display(description="Answer")

@@ -14,7 +14,7 @@ from syndication.rights.territories import listed, name_of
 from syndication.rights.vocabulary import Action
 
 
-class Said(NamedTuple):
+class EditionSentences(NamedTuple):
     """An edition in words. `warnings`: its contradictions and gaps. `until`: when the next edition takes over."""
 
     edition: TermsEdition
@@ -23,7 +23,7 @@ class Said(NamedTuple):
     warnings: list[str]
 
 
-def edition_said(row: TermsEdition) -> Said:
+def edition_sentences(row: TermsEdition) -> EditionSentences:
     """`row` with its `rules` and `terms` loaded."""
     edition = edition_of(row, row.rules.all())
     zone = timezone.get_default_timezone()
@@ -35,10 +35,10 @@ def edition_said(row: TermsEdition) -> Said:
     warnings = problems(edition, zone, requests)
     if wrong := wrong_with(read_edition, row, row.rules.all(), edition.id):
         warnings = [f"It can’t be read, so nothing is permitted by it: record it anew. {wrong}"]
-    return Said(row, [rule_sentence(rule, zone) for rule in edition.rules], duties, warnings)
+    return EditionSentences(row, [rule_sentence(rule, zone) for rule in edition.rules], duties, warnings)
 
 
-def restrictions_said(row: ArticleRights | None, pictures: dict[str, str]) -> list[str]:
+def restriction_sentences(row: ArticleRights | None, pictures: dict[str, str]) -> list[str]:
     """What is in force, a sentence each; `pictures`: what each part is called, by its key."""
     if row is None:
         return []

@@ -93,7 +93,7 @@ class KeyForm(forms.Form):
 
 @admin.register(Partner)
 class PartnerAdmin(LicensingTable):
-    list_display = ("named", "slug", "country", "standing_of")
+    list_display = ("named", "slug", "country", "status")
     list_display_links = ("named",)
     search_fields = ("slug", "facts__name")
     nothing_yet = "The first partner will stand here once it is recorded."
@@ -114,7 +114,7 @@ class PartnerAdmin(LicensingTable):
         return str(partner.last_country or "–")
 
     @admin.display(description="Standing", ordering="last_active")
-    def standing_of(self, partner: Any) -> str:
+    def status(self, partner: Any) -> str:
         return "Active" if partner.last_active else "Inactive"
 
     def new_form(self, request: HttpRequest, data: Any) -> forms.Form:

@@ -14,7 +14,7 @@ from articles.admin.tables.table import DeskTable
 from articles.desk.permissions import may
 from articles.models import Article, Image
 from newsroom.accounts.requests import AuthenticatedHttpRequest
-from syndication.admin.as_sentences import restrictions_said
+from syndication.admin.as_sentences import restriction_sentences
 from syndication.admin.fields import Territories, Ticks, to_the_minute
 from syndication.admin.licensing_table import fill
 from syndication.admin.partner_names import PartnerChoice
@@ -100,9 +100,9 @@ class RestrictionAdmin(DeskTable):
             "article": story,
             "form": form,
             "opts": self.opts,
-            "said": restrictions_said(last, parts),
+            "restriction_sentences": restriction_sentences(last, parts),
             "zone": zone_name(),
-            "history": [(row, restrictions_said(row, parts)) for row in rows],
+            "history": [(row, restriction_sentences(row, parts)) for row in rows],
         }
         answer = TemplateResponse(request, "admin/syndication/restriction.html", shown)
         answer["Cache-Control"] = "private, no-store"

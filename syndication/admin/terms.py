@@ -12,7 +12,7 @@ from articles.admin.fields import Text, field_of
 from articles.models import Source
 from articles.models.newsroom_time import day_here, moment_here
 from newsroom.accounts.requests import AuthenticatedHttpRequest
-from syndication.admin.as_sentences import edition_said
+from syndication.admin.as_sentences import edition_sentences
 from syndication.admin.edition_form import EditionForm
 from syndication.admin.licensing_table import LicensingTable, Make
 from syndication.licensing.terms import create_terms, record_edition
@@ -77,7 +77,7 @@ class TermsAdmin(LicensingTable):
     def act(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
         fields, rules = form.edition()
         edition = record_edition(row.pk, fields, rules, request.user, form.cleaned_data["after"])
-        for warning in edition_said(edition).warnings:
+        for warning in edition_sentences(edition).warnings:
             messages.warning(request, warning)
         begins = moment_here(edition.in_force_from or edition.recorded_at)
         return f"Edition {edition.number} is recorded, in force from {begins}."
@@ -88,11 +88,13 @@ class TermsAdmin(LicensingTable):
         current = in_force(editions)
         now = timezone.now()
         return {
-            "current": edition_said(current) if current else None,
+            "current": edition_sentences(current) if current else None,
             "coming": [
-                edition_said(edition) for edition in editions if edition.in_force_from and edition.in_force_from > now
+                edition_sentences(edition)
+                for edition in editions
+                if edition.in_force_from and edition.in_force_from > now
             ],
-            "past": [edition_said(edition) for edition in editions if edition != current and not _comes(edition)],
+            "past": [edition_sentences(edition) for edition in editions if edition != current and not _comes(edition)],
         }
 
 

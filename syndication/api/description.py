@@ -6,7 +6,7 @@ from syndication.api.problems import PROBLEM
 from syndication.questions.question import LONGEST, MANY
 from syndication.rights.vocabulary import ACTIONS, MEDIA
 
-_WORDS: dict[str, tuple[str, dict[str, Any]]] = {
+_PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "url": ("The story's address, as it stands in a browser. This or guid.", {}),
     "guid": ("The story's guid. This or url.", {}),
     "action": ("What is to be done with it.", {"enum": list(ACTIONS), "default": "reprint"}),
@@ -36,7 +36,7 @@ def parameters() -> list[dict[str, Any]]:
 
 
 def _parameter(name: str) -> dict[str, Any]:
-    description, more = _WORDS[name]
+    description, more = _PARAMETERS[name]
     schema: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": LONGEST[name]} | more
     if schema["type"] != "string" or "enum" in schema:
         del schema["minLength"], schema["maxLength"]

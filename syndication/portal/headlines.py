@@ -27,7 +27,7 @@ CHOICE = 10
 Row = tuple[str, str, datetime | None, str]
 
 
-class Found(NamedTuple):
+class HeadlineMatch(NamedTuple):
     headline: str
     path: str
     published: datetime | None
@@ -38,8 +38,8 @@ class Found(NamedTuple):
 class Matches(NamedTuple):
     """Stories with this very headline, and others whose headline has all of its words. Newest first, a few of each."""
 
-    same: list[Found]
-    near: list[Found]
+    same: list[HeadlineMatch]
+    near: list[HeadlineMatch]
 
 
 def by_headline(written: str, now: datetime) -> Matches:
@@ -90,5 +90,5 @@ def _holds(headline_words: list[str], wanted: frozenset[str]) -> bool:
     return all(any(word.startswith(wanted_word) for word in headline_words) for wanted_word in wanted)
 
 
-def _match(headline: str, path: str, published: datetime | None, language: str) -> Found:
-    return Found(headline, path, local(published), language, direction(language))
+def _match(headline: str, path: str, published: datetime | None, language: str) -> HeadlineMatch:
+    return HeadlineMatch(headline, path, local(published), language, direction(language))

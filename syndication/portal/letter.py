@@ -16,7 +16,7 @@ from syndication.rights.sentences import deadline, duty_sentence
 from syndication.rights.vocabulary import Outcome
 
 #: The word of an outcome and its mark.
-WORDS = {
+OUTCOME_LABELS = {
     Outcome.PERMITTED: ("Permitted", "✓"),
     Outcome.ASK: ("Ask us", "?"),
     Outcome.PROHIBITED: ("Not permitted", "×"),
@@ -91,7 +91,7 @@ class Letter(NamedTuple):
 def letter(answered_question: AnsweredQuestion, now: datetime) -> Letter:
     """One query more than the answer, where the story has pictures."""
     decision, version = answered_question.decision, answered_question.version
-    word, mark = WORDS[decision.outcome]
+    word, mark = OUTCOME_LABELS[decision.outcome]
     zone, named = answered_question.question.zone, answered_question.current_version or version
     return Letter(
         outcome=decision.outcome,
@@ -105,7 +105,9 @@ def letter(answered_question: AnsweredQuestion, now: datetime) -> Letter:
         notice=decision.notice,
         parts=_parts(decision, named, now),
         nearest=[
-            NearMissLine(near.says, WORDS[near.outcome][1], near.outcome, f"{PATH}?{answered_question.ask(near)}")
+            NearMissLine(
+                near.says, OUTCOME_LABELS[near.outcome][1], near.outcome, f"{PATH}?{answered_question.ask(near)}"
+            )
             for near in decision.nearest
         ],
         reasons=[_why(reason) for reason in answered_question.reasons],
@@ -159,7 +161,7 @@ def _parts(decision: Decision, version: Version, now: datetime) -> list[PartLine
 
 def _part(answer: PartAnswer, listed: bool, image: Any, use: dict[str, Any]) -> PartLine:
     outcome = answer.outcome if listed else Outcome.PROHIBITED
-    word, mark = WORDS[outcome]
+    word, mark = OUTCOME_LABELS[outcome]
     goes = listed and outcome is Outcome.PERMITTED
     return PartLine(
         key=answer.part.key,

@@ -17,7 +17,7 @@ from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.frame import Page, absolute, context
 from articles.text.language import direction
 from syndication.portal.contact import contacts
-from syndication.portal.letter import WORDS
+from syndication.portal.letter import OUTCOME_LABELS
 from syndication.portal.public_terms import in_force
 from syndication.portal.query_parameters import PATH
 from syndication.portal.subject import subject
@@ -31,7 +31,7 @@ from syndication.rights.vocabulary import Outcome
 #: By then most delays after publication are over, so that one of the two stories can be had.
 SETTLED = timedelta(days=2)
 #: What an example asks, the first that has the outcome.
-ASKED: tuple[Mapping[str, Sequence[str]], ...] = (
+EXAMPLE_QUESTIONS: tuple[Mapping[str, Sequence[str]], ...] = (
     {"media": ["web"]},
     {"media": ["web"], "commercial": ["false"]},
     {"action": ["excerpt"], "media": ["web"], "words": ["100"]},
@@ -124,7 +124,7 @@ def settling(now: datetime) -> list[Version]:
 def sample_answers(version: Version, now: datetime) -> list[SampleAnswer]:
     """What anyone is answered about the story, from facts gathered once."""
     case = case_of(version, STRANGER, now, timezone.get_current_timezone())
-    questions = [read({"url": [version.path], **parameters}, zone=case.zone) for parameters in ASKED]
+    questions = [read({"url": [version.path], **parameters}, zone=case.zone) for parameters in EXAMPLE_QUESTIONS]
     return [SampleAnswer(version, question, case.decide(question.use)) for question in questions]
 
 
@@ -138,7 +138,7 @@ def _examples(answers: list[SampleAnswer]) -> list[Example]:
 
 
 def example_of(sample: SampleAnswer) -> Example:
-    word, mark = WORDS[sample.decision.outcome]
+    word, mark = OUTCOME_LABELS[sample.decision.outcome]
     return Example(
         outcome=sample.decision.outcome,
         word=word,

@@ -59,7 +59,7 @@ class QuestionForm(NamedTuple):
 
 
 #: What the form calls each field of text, and what it says below it.
-_SAID = {
+_LABELS = {
     "url": ("Which story?", "Its address, its guid or its headline."),
     "territory": (
         "Where will it appear?",
@@ -134,7 +134,7 @@ def _date(parameters: QueryParameters, name: str, errors: dict[str, str]) -> Fie
 
 
 def _field(name: str, value: str, error: str, kind: str = "text") -> Field:
-    return Field(name, *_SAID[name], value, error, kind, _ATTRIBUTES.get(name, ()))
+    return Field(name, *_LABELS[name], value, error, kind, _ATTRIBUTES.get(name, ()))
 
 
 def _is_day(text: str) -> bool:

@@ -28,16 +28,16 @@ class Fitting:
 
     def short(self, rule: Rule) -> tuple[Short, ...]:
         """In what a permission doesn't carry the use, but for its time and its quota."""
-        found = self._short.get(rule.extent)
-        if found is None:
-            found = self._short[rule.extent] = in_extent(rule, self._definite_use, self._work)
-        return found
+        cached = self._short.get(rule.extent)
+        if cached is None:
+            cached = self._short[rule.extent] = in_extent(rule, self._definite_use, self._work)
+        return cached
 
     def met(self, rule: Rule) -> Met:
-        found = self._met.get(rule.extent)
-        if found is None:
-            found = self._met[rule.extent] = self._find_met(rule)
-        return found
+        cached = self._met.get(rule.extent)
+        if cached is None:
+            cached = self._met[rule.extent] = self._find_met(rule)
+        return cached
 
     def _find_met(self, rule: Rule) -> Met:
         use = self._definite_use

@@ -22,10 +22,10 @@ class RuleIndex:
 
     def concerned_by(self, action: Action) -> Concerned:
         """The rules that have to do with the action."""
-        found = self._concerned.get(action)
-        if found is None:
-            found = self._concerned[action] = self._find(action)
-        return found
+        cached = self._concerned.get(action)
+        if cached is None:
+            cached = self._concerned[action] = self._find(action)
+        return cached
 
     def _find(self, action: Action) -> Concerned:
         covers, touches = covering(action), touching(action)

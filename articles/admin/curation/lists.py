@@ -127,7 +127,7 @@ class EntryTable(RowsInside):
 class StoryListAdmin(CuratedTable):
     names = ("title",)
     inlines = (EntryTable,)
-    list_display = ("title", "rule", "limit", "fallback", "standing")
+    list_display = ("title", "rule", "limit", "fallback", "status")
     list_filter = ("rule", "retired")
     search_fields = ("title",)
     prepopulated_fields = {"slug": ("title",)}

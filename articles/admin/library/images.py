@@ -41,12 +41,21 @@ from newsroom.accounts.requests import AuthenticatedHttpRequest, authenticated
 
 #: Widths in pixels of what the desk shows; both are widths that pages use too.
 SMALL, LARGE = 320, 960
-_WORDS = ("alt_text", "caption", "credit", "copyright_holder", "rights", "may_be_syndicated", "taken_at", "taken_on")
+_FORM_FIELDS = (
+    "alt_text",
+    "caption",
+    "credit",
+    "copyright_holder",
+    "rights",
+    "may_be_syndicated",
+    "taken_at",
+    "taken_on",
+)
 
 
-class StandingFilter(admin.SimpleListFilter):
-    title = "standing"
-    parameter_name = "standing"
+class StatusFilter(admin.SimpleListFilter):
+    title = "status"
+    parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("usable", "usable"), ("withdrawn", "withdrawn"), ("retired", "retired")]
@@ -65,9 +74,9 @@ class StandingFilter(admin.SimpleListFilter):
 @admin.register(Image)
 class ImageAdmin(DeskTable):
     names = ("alt_text", "caption", "credit", "copyright_holder")
-    list_display = ("small", "shows", "credit", "rights", "standing", "uploaded_at")
+    list_display = ("small", "shows", "credit", "rights", "status", "uploaded_at")
     list_display_links = ("shows",)
-    list_filter = (StandingFilter, "rights")
+    list_filter = (StatusFilter, "rights")
     list_per_page = 24
     search_fields = ("alt_text", "caption", "credit", "copyright_holder")
     change_form_template = "admin/images/picture.html"
@@ -94,12 +103,12 @@ class ImageAdmin(DeskTable):
             {"fields": ("focal_x", "focal_y"), "description": "What must stay when the picture is cropped."},
         )
         if obj is None:
-            return [(None, {"fields": ("file", *_WORDS)}), focus]
+            return [(None, {"fields": ("file", *_FORM_FIELDS)}), focus]
         description = "" if may_change_published(authenticated(request).user, obj) else PUBLIC_ALREADY
         return [
-            (None, {"fields": _WORDS, "description": description}),
+            (None, {"fields": _FORM_FIELDS, "description": description}),
             focus,
-            ("Standing", {"fields": ("retired", "facts", "said")}),
+            ("Standing", {"fields": ("retired", "facts", "metadata_in_words")}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> tuple[str, ...]:
@@ -111,7 +120,7 @@ class ImageAdmin(DeskTable):
             return ()
         rights = () if answers_for(authenticated(request).user, obj) else RIGHTS
         published = () if may_change_published(authenticated(request).user, obj) else PUBLISHED
-        return tuple(dict.fromkeys(("facts", "said", *rights, *published)))
+        return tuple(dict.fromkeys(("facts", "metadata_in_words", *rights, *published)))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """One that nobody has used yet, handed in by mistake; a used one is withdrawn or retired."""
@@ -129,7 +138,7 @@ class ImageAdmin(DeskTable):
         return image.alt_text
 
     @admin.display(description="Standing")
-    def standing(self, image: Image) -> str:
+    def status(self, image: Image) -> str:
         return "Withdrawn" if image.withdrawn_at else "Retired" if image.retired else "Usable"
 
     @admin.display(description="The file")
@@ -137,7 +146,7 @@ class ImageAdmin(DeskTable):
         return f"{image.format.upper()}, {image.width:,} × {image.height:,} pixels, handed in by {image.uploaded_by or 'nobody known'}"
 
     @admin.display(description="What the file says")
-    def said(self, image: Image) -> str:
+    def metadata_in_words(self, image: Image) -> str:
         lines = [f"{name.replace('_', ' ')}: {value}" for name, value in image.metadata.items() if name != "has_gps"]
         where = "A GPS position, which is never published." if image.metadata.get("has_gps") else ""
         return "\n".join([*lines, where]).strip() or "Nothing."
@@ -207,9 +216,9 @@ class ImageAdmin(DeskTable):
         view = self.admin_site.admin_view
         return [
             path("<int:key>/thumbnail/", view(self.thumbnail_view), name="articles_image_thumbnail"),
-            path("<int:key>/withdraw/", view(self.standing_view), {"verb": withdraw}, name="articles_image_withdraw"),
+            path("<int:key>/withdraw/", view(self.withdrawal_view), {"verb": withdraw}, name="articles_image_withdraw"),
             path(
-                "<int:key>/reinstate/", view(self.standing_view), {"verb": reinstate}, name="articles_image_reinstate"
+                "<int:key>/reinstate/", view(self.withdrawal_view), {"verb": reinstate}, name="articles_image_reinstate"
             ),
             *super().get_urls(),
         ]
@@ -220,7 +229,7 @@ class ImageAdmin(DeskTable):
         width = LARGE if request.GET.get("size") == "large" else SMALL
         return picture_response(ImageApproval.of(image), _widest_copy(image, width))
 
-    def standing_view(self, request: HttpRequest, key: int, verb: Any) -> HttpResponse:
+    def withdrawal_view(self, request: HttpRequest, key: int, verb: Any) -> HttpResponse:
         """POST withdraws a picture or puts it back; the change page has the button."""
         image = self.visible_row(request, str(key))
         if request.method != "POST":
@@ -232,7 +241,7 @@ class ImageAdmin(DeskTable):
             if isinstance(outcome.problem, Busy):
                 raise outcome.problem  # the reason that was typed is given back, with a button that sends it again
             wrote = format_html(" You wrote: “{}”.", reason) if reason else ""
-            messages.error(request, format_html("{}{}", outcome.said, wrote))
+            messages.error(request, format_html("{}{}", outcome.message, wrote))
         else:
             sentence = "It has left every page." if verb is withdraw else "It is back on the pages that show it."
             messages.success(request, sentence)
@@ -251,7 +260,7 @@ class ImageAdmin(DeskTable):
                 "shown_height": height,
             }
         else:
-            context["kept_name"] = context["adminform"].form.kept_name
+            context["pending_name"] = context["adminform"].form.pending_name
         answer = super().render_change_form(request, context, *args, **kwargs)
         if failure := getattr(context["adminform"].form, "failure", None):
             answer.status_code, answer["Retry-After"] = failure.status, str(RETRY_AFTER)

@@ -47,7 +47,7 @@ class PictureForm(TableForm):
 
 
 class NewPictureForm(PictureForm):
-    """A picture that comes in. `file` and `kept` are the same one: just chosen, or chosen before a mistake was said."""
+    """A picture that comes in. `file` and `pending_upload` are the same one: just chosen, or chosen before a mistake was said."""
 
     file = forms.FileField(
         label="Picture",
@@ -56,7 +56,7 @@ class NewPictureForm(PictureForm):
         help_text="JPEG, PNG, WebP, AVIF or GIF; at most 40 MB.",
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"}),
     )
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    pending_upload = forms.CharField(required=False, widget=forms.HiddenInput)
 
     #: What a browser sent.
     data: QueryDict
@@ -65,7 +65,7 @@ class NewPictureForm(PictureForm):
     facts: PictureFacts | None = None
     bytes_: bytes = b""
     metadata: PictureMetadata = PictureMetadata()
-    kept_name = ""
+    pending_name = ""
     #: Set where the store of originals can't give or take the picture now.
     failure: StoreFailed | None = None
     _brought = False
@@ -100,7 +100,7 @@ class NewPictureForm(PictureForm):
         if self._brought:
             self.add_error("file", f"{failure} The picture that you chose is kept, and so are your words.")
         else:
-            self.kept_name = ""
+            self.pending_name = ""
             self.add_error("file", f"{failure} Your words are kept; the picture is not: choose it again then.")
 
     def _take_file(self) -> bool:
@@ -117,7 +117,7 @@ class NewPictureForm(PictureForm):
             return False
         elif "file" not in self.errors:
             self.add_error(
-                "file", "Choose the picture again." if self.cleaned_data.get("kept") else "Choose a picture."
+                "file", "Choose the picture again." if self.cleaned_data.get("pending_upload") else "Choose a picture."
             )
             return False
         else:
@@ -127,13 +127,13 @@ class NewPictureForm(PictureForm):
         except (UnfitPicture, RenditionFailed) as unfit:
             self.add_error("file", str(unfit))
             return False
-        self.kept_name = name
+        self.pending_name = name
         return self._is_new()
 
     def _pending_upload(self) -> tuple[bytes, str] | None:
         """The file that was uploaded with this form before."""
         try:
-            brought = pending_upload.load_upload(self.cleaned_data.get("kept", ""), self.user)
+            brought = pending_upload.load_upload(self.cleaned_data.get("pending_upload", ""), self.user)
             self._brought = brought is not None
         except StoreFailed as failure:
             self._brought, brought = True, None
@@ -171,7 +171,7 @@ class NewPictureForm(PictureForm):
     def _store_for_next_time(self) -> None:
         """Show the form again with what the file said, and with the file as good as chosen."""
         self.data = self.data.copy()
-        self.data["kept"] = pending_upload.store_upload(self.bytes_, self.kept_name, self.user)
+        self.data["pending_upload"] = pending_upload.store_upload(self.bytes_, self.pending_name, self.user)
         for name, value in proposals(self.metadata).items():
             if isinstance(value, str) and self.cleaned_data.get(name) and not self.data.get(name, "").strip():
                 self.data[name] = self.cleaned_data[name]
@@ -207,7 +207,7 @@ class Inspections:
         upload = request.FILES.get("file")
         if upload is None:
             try:
-                brought = pending_upload.load_upload(request.POST.get("kept", ""), request.user)
+                brought = pending_upload.load_upload(request.POST.get("pending_upload", ""), request.user)
             except StoreFailed:
                 return None
             return brought[0] if brought else None

@@ -81,7 +81,7 @@ class VersionAdmin(ReadOnlyTable):
                     "summary",
                     "byline_line",
                     "dateline",
-                    "words",
+                    "body",
                     "copyright_notice",
                 )
             },
@@ -94,7 +94,7 @@ class VersionAdmin(ReadOnlyTable):
         ("To desks", {"fields": ("editors_note", "ed_note")}),
         ("Proof", {"fields": ("guid", "number", "sequence", "record_format", "sha256", "holds", "redacted_at")}),
     )
-    readonly_fields = ("story", "headline_or_guid", "until", "words", "holds")
+    readonly_fields = ("story", "headline_or_guid", "until", "body", "holds")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
         return super().get_queryset(request).select_related("article")
@@ -119,7 +119,7 @@ class VersionAdmin(ReadOnlyTable):
         return "–" if version.public_until == FOREVER else moment_here(version.public_until, seconds=True)
 
     @admin.display(description="Text")
-    def words(self, version: Version) -> str:
+    def body(self, version: Version) -> str:
         return version.body_text or "–"
 
     @admin.display(description="The hash")

@@ -74,7 +74,7 @@ def show(request: AuthenticatedHttpRequest, article: Article) -> HttpResponse:
     by = request.user
     version = attempt(lambda: _correct(article, by, form.cleaned_data, start, instead_of))
     if isinstance(version, Refused):
-        page = _page(request, article, stands, form, start, live, version.said)
+        page = _page(request, article, stands, form, start, live, version.message)
         version.mark(page)
         return page
     left_out = getattr(form.fields.get("body"), "left_out", "")

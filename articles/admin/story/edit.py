@@ -75,7 +75,7 @@ def _save(request: AuthenticatedHttpRequest, article: Article | None, verb: str)
     if isinstance(saved.problem, UnfitText):
         form.add_error(None, str(saved.problem))
         return form_page(request, form, problem=NEEDS_A_LOOK)
-    page = form_page(request, form, problem=saved.said)
+    page = form_page(request, form, problem=saved.message)
     saved.mark(page)
     return page
 
@@ -105,7 +105,7 @@ def _do_verb(request: AuthenticatedHttpRequest, saved: Saved, verb: str) -> Http
     if not isinstance(outcome, Refused):
         report(request, report_text, outcome)
     elif isinstance(outcome.problem, Busy) and saved.changed:
-        report_refused(request, refusal_of(Busy(f"{outcome.said} Your text is saved.")), report_text)
+        report_refused(request, refusal_of(Busy(f"{outcome.message} Your text is saved.")), report_text)
     else:
         report_refused(request, outcome, report_text)
     return back
@@ -151,7 +151,7 @@ def reading_page(request: AuthenticatedHttpRequest, form: CopyForm) -> HttpRespo
 def _frame(request: AuthenticatedHttpRequest, article: Article | None) -> dict[str, Any]:
     shown_messages = list(get_messages(request))
     if article is None:
-        return {"sentences": [], "buttons": [], "replaceable": [], "said": shown_messages}
+        return {"sentences": [], "buttons": [], "replaceable": [], "shown_messages": shown_messages}
     stands = state_of(article)
     replaceable = (
         [(version.number, due_sentence(version, stands.now)) for version in stands.coming] if stands.live else []
@@ -160,7 +160,7 @@ def _frame(request: AuthenticatedHttpRequest, article: Article | None) -> dict[s
         "sentences": sentences(article, stands),
         "buttons": buttons(request.user, article, stands),
         "replaceable": replaceable,
-        "said": shown_messages,
+        "shown_messages": shown_messages,
     }
 
 

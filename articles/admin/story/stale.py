@@ -20,7 +20,7 @@ class Difference(NamedTuple):
     field: str
     theirs: str
     mine: str
-    words: list[Change]
+    word_changes: list[Change]
     only_marks: bool
 
 
@@ -43,7 +43,7 @@ def page(request: HttpRequest, article: Article, conflict: StaleCopy) -> HttpRes
         when=f"{at:%H:%M}",
         revision=last.number,
         fields=differences(conflict),
-        kept=posted_values,
+        posted_values=posted_values,
         mine=typed_text(conflict),
         heading="Two people were writing",
     )
@@ -51,7 +51,7 @@ def page(request: HttpRequest, article: Article, conflict: StaleCopy) -> HttpRes
 
 def differences(conflict: StaleCopy) -> list[Difference]:
     return [
-        Difference(change.field, change.old, change.new, change.words, change.old == change.new)
+        Difference(change.field, change.old, change.new, change.word_changes, change.old == change.new)
         for change in compare(conflict.theirs, conflict.yours)
     ]
 

@@ -251,7 +251,7 @@ def show(request: AuthenticatedHttpRequest, article: Article, verb: str) -> Http
         if isinstance(form, Restore):  # nothing was typed in it: it starts anew, from what is said now
             stands = state_of(article)
             form = Restore(article=article, stands=stands)
-        page = _page(request, article, verb, form, stands, True, outcome.said)
+        page = _page(request, article, verb, form, stands, True, outcome.message)
         outcome.mark(page)
         return page
     if not VERBS[verb].acknowledged or report_when_everywhere(request):

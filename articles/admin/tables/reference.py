@@ -46,7 +46,7 @@ class SourceForm(TableForm):
 class SourceAdmin(ReferenceTable):
     form = SourceForm
     names = ("name", "legal_name", "tagline")
-    list_display = ("name", "legal_name", "established", "house", "standing")
+    list_display = ("name", "legal_name", "established", "house", "status")
     list_filter = ()
     prepopulated_fields = {"slug": ("name",)}
     view_on_site = staticmethod(on_site)
@@ -59,7 +59,7 @@ class SourceAdmin(ReferenceTable):
 
 @admin.register(Bureau)
 class BureauAdmin(ReferenceTable):
-    list_display = ("name", "source", "city", "country", "time_zone", "standing")
+    list_display = ("name", "source", "city", "country", "time_zone", "status")
     list_filter = ("source", "retired")
     list_select_related = ("source",)
     prepopulated_fields = {"slug": ("name",)}
@@ -82,7 +82,7 @@ class AuthorForm(TableForm):
 @admin.register(Author)
 class AuthorAdmin(ReferenceTable):
     form = AuthorForm
-    list_display = ("name", "title", "bureau", "still_here", "standing")
+    list_display = ("name", "title", "bureau", "still_here", "status")
     list_filter = ("bureau", "active", "retired")
     list_select_related = ("bureau",)
     prepopulated_fields = {"slug": ("name",)}
@@ -104,7 +104,7 @@ class AuthorAdmin(ReferenceTable):
 
 @admin.register(Section)
 class SectionAdmin(ReferenceTable):
-    list_display = ("tree_name", "slug", "parent", "position", "standing")
+    list_display = ("tree_name", "slug", "parent", "position", "status")
     list_select_related = ("parent__parent",)
     prepopulated_fields = {"slug": ("name",)}
     fields = ("name", "slug", "parent", "position", "about", "retired")
@@ -124,7 +124,7 @@ class SectionAdmin(ReferenceTable):
 
 @admin.register(Topic)
 class TopicAdmin(ReferenceTable):
-    list_display = ("name", "kind", "medtop", "standing")
+    list_display = ("name", "kind", "medtop", "status")
     list_filter = ("kind", "retired")
     prepopulated_fields = {"slug": ("name",)}
     search_fields = ("name", "medtop")

@@ -26,7 +26,7 @@ from newsroom.accounts.models import AuditEntry
 from newsroom.accounts.requests import AuthenticatedHttpRequest, authenticated
 
 #: Never written to the audit log.
-_SECRET = {"password", "password1", "password2", "usable_password", "file", "kept"}
+_SECRET = {"password", "password1", "password2", "usable_password", "file", "pending_upload"}
 
 
 class StrictTable(admin.ModelAdmin):
@@ -75,7 +75,7 @@ class DeskTable(PlainFields, StrictTable):
     names: tuple[str, ...] = ("name",)
 
     @admin.display(description="Standing", ordering="retired")
-    def standing(self, row: Any) -> str:
+    def status(self, row: Any) -> str:
         return "Retired" if row.retired else "In use"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -79,17 +79,17 @@ def draw_missing(
 ) -> int:
     """Draw up to `most` copies of these pictures that are not there yet; returns how many were drawn."""
     failed: set[int] = set()
-    drawn = 0
+    count = 0
     for picture_copy in missing_copies(pictures(clock())):
-        if drawn >= most or stopping():
+        if count >= most or stopping():
             break
         if picture_copy.approved.image_id in failed:
             continue
         if draw(picture_copy, say) and _still_needed(picture_copy, clock()):
-            drawn += 1
+            count += 1
         else:
             failed.add(picture_copy.approved.image_id)
-    return drawn
+    return count
 
 
 def draw(picture_copy: PictureCopy, say: Callable[[str], object]) -> bool:

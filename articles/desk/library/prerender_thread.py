@@ -89,12 +89,12 @@ def _prerender_periodically(readers_wait: Callable[[], bool]) -> None:
         try:
             close_old_connections()
             with _drawing_lock:
-                drawn = draw_missing(
+                drawn_count = draw_missing(
                     AT_ONCE, pictures=upcoming_copies, stopping=readers_wait
                 )  # what fails, the worker says
         except Error as problem:
             log.warning("what is to be drawn can't be told just now: %s", problem)
             connection.close()
-            drawn = 0
-        if drawn < AT_ONCE:
+            drawn_count = 0
+        if drawn_count < AT_ONCE:
             time.sleep(EVERY)

@@ -115,11 +115,13 @@ def _wrongly_listed(version: Version) -> Iterator[str]:
     topics, authors = version.topic_links.all(), version.author_links.all()
     rows = listed_rows(version, [link.topic_id for link in topics], [link.author_id for link in authors])
     stands = version.pub_status == Version.PubStatus.USABLE and version.in_force_until > version.in_force_from
-    if {_said(row) for row in version.listed.all()} != ({_said(row) for row in rows} if stands else set()):
+    if {_listed_values(row) for row in version.listed.all()} != (
+        {_listed_values(row) for row in rows} if stands else set()
+    ):
         yield f"{_label(version)} does not stand in the lists of readers' pages as the record has it."
 
 
-def _said(row: ListedVersion) -> tuple[object, ...]:
+def _listed_values(row: ListedVersion) -> tuple[object, ...]:
     return row.shelf, row.shelf_key, row.article_id, row.first_published_at, row.in_force_from, row.in_force_until
 
 

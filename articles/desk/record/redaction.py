@@ -30,9 +30,9 @@ from articles.models.clock import FOREVER, Clock, system_clock
 from articles.models.redacted_path import PREFIX, redacted_path
 from articles.models.triggers import (
     REDACTED,
-    SAID_IN_THE_LOG,
+    REDACTED_IN_THE_LOG,
     notes_of_a_story,
-    said_of_a_version,
+    redacted_with_a_version,
 )
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import AuditEntry, User
@@ -173,7 +173,7 @@ def _leave_no_empty_page(recorder: Recorder, redacted_versions: list[Version], a
 
 def _blank(version: Version, recorder: Recorder) -> None:
     Version.objects.filter(pk=version.pk).update(**BLANK, redacted_at=recorder.now)
-    for model, blank in said_of_a_version().items():
+    for model, blank in redacted_with_a_version().items():
         model._default_manager.filter(version=version, redacted_at=None).update(**blank, redacted_at=recorder.now)
 
 
@@ -197,7 +197,7 @@ def _hash_addresses(recorder: Recorder, addresses: set[str]) -> None:
 
 def _blank_related_texts(article: Article, texts: set[str], now: datetime) -> None:
     """What holds the same words beside a Version of the story that keeps its own: a question by the old headline."""
-    for model, blank in said_of_a_version().items():
+    for model, blank in redacted_with_a_version().items():
         rows = model._default_manager.filter(version__article=article, redacted_at=None)
         if model is not Correction and model is not ImageApproval:
             rows_holding(rows, blank, texts).update(**blank, redacted_at=now)
@@ -222,8 +222,8 @@ def _blank_reasons(article: Article, pictures: list[int], redaction: Redaction) 
     for key in pictures:
         about |= Q(article=None, about__startswith=f"image {key}:")
     for entry in AuditEntry.objects.filter(about, redacted_at=None):
-        if entry.about or entry.detail.keys() & set(SAID_IN_THE_LOG):
-            detail = {name: value for name, value in entry.detail.items() if name not in SAID_IN_THE_LOG}
+        if entry.about or entry.detail.keys() & set(REDACTED_IN_THE_LOG):
+            detail = {name: value for name, value in entry.detail.items() if name not in REDACTED_IN_THE_LOG}
             AuditEntry.objects.filter(pk=entry.pk).update(detail=detail, about="", redacted_at=redaction.at)
 
 

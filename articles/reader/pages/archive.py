@@ -22,7 +22,7 @@ from articles.reader.paging import listing
 from articles.text.date_words import date_words
 from articles.text.dates import in_words
 
-_Said = Callable[[date], str]
+_TextOfDate = Callable[[date], str]
 
 
 @page(SITE, STORIES)
@@ -154,7 +154,7 @@ def _date(year: str, month: str = "01", day: str = "01") -> date:
     return written
 
 
-def _beside(earlier: date | None, later: date | None, url: _Said, name: _Said) -> dict[str, Any]:
+def _beside(earlier: date | None, later: date | None, url: _TextOfDate, name: _TextOfDate) -> dict[str, Any]:
     """Links to the nearest day, month or year with stories, on either side."""
     links = {"earlier": earlier, "later": later}
     return {side: {"name": name(on), "url": url(on)} if on else None for side, on in links.items()}

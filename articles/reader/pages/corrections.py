@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from articles.models.public_change import CORRECTIONS, SITE, of_story
 from articles.reader.caching import PageResponse, drawn_from, page
-from articles.reader.corrections import printed, standing_corrections
+from articles.reader.corrections import corrections_in_force, printed
 from articles.reader.frame import Page, absolute, context
 from articles.reader.paging import paged
 
@@ -14,7 +14,7 @@ from articles.reader.paging import paged
 @page(SITE, CORRECTIONS, by_page=True)
 def corrections(request: HttpRequest, now: datetime) -> PageResponse:
     """Every correction, clarification and retraction of a public story, newest first."""
-    paged_corrections = paged(request.GET.get("page"), standing_corrections(now), "/corrections/")
+    paged_corrections = paged(request.GET.get("page"), corrections_in_force(now), "/corrections/")
     head = Page(
         gettext("Corrections"),
         absolute(paged_corrections.url),

@@ -14,7 +14,7 @@ from articles.reader.cache import stamps_read_once
 from articles.reader.frame import Page, context, readers_now
 from articles.reader.languages import in_site_language
 from articles.reader.paging import page_number
-from articles.reader.search import Asked, read, with_query
+from articles.reader.search import SearchRequest, read, with_query
 from articles.reader.search_hits import hits
 from articles.search.finding import MOST, completions, did_you_mean, find
 from articles.text.unicode import without_controls
@@ -33,13 +33,17 @@ _LONGEST_TYPED = 100
 def search(request: HttpRequest) -> HttpResponse:
     """The form, and what was found. Nothing of it is for search engines."""
     now = readers_now()
-    asked = read(request.GET, now)
-    shown = _results(asked, _page(request), now) if asked.asks else {}
-    title = gettext("“%(words)s”") % {"words": asked.typed["q"]} if asked.typed["q"] else gettext("Search")
+    search_request = read(request.GET, now)
+    shown = _results(search_request, _page(request), now) if search_request.asks else {}
+    title = (
+        gettext("“%(words)s”") % {"words": search_request.typed["q"]}
+        if search_request.typed["q"]
+        else gettext("Search")
+    )
     page = Page(title, "", robots="noindex")
-    if asked.asks:
-        page = page._replace(feed_url=asked.url(reverse("feed-of-search")), feed_title=gettext("This search"))
-    page_context = context(page, now) | {"asked": asked, "narrowed": _is_narrowed(asked), **shown}
+    if search_request.asks:
+        page = page._replace(feed_url=search_request.url(reverse("feed-of-search")), feed_title=gettext("This search"))
+    page_context = context(page, now) | {"asked": search_request, "narrowed": _is_narrowed(search_request), **shown}
     return render(request, "reader/search.html", page_context)
 
 
@@ -50,8 +54,8 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What could be typed next, as OpenSearch Suggestions 1.0 has it: what was typed, and a list."""
     typed = without_controls(request.GET.get("q", ""))
-    found = completions(typed, readers_now()) if len(typed) <= _LONGEST_TYPED else []
-    return JsonResponse([typed[:_LONGEST_TYPED], found], safe=False, content_type="application/x-suggestions+json")
+    suggested = completions(typed, readers_now()) if len(typed) <= _LONGEST_TYPED else []
+    return JsonResponse([typed[:_LONGEST_TYPED], suggested], safe=False, content_type="application/x-suggestions+json")
 
 
 def _page(request: HttpRequest) -> int:
@@ -61,28 +65,28 @@ def _page(request: HttpRequest) -> int:
     return number
 
 
-def _results(asked: Asked, number: int, now: datetime) -> dict[str, Any]:
+def _results(search_request: SearchRequest, number: int, now: datetime) -> dict[str, Any]:
     """What the template is given of what was found. Raises Http404 beyond the last page."""
     first = (number - 1) * PER_PAGE
-    found = find(asked.query, asked.narrowed, now, first, PER_PAGE + 1, asked.newest_first)
-    if not found.keys and number > 1:
+    result = find(search_request.query, search_request.narrowed, now, first, PER_PAGE + 1, search_request.newest_first)
+    if not result.keys and number > 1:
         raise Http404
-    guess = None if found.keys else did_you_mean(asked.query, asked.narrowed, now)
-    more = len(found.keys) > PER_PAGE and number < LAST_PAGE
+    guess = None if result.keys else did_you_mean(search_request.query, search_request.narrowed, now)
+    more = len(result.keys) > PER_PAGE and number < LAST_PAGE
     return {
-        "hits": hits(found.keys[:PER_PAGE], asked.query, now),
-        "total": min(found.total, MOST),
-        "more_than": found.total > MOST,
-        "guess": guess and _guess(with_query(asked, guess)),
-        "older_url": asked.url(reverse("search"), page=number + 1) if more else "",
-        "newer_url": asked.url(reverse("search"), page=number - 1 if number > 2 else "") if number > 1 else "",
+        "hits": hits(result.keys[:PER_PAGE], search_request.query, now),
+        "total": min(result.total, MOST),
+        "more_than": result.total > MOST,
+        "guess": guess and _guess(with_query(search_request, guess)),
+        "older_url": search_request.url(reverse("search"), page=number + 1) if more else "",
+        "newer_url": search_request.url(reverse("search"), page=number - 1 if number > 2 else "") if number > 1 else "",
     }
 
 
-def _guess(asked: Asked) -> dict[str, str]:
-    return {"words": asked.typed["q"], "url": asked.url(reverse("search"))}
+def _guess(search_request: SearchRequest) -> dict[str, str]:
+    return {"words": search_request.typed["q"], "url": search_request.url(reverse("search"))}
 
 
-def _is_narrowed(asked: Asked) -> bool:
+def _is_narrowed(search_request: SearchRequest) -> bool:
     """Whether the part of the form that narrows stands open."""
-    return any(value for name, value in asked.typed.items() if name != "q") or bool(asked.problems)
+    return any(value for name, value in search_request.typed.items() if name != "q") or bool(search_request.problems)

@@ -66,11 +66,11 @@ class Command(BaseCommand):
             Heartbeat.objects.beat(WORKER, system_clock())
             drop_old_rows(system_clock())
             settle_apart(system_clock())
-            drawn = draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
-            if drawn < AT_ONCE:
+            drawn_count = draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
+            if drawn_count < AT_ONCE:
                 self._take_away()
                 self._sweep()
-            return drawn
+            return drawn_count
         except Error as problem:
             self.stderr.write(f"The database is away or busy ({problem}); the worker looks again in a minute.\n")
             return 0

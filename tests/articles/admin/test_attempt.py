@@ -87,7 +87,7 @@ def test_a_deed_that_is_done_gives_what_it_returns() -> None:
 def test_a_refusal_has_its_sentence_and_its_status(problem: Exception, said: str, status: int) -> None:
     refused = attempt(lambda: raising(problem))
     assert isinstance(refused, Refused)
-    assert (refused.said, refused.status) == (said, status)
+    assert (refused.message, refused.status) == (said, status)
     assert refused.retry_after == (RETRY_AFTER if status == 503 else None)
     refused.mark(response := HttpResponse())
     assert (response.status_code, response.get("Retry-After")) == (status, "5" if status == 503 else None)

@@ -132,7 +132,9 @@ def test_a_kept_file_is_brought_back_to_nobody_else(client: Client) -> None:
     again.pop("file", None)
     other = signed_in(factories.UserFactory(role="Journalist"))
     assert "Choose the picture again" in other.post(ADD, again).content.decode()
-    assert "Choose the picture again" in client.post(ADD, {**again, "kept": "forged:word:here"}).content.decode()
+    assert (
+        "Choose the picture again" in client.post(ADD, {**again, "pending_upload": "forged:word:here"}).content.decode()
+    )
     assert Image.objects.count() == 0
 
 
@@ -305,7 +307,7 @@ def test_what_was_kept_before_the_store_failed_is_taken_when_it_is_back(client: 
         broken.setitem(originals_store().__dict__, "location", "/dev/null/originals")
         page = client.post(ADD, again)
     assert page.status_code == 503
-    assert sent(page)["kept"] == again["kept"]
+    assert sent(page)["pending_upload"] == again["pending_upload"]
     assert client.post(ADD, {**sent(page), "file": ""}).status_code == 302
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from articles.desk.fields import FIELDS, TEXTS, Mark
 from articles.models import Version
-from articles.reader.story import Words
+from articles.reader.story import VersionTexts
 from tests.articles.samples import mark, samples
 from tests.factories import published
 
@@ -26,7 +26,7 @@ def test_a_text_that_is_not_printed_is_not_on_the_page(client: Client) -> None:
 
 
 def test_the_words_of_a_version_are_its_texts_and_nothing_else() -> None:
-    words = Words(Version(slugline="RIVER TALKS"))
+    words = VersionTexts(Version(slugline="RIVER TALKS"))
     assert words["slugline"] == "RIVER TALKS"
     with pytest.raises(KeyError):
         words["article"]

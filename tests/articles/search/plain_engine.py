@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from articles.search.engine import BONUS, Document, Found, Wanted
+from articles.search.engine import BONUS, Document, SearchResult, Wanted
 from articles.text.search_words import GAP, Phrase
 
 Fields = tuple[str, ...]
@@ -23,13 +23,13 @@ class Engine:
         found = (self.documents[False][key] for key in keys)
         return [{*one.headline, *one.lead, *one.words, *one.facets} for one in found]
 
-    def find(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool = False) -> Found:
+    def find(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool = False) -> SearchResult:
         public = [one for key, one in self.documents[False].items() if key not in wanted.hidden]
         due = [one for key, one in self.documents[True].items() if key in wanted.due]
         scores = {one.key: one.key + _bonus(one, wanted, newest_first) for one in (*public, *due) if _fits(one, wanted)}
         best = sorted(scores, key=lambda key: (scores[key], key), reverse=True)
         page = best[offset : offset + limit]
-        return Found(page, min(len(best), most + 1) if page else 0)
+        return SearchResult(page, min(len(best), most + 1) if page else 0)
 
     def clear(self) -> None:
         self.documents = {False: {}, True: {}}
