@@ -15,7 +15,7 @@ from newsroom.accounts.models import User
 
 
 def may_send(user: Any) -> bool:
-    """A bulletin is written, approved and published at once: a person who may do all three may send one."""
+    """Whether `user` may send a bulletin: whether they may write, approve and publish a story."""
     return may(user, "create") and may(user, "approve") and may(user, "publish")
 
 

@@ -26,7 +26,7 @@ _LONGEST_CAPTION = ArticleImage._meta.get_field("caption").max_length
 
 
 def content_of(article: Article) -> Content:
-    """The working copy as it lies on the desk. Four small queries."""
+    """The content of the working copy. Four small queries."""
     return {name: _stored_value(article, field) for name, field in FIELDS.items()}
 
 
@@ -51,9 +51,9 @@ def _stored_value(article: Article, field: Field) -> Any:
 
 
 def tidy(content: Content) -> Content:
-    """The content as it is stored: every key there, texts in NFC, the body sanitised, its pictures listed.
+    """The content for storing: with every key, texts in NFC, the body sanitised, its pictures listed.
 
-    Raises UnfitText, naming the field, for what can't be stored; KeyError for a key that no content has.
+    Raises UnfitText, which names the field, for a value that can't be stored; KeyError for an unknown key.
     """
     unknown = content.keys() - EMPTY.keys()
     if unknown:
@@ -126,7 +126,7 @@ def _address(field: Field, address: str) -> str:
 
 
 def _picture_uses(uses: list[dict[str, Any]], body: str) -> list[dict[str, Any]]:
-    """Lead first, then the text's pictures in the order of the text; a picture that the text dropped is dropped."""
+    """The uses of pictures: the lead first, then the pictures in the text, in its order. Other inline pictures are dropped."""
     named = {use["image"]: use for use in uses}
     lead = [use for use in uses if use["role"] == ArticleImage.Role.LEAD][:1]
     image_keys = list(dict.fromkeys(images_in(body)))
@@ -185,5 +185,5 @@ def _iso(value: str | datetime | None) -> str | None:
 
 
 def changed_fields(old: Content, new: Content) -> list[str]:
-    """Names of the keys in which two contents differ, in the order of `EMPTY`."""
+    """The names of the fields in which two contents differ, in the order of `EMPTY`."""
     return [name for name in EMPTY if old.get(name, EMPTY[name]) != new.get(name, EMPTY[name])]

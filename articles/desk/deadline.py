@@ -1,6 +1,6 @@
-"""How long one piece of work waits for the database in all, however many statements it makes.
+"""Limits how long one piece of work waits for the database, over all its statements.
 
-A server that is stopped still acknowledges on TCP, so that nothing but a clock of our own ends the wait for its answer.
+A stopped server still acknowledges on TCP, so only a clock of our own ends the wait for its answer.
 """
 
 import threading
@@ -22,9 +22,9 @@ _thread_deadline = _ThreadDeadline()
 
 @contextmanager
 def database_deadline(seconds: float) -> Iterator[None]:
-    """Within this, this thread's waits for the database end with OperationalError once so many seconds have passed.
+    """Within this context, this thread's waits for the database end with OperationalError after so many seconds.
 
-    Inside another the sooner end counts.
+    Inside another deadline the earlier one counts.
     """
     outer_deadline, ends = _thread_deadline.ends, time.monotonic() + seconds
     _thread_deadline.ends = ends if outer_deadline is None else min(outer_deadline, ends)
@@ -35,5 +35,5 @@ def database_deadline(seconds: float) -> Iterator[None]:
 
 
 def time_left() -> float | None:
-    """Seconds until the deadline, never below 0; None without a deadline: a command may take its time."""
+    """Seconds until the deadline, at least 0; None without a deadline, as in a command."""
     return None if _thread_deadline.ends is None else max(_thread_deadline.ends - time.monotonic(), 0.0)

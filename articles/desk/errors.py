@@ -1,14 +1,14 @@
-"""Why a verb refused, in words for the person who asked. HTTP codes are given at one edge, the admin's and the API's."""
+"""The errors of verbs, with messages for people. One edge, of the admin and of the API, turns them into HTTP statuses."""
 
 from typing import Any
 
 
 class DeskError(Exception):
-    """Something that the desk does not do, and why. `str()` is a message for a person."""
+    """A refusal of the desk. `str()` is a message for a person."""
 
 
 class Busy(DeskError):
-    """The database is held by another writer, or away. Nothing was done; the same deed may be tried again."""
+    """The database is locked by another writer, or away. Nothing was done; the same deed may be tried again."""
 
     def __init__(
         self,
@@ -18,15 +18,15 @@ class Busy(DeskError):
 
 
 class NotAllowed(DeskError):
-    """The one permission table says no."""
+    """The table of permissions does not allow it."""
 
 
 class WrongStage(DeskError):
-    """The copy or the record is not where this verb can take it from."""
+    """The stage of the copy, or the state of the record, does not allow this verb."""
 
 
 class NotFit(DeskError):
-    """Not fit to print. `problems`: everything that is missing, each a sentence."""
+    """The story is not fit to print. `problems`: a sentence for everything that is missing."""
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
@@ -42,7 +42,7 @@ class NotApproved(DeskError):
 
 
 class StaleCopy(DeskError):
-    """Someone saved in between. `theirs` and `yours` are both whole contents, so that no text is lost."""
+    """Someone else saved meanwhile. `theirs` and `yours` are complete contents, so that no text is lost."""
 
     def __init__(self, message: str, theirs: dict[str, Any], yours: dict[str, Any], revision: Any) -> None:
         self.theirs, self.yours, self.revision = theirs, yours, revision

@@ -1,8 +1,8 @@
-"""The fields of an article: what a working copy consists of, and what becomes of each. The one table of them.
+"""The one table of the fields of an article: those of the working copy, and how each is used.
 
-The form, the content of a Revision and its cleaning, what is frozen into a Version, comparison, the page of two texts,
-redaction and the record's formats are read from here. Every field is kept in Revisions and compared. Its label, help and
-bounds are the model's own. docs/changing.md says how to add one.
+The form, the content of a Revision and its cleaning, the freezing into a Version, comparison, the page of two texts,
+redaction and the record's formats all read this table. Every field is part of Revisions and is compared. Its label, help and
+bounds are those of the model. docs/changing.md says how to add a field.
 """
 
 from enum import Enum, Flag, auto
@@ -12,7 +12,7 @@ from articles.models import Article, Version
 
 
 class Kind(Enum):
-    """What a value is; in a content, which is plain JSON, and on the desk."""
+    """The kind of a field's value, in a content (plain JSON) and on the desk."""
 
     LINE = "a text of one line"
     SLUG = "the last part of an address"
@@ -37,7 +37,7 @@ TEXTS = frozenset({Kind.LINE, Kind.SLUG, Kind.ADDRESS, Kind.LANGUAGE, Kind.TEXT,
 
 
 class Mark(Flag):
-    """What else is to be known of a field."""
+    """Further properties of a field."""
 
     NONE = 0
     #: Readers see it on the story's page.
@@ -56,8 +56,8 @@ PRINTED, PROSE, BLANKED, TRACED = Mark.PRINTED, Mark.PROSE, Mark.BLANKED, Mark.T
 class Field(NamedTuple):
     """One row of the table.
 
-    `record`: the columns of a Version that it is carried into; one of its own name holds it as it was typed, unless
-    `record/freezing.py` says otherwise. `since`: the first record format that covers them.
+    `record`: the columns of a Version that hold it; a column of the field's own name holds the typed value, unless
+    `record/freezing.py` says otherwise. `since`: the first record format that includes them.
     """
 
     name: str
@@ -68,7 +68,7 @@ class Field(NamedTuple):
 
     @property
     def column(self) -> Any:
-        """The model's own field."""
+        """The field of the model."""
         return Article._meta.get_field(self.name)
 
     @property
@@ -77,7 +77,7 @@ class Field(NamedTuple):
 
     @property
     def longest(self) -> int | None:
-        """The most characters; None without a bound."""
+        """The greatest number of characters; None if there is no bound."""
         length: int | None = getattr(self.column, "max_length", None)
         return length
 
@@ -121,7 +121,7 @@ FIELDS: dict[str, Field] = {
 
 
 class Recorded(NamedTuple):
-    """A published column of a Version that is no field of the working copy."""
+    """A published column of a Version that does not come from a field of the working copy."""
 
     column: str
     marks: Mark = Mark.NONE
@@ -147,7 +147,7 @@ RECORDED = (
 
 
 def of_kind(*kinds: Kind) -> list[str]:
-    """Names of the fields of these kinds."""
+    """The names of the fields of these kinds."""
     return [field.name for field in FIELDS.values() if field.kind in kinds]
 
 
@@ -157,7 +157,7 @@ def marked(mark: Mark) -> list[Field]:
 
 
 def carried() -> tuple[str, ...]:
-    """The attributes of a Version that fields are carried into, in the order of its columns."""
+    """The attributes of a Version that hold fields, in the order of its columns."""
     return _attributes({column for field in FIELDS.values() for column in field.record})
 
 

@@ -1,4 +1,4 @@
-"""Creating is done once: a form that has created a row is told so when it is sent again."""
+"""Prevents double creation: a form that is sent twice creates its row once, and the second sending is told so."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ _NOT_TYPED = ("csrfmiddlewaretoken", FIELD, "_unsent")
 
 
 class AlreadyCreated(Exception):
-    """The form has created its row before: `key` says which, when, and from what."""
+    """The form has already created its row. `key` has the row, the moment, and a digest of the form."""
 
     def __init__(self, key: IdempotencyKey) -> None:
         self.key = key
@@ -35,16 +35,16 @@ def new_key() -> str:
 
 
 def used_key(key: str, by: User, table: type[models.Model]) -> IdempotencyKey | None:
-    """The key, where this person's form with it has created a row of the table; else None. One query at most."""
+    """The stored key, if this person's form with that key has created a row of the table; else None. One query at most."""
     if not _KEY.fullmatch(key):
         return None
     return IdempotencyKey.objects.filter(key=key, by=by, table=table._meta.label_lower).first()
 
 
 def claim_key(key: str, by: User, row: models.Model, digest: str = "", clock: Clock = system_clock) -> None:
-    """Note that the form with that key has created `row`, in the transaction that creates it.
+    """Store that the form with that key has created `row`, in the transaction that creates it.
 
-    Raises AlreadyCreated where the same form has been quicker in another process; the caller's transaction ends.
+    Raises AlreadyCreated if another process has handled the same form first; the caller's transaction is then rolled back.
     """
     if not _KEY.fullmatch(key):
         return
@@ -60,7 +60,7 @@ def claim_key(key: str, by: User, row: models.Model, digest: str = "", clock: Cl
 
 
 def digest_of(data: Any, files: Iterable[Any] = ()) -> str:
-    """A mark of what a form sent, by which a second sending of the same is told from one with other words."""
+    """A hash of a form's values, which tells a second sending of the same form from one with other values."""
     typed = sorted((name, values) for name, values in data.lists() if name not in _NOT_TYPED)
     handed_in = [(file.name, file.size) for file in files]
     return hashlib.sha256(json.dumps([typed, handed_in]).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Who may do what to which story, by the rules of the registry of verbs. Admin, API, commands and tests all ask here."""
+"""Permissions: who may do which verb to which story, by the registry of verbs. Admin, API, commands and tests all use it."""
 
 from typing import Any
 
@@ -11,19 +11,19 @@ from newsroom.accounts.models import User
 
 
 def rules_of(verb: str) -> tuple[Rule, ...]:
-    """The rules of a verb, any of which is enough. KeyError for an unknown verb."""
+    """The rules of a verb; one of them is enough. Raises KeyError for an unknown verb."""
     return VERBS[verb].rules
 
 
 def may(user: Any, verb: str, article: Article | None = None) -> bool:
-    """Whether `user` may do `verb` to `article` (None: to some story at least). KeyError for an unknown verb."""
+    """Whether `user` may do `verb` to `article` (None: to any story at all). Raises KeyError for an unknown verb."""
     return _may_act(user) and any(
         _holds(user, rule.permission) and _reaches(user, rule.reach, article) for rule in rules_of(verb)
     )
 
 
 def require(user: Any, verb: str, article: Article | None = None) -> None:
-    """Raises NotAllowed where `may` says no."""
+    """Raises NotAllowed unless `may` allows it."""
     if not may(user, verb, article):
         what = f"“{article}”" if article is not None else "a story"
         raise NotAllowed(
@@ -37,18 +37,18 @@ def may_read_every_story(user: Any) -> bool:
 
 
 def may_curate(user: Any) -> bool:
-    """Whether `user` may make and change story lists, and say what stands on the fronts."""
+    """Whether `user` may create and change story lists and the slots of fronts."""
     return _may_act(user) and _holds(user, "curate_lists")
 
 
 def require_curate(user: Any) -> None:
-    """Raises NotAllowed where `may_curate` says no."""
+    """Raises NotAllowed unless `may_curate` allows it."""
     if not may_curate(user):
         raise NotAllowed("You may not curate lists and fronts. Ask an editor, or your administrator for the role.")
 
 
 def stories_that(user: Any, verb: str) -> QuerySet[Article]:
-    """The stories to which `user` may do `verb`: the same rules as a query."""
+    """The stories to which `user` may do `verb`: the rules of `may` as a query."""
     reach = Q(pk__in=[])
     if _may_act(user):
         for rule in rules_of(verb):

@@ -1,7 +1,7 @@
-"""Which verb may be done to a story as it is, and why not: the registry of verbs asked about the copy and the record.
+"""Which verbs are possible for a story in its present state, and the reasons against the others, by the registry of verbs.
 
-`refuse_impossible` is what the verbs themselves ask, under the story's lock. `possible` is what a page offers: it may offer
-less than could be done (an approved Revision can be approved again), and never more.
+The verbs themselves call `refuse_impossible` under the story's lock. Pages offer the verbs of `possible`: these may be fewer
+than could be done (an approved Revision can be approved again), and never more.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -33,13 +33,13 @@ AWAITED = {Stage.SUBMITTED: Verb.APPROVE, Stage.APPROVED: Verb.PUBLISH}
 
 
 def refuse_impossible(verb: str, article: Article, state: StoryState) -> None:
-    """Raises WrongStage, with the reason in words, where the story's record does not meet the needs of `verb`."""
+    """Raises WrongStage, with the reason, if the story's record does not meet the needs of `verb`."""
     if not MEETS[VERBS[verb].needs](state):
         raise WrongStage(f"“{article}” {_unmet_need(verb, state)}")
 
 
 def _unmet_need(verb: str, state: StoryState) -> str:
-    """Why the record does not hold what the verb needs: the rest of a sentence that begins with the story."""
+    """The reason why the record does not meet a need of the verb: the rest of a sentence that begins with the story."""
     withheld = state.in_force is not None and state.in_force.pub_status == WITHHELD
     match VERBS[verb].needs:
         case Needs.WAS_PUBLIC:
@@ -81,14 +81,14 @@ def _is_offered(verb: Verb, user: User, article: Article, state: StoryState) -> 
 
 
 def _may_step(verb: Verb, user: User, article: Article) -> bool:
-    """Whether the copy is at a stage from which the verb is done; publishing approves in the same step where `user` may."""
+    """Whether the copy's stage allows the verb. Publishing also approves if `user` may approve."""
     if verb is Verb.PUBLISH and may(user, Verb.APPROVE, article) and may_follow(Verb.APPROVE, article.stage):
         return True
     return may_follow(verb, article.stage)
 
 
 def likely_next(verbs: Sequence[Verb], article: Article, state: StoryState) -> Verb | None:
-    """Of the verbs offered, the one that most often comes next from here; None where that is to save."""
+    """The offered verb that most often comes next; None if that is saving."""
     edited = (Verb.PUBLISH, Verb.SUBMIT) if unpublished_edits(article, state) else (Verb.SUBMIT,)
     order = {
         Stage.DRAFT: edited,
@@ -101,7 +101,7 @@ def likely_next(verbs: Sequence[Verb], article: Article, state: StoryState) -> V
 
 
 def waiting_for(user: User, stories: QuerySet[Article]) -> QuerySet[Article]:
-    """Those of the stories that wait for `user`: handed in and theirs to approve, or approved and theirs to publish."""
+    """The stories that wait for `user`: submitted stories that they may approve, and approved ones that they may publish."""
     awaited = Q(pk__in=[])
     for stage, verb in AWAITED.items():
         awaited |= Q(stage=stage, pk__in=stories_that(user, verb).values("pk"))

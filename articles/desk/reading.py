@@ -1,4 +1,4 @@
-"""Who opened what readers are kept from: the audit log says so (7-safety, Habits)."""
+"""Logs who opened a story that readers may not see (7-safety, Habits)."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ ONCE_IN = timedelta(hours=1)
 
 
 def note_reading(article: Article, by: User, clock: Clock = system_clock) -> AuditEntry | None:
-    """Log that `by` opened a story that is withheld or under embargo now; None for other stories, and within ONCE_IN of the last entry."""
+    """Log that `by` opened a story that is withheld or under embargo. Returns None for other stories, and within ONCE_IN of the last entry."""
     now = clock()
     versions = Version.objects.filter(article=article)
     withheld = versions.in_force(now).filter(pub_status=Version.PubStatus.WITHHELD)

@@ -1,4 +1,4 @@
-"""Revisions compared: what differs between two contents, in words that an editor reads."""
+"""Compares Revisions: the differences between two contents, as an editor reads them."""
 
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from articles.text.plain import plain_text
 
 
 class FieldChange(NamedTuple):
-    """One field that differs: both readings as text, and the words that went and came."""
+    """One field that differs: both values as text, and the words that were removed and added."""
 
     field: str
     old: str
@@ -19,7 +19,7 @@ class FieldChange(NamedTuple):
 
 
 def compare(old: Content, new: Content) -> list[FieldChange]:
-    """Field by field, in the order of the table of fields; empty where both are the same."""
+    """The fields that differ, in the order of the table of fields."""
     return [
         FieldChange(FIELDS[name].label, before, after, word_diff(before, after))
         for name in changed_fields(old, new)

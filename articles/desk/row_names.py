@@ -4,10 +4,10 @@ from typing import Any
 
 
 def audit_prefix(row: Any) -> str:
-    """The part of its name that no renaming changes: `bureau 3: `."""
+    """The part of a row's name that no renaming changes: `bureau 3: `."""
     return f"{row._meta.verbose_name} {row.pk}: "
 
 
 def audit_name(row: Any) -> str:
-    """Its name, with what it is called now."""
+    """The row's name for the audit log, with its present title."""
     return audit_prefix(row) + str(row)

@@ -1,4 +1,4 @@
-"""Making and saving working copies. Every save that changed something keeps a Revision; none is ever lost."""
+"""Creates and saves working copies. Every save that changes something makes a Revision; none is ever lost."""
 
 from typing import Any
 
@@ -18,9 +18,9 @@ from newsroom.accounts.models import User
 
 
 def create(content: Content, by: User, clock: Clock = system_clock, note: str = "", guid: str = "") -> Article:
-    """A new story on the desk, with its first Revision.
+    """Create a story on the desk, with its first Revision.
 
-    Raises NotAllowed, UnfitText. `guid` is given by importers only, which have made sure that it is new.
+    Raises NotAllowed, UnfitText. `guid`: only from importers, which have made sure that it is new.
     """
     require(by, "create")
     tidied = tidy({"source": _house_key(), **content})
@@ -34,9 +34,9 @@ def create(content: Content, by: User, clock: Clock = system_clock, note: str = 
 
 
 def create_once(content: Content, by: User, key: str, clock: Clock = system_clock) -> tuple[Article, Revision | None]:
-    """Make a new story from the form with that idempotency key; sent again, the form saves what it has made.
+    """Create a story from the form with that idempotency key. If the form is sent again, it saves the story that it has created.
 
-    Returns the story and its new Revision, None where nothing changed. Raises what `create` and `save` raise.
+    Returns the story and its new Revision, or None if nothing changed. Raises the errors of `create` and `save`.
     """
     try:
         with transaction.atomic():
@@ -59,11 +59,11 @@ def save(
     note: str = "",
     by_itself: bool = False,
 ) -> Revision | None:
-    """Save the working copy as `content`; `base` is the number of the Revision that was opened.
+    """Save the working copy as `content`. `base`: the number of the Revision that was opened.
 
-    Returns the new Revision, or None where nothing changed. An explicit save of a published story puts the copy
-    back to draft; the live Version stays up. A save by itself never moves a stage.
-    Raises NotAllowed, UnfitText, and StaleCopy (with both texts) where someone saved in between.
+    Returns the new Revision, or None if nothing changed. An explicit save of a published story puts the copy back to draft;
+    the live Version stays public. An automatic save never changes the stage.
+    Raises NotAllowed, UnfitText, and StaleCopy (with both texts) if someone else saved meanwhile.
     """
     with transaction.atomic():
         article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
@@ -117,7 +117,7 @@ def _save_revision(
 
 
 def save_revision_aside(article: Article, content: Content, by: User, at: Any, note: str) -> Revision:
-    """A Revision beside the working copy (a correction from the live Version); the caller holds the lock."""
+    """Save a Revision beside the working copy (a correction of the live Version). The caller holds the article's lock."""
     return _save_revision(article, next_revision_number(article), tidy(content), by, at, note)
 
 

@@ -1,7 +1,7 @@
-"""What a story is now: its record as it is at a moment, and the same as queries over many stories.
+"""A story's state: its record at a moment, and the same as queries over many stories.
 
-The buttons, the verbs, the home and the lists all ask here. `Version.objects` has the rules by the clock; what follows
-from them for a story (live, withheld, killed …) is said here once.
+The buttons, the verbs, the home page and the lists all use it. `Version.objects` has the rules by the clock; this module
+alone derives the story's state (live, withheld, killed …) from them.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ USABLE, WITHHELD, CANCELED = Version.PubStatus.USABLE, Version.PubStatus.WITHHEL
 
 
 class StoryState(NamedTuple):
-    """A story's record as it is at `now`. `coming`: the Versions that are to come into force, soonest first."""
+    """A story's record at `now`. `coming`: the Versions that are to come into force, soonest first."""
 
     now: datetime
     in_force: Version | None
@@ -37,22 +37,22 @@ class StoryState(NamedTuple):
 
     @property
     def withheld(self) -> bool:
-        """Readers had the story and don't have it now, until it is restored."""
+        """Whether readers had the story and do not have it until it is restored."""
         return bool(self.in_force and self.in_force.pub_status == WITHHELD and self.was_public)
 
     @property
     def recorded(self) -> bool:
-        """There is something to kill: in force now, or to come."""
+        """Whether a Version is in force or to come, so that the story can be killed."""
         return bool(self.in_force or self.coming)
 
 
 def state_of(article: Article, now: datetime | None = None) -> StoryState:
-    """What one story is. Two queries."""
+    """The state of one story. Two queries."""
     return states_of([article], now)[article.pk]
 
 
 def states_of(articles: Iterable[Article], now: datetime | None = None) -> dict[int, StoryState]:
-    """What each story is, by its key. Two queries: Versions not yet overtaken, and which stories readers ever had."""
+    """The states of these stories, by key. Two queries: for Versions not yet overtaken, and for stories that were ever public."""
     now = now or system_clock()
     keys = [article.pk for article in articles]
     versions = Version.objects.filter(article__in=keys)
@@ -78,13 +78,13 @@ def _state(rows: list[Version], was_public: bool, redacted: bool, now: datetime)
 
 
 def unpublished_edits(article: Article, state: StoryState) -> bool:
-    """Whether the copy says something else than what readers have."""
+    """Whether the copy differs from the live Version."""
     live = state.live
     return bool(live and live.revision and live.revision.number != article.revision)
 
 
 def approved_by(article: Article) -> str:
-    """Who approved the approved Revision, from the audit log; "" where it was approved by a command long ago."""
+    """The name of the person who approved the Revision, from the audit log; "" if the log has no entry."""
     entry = (
         AuditEntry.objects.filter(
             article=article, verb__in=("approve", "publish"), detail__revision=article.approved_revision
@@ -105,23 +105,23 @@ def record_of(stories: QuerySet[Article]) -> VersionQuerySet:
 
 
 def coming(record: VersionQuerySet, now: datetime) -> VersionQuerySet:
-    """Versions that are to come into force, soonest first."""
+    """The Versions that are to come into force, soonest first."""
     return record.coming(now).order_by("in_force_from")
 
 
 def published_today(record: VersionQuerySet, now: datetime) -> VersionQuerySet:
-    """Live Versions of stories first public since the newsroom's midnight, newest first."""
+    """The live Versions of stories that became public since the newsroom's midnight, newest first."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     return record.public(now).filter(first_published_at__gte=midnight).newest_first()
 
 
 def withheld(record: VersionQuerySet, now: datetime) -> VersionQuerySet:
-    """The stories that are withheld, as `StoryState.withheld`: a Version without words keeps when readers first had it."""
+    """The withheld stories, as in `StoryState.withheld`. A Version without text has the moment when readers first had the story."""
     return record.in_force(now).filter(pub_status=WITHHELD, first_published_at__isnull=False)
 
 
 def not_killed(stories: QuerySet[Article]) -> QuerySet[Article]:
-    """Those of the stories that were not killed. A killed one never comes back."""
+    """The stories without killed ones, which never come back."""
     return stories.exclude(Exists(Version.objects.filter(article=OuterRef("pk"), pub_status=CANCELED)))
 
 

@@ -19,7 +19,7 @@ from newsroom.accounts.models import User
 
 
 def submit(article_id: int, by: User, clock: Clock = system_clock) -> Article:
-    """Hand the copy in. Raises NotAllowed, WrongStage."""
+    """Submit the copy. Raises NotAllowed, WrongStage."""
 
     def hand_in(article: Article) -> None:
         article.sent_back_because = ""
@@ -28,7 +28,7 @@ def submit(article_id: int, by: User, clock: Clock = system_clock) -> Article:
 
 
 def send_back(article_id: int, by: User, reason: str, clock: Clock = system_clock) -> Article:
-    """Give the copy back to its writer, saying why. Raises DeskError without a reason."""
+    """Send the copy back to its writer, with a reason. Raises DeskError without one."""
     if not reason.strip():
         raise DeskError("Say why the story goes back: the writer reads it.")
 
@@ -40,7 +40,7 @@ def send_back(article_id: int, by: User, reason: str, clock: Clock = system_cloc
 
 
 def approve(article_id: int, by: User, revision: int, clock: Clock = system_clock) -> Article:
-    """Approve one Revision by its number: the one that lies on the desk. Raises WrongStage for another."""
+    """Approve the Revision of that number, which must be the working copy's. Raises WrongStage for another."""
 
     def name_revision(article: Article) -> None:
         approve_locked(article, revision)
@@ -49,7 +49,7 @@ def approve(article_id: int, by: User, revision: int, clock: Clock = system_cloc
 
 
 def approve_locked(article: Article, revision: int) -> None:
-    """Note the approval on a locked article; the caller checks the permission, moves the stage and saves."""
+    """Record the approval on a locked article. The caller checks the permission, moves the stage and saves."""
     if revision != article.revision:
         raise WrongStage(
             f"You read revision {revision}; since then revision {article.revision} was saved. Read that one first."
@@ -58,7 +58,7 @@ def approve_locked(article: Article, revision: int) -> None:
 
 
 def spike(article_id: int, by: User, reason: str = "", clock: Clock = system_clock) -> Article:
-    """Put the copy on the spike. The published Version stays live: withhold or kill that."""
+    """Spike the copy. The published Version stays live, until it is withheld or killed."""
     return _step("spike", article_id, by, clock, reason=reason)
 
 

@@ -1,4 +1,4 @@
-"""Tidying up after people who went away and processes that were killed. The worker does it each hour."""
+"""Deletes what abandoned forms and killed processes have left. The worker does it each hour."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,7 +22,7 @@ BATCH = 1000
 
 
 class Swept(NamedTuple):
-    """How many of each were deleted."""
+    """The numbers of deleted files."""
 
     sessions: int
     unfinished: int
@@ -31,7 +31,7 @@ class Swept(NamedTuple):
 
 
 def sweep(now: datetime) -> Swept:
-    """Delete what nobody will come back for, as of `now`. Raises StoreFailed where a store can't be swept."""
+    """Delete what is abandoned at `now`. Raises StoreFailed if a store can't be swept."""
     sessions = _delete_expired_sessions(now)
     with store_failures("pictures"):
         return Swept(
@@ -50,14 +50,14 @@ def _delete_expired_sessions(now: datetime) -> int:
 
 
 def _delete_unfinished_files(before: datetime) -> int:
-    """Originals, waiting uploads and copies that somebody was killed in writing."""
+    """Delete unfinished originals, uploads and copies of processes that were killed while they wrote."""
     stores: list[Storage] = [originals_store(), *(place.store for place in (PUBLISHED, PREPARED))]
     roots = {Path(store.location) for store in stores if isinstance(store, FileSystemStorage)}
     return sum(drop_unfinished(root, before) for root in roots)
 
 
 def _delete_stale_uploads(before: datetime) -> int:
-    """Pictures that were handed in with a form which nobody has finished."""
+    """Delete pictures that were uploaded with a form and never saved."""
     store = originals_store()
     deleted = 0
     for file in files_before(Path(store.path(INCOMING)), before):
@@ -66,9 +66,9 @@ def _delete_stale_uploads(before: datetime) -> int:
 
 
 def _delete_abandoned_pictures(before: datetime) -> int:
-    """Originals whose row was never written, or is deleted.
+    """Delete originals whose row was never written or is deleted.
 
-    Only those are looked at that were noted as pending: a worker that was started on another database deletes nothing.
+    It only looks at originals that are noted as pending, so a worker on another database deletes nothing.
     """
     store = originals_store()
     deleted = 0

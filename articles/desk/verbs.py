@@ -1,7 +1,7 @@
-"""The registry of verbs: everything that is done to a story, each with all that the desk knows of it.
+"""The registry of verbs: everything that can be done to a story.
 
-Who may do it, from which stage of the copy, what the record must hold, where it leads. `permissions`, `workflow`, `possible`,
-the recorder and the admin's buttons read this, and nothing else says it again.
+A verb has its permissions, the stages of the copy that allow it, its needs of the record, and the stage to which it leads.
+`permissions`, `workflow`, `possible`, the recorder and the admin's buttons read it; nothing repeats it.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ Stage = Article.Stage
 
 
 class Verb(StrEnum):
-    """In the order in which a page offers them. The audit log and addresses have the same words."""
+    """The verbs, in the order in which a page offers them. The audit log and addresses use the same words."""
 
     CREATE = "create"
     READ = "read"
@@ -38,7 +38,7 @@ class Verb(StrEnum):
 
 
 class Reach(Enum):
-    """Whose stories a permission is for."""
+    """The stories for which a permission holds."""
 
     OWN = "own"
     BUREAU = "bureau"
@@ -46,21 +46,21 @@ class Reach(Enum):
 
 
 class Rule(NamedTuple):
-    """A permission (given to groups, editable in the admin) and how far it reaches."""
+    """A permission (given to groups, editable in the admin) and the stories for which it holds."""
 
     permission: str
     reach: Reach = Reach.ALL
 
 
 class Step(NamedTuple):
-    """From which stages of the copy a verb is done, and the stage that it leads to."""
+    """The stages of the copy that allow a verb, and the stage to which it leads."""
 
     start: frozenset[str]
     end: str
 
 
 class Needs(Enum):
-    """What the record must hold for a verb to be done. `possible` has the test and the sentence for each."""
+    """A need: what the record must hold before a verb can be done. `possible` has the test and the sentence of each."""
 
     NOTHING = "nothing"
     WAS_PUBLIC = "readers had the story at some time"
@@ -80,10 +80,10 @@ class Place(Enum):
 
 
 class Definition(NamedTuple):
-    """`label`: what a person calls it. `grave`: it can't be taken back, or takes the story from everyone.
+    """A verb's definition. `label`: its name for people. `grave`: it can't be undone, or removes the story from readers.
 
-    `acknowledged`: the person who does it is told when every process has read the change. `killed_too`: a killed story takes it.
-    `offered_at` and `offered_with` say where it is offered, where that is less than where it can be done.
+    `acknowledged`: the user is told when every process has read the change. `killed_too`: it can be done to a killed story.
+    `offered_at`, `offered_with`: where it is offered, if it is offered less often than it can be done.
     """
 
     rules: tuple[Rule, ...]

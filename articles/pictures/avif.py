@@ -33,7 +33,7 @@ def avif_size(data: bytes) -> tuple[int, int]:
 
 
 def _boxes(data: bytes, at: int, end: int, depth: int) -> Iterator[tuple[bytes, bytes]]:
-    """The boxes between two offsets, each with its content; folders are opened, not given."""
+    """The boxes between two offsets, each with its content. Boxes that only hold boxes are opened, not returned."""
     while at + 8 <= end:
         (length,) = struct.unpack_from(">I", data, at)
         name = data[at + 4 : at + 8]
@@ -56,10 +56,10 @@ def _boxes(data: bytes, at: int, end: int, depth: int) -> Iterator[tuple[bytes, 
 
 
 def with_xmp(avif: bytes, packet: bytes) -> bytes:
-    """A picture that was encoded with `RESERVED` as its XMP, with this packet instead, behind everything else.
+    """The picture, encoded with `RESERVED` as its XMP, with this packet instead, at the end of the file.
 
-    The entry that says where the item's bytes lie (14496-12, 8.11.3, iloc) is pointed to the new ones, so that nothing
-    else in the file moves. Raises ValueError for a file that was encoded in any other way.
+    The item's entry in the iloc box (14496-12, 8.11.3) is changed to the offset of the packet, so nothing else in the file
+    moves. Raises ValueError for a file that was encoded otherwise.
     """
     entry = _entry_of_reserved(avif)
     extent = struct.pack(">II", len(avif) + 8, len(packet))
@@ -67,7 +67,7 @@ def with_xmp(avif: bytes, packet: bytes) -> bytes:
 
 
 def _entry_of_reserved(avif: bytes) -> int:
-    """Where offset and length of the reserved item stand in the iloc box that libavif writes: version 0, items of one extent each."""
+    """The position of the reserved item's offset and length in the iloc box. libavif writes version 0, with one extent an item."""
     box = avif.find(b"iloc\0\0\0\0\x44\0")
     if avif[4:12] != b"ftypavif" or box < 0:
         raise ValueError("This is not an AVIF of ours.")

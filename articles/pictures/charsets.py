@@ -1,4 +1,4 @@
-"""Which letters the bytes of EXIF and IPTC-IIM mean: both carry text of any encoding, mostly without saying which."""
+"""The encodings of texts in EXIF and IPTC-IIM: both allow any encoding, and most files do not name theirs."""
 
 import codecs
 import re
@@ -9,10 +9,10 @@ _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\
 
 
 def utf8(value: bytes, *, marked: bool = False, cut: bool = False) -> str | None:
-    """The text if it is UTF-8, else None. A value that broke off within its last letter is UTF-8 all the same.
+    """The text if it is UTF-8, also if it ends within a letter; else None.
 
-    `marked`: the file says that it is UTF-8, so wrong bytes among more right letters are replaced. `cut`: the value has its
-    field's greatest length, so it may well break off within a letter.
+    `marked`: the file says that it is UTF-8, so wrong bytes are replaced if more letters are right. `cut`: the value has its
+    field's greatest length, so it may well end within a letter.
     """
     try:
         return value.decode()
@@ -29,7 +29,7 @@ def utf8(value: bytes, *, marked: bool = False, cut: bool = False) -> str | None
 
 
 def latin1(value: bytes) -> str:
-    """Text as Windows-1252, which is Latin-1 for every letter; as Latin-1 itself where it is not even that."""
+    """The text, decoded as Windows-1252, which has every letter of Latin-1; as Latin-1 if that fails."""
     try:
         return value.decode("cp1252")
     except UnicodeDecodeError:
@@ -37,7 +37,7 @@ def latin1(value: bytes) -> str:
 
 
 def legacy_encoding(values: Sequence[bytes]) -> str:
-    """What the texts of one old block are written in: Windows-1252, or MacRoman where one of them can't be that."""
+    """The encoding of the texts of one old block: Windows-1252, or MacRoman if one of them can't be Windows-1252."""
     try:
         for value in values:
             value.decode("cp1252")

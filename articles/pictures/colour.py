@@ -1,4 +1,4 @@
-"""From whatever colours a file has to sRGB, which is what a page without a word about it means."""
+"""Converts the colours of a picture to sRGB, which browsers assume for a picture without a profile."""
 
 from io import BytesIO
 
@@ -8,7 +8,7 @@ PAPER = (255, 255, 255)
 
 
 def reducible(picture: Image.Image) -> Image.Image:
-    """The picture in a mode that can be made small without harm: no palette, no 16 bits, nothing transparent."""
+    """The picture in a mode that can be scaled down: no palette, no 16 bits a channel, no transparency."""
     if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
         # A PNG of 16 bits a sample: its upper eight. point() on these modes can only multiply and add.
         return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
@@ -18,7 +18,7 @@ def reducible(picture: Image.Image) -> Image.Image:
 
 
 def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
-    """The picture in RGB by its ICC profile; a profile that is damaged or of another mode is passed over."""
+    """The picture in sRGB, by its ICC profile. A profile that is damaged or of another mode is ignored."""
     if profile:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
@@ -32,7 +32,7 @@ def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def bare(picture: Image.Image) -> Image.Image:
-    """The same pixels without anything that the file said about itself: encoders copy some of it on their own."""
+    """The same pixels without any metadata of the file, because encoders copy some of it unasked."""
     picture.info = {}
     return picture
 

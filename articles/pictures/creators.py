@@ -1,4 +1,4 @@
-"""Who made a picture and whose it is, out of the forms in which files say it."""
+"""Reads a picture's creator, credit and copyright holder from the ways in which files write them."""
 
 import re
 
@@ -17,7 +17,7 @@ _ROLE = re.compile(
 def creators(field: str) -> str:
     """The names in a field of creators, joined by ", ": "Ana Lima; Bo Ek" is "Ana Lima, Bo Ek".
 
-    Who owns the camera is named where nobody else is.
+    If the file names no creator, the camera's owner is returned.
     """
     roles = [(_ROLE.match(part_text), part_text) for part in field.split(";") if (part_text := part.strip())]
     named = [((role[1] or "").lower() if role else "", one[role.end() :] if role else one) for role, one in roles]
@@ -26,7 +26,7 @@ def creators(field: str) -> str:
 
 
 def credit_line(credit: str, creator: str) -> str:
-    """What to print below a picture: "Ana Lima/AP". Neither the photographer nor the agency is dropped for the other."""
+    """The credit to print below a picture, with both the photographer and the agency: "Ana Lima/AP"."""
     if not credit or not creator or _names(creator, credit):
         return creator or credit
     if all(_names(credit, name) for name in creator.split(", ")):
@@ -188,9 +188,9 @@ _RULE = re.compile(r"[\s,.;:|–—-]{4,}")
 
 
 def holder(notice: str) -> str:
-    """Whose copyright it is, out of a notice: "Copyright © 2026 Ana Lima. All rights reserved." is "Ana Lima".
+    """The copyright holder in a notice: "Ana Lima" in "Copyright © 2026 Ana Lima. All rights reserved.".
 
-    Several notices, of a photographer and an editor, are parted by "; " and stay so. "" where no name is left.
+    The notices of a photographer and an editor are separated by "; ", and so are their holders. "" if no name is left.
     """
     line = _GLUED.sub(r"\1 ", _RULE.sub(" - ", " ".join(notice[:_LONGEST].split())))
     parts = [_holder(part) for part in line.split("; ")]
@@ -204,7 +204,7 @@ def _holder(notice: str) -> str:
 
 
 def _without_formulas(text: str) -> str:
-    """Without them, and what goes on in small letters behind one: "Ana Lima, all rights reserved, no use without consent"."""
+    """The notice without legal formulas, and without the lower-case text after one: "Ana Lima, all rights reserved, no use"."""
     match = _FORMULA.search(text)
     if match and _name(text[: match.start()]) and text[match.end() :].islower():
         return text[: match.start()]
@@ -212,7 +212,7 @@ def _without_formulas(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    """The text without signs and years before and behind it."""
+    """The text without signs and years at its beginning and end."""
     before = _BEFORE.match(text)
     signed, dated = (bool(before and sign.search(before[0])) for sign in (_IS_SIGN, _IS_YEAR))
     if before:
@@ -242,5 +242,5 @@ def _is_sentence(text: str, before: str) -> bool:
 
 
 def _parted(text: str, match: re.Match[str]) -> bool:
-    """Whether a year at the end stands apart: behind a comma, in brackets, or behind a name of two words."""
+    """Whether a year at the end is separate from the name: after a comma, in brackets, or after a name of two words."""
     return match[0].lstrip()[:1] in ",([|–—-" or len(text[: match.start()].split()) >= 2

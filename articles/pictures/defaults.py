@@ -1,4 +1,4 @@
-"""Words that nobody wrote: what cameras, telephones and programs put into a picture's fields by themselves."""
+"""Recognises default texts: those that cameras, telephones and programs put into a picture's fields by themselves."""
 
 import re
 
@@ -47,9 +47,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def says_something(text: str, camera: str = "") -> bool:
-    """Whether a person may have written that: it is no camera's default, file's name or number. "" says nothing.
+    """Whether a person may have written the text: it is not empty, no camera's default, no file name and no number.
 
-    `camera` is what the file says of its maker, model and program; with these words alone nothing is said either.
+    `camera`: the maker, model and program that the file names. A text of only these words is a default too.
     """
     text = text.strip()
     text_words = {word.lower() for word in _WORD.findall(text)}

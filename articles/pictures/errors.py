@@ -1,4 +1,4 @@
-"""What can be wrong with a picture, in words for the person who brought it."""
+"""The errors of pictures, with messages for the person who uploads one."""
 
 
 class UnfitPicture(ValueError):
@@ -6,8 +6,8 @@ class UnfitPicture(ValueError):
 
 
 class RenditionFailed(RuntimeError):
-    """A picture that was taken could not be drawn this time (memory, time, a full house). Trying later may help."""
+    """An accepted picture could not be drawn now (memory, time, too many drawings). Trying later may help."""
 
 
 class NoPlaceFree(RenditionFailed):
-    """So many pictures are being opened that this one was not begun. Trying again in a moment helps."""
+    """Too many pictures are being opened, so this one was not begun. Trying again in a moment helps."""

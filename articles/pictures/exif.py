@@ -1,4 +1,4 @@
-"""EXIF: its words, when a picture was taken, and whether it says where. (CIPA DC-008, Exif 2.32)"""
+"""EXIF: texts, the moment when a picture was taken, and whether a position is stored. (CIPA DC-008, Exif 2.32)"""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,10 @@ from articles.pictures.moments import Moment, moment_of
 
 
 def exif_of(picture: Image.Image) -> Image.Exif:
-    """The picture's EXIF block alone, empty where there is none.
+    """The picture's EXIF block, empty if the file has none.
 
-    Pillow's own getexif() adds an orientation out of XMP, which no browser turns a picture by. An AVIF's block holds
-    the turn of its own boxes. Raises any exception of Pillow for a damaged block.
+    Pillow's own getexif() adds the orientation of XMP, which browsers ignore. An AVIF's block also holds the orientation
+    from its boxes. Raises any exception of Pillow for a damaged block.
     """
     block = picture.info.get("exif")
     if block is None and (text := picture.info.get("Raw profile type exif")):
@@ -25,9 +25,9 @@ def exif_of(picture: Image.Image) -> Image.Exif:
 
 
 def texts(exif: Image.Exif, tag: int) -> list[str]:
-    """The texts of a tag of the first directory, parted where NUL parts them; [] for none.
+    """The texts of a tag of the first directory, split at NUL; [] if there are none.
 
-    EXIF's text is ASCII by the letter, and UTF-8 or Latin-1 in life.
+    The standard allows ASCII only; in practice they are UTF-8 or Latin-1.
     """
     value = exif.get(tag)
     if isinstance(value, str):
@@ -39,7 +39,7 @@ def texts(exif: Image.Exif, tag: int) -> list[str]:
 
 
 def moments_taken(exif: Image.Exif) -> Iterator[Moment | None]:
-    """When the shutter opened, then when the picture was made into a file, as far as either is said."""
+    """The moments when the shutter opened and when the file was made, as far as EXIF has them."""
     details = exif.get_ifd(ExifTags.IFD.Exif)
     for moment, offset in (
         (ExifTags.Base.DateTimeOriginal, ExifTags.Base.OffsetTimeOriginal),
@@ -50,5 +50,5 @@ def moments_taken(exif: Image.Exif) -> Iterator[Moment | None]:
 
 
 def has_position(exif: Image.Exif) -> bool:
-    """Whether the file says where the camera stood, even brokenly: the block alone counts."""
+    """Whether the file has a GPS block, even a damaged one."""
     return ExifTags.IFD.GPSInfo in exif and bool(exif.get_ifd(ExifTags.IFD.GPSInfo) or exif[ExifTags.IFD.GPSInfo])

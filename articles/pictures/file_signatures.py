@@ -1,4 +1,4 @@
-"""Files that come as pictures and are something else: naming them, and finding them behind a real picture."""
+"""Recognises other files that are uploaded as pictures, and files that are hidden after a picture's end."""
 
 FIRST_BYTES = (
     (b"%PDF", "This is a PDF document, not a picture. Export the page as JPEG or PNG."),
@@ -25,7 +25,7 @@ SIGNS = (
 
 
 def name_of_file_type(data: bytes) -> str:
-    """One sentence that says what a file is that begins like none of our pictures."""
+    """A sentence that names the type of a file which is none of our picture formats."""
     for start, sentence in FIRST_BYTES:
         if data.startswith(start):
             return sentence
@@ -47,10 +47,10 @@ def _name_of_text(start: bytes) -> str:
 
 
 def file_behind(tail: bytes) -> str | None:
-    """What hides in the bytes behind a picture's end, as "a ZIP archive"; None where nothing known does.
+    """The name of a file in the bytes after a picture's end, such as "a ZIP archive"; None if none is recognised.
 
-    Cameras append previews and films of a second to their pictures, and these are let pass: nothing behind a picture's
-    end is ever served. A page, script, archive or program there has no honest reason.
+    Cameras append previews and short films to pictures; these are allowed, because bytes after a picture's end are never
+    served. A page, script, archive or program there has no honest reason.
     """
     if b"PK\x03\x04" in tail and b"PK\x05\x06" in tail:
         return "a ZIP archive"

@@ -1,4 +1,4 @@
-"""What a picture file claims to be, read from its first bytes without decoding any of it.
+"""The format and size that a picture file claims, read from its first bytes without decoding it.
 
 A PNG of 1 kB can claim 20,000 × 20,000 pixels and cost 1.7 GB to open, so the claim is judged before any decoder sees
 the file. The claim may be a lie; the limits of articles.pictures.sandbox hold against that.
@@ -24,7 +24,7 @@ TAKEN = "We take JPEG, PNG, WebP, AVIF and GIF."
 
 @dataclass(frozen=True)
 class Header:
-    """A picture file's own word: its kind (one of KINDS) and its sides in pixels, before any turning."""
+    """The claim of a picture file: its kind (one of KINDS), and its width and height in pixels before it is turned."""
 
     kind: str
     width: int
@@ -50,7 +50,7 @@ def read_header(data: bytes) -> Header:
 
 
 def kind_of(data: bytes) -> str:
-    """Which of KINDS the first bytes say; a name or a browser's word about the file is never asked."""
+    """The kind, one of KINDS, by the first bytes. The file's name and the browser's content type are ignored."""
     if data.startswith(b"\xff\xd8\xff"):
         return "jpeg"
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -68,7 +68,7 @@ def kind_of(data: bytes) -> str:
 
 
 def refuse_size(width: int, height: int) -> None:
-    """Raise UnfitPicture where the sides (pixels) are none or too many."""
+    """Raise UnfitPicture if a side is 0 pixels, or if the picture has too many pixels."""
     if width < 1 or height < 1:
         raise UnfitPicture("The file says that the picture has no width or no height, so there is nothing to show.")
     if max(width, height) > MAX_SIDE:
@@ -88,9 +88,9 @@ _MARKER = pattern(rb"\xff[^\x00\xff]")
 
 
 def next_marker(data: bytes, at: int) -> int:
-    """The offset of the first JPEG marker from `at` on; what stands before it is passed over, as every decoder does.
+    """The offset of the first JPEG marker from `at` on. Bytes before it are skipped, as every decoder does.
 
-    ValueError where there is none.
+    Raises ValueError if there is none.
     """
     match = _MARKER.search(data, at)
     if match is None:
@@ -151,7 +151,7 @@ def _webp_size(data: bytes) -> tuple[int, int]:
 
 
 def _gif_size(data: bytes) -> tuple[int, int]:
-    """The screen, or the first picture where that reaches beyond it: decoders make room for both. (GIF89a, 18, 20)"""
+    """The size of the screen, or of the first picture if that is larger, as decoders allocate it. (GIF89a, 18, 20)"""
     screen_wide, screen_high = struct.unpack_from("<HH", data, 6)
     at = 13 + _palette_length(data[10])
     while data[at] == 0x21:  # an extension: a label, then blocks up to an empty one

@@ -1,4 +1,4 @@
-"""IPTC-IIM, the older form in which a picture carries its words. (Information Interchange Model 4.2)"""
+"""IPTC-IIM, the older format of texts in a picture file. (Information Interchange Model 4.2)"""
 
 import struct
 from collections.abc import Iterable
@@ -31,10 +31,10 @@ Fields = dict[int, list[str]]
 
 
 def read_iim(block: bytes) -> Fields:
-    """The datasets of record 2 that we know, each with its values in order; what is damaged ends the reading.
+    """The datasets of record 2 that we know, each with its values in order. Reading ends at the first damaged dataset.
 
-    Text is UTF-8 wherever it can be. Whatever 1:90 says, the rest of a block is in one old encoding: Windows-1252, or
-    MacRoman where that is impossible.
+    A text that can be UTF-8 is read as UTF-8. The other texts of a block are in one old encoding, whatever 1:90 says:
+    Windows-1252, or MacRoman if that is impossible.
     """
     datasets = list(_datasets(block))
     marked = any((record, number) == (1, 90) and UTF_8 in value for record, number, value in datasets)
@@ -66,7 +66,7 @@ def photoshop_segment(fields: Fields) -> bytes:
 
 
 def iim_in_photoshop(segments: Iterable[bytes]) -> bytes:
-    """The IIM block out of the contents of a JPEG's APP13 segments, or b"". One block may go over several segments."""
+    """The IIM block in the contents of a JPEG's APP13 segments, or b"". A block may be split over several segments."""
     start = b"Photoshop 3.0\0"
     resources = b"".join(segment[len(start) :] for segment in segments if segment.startswith(start))
     at = 0
@@ -86,7 +86,7 @@ def iim_in_photoshop(segments: Iterable[bytes]) -> bytes:
 
 
 def _datasets(block: bytes) -> Iterable[tuple[int, int, bytes]]:
-    """Record, number and value of each dataset, until the block ends or makes no sense. (IIM 4.2, 1.5)"""
+    """(record, number, value) of each dataset, up to the end of the block or the first damaged one. (IIM 4.2, 1.5)"""
     at = 0
     for _ in range(MAX_DATASETS):
         if len(block) < at + 5 or block[at] != 0x1C:

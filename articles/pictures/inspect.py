@@ -1,4 +1,4 @@
-"""Is this file a picture that we take, and how large is it?"""
+"""Decides whether a file is a picture that we accept, and reads its facts."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ class PictureFacts:
     """The facts and metadata of a picture file.
 
     `format` is one of header.KINDS; `width` and `height` are pixels as the picture is seen, after turning; `size` is
-    the file's in bytes; `animated` says that it moves, and that only its first frame will be shown.
+    the file's in bytes; `animated`: the picture moves, and only its first frame will be shown.
     """
 
     format: str
@@ -25,12 +25,12 @@ class PictureFacts:
 
     @property
     def remark(self) -> str:
-        """A sentence that the person who uploads it should read, or ""."""
+        """A sentence for the person who uploads it, or ""."""
         return "The picture moves; only its first frame will be shown." if self.animated else ""
 
 
 def inspect(data: bytes) -> PictureFacts:
-    """Judge a whole file by its header, its end, and decoding it once. Raises UnfitPicture, worded for a person."""
+    """Check a file's header and its end, and decode it once. Raises UnfitPicture, with a message for a person."""
     header = read_header(data)
     refuse_trailing_files(data, header)
     try:

@@ -1,4 +1,4 @@
-"""Putting segments into a JPEG, and making one with everything that a camera and a picture desk would have put in."""
+"""Adds segments to a JPEG, and makes a JPEG with all the metadata that a camera and a picture desk would add."""
 
 import struct
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from articles.pictures.xmp import write_xmp, xmp_segment
 
 
 def with_segments(jpeg: bytes, segments: Sequence[bytes]) -> bytes:
-    """The JPEG with these whole segments behind its JFIF and EXIF segments, where readers expect them."""
+    """The JPEG with these segments after its JFIF and EXIF segments, where readers expect them."""
     at = 2
     while jpeg[at] == 0xFF and jpeg[at + 1] in (0xE0, 0xE1):
         (length,) = struct.unpack_from(">H", jpeg, at + 2)
@@ -31,10 +31,10 @@ def write_metadata_jpeg(
     orientation: int = 1,
     quality: int = 90,
 ) -> bytes:
-    """An original as a picture desk receives it: a JPEG with these words in IPTC-IIM, XMP and EXIF.
+    """An original as a picture desk receives it: a JPEG with this metadata in IPTC-IIM, XMP and EXIF.
 
-    `position` is latitude and longitude in degrees, written as EXIF GPS; `metadata.has_gps` is not asked. `camera` is
-    written as the maker's name, and as a maker's note, the block that cameras fill with serial numbers. Same arguments,
+    `position`: latitude and longitude in degrees, written as EXIF GPS; `metadata.has_gps` is ignored. `camera` is written
+    as the maker's name and as a maker's note, the block in which cameras store serial numbers. The same arguments give the
     same bytes.
     """
     out = BytesIO()
@@ -94,7 +94,7 @@ def _exif(metadata: PictureMetadata, position: tuple[float, float] | None, camer
 
 
 def _gps(latitude: float, longitude: float) -> dict[int, object]:
-    """Exif 2.32, 4.6.6: degrees, minutes and seconds as fractions, with the hemisphere apart."""
+    """The GPS tags: degrees, minutes and seconds as fractions, and the hemisphere in a tag of its own. (Exif 2.32, 4.6.6)"""
     return {
         ExifTags.GPS.GPSVersionID: b"\x02\x03\x00\x00",
         ExifTags.GPS.GPSLatitudeRef: "N" if latitude >= 0 else "S",

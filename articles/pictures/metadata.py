@@ -1,4 +1,4 @@
-"""The words that a picture file carries about itself: a proposal for the desk, never the truth about a right."""
+"""The texts in a picture file about the picture. They are proposals for the desk and prove no right."""
 
 import unicodedata
 from collections.abc import Callable
@@ -22,11 +22,11 @@ MAX_MARKS = 30  # on one letter
 
 @dataclass(frozen=True)
 class PictureMetadata:
-    """What IPTC, XMP and EXIF say. Text is NFC, without controls, cut at MAX_LINE (caption: MAX_CAPTION); "" is unsaid.
+    """The values of IPTC, XMP and EXIF. Texts are NFC, without controls, at most MAX_LINE (caption: MAX_CAPTION) long.
 
-    `taken_at` is aware where the file says an offset, naive where it gives the camera's clock, in a zone that nobody
-    wrote, and a date where it says a day alone. `creator` joins several names with ", ", `copyright_notice` the notices
-    of a photographer and an editor with "; ". What a camera or a program wrote by itself is unsaid.
+    An unset field is "". `taken_at` is aware if the file has an offset, naive if it only has the camera's clock, and a
+    date if it only has a day. `creator` joins several names with ", ", `copyright_notice` the notices of a photographer
+    and an editor with "; ". A default text of a camera or program counts as unset.
     """
 
     caption: str = ""
@@ -47,9 +47,9 @@ class PictureMetadata:
 
 
 def read_metadata(data: bytes) -> PictureMetadata:
-    """What the file says about itself; empty fields where it is silent or damaged in that place.
+    """The metadata of a picture file. A missing or damaged field is empty.
 
-    Raises UnfitPicture where the file is no picture of ours. Pixels are not judged here: `inspect` does that.
+    Raises UnfitPicture if the file is not of our formats. `inspect` checks the pixels.
     """
     try:
         fields, _ = in_sandbox("metadata", data)
@@ -70,7 +70,7 @@ def inside_sandbox(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any]
 
 
 def read_fields(picture: "Image.Image") -> PictureMetadata:
-    """XMP before IIM before EXIF, as programs that write two forms keep the younger one whole."""
+    """Each field from XMP, else IIM, else EXIF: programs that write two formats keep the newer one complete."""
     xmp = _xmp_of(picture)
     old = _iim_of(picture)
     exif = _Exif(picture)
@@ -104,10 +104,10 @@ JOINED = {"dc:creator": "; ", "dc:rights": "; "}
 
 
 def clean(text: str, most: int = MAX_LINE) -> str:
-    """Text as we keep it: NFC, white space at the ends gone, controls and lone surrogates dropped, at most `most` long.
+    """The text in NFC, stripped, without controls and lone surrogates, at most `most` characters long.
 
-    Lines stay lines; a tab is a space. Of a block of megabytes no more is read than can be kept: a letter is composed of four
-    characters at most, and has 30 marks at most (Unicode 16, UAX 15: Stream-Safe Text Format).
+    Line ends stay; a tab becomes a space. Of a text of megabytes, only as much is read as can be stored: a letter has at most
+    four composed characters and 30 marks (Unicode 16, UAX 15: Stream-Safe Text Format).
     """
     text = text.lstrip()[: most * 8].replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     letters, marks = [], 0
@@ -119,7 +119,7 @@ def clean(text: str, most: int = MAX_LINE) -> str:
 
 
 class _Exif:
-    """EXIF read with suspicion: a damaged block is the same as none."""
+    """The values of an EXIF block; a damaged block counts as missing."""
 
     def __init__(self, picture: "Image.Image") -> None:
         from articles.pictures import exif
@@ -132,14 +132,14 @@ class _Exif:
         )  # maker, model, program
 
     def texts(self, tag: int) -> list[str]:
-        """The texts of a tag of the first directory; [] for none."""
+        """The texts of a tag of the first directory; [] if there are none."""
         from articles.pictures import exif
 
         return _or(lambda: exif.texts(self.block, tag), []) if self.block else []
 
 
 def _or(read: Callable[[], Any], otherwise: Any) -> Any:
-    """What `read` gives, or `otherwise` where the block is so damaged that Pillow stumbles (it raises many kinds)."""
+    """The value of `read`, or `otherwise` if Pillow raises any of its many exceptions for a damaged block."""
     try:
         return read()
     except MemoryError:
@@ -161,7 +161,7 @@ def _iim_of(picture: "Image.Image") -> iim.Fields:
 
 
 def _taken_at(exif: _Exif, xmp: dict[str, list[str]], old: iim.Fields) -> Moment | None:
-    """When the shutter opened, wherever that is said; failing that, when the picture was made into a file."""
+    """When the shutter opened, by any of the formats; if none has it, when the file was made."""
     from articles.pictures.xmp import MADE, TAKEN
 
     def moments_in(names: tuple[str, ...]) -> list[Moment | None]:
@@ -173,6 +173,6 @@ def _taken_at(exif: _Exif, xmp: dict[str, list[str]], old: iim.Fields) -> Moment
 
 
 def _iim_moment(old: iim.Fields) -> Moment | None:
-    """2:55 and 2:60, as "20261123" and "140500+0100"; the second may be missing or make no sense."""
+    """The moment of datasets 2:55 and 2:60, "20261123" and "140500+0100". The second may be missing or invalid."""
     day, time = ("".join(old.get(number, [])[:1]).strip() for number in (iim.DATE, iim.TIME))
     return moment_of(f"{day}-{time}") or moment_of(day)

@@ -1,4 +1,4 @@
-"""When a picture was taken, as its file says it: a moment, or a day alone."""
+"""The moment or the day when a picture was taken, as its file gives it."""
 
 import re
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _YEARS = range(1826, 2999)
 
 
 def moment_of(text: str, offset: str = "") -> Moment | None:
-    """A moment or a day out of a file's words; `offset` is one that stands apart. None where they make no sense."""
+    """The moment or day in a file's text; None if it is invalid. `offset`: the time zone, if it is in a field of its own."""
     match = _MOMENT.match(text.strip())
     if match is None or int(match["year"]) not in _YEARS:
         return None
@@ -43,7 +43,7 @@ def moment_of(text: str, offset: str = "") -> Moment | None:
 
 
 def zone_of(offset: str) -> timezone | None:
-    """A fixed zone out of "+01:00", "+0100" or "Z"; None for anything else."""
+    """The fixed zone of "+01:00", "+0100" or "Z"; None for anything else."""
     if offset.strip() == "Z":
         return UTC
     match = _OFFSET.match(offset.strip())
@@ -54,7 +54,7 @@ def zone_of(offset: str) -> timezone | None:
 
 
 def fullest(moments: Iterable[Moment | None]) -> Moment | None:
-    """The first that is said, as fully as any of the others says the same: with its hour, and with its offset."""
+    """The first value that is set, completed with the hour or the offset from another value for the same moment."""
     first: Moment | None = None
     for moment in moments:
         if first is None or (moment is not None and _completes(moment, first)):
@@ -63,7 +63,7 @@ def fullest(moments: Iterable[Moment | None]) -> Moment | None:
 
 
 def written(moment: Moment | None) -> str:
-    """As `read` reads it again; "" for None."""
+    """The text of a moment or day, from which it can be read again; "" for None."""
     return moment.isoformat() if moment else ""
 
 

@@ -1,4 +1,4 @@
-"""Opening a picture file with Pillow. Only ever called within articles.pictures.sandbox."""
+"""Opens picture files with Pillow. Only called within articles.pictures.sandbox."""
 
 import warnings
 from collections.abc import Iterator
@@ -17,9 +17,9 @@ QUARTER_TURNS = (5, 6, 7, 8)
 
 @contextmanager
 def open_picture(data: bytes) -> Iterator[Image.Image]:
-    """The first frame of a picture file, opened and not yet decoded; the file's header was read and found fit.
+    """The first frame of a picture file, opened but not decoded. The caller has checked the file's header.
 
-    Any exception of the decoders, also later within the block, becomes UnfitPicture.
+    Any exception of a decoder, also within the block, becomes UnfitPicture.
     """
     header = read_header(data)
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -47,9 +47,9 @@ def open_picture(data: bytes) -> Iterator[Image.Image]:
 
 
 def orientation(picture: Image.Image) -> int:
-    """How the picture is to be turned, 1 (as it lies) to 8; 1 also where the file says nothing sensible.
+    """The picture's orientation, 1 (not turned) to 8; 1 if the file has none or an invalid one.
 
-    EXIF alone is heard, and an AVIF's own boxes: as browsers do, and as whoever looked at the picture saw it.
+    Like browsers, it only reads EXIF and the boxes of AVIF, so the picture is turned as people saw it in a browser.
     """
     if picture.format not in ("JPEG", "MPO"):
         picture.load()  # a PNG's EXIF may stand behind its pixels; what fails here must not pass as "no EXIF"

@@ -1,7 +1,7 @@
-"""A picture as it is published: cut, turned, made small, encoded anew, with our rights in it and nothing else.
+"""The published copy of a picture: cut, turned, scaled down, encoded anew, with our rights as its only metadata.
 
-Drawing is slow and depends on the original alone; saying whose the picture is takes no time, and what is said changes. So
-`render` makes a copy without a word, and `with_rights` puts the words in.
+Drawing is slow and depends only on the original. Adding the rights is fast, and they change. So `render` makes a copy without
+metadata, and `with_rights` adds the rights.
 """
 
 from collections.abc import Callable
@@ -31,7 +31,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class PictureRights:
-    """What every copy of a picture says about itself. "" is left unsaid; `web_statement` is an address."""
+    """The rights in every copy of a picture. A field that is "" is left out; `web_statement` is an address."""
 
     copyright_notice: str = ""
     creator: str = ""
@@ -64,7 +64,7 @@ def render(
 
 
 def with_rights(copy: bytes, format: str, rights: PictureRights) -> bytes:
-    """What `render` gave, with these words in it: as XMP, and in a JPEG in the older form too."""
+    """The bytes that `render` returned, with these rights as XMP, and in a JPEG also as IPTC-IIM."""
     packet = rights_packet(rights)
     if format == "avif":
         return avif.with_xmp(copy, packet)
@@ -77,7 +77,7 @@ def with_rights(copy: bytes, format: str, rights: PictureRights) -> bytes:
 
 
 def refuse_wish(width: int, format: str, ratio: tuple[int, int] | None, focus: tuple[float, float]) -> None:
-    """Raise ValueError where the caller, not the file, is wrong."""
+    """Raise ValueError for invalid arguments of the caller."""
     if format not in FORMATS:
         raise ValueError(f"A rendition is one of {FORMATS}, not {format!r}.")
     if not 1 <= width <= 4000:
@@ -89,7 +89,7 @@ def refuse_wish(width: int, format: str, ratio: tuple[int, int] | None, focus: t
 
 
 def cut(width: int, height: int, ratio: tuple[int, int] | None, focus: tuple[float, float]) -> Box:
-    """The largest box of that ratio within the picture, as near to having the focus in its middle as can be."""
+    """The largest box of that ratio within the picture, with the focus as near to its middle as possible."""
     if ratio is None:
         return 0, 0, width, height
     wide = min(width, height * ratio[0] / ratio[1])
@@ -100,7 +100,7 @@ def cut(width: int, height: int, ratio: tuple[int, int] | None, focus: tuple[flo
 
 
 def rendition_size(width: int, height: int, *, max_width: int, ratio: tuple[int, int] | None) -> tuple[int, int]:
-    """Width and height in pixels that `render` gives for a picture of these sides (as seen): never enlarged."""
+    """The width and height in pixels of the copy that `render` makes of an upright picture of this size. Never enlarged."""
     left, top, right, bottom = cut(width, height, ratio, (0.5, 0.5))
     wide = min(max_width, max(1, int(right - left)))
     return wide, max(1, round(wide * (bottom - top) / (right - left)))
@@ -119,7 +119,7 @@ def inside_sandbox(data: bytes, options: dict[str, Any]) -> tuple[dict[str, Any]
 def scaled_copy(
     picture: "Image.Image", max_width: int, ratio: tuple[int, int] | None, focus: tuple[float, float]
 ) -> "Image.Image":
-    """The opened picture cut, made small, in sRGB and upright, in that order: what is costly is done to few pixels."""
+    """The opened picture: cut, scaled down, in sRGB and upright. In this order the costly steps work on few pixels."""
     from PIL import Image
 
     from articles.pictures.colour import in_srgb, reducible
@@ -144,7 +144,7 @@ TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 
 
 def lying(box: Box, turn: int, size: tuple[int, int]) -> Box:
-    """A box of the upright picture, where it is in the picture as it lies in the file. `size` is the file's own."""
+    """The same box in the picture as the file stores it. `box`: in the upright picture; `size`: the file's own."""
     width, height = size
     left, top, right, bottom = box
     if turn in (5, 6, 7, 8):  # upright x runs along the file's y
@@ -157,7 +157,7 @@ def lying(box: Box, turn: int, size: tuple[int, int]) -> Box:
 
 
 def _drafted(picture: "Image.Image", box: Box, size: tuple[int, int]) -> Box:
-    """Let a JPEG be decoded at a half, quarter or eighth where that is still plenty; the box in the new pixels."""
+    """Have a JPEG decoded at a half, quarter or eighth of its size if that is large enough; returns the box in the new pixels."""
     before = picture.size
     factor = min((box[2] - box[0]) / size[0], (box[3] - box[1]) / size[1])
     if picture.format not in ("JPEG", "MPO") or factor < 4:
@@ -169,7 +169,7 @@ def _drafted(picture: "Image.Image", box: Box, size: tuple[int, int]) -> Box:
 
 
 def _avif(picture: "Image.Image") -> bytes:
-    """One thread, so that the same picture gives the same bytes and the other processor is left to readers."""
+    """The picture as AVIF, encoded in one thread: so the same picture gives the same bytes, and readers have the other processor."""
     out = BytesIO()
     picture.save(
         out, "AVIF", quality=AVIF_QUALITY, speed=AVIF_SPEED, subsampling="4:2:0", max_threads=1, xmp=avif.RESERVED
@@ -193,7 +193,7 @@ ENCODERS: dict[str, Callable[["Image.Image"], bytes]] = {"avif": _avif, "webp": 
 
 
 def rights_packet(rights: PictureRights) -> bytes:
-    """Our fields as XMP. "Marked" says that there is a right. (XMP specification, part 2, 3.2)"""
+    """The rights as XMP. "Marked" means that the picture is protected. (XMP specification, part 2, 3.2)"""
     from articles.pictures.xmp import write_xmp
 
     values = {
@@ -209,7 +209,7 @@ def rights_packet(rights: PictureRights) -> bytes:
 
 
 def rights_iim(rights: PictureRights) -> iim.Fields:
-    """Our fields as IPTC-IIM."""
+    """The rights as IPTC-IIM."""
     return {
         iim.CREATOR: [rights.creator],
         iim.CREDIT: [rights.credit],

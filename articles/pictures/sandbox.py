@@ -1,9 +1,9 @@
-"""Where picture files are opened: a process of its own, with limits on memory and time.
+"""The sandbox in which picture files are opened: a process of its own, with limits on memory and time.
 
-A decoder reads bytes that a stranger made. It may ask for gigabytes, run for minutes or crash; here that ends one
-small process, which the web server and the worker survive. It is a fresh interpreter rather than a fork (a fork of a
-server with threads may hang, and macOS forbids much in one), it inherits nothing of our environment (no secret key, no
-database address), and it talks in one question and one answer: a line of JSON, then bytes.
+A decoder reads bytes from strangers. It may ask for gigabytes, run for minutes or crash. Here that ends one small process,
+and the web server and the worker survive. The process is a fresh interpreter, not a fork: a fork of a server with threads may
+hang, and macOS forbids much in one. It inherits nothing of our environment (no secret key, no database address). It reads one
+question and writes one answer, each a line of JSON, then bytes.
 """
 
 import json
@@ -44,8 +44,9 @@ def in_sandbox(
 ) -> tuple[dict[str, Any], bytes]:
     """Do one of sandbox_worker.TASKS on the file `data` and return its answer and its bytes.
 
-    `memory` is in bytes of address space, `cpu`, `wall` and `timeout` in seconds (PLACE_TIMEOUT unless given). Raises UnfitPicture where the file is
-    to blame, RenditionFailed where a limit was hit or the process died, NoPlaceFree where none was free in time.
+    `memory`: bytes of address space; `cpu`, `wall`, `timeout`: seconds (`timeout` is PLACE_TIMEOUT by default). Raises
+    UnfitPicture if the file is at fault, RenditionFailed if a limit was hit or the process died, NoPlaceFree if no place was
+    free within `timeout`.
     """
     question = {"deed": task, "options": options or {}, "memory": memory, "cpu": cpu, "wall": wall}
     if not PLACES.acquire(timeout=PLACE_TIMEOUT if timeout is None else timeout):

@@ -18,7 +18,7 @@ TASKS = {
 
 
 def answer() -> None:
-    """Read a question from standard input, do it within its limits, write the answer to standard output."""
+    """Read a question from standard input, do its task within its limits, and write the answer to standard output."""
     question = json.loads(sys.stdin.buffer.readline())
     set_limits(question["memory"], question["cpu"], question["wall"])
     reply, result = attempt(question["deed"], sys.stdin.buffer, question["options"])
@@ -27,7 +27,7 @@ def answer() -> None:
 
 
 def attempt(task: str, source: Any, options: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """The deed's answer, or {"unfit": why} or {"failed": why}; no exception leaves here."""
+    """The task's answer, or {"unfit": reason}, or {"failed": reason}. Raises nothing."""
     from articles.pictures.errors import RenditionFailed, UnfitPicture
 
     try:
@@ -44,10 +44,10 @@ def attempt(task: str, source: Any, options: dict[str, Any]) -> tuple[dict[str, 
 
 
 def set_limits(memory: int, cpu: int, wall: float) -> None:
-    """Bound this process: bytes of address space, seconds of computing, seconds by the clock, no files, no core.
+    """Limit this process: bytes of address space, seconds of computing, seconds by the clock, no files, no core dump.
 
-    The clock's limit is for the case that whoever started us was killed and can't end us. Systems that have no such
-    limits, or refuse them (macOS and RLIMIT_AS), keep those that they have.
+    The limit by the clock ends this process if its parent was killed and can't end it. A limit that the system does not have
+    or refuses (RLIMIT_AS on macOS) is skipped.
     """
     with suppress(AttributeError, ValueError):
         signal.setitimer(signal.ITIMER_REAL, wall)  # SIGALRM, which nobody here handles, ends the process

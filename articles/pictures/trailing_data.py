@@ -1,4 +1,4 @@
-"""Where a picture ends in its file, found without decoding it, so that what stands behind it can be judged."""
+"""Finds the end of a picture in its file without decoding it, so that the bytes after it can be checked."""
 
 import struct
 from collections.abc import Callable
@@ -13,7 +13,7 @@ MARKER_IN_SCAN = pattern(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
 def refuse_trailing_files(data: bytes, header: Header) -> None:
-    """Raise UnfitPicture where the picture breaks off before its end, or a document or program stands behind it."""
+    """Raise UnfitPicture if the picture is cut off before its end, or if a document or program follows it."""
     try:
         end = picture_end(data)
     except (struct.error, IndexError, ValueError) as problem:
@@ -28,7 +28,7 @@ def refuse_trailing_files(data: bytes, header: Header) -> None:
 
 
 def picture_end(data: bytes) -> int:
-    """The offset just behind the picture's last byte. ValueError or IndexError where the file ends sooner."""
+    """The offset after the picture's last byte. Raises ValueError or IndexError if the file ends before it."""
     return ENDS[kind_of(data)](data)
 
 
@@ -92,7 +92,7 @@ def _palette_length(flags: int) -> int:
 
 
 def _avif_end(data: bytes) -> int:
-    """The end of the last box that a picture may have at its top; what follows is none of it."""
+    """The end of the last top-level box that a picture may have."""
     at = 0
     while data[at + 4 : at + 8] in TOP_BOXES:
         (length,) = struct.unpack_from(">I", data, at)

@@ -1,4 +1,4 @@
-"""Putting XMP into a WebP that was written without metadata."""
+"""Adds XMP to a WebP that was written without metadata."""
 
 import struct
 
@@ -19,5 +19,5 @@ def with_xmp(webp: bytes, packet: bytes) -> bytes:
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:
-    """Its size counts no padding; the next one begins at an even place."""
+    """A chunk. Its size does not count the padding byte, with which the next chunk begins at an even offset."""
     return name + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)

@@ -1,4 +1,4 @@
-"""XMP, the form in which a picture carries its words today. (ISO 16684-1; IPTC Photo Metadata Standard)"""
+"""XMP, today's format of texts in a picture file. (ISO 16684-1; IPTC Photo Metadata Standard)"""
 
 import struct
 from collections.abc import Mapping, Sequence
@@ -35,9 +35,9 @@ END = '<?xpacket end="r"?>'
 
 
 def read_xmp(packet: bytes) -> dict[str, list[str]]:
-    """The properties of NAMES found in a packet, each with its values; {} for what is no XMP, too large or has a DTD.
+    """The properties of NAMES in a packet, each with its values; {} for a packet that is not XMP, is too large, or has a DTD.
 
-    Of alternatives by language the default is taken, else the first. "exif:GPS" stands for any position found.
+    Of alternatives by language, the default or else the first is read. "exif:GPS" is there if the packet has a position.
     """
     root = _parsed(packet)
     if root is None:
@@ -116,5 +116,5 @@ def _property(name: str, values: Sequence[str]) -> str:
 
 
 def _safe(text: str) -> str:
-    """Text for XML: escaped, and without the controls that XML 1.0 can't say in any way."""
+    """Text for XML: escaped, and without the controls that XML 1.0 excludes."""
     return escape("".join(letter for letter in text if letter >= " " or letter in "\t\n"))

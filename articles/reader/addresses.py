@@ -1,4 +1,4 @@
-"""What is in force at a story's address: one small look-up for the story's page, and for a page of a list that goes on from it."""
+"""The Version in force at a story's address: one small look-up, for the story's page and for a list that goes on from a story."""
 
 from datetime import UTC, datetime
 from functools import cache
@@ -11,7 +11,7 @@ from articles.reader.compiled_query import CompiledQuery, compiled
 
 
 def row_at(path: str, now: datetime) -> tuple[Any, ...] | None:
-    """The key, status and first publication of what is in force for the story at that address."""
+    """(key, status, first publication) of the Version in force of the story at that address; None if no story is there."""
     stored = as_stored(path)
     if isinstance(now, PastMoment):
         then = Version.objects.in_force(now).stored_at(stored).filter(redacted_at=None).order_by("-sequence")

@@ -1,4 +1,4 @@
-"""The archive: which years, months and days have public stories, in the newsroom's zone, asked so that a million cost little."""
+"""The archive: the years, months and days that have public stories, in the newsroom's zone. A million stories cost little."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,7 +21,7 @@ _LONG_AGO = datetime(2, 1, 1, tzinfo=UTC)
 
 
 class Span(NamedTuple):
-    """Half-open, aware: a day, a month or a year as the newsroom's clocks have it."""
+    """A day, a month or a year in the newsroom's zone: two aware moments, the second excluded."""
 
     starts: datetime
     ends: datetime
@@ -81,7 +81,7 @@ def days_of(month: date, now: datetime) -> list[date]:
 def _with_stories(candidates: list[date], span_of: Callable[[date], Span], now: datetime) -> list[date]:
     """Those of the days or months that have public stories.
 
-    Each is asked whether it has any, which an index answers; to count them would be to read them all.
+    The query asks of each whether it has any story, which an index answers. Counting would read every story.
     """
     with_stories: list[date] = []
     for start in range(0, len(candidates), _AT_ONCE):
@@ -93,13 +93,13 @@ def _with_stories(candidates: list[date], span_of: Callable[[date], Span], now: 
 
 
 def _any_in(span: Span, now: datetime) -> Subquery:
-    """The key of the span's newest story; in that order, for so a planner takes the index of the newest."""
+    """The key of the span's newest story. The order makes the planner use the index of the newest stories."""
     public = _public(now).filter(first_published_at__gte=span.starts, first_published_at__lt=span.ends)
     return Subquery(public.newest_first().values("version_id")[:1])
 
 
 def _public(now: datetime) -> Any:
-    """All public stories, as rows of the index that holds what is asked of them."""
+    """All public stories, as rows of ListedVersion."""
     shelf, key = EVERYTHING
     return public_on(shelf, now, key)
 
@@ -110,10 +110,9 @@ def _day_of(stories: Any) -> date | None:
 
 
 def keys_of(span: Span, earlier: date | None, later: date | None, kind: str) -> set[str]:
-    """The surrogate keys of a page of the archive: its own stories, and those that would be nearer on either side.
+    """The surrogate keys of a page of the archive: of the span, and of the days on either side to which a link could move.
 
-    `kind`: what its stories are told by, "day" or "month" (a year's by its months). `earlier` and `later` are what the page
-    leads to.
+    `kind`: "day" or "month" keys; a year has the keys of its months. `earlier` and `later`: the days that the page links to.
     """
     first, last = timezone.localtime(span.starts).date(), timezone.localtime(span.ends).date()
     keys: set[str] = set()
@@ -123,7 +122,7 @@ def keys_of(span: Span, earlier: date | None, later: date | None, kind: str) -> 
 
 
 def _between(begins: date | None, ends: date | None, kind: str) -> set[str]:
-    """From `begins` to `ends`, both included; by months where that is long; everything where one is not known."""
+    """The keys from `begins` to `ends`, both included: of months if the span is long, of all stories if one end is None."""
     if begins is None or ends is None:
         return {LATEST}
     if (ends - begins).days > _BY_DAYS:

@@ -1,4 +1,4 @@
-"""The lists of a front, arranged: the first lead, second stories and rail are its top, each other list a block of its own."""
+"""Arranges the lists of a front: the first lead, second stories and rail form its top, each other list is a block."""
 
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ TOP = ("lead", "second", "rail")
 
 
 class ListOfFront(NamedTuple):
-    """A list in its place; `reserve`: further stories, for columns that would end too early."""
+    """A list in its slot of a front. `reserve`: further stories, which fill columns that would end too early."""
 
     position: str
     title: str
@@ -21,7 +21,7 @@ class ListOfFront(NamedTuple):
 
 
 def arranged_slots(lists: list[ListOfFront]) -> list[dict[str, Any]]:
-    """What the template draws: {position, title, url, empty_text}, and `column` in the top, `block` below it."""
+    """The slots for the template: {position, title, url, empty_text}, with `column` in the top and `block` below it."""
     firsts = {position: next((one for one in lists if one.position == position), None) for position in TOP}
     lead, second, rail = (firsts[position] for position in TOP)
     columns = top(

@@ -1,10 +1,10 @@
-"""How the stories of a block stand, so that its columns end together: a pure function of its teasers.
+"""The arrangement of a block's stories in columns that end together: a pure function of its teasers.
 
-A table says, by how many stories there are and whether the first has a picture, which shapes are tried. Heights are reckoned
-from the words, at two widths (a page is drawn once for all screens), and the shape is taken whose worse width is best. The
-highest column is rigid. The others are filled from a reserve of further stories, as headlines alone; then pictures are left
-out, then summaries, then stories. What remains the pictures take up, between two proportions, and the space between stories.
-Nothing is ever clipped.
+A table lists the shapes to try, by the number of stories and whether the first has a picture. Heights are estimated from the
+texts at two widths, because a page is drawn once for all screens. The shape with the least empty space at its worse width
+wins. The highest column is rigid. The others are filled with headlines from a reserve of further stories; if that is not
+enough, pictures are left out, then summaries, then stories. The pictures (between two proportions) and the space between
+stories take up the rest. Nothing is ever clipped.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -42,7 +42,7 @@ FILL, NO_PICTURE, NO_SUMMARY, NO_STORY, MOVED = 0.001, 0.004, 0.006, 0.03, 0.01
 
 
 class Plan(NamedTuple):
-    """A shape and its columns, and the share that will be empty at the worse width, as far as words can tell."""
+    """A shape, its columns, and the estimated share of the block that is empty at the worse width."""
 
     shape: str
     columns: tuple[Column, ...]
@@ -50,7 +50,7 @@ class Plan(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A teaser and how it is drawn; `bare`: without its picture; `place`: of that, in picture_places.py."""
+    """A teaser in a column. `bare`: it is drawn without its picture. `place`: the picture's place in picture_places.py."""
 
     teaser: Teaser
     variant: str
@@ -59,24 +59,24 @@ class Placed(NamedTuple):
 
     @property
     def elastic(self) -> bool:
-        """Its picture takes up what its column has left."""
+        """Whether its picture takes up free space of its column."""
         return self.teaser.picture is not None and not self.bare and self.variant != "row"
 
 
 class Block(NamedTuple):
-    """What the template draws: columns of teasers, and the name of the shape that the style sheet knows."""
+    """A block for the template: columns of teasers, and the name that the style sheet has for their shape."""
 
     shape: str
     columns: list[list[Placed]]
 
     @property
     def pairs(self) -> list[list[list[Placed]]]:
-        """Four columns by twos, which stand above one another on a narrower page; none of any other shape."""
+        """The four columns in pairs, which stand above one another on a narrower page; [] for every other shape."""
         return [self.columns[:2], self.columns[2:]] if self.shape == "four" else []
 
 
 def arranged(teasers: Sequence[Teaser], reserve: Sequence[Teaser] = (), plain: bool = False) -> Block:
-    """The block of these teasers, filled from the reserve where that helps. `plain`: headlines alone, without pictures."""
+    """The block of these teasers, filled from the reserve if that helps. `plain`: headlines alone, without pictures."""
     if not teasers:
         return Block("one", [])
     own, more = tuple(map(measure, teasers)), tuple(map(measure, reserve))
@@ -93,7 +93,7 @@ def arranged(teasers: Sequence[Teaser], reserve: Sequence[Teaser] = (), plain: b
 
 
 def picture_place(item: Item, shape: str = "") -> str:
-    """What picture_places.py calls the place of the story's picture."""
+    """The name that picture_places.py has for the place of the story's picture."""
     if item.variant == "opener":
         return "front-side" if shape in _SIDES else "front-block"
     return {"lead": "front-lead", "row": "front-row"}.get(item.variant, "front-second")
@@ -101,7 +101,7 @@ def picture_place(item: Item, shape: str = "") -> str:
 
 @lru_cache(maxsize=2048)
 def planned(own: tuple[Measure, ...], reserve: tuple[Measure, ...] = (), plain: bool = False) -> Plan:
-    """The best plan of the shapes that the table has for so many stories."""
+    """The best plan among the shapes that the table lists for this number of stories."""
     best: Plan | None = None
     pictured = own[0].pictured and not plain
     for name in TABLE[min(len(own), MOST), pictured]:
@@ -116,7 +116,7 @@ def planned(own: tuple[Measure, ...], reserve: tuple[Measure, ...] = (), plain: 
 
 
 def _filled(name: str, own: tuple[Measure, ...], reserve: tuple[Measure, ...], plain: bool) -> Plan:
-    """The shape's best plan: stories cut into columns as they come, then what `improved` does."""
+    """The best plan of a shape: the stories are divided into columns in their order, then `improved` changes them."""
     shape, stories = SHAPES[name], (*own, *reserve)
     items = tuple(_item(n, one, shape, plain) for n, one in enumerate(own))
     cuts = _cuts(items, shape.columns)
@@ -134,7 +134,7 @@ EXCESS_COUNTS, CHANGES = 1.5, 24
 def improved(
     columns: tuple[Column, ...], left: int, stories: Sequence[Measure], judge: Judge, changes: Changes
 ) -> tuple[tuple[Column, ...], float]:
-    """Fill up first; where that is not enough, leave something out as well. The columns, and what they leave empty."""
+    """The improved columns, and the share that they leave empty: filled from the reserve, then with something left out."""
     filled = _improved((columns, left, 0.0), stories, judge, changes, FILL)
     best = _improved(filled, stories, judge, changes, NO_STORY)[0]
     return best, judge(best, stories).empty
@@ -145,7 +145,7 @@ _State = tuple[tuple[Column, ...], int, float]
 
 
 def _improved(state: _State, stories: Sequence[Measure], judge: Judge, changes: Changes, dearest: float) -> _State:
-    """One change after another, each the best that there is; the best state on the way."""
+    """Make the best possible change again and again; returns the best state on the way."""
     columns, left, spent = best = state
     judged = judge(columns, stories)
     least, now = judged.empty + spent, judged.empty + spent + EXCESS_COUNTS * judged.excess
@@ -179,7 +179,7 @@ def _item(n: int, one: Measure, shape: Shape, plain: bool) -> Item:
 
 
 def _cuts(items: tuple[Item, ...], count: int) -> Iterator[tuple[Column, ...]]:
-    """Every way to cut the stories into so many columns, none of which is empty where there are enough."""
+    """Every way to divide the stories into `count` columns in their order. No column is empty if there are enough stories."""
     if count == 1:
         yield (items,)
         return
@@ -192,7 +192,7 @@ def _cuts(items: tuple[Item, ...], count: int) -> Iterator[tuple[Column, ...]]:
 def _changes(
     columns: tuple[Column, ...], left: int, all_of_them: int
 ) -> Iterator[tuple[tuple[Column, ...], float, int]]:
-    """What may be done next, each with its cost and how many of the reserve it takes."""
+    """The possible next changes: (changed columns, cost, number of stories taken from the reserve)."""
     for n, column in enumerate(columns):
 
         def put(changed: Column, n: int = n) -> tuple[Column, ...]:

@@ -1,4 +1,4 @@
-"""The shapes of a block, each with how empty its columns leave it: a pure function of the heights of its teasers."""
+"""The shapes of a block, and how much of it each leaves empty: a pure function of the heights of its teasers."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -14,10 +14,10 @@ UNSURE = 18.0
 
 
 class Judged(NamedTuple):
-    """Of columns beside one another: their height, and the share of it that is empty.
+    """The height of columns beside one another, and the share of their area that is empty.
 
-    `excess`: the share by which they are higher than the lowest can become. What is taken from one of two high columns lessens
-    this alone.
+    `excess`: the share by which columns are higher than the lowest column can become. A change to one of two high columns
+    lessens the excess, not the emptiness.
     """
 
     height: float
@@ -26,7 +26,7 @@ class Judged(NamedTuple):
 
 
 def beside(picture: float, text_stack: Stack, share: float) -> Judged:
-    """A picture of a width beside words; `share`: the picture's of both."""
+    """A picture beside text. `picture`: its width in pixels; `share`: its part of the width of both."""
     flattest, tallest = picture / FLATTEST, picture / TALLEST
     if text_stack.least <= flattest:
         loose = max(0.0, flattest - text_stack.least - text_stack.gaps * CALM)
@@ -36,7 +36,7 @@ def beside(picture: float, text_stack: Stack, share: float) -> Judged:
 
 
 def row(stacks: Sequence[tuple[float, Stack]]) -> Judged:
-    """Columns beside one another, as (share, stack)."""
+    """Columns beside one another. `stacks`: (share of the width, stack) of each."""
     height = max((column_stack.least for _, column_stack in stacks), default=0.0)
     if not height:
         return Judged(0.0, 0.0)
@@ -53,7 +53,7 @@ def row(stacks: Sequence[tuple[float, Stack]]) -> Judged:
 
 
 def together(rows: Sequence[Judged]) -> Judged:
-    """Rows above one another as one."""
+    """Rows above one another, judged as one."""
     whole = sum(judged.height for judged in rows)
     if not whole:
         return Judged(0.0, 0.0)
@@ -72,7 +72,10 @@ Judge = Callable[[tuple[Column, ...], Sequence[Measure]], Judged]
 
 
 class Shape(NamedTuple):
-    """Columns, how many of them, and what they leave empty at the worse of the two widths."""
+    """A shape: its number of columns, and the function that judges them at the worse of the two widths.
+
+    `spans`: the first story spans columns, so it must have a picture.
+    """
 
     columns: int
     judge: Judge
@@ -80,7 +83,7 @@ class Shape(NamedTuple):
 
 
 def _side(share: float) -> Judge:
-    """The first story's picture beside one column: its words, and all others below them."""
+    """The first story's picture stands beside one column: that story's text, and all other stories below it."""
 
     def judge(columns: tuple[Column, ...], stories: Sequence[Measure]) -> Judged:
         (opener, *rest) = columns[0]
@@ -95,7 +98,7 @@ def _side(share: float) -> Judge:
 
 
 def _lead(columns: tuple[Column, ...], stories: Sequence[Measure]) -> Judged:
-    """The first story with its picture over half of the block, others below it; two columns beside it."""
+    """The first story with its picture takes half of the block, with other stories below it. Two columns stand beside it."""
     first, second, third = columns
     quarter = WIDE.part(0.25)
     wide = row(
@@ -112,12 +115,12 @@ def _lead(columns: tuple[Column, ...], stories: Sequence[Measure]) -> Judged:
 
 
 def _full(column: Sequence[Item], stories: Sequence[Measure]) -> Judged:
-    """Stories over the whole of the narrower width, one below the other: nothing is empty below them."""
+    """Stories over the whole of the narrower width, one below the other: nothing below them is empty."""
     return Judged(stack(column, stories, 1, MEDIUM.block).least, 0.0)
 
 
 def _four(columns: tuple[Column, ...], stories: Sequence[Measure]) -> Judged:
-    """Four columns; on a narrower page the second stands below the first, the fourth below the third."""
+    """Four columns. On a narrower page the second stands below the first, and the fourth below the third."""
     quarter, half = WIDE.part(0.25), MEDIUM.part(0.5)
     wide = row([(0.25, stack(column, stories, 0, quarter)) for column in columns])
     pairs = (columns[0] + columns[1], columns[2] + columns[3])

@@ -15,8 +15,8 @@ _PLACES = {"wide": "text-wide"}
 def draw_body(version: Version, images: dict[int, ImageApproval], address: Address = url) -> SafeString:
     """The text of a Version, ready for a template.
 
-    Works on a tree, never with patterns on HTML. The stored text was sanitised on save, and nothing but our own
-    picture template and the escaped dateline is put into it.
+    It works on a tree, never with patterns on HTML. The stored text was sanitised on save. Only our own picture template
+    and the escaped dateline are put into it.
     """
     if not version.body_html:
         return SafeString("")
@@ -32,10 +32,10 @@ def draw_body(version: Version, images: dict[int, ImageApproval], address: Addre
 def _take_figures(
     root: html.HtmlElement, version: Version, images: dict[int, ImageApproval], address: Address
 ) -> dict[str, str]:
-    """Put a comment into the place of each figure; what is to stand there, by the comment.
+    """Replace each figure of the tree by a comment; returns the HTML of each figure by its comment.
 
-    The library of the tree knows HTML 4, and would close a <source>. Text that was sanitised holds no comment of its own.
-    An empty placeholder names a picture; one that was withdrawn leaves the page at once.
+    The tree's library knows only HTML 4 and would close a <source>. Sanitised text holds no comments of its own.
+    An empty placeholder names a picture; a withdrawn picture is left out.
     """
     figures: dict[str, str] = {}
     uses = {use["image"]: use for use in version.images}

@@ -1,7 +1,8 @@
-"""The cache of rows that pages are drawn from: rows of the newsroom's own tables and words of Versions, each as of a stamp.
+"""The cache of rows that pages are drawn from: rows of the newsroom's own tables and texts of Versions, each with a stamp.
 
-A stamp is the number of the last change that could make a row wrong, from the record's head: one query a page. So cached rows are exact
-in every process, whatever changes that process has read; a list shows only stories that the look-up for this page found public.
+A stamp is the number of the last change that could make a row wrong. It is read from the record's head, in one query a page. So
+cached rows are exact in every process, whatever changes that process has read. A list shows only stories that the look-up for
+this page found public.
 """
 
 import threading
@@ -22,7 +23,7 @@ _T = TypeVar("_T")
 
 
 class Stamps(NamedTuple):
-    """Numbers of changes: of the last, of the last of a row that is no story, and of the last redaction."""
+    """The numbers of the last change, of the last change of a row other than a story, and of the last redaction."""
 
     changes: int
     reference: int
@@ -30,7 +31,7 @@ class Stamps(NamedTuple):
 
 
 class Store:
-    """A bounded number of values as of one stamp, least recently used first out. Another stamp empties it."""
+    """A bounded number of values with one stamp; the least recently used go first. A newer stamp empties it."""
 
     def __init__(self, limit: int, size: Callable[[Any], int] = lambda value: 1) -> None:
         self._values = LeastRecentlyUsed[Hashable, Any](limit, size)
@@ -46,7 +47,7 @@ class Store:
             return self._values.get(key) if stamp == self._stamp else None
 
     def put(self, key: Hashable, value: Any, stamp: int) -> None:
-        """Keep it, but for what was loaded as of an older stamp, or within a transaction, which may be undone."""
+        """Store a value, unless its stamp is older than the store's, or a transaction is open that may be rolled back."""
         if _uncached.get() or _in_transaction():
             return
         with self._lock:
@@ -75,7 +76,7 @@ _look: ContextVar[list[Stamps] | None] = ContextVar("look", default=None)
 
 @contextmanager
 def stamps_read_once() -> Iterator[None]:
-    """Within it they are read once, when they are first asked for: a page is drawn as of one moment."""
+    """Within this context, the stamps are read once, on first use, so that a page is drawn as of one moment."""
     token = _look.set([] if (outer := _look.get()) is None else outer)
     try:
         yield
@@ -94,7 +95,7 @@ def nothing_cached() -> Iterator[None]:
 
 
 def stamps() -> Stamps:
-    """One query, but within `stamps_read_once`."""
+    """The current stamps. One query; none if `stamps_read_once` has read them."""
     look = _look.get()
     if look is None:
         return _read()
@@ -104,7 +105,7 @@ def stamps() -> Stamps:
 
 
 def cached_by_reference(key: Hashable, load: Callable[[], _T]) -> _T:
-    """What `load` returns, kept until a row of the newsroom's own tables changes. What is not there (None) is not kept."""
+    """The value that `load` returns, cached until a row of the newsroom's own tables changes. None is not cached."""
     stamp = stamps().reference
     value = _REFERENCE.get(key, stamp)
     if value is None:
@@ -117,9 +118,9 @@ def cached_by_reference(key: Hashable, load: Callable[[], _T]) -> _T:
 def cached_by_record(
     kind: str, keys: Iterable[_K], now: datetime, load: Callable[[list[_K]], dict[_K, _T]]
 ) -> dict[_K, _T]:
-    """What `load` says of each key of a kind, by the record as it is at `now`; kept until anything changes, by a hand or by the clock.
+    """The values that `load` returns for these keys of a kind, from the record as it is at `now`. Keys without a value are left out.
 
-    Keys of which it says nothing are left out. No query where all is kept.
+    They are cached until anything changes: because somebody changes it, or by the clock. No query if all are cached.
     """
     wanted = set(keys)
     if not wanted:
@@ -138,7 +139,7 @@ def cached_by_record(
 
 
 def _window(now: datetime, stamp: int) -> tuple[datetime, datetime]:
-    """Between which moments the record stays as it is at `now`. Where the one that is kept is another, all is dropped."""
+    """The interval around `now` in which the clock changes nothing of the record. Drops all entries of another interval."""
     window: tuple[datetime, datetime] | None = _RECORD.get(_WINDOW, stamp)
     if window is None or not window[0] <= now < window[1]:
         window = (now, Version.objects.next_change(now) or FOREVER)
@@ -148,7 +149,7 @@ def _window(now: datetime, stamp: int) -> tuple[datetime, datetime]:
 
 
 def clear_caches() -> None:
-    """Drop all that is kept in this process."""
+    """Empty every store of this process."""
     for store in _STORES:
         store.clear()
 
@@ -165,6 +166,6 @@ def _statement() -> str:
 
 
 def _in_transaction() -> bool:
-    """As `atomic(durable=True)` has it: a test's own transaction is none."""
+    """Whether a transaction is open. As for `atomic(durable=True)`, the transaction around a test does not count."""
     blocks = connection.atomic_blocks
     return bool(blocks) and not getattr(blocks[-1], "_from_testcase", False)

@@ -1,4 +1,4 @@
-"""What a page was drawn from, and whether its bytes may be kept and given to the next reader (newsroom/page_cache/)."""
+"""Declares what a page was drawn from, and whether the page cache (newsroom/page_cache/) may store its bytes."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -26,18 +26,18 @@ _Where = ParamSpec("_Where")
 
 @dataclass
 class Drawing:
-    """Filled while a page is drawn. Without keys it is not kept.
+    """What the page cache learns of a page while it is drawn. A page without keys is not stored.
 
-    `keys`: of `articles.models.public_change`, what a change of which the page must be drawn anew for. `until`: the
-    moment, if any, at which the page is out of date by the clock alone, besides those that hold for every page; while
-    the database is away it is served on. `stale_until`: the moment at which it says what is no longer so, for a right
-    has begun or ended: from then on it is never served.
+    `keys`: the surrogate keys (`articles.models.public_change`) whose changes purge the page. `until`: the moment at which
+    the page is out of date by the clock alone, besides the moments that hold for every page; None if there is none. While
+    the database is away it is served after that moment too. `stale_until`: the moment from which the page would be wrong,
+    because a right begins or ends: from then on it is never served.
 
-    `needs_not_found`: false where the cache has the page that says that nothing is there, so that nobody need draw it.
-    `not_found`: that is what was answered.
+    `needs_not_found`: false if the cache has the 404 page, so that no view has to draw it. `not_found`: the response is
+    a 404.
 
-    `defers_pictures`: true where a copy of a picture that is not drawn yet is drawn elsewhere, so that no thread that answers
-    readers waits for it. `deferred_copy` is then that copy; once it is drawn, the address is asked for again.
+    `defers_pictures`: a copy of a picture that is not drawn yet is drawn elsewhere, so that no thread that answers readers
+    waits for it. `deferred_copy`: that copy; once it is drawn, the address is requested again.
     """
 
     keys: set[str] = field(default_factory=set)
@@ -55,7 +55,7 @@ class Drawing:
 
 
 def nothing_there(request: HttpRequest, *keys: str) -> HttpResponse | None:
-    """Say to the cache that nothing is there; an empty answer where it needs no page that says so."""
+    """Tell the page cache that the response is a 404. Returns an empty response if the cache has the 404 page, else None."""
     drawing = request.META.get(DRAWING)
     if not isinstance(drawing, Drawing):
         return None
@@ -70,7 +70,7 @@ def nothing_there(request: HttpRequest, *keys: str) -> HttpResponse | None:
 
 
 def drawn_apart(request: HttpRequest, approved: ImageApproval, copy: Copy) -> HttpResponse | None:
-    """An empty response where this undrawn copy is deferred; None where it is drawn here and now."""
+    """An empty response if the drawing of this copy is deferred; None if the caller is to draw it now."""
     drawing = request.META.get(DRAWING)
     if not isinstance(drawing, Drawing) or not drawing.defers_pictures:
         return None
@@ -83,14 +83,14 @@ def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:
 
 
 def showing(versions: Iterable[Version | StoryRow]) -> set[str]:
-    """The keys of a page that shows words and pictures of these Versions."""
+    """The surrogate keys of a page that shows texts and pictures of these Versions."""
     version_list = list(versions)
     images = {of_image(use["image"]) for version in version_list for use in version.images}
     return {of_story(version.article_id) for version in version_list} | images
 
 
 class LeadsOn(Exception):
-    """What was asked for is written otherwise today: the answer is a redirect to `url`, a path."""
+    """The page has another address today: the response is a redirect to `url`, a path."""
 
     def __init__(self, url: str) -> None:
         super().__init__(url)
@@ -98,7 +98,7 @@ class LeadsOn(Exception):
 
 
 class PageResponse(NamedTuple):
-    """A page's response, with what it was drawn from beside what its decorator says. The fields are those of `Drawing`."""
+    """A page's response, with the keys and ends that its decorator does not declare. The fields are those of `Drawing`."""
 
     response: HttpResponse
     keys: frozenset[str]
@@ -109,7 +109,7 @@ class PageResponse(NamedTuple):
 def drawn_from(
     response: HttpResponse, *keys: str, until: datetime | None = None, stale_until: datetime | None = None
 ) -> PageResponse:
-    """What a view returns whose keys, or whose end, depend on what it has found."""
+    """The return value of a view whose keys or end depend on the rows that it found."""
     return PageResponse(response, frozenset(keys), until, stale_until)
 
 
@@ -140,14 +140,14 @@ def _drawn(
 def page(
     *keys: str, by_page: bool = False, post: Callable[..., HttpResponse] | None = None
 ) -> Callable[[_View[_Where]], Callable[Concatenate[HttpRequest, _Where], HttpResponse]]:
-    """A reader's page: the same for everybody, drawn as of one moment, for reading alone, and kept by its address.
+    """Declare a reader's page: the same for everybody, drawn as of one moment, read-only, and cached by its address.
 
-    `keys` say what it is drawn from whatever it finds; the view adds its own by `drawn_from`. `by_page`: it is a long list,
-    told by `?before=`, once `?page=`, and no other parameter; without it no parameter says anything. The view is given the moment after the
-    request, and the parts of its address by name.
+    `keys`: what all pages of the view are drawn from; the view adds others with `drawn_from`. `by_page`: a long list, whose
+    pages are addressed by `?before=` (formerly `?page=`); every other parameter is ignored. The view is called with the
+    request, the moment, and the parts of its address by name.
 
-    What is not there is 404, and a killed story 410, for every method; only of what is there other methods than GET and HEAD
-    are told that it is for reading (405). `post`: the view that answers a form sent to the page, which is never kept.
+    A missing page is 404 and a killed story 410, for every method. Only an existing page answers methods other than GET and
+    HEAD with 405. `post`: the view that answers a form sent to the page, which is never kept.
     """
 
     def decorate(view: _View[_Where]) -> Callable[Concatenate[HttpRequest, _Where], HttpResponse]:
@@ -186,6 +186,6 @@ def page_at(rule: PageRule, request: HttpRequest, now: datetime, **where: Any) -
 
 
 def page_rule(view: Callable[..., Any]) -> PageRule | None:
-    """What a view's decorator says; None for a view that draws no reader's page."""
+    """The rule that a view's `page` decorator declares; None for a view without it."""
     rule = getattr(view, "page_rule", None)
     return rule if isinstance(rule, PageRule) else None

@@ -1,4 +1,4 @@
-"""Querysets compiled once, with marks for the values that differ: to make one for each page would cost more than to ask it."""
+"""Querysets compiled once, with marks in the place of the values that differ. Building one for each page costs more than running it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -9,26 +9,26 @@ from django.db.models import QuerySet
 
 
 class CompiledQuery(NamedTuple):
-    """A statement, and which values its parameters are, by the names of their marks."""
+    """An SQL statement, and the names of the values that are its parameters, in order."""
 
     sql: str
     names: tuple[str, ...]
 
     def parameters(self, values: Mapping[str, Any]) -> list[Any]:
-        """`values`: as `adapted`."""
+        """The parameters in the statement's order. `values`: by name, each as `adapted` returns it."""
         return [values[name] for name in self.names]
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
-        """As the database says them: on SQLite a moment is naive, in UTC."""
+        """The rows as the database driver returns them: on SQLite a moment is naive, in UTC. One query."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.parameters({name: adapted(value) for name, value in values.items()}))
             return list(cursor.fetchall())
 
 
 def compiled(rows: QuerySet[Any, Any], marks: Mapping[str, Any], limit_mark: int | None = None) -> CompiledQuery:
-    """The statement of a queryset made with these marks, each of which is a value that nothing else has.
+    """The statement of a queryset that was built with these marks: unique values, by the names of the parameters.
 
-    `limit_mark`: the number to which it is sliced, if that is to be a parameter too; it is the last, "limit".
+    `limit_mark`: the number to which the queryset is sliced, if that is a parameter too: "limit", the last one.
     """
     sql, parameters = rows.query.sql_with_params()
     names = {adapted(mark): name for name, mark in marks.items()}
@@ -39,7 +39,7 @@ def compiled(rows: QuerySet[Any, Any], marks: Mapping[str, Any], limit_mark: int
 
 
 def rows_of_all(statement: CompiledQuery, wanted: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    """What the statement finds with each of these values, behind the place of those in the list. One query."""
+    """The rows that the statement finds with each of these values. Each row begins with the index of its values. One query."""
     if not wanted:
         return []
     parts = (f"SELECT {n} AS part, one{n}.* FROM ({statement.sql}) one{n}" for n in range(len(wanted)))
@@ -52,7 +52,7 @@ def rows_of_all(statement: CompiledQuery, wanted: Sequence[Mapping[str, Any]]) -
 
 
 def as_moment(value: datetime | str) -> datetime:
-    """A moment that `rows` gave."""
+    """A moment returned by `rows`, as an aware datetime."""
     return value if isinstance(value, datetime) else datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 

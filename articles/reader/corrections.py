@@ -15,7 +15,7 @@ KINDS = (Correction.Kind.CORRECTION, Correction.Kind.CLARIFICATION, Correction.K
 
 
 class Printed(NamedTuple):
-    """A correction as it stands with its story now."""
+    """A correction as its story prints it now."""
 
     kind: str
     label: str
@@ -30,14 +30,14 @@ class Printed(NamedTuple):
 
 
 def corrections_in_force(now: datetime) -> QuerySet[Correction]:
-    """Corrections that came into force and whose story is public now, newest first."""
+    """Corrections that came into force, of stories that are public now, newest first."""
     public = Version.objects.public(now).filter(article=OuterRef("article"))
     came_into_force = Version.objects.not_overtaken().filter(begun(now), pk=OuterRef("version"))
     return Correction.objects.filter(Exists(public), Exists(came_into_force), kind__in=KINDS)
 
 
 def printed(corrections: list[Correction], now: datetime) -> list[Printed]:
-    """The words as the stories' public Versions have them, in one query; what they don't print is left out."""
+    """The corrections as the stories' public Versions print them; others are left out. One query."""
     articles = {correction.article_id for correction in corrections}
     public = {
         v.article_id: v
@@ -52,7 +52,7 @@ def printed(corrections: list[Correction], now: datetime) -> list[Printed]:
 
 
 def _is_printed_in(version: Version, correction: Correction) -> bool:
-    """The list of what is corrected is made from desk rows, its words only from the record."""
+    """Whether the Version prints this correction. The list comes from rows of the desk, its texts only from the record."""
     return any(_same(printed_correction, correction) for printed_correction in version.corrections)
 
 

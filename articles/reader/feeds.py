@@ -35,7 +35,7 @@ e = ElementMaker(nsmap={"atom": _ATOM, "dc": _DC, "dcterms": _DCTERMS})
 
 @page(SITE, RIGHTS, LATEST)
 def rss(request: HttpRequest, now: datetime) -> PageResponse:
-    """The latest of everything."""
+    """The feed of the latest stories."""
     latest = newest_of([EVERYTHING], IN_FEED, now)
     channel = _channel("", "/", "/feeds/rss.xml")
     return _answer(channel, _stories(channel, latest, now), *showing(latest))
@@ -43,7 +43,7 @@ def rss(request: HttpRequest, now: datetime) -> PageResponse:
 
 @page(SITE, RIGHTS)
 def shelf(request: HttpRequest, now: datetime, kind: str, slug: str) -> PageResponse:
-    """The latest of a section, a bureau, a person, a topic, a source."""
+    """The feed of the latest stories of a section, a bureau, a person, a topic or a source."""
     row = find(kind, slug, now)
     latest = newest_of(places_under(kind, row), IN_FEED, now)
     channel = _channel(row.name, row.get_absolute_url(), feed_of(kind, slug))
@@ -53,7 +53,7 @@ def shelf(request: HttpRequest, now: datetime, kind: str, slug: str) -> PageResp
 
 @page(SITE, RIGHTS, FRONTS)
 def story_list(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
-    """Our own stories of a list, in its order. What stands in it from elsewhere is in the feeds of elsewhere."""
+    """The feed of a list: our own stories, in the list's order. External entries are left out."""
     of = find_list(slug, now)
     filled_list = whole_list(of, HttpRequest(), now)
     ours = [story for story in filled_list.stories if isinstance(story, StoryRow)][:IN_FEED]
@@ -75,7 +75,7 @@ def corrections(request: HttpRequest, now: datetime) -> PageResponse:
 @stamps_read_once()
 @in_site_language()
 def search(request: HttpRequest) -> HttpResponse:
-    """The newest stories that a search finds. Not there for a search that asks for nothing."""
+    """The feed of the newest stories that a search finds. Raises Http404 for an empty search."""
     now = readers_now()
     search_request = read(request.GET, now)
     if not search_request.asks:
@@ -94,7 +94,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _channel(title: str, page: str, feed: str) -> etree._Element:
-    """Without items. `title`: of the part of the paper, "" for all of it."""
+    """The channel without items. `title`: of the part of the site, "" for the whole site."""
     named = house()
     full_title = f"{title} – {named.name}" if title else named.name
     return e.channel(
@@ -110,7 +110,7 @@ def _channel(title: str, page: str, feed: str) -> etree._Element:
 
 
 def _stories(channel: etree._Element, stories: list[StoryRow], now: datetime) -> list[etree._Element]:
-    """The items; the channel is told when the newest of their words are from."""
+    """The items of these stories. Adds the date of the latest update to the channel."""
     if stories:
         built = max(story.updated_at or story.first_published_at or now for story in stories)
         channel.append(e.lastBuildDate(format_datetime(built)))

@@ -1,4 +1,4 @@
-"""What every reader's page is given: the house, the sections and bureaus, the moment, the page itself."""
+"""The frame of every reader's page: the house, the sections and bureaus, the moment, and the page's own head."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -48,20 +48,20 @@ class Pager(NamedTuple):
 
 
 def readers_now(clock: Clock = system_clock) -> datetime:
-    """The moment that a page is drawn for: what the clock says."""
+    """The moment that a page is drawn for: the present."""
     return clock()
 
 
 def absolute(path: str) -> str:
-    """An absolute address: always below SITE_URL, never below the host of a request."""
+    """The absolute address of a path. It begins with SITE_URL, never with the host of a request."""
     return settings.SITE_URL + path
 
 
 @stamps_read_once()
 def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
-    """The frame of a page, in three queries where nothing is kept. `current`: the address of the section or bureau that is open.
+    """The template context of a page's frame. `current`: the address of the page's section or bureau. At most three queries.
 
-    `house_notice`: the house's copyright of what it prints today.
+    Its `house_notice` is the house's copyright notice for stories printed today.
     """
     named, current = house(), menu_address(current)
     if not page.feed_title:
@@ -80,7 +80,7 @@ def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
 
 
 def _notice(of: House, now: datetime) -> str:
-    """Nothing before anyone has said whose paper it is."""
+    """The house's copyright notice; "" if no source is the house yet."""
     year = timezone.localtime(now).year
     return copyright_notice(of.established, year, of.legal_name) if of.legal_name else ""
 

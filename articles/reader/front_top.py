@@ -26,7 +26,7 @@ RAIL_FURNITURE = 78.0
 
 
 class Top(NamedTuple):
-    """The columns at the top of a front: the lead and what stands below it, the second stories, headlines with times."""
+    """The columns at the top of a front: the lead with stories below it, the second stories, and headlines with times."""
 
     lead: list[Placed]
     second: list[Placed]
@@ -36,7 +36,7 @@ class Top(NamedTuple):
 def top(
     lead: Sequence[Teaser], second: Sequence[Teaser], rail: Sequence[Teaser], reserve: Sequence[Teaser] = ()
 ) -> Top:
-    """The three columns, ending together. The reserve is the rail's."""
+    """The three columns, which end together. `reserve`: further stories for the rail."""
     stories = [*lead, *second, *rail, *reserve]
     counts = (len(lead), len(second), len(rail))
     columns = planned_top(tuple(measure(one, filed=True) for one in stories), counts)
@@ -50,7 +50,7 @@ def top(
 
 @lru_cache(maxsize=256)
 def planned_top(stories: tuple[Measure, ...], counts: tuple[int, int, int]) -> tuple[Column, ...]:
-    """The columns of the lead, the second stories and the rail, of so many each; what is left of the stories is the reserve."""
+    """The columns of the lead, the second stories and the rail. `counts`: the stories of each; the other stories are the reserve."""
     lead, second, rail = counts
     columns: tuple[Column, ...] = (
         tuple(Item(n, "row" if n else "lead", stories[n].pictured) for n in range(lead)),
@@ -81,7 +81,7 @@ def _higher(lower: Stack, by: float) -> Stack:
 
 
 def _stack_of_rows(column: Column, stories: Sequence[Measure], at: int, width: float) -> Stack:
-    """The lead over the whole width, then stories whose picture stands beside their words."""
+    """The lead over the whole width, then stories with their pictures beside their text."""
     whole = stack(column[:1], stories, at, width)
     for item in column[1:]:
         if item.pictured:

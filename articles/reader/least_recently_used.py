@@ -1,4 +1,4 @@
-"""A bounded mapping from which the least recently used values go first: what the caches of a process are made of."""
+"""A bounded mapping that drops the least recently used values. The caches of a process are built on it."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -9,9 +9,9 @@ _V = TypeVar("_V")
 
 
 class LeastRecentlyUsed(Generic[_K, _V]):
-    """Values by key, together of at most `limit` in the sizes that `size_of` says; each counts 1 where it is not given.
+    """Values by key. Their sizes, as `size_of` returns them, add up to `limit` at most; without `size_of`, each counts 1.
 
-    It has no lock. Who shares it between threads holds one, around it and around what decides whether a value may be stored.
+    It has no lock: a cache that is shared between threads holds its own, also while it decides whether to store a value.
     """
 
     def __init__(self, limit: int, size_of: Callable[[_V], int] = lambda value: 1) -> None:
@@ -36,7 +36,7 @@ class LeastRecentlyUsed(Generic[_K, _V]):
         return value
 
     def put(self, key: _K, value: _V) -> None:
-        """Store a value instead of the key's old one, and drop the least recently used until all fit, itself if it is too large."""
+        """Store a value, then drop the least recently used ones until the rest fits. A value above the limit is not stored."""
         self.drop(key)
         self._values[key] = value
         self.size += self._size_of(value)
@@ -44,7 +44,7 @@ class LeastRecentlyUsed(Generic[_K, _V]):
             self.drop(next(iter(self._values)))
 
     def replace(self, key: _K, value: _V) -> None:
-        """Put a value of the same size in the place of the key's old one, and leave when it was last used as it is."""
+        """Replace the key's value by one of the same size, without counting that as a use."""
         self._values[key] = value
 
     def drop(self, key: _K) -> None:

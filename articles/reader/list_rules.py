@@ -1,6 +1,6 @@
-"""The rules by which a list fills itself: the one table of them.
+"""The one table of the rules by which a list fills itself.
 
-It is read by what finds a rule's stories, by what looks for lists that have any, and by keys and addresses.
+Look-ups of stories, of lists that have any, surrogate keys and addresses all read it.
 """
 
 from datetime import datetime
@@ -20,7 +20,7 @@ Rule = StoryList.Rule
 
 
 class ListRule(NamedTuple):
-    """`shelf`: what the list names, and the stories stand under; "" where that is the story it is drawn for."""
+    """`shelf`: the kind of shelf that the list names; "" if the rule depends on the story below which the list stands."""
 
     shelf: str
 
@@ -41,10 +41,10 @@ EVERYTHING: Place = ("latest", 0)
 
 
 def places_of(rule: str, of: StoryList | None, like: Version | None) -> list[Place]:
-    """The shelves on which a rule finds its stories, as one list has it; none where it finds nothing.
+    """The shelves from which a list's rule takes its stories; [] if the rule finds nothing.
 
-    `of` None is a list that is not there any more: the latest stand in its place, whatever it was of. `like`: the story for
-    what is similar.
+    `of`: the list, or None if it no longer exists: the latest stories then take its place. `like`: the story to which the
+    list's stories are similar.
     """
     if rule == Rule.SIMILAR:
         return [("topic", topic["topic"]) for topic in like.topics] if like else []
@@ -56,7 +56,7 @@ def places_of(rule: str, of: StoryList | None, like: Version | None) -> list[Pla
 
 
 def lists_that_find(now: datetime) -> Q:
-    """The lists whose rule finds something public: `places_of` of all of them at once."""
+    """A condition for lists whose rule finds a public story: `places_of` as a query."""
     return reduce(or_, (_filled_by(rule) & _any(rule, row.shelf, now) for rule, row in RULES.items() if row.shelf))
 
 
@@ -72,7 +72,7 @@ def _any(rule: str, shelf: str, now: datetime) -> Q:
 
 
 def key_of(rule: str, of: StoryList | None) -> str:
-    """What `by_rule` finds, as a surrogate key. What is similar to a story may be any that was recorded."""
+    """The surrogate key of the stories that a rule finds. Any recorded story may be similar to a story."""
     shelf = RULES[rule].shelf
     if not shelf:
         return STORIES
@@ -81,5 +81,5 @@ def key_of(rule: str, of: StoryList | None) -> str:
 
 
 def page_of(of: StoryList) -> str:
-    """The shelf whose page shows all that a list by this rule alone has; "" where only its own page does."""
+    """The shelf whose page shows all stories of a list with this rule and no entries; "" if only the list's own page does."""
     return StoryList.NEEDS.get(Rule(of.rule), "")

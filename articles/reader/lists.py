@@ -1,4 +1,4 @@
-"""Story lists drawn: which stories stand in a list now. However many lists a page has, the queries are the same few."""
+"""Fills story lists with the stories that they hold now, in a few queries for any number of lists."""
 
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
@@ -29,7 +29,7 @@ Candidate: TypeAlias = Listed | dict[str, Any]
 
 
 class FilledList(NamedTuple):
-    """A list as a page shows it: `stories` are rows of ours or dicts of words from elsewhere.
+    """A list as a page shows it. `stories`: rows of our own stories, or dicts for external entries.
 
     `keys`: the surrogate keys of its sources and of the stories that it shows.
     """
@@ -48,7 +48,7 @@ class FilledList(NamedTuple):
 
 
 class ListSpec(NamedTuple):
-    """What a list asks for: entries by hand, then a rule to fill up with. `until`: when an entry's time is over.
+    """What a list is filled from: entries chosen by hand, then a rule. `until`: when the first pinned entry ends.
 
     `places`: the shelves of a list that has no row, in place of a rule; `url`: its page.
     """
@@ -82,7 +82,7 @@ def list_spec(story_list: StoryList, now: datetime, layout: str = "") -> ListSpe
 
 
 def soonest(specs: Iterable[ListSpec]) -> datetime | None:
-    """The moment at which the first entry of any of the lists ends; None without one."""
+    """The moment at which the first pinned entry of these lists ends; None if there is none."""
     return min(filter(None, (spec.until for spec in specs)), default=None)
 
 
@@ -106,7 +106,7 @@ def draw(
     like: Version | None = None,
     once: bool = False,
 ) -> list[FilledList]:
-    """Fill every list, in two queries whatever their number (three where they have much in common), and one for the words of stories that are not kept.
+    """Fill the lists. Two queries for any number (three if they share many stories), and one for stories that are not cached.
 
     `without`: the key of a story that no list shows (the one being read). `like`: the story for "similar".
     `once`: no story stands in two of the lists (a front).
@@ -136,7 +136,7 @@ def _choose_with(
     like: Version | None,
     once: bool,
 ) -> tuple[list[list[Candidate]], bool]:
-    """What stands in each list, of so many stories more than it holds; and whether one is short of what its rule may find."""
+    """The stories of each list, and whether a list is short although its rule may find more. `room`: extra stories to look up."""
     wanted = [
         [LookUp(*place, limit=spec.limit + more) for place in _places(spec, like)]
         for spec, more in zip(specs, room, strict=True)
@@ -164,16 +164,16 @@ def candidates(specs: list[ListSpec], now: datetime, without: int, like: Version
 
 
 def on_fronts() -> QuerySet[StoryList]:
-    """The lists that the site itself leads to."""
+    """The lists that the site's own fronts show."""
     on_front_pages = StoryList.objects.exclude(rule=Rule.SIMILAR).filter(fronts__isnull=False, retired=False)
     return on_front_pages.order_by("title", "pk").distinct()
 
 
 def find_list(slug: str, now: datetime) -> StoryList:
-    """The list of that slug, once a front shows it or something public stands in it: its title may tell what is prepared.
+    """The list of that slug, if a front shows it or it holds a public story: a title could tell of what is prepared.
 
-    Raises Http404, also for what is similar to a story: without one it is nothing. One query (and one for the entries of
-    what is there): so a list of secrets alone takes no longer than one that never was.
+    Raises Http404, also for a list of stories similar to another, which needs that story. One query, and one for the
+    entries of a list that exists: so a list of secret stories takes no longer than one that never existed.
     """
     lists = StoryList.objects.exclude(rule=Rule.SIMILAR).filter(
         _on_a_front() | _with_entries(now) | lists_that_find(now)
@@ -186,7 +186,7 @@ def _on_a_front() -> Q:
 
 
 def _with_entries(now: datetime) -> Q:
-    """Lists in which something stands by hand that anyone may read."""
+    """A condition for lists with an entry, chosen by hand, that anyone may read."""
     unexpired = Q(pinned_until=None) | Q(pinned_until__gt=now)
     readable = Q(article=None) | Exists(Version.objects.public(now).filter(article=OuterRef("article")))
     by_hand = Q(rule=Rule.CURATED) | ~Q(fallback="")
@@ -194,7 +194,7 @@ def _with_entries(now: datetime) -> Q:
 
 
 def whole_list(of: StoryList, request: HttpRequest, now: datetime) -> FilledList:
-    """A list on a page of its own: with entries by hand all of it, by rule alone page after page. Raises Http404."""
+    """A list on its own page: whole if it has entries by hand, else page by page. Raises Http404."""
     spec, address = list_spec(of, now), of.get_absolute_url()
     if spec.entries or not spec.rule:
         if asks_for_more(request):
@@ -208,7 +208,7 @@ def whole_list(of: StoryList, request: HttpRequest, now: datetime) -> FilledList
 def _choose(
     spec: ListSpec, by_rule: list[Listed], by_hand: dict[int, Listed], elsewhere: Container[int | None]
 ) -> list[Candidate]:
-    """What stands in a list: its entries in their order, then what its rule finds, no story twice."""
+    """The stories of a list: its entries in their order, then those of its rule, no story twice."""
     stories: list[Candidate] = []
     shown: set[int] = set()
     for entry in spec.entries:
@@ -234,7 +234,7 @@ def filled(one: ListSpec, chosen: Sequence[Candidate], rows: dict[int, StoryRow]
 
 
 def _keys(spec: ListSpec) -> frozenset[str]:
-    """Of the list's own row, of what its address and its rule name, and of the stories that may stand in it by hand."""
+    """The surrogate keys of a list: of its row, its address, its rule, and the stories among its entries."""
     keys = {stories_of("story", entry["article"]) for entry in spec.entries if "article" in entry}
     if of := spec.story_list:
         keys |= {of_row("storylist", of.pk)}
@@ -245,7 +245,7 @@ def _keys(spec: ListSpec) -> frozenset[str]:
 
 
 def _address(spec: ListSpec) -> str:
-    """Where the whole list is: the page of what it is of, or its own. What is similar has none without a story."""
+    """The address of the whole list: its shelf's page, or its own; "" for a list of stories similar to another."""
     of = spec.story_list
     if of is None or spec.rule == Rule.SIMILAR:
         return spec.url

@@ -1,6 +1,6 @@
-"""Which stories stand in lists: a limited look-up for each list or part of one, and one query for all look-ups of a page.
+"""Looks up the stories of lists: a limited look-up for each list or part of one, and one query for all look-ups of a page.
 
-Each reads as many rows of one index as it gives, wherever in the list it begins.
+A look-up reads no more rows of the index than it returns, wherever in the list it begins.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,9 +44,9 @@ NEWEST, OLDEST = Position(FOREVER, 0), Position(AT_ONCE, 0)
 
 
 class LookUp(NamedTuple):
-    """So many stories of one shelf, the newest first: those between two positions, neither of them included.
+    """A look-up of at most `limit` stories of one shelf, newest first, between two positions, which are excluded.
 
-    `forward`: those next to `after` instead, the oldest first.
+    `forward`: the oldest first, so those nearest to `after`.
     """
 
     shelf: str
@@ -66,7 +66,7 @@ class Listed(NamedTuple):
 
 
 def look_up(wanted: Sequence[LookUp], now: datetime) -> dict[LookUp, list[Listed]]:
-    """What each finds. One query for 250 of them, whatever they are."""
+    """The stories that each look-up finds. One query for every 250 different look-ups."""
     if isinstance(now, PastMoment):
         return {wanted_look_up: _looked_up(wanted_look_up, now) for wanted_look_up in wanted}
     listed: dict[LookUp, list[Listed]] = {wanted_look_up: [] for wanted_look_up in wanted}
@@ -90,7 +90,7 @@ def _looked_up(one: LookUp, now: datetime) -> list[Listed]:
 
 
 def merged(wanted: Sequence[LookUp], listed: dict[LookUp, list[Listed]]) -> list[Listed]:
-    """What several look-ups of one list found, each story once, in order; as many as the longest may give."""
+    """The stories that several look-ups of one list found, each once, in order, up to the greatest of their limits."""
     if len(wanted) == 1:
         return listed[wanted[0]]
     rows = {row for one in wanted for row in listed[one]}
@@ -100,9 +100,9 @@ def merged(wanted: Sequence[LookUp], listed: dict[LookUp, list[Listed]]) -> list
 
 
 def passed_over(many: int, wanted: Sequence[LookUp], now: datetime) -> int | None:
-    """The Version after which the list of these look-ups goes on once so many stories are passed over; None where it does not.
+    """The Version after which the list goes on if `many` stories are skipped; None if the list is no longer than that.
 
-    The database passes them over, in the index and in order, and gives two rows. No story may stand on two of the shelves.
+    The database skips them in the index and returns two rows. No story may stand on two of the shelves. One query.
     """
     parts = [_between(one, now).values_list("first_published_at", "article_id", "version_id") for one in wanted]
     if not parts:
@@ -113,7 +113,7 @@ def passed_over(many: int, wanted: Sequence[LookUp], now: datetime) -> int | Non
 
 
 def of_articles(articles: Iterable[int], now: datetime) -> list[Listed]:
-    """The public ones of these stories. One query, none for none."""
+    """The public stories among these. One query; none without keys."""
     keys = set(articles)
     if not keys:
         return []
@@ -159,7 +159,7 @@ def _between(one: LookUp, now: datetime) -> Any:
 
 
 def _columns(rows: Any) -> QuerySet[Any, Any]:
-    """Those of `Listed`. The moment as text, which is in the same order: to make moments of hundreds of rows takes longer than to find them."""
+    """The columns of `Listed`. The moment is read as text, which sorts alike: parsing hundreds of moments takes longer than the query."""
     return rows.annotate(at=Cast("first_published_at", CharField())).values_list("at", "article_id", "version_id")
 
 

@@ -1,6 +1,6 @@
-"""Long lists by page: `?before=2026/11/26/slug`, the stories older than that one.
+"""Long lists by page: `?before=2026/11/26/slug` shows the stories older than that one.
 
-What is published meanwhile moves no story to another page, and a page far down costs what the first does.
+A new publication moves no story to another page, and a page far down the list costs as much as the first.
 """
 
 import re
@@ -36,12 +36,12 @@ class Paged(NamedTuple):
     keys: frozenset[str] = frozenset()
 
     def shown(self) -> dict[str, Any]:
-        """What the templates of a list by pages are given."""
+        """The context for the templates of a paged list."""
         return {"teasers": self.teasers, "older_url": self.older_url, "newer_url": self.newer_url}
 
 
 def page_number(parameter: str | None) -> int:
-    """1 where none was asked for. Raises Http404 for what is no page number, or one too far."""
+    """The requested page number, 1 by default. Raises Http404 for an invalid number, and beyond the last allowed page."""
     if parameter is None:
         return 1
     number = whole_number(parameter, digits=4)
@@ -63,7 +63,7 @@ def paged(parameter: str | None, rows: Any, address: str) -> Paged:
 
 
 def asks_for_more(request: HttpRequest) -> bool:
-    """Whether another page than the first is asked for. Raises Http404 for what is no page."""
+    """Whether the request is for another page than the first. Raises Http404 for an invalid page."""
     return page_number(request.GET.get("page")) > 1 or "before" in request.GET
 
 
@@ -75,9 +75,9 @@ def listing(
     since: Position = OLDEST,
     until: Position = NEWEST,
 ) -> Paged:
-    """The asked page of what stands on these shelves, newest first, as teasers, with the keys of what they show.
+    """The requested page of the stories on these shelves, newest first, as teasers, with their surrogate keys.
 
-    Raises Http404 beyond the last page, and LeadsOn for an address that is written otherwise today.
+    Raises Http404 beyond the last page, and LeadsOn if the page has another address today.
     """
     within = _Within(places, now, address, since, until)
     number = page_number(request.GET.get("page"))
@@ -96,7 +96,7 @@ def _shown(page: Paged, now: datetime) -> Paged:
 
 
 class _Within(NamedTuple):
-    """A long list: what stands on these shelves between two positions."""
+    """A long list: the stories on these shelves between two positions."""
 
     places: Sequence[Place]
     now: datetime
@@ -121,14 +121,14 @@ class _Within(NamedTuple):
         return self._page(listed, merged(newer, listed_rows), self._url(path))
 
     def address_of_page(self, number: int) -> str:
-        """Where the page of that number begins today. Raises Http404 beyond the last."""
+        """The address at which the page of that number begins today. Raises Http404 beyond the last page."""
         last_before = passed_over((number - 1) * PER_PAGE, self._look_ups(limit=0), self.now)
         if last_before is None:
             raise Http404
         return self._url(story_rows([last_before])[last_before].path)
 
     def _page(self, listed: list[Listed], newer: list[Listed], url: str) -> Paged:
-        """`newer`: those before the page, from the nearest on; the one after a whole page of them is where that begins."""
+        """A page of the list. `newer`: the stories before it, nearest first; they give the address of the newer page."""
         shown = listed[:PER_PAGE]
         rows = story_rows([one.version_id for one in (*shown, *newer[PER_PAGE : PER_PAGE + 1])])
         page: list[StoryRow] = [rows[one.version_id] for one in shown]
@@ -144,9 +144,10 @@ class _Within(NamedTuple):
         return f"{self.address}?before={path.strip('/')}"
 
     def _position_of(self, cursor: str) -> tuple[Position, str]:
-        """Of a story that readers have, or had until it was killed, with its address. One query.
+        """The position and path of a public or killed story. One query.
 
-        Raises Http404 for what is no story's address; LeadsOn to the list for one of no story, and to today's spelling.
+        Raises Http404 if `cursor` has not the form of a story's address. Raises LeadsOn to the list if there is no such story,
+        and to the page's present address if the story has another path now.
         """
         if _STORY.fullmatch(cursor) is None:
             raise Http404

@@ -1,7 +1,8 @@
-"""How wide a picture stands on a page, by its place: the one table that the pages' `sizes` are made of.
+"""The width of a picture on a page, by its place: the one table from which the attribute `sizes` is made.
 
-A browser chooses among the copies before it knows the style sheets, so what these do is said here once more. A test draws the
-pages in a browser at five widths, and holds each place against the layout: never less than what is shown, nor half as much again.
+A browser chooses a copy before it knows the style sheets, so this table repeats their widths. A test draws the pages in a
+browser at five widths and compares each place with the layout: `sizes` is never narrower than the picture on the page, and
+never half as wide again.
 """
 
 from typing import NamedTuple, TypeAlias
@@ -54,7 +55,7 @@ STORY_PLACES: dict[str, tuple[_Most, ...]] = {
 
 
 def sizes(picture: Picture, place: str) -> str:
-    """The attribute `sizes` of a picture at that place; the window's width where no place is named. KeyError for one that is not here."""
+    """The attribute `sizes` of a picture at that place; the window's width for "". Raises KeyError for an unknown place."""
     if not place:
         return "100vw"
     widths = _in_story(picture, STORY_PLACES[place]) if place in STORY_PLACES else PLACES[place]

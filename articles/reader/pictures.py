@@ -1,4 +1,4 @@
-"""Pictures as pages show them, and whether one may be shown at all."""
+"""Pictures as pages show them, and the rule whether one may be shown."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -16,17 +16,17 @@ Address: TypeAlias = Callable[[ImageApproval, Copy], str]
 
 
 class Candidates(NamedTuple):
-    """The copies of one format that a browser chooses among: a <source>."""
+    """The copies of one format, for a <source>."""
 
     type: str
     srcset: str
 
 
 class Picture(NamedTuple):
-    """What the picture template is given. `focus`: a CSS object-position.
+    """A picture for the picture template. `focus`: a CSS object-position.
 
-    `src` is a JPEG, for browsers that know none of `sources`. `width` and `height` are those of the widest copy; how wide
-    it stands on a page depends on the place, which the template knows.
+    `src`: a JPEG, for browsers that support none of `sources`. `width`, `height`: of the widest copy. The picture's width
+    on the page depends on its place, which the template knows.
     """
 
     src: str
@@ -42,7 +42,7 @@ class Picture(NamedTuple):
 def picture(
     approved: ImageApproval | None, use: dict[str, Any], crop: str = "whole", address: Address = url
 ) -> Picture | None:
-    """A picture with the words as printed in the Version; None where it may no longer be shown."""
+    """A picture with its texts as the Version prints them; None if it may no longer be shown."""
     if approved is None or not approved.image.may_be_shown:
         return None
     width, height = size(approved, _widest(approved, crop))
@@ -65,7 +65,7 @@ def _widest(approved: ImageApproval, crop: str, format: str = FORMAT) -> Copy:
 
 
 def _srcset(approved: ImageApproval, crop: str, format: str, address: Address) -> str:
-    """Each copy with how wide it really is, which for a small picture is less than it is called; none twice."""
+    """The attribute `srcset`: each width once, with the copy's real width, which for a small picture is less than its name says."""
     copies: dict[int, Copy] = {}
     for width in widths(approved, crop, format):
         copy = Copy(crop, width, format)
@@ -74,7 +74,7 @@ def _srcset(approved: ImageApproval, crop: str, format: str, address: Address) -
 
 
 class File(NamedTuple):
-    """A picture's file for programs: a JPEG, with the sides that it really has, in pixels."""
+    """A picture's file for programs: a JPEG, with its real width and height in pixels."""
 
     url: str
     width: int
@@ -82,7 +82,7 @@ class File(NamedTuple):
 
 
 def file_for_programs(approved: ImageApproval | None) -> File | None:
-    """The whole picture, 1,200 pixels wide where it has as many; None where it may no longer be shown."""
+    """The uncut picture, at most 1,200 pixels wide; None if it may no longer be shown."""
     if approved is None or not approved.image.may_be_shown:
         return None
     copy = _widest(approved, "whole", "jpeg")
@@ -90,9 +90,9 @@ def file_for_programs(approved: ImageApproval | None) -> File | None:
 
 
 def images_of(versions: Sequence[Version | StoryRow], now: datetime) -> dict[int, ImageApproval]:
-    """What was approved of every picture that these public Versions name, by the picture's key. One query at most.
+    """The approvals of the pictures that these public Versions name, by the picture's key. One query at most.
 
-    Of a Version that is not stored (a preview) it is what the library says now: one query more.
+    For an unsaved Version (a preview), they hold what the library says now: one more query.
     """
     keys = {use["image"] for version in versions for use in version.images}
     approvals = cached_by_record("approvals", keys, now, lambda missing: _approvals(missing, now))
@@ -107,7 +107,7 @@ def _approvals(keys: list[int], now: datetime) -> dict[int, ImageApproval]:
 
 
 def shown_of_lead(version: StoryRow, images: dict[int, ImageApproval]) -> tuple[int, str] | None:
-    """What decides how a story's lead picture looks; None where it shows none."""
+    """The values that decide how a story's lead picture looks; None if it shows none."""
     for use in version.images:
         if use["role"] == "lead":
             approved = images.get(use["image"])
@@ -131,15 +131,15 @@ def lead_of(
 
 
 def lead_file(version: Version, images: dict[int, ImageApproval]) -> File | None:
-    """The file that a card of the story shows."""
+    """The file for the story's card; None if it has no picture."""
     leads = (use["image"] for use in version.images if use["role"] == "lead")
     return next((file_for_programs(images.get(key)) for key in leads), None)
 
 
 def find_public(public_name: str, copy: Copy, printed: str, now: datetime) -> ImageApproval | None:
-    """The picture whose copy a public page names, or named, by this address; None where there is none. Two queries.
+    """The approval of the picture at this address, if a public page shows or showed this copy of it; else None. Two queries.
 
-    An address of an earlier cut or encoder leads to the copy as it is made today.
+    An address of an earlier crop or encoder leads to today's copy.
     """
     approved = ImageApproval.objects.public(now).filter(image__public_name=public_name).first()
     if approved is None or copy not in named(approved):
@@ -155,15 +155,15 @@ def _stamps(approved: ImageApproval, crop: str, now: datetime) -> set[str]:
 
 
 def next_change_of(approved: ImageApproval, now: datetime) -> datetime | None:
-    """When the clock alone may take the picture from readers, or change what its file says. One query."""
+    """When the clock next takes the picture from readers or changes the texts in its file; None if never. One query."""
     stories = ImageApproval.objects.filter(image=approved.image_id).exclude(version=None).values("version__article")
     return Version.objects.filter(article__in=stories).next_change(now)
 
 
 def public_bytes(approved: ImageApproval, copy: Copy) -> bytes | None:
-    """The copy as it is sent; None where the picture stopped being public while it was drawn.
+    """The bytes of the copy; None if the picture stopped being public while it was drawn.
 
-    Raises what `rendition_store.pixels` raises.
+    Raises the errors of `rendition_store.pixels`.
     """
     if is_drawn(approved, copy):
         return published(approved, copy)

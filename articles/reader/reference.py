@@ -1,4 +1,4 @@
-"""The newsroom's own small tables as readers' pages need them, kept until a row of them changes."""
+"""The newsroom's own small tables for readers' pages, cached until one of their rows changes."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -39,7 +39,7 @@ def sections() -> dict[int, SectionRow]:
 
 
 def bureaus() -> list[BureauRow]:
-    """The house's own, but for those that are retired."""
+    """The bureaus of the house, without retired ones."""
     return cached_by_reference("bureaus", _bureaus)
 
 
@@ -49,7 +49,7 @@ def family_of(section: int) -> list[int]:
 
 
 def families(keys: Iterable[int]) -> dict[int, list[int]]:
-    """Each section's key with those of all below it."""
+    """By each section's key, the keys of the section and of all below it."""
     members: dict[int, list[int]] = {key: [] for key in keys}
     if not members:
         return members
@@ -64,7 +64,7 @@ def families(keys: Iterable[int]) -> dict[int, list[int]]:
 
 
 def menu_address(address: str) -> str:
-    """The address of the section of the menu that this section stands under, or is; any other address stays as it is."""
+    """The address of the section of the menu to which this section belongs; every other address is returned as it is."""
     rows = sections()
     section = next((one for one in rows.values() if one.url == address), None)
     while section is not None and section.parent_id is not None:

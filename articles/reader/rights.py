@@ -1,6 +1,6 @@
-"""The one hook for what a reader's page says of rights: `newsroom` fills it, and without it a page says nothing.
+"""The one hook for rights on readers' pages. `newsroom` fills it; without it, pages say nothing of rights.
 
-Feeds say the terms' address alone, by the source of a story: `terms_address`.
+Feeds name only the address of the Terms of a story's source: `terms_address`.
 """
 
 from collections.abc import Callable
@@ -13,9 +13,9 @@ from articles.models import Version
 class RightsPanel(NamedTuple):
     """What anyone may do with a story. Addresses are paths.
 
-    `line`: one plain sentence. `ask_url`: where the question is asked about this story. `terms_url`: the page of the
-    public Terms, "" where there are none. `acquire_url`: where one who wants more begins. `changes_at`: when the
-    answer may become another by the clock alone.
+    `line`: one plain sentence. `ask_url`: the form for questions about this story. `terms_url`: the page of the public
+    Terms, "" if there are none. `acquire_url`: the page for people who want more rights. `changes_at`: when the answer may
+    change by the clock alone.
     """
 
     line: str
@@ -31,13 +31,13 @@ _panel: _Panel = lambda version, now: None  # noqa: E731
 
 
 def fill_rights_panel(panel: _Panel) -> None:
-    """Say who answers; called once, at start, by the project."""
+    """Set the function that answers; the project calls this once, at start."""
     global _panel
     _panel = panel
 
 
 def rights_panel(version: Version, now: datetime) -> RightsPanel | None:
-    """What the page of a Version says of rights at `now`; None without Terms to speak of or anyone who answers."""
+    """The rights panel of a Version's page at `now`; None without public Terms, or if the hook is empty."""
     return _panel(version, now)
 
 
@@ -47,11 +47,11 @@ _terms: _Terms = lambda source_id, now: ""  # noqa: E731
 
 
 def fill_terms_address(terms: _Terms) -> None:
-    """Say who knows where a source's public Terms stand; called once, at start, by the project."""
+    """Set the function that returns the address of a source's public Terms; the project calls this once, at start."""
     global _terms
     _terms = terms
 
 
 def terms_address(source_id: int, now: datetime) -> str:
-    """The path of the page of the public Terms of a Source, in force at `now`; "" without any."""
+    """The path of the page of a Source's public Terms that are in force at `now`; "" if there are none."""
     return _terms(source_id, now)

@@ -1,4 +1,4 @@
-"""A search as its address has it: what is looked for, to what it is narrowed, and how each is shown again."""
+"""A search read from its address: the query, the filters, and the fields that show them again."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +53,7 @@ class Choice(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field of the form: one of the choices, or what is typed. `problem`: why it can't be read."""
+    """A field of the form, with choices or typed text. `problem`: why its value can't be read."""
 
     name: str
     label: str
@@ -65,7 +65,7 @@ class Field(NamedTuple):
 
 
 class SearchRequest(NamedTuple):
-    """`problems`: a sentence for each parameter that can't be read; then nothing is looked for."""
+    """A search. `problems`: a sentence for each parameter that can't be read; if there is one, nothing is searched."""
 
     query: Query
     narrowed: Narrowed
@@ -82,13 +82,13 @@ class SearchRequest(NamedTuple):
         return not self.problems and (bool(self.query.terms) or self.narrowed != Narrowed())
 
     def url(self, address: str, **other: str | int) -> str:
-        """Of this search, at its page or its feed, without what says nothing."""
+        """The address of this search at its page or its feed, without empty parameters."""
         parameters = {name: value for name, value in (self.typed | other).items() if value}
         return f"{address}?{urlencode(parameters)}" if parameters else address
 
 
 def read(parameters: Mapping[str, str], now: datetime) -> SearchRequest:
-    """One query for what can be chosen, two more where that was changed, and one for an author and a topic each."""
+    """Read a search. One query; two more if the sections and bureaus are not cached; one each for an author and a topic."""
     query = parse(parameters.get("q", ""))
     typed = {name: _shown(parameters.get(name, "")) for name in ("q", *NARROWING, "order")}
     sections = cached_by_reference("every section", lambda: list(Section.objects.all()))
@@ -113,7 +113,7 @@ def read(parameters: Mapping[str, str], now: datetime) -> SearchRequest:
 def _fields(
     typed: dict[str, str], problems: dict[str, str], sections: list[Section], bureaus: list[Bureau]
 ) -> Iterator[Field]:
-    """Those of the form, in its order; of what has one choice alone there is none. One query."""
+    """The fields of the form, in its order; a field with only one choice is left out. One query."""
     spoken = [Choice(tag, language_name(tag, site_language()), tag == typed["language"]) for tag in languages()]
     choices = {
         "section": (gettext("Section"), gettext("All sections"), _choices(sections, typed["section"])),
@@ -151,12 +151,12 @@ def _shown(text: str) -> str:
 
 
 def _choices(rows: Sequence[Section | Bureau], chosen: str) -> list[Choice]:
-    """A retired one is found by its address alone."""
+    """The choices of a field: rows in use, and a retired one that the address names."""
     return [Choice(row.slug, row.name, row.slug == chosen) for row in rows if not row.retired or row.slug == chosen]
 
 
 def _chosen(name: str, typed: dict[str, str], rows: list[Any], problems: dict[str, str]) -> Any:
-    """The row of that slug; None where none is asked for, or none is there."""
+    """The row of the requested slug; None if none is requested or none exists."""
     if not typed[name]:
         return None
     row = next((row for row in rows if row.slug == typed[name]), None)
@@ -166,7 +166,7 @@ def _chosen(name: str, typed: dict[str, str], rows: list[Any], problems: dict[st
 
 
 def _family(section: Section, sections: list[Section]) -> tuple[int, ...]:
-    """Keys of the section and all below it."""
+    """The keys of the section and of all sections below it."""
     keys = {section.pk}
     while below := {one.pk for one in sections if one.parent_id in keys} - keys:
         keys |= below
@@ -174,7 +174,7 @@ def _family(section: Section, sections: list[Section]) -> tuple[int, ...]:
 
 
 def _named(kind: str, typed: dict[str, str], now: datetime, problems: dict[str, str]) -> int | None:
-    """The key of a person or topic by name, or by the slug that its address has; topics of secrets alone are not there."""
+    """The key of a person or topic, by name or slug. Topics without a public story are not found."""
     if not typed[kind]:
         return None
     rows = there(kind, now).filter(Q(slug=typed[kind]) | Q(name__iexact=typed[kind]))
@@ -193,7 +193,7 @@ def _language(typed: dict[str, str], problems: dict[str, str]) -> str:
 
 
 def _date(text: str) -> date | None:
-    """Not at the calendar's edge, where a zone could fall off it."""
+    """The date; None for an invalid one, and at the calendar's edge, where a time zone could leave the calendar."""
     try:
         day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
@@ -202,7 +202,7 @@ def _date(text: str) -> date | None:
 
 
 def _day(name: str, typed: dict[str, str], problems: dict[str, str], following: bool = False) -> datetime | None:
-    """The newsroom's midnight before that day, or after it."""
+    """The newsroom's midnight at the beginning of that day; with `following`, at its end."""
     if not typed[name]:
         return None
     day = _date(typed[name])

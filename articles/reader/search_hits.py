@@ -1,4 +1,4 @@
-"""Stories that were found, each with its headline and the sentence in which the words stand."""
+"""The stories that a search found, each with its headline and the sentence that contains the query's words."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ _COLUMNS = (
 
 
 class Hit(NamedTuple):
-    """`headline`, `sentence`: in parts, of which some are words that were looked for."""
+    """A story that was found. `headline`, `sentence`: in parts, so that the query's words can be marked."""
 
     url: str
     headline: list[Part]
@@ -34,7 +34,7 @@ class Hit(NamedTuple):
 
 
 def hits(keys: Sequence[int], query: Query, now: datetime) -> list[Hit]:
-    """In the order of the keys. One query."""
+    """The hits in the order of the keys. One query."""
     looked_for = [term.words for term in query.included]
     return [_hit(row, looked_for, now) for row in versions_of(keys, now, *_COLUMNS)]
 
@@ -60,7 +60,7 @@ def _label(row: dict[str, Any], now: datetime) -> str:
 
 
 def _sentence(summary: str, text: str, looked_for: list[tuple[str, ...]]) -> list[Part]:
-    """Where the words stand, in the text before the summary; where only the headline has them, what the story begins with."""
+    """The sentence with the query's words, from the text or else the summary; the story's beginning if only the headline has them."""
     for candidate in (text, summary):
         if looked_for and (parts := in_sentence(candidate, looked_for)):
             return parts

@@ -1,4 +1,4 @@
-"""What stories are put under: sections, bureaus, people, topics, sources. Each has a page, a feed and a place in the sitemap."""
+"""The shelves of stories: sections, bureaus, people, topics, sources. Each has a page, a feed and a place in the sitemap."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -16,7 +16,7 @@ from articles.reader.reference import family_of
 
 
 class Shelf(NamedTuple):
-    """One kind of them, called as in `ListedVersion`."""
+    """A kind of shelf, by its name in `ListedVersion`."""
 
     title: Callable[[], str]
     rows: Callable[[], QuerySet[Any]]
@@ -40,9 +40,9 @@ _RELATED = 8
 
 
 def find(kind: str, slug: str, now: datetime) -> Any:
-    """The row of that kind and slug, as far as it is there for the public. Raises Http404.
+    """The row of that kind and slug, if it is public. Raises Http404 otherwise.
 
-    One query at most: so a row of secrets alone takes no longer than one that never was.
+    One query at most: so a row with only secret stories takes no longer than one that never existed.
     """
     if kind in NAMED_ON_EVERY_PAGE:
         return cached_by_reference((kind, slug), lambda: get_object_or_404(SHELVES[kind].rows(), slug=slug))
@@ -50,23 +50,23 @@ def find(kind: str, slug: str, now: datetime) -> Any:
 
 
 def known_people(now: datetime) -> QuerySet[Any]:
-    """The people who have a page: who are listed, or have signed a public story."""
+    """The people who have a page: those who are listed, or who have signed a public story."""
     return SHELVES["author"].rows().filter(Q(listed=True) | has_stories("author", "pk", now))
 
 
 def staff(now: datetime) -> QuerySet[Any]:
-    """Everybody at work, by name, each with `is_known`: whether readers may know of this person."""
+    """All active people, by name. `is_known`: whether readers may know of the person."""
     is_known = Exists(known_people(now).filter(pk=OuterRef("pk")))
     return Author.objects.filter(active=True, retired=False).annotate(is_known=is_known).order_by("name", "pk")
 
 
 def keys_of_staff(people: Iterable[Author]) -> set[str]:
-    """Of a page that names those of them who are known: who is not listed comes and goes with a public story."""
+    """The surrogate keys of a page that names staff: an unlisted person comes and goes with their public stories."""
     return {stories_of("author", person.pk) for person in people if not person.listed}
 
 
 def related_topics(topic: Topic, stories: Iterable[int], now: datetime) -> list[Topic]:
-    """The topics that share most of these Versions with it. Two queries, where nothing is kept."""
+    """The topics that share most of these Versions with this one. Two queries if they are not cached."""
 
     def load(keys: list[int]) -> dict[int, list[Topic]]:
         listed = public_on("topic", now).filter(version_id__in=list(stories))
@@ -79,22 +79,22 @@ def related_topics(topic: Topic, stories: Iterable[int], now: datetime) -> list[
 
 
 def there(kind: str, now: datetime) -> QuerySet[Any]:
-    """The rows of that kind that are there for the public."""
+    """The rows of that kind that are public."""
     return SHELVES[kind].rows() if kind in NAMED_ON_EVERY_PAGE else in_use(kind, now)
 
 
 def places_under(kind: str, row: Any) -> list[tuple[str, int]]:
-    """The shelves of `ListedVersion` on which those stories stand: of a section also those of all below it."""
+    """The shelves of `ListedVersion` that hold the row's stories: of a section also the shelves of all sections below it."""
     return [(kind, key) for key in (family_of(row.pk) if kind == "section" else (row.pk,))]
 
 
 def in_use(kind: str, now: datetime) -> QuerySet[Any]:
-    """The rows that have a public story: nobody learns from an index what is being prepared."""
+    """The rows that have a public story, so that an index tells nothing of what is being prepared."""
     return SHELVES[kind].rows().filter(has_stories(kind, "pk", now))
 
 
 def has_stories(kind: str, column: str, now: datetime) -> Exists:
-    """Whether a public story stands under the row of that kind that this column of a query names."""
+    """A condition: the row of that kind whose key is in `column` has a public story."""
     listed = public_on(kind, now)
     if kind != "section":
         return Exists(listed.filter(shelf_key=OuterRef(column)))

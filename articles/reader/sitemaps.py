@@ -46,7 +46,7 @@ image = ElementMaker(nsmap={"image": _IMAGE}, namespace=_IMAGE)
 
 @page(SITE, STORIES, REVISED)
 def index(request: HttpRequest, now: datetime) -> HttpResponse:
-    """The file of pages, then the parts that have public stories, each with its last change. One look-up for each part."""
+    """The sitemap index: the file of pages, then each part that has public stories, with its last change. One look-up a part."""
     parts = (
         e.sitemap(e.loc(absolute(f"/sitemap-{number}.xml")), e.lastmod(moment(changed)))
         for number, changed in _parts(now)
@@ -56,7 +56,7 @@ def index(request: HttpRequest, now: datetime) -> HttpResponse:
 
 @page(SITE, all_of("image"))
 def stories(request: HttpRequest, now: datetime, part: str) -> PageResponse:
-    """Public stories of a range of keys: no story ever moves to another part, and each purges its own."""
+    """The public stories of one range of keys. No story ever moves to another part, so a change purges one part."""
     public = Version.objects.public(now).in_sitemap_part(int(part))
     rows = list(public.values_list("path", changed_at(), "images"))
     if not rows:
@@ -70,14 +70,14 @@ def stories(request: HttpRequest, now: datetime, part: str) -> PageResponse:
 
 @page(SITE, STORIES, REVISED, FRONTS, *map(all_of, ("author", "topic", "storylist")))
 def pages(request: HttpRequest, now: datetime) -> HttpResponse:
-    """The pages that list stories; of sections, people, topics and the like those that public stories name."""
+    """The pages that list stories; of sections, people, topics and the like only those with public stories."""
     addresses = islice(_pages(now), IN_PAGES)
     return _answer(e.urlset(*(e.url(e.loc(absolute(path))) for path in addresses)))
 
 
 @page(SITE, STORIES, REVISED)
 def latest(request: HttpRequest, now: datetime) -> PageResponse:
-    """The house's own news of the last two days; what it prints of others is theirs to announce."""
+    """The house's own stories of the last two days. Stories from other sources are left to those sources."""
     named = house()
     # What was published at the very moment is two days old: no story has so great a key.
     young = LookUp("source", named.key, IN_NEWS, after=Position(now - NEWS_FOR, _NO_STORY))
@@ -91,7 +91,7 @@ def latest(request: HttpRequest, now: datetime) -> PageResponse:
 
 
 def _parts(now: datetime) -> Iterator[tuple[int, datetime]]:
-    """The parts that have public stories, and when the words of one last changed. Two queries for a million stories."""
+    """The parts that have public stories, each with the last change of a text. Two queries for a million stories."""
     last = Version.objects.public(now).order_by("-article_id").values_list("article_id", flat=True).first()
     numbers = range(1, min(part_of(last), MOST_PARTS) + 1) if last else range(0)
     look_ups = [{"part": number, "now": now, "usable": Version.PubStatus.USABLE} for number in numbers]
@@ -107,7 +107,7 @@ def _last_change() -> CompiledQuery:
 
 
 def _approvals(uses: Iterable[list[dict[str, Any]]], now: datetime) -> dict[int, ImageApproval]:
-    """What was approved of these pictures, as far as they may be shown. A query for some hundred of them."""
+    """The approvals of those pictures that may be shown, by the picture's key. One query for each batch of pictures."""
     keys = sorted({use["image"] for use in chain.from_iterable(uses)})
     public = ImageApproval.objects.public(now)
     batches = (public.filter(image__in=keys[n : n + _AT_ONCE]) for n in range(0, len(keys), _AT_ONCE))
@@ -115,7 +115,7 @@ def _approvals(uses: Iterable[list[dict[str, Any]]], now: datetime) -> dict[int,
 
 
 def _images(uses: Sequence[dict[str, Any]], approvals: dict[int, ImageApproval]) -> Iterator[etree._Element]:
-    """Each picture of a story once, as its page shows it at its widest."""
+    """An element for each picture of a story, once, with the widest copy on its page."""
     shown = (approvals[key] for key in dict.fromkeys(use["image"] for use in uses) if key in approvals)
     for approved in islice(shown, PICTURES):
         widest = Copy("whole", widths(approved, "whole")[-1])

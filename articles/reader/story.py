@@ -1,4 +1,4 @@
-"""What the article page is given, from one Version. The desk's preview draws an unsaved Version with the same."""
+"""The template context of the article page, from one Version. The desk's preview uses it for an unsaved Version."""
 
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -42,7 +42,7 @@ class VersionTexts:
         self._version = version
 
     def __getitem__(self, column: str) -> str:
-        """Raises KeyError for what is no text of a Version."""
+        """The text in that column. Raises KeyError for a column that holds no text."""
         if column not in _TEXTS:
             raise KeyError(column)
         return getattr(self._version, column)
@@ -94,10 +94,10 @@ class Story(NamedTuple):
 
 
 def story_context(version: Version, now: datetime, address: Address = url) -> dict[str, Any]:
-    """Everything that `reader/article.html` is given, in a number of queries that the story's length doesn't change.
+    """The context of `reader/article.html`. The number of queries does not depend on the story's length.
 
-    `keys`: of what it was drawn from. `until`: when its blocks are to be drawn anew; whatever else is published, they
-    stay as they are until then, but for a change of a story that they show. `address`: of the pictures of a preview.
+    Its `keys`: what the page was drawn from. Its `until`: when the blocks below the story are drawn anew; before that, only
+    a change of a story that they show changes them. `address`: returns the addresses of a preview's pictures.
     """
     further = onward(version, now)
     images = images_of([version], now)
@@ -145,7 +145,7 @@ _VERSIONS = Store(12 * 1024 * 1024, lambda version: 6_000 + 3 * len(version.body
 
 
 def version_by_key(key: int) -> Version | None:
-    """With its section and its source. One query where it is not kept."""
+    """The Version of that key, with its section and source. One query if it is not cached."""
     version: Version | None = _VERSIONS.get(key, _stamp())
     if version is None:
         version = Version.objects.select_related("section", "source").filter(pk=key).first()
@@ -155,12 +155,12 @@ def version_by_key(key: int) -> Version | None:
 
 
 def _stamp() -> int:
-    """Of the last change of a row that a Version leads to, or of a Version's words, by a redaction."""
+    """The stamp of drawn stories: the last change of a row to which Versions link, and the last redaction."""
     return max(stamps().reference, stamps().redactions)
 
 
 class DrawnStory(NamedTuple):
-    """What is made of one Version and what belongs to it. `card`: what others show of it. `parts`: of its page, as drawn by their templates."""
+    """One Version, drawn. `card`: its picture for cards on other sites. `parts`: rendered parts of its page."""
 
     story: Story
     structured: SafeString
@@ -173,7 +173,7 @@ _DRAWN = Store(24 * 1024 * 1024, lambda some: some.bytes)
 
 
 class _Drawings(Few):
-    """Those of one Version, by its pictures, the newsroom's day, and what is said of rights."""
+    """The drawings of one Version, by its pictures, the newsroom's day, and its rights panel."""
 
     bytes = 0
 
@@ -181,7 +181,7 @@ class _Drawings(Few):
 def _drawn(
     version: Version, now: datetime, images: dict[int, ImageApproval], panel: RightsPanel | None, address: Address
 ) -> DrawnStory:
-    """`address` is heeded of what is not recorded yet."""
+    """The Version, drawn; from the cache if possible. `address`: only for an unsaved Version."""
     if version._state.adding:
         return _draw(version, now, images, panel, address)
     stamp = _stamp()
@@ -207,7 +207,7 @@ def _draw(
 
 
 def _keys(version: Version) -> set[str]:
-    """Of the story itself, and of the rows that its page leads to."""
+    """The surrogate keys of the story, and of the rows to which its page links."""
     people = {of_row("author", line["author"]) for line in version.bylines if line["author"]}
     return showing([version]) | people | {of_row("topic", topic["topic"]) for topic in version.topics}
 
@@ -253,7 +253,7 @@ def _story(
 
 
 def _full_label(moment: datetime | None, now: datetime) -> str:
-    """Date and clock: an article says both, whatever day it is read on."""
+    """Date and time: an article shows both, also on the day of publication."""
     return moment_here(moment, language=active_language()) if moment else ""
 
 
@@ -273,7 +273,7 @@ def _credits(version: Version) -> list[Credit]:
 
 
 def signers_of(version: Version) -> dict[tuple[str, int], str]:
-    """The page of each person and bureau who signs, by ("author" or "bureau", key). Two queries."""
+    """The page of each person and bureau in the byline, by ("author" or "bureau", key). Two queries."""
     people = Author.objects.in_bulk([line["author"] for line in version.bylines if line["author"]])
     bureaus = Bureau.objects.in_bulk([line["bureau"] for line in version.bylines if line["bureau"]])
     return {("author", key): author.get_absolute_url() for key, author in people.items()} | {
@@ -282,7 +282,7 @@ def signers_of(version: Version) -> dict[tuple[str, int], str]:
 
 
 def _topics(version: Version) -> list[dict[str, str]]:
-    """As printed, each with the page that it has now. One query."""
+    """The story's topics as printed, each with its present page. One query."""
     pages = Topic.objects.in_bulk([topic["topic"] for topic in version.topics])
     return [
         {
@@ -294,7 +294,7 @@ def _topics(version: Version) -> list[dict[str, str]]:
 
 
 def byline_parts(version: Version, signers: dict[tuple[str, int], str]) -> list[dict[str, str]]:
-    """The byline line cut into pieces, the names with the pages they lead to (`signers_of`). Joined they are the line."""
+    """The byline line in parts; the names have the addresses of their pages (`signers_of`). Joined, the parts are the line."""
     rest = byline_line(_credits(version))
     parts: list[dict[str, str]] = []
     for byline in version.bylines:
@@ -314,7 +314,7 @@ def byline_parts(version: Version, signers: dict[tuple[str, int], str]) -> list[
 
 
 def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
-    """The lists under a story as plain words, for the forms that partners print.
+    """The lists below a story as plain text, for the formats that partners print.
 
     Each has its title and `stories` with headline, picture_alt and teaser.
     """
@@ -330,7 +330,7 @@ def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
 
 
 def _plain(story: StoryRow | dict[str, Any]) -> dict[str, str]:
-    """The words as they are recorded: a partner's copy changes no character of them."""
+    """The texts exactly as they are recorded."""
     if isinstance(story, StoryRow):
         return {"headline": story.headline, "picture_alt": "", "teaser": story.teaser}
     return {name: story.get(name, "") for name in ("headline", "picture_alt", "teaser")}

@@ -1,4 +1,4 @@
-"""What lists print of a public Version, as plain values: a Version never changes, so they are loaded once and kept."""
+"""The values of a public Version that lists print. A Version never changes, so they are loaded once and cached."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 
 
 class Few(dict[Any, Any]):
-    """The last few values of one thing, by what they were made for besides."""
+    """The latest few values that were made of one thing, by the other things that they depend on."""
 
     def keep(self, key: Any, value: _T) -> _T:
         if len(self) >= _FEW:
@@ -30,7 +30,7 @@ class Few(dict[Any, Any]):
 
 @dataclass(slots=True)
 class StoryRow:
-    """The fields are called as those of a Version. `teasers`: made of it, by all else that they show."""
+    """A Version's values, by the names of its fields. `teasers`: its teasers, by the other things that they show."""
 
     pk: int
     article_id: int
@@ -54,7 +54,7 @@ class StoryRow:
 
 
 def _bytes_of(row: StoryRow) -> int:
-    """With room for some teasers."""
+    """Approximate bytes in memory, with room for some teasers."""
     return 8_000 + len(row.summary) + 2 * len(row.teaser) + len(row.copyright_notice)
 
 
@@ -63,7 +63,7 @@ _NAMES = tuple(name for name in StoryRow.__slots__ if name not in ("teaser", "te
 
 
 def story_rows(keys: Iterable[int]) -> dict[int, StoryRow]:
-    """Of Versions that the caller has found public. One query for all that are not kept, else none."""
+    """The rows of Versions that the caller has found public, by key. One query for all that are not cached."""
     stamp = stamps().redactions
     wanted = list(keys)
     rows = {key: row for key in wanted if (row := _ROWS.get(key, stamp)) is not None}
@@ -76,7 +76,7 @@ def story_rows(keys: Iterable[int]) -> dict[int, StoryRow]:
 
 
 def newest_of(places: Sequence[tuple[str, int]], limit: int, now: datetime) -> list[StoryRow]:
-    """The newest stories that stand on these shelves. Two queries at most."""
+    """The newest stories of these shelves. Two queries at most."""
     wanted = [LookUp(*place, limit=limit) for place in places]
     listed = merged(wanted, look_up(wanted, now))
     rows = story_rows([one.version_id for one in listed])

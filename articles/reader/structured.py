@@ -20,7 +20,7 @@ _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u20
 
 
 def as_script(data: dict[str, Any]) -> SafeString:
-    """JSON that is safe between <script type="application/ld+json"> and its end, whatever words are in it."""
+    """The value as JSON that is safe inside <script type="application/ld+json">, whatever texts it contains."""
     return mark_safe(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
 
 
@@ -31,9 +31,9 @@ def news_article(
     images: dict[int, ImageApproval],
     panel: RightsPanel | None,
 ) -> dict[str, Any]:
-    """The JSON-LD of a Version; what is not known is left out. `signers`: as in `story.signers_of`. No query.
+    """The JSON-LD of a Version, without unknown values. `signers`: as in `story.signers_of`. No query.
 
-    It says no number of the Version: from a gap one could tell that something was scheduled, or withheld for a while.
+    It does not contain the Version's number: a gap would show that something was scheduled or withheld.
     """
     address = absolute(version.path)
     published = local(version.first_published_at)
@@ -77,7 +77,7 @@ def _publisher(house: House) -> dict[str, Any]:
 
 
 def _authors(version: Version, signers: dict[tuple[str, int], str]) -> list[dict[str, str]]:
-    """Who signs. A bureau's staff are an organisation, and so is an agency that signs with its name."""
+    """The authors. A bureau's staff, and an agency in the byline, are organisations."""
     authors = []
     for line in version.bylines:
         if line["role"] != "by":
@@ -95,7 +95,7 @@ def _images(version: Version, images: dict[int, ImageApproval], panel: RightsPan
 
 
 def _image(use: dict[str, Any], file: File, panel: RightsPanel | None) -> dict[str, Any]:
-    """A picture as it was printed. Its licence is the page that answers for each picture of the story apart."""
+    """A picture as it was printed. Its licence is the story's rights page, which answers for each picture separately."""
     properties = {
         "@type": "ImageObject",
         "url": absolute(file.url),
@@ -126,7 +126,7 @@ def _corrections(version: Version) -> list[dict[str, str]]:
 
 
 def _rights(version: Version, panel: RightsPanel | None) -> dict[str, Any]:
-    """Whose it is and what may be done with it. A notice of other words than the usual names its holder itself."""
+    """Copyright holder and licence. An unusual copyright notice names its holder itself."""
     rights: dict[str, Any] = {
         "copyrightNotice": version.copyright_notice,
         "creditText": version.source_name,

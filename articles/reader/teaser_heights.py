@@ -1,4 +1,4 @@
-"""How high a teaser is, and stories above one another, reckoned from their words at two widths."""
+"""Estimates the height of a teaser, and of a stack of teasers, from their texts at two widths."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -13,14 +13,14 @@ FLATTEST, TALLEST = 2.1, 1.2
 
 
 class Width(NamedTuple):
-    """A width that heights are reckoned at, in pixels: of the block, and of the space between two columns."""
+    """A width at which heights are estimated, in pixels: of the block, and of the gap between two columns."""
 
     name: str
     block: float
     gap: float
 
     def part(self, share: float) -> float:
-        """How wide a column of such a share of the block is."""
+        """The width of a column that takes this share of the block."""
         return (self.block + self.gap) * share - self.gap
 
 
@@ -30,7 +30,7 @@ WIDTHS = (WIDE, MEDIUM)
 
 
 class Setting(NamedTuple):
-    """How a variant of a teaser is set: the sizes of its headline (at each width) and summary, and the space before it."""
+    """The type of a variant: the sizes of its headline (at each width) and summary, and the space before it."""
 
     headline: tuple[float, float]
     summary: float = 0
@@ -59,7 +59,7 @@ CLOCK_COLUMN = 60.0
 
 
 class Measure(NamedTuple):
-    """What of a teaser its height depends on."""
+    """The values of a teaser on which its height depends."""
 
     headline: str
     summary: str
@@ -70,7 +70,7 @@ class Measure(NamedTuple):
 
 
 def measure(teaser: Teaser, filed: bool = False) -> Measure:
-    """`filed`: the section's name stands where the story has no kicker of its own."""
+    """The measure of a teaser. `filed`: the section's name takes the place of a missing kicker."""
     byline = f"{teaser.byline}, {teaser.published_label}" if teaser.byline else teaser.published_label
     return Measure(
         teaser.headline,
@@ -83,7 +83,7 @@ def measure(teaser: Teaser, filed: bool = False) -> Measure:
 
 
 class Item(NamedTuple):
-    """A story in a column: which one (the reserve is counted on from the block's own), its variant, with its picture or not."""
+    """A story in a column: its index (the reserve follows the block's own stories), its variant, and whether with its picture."""
 
     story: int
     variant: str
@@ -95,7 +95,7 @@ Column = tuple[Item, ...]
 
 @lru_cache(maxsize=16384)
 def lines(text: str, room: int) -> int:
-    """How many lines the text takes where so many average letters have room in one. A CJK character is as wide as two."""
+    """The number of lines of a text. `room`: the average letters that fit into one line; a CJK character counts as two."""
     if not text:
         return 0
     if not text.isascii() and any(letter >= "\u2e80" for letter in text):
@@ -113,7 +113,7 @@ def lines(text: str, room: int) -> int:
 
 @lru_cache(maxsize=16384)
 def words_height(teaser_measure: Measure, variant: str, at: int, width: float) -> float:
-    """The height of a teaser's words in a column, in pixels."""
+    """The height of a teaser's text in a column, in pixels."""
     setting = SETTINGS[variant]
     headline, listed = LEADING_JOINED if teaser_measure.joined else LEADING
     size = setting.headline[at]
@@ -133,7 +133,7 @@ def words_height(teaser_measure: Measure, variant: str, at: int, width: float) -
 
 
 class Stack(NamedTuple):
-    """Stories above one another: the least and the greatest height that they can take, and the spaces between them."""
+    """Stories above one another: their least and greatest possible height, and the number of gaps between them."""
 
     least: float
     most: float

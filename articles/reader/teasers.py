@@ -1,4 +1,4 @@
-"""A story in a list: what every teaser template is given."""
+"""A story in a list: the value for every teaser template."""
 
 from datetime import date, datetime
 from functools import lru_cache
@@ -50,7 +50,7 @@ class Teaser(NamedTuple):
 
 
 def teaser(version: Version | StoryRow, now: datetime, images: dict[int, ImageApproval]) -> Teaser:
-    """Our own story. Times are in the newsroom's zone; the label is the clock today, the date otherwise."""
+    """The teaser of one of our stories. Times are in the newsroom's zone; the label is the time today, else the date."""
     section = sections().get(version.section_id) if version.section_id else None
     if not isinstance(version, StoryRow):
         return _teaser(version, now, section, lead_of(version, images, "front"))
@@ -89,7 +89,7 @@ def _day(now: datetime) -> date:
 
 
 def external(entry: dict[str, Any], language: str = "") -> Teaser:
-    """An entry from elsewhere: its own words, and an address where it has one."""
+    """The teaser of an external entry: its own texts, and its address if it has one."""
     return Teaser(
         headline=entry["headline"],
         url=entry.get("url", ""),
@@ -102,10 +102,10 @@ def external(entry: dict[str, Any], language: str = "") -> Teaser:
 
 
 def local(moment: datetime | None) -> datetime | None:
-    """In the newsroom's zone, to the second: HTML's <time> takes no finer moment than a thousandth of one."""
+    """The moment in the newsroom's zone, to the second: HTML's <time> allows no more than milliseconds."""
     return timezone.localtime(moment).replace(microsecond=0) if moment else None
 
 
 def label(moment: datetime | None, now: datetime) -> str:
-    """The clock today ("14:05"), else the date ("21 November 2026"); "" for None."""
+    """The time of a moment today ("14:05"), else its date ("21 November 2026"); "" for None."""
     return clock_today(moment, now) or day_here(moment, active_language()) if moment else ""

@@ -1,4 +1,4 @@
-"""What programs look for at fixed addresses: robots.txt, and security.txt (RFC 9116)."""
+"""The files that programs request at fixed addresses: robots.txt, and security.txt (RFC 9116)."""
 
 from datetime import datetime, time, timedelta
 
@@ -30,7 +30,7 @@ def robots(request: HttpRequest, now: datetime) -> HttpResponse:
 
 @page(SITE)
 def security(request: HttpRequest, now: datetime) -> HttpResponse:
-    """Not there while nobody has said who is to be told of a weakness."""
+    """security.txt. Raises Http404 if no contact for reports of weaknesses is set."""
     if not settings.SECURITY_CONTACT:
         raise Http404
     # From the newsroom's midnight, so that the file is the same for a day.

@@ -1,4 +1,4 @@
-"""XML for machines: words that any parser can read, and the bytes of a document."""
+"""XML documents: texts that every parser can read, and a document's bytes."""
 
 from datetime import UTC, datetime
 
@@ -8,12 +8,12 @@ from articles.text.unicode import show_controls, without_controls
 
 
 def legal_text(text: str) -> str:
-    """Without the characters that XML 1.0 §2.2 has no way to write; controls that turn the direction are shown."""
+    """The text without the characters that XML 1.0 §2.2 excludes. Direction controls are shown visibly."""
     return without_controls(show_controls(text))
 
 
 def moment(at: datetime) -> str:
-    """UTC, to the second, as RFC 3339 and W3C's profile of ISO 8601 have it."""
+    """The moment in UTC, to the second, in the format of RFC 3339 and of W3C's profile of ISO 8601."""
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 

@@ -1,4 +1,4 @@
-"""What the clock alone will change until the newsroom's midnight, looked up once for all pages that are drawn meanwhile."""
+"""The changes that the clock alone will make until the newsroom's midnight, looked up once for all pages drawn meanwhile."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from syndication.portal.public_terms import next_in_force
 
 
 class _Known(NamedTuple):
-    """As of the change `number`, for moments from `since` until the first at which the clock changes anything."""
+    """The look-up after the change `number`, for moments from `since` until the clock changes anything."""
 
     number: int
     since: datetime
@@ -20,13 +20,13 @@ class _Known(NamedTuple):
 
 
 class ComingChanges:
-    """Each change that is recorded may bring others, so a look-up holds until the next of either kind."""
+    """The coming changes by the clock. A look-up is valid until the next recorded change or the next change by the clock."""
 
     def __init__(self) -> None:
         self._known: _Known | None = None
 
     def until(self, midnight: datetime, now: datetime, number: int) -> _Known:
-        """Changes after `now` up to `midnight`. `number`: of the last change, read before; two queries where it is another."""
+        """The changes after `now` and up to `midnight`. `number`: of the last recorded change. Two queries if the look-up is not valid."""
         known = self._known
         if (
             known is None

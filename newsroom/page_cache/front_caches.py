@@ -155,7 +155,7 @@ class FrontCachePurger:
         connection.close()
 
     def _nothing_in_flight(self) -> bool:
-        """Whether this process has no purge in flight: a front cache is behind that failed or that another process purges."""
+        """Whether this process has no purge in flight. A front cache that is behind has then failed, or another process purges it."""
         return not self._in_flight and time.monotonic() - self._last_change_seen_at > PROCESS_TIMEOUT
 
     def _on_change(self, **_: Any) -> None:

@@ -31,7 +31,7 @@ _BEFORE = re.compile(r"[0-9]{4}/[0-9]{2}/[0-9]{2}/[-a-z0-9_]{1,120}", re.ASCII)
 
 
 class CacheKey(NamedTuple):
-    """A page's address: the decoded path as WSGI spells it (latin-1), and the query as we would write it ourselves."""
+    """A page's address: the decoded path as WSGI spells it (latin-1), and the query in our own spelling."""
 
     path: str
     query: str
@@ -77,7 +77,7 @@ def _is_plain_read(environ: Mapping[str, Any]) -> bool:
 def cache_key(environ: Mapping[str, Any]) -> CacheKey | None:
     """The page's address without parameters that the page ignores; None for a page that is never cached.
 
-    A page that is named twice or not in our own spelling becomes an empty parameter, which the page answers with 404.
+    A page parameter that is repeated or not in our own spelling becomes an empty one, which the page answers with 404.
     """
     path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
     if len(query) > LONGEST_QUERY or "%00" in query:

@@ -1,1 +1,1 @@
-"""From a question in words to `rights.decide` and back: what the page, the API and the article's line all ask with."""
+"""Reads questions about rights, has `rights.decide` answer them, and words the answers, for the page, the API and the article's line."""

@@ -1,4 +1,4 @@
-"""An answer as plain values for JSON: the names of `GET /api/v1/rights`, which the stored answer has too."""
+"""An answer as plain values for JSON, with the field names of `GET /api/v1/rights`. Stored answers have the same names."""
 
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
@@ -12,7 +12,7 @@ from syndication.rights.sentences import duty_sentence
 
 
 def answer_json(answered_question: AnsweredQuestion) -> dict[str, Any]:
-    """Moments are RFC 3339 in UTC, amounts text. `nearest[].ask` is a reference that holds at either door."""
+    """The answer as plain values. Moments are RFC 3339 in UTC, amounts text. `nearest[].ask`: a reference for the page and the API."""
     decision, work, zone = answered_question.decision, answered_question.decision.work, answered_question.question.zone
     quota = decision.quota
     return {
@@ -64,7 +64,7 @@ def _part(answer: PartAnswer) -> dict[str, Any]:
 
 
 def _grant(answered_question: AnsweredQuestion) -> dict[str, Any] | None:
-    """What carries the answer. A translation is carried by two permissions, which may be of two grants."""
+    """The grants that carry the answer. A translation is carried by two permissions, which may be of two grants."""
     names = {grant.id: grant.name for grant in answered_question.grants}
     grants = [
         {"id": key, "name": names[key]} for key in dict.fromkeys(answered_question.decision.grants) if key in names

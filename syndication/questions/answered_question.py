@@ -19,7 +19,7 @@ READ = "territory"
 class AnsweredQuestion:
     """The decision, its caller and its Version. `at`: the moment at which the record was read.
 
-    `current_version`: the story's present Version, if the answer is about an earlier one; its words name the story.
+    `current_version`: the story's present Version, if the answer is about an earlier one; its headline names the story.
 
     `outcome_then`: the outcome at a past `at`, if the story has been withdrawn since. `summary` and `reasons` add it, and
     how the question was read, to the decision's own. They contain no word of a withdrawn story.
@@ -52,10 +52,10 @@ class AnsweredQuestion:
         return (*self.decision.reasons, *notes)
 
     def ask(self, miss: Miss) -> str:
-        """The query string, without its “?”, that asks the question as the miss would have it."""
+        """The query string, without its “?”, of the near miss's question."""
         return self.question.query(**miss.change)
 
 
 def day_in_words(moment: datetime, question: Question) -> str:
-    """A moment as the question's zone writes it."""
+    """The text of a moment in the question's zone."""
     return in_words(moment.astimezone(question.zone), clock=True)

@@ -1,4 +1,4 @@
-"""A question asked: the story found, the facts gathered, decided, and – of a known partner – kept."""
+"""Answers a question: finds the story, gathers the facts, decides, and records the answer to a known partner."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -63,7 +63,7 @@ def _decide(
     record: datetime = AS_IT_STANDS,
     current_version: Version | None = None,
 ) -> AnsweredQuestion:
-    """The answer at `at` from the record as it was at `record`; `current_version` as in `AnsweredQuestion`."""
+    """The answer at `at`, from the record as it was at `record`. `current_version`: as in `AnsweredQuestion`."""
     starts = question.use.starts
     case = case_of(version, caller, at, question.zone, starts=starts, record=record, current_version=current_version)
     return AnsweredQuestion(

@@ -1,4 +1,4 @@
-"""Who asks: anyone, one of a partner's people, or a partner's program with its token."""
+"""The caller of a question: anyone, a person of a partner, or a partner's program with its token."""
 
 import hashlib
 import hmac
@@ -22,7 +22,7 @@ _PREFIX_LENGTH = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """`party`: what is known of it now. `partner`, `user`, `token`: whose answer it is and who asked; None: anyone."""
+    """The caller of a question. `party`: its present facts. `partner`: receives the answer; `user`, `token`: asked. None: anyone."""
 
     party: Party = ANYONE
     partner: Partner | None = None
@@ -34,14 +34,14 @@ STRANGER = Caller()
 
 
 def of_user(user: User | AnonymousUser | None) -> Caller:
-    """The partner that a signed-in user belongs to; staff and people of no partner ask as anyone. Two queries."""
+    """The caller for a signed-in user: their partner; staff and people without a partner are anyone. Two queries."""
     if not isinstance(user, User) or (person := PartnerPerson.objects.of(user)) is None:
         return STRANGER
     return Caller(party=party_at(person.partner, AS_IT_STANDS), partner=person.partner, user=user)
 
 
 def of_token(secret: str, now: datetime) -> Caller | None:
-    """The partner whose token it is; None for one that is unknown, expired or revoked. Two queries."""
+    """The caller for a token: its partner; None if the token is unknown, expired or revoked. Two queries."""
     token = named_by(secret)
     right = hmac.compare_digest(token.digest if token else _NO_DIGEST, digest_of(secret))
     if token is None or not right or token.revoked_at is not None or token.expires_at <= now:
@@ -50,17 +50,17 @@ def of_token(secret: str, now: datetime) -> Caller | None:
 
 
 def named_by(secret: str) -> Token | None:
-    """The token that the first letters of a secret name, whether the secret is its own or not. One query."""
+    """The token that is named by the first letters of a secret, whether or not the rest is right. One query."""
     well_formed = len(secret) <= _LONGEST_SECRET and secret.isascii() and secret.isprintable()
     return Token.objects.select_related("partner").filter(prefix=secret[:_PREFIX_LENGTH] if well_formed else "").first()
 
 
 def digest_of(secret: str) -> str:
-    """The SHA-256 of a secret, in hexadecimal, as it is stored."""
+    """The stored digest of a secret: its SHA-256 in hexadecimal."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def party_at(partner: Partner, at: datetime) -> Party:
-    """The party that a partner was at `at` (as in `on_record`); anyone before it was a partner. One query."""
+    """The party of a partner at `at` (as in `on_record`); before it was a partner, anyone. One query."""
     facts = PartnerFacts.objects.on_record(at).filter(partner=partner).order_by("-number").first()
     return party_of(partner, facts) if facts else ANYONE

@@ -23,7 +23,7 @@ class Case(NamedTuple):
     zone: tzinfo
 
     def decide(self, use: Use) -> Decision:
-        """Raises RightsError for what can't be judged. No query."""
+        """The decision on a use. Raises RightsError for a use that can't be judged. No query."""
         return decide(self.work, self.party, use, self.grants, self.at, zone=self.zone)
 
 

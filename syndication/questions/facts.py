@@ -28,13 +28,13 @@ def work_of(
     current_version: Version | None = None,
     now: datetime = AS_IT_STANDS,
 ) -> Work:
-    """A Version's facts for one asker, with its restrictions as they were on record at `record`. Two queries.
+    """A Version's facts for one caller, with its restrictions as they were on record at `record`. Two queries.
 
-    `current_version`: the story's present Version, if that is another: its words name the pictures.
+    `current_version`: the story's present Version, if it is another: its captions name the pictures.
 
     `now`: the caller's present moment.
 
-    A withdrawn story has no words here, and no address, for the address contains its words.
+    The facts of a withdrawn story have no texts, and no address, because the address contains its headline.
     """
     usable = version.pub_status == Version.PubStatus.USABLE
     public = version.public_from(now)
@@ -63,7 +63,7 @@ def work_of(
 
 
 def _partner_key(caller: Caller) -> int | None:
-    """The partner that is asked as; None: anyone, as an inactive one is, also of what was reserved to it."""
+    """The key of the partner as which the caller asks; None for anyone. An inactive partner asks as anyone, even if a story is reserved to it."""
     return caller.partner.pk if caller.partner is not None and caller.party.active else None
 
 
@@ -78,7 +78,7 @@ def _rights(version: Version, record: datetime) -> ArticleRights | None:
 
 
 def _pictures(version: Version, current_version: Version) -> Iterable[Part]:
-    """Each picture once. Whether it may go is asked of the library as it is today, also for an earlier `at`."""
+    """The pictures, each once. The library's present state decides whether one may go, also for an earlier `at`."""
     printed = list(dict.fromkeys(use["image"] for use in version.images))
     current_uses = {use["image"]: use for use in current_version.images}
     library = Image.objects.in_bulk(printed) if printed else {}
@@ -117,7 +117,7 @@ def _notice(version: Version) -> Notice:
 
 
 class _Counted(NamedTuple):
-    """Stories taken under an agreement in the month, and whether the one asked about was taken ever."""
+    """The stories taken under an agreement in the month, and whether the story of the question was ever taken."""
 
     taken: int = 0
     already: bool = False
@@ -126,10 +126,10 @@ class _Counted(NamedTuple):
 def grants_for(
     version: Version, caller: Caller, at: datetime, starts: datetime, zone: tzinfo, record: datetime = AS_IT_STANDS
 ) -> tuple[Grant, ...]:
-    """The public Terms of the story's source, and the asker's agreements, as they were on record at `record`.
+    """The public Terms of the story's source, and the caller's agreements, as they were on record at `record`.
 
-    `at`: in whose month quotas are counted. `starts`: when the use begins, which says which edition of the public Terms
-    takes requests. A fixed number of queries: two for anyone, five for a partner.
+    `at`: a moment in the month whose quotas are counted. `starts`: when the use begins; the edition of the public Terms
+    that is in force then takes requests. Two queries for anyone, five for a partner.
     """
     public = list(
         TermsEdition.objects.on_record(record)
@@ -147,7 +147,7 @@ def grants_for(
 
 
 def _agreed(caller: Caller, record: datetime) -> list[AgreementRow]:
-    """The row that counts of each of the asker's agreements; a cancelled one grants nothing."""
+    """The governing row of each of the caller's agreements; a cancelled one grants nothing."""
     if caller.partner is None:
         return []
     agreements = AgreementRow.objects.on_record(record)
@@ -194,7 +194,7 @@ def _own(row: AgreementRow, rules: Mapping[int, list[TermsRule]], paid: set[int]
 
 
 def _paid(agreed: list[AgreementRow], version: Version, record: datetime) -> set[int]:
-    """The agreements whose payment for this story was made: in their currency, and in full."""
+    """The agreements under which this story was paid, in their currency and in full."""
     payments = Payment.objects.on_record(record).filter(agreement__in=[row.agreement_id for row in agreed])
     sums: dict[tuple[Any, ...], Decimal] = {
         (payment["agreement"], payment["article"], payment["currency"]): payment["sum"]

@@ -1,6 +1,6 @@
-"""Finding the story that a question is about: the one place that says which stories a caller may know of.
+"""Finds the story of a question: the one place that decides which stories a caller may know of.
 
-It takes one query, whether the story is there, is secret, or never existed.
+It takes one query, whether the story is public, secret, or never existed.
 """
 
 import re
@@ -23,10 +23,11 @@ _STORY = re.compile(r"(/[0-9]{4}/[0-9]{2}/[0-9]{2}/[-a-z0-9_]{1,120})/?")
 
 
 def find(question: Question, caller: Caller, now: datetime) -> Version | None:
-    """The Version that the question is about; None if there is none that the caller may know of.
+    """The Version of the question; None if the caller may know of none.
 
-    In force and usable: to anyone. Released but under embargo: to an active partner with embargo access. Killed: to
-    anyone where readers had it. Withheld, or killed before it was public: to a partner that had it (`_partner_had`).
+    Anyone may know of a usable Version in force, and of a killed story that was public. An active partner with embargo
+    access may know of a released story under embargo. A partner that had a story (`_partner_had`) may know that it was
+    withheld, or killed before it was public.
     """
     candidates = _with_rows(_at_question(_visible_to(caller, now), question))
     versions = list(candidates.annotate(had=_partner_had(caller)).order_by("in_force_from"))
@@ -60,7 +61,7 @@ def _sees_embargoed(caller: Caller) -> bool:
 
 
 def _partner_had(caller: Caller) -> ExpressionWrapper:
-    """Whether the asker's house had the story: took it, or was once told that it may."""
+    """Whether the caller's partner had the story: it took it, or was once answered that it may."""
     if caller.partner is None:
         return ExpressionWrapper(Value(False), output_field=BooleanField())
     article = OuterRef("article_id")
@@ -74,7 +75,7 @@ def _with_rows(versions: VersionQuerySet) -> VersionQuerySet:
 
 
 def _at_question(versions: VersionQuerySet, question: Question) -> VersionQuerySet:
-    """By guid, or by any address that the story has or had."""
+    """The condition for the story of a question: by its guid, or by any address that it has or had."""
     if question.guid:
         return versions.filter(guid=question.guid)
     return versions.at_address(path_of(question.url))
@@ -83,9 +84,9 @@ def _at_question(versions: VersionQuerySet, question: Question) -> VersionQueryS
 def path_of(address: str) -> str:
     """The path of one of our stories in an address as people paste it; "" for every other address.
 
-    Its query, fragment, capitals and missing slash don't matter; its host, where it has one, must be ours. An address
-    that leads a browser elsewhere than it seems to is none of ours: one with a user name, a backslash (a browser takes
-    it for a slash, so that what follows is no host) or an encoded slash (RFC 3986 §2.2: not the same as a slash).
+    Query, fragment, capitals and a missing slash don't matter; a host must be ours. An address that leads a browser
+    elsewhere than it seems is refused: one with a user name, a backslash (browsers read it as a slash, which ends the host),
+    or an encoded slash (RFC 3986 §2.2: not the same as a slash).
     """
     parts = _split(address)
     if parts is None or (parts.netloc and not _is_our_host(parts)):
@@ -97,7 +98,7 @@ def path_of(address: str) -> str:
 
 
 def _split(address: str) -> SplitResult | None:
-    """The parts of an address, whole, from its host on ("harbourpost.example/2026/…"), or from its path on."""
+    """The parts of an address that is complete, or begins with its host ("harbourpost.example/2026/…") or its path."""
     if re.match(r"[0-9]{4}/", address):
         address = f"/{address}"
     elif "://" not in address and not address.startswith("/"):

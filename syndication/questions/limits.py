@@ -18,7 +18,7 @@ PREFIX_OF_REFUSALS = "refused "
 
 
 class Allowance(NamedTuple):
-    """The rest of a window. `reset_seconds`: until the next begins, at least 1."""
+    """The remaining questions of a window. `reset_seconds`: the seconds until the next window, at least 1."""
 
     limit: int
     remaining: int
@@ -27,14 +27,14 @@ class Allowance(NamedTuple):
 
 
 class Who(NamedTuple):
-    """Whose questions are counted together, and how many a window are theirs."""
+    """The callers whose questions are counted together, and their limit in a window."""
 
     name: str
     limit: int
 
 
 def peer(address: str | None) -> Who:
-    """Callers without a token at one address; with IPv6 at one /64, because a host can choose the other half freely."""
+    """Callers without a token at one address; with IPv6 at one /64, because a host chooses the other half freely."""
     return Who(f"peer {counted(address) or 'unknown'}", PER_PEER)
 
 
@@ -46,7 +46,7 @@ def program(token: Token) -> Who:
 def take(who: Who, clock: Clock = system_clock) -> Allowance:
     """Count one question, and say whether it is still allowed. One statement, and one more at a window's start.
 
-    By the clock and not by the readers' now, which stands still until whatever a clock that was ahead has recorded.
+    Windows follow the machine's clock, not the readers' moment, which can stand still after a clock was ahead.
     """
     now = clock()
     window = minute_of(now)
@@ -59,7 +59,7 @@ def take(who: Who, clock: Clock = system_clock) -> Allowance:
 
 
 def minute_of(now: datetime) -> datetime:
-    """When the window began in which `now` is."""
+    """The beginning of the window that contains `now`."""
     return now.replace(second=0, microsecond=0)
 
 
@@ -81,7 +81,7 @@ def count(who: str, window: datetime) -> int:
 
 
 def drop_old_windows(now: datetime) -> None:
-    """Delete the counts of past windows, but not those of refusals, which go to the audit log."""
+    """Delete the counts of past windows, except those of refusals, which are first written to the audit log."""
     quote = connection.ops.quote_name
     before = minute_of(now) - WINDOW
     with connection.cursor() as cursor:

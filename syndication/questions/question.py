@@ -1,4 +1,4 @@
-"""A question about rights as it comes in an address, read into words that can be judged; and back into an address.
+"""Reads a question about rights from the parameters of an address, and writes it back into an address.
 
 An unreadable value is a RightsError that names the parameter, never a guess.
 """
@@ -53,7 +53,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What was asked: about which story (one of `url` and `guid`), which use, and as of when (`at` None: now).
+    """A question: its story (one of `url` and `guid`), its use, and its moment (`at` None: now).
 
     `parameters`: the query parameters as they came, in canonical order. `notes`: sentences on how something was read ("UK is read
     as GB.").
@@ -68,7 +68,7 @@ class Question:
     notes: tuple[str, ...] = field(default=())
 
     def query(self, **change: Any) -> str:
-        """The question as a query string without its “?”, with some of it changed; None leaves a parameter out.
+        """The question as a query string without its “?”. `changes`: new values; None leaves a parameter out.
 
         Values are text, numbers, booleans, moments, `NEVER`, or lists of such.
         """
@@ -77,12 +77,12 @@ class Question:
         return urlencode([(name, value) for name in LONGEST for value in values[name]])
 
     def by_guid(self, guid: str) -> "Question":
-        """The same question, the story named by its guid."""
+        """The same question with the story's guid instead of its address."""
         others = {name: values for name, values in self.parameters.items() if name not in ("url", "guid")}
         return replace(self, parameters={"guid": (guid,), **others}, url="", guid=guid)
 
     def written(self, name: str, value: Any) -> tuple[str, ...]:
-        """The values of a parameter as an address has them; none for None."""
+        """The values of a parameter as texts for an address; [] for None."""
         if value is None:
             return ()
         if isinstance(value, set | frozenset):
@@ -91,9 +91,9 @@ class Question:
 
 
 def read(params: Mapping[str, Sequence[str]], *, zone: tzinfo) -> Question:
-    """The question that the parameters of an address ask (a QueryDict: `dict(request.GET.lists())`).
+    """Read a question from the parameters of an address (of a QueryDict: `dict(request.GET.lists())`).
 
-    Raises RightsError: a parameter unknown, doubled, empty or too long, or a value that doesn't exist.
+    Raises RightsError for a parameter that is unknown, repeated, empty or too long, and for an unknown value.
     """
     parameters = _checked(params)
     if "url" in parameters and "guid" in parameters:
@@ -158,7 +158,7 @@ def _values(name: str, given: Sequence[str]) -> tuple[str, ...]:
 
 
 def shown(text: str) -> str:
-    """What somebody typed, harmless and short, to be shown back."""
+    """Typed text, shortened and without control characters, for an error message."""
     readable = text[:40].encode("utf-8", "replace").decode()
     return show_controls(without_controls(readable)) + ("…" if len(text) > 40 else "")
 
@@ -187,7 +187,7 @@ def _territories(names: tuple[str, ...]) -> tuple[dict[str, Any], tuple[str, ...
 
 
 def _language(text: str) -> str:
-    """RFC 5646 §2.1.1: the case of subtags carries no meaning, but has a custom."""
+    """The language tag in its customary case, which has no meaning (RFC 5646 §2.1.1)."""
     if not _LANGUAGE.fullmatch(text):
         raise RightsError("language", f"“{shown(text)}” is no language. Give a code, for example en, en-GB or ar.")
     first, *others = text.split("-")
@@ -218,7 +218,7 @@ def _commercial(text: str) -> bool:
 
 
 def _moment(name: str, text: str, zone: tzinfo) -> datetime:
-    """A day of the newsroom's zone, or a moment with its offset, in UTC. As an end a day is meant to its last moment."""
+    """A day of the newsroom's zone, or a moment with its offset, in UTC. A day as an end means the end of that day."""
     match = _MOMENT.fullmatch(text.upper())
     try:
         if _DATE.fullmatch(text):
@@ -251,7 +251,7 @@ def _refuse_far_year(name: str, written: date) -> None:
 
 
 def _word(name: str, value: Any, zone: tzinfo) -> str:
-    """One value as it is read: a moment on a day's border is that day, of an end the day before."""
+    """One value as text: midnight is written as that day; as an end, as the day before."""
     if isinstance(value, bool):
         return str(value).lower()
     if not isinstance(value, datetime):

@@ -1,7 +1,7 @@
-"""Tokens that were refused: counted by the minute, and told to the audit log, a line for each minute, token and peer.
+"""Refused tokens: counted by the minute, and written to the audit log, a line for each minute, token and peer.
 
-A line is written once its minute is over, with how often it was. There are so few of them in a minute that nobody fills the
-log: of MOST_LINES the log is told, and how many others there were; beyond MOST_COUNTS peers are counted together.
+A line is written once its minute is over, with the count. So that nobody can fill the log, a minute has MOST_LINES lines at
+most, with the number of the others; above MOST_COUNTS counts, peers are counted together.
 """
 
 import hmac
@@ -35,7 +35,7 @@ def count_refusal(secret: str, address: str | None, clock: Clock = system_clock)
 
 
 def _count(why: str, who: str, minute: datetime) -> bool:
-    """Whether that is the first of its count. Who has many addresses (RFC 6177) makes no more counts than MOST_COUNTS."""
+    """Count a refusal; returns whether it is the first of its count. Many addresses (RFC 6177) make MOST_COUNTS counts at most."""
     name = f"{PREFIX_OF_REFUSALS}{why} {who}"
     if count(name, minute) > 1:
         return False
@@ -46,7 +46,7 @@ def _count(why: str, who: str, minute: datetime) -> bool:
 
 
 def log_refusals(now: datetime) -> None:
-    """Write the lines of the minutes that are over. The log is written once, so it holds no network address."""
+    """Write the lines of past minutes to the audit log. The log is never changed, so it holds no network address."""
     over = AskCount.objects.filter(who__startswith=PREFIX_OF_REFUSALS, window__lt=minute_of(now))
     if not over.exists():
         return
@@ -68,7 +68,7 @@ def _line(now: datetime, about: str, detail: dict[str, object]) -> None:
 
 
 def _why(token: Token | None, secret: str, now: datetime) -> str:
-    """Why it was refused, in a word, and the key of the token that its first letters name."""
+    """The reason of a refusal as a word, and the key of the token that the secret's first letters name."""
     if token is None:
         return "unknown 0"
     if not hmac.compare_digest(token.digest, digest_of(secret)):
@@ -77,7 +77,7 @@ def _why(token: Token | None, secret: str, now: datetime) -> str:
 
 
 def _read(who: str) -> tuple[str, int]:
-    """Why, and the token's key; 0 for none."""
+    """The reason and the token's key in the name of a count; key 0 means no token."""
     why, key, _ = who.removeprefix(PREFIX_OF_REFUSALS).split(" ", 2)
     return why, int(key)
 

@@ -1,4 +1,4 @@
-"""Stored values of rights that this engine does not know: read as a no, and named here for rights managers."""
+"""Lists stored values of rights that this engine does not know. They count as a no; rights managers are shown the list."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,9 +15,9 @@ _NAMED = 20
 
 
 def unreadable() -> list[str]:
-    """A sentence for each row whose rights are answered with a no because it holds an unknown value. Six queries.
+    """A sentence for each row that is answered with a no because it holds an unknown value. Six queries.
 
-    Of histories the row that counts now; of what a house has many of, the first twenty.
+    Of a history only the governing row is listed; of each table the first twenty rows.
     """
     return [*_editions(), *_agreements(), *_restrictions(), *_statuses(), *_pictures()]
 
@@ -56,6 +56,6 @@ def _pictures() -> Iterator[str]:
 
 
 def _last(rows: Any, of: str) -> Any:
-    """The row that counts of each history."""
+    """The governing row of each history."""
     last = rows.filter(**{of: OuterRef(of)}).order_by("-number").values("pk")[:1]
     return rows.filter(pk=Subquery(last))

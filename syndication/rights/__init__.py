@@ -1,1 +1,1 @@
-"""Who may do what with a story: plain values and functions. No Django, no clock of its own, no I/O."""
+"""Rights to a story, as plain values and functions: no Django, no clock, no I/O."""

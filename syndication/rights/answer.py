@@ -1,4 +1,4 @@
-"""The answer to a question about rights: frozen values, of which what takes long to say is made when it is first read."""
+"""The answer to a question about rights, as frozen values. Values that take long to compute are computed on first access."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from syndication.rights.vocabulary import Outcome
 
 
 class Reason(NamedTuple):
-    """One rule looked at: what was asked of it, what it says, and whether it held (a prohibition: does not apply)."""
+    """A rule that was examined: `asked`, the requested value; `says`, the rule; `held`, whether it allowed the use."""
 
     rule: str
     asked: str
@@ -21,7 +21,7 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
-    """A question near the one asked that is answered better. `change`: names and values of the wire, None to leave out."""
+    """A near question with a better answer. `change`: parameters of the API with their values; None leaves one out."""
 
     says: str
     outcome: Outcome
@@ -30,7 +30,7 @@ class Miss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartAnswer:
-    """A part with its own word."""
+    """A part of the story with its own answer."""
 
     part: Part
     outcome: Outcome
@@ -39,7 +39,7 @@ class PartAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
-    """Of the month of the decision. `left` counts the story asked about as not yet taken unless it was."""
+    """The quota in the month of the decision. `left` does not count the story of the question unless it was already taken."""
 
     per_month: int
     taken: int
@@ -48,10 +48,10 @@ class Quota:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The answer. `outcome` speaks of exactly `parts`; `left_out` are the others, each with why.
+    """The answer. `outcome` is about exactly `parts`; `left_out`: the other parts, each with its reason.
 
-    `end`: when the use ends, as asked or as long as it may; None: never, or there is none. What takes long to say is made
-    when it is first read.
+    `end`: when the use ends, as requested or as long as it may; None if it never ends or is refused. Values that take long
+    to compute are computed on first access.
     """
 
     outcome: Outcome
@@ -72,18 +72,18 @@ class Decision:
 
     @property
     def summary(self) -> str:
-        """One sentence for people."""
+        """The answer in one sentence for people."""
         return self.sentence.value
 
     @property
     def stands_until(self) -> datetime | None:
-        """The first moment at which this very answer changes, as far as the asker may know; None: none is known."""
+        """The first moment at which this answer changes, as far as the caller may know; None if none is known."""
         return self.validity.value
 
     @property
     def changes_at(self) -> datetime | None:
-        """No later than the first moment after the decision at which the same question is answered otherwise.
+        """A moment at or before the first one, after the decision, at which the same question has another answer.
 
-        For our own caches, never shown.
+        It is for our own caches and never shown.
         """
         return self.next_change.value

@@ -1,4 +1,4 @@
-"""What is wrong with an edition of Terms, said before anyone is answered by it: faults refuse it, problems are said."""
+"""Checks an edition of Terms before it is used: faults refuse it, problems are only reported."""
 
 from collections.abc import Iterator
 from datetime import UTC, tzinfo
@@ -13,7 +13,7 @@ from syndication.rights.vocabulary import ALSO_REPRINTS, FREE, Action, Medium, c
 
 
 def faults(edition: Edition, zone: tzinfo = UTC) -> list[str]:
-    """Why an edition can't be saved, a sentence each; none: it can."""
+    """A sentence for each reason why an edition can't be saved; [] if it can."""
     if edition.unreadable:
         return ["Something in it is no action, medium, territory, part or duty that there is."]
     sentences = [fault for number, rule in enumerate(edition.rules, 1) for fault in _rule_faults(number, rule)]
@@ -54,7 +54,7 @@ def _rule_faults(number: int, rule: Rule) -> Iterator[str]:
 
 
 def problems(edition: Edition, zone: tzinfo = UTC, takes_requests_for: frozenset[Action] = frozenset()) -> list[str]:
-    """Contradictions and gaps, a sentence each, for the person who saves the edition, which is saved all the same."""
+    """A sentence for each contradiction or gap, for the person who saves the edition. The edition is saved all the same."""
     return [
         *_covered(edition, zone),
         *_needless(edition, zone),
@@ -70,7 +70,7 @@ def _of(edition: Edition, kind: Kind) -> list[tuple[int, Rule]]:
 
 
 def _covered(edition: Edition, zone: tzinfo) -> Iterator[str]:
-    """A permission that a prohibition of the same edition takes back whole."""
+    """A sentence for each permission that a prohibition of the same edition takes back completely."""
     for number, permission in _of(edition, Kind.PERMISSION):
         for other, prohibition in _of(edition, Kind.PROHIBITION):
             touches = contains(prohibition.action, permission.action)
@@ -87,7 +87,7 @@ def _covered(edition: Edition, zone: tzinfo) -> Iterator[str]:
 
 
 def _needless(edition: Edition, zone: tzinfo) -> Iterator[str]:
-    """A permission that another of the same edition contains whole."""
+    """A sentence for each permission that another permission of the same edition contains completely."""
     permissions = _of(edition, Kind.PERMISSION)
     for number, permission in permissions:
         for other, wider in permissions:
@@ -102,7 +102,7 @@ def _needless(edition: Edition, zone: tzinfo) -> Iterator[str]:
 
 
 def _contains(wider: Rule, rule: Rule) -> bool:
-    """Whether the wider permission carries every use that the other does."""
+    """Whether the wider permission carries every use that the narrower one carries."""
     return contains(wider.action, rule.action) and _within(rule, wider) and _as_free(rule, wider)
 
 
@@ -163,7 +163,7 @@ def _pointless_requests(edition: Edition, takes_requests_for: frozenset[Action])
 
 
 def _duties_astray(edition: Edition) -> Iterator[str]:
-    """A duty that nothing which is permitted can fulfil, or that forbids what a rule permits."""
+    """A sentence for each duty that no permitted use can fulfil, or that forbids a use which a rule permits."""
     permissions = _of(edition, Kind.PERMISSION)
     for duty in edition.duties:
         clause = duty.code.clause

@@ -1,8 +1,8 @@
-"""Which permission carries the use, where several do: chosen so that one more of them never makes an answer worse.
+"""Chooses the permission that carries a use among several, so that a further permission never makes an answer worse.
 
-First what asks for nothing, then the fewest payments due, the fewest parts left out, the latest end, the party's own
-before the public's, the fewest duties, the lowest id. A translation takes two permissions, and what counts is what they
-give together: it ends with the first of them, and leaves out a picture that either leaves out before that end.
+A permission that needs no request comes first, then the fewest payments due, the fewest parts left out, the latest end, the
+party's own before the public's, the fewest duties, the lowest id. A translation needs two permissions, which are compared
+together: it ends with the first of them, and leaves out a picture that either leaves out before that end.
 """
 
 import functools
@@ -17,9 +17,9 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def choose(verdicts: Sequence[Verdict], definite_use: DefiniteUse) -> Permission | Prohibition | None:
-    """Settle what carries each verdict that something carries.
+    """Set the chosen permission of each verdict that has candidates.
 
-    Returns the rule by which the pictures must stay out of it: the permission itself, or a prohibition; None: they go.
+    Returns the rule by which the pictures must be left out, a permission or a prohibition; None if they may go.
     """
     carried = [verdict for verdict in verdicts if verdict.candidates]
     offered = _cheapest([verdict.candidates for verdict in carried])
@@ -37,7 +37,7 @@ def choose(verdicts: Sequence[Verdict], definite_use: DefiniteUse) -> Permission
 
 
 def _cheapest(offered: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
-    """Those without anything to ask, where that leaves nothing to ask of the whole; then with the least to pay first."""
+    """The candidates that need no request, if every verdict has one; of these, those with the fewest payments due."""
     asks = any(all(candidate.asks for candidate in candidates) for candidates in offered)
     free = [[candidate for candidate in candidates if asks or not candidate.asks] for candidates in offered]
     least = [min(candidate.unpaid for candidate in candidates) for candidates in free]
@@ -48,9 +48,9 @@ def _cheapest(offered: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
 
 
 def _with_pictures(offered: Sequence[Sequence[Candidate]]) -> tuple[int | None, datetime]:
-    """The latest end to which everything may carry the pictures too, and by which of the verdicts it ends then.
+    """The latest end up to which all verdicts may carry the pictures too, and the verdict that ends then.
 
-    (None, …) where there is no such end.
+    (None, …) if there is no such end.
     """
     # Of many candidates most have the same times.
     times = [{_times(candidate) for candidate in candidates} for candidates in offered]
@@ -65,12 +65,12 @@ def _with_pictures(offered: Sequence[Sequence[Candidate]]) -> tuple[int | None, 
 
 
 def _times(candidate: Candidate) -> tuple[datetime, datetime]:
-    """Its end, and until when the pictures may go; for each, never is the last moment there is."""
+    """The candidate's end, and the end for pictures. "Never" is the greatest possible moment."""
     return candidate.end or _LAST, candidate.pictures_until or _LAST
 
 
 def _reaches(end: datetime, without_pictures: bool, ends_it: bool) -> Callable[[Candidate], bool]:
-    """Whether a candidate gives as much as was found to be the most."""
+    """Whether a candidate reaches the best end and the best end for pictures."""
     if without_pictures:
         return lambda candidate: _end(candidate) >= end
     if ends_it:
@@ -87,7 +87,7 @@ def _pictures_until(candidate: Candidate) -> datetime:
 
 
 def _first(candidates: Sequence[Candidate]) -> Candidate:
-    """Of those that give as much. Ids are read as numbers only where all else is equal."""
+    """The first of equally good candidates. Ids are compared as numbers only if everything else is equal."""
     ranks = [_rank(candidate) for candidate in candidates]
     best = min(ranks)
     return min((candidate for candidate, rank in zip(candidates, ranks, strict=True) if rank == best), key=_ids)
@@ -104,5 +104,5 @@ def _ids(candidate: Candidate) -> tuple[object, ...]:
 
 @functools.lru_cache(maxsize=4096)
 def _number(name: str) -> tuple[tuple[int, str], ...]:
-    """An id in the order of its numbers: agreement-9 comes before agreement-10."""
+    """A sort key for ids by their numbers: agreement-9 comes before agreement-10."""
     return tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.split(r"(\d+)", name))

@@ -1,7 +1,7 @@
-"""The table of what Terms are made of: the constraints of a rule, and the duties of an edition.
+"""The table of clauses of which Terms consist: the constraints of a rule, and the duties of an edition.
 
-Rows, the form, the sentences and the API's schema are drawn from it: a new one is a line here, its field
-in `words`, its column with a migration, and what the engine does with it, which mypy asks for.
+Rows, the form, the sentences and the API's schema all read it. A new clause is a line here, its field in `model`, its column
+with a migration, and the engine's handling, which mypy demands.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from syndication.rights.vocabulary import Action, Kind, Medium
 
 
 class Holds(Enum):
-    """What a clause holds, hence how it is written, said and asked for in a form."""
+    """The kind of a clause's value, which decides how it is stored, worded and typed in a form."""
 
     TICK = auto()
     NUMBER = auto()
@@ -64,12 +64,12 @@ class Clause:
     details: Mapping[str, str] = field(default_factory=dict)
 
     def fits(self, action: Action, media: frozenset[Medium]) -> bool:
-        """Whether a use has what this needs: its action, and one of its media."""
+        """Whether the clause concerns a use: the use has one of its actions and one of its media."""
         return action in self.actions and not self.media.isdisjoint(media)
 
 
 class Constraint(StrEnum):
-    """What a rule can be narrowed by, in the order in which it is said; each is named as its field of `Rule`."""
+    """The constraints of a rule, in the order of its sentence; each has the name of its field of `Rule`."""
 
     clause: Clause
 
@@ -182,7 +182,7 @@ class Constraint(StrEnum):
 
 
 class Duties(StrEnum):
-    """What a reprint owes, in the order in which it is said. The values are the codes of the API."""
+    """The duties of a reprint, in the order of their sentences. The values are the codes of the API."""
 
     clause: Clause
 

@@ -1,6 +1,6 @@
-"""What rules share that say the same. Terms are copied, so of many agreements most rules differ in little or in nothing.
+"""Shared contents of rules. Terms are copied, so the rules of many agreements differ in little or in nothing.
 
-Each is one object for all rules that have it, found by its values, also in a copied or an unpickled rule.
+Rules with the same values share one object, also if they were copied or unpickled.
 """
 
 import functools
@@ -11,9 +11,9 @@ Values = tuple[Any, ...]
 
 
 class Extent:
-    """All that rules say but for their id and their dates: places, media, languages, parts, lengths, numbers.
+    """The values of a rule except its id and its dates: territories, media, languages, parts, lengths, numbers.
 
-    Whether a rule fits a use, but for its time and its quota, is found once for each extent (`fitting.Fitting`).
+    Whether it fits a use, apart from time and quota, is computed once for each extent (`fitting.Fitting`).
     """
 
     __slots__ = ("_values",)
@@ -26,7 +26,7 @@ class Extent:
 
 
 class Content:
-    """All that rules say but for their id. `sentences`: their words by time zone, filled as they are first read."""
+    """The values of a rule except its id. `sentences`: its sentences by time zone, made on first access."""
 
     __slots__ = ("_dates", "_extent", "sentences")
 

@@ -1,4 +1,4 @@
-"""The one function that says what may be done with a story. The page, the API, the article's line all ask it."""
+"""The one function that decides what may be done with a story, for the page, the API and the article's line."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,7 +30,7 @@ def decide(
 ) -> Decision:
     """May `party` make this use of `work`? `grants`: its own and the public ones, as they were on record at `at`.
 
-    Reasons and near misses are put into words when they are first read. Raises RightsError for what can't be judged.
+    Reasons and near misses are worded on first access. Raises RightsError for a use that can't be judged.
     """
     offered, at = tuple(grants), in_utc("at", at)
     case = _Case(work, party, offered, at, zone)
@@ -58,7 +58,7 @@ def decide(
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """Everything about a question but the use, which is asked of it in more than one way."""
+    """All facts of a question except its use. Several uses are judged by them."""
 
     work: Work
     party: Party
@@ -80,7 +80,7 @@ class _Case:
         return self.verdicts_of(definite(self.work, use, self.at))
 
     def verdicts_of(self, definite_use: DefiniteUse) -> tuple[Verdict, ...]:
-        """One for each action that the use is judged as."""
+        """A verdict for each action as which the use is judged."""
         return (
             ()
             if definite_use.action == FREE
@@ -88,7 +88,7 @@ class _Case:
         )
 
     def granted(self, definite_use: DefiniteUse) -> Granted:
-        """The grants against this use. Uses that differ only in their action share one, so that each rule is judged once."""
+        """The grants, judged against this use. Uses that differ only in their action share it, so each rule is judged once."""
         use = replace(definite_use, action=FREE, judged_as=())
         if use not in self.granted_by_use:
             self.granted_by_use[use] = Granted(
@@ -116,7 +116,7 @@ def _bar(work: Work, definite_use: DefiniteUse, at: datetime, zone: tzinfo) -> B
 
 
 def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at: datetime, zone: tzinfo) -> Judgement:
-    """The judgement without its words."""
+    """The judgement of a use, without sentences."""
     return _judge(_Case(work, party, grants, at, zone), use)
 
 
@@ -130,7 +130,7 @@ def _judge(case: _Case, use: Use) -> Judgement:
     outcome = min((outcome, *(verdict.outcome for verdict in verdicts)), key=RANK.__getitem__)
 
     def of_kind(kind: PartKind) -> Outcome:
-        """The outcome for parts of one kind alone."""
+        """The outcome for the parts of one kind only."""
         single_kind = replace(definite_use, kinds=frozenset({kind}))
         outcomes = (case.granted(single_kind).judge(verdict.action).outcome for verdict in verdicts)
         return min(outcomes, key=RANK.__getitem__, default=outcome)

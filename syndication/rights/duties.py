@@ -1,4 +1,4 @@
-"""What an answer owes: exactly what the chosen grants, the story and its parts ask, so far as the use can do it."""
+"""The duties of an answer: those of the chosen grants, the story and its parts, if the use can fulfil them."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ def duties_of(judgement: Judgement) -> tuple[Duty, ...]:
 
 
 def _owed(chosen: Permission, judgement: Judgement) -> list[Duty]:
-    """What its Terms ask, but for what was paid already, and what needs a medium or an action that the use has not."""
+    """The duties of a grant's Terms, without payments already made and duties of other media or actions."""
     paid = chosen.grant.paid
     return [
         duty
@@ -34,7 +34,7 @@ def _can_be_met(duty: Duties, judgement: Judgement) -> bool:
 
 
 def end_of_use(judgement: Judgement) -> datetime | None:
-    """When the use ends, whether that was asked for or is as long as it may; None: never, or there is no use."""
+    """When the use ends, as requested or as long as it may; None if it never ends or is refused."""
     if not judgement.chosen or judgement.outcome == Outcome.PROHIBITED:
         return None
     return judgement.definite_use.ends if isinstance(judgement.definite_use.ends, datetime) else judgement.end

@@ -1,4 +1,4 @@
-"""What can't be judged, and the checks that find it: a value outside its vocabulary, a moment without its zone."""
+"""The error for values that can't be judged, and its checks: a value outside its vocabulary, a moment without a zone."""
 
 import functools
 from collections.abc import Iterable
@@ -12,9 +12,9 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 class RightsError(Exception):
-    """A question or a rule that can't be judged: an unknown action, an end before a start. Never a yes.
+    """A question or a rule can't be judged: an unknown action, an end before a start. The answer is never a yes.
 
-    `field`: the name of the part that is wrong; `str()` is a sentence for the asker.
+    `field`: the name of the invalid parameter; `str()`: a sentence for the caller.
     """
 
     def __init__(self, field: str, message: str) -> None:
@@ -32,7 +32,7 @@ def vocabulary_member(vocabulary: type[Word], value: str, field: str) -> Word:
 
 
 def vocabulary_members(vocabulary: type[Word], values: Iterable[str], field: str) -> frozenset[Word]:
-    """The members that these values name. Rules with the same values share one set, for most rules have the same."""
+    """The members that these values name. Rules with the same values share one set, because most rules have the same."""
     return _vocabulary_members(vocabulary, frozenset(values), field)
 
 
@@ -43,7 +43,7 @@ def _vocabulary_members(vocabulary: type[Word], values: frozenset[str], field: s
 
 @functools.lru_cache(maxsize=1024)
 def known_territories(codes: frozenset[str]) -> frozenset[str]:
-    """The codes themselves, checked. Rules with the same codes share one set, for most rules have the same.
+    """The checked codes. Rules with the same codes share one set, because most rules have the same.
 
     Raises RightsError for a code that the table of territories doesn't have.
     """

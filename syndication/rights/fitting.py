@@ -1,4 +1,4 @@
-"""Rules against a use, but for its time: each extent once, however many rules have it."""
+"""Judges rules against a use, apart from time: each extent once, for any number of rules that share it."""
 
 from typing import NamedTuple
 
@@ -12,14 +12,14 @@ _PICTURES = frozenset[PartKind]({PICTURE})
 
 
 class Met(NamedTuple):
-    """What a prohibition would bar at its time: what must be carried, and the pictures that the use would carry along."""
+    """What a prohibition bars, apart from time: the parts that must be carried, and pictures that the use carries along."""
 
     use: bool
     pictures: bool
 
 
 class Fitting:
-    """Serves uses that differ in their time and their action alone."""
+    """The results for uses that differ only in time and action."""
 
     def __init__(self, work: Work, definite_use: DefiniteUse) -> None:
         self._work, self._definite_use = work, definite_use
@@ -27,7 +27,7 @@ class Fitting:
         self._met: dict[Extent, Met] = {}
 
     def short(self, rule: Rule) -> tuple[Short, ...]:
-        """In what a permission doesn't carry the use, but for its time and its quota."""
+        """The respects other than time and quota in which a permission falls short of the use."""
         cached = self._short.get(rule.extent)
         if cached is None:
             cached = self._short[rule.extent] = in_extent(rule, self._definite_use, self._work)

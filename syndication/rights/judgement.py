@@ -13,9 +13,9 @@ from syndication.rights.vocabulary import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Everything from which an answer is written.
+    """All results from which an answer is worded.
 
-    `bar`: the story's own refusal, which comes before any grant. `verdicts`: one for each action that the use is judged as;
+    `bar`: the story's own refusal, which comes before any grant. `verdicts`: one for each action as which the use is judged;
     empty if there is a bar or the action is free.
     """
 
@@ -31,14 +31,14 @@ class Judgement:
 
     @property
     def end(self) -> datetime | None:
-        """When a use whose end was left unsaid ends; None: never."""
+        """When a use without a stated end ends; None if never."""
         return min((verdict.end for verdict in self.verdicts if verdict.end is not None), default=None)
 
     @property
     def chosen(self) -> tuple[Permission, ...]:
-        """The permissions that carry the use, one for each action that it is judged as; empty if the use is refused.
+        """The permissions that carry the use, one for each action as which it is judged; empty if the use is refused.
 
-        A use that permissions carry may still be refused by the story's own word, as a text that is not ours to give.
+        The story's own restriction may still refuse a use that permissions carry, such as a text that is not ours to give.
         """
         if self.outcome == Outcome.PROHIBITED:
             return ()

@@ -1,4 +1,4 @@
-"""Values that are computed on first access: most answers are asked for their outcome, not for every reason."""
+"""Values that are computed on first access: most callers read an answer's outcome, not every reason."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar, overload

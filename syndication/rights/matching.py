@@ -11,7 +11,7 @@ from syndication.rights.vocabulary import TEXT, Action, PartKind
 
 
 class Short(StrEnum):
-    """In what a permission falls short of a use. OVER: it had ended when the use would start."""
+    """The respects in which a permission falls short of a use. OVER: it had ended before the use would start."""
 
     TERRITORY = "territory"
     MEDIA = "media"
@@ -57,7 +57,7 @@ def edition_at(grant: Grant, starts: datetime) -> Edition | None:
 
 
 def region(rule: Rule) -> frozenset[str]:
-    """The territories that a rule is about."""
+    """The territories of a rule."""
     included = EVERYWHERE if rule.territories is None else rule.territories
     # Without exceptions it is no copy: of many rules that takes the most time.
     return included - rule.except_territories if rule.except_territories else included
@@ -68,14 +68,14 @@ HALF, WHOLE = 50, 100
 
 
 def share(rule: Rule) -> int:
-    """Per cent of the text that a permission lets go."""
+    """The percentage of the text that a permission allows."""
     if rule.percent is not None:
         return rule.percent
     return HALF if rule.action is Action.EXCERPT else WHOLE
 
 
 def longest(rule: Rule, work: Work) -> int | None:
-    """Words that a permission allows; None for the whole text."""
+    """The number of words that a permission allows; None for the whole text."""
     percent = share(rule)
     if percent >= WHOLE:
         return rule.words
@@ -87,12 +87,12 @@ def longest(rule: Rule, work: Work) -> int | None:
 
 
 def falls_short(rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work) -> tuple[Short, ...]:
-    """In what a permission doesn't carry the whole use; nothing: it holds."""
+    """The respects in which a permission falls short of the whole use; empty if it carries it."""
     return with_quota_and_time(in_extent(rule, definite_use, work), rule, edition, grant, definite_use, work)
 
 
 def in_extent(rule: Rule, definite_use: DefiniteUse, work: Work) -> tuple[Short, ...]:
-    """The same but for its quota and its time: what no grant changes and no date."""
+    """The respects other than quota and time in which a permission falls short. They depend on no grant and no date."""
     respects = []
     if not _all_inside(rule, definite_use):
         respects.append(Short.TERRITORY)
@@ -117,7 +117,7 @@ def in_extent(rule: Rule, definite_use: DefiniteUse, work: Work) -> tuple[Short,
 def with_quota_and_time(
     short: tuple[Short, ...], rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work
 ) -> tuple[Short, ...]:
-    """In what a permission falls short of which it is known in what else it does, in the order of `Short`."""
+    """All respects in which a permission falls short, in the order of `Short`. `short`: those other than quota and time."""
     if rule.per_month is not None and not grant.taken_already and grant.taken >= rule.per_month:
         short = tuple(respect for respect in Short if respect in short or respect is Short.QUOTA)
     if (first := earliest(rule, grant, work)) is not None and definite_use.starts < first:
@@ -130,7 +130,7 @@ def with_quota_and_time(
 
 
 def shortfalls(rule: Rule, edition: Edition, grant: Grant, definite_use: DefiniteUse, work: Work) -> list[Shortfall]:
-    """The same with what the rule would allow; few of many rules are asked that."""
+    """The shortfalls with the limits of the rule. They are computed for few of many rules."""
     return [
         Shortfall(respect, _limit(respect, rule, edition, grant, definite_use, work))
         for respect in falls_short(rule, edition, grant, definite_use, work)
@@ -164,7 +164,7 @@ def _limit(respect: Short, rule: Rule, edition: Edition, grant: Grant, definite_
 
 
 def earliest(rule: Rule, grant: Grant, work: Work) -> datetime | None:
-    """The first moment that a rule is about, by its dates, its grant's and its delay."""
+    """The first moment for which a rule holds, by its dates, its grant's dates and its delay."""
     first = grant.starts
     if rule.starts is not None and (first is None or rule.starts > first):
         first = rule.starts
@@ -193,7 +193,7 @@ def sooner(one: datetime | None, other: datetime | None) -> datetime | None:
 
 
 def end_of(rule: Rule, edition: Edition, grant: Grant, starts: datetime) -> datetime | None:
-    """When a use that started then must end by this permission; None: never."""
+    """When a use with that start must end by this permission; None if never."""
     end = None if edition.may_stay else sooner(grant.ends, rule.ends)
     return end if rule.display is None else sooner(end, starts + rule.display)
 
@@ -215,7 +215,7 @@ def _all_languages_match(languages: frozenset[str], definite_use: DefiniteUse) -
 def meets_from(first: datetime | None, last: datetime | None, definite_use: DefiniteUse) -> datetime | None:
     """The moment from which a prohibition that holds from `first` until `last` meets the use; None if it never does.
 
-    For a use whose end was left unsaid that moment may lie after its start: then the prohibition ends it.
+    For a use without a stated end that moment may be after its start: then the prohibition ends the use.
     """
     begins = definite_use.starts if first is None or first <= definite_use.starts else first
     if last is not None and begins >= last:
@@ -224,7 +224,7 @@ def meets_from(first: datetime | None, last: datetime | None, definite_use: Defi
 
 
 def unmet(rule: Rule, definite_use: DefiniteUse, kinds: frozenset[PartKind]) -> frozenset[Short]:
-    """The respects but time in which a prohibition doesn't meet the use."""
+    """The respects other than time in which a prohibition does not meet the use."""
     respects = set() if _any_inside(rule, definite_use) else {Short.TERRITORY}
     if rule.media is not None and definite_use.media.isdisjoint(rule.media):
         respects.add(Short.MEDIA)
@@ -242,7 +242,7 @@ def _any_inside(rule: Rule, definite_use: DefiniteUse) -> bool:
 
 
 def _any_language_matches(languages: frozenset[str], definite_use: DefiniteUse) -> bool:
-    """Any language asked for that a rule is about, or (from a rule on "en-GB" to a text in "en") that may be."""
+    """Whether a rule concerns one of the requested languages, or may: a rule on "en-GB" may concern a text in "en"."""
     if definite_use.languages is None:
         return True
     return any(

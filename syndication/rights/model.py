@@ -1,7 +1,7 @@
-"""The words of a question about rights: frozen values, no clock, no database.
+"""The data model of rights: frozen values, no clock, no database.
 
-Moments are aware datetimes; intervals are half-open. Territories are ISO 3166-1 alpha-2 codes, expanded already
-(`territories.expand`), media and actions are names of `vocabulary`.
+Moments are aware datetimes; intervals are half-open. Territories are ISO 3166-1 alpha-2 codes, already expanded
+(`territories.expand`); media and actions are members of `vocabulary`.
 """
 
 import functools
@@ -33,7 +33,7 @@ _PART_KEY = re.compile(r"text|picture:[0-9]{1,18}")
 
 
 def _set_fields(row: object, **values: Any) -> None:
-    """Give fields of a frozen row, while it is made, the values that they mean: members of vocabularies, UTC."""
+    """Set fields of a frozen row while it is created: to members of vocabularies, and moments in UTC."""
     for name, value in values.items():
         object.__setattr__(row, name, value)
 
@@ -50,7 +50,7 @@ def _in_utc(row: object, *names: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """The text, or one picture. `key`: "text" or "picture:12". `may_go`: our right to give it reaches to others."""
+    """The text, or one picture. `key`: "text" or "picture:12". `may_go`: we have the right to pass it on."""
 
     key: str
     kind: PartKind
@@ -65,10 +65,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restriction:
-    """The story's own word, which no grant overrides.
+    """A restriction of the story, which no grant overrides.
 
-    `parts`: keys of Parts, of third-party material. Reserved is what was given to another alone, in `territories`
-    (None: everywhere) until `until`; whom to is never said.
+    `parts`: keys of Parts with third-party material. A reserved story is given to one partner alone, in `territories` (None:
+    everywhere) until `until`; the partner is never named.
     """
 
     kind: RestrictionKind
@@ -94,7 +94,7 @@ UNREADABLE = Restriction(kind=RestrictionKind.UNREADABLE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What must be printed, word for word: as text and as HTML."""
+    """The notice that must be printed word for word, as text and as HTML."""
 
     text: str
     html: str
@@ -135,7 +135,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Anyone (`id` is ""), or a partner as it stood on record at the moment asked about."""
+    """Anyone (`id` is ""), or a partner as it was on record at the moment of the question."""
 
     id: str = ""
     name: str = ""
@@ -158,7 +158,7 @@ NEVER = _Never.NEVER
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """What is asked. What is left open counts as the widest; `territory_names` keeps how the asker named them.
+    """The use of a question. A value that is left open counts as the widest. `territory_names`: the names that the caller used.
 
     None: territories – the world; media – all; language – the work's (of a translation: any); starts – the moment of
     the decision; ends – as long as it may; words – the whole text; parts – whatever may go; commercial – yes.
@@ -191,8 +191,8 @@ class Use:
 class Rule:
     """A permission or a prohibition with its constraints, the fields that `clauses.Constraint` names.
 
-    None or empty: that constraint is not there. Languages are BCP 47, and "en" covers "en-GB"; `delay` counts from first
-    publication. `extent`, `content`: what it shares with rules that say the same.
+    None or empty: there is no such constraint. Languages are BCP 47, and "en" covers "en-GB". `delay` counts from first
+    publication. `extent`, `content`: objects shared with rules that have the same values.
     """
 
     id: str
@@ -240,7 +240,7 @@ _values_of = attrgetter(*(one.name for one in fields(Rule) if one.compare and on
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One duty. Which of the fields are set, the clause of its code says in `details`.
+    """One duty. `details` of its code's clause lists the fields that are set.
 
     `to`: "" is the house. `line`: the credit, or the title of the part that is left out.
     """
@@ -267,9 +267,9 @@ class Duty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One edition of Terms, written once. `in_force_from` None: since ever.
+    """One edition of Terms, written once. `in_force_from` None: without a beginning.
 
-    `unreadable`: something stored in it is unknown here, hence whatever is asked of it, the answer is no.
+    `unreadable`: it has a stored value that is unknown here, so the answer to every question is no.
 
     `rule_index`: which of its rules concern an action. `pays_first`: a payment is due before use.
     """
@@ -297,13 +297,13 @@ class Edition:
 
 @functools.lru_cache(maxsize=1024)
 def _shared(duties: tuple[Duty, ...]) -> tuple[Duty, ...]:
-    """One tuple for all editions with the same duties, for most have the same."""
+    """One shared tuple for all editions with the same duties, because most have the same."""
     return duties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Which works a grant is about: all of these hold; None is any. `published`: first publication, half-open."""
+    """The works of a grant: a work must match all fields; None matches any. `published`: first publication, half-open."""
 
     sources: frozenset[int] | None = None
     bureaus: frozenset[int] | None = None
@@ -325,10 +325,10 @@ EVERYTHING = Scope()
 class Grant:
     """Terms given to the party, or to anyone (`public`). In force [starts, ends); None is without limit.
 
-    `editions` in order of `in_force_from`: one, the accepted one, for an agreement; public Terms follow the one in
-    force when the use starts. `takes_requests_for`: actions for which the house may be asked. `paid`: what is due
-    before use is paid, for this work. `taken`: distinct stories taken under it in the month of the decision;
-    `taken_already`: this one is among them.
+    `editions`: in the order of `in_force_from`. An agreement has one, the accepted edition; of public Terms the edition in
+    force at the start of the use counts. `takes_requests_for`: actions for which the house may be asked. `paid`: the payment
+    before use was made for this work. `taken`: the number of stories taken under it in the month of the decision;
+    `taken_already`: this story is one of them.
     """
 
     id: str

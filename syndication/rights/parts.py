@@ -1,4 +1,4 @@
-"""What an answer speaks of, part by part: the text, each picture, and what must be left out."""
+"""The parts of an answer: the text, each picture, and the parts that must be left out."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ _WORD = {Outcome.PERMITTED: "It may be used.", Outcome.ASK: "Ask us first.", Out
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`outcome`: the worst that the parts themselves allow. `why`: of a part that keeps the whole from going.
+    """The divided parts. `outcome`: the worst outcome of the parts. `why`: the reason of a part that prevents the whole use.
 
-    `reasons`: of those left out, in their order.
+    `reasons`: of the parts left out, in their order.
     """
 
     outcome: Outcome
@@ -40,7 +40,7 @@ def divide_parts(
     free: bool,
     picture_rule: Permission | Prohibition | None,
 ) -> Parts:
-    """`outcome`: of the use as a whole, by the story's word and the grants. `of_kind`: of one kind of part alone.
+    """Divide the parts. `outcome`: of the whole use, by restrictions and grants. `of_kind`: of one kind of part alone.
 
     `barred`: the rule by which the pictures are left out.
     """
@@ -54,7 +54,7 @@ def divide_parts(
 
 
 def _named(work: Work, definite_use: DefiniteUse, outcome: Outcome, of_kind: Callable[[PartKind], Outcome]) -> Parts:
-    """Each named part gets the answer of its own rules, and the worst of them is the answer."""
+    """Each named part gets the answer of its own rules; the worst of these is the answer."""
     answers, worst, why = [], outcome, ""
     outcome_by_kind = {kind: outcome if outcome == Outcome.PERMITTED else of_kind(kind) for kind in definite_use.kinds}
     for part in work.parts:
@@ -95,7 +95,7 @@ def _usable_parts(
 
 
 def _by(rule: Permission | Prohibition) -> PartReason:
-    """That pictures stay out by a rule: the permission's own, or a prohibition."""
+    """The reason of pictures that a rule leaves out: the permission's own, or a prohibition."""
     name = f"“{rule.grant.name}”"
     if isinstance(rule, Permission):
         return PartReason(because=f"by {name} only the text may go")

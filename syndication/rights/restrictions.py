@@ -15,7 +15,7 @@ from syndication.rights.vocabulary import RestrictionKind, Status
 class PartReason:
     """Why a part may not go, in the forms that sentences need.
 
-    `of_one`, `of_many`: what is so of it, or of them; where that is "", `because`: a clause of its own.
+    `of_one`, `of_many`: the predicate for one part and for several; if they are "", `because` is a whole clause.
     """
 
     of_one: str = ""

@@ -1,4 +1,4 @@
-"""Which rules of an edition concern an action. Editions whose rules are of the same kinds and actions share one index."""
+"""Finds the rules of an edition that concern an action. Editions whose rules have the same kinds and actions share one index."""
 
 import functools
 from typing import NamedTuple, assert_never
@@ -7,7 +7,7 @@ from syndication.rights.vocabulary import Action, Kind, covering, touching
 
 
 class Concerned(NamedTuple):
-    """The places among an edition's rules of those that concern an action."""
+    """The positions, among an edition's rules, of the rules that concern an action."""
 
     permissions: tuple[int, ...]
     prohibitions: tuple[int, ...]
@@ -21,7 +21,7 @@ class RuleIndex:
         self._concerned: dict[Action, Concerned] = {}
 
     def concerned_by(self, action: Action) -> Concerned:
-        """The rules that have to do with the action."""
+        """The rules that concern the action."""
         cached = self._concerned.get(action)
         if cached is None:
             cached = self._concerned[action] = self._find(action)

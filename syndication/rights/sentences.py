@@ -38,25 +38,25 @@ DO: dict[Action, str] = {
 
 
 def day(moment: datetime, zone: tzinfo = UTC) -> str:
-    """“4 June 2025”; with the clock where it is not midnight in the zone: “4 June 2025, 18:00”."""
+    """“4 June 2025”; with the time if it is not midnight in the zone: “4 June 2025, 18:00”."""
     local_moment = moment.astimezone(zone)
     return in_words(local_moment, clock=local_moment.time() != time())
 
 
 def whole_minute(moment: datetime) -> datetime:
-    """The moment, or the next minute's beginning: what is permitted from 09:26:46 on is permitted from 09:27."""
+    """The moment, rounded up to the minute: a use permitted from 09:26:46 is said to be permitted from 09:27."""
     floor = moment.replace(second=0, microsecond=0)
     return moment if moment == floor else floor + timedelta(minutes=1)
 
 
 def last_day(end: datetime, zone: tzinfo = UTC) -> str:
-    """The last day before an end at midnight, “31 December 2026”; another end as it is."""
+    """The last day before an end at midnight, “31 December 2026”; any other end as a day with its time."""
     local_end = end.astimezone(zone)
     return day(end, zone) if local_end.time() != time() else day(end - timedelta(microseconds=1), zone).split(",")[0]
 
 
 def deadline(end: datetime, zone: tzinfo = UTC) -> str:
-    """“the end of 31 December 2026”: the same last day that the use has; another end as it is."""
+    """“the end of 31 December 2026” for an end at midnight; any other end as a day with its time."""
     midnight = end.astimezone(zone).time() == time()
     return f"the end of {last_day(end, zone)}" if midnight else day(end, zone)
 
@@ -78,7 +78,7 @@ def media_phrase(media: frozenset[str] | None) -> str:
 
 
 def language_phrase(code: str) -> str:
-    """“Swahili”; “English (en-GB)” where the code says more; a code that has no name here as it is."""
+    """“Swahili”; “English (en-GB)” for a code with more than the language; a code without a name here is returned as it is."""
     name = LANGUAGES.get(code.split("-")[0].lower())
     if name is None:
         return f"the language {code}"
@@ -90,7 +90,7 @@ _QUOTED = 80
 
 
 def picture_phrase(title: str) -> str:
-    """“the picture “Boats in the harbour””: its title without the full stop that many end with, and not too long."""
+    """“the picture “Boats in the harbour””: its title without a full stop at the end, shortened if it is long."""
     plain = title.strip().rstrip(".")
     if len(plain) > _QUOTED:
         plain = f"{plain[:_QUOTED].rsplit(' ', 1)[0]} …"
@@ -98,7 +98,7 @@ def picture_phrase(title: str) -> str:
 
 
 def rule_sentence(rule: Rule, zone: tzinfo = UTC) -> str:
-    """A rule with all its constraints, as a sentence. It is made once for all rules that say the same."""
+    """A rule with all its constraints, as a sentence. It is made once for all rules with the same content."""
     says = rule.content.sentences.get(zone)
     if says is None:
         says = rule.content.sentences[zone] = sentence(rule_clause(rule, zone))
@@ -113,7 +113,7 @@ def sentence(clause: str) -> str:
 def rule_clause(rule: Rule, zone: tzinfo = UTC, *, also: str = "") -> str:
     """A rule with all its constraints, as a clause of a sentence: “reprinting is prohibited in Brazil”.
 
-    `also`: what the action is to be read as covering, after its name.
+    `also`: a phrase after the action's name, with the actions that it covers.
     """
     verdict = "is permitted" if rule.kind == Kind.PERMISSION else "is prohibited"
     if rule.on_request:
@@ -151,7 +151,7 @@ def _medium(rule: Rule) -> str:
 
 
 def constraint_phrase(constraint: Constraint, rule: Rule, zone: tzinfo = UTC) -> str:
-    """A constraint of a rule as a piece of its sentence: “up to 120 words”; "" where the rule doesn't have it."""
+    """A constraint of a rule as a part of its sentence: “up to 120 words”; "" if the rule does not have it."""
     value, clause = getattr(rule, constraint), constraint.clause
     if value is None or value is False or value == frozenset():
         return ""

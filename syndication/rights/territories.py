@@ -1,4 +1,4 @@
-"""Territories by the names that people write: codes, regions, EU and EEA, the world."""
+"""Reads and writes territories by the names that people use: codes, regions, EU and EEA, the world."""
 
 from collections.abc import Iterable
 
@@ -29,7 +29,7 @@ _MOST_NAMED = 6
 def expand(names: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     """(codes, names as we write them, notes) of codes, country names and groups, in whatever case.
 
-    Notes are sentences on what was read as something else ("UK is read as GB."). Raises RightsError("territory") for a
+    Notes are sentences on names that were read as others ("UK is read as GB."). Raises RightsError("territory") for a
     name that the table doesn't have.
     """
     codes: set[str] = set()
@@ -79,7 +79,7 @@ def name_of(name: str) -> str:
 
 
 def places(codes: Iterable[str] | None, written_names: tuple[str, ...] = ()) -> str:
-    """Territories as a sentence names them: as they were said, else by their codes. None is the world."""
+    """Territories in a sentence: by the names that the caller used, else by their codes. None is the world."""
     if codes is None:
         return "the world"
     code_set = frozenset(codes)

@@ -1,4 +1,4 @@
-"""A question made definite: what was left open counts as the widest, and what can't be judged is refused."""
+"""Makes the use of a question definite: open values become the widest. A use that can't be judged is refused."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,14 +12,14 @@ from syndication.rights.vocabulary import ALSO_REPRINTS, PICTURE, TEXT, Action, 
 
 @dataclass(frozen=True, slots=True)
 class DefiniteUse:
-    """A use with nothing left open, but that `languages` None is any, and `ends` may be NEVER or None (unsaid).
+    """A use without open values, except that `languages` None means any, and `ends` may be NEVER or None (unstated).
 
-    `action`: what it is called: a reprint of fewer words than the text is an excerpt. `judged_as`: the actions whose
-    rules are asked, for what is translated or adapted is printed too. `carries_pictures`: pictures that may go go along
-    where the rules let them, since nobody named the parts.
+    `action`: its action; a reprint of fewer words than the text is an excerpt. `judged_as`: the actions whose rules apply,
+    because a translated or adapted text is also printed. `carries_pictures`: no parts were named, so pictures go along if
+    the rules allow it.
 
-    `named`: keys of the parts that were named, None where nobody named any. `kinds`: the kinds of parts that must be
-    carried: those of the named ones, else the text.
+    `named`: keys of the named parts, None if none were named. `kinds`: the kinds of parts that must be carried: those of the
+    named parts, else the text.
     """
 
     action: Action
@@ -37,7 +37,7 @@ class DefiniteUse:
 
 
 def definite(work: Work, use: Use, at: datetime) -> DefiniteUse:
-    """Raises RightsError for a use that can't be judged."""
+    """The definite use. Raises RightsError for a use that can't be judged."""
     _refuse_nothing(work, use)
     _refuse_odd_times(use, at)
     _refuse_another_language(work, use)
@@ -66,7 +66,7 @@ def language_matches(language: str, spoken: str) -> bool:
 
 
 def goes(work: Work, part: Part) -> bool:
-    """Whether the story's own word lets a part go."""
+    """Whether the story's restrictions let a part go."""
     return part.may_go and not any(holds_back(restriction, part) for restriction in work.restrictions)
 
 
@@ -92,7 +92,7 @@ def _judged_as(action: Action, printing: Action) -> tuple[Action, ...]:
 
 
 def _languages(work: Work, use: Use) -> frozenset[str] | None:
-    """Of the text to be published. A translation into a language that wasn't said may be into any."""
+    """The languages of the text to be published. A translation without a stated language may be into any."""
     if use.action is not Action.TRANSLATE:
         return frozenset({work.language})
     return frozenset({use.language}) if use.language is not None else None

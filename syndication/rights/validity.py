@@ -1,6 +1,6 @@
 """The validity of an answer: the first moment at which the same question has another answer.
 
-Editions of public Terms that are not in force yet are left out, for nobody may know of them.
+Editions of public Terms that are not in force yet are left out, because nobody may know of them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -74,9 +74,9 @@ class _Times:
 
 
 def stands_until(judgement: Judgement, case: Case) -> datetime | None:
-    """The first moment at which this very answer changes: its outcome, duties, parts or end. None: none is known.
+    """The first moment at which this answer changes: its outcome, duties, parts or end; None if none is known.
 
-    An end that is so many days after the start moves with it, and is the same answer.
+    An answer whose end is a number of days after the start stays the same answer while both move on.
     """
     if judgement.work.pub_status == Status.CANCELED:
         return None
@@ -123,7 +123,7 @@ def _ids(judgement: Judgement) -> set[tuple[str, str]]:
 
 
 def _only_changeable(verdict: Verdict, judgement: Judgement) -> Verdict:
-    """The verdict without the rules that fall short in another respect than time."""
+    """The verdict without the rules that fall short in respects other than time."""
     # Each part that was named has its own answer, which other permissions may carry.
     open_to = _IN_TIME if judgement.definite_use.named is None else _IN_TIME | {Short.PARTS, Short.WORDS}
     permissions = [
@@ -146,7 +146,7 @@ def _only_changeable(verdict: Verdict, judgement: Judgement) -> Verdict:
 
 
 def _without_ended(verdict: Verdict, judgement: Judgement, moment: datetime) -> Verdict:
-    """The verdict without the rules that are over by the first moment at which it may change."""
+    """The verdict without the rules that end before the first moment at which it may change."""
     if judgement.use.starts is not None:
         return verdict
 
@@ -163,9 +163,9 @@ def _without_ended(verdict: Verdict, judgement: Judgement, moment: datetime) -> 
 
 
 def _without_outlasted(verdicts: Sequence[Verdict], judgement: Judgement) -> list[Verdict]:
-    """Without permissions that carry the use where another carries it longer that gives the same: it is chosen anyway.
+    """The verdicts without permissions that another one outlasts and otherwise equals: that one is chosen anyway.
 
-    Where a part has its own answer or pictures are barred from some moment on, one that ends before may be better.
+    None is dropped if a part has its own answer or pictures are barred from some moment on: then an earlier end may be better.
     """
     barred = any(prohibition.pictures is not None for verdict in verdicts for prohibition in verdict.prohibitions)
     if barred or judgement.definite_use.named is not None or judgement.use.starts is not None:
@@ -210,7 +210,7 @@ def _next_month(grants: Iterable[Grant]) -> list[Grant]:
 
 
 def _is_same_answer(judgement: Judgement, other: Judgement) -> bool:
-    """Whether the answer is the same then; an end that is as long after the start as before has moved with it."""
+    """Whether the answer is the same at that moment. An end at the same distance from the start counts as the same."""
     ends = end_of_use(judgement), end_of_use(other)
     if ends[0] != ends[1]:
         if ends[0] is None or ends[1] is None:
@@ -221,7 +221,7 @@ def _is_same_answer(judgement: Judgement, other: Judgement) -> bool:
 
 
 def _content(judgement: Judgement) -> tuple[Any, ...]:
-    """The content of the answer but for its end."""
+    """The content of the answer except its end."""
     duties = [duty for duty in duties_of(judgement) if duty.code is not Duties.TAKE_DOWN]
     mentioned = [(answer.part.key, answer.outcome) for answer in judgement.parts.mentioned]
     return judgement.outcome, duties, mentioned, [answer.part.key for answer in judgement.parts.left_out]
@@ -234,8 +234,8 @@ def _after(at: datetime, moments: Iterable[datetime | None]) -> Iterator[datetim
 def _turning_points(judgement: Judgement, changeable: Sequence[Verdict]) -> Iterator[datetime | None]:
     """Every moment at which the answer can change. There are few, even with many agreements.
 
-    As long as what was chosen carries the use, none that carries it too and ends can change the answer. As long as a
-    prohibition of the party's own stands, nothing can.
+    While the chosen permission carries the use, the end of another one can't change the answer. While a prohibition of the
+    party's own holds, nothing can.
     """
     work, ends = judgement.work, judgement.use.ends
     if isinstance(ends, datetime):
@@ -257,7 +257,7 @@ def _turning_points(judgement: Judgement, changeable: Sequence[Verdict]) -> Iter
 
 
 def _refused_until(changeable: Sequence[Verdict]) -> datetime | None:
-    """When the last prohibition of the party's own ends that refuses the use now; None: never."""
+    """When the last of the party's own prohibitions that refuse the use now ends; None if never."""
     ends = [
         sooner(prohibition.grant.ends, prohibition.rule.ends)
         for verdict in changeable
@@ -278,7 +278,7 @@ def _times_of_permissions(verdict: Verdict, judgement: Judgement) -> Iterator[da
 
 
 def _longest_equivalent(verdict: Verdict) -> Permission | None:
-    """Of the permissions that carry the use and give exactly what the chosen one gives, the one that ends last."""
+    """The permission that ends last among those that carry the use and give the same as the chosen one."""
     if verdict.chosen is None:
         return None
     gives = _gives(verdict.chosen)

@@ -37,8 +37,8 @@ class Permission(NamedTuple):
 class Prohibition(NamedTuple):
     """A prohibition against a use.
 
-    `begins`: from when it meets the use; `pictures`: from when it bars the pictures that the use would carry along. Each is
-    None if it does not.
+    `begins`: the moment from which it meets the use. `pictures`: the moment from which it bars the pictures that the use would
+    carry along. Each is None if it does not.
     """
 
     grant: Grant
@@ -59,9 +59,9 @@ class Prohibition(NamedTuple):
 class Candidate(NamedTuple):
     """A permission that carries the use, and what it gives.
 
-    `asks`: something is to be asked first, because it is `unpaid` or `on_request`. `end`: when the use ends by it, None
-    for never. `pictures_until`: from when the pictures may not go by it, because of the rule `pictures_by`; None where
-    they always may, or none could.
+    `asks`: the party must ask first, because it is `unpaid` or `on_request`. `end`: when the use ends by it, None if never.
+    `pictures_until`: the moment from which pictures may not go, by the rule `pictures_by`; None if they always may, or if the
+    use has none.
     """
 
     permission: Permission
@@ -75,7 +75,7 @@ class Candidate(NamedTuple):
 
 @dataclass(slots=True)
 class Verdict:
-    """What came of an action.
+    """The verdict on one action.
 
     `candidates`: the permissions that carry the use; `choosing.choose` makes one of them `chosen`. `end`: when a use without
     a stated end ends by it. `against`: the prohibitions that decided. `on_request`: the prohibition that turned a yes into
@@ -109,7 +109,7 @@ class Verdict:
 class Granted:
     """The grants of a work, judged against one use, for any number of actions. Each rule is judged once.
 
-    `active`: whether the party's own grants count at all. `fitting`: what is known of rules against this use at any time.
+    `active`: whether the party's own grants count at all. `fitting`: the results for this use apart from time.
     """
 
     def __init__(
@@ -140,7 +140,7 @@ class Granted:
         return verdict
 
     def _collect_rules(self, verdict: Verdict) -> None:
-        """Every rule of the governing editions that has to do with the action."""
+        """Every rule of the governing editions that concerns the action."""
         covers, first = covering(verdict.action), 0
         for grant, edition in self._governing:
             if grant.takes_requests_for and not covers.isdisjoint(grant.takes_requests_for):
@@ -181,7 +181,7 @@ class Granted:
 
 
 def _unreadable_rule(edition: Edition, action: Action) -> Rule:
-    """What an edition that can't be read says of an action."""
+    """The rule that stands for an edition that can't be read: a prohibition of the action."""
     return Rule(id=f"{edition.id}/unreadable", kind=Kind.PROHIBITION, action=action)
 
 
@@ -221,7 +221,7 @@ def _decide(verdict: Verdict, definite_use: DefiniteUse) -> None:
 
 
 class _Bounds(NamedTuple):
-    """What the prohibitions leave of every permission of a party's own, or of the public's.
+    """The bounds that prohibitions set to all permissions of a party's own, or to all public ones.
 
     `on_request`: the prohibition that turns a yes into a question. `end`: when a prohibition ends a use without a stated
     end. `pictures`: the moment from which the pictures are barred, and the prohibition. Each is None if there is none.

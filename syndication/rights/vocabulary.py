@@ -1,7 +1,7 @@
 """The closed vocabularies of rights: actions, media, parts, statuses, restrictions. A value not listed here is an error.
 
-Actions are named as in ODRL 2.2 / RightsML where they have a name. What a rule can be narrowed by and what a reprint
-owes is in `clauses`.
+Actions have their names from ODRL 2.2 / RightsML if those have one. The constraints of a rule and the duties of a reprint are
+in `clauses`.
 """
 
 import functools
@@ -11,7 +11,7 @@ from enum import StrEnum
 class Action(StrEnum):
     """What can be done with a story. Print and broadcast are media, not actions.
 
-    `above`: the action that this one is part of, "" for a root. `odrl`: its terms there, "" where ODRL has none.
+    `above`: the action of which this one is a part, "" for a root. `odrl`: its terms in ODRL, "" if ODRL has none.
     """
 
     label: str
@@ -64,7 +64,7 @@ TEXT, PICTURE = PartKind.TEXT, PartKind.PICTURE
 
 
 class Kind(StrEnum):
-    """Of a rule."""
+    """The kind of a rule."""
 
     PERMISSION = "permission"
     PROHIBITION = "prohibition"
@@ -77,7 +77,7 @@ class Outcome(StrEnum):
 
 
 class Status(StrEnum):
-    """Of a Version: ninjs `pubstatus`."""
+    """The status of a Version: ninjs `pubstatus`."""
 
     USABLE = "usable"
     WITHHELD = "withheld"
@@ -85,7 +85,7 @@ class Status(StrEnum):
 
 
 class RestrictionKind(StrEnum):
-    """What a story's own word can say. UNREADABLE: something is recorded that this engine has no rule for."""
+    """The kinds of a story's restriction. UNREADABLE: a recorded restriction for which this engine has no rule."""
 
     NOT_FOR_REPRINT = "not_for_reprint"
     HOLD = "hold"
@@ -96,7 +96,7 @@ class RestrictionKind(StrEnum):
 
 
 class PayPer(StrEnum):
-    """What a payment is for; NOTHING: a duty that is no payment."""
+    """The unit of a payment; NOTHING: the duty is no payment."""
 
     NOTHING = ""
     USE = "use"
@@ -116,13 +116,13 @@ FREE = Action.LINK
 
 @functools.cache
 def covering(action: Action) -> frozenset[Action]:
-    """Actions whose permission, and whose requests, cover this one: itself, and what it lies under."""
+    """The actions whose permissions and requests cover this one: itself, and the actions above it."""
     return frozenset(one for one in Action if contains(one, action))
 
 
 @functools.cache
 def touching(action: Action) -> frozenset[Action]:
-    """Actions whose prohibition touches this one: also what lies under it, for whoever does the whole does that too."""
+    """The actions whose prohibition concerns this one: itself, the actions above it, and those below it, because it includes them."""
     return covering(action) | {one for one in Action if contains(action, one)}
 
 

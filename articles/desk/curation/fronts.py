@@ -13,7 +13,7 @@ from newsroom.accounts.models import User
 
 
 def create_slot(values: Values, by: User, clock: Clock = system_clock) -> Front:
-    """A new slot of the home page or of a section's front. Raises NotAllowed; DeskError where a list stands there."""
+    """Create a slot of the home page or of a section's front. Raises NotAllowed, and DeskError if the place is taken."""
     require_curate(by)
     with transaction.atomic():
         RecordHead.objects.hold()
@@ -28,8 +28,8 @@ def create_slot(values: Values, by: User, clock: Clock = system_clock) -> Front:
 def change_slot(slot_id: int, values: Values, by: User, base: str | None = None, clock: Clock = system_clock) -> Front:
     """Change the fields named. `base`: the `fingerprint` of the slot as it was read; None compares nothing.
 
-    Where nothing changes, that is logged and no page is drawn anew. Raises NotAllowed; DeskError where somebody changed the
-    slot meanwhile, or took it away.
+    If nothing changes, the deed is logged and no page is drawn anew. Raises NotAllowed, and DeskError if somebody changed or
+    deleted the slot meanwhile.
     """
     require_curate(by)
     with transaction.atomic():
@@ -44,7 +44,7 @@ def change_slot(slot_id: int, values: Values, by: User, base: str | None = None,
 
 
 def delete_slot(slot_id: int, by: User, base: str | None = None, clock: Clock = system_clock) -> None:
-    """Take a slot away; its list stays. Raises NotAllowed; DeskError where it is not the slot that was read, or gone."""
+    """Delete a slot; its list stays. Raises NotAllowed, and DeskError if somebody changed or deleted the slot meanwhile."""
     require_curate(by)
     with transaction.atomic():
         RecordHead.objects.hold()

@@ -1,4 +1,4 @@
-"""The verbs of story lists: create one, change one with its entries. A list that is not wanted any more is retired, never deleted."""
+"""The verbs of story lists: create a list, change a list with its entries. A list is retired, never deleted."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -27,12 +27,12 @@ NO_ENTRIES = EntryChanges()
 
 
 def list_fingerprint(story_list: StoryList) -> str:
-    """What `change_list` compares: the list and its entries. One query."""
+    """The fingerprint of the list and its entries, which `change_list` compares. One query."""
     return fingerprint(story_list, *StoryListEntry.objects.filter(story_list=story_list).order_by("pk"))
 
 
 def create_list(values: Values, entries: Sequence[Values], by: User, clock: Clock = system_clock) -> StoryList:
-    """A new list with its entries. Raises NotAllowed, also for an entry of a story that `by` may not read, and DeskError."""
+    """Create a list with its entries. Raises NotAllowed, also for an entry of a story that `by` may not read, and DeskError."""
     require_curate(by)
     with transaction.atomic():
         RecordHead.objects.hold()
@@ -54,8 +54,8 @@ def change_list(
 ) -> StoryList:
     """Change the fields named and the entries. `base`: the `list_fingerprint` of the list as it was read; None compares nothing.
 
-    Where nothing changes, that is logged and no page is drawn anew. Raises NotAllowed, also for an entry of a story that `by`
-    may not read; DeskError where somebody changed the list meanwhile, or where it would not be sound.
+    If nothing changes, the deed is logged and no page is drawn anew. Raises NotAllowed, also for an entry of a story that `by`
+    may not read, and DeskError if somebody changed the list meanwhile or the list would be invalid.
     """
     require_curate(by)
     with transaction.atomic():
@@ -71,7 +71,7 @@ def change_list(
 
 
 def _change_entries(story_list: StoryList, entries: EntryChanges, by: User) -> list[str]:
-    """Add, change and take out entries; a line for each, for the audit log."""
+    """Add, change and remove entries; returns a line for each, for the audit log."""
     stored_entries = {entry.pk: entry for entry in story_list.entries.select_related("article")}
     if missing := {*entries.changed, *entries.removed} - stored_entries.keys():
         raise DeskError(f"Entry {min(missing)} stands in this list no more. Look at it again.")
@@ -91,7 +91,7 @@ def _add_entries(story_list: StoryList, entries: Sequence[Values], by: User) -> 
 
 
 def _save_entry(entry: StoryListEntry, values: Values, by: User) -> str:
-    """Save the entry; what the audit log calls it, "" where nothing of it changed."""
+    """Save the entry; returns its name for the audit log, "" if nothing changed."""
     changes = set_fields(entry, values, fixed=("story_list",))
     if not changes and entry.pk is not None:
         return ""
@@ -103,13 +103,13 @@ def _save_entry(entry: StoryListEntry, values: Values, by: User) -> str:
 
 
 def _require_read(by: User, story: Article) -> None:
-    """Raises NotAllowed, which names the story by number alone."""
+    """Raises NotAllowed if `by` may not read the story. The message names the story by its number only."""
     if not may(by, "read", story):
         raise NotAllowed(f"You may not read story no. {story.pk}, and so put it on no list. Ask an editor.")
 
 
 def _entry_label(entry: StoryListEntry) -> str:
-    """Stories by number: not everyone who reads the audit log may read them."""
+    """The entry's name for the audit log. Stories are named by number: not everyone who reads the log may read them."""
     return f"story no. {entry.article_id}" if entry.article_id else str(entry)
 
 

@@ -1,4 +1,4 @@
-"""What the verbs of curation share: a row that is compared, checked and told in the audit log before it is written."""
+"""Functions that the verbs of curation share: compare, check and write a row, and describe the change for the audit log."""
 
 import hashlib
 import json
@@ -18,13 +18,13 @@ Changes = dict[str, list[str]]
 
 
 def fingerprint(*rows: models.Model) -> str:
-    """A text that is another one as soon as anything in these rows is: what a form carries of the rows that it was opened with."""
+    """A hash of all values of these rows. A form carries it, so that a change after the form was opened is noticed."""
     values = [{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields} for row in rows]
     return hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
 
 
 def refuse_stale(base: str | None, now: str) -> None:
-    """Raises DeskError where the rows are not those that were read; `base` None is of a program that has read none."""
+    """Raises DeskError if the rows have changed since `base` was read. `base` None: a program that has read nothing."""
     if base is not None and base != now:
         raise DeskError(
             "Somebody changed this after you had opened it, and nothing of yours is saved. Look at it again."
@@ -32,9 +32,9 @@ def refuse_stale(base: str | None, now: str) -> None:
 
 
 def set_fields(row: models.Model, values: Values, fixed: Collection[str] = ()) -> Changes:
-    """Set the fields; what changed, in words, for the audit log. A new row's defaults are no change.
+    """Set the fields; returns the changes as text for the audit log. The defaults of a new row are no changes.
 
-    Raises DeskError for a name that is none of the row's own fields, for its key, and for a field that is `fixed`.
+    Raises DeskError for a name that is not a field of the row, for its key, and for a field in `fixed`.
     """
     fields = {field.name for field in row._meta.concrete_fields if field.editable and not field.primary_key}
     if unknown := values.keys() - (fields - {*fixed}):
@@ -49,7 +49,7 @@ def set_fields(row: models.Model, values: Values, fixed: Collection[str] = ()) -
 
 
 def validate(row: models.Model, exclude: Iterable[str] = ()) -> None:
-    """Raises DeskError, with everything that is wrong, for a row that its table would not take."""
+    """Raises DeskError, with all problems, for a row that breaks a rule of its table."""
     try:
         row.full_clean(exclude=set(exclude))
     except ValidationError as wrong:

@@ -1,4 +1,4 @@
-"""Bringing in a reprint in its plain-text form: all of it or nothing, and the same file only once."""
+"""Imports a reprint in its plain-text form: all of it or nothing, and the same file only once."""
 
 import hashlib
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ EARLIEST = 1500
 
 
 class Imported(NamedTuple):
-    """`version`: the one that the import published, or, of a file imported before (`already`), the one in force."""
+    """The outcome of an import. `version`: the published Version; if the file had been imported before (`already`), the one in force."""
 
     version: Version
     already: bool
@@ -65,12 +65,12 @@ def import_reprint(
 
 
 def _digest(reprint: Reprint) -> str:
-    """What the same file has in common whenever it is imported: a hash of its words."""
+    """A hash of the file's text, by which the same file is recognised."""
     return "reprint-" + hashlib.sha256(compose(reprint).encode()).hexdigest()[:32]
 
 
 def _earlier_version(reprint: Reprint) -> Version | None:
-    """The story that this very file made; refuses where it was killed, for an import never revives a story."""
+    """The Version in force of the story from this file, if any. Raises DeskError if it was killed: an import never revives a story."""
     article = Article.objects.filter(guid__endswith=f":{_digest(reprint)}").first()
     if article is None:
         return None
@@ -81,7 +81,7 @@ def _earlier_version(reprint: Reprint) -> Version | None:
 
 
 def _publication_moment(published: date | None, clock: Clock) -> datetime | None:
-    """Noon of that day in the newsroom's zone, or now where that is still to come today."""
+    """Noon of that day in the newsroom's zone; now, if that noon is still to come today."""
     if published is None:
         return None
     now = clock()
@@ -114,7 +114,7 @@ def _content(reprint: Reprint, section: str, published: datetime) -> Content:
 
 
 def _agency(reprint: Reprint, source: Source) -> str:
-    """Kept only where it isn't the source's name, which the dateline says anyway."""
+    """The dateline's agency; "" if it is the source's name, which the dateline contains anyway."""
     return reprint.dateline.agency if reprint.dateline and reprint.dateline.agency != source.name else ""
 
 
@@ -147,7 +147,7 @@ def _section(name: str) -> Section:
 
 
 def _byline(credit: Credit, bureaus: dict[str, Bureau], source: Source) -> dict[str, object]:
-    """A bureau's staff by the bureau; a person by name where the source has one so called; else as written."""
+    """The byline: a bureau for its staff, an author if the source has one of that name, else the text as written."""
     line: dict[str, object] = {"role": credit.role, "author": None, "bureau": None, "text": ""}
     if credit.bureau:
         return line | {"bureau": bureaus[credit.bureau].pk}
@@ -195,7 +195,7 @@ def _slug_candidates(base_slug: str) -> Iterator[str]:
 
 
 def _save_valid(row: Source | Bureau | Section | StoryList | StoryListEntry) -> None:
-    """Save a row that passes its own rules; a DeskError in words where a name is too long and the like."""
+    """Validate and save a row. Raises DeskError with the reason if the row is invalid, for example if a name is too long."""
     try:
         row.full_clean()
     except ValidationError as problem:

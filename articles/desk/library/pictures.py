@@ -1,4 +1,4 @@
-"""Who answers for the right to a picture; when that right ends, and when it turns out that it had not."""
+"""The verbs of pictures: change, withdraw and reinstate; and the rule who is responsible for the right to a picture."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -26,9 +26,9 @@ PUBLIC_ALREADY = (
 
 
 def answers_for(user: User, image: Image) -> bool:
-    """Whether `user` may withdraw the picture and say by what right it is shown.
+    """Whether `user` may withdraw the picture and state the right by which it is shown.
 
-    So may the person who uploaded it, and those who look after every story: editors and rights managers.
+    The person who uploaded it may, and so may those who are responsible for every story: editors and rights managers.
     """
     if not user.is_active or not user.has_perm("articles.change_image"):
         return False
@@ -40,15 +40,14 @@ def is_public(image: Image) -> bool:
 
 
 def may_change_published(user: User, image: Image) -> bool:
-    """Whether `user` may change what published copies follow: of a public picture that is a correction."""
+    """Whether `user` may change fields on which published copies depend: for a public picture that is a correction."""
     return may(user, "correct") or not is_public(image)
 
 
 def change(image: Image, fields: Collection[str], by: User, clock: Clock = system_clock) -> None:
-    """Save these fields of a picture; of a public one, its copies say and show so from now on.
+    """Save these fields of a picture. The copies of a public picture follow at once.
 
-    Stories keep the words that were printed with them. Raises NotAllowed where that would change a public picture and `by`
-    may not correct.
+    Stories keep the texts that they printed with it. Raises NotAllowed if the picture is public and `by` may not correct.
     """
     with transaction.atomic():
         RecordHead.objects.hold()
@@ -62,7 +61,7 @@ def change(image: Image, fields: Collection[str], by: User, clock: Clock = syste
 
 
 def withdraw(image_id: int, by: User, reason: str, clock: Clock = system_clock) -> Image:
-    """Take a picture from every page at once; stories keep their words. Raises NotAllowed, DeskError."""
+    """Remove a picture from every page at once; stories keep their texts. Raises NotAllowed, DeskError."""
     if not reason.strip():
         raise DeskError("Say why the picture is withdrawn: whoever used it will ask.")
     with transaction.atomic():
@@ -78,9 +77,9 @@ def withdraw(image_id: int, by: User, reason: str, clock: Clock = system_clock) 
 def reinstate(
     image_id: int, by: User, reason: str, clock: Clock = system_clock, withdrawn_at: datetime | None = None
 ) -> Image:
-    """Put a withdrawn picture back on the pages that show it. `withdrawn_at`: of the withdrawal that was looked at.
+    """Put a withdrawn picture back on its pages. `withdrawn_at`: the moment of the withdrawal that the user has seen.
 
-    Raises NotAllowed; DeskError, also where the picture was withdrawn anew since.
+    Raises NotAllowed, and DeskError, also if the picture was withdrawn again since.
     """
     if not reason.strip():
         raise DeskError("Say why the picture comes back: by what right?")

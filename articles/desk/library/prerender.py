@@ -1,4 +1,4 @@
-"""Drawing copies of pictures ahead of the first reader, and taking away those that nothing public names any more."""
+"""Draws copies of pictures before the first reader requests them, and deletes copies that no public page names any more."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
@@ -32,7 +32,7 @@ _LONGEST_WAIT = 60.0
 
 
 class PictureCopy(NamedTuple):
-    """A copy that pages name or are going to name, and where it belongs."""
+    """A copy that pages name or will name, and the store to which it belongs."""
 
     approved: ImageApproval
     copy: Copy
@@ -44,20 +44,20 @@ class PictureCopy(NamedTuple):
 
 
 def upcoming_copies(now: datetime) -> Iterator[list[PictureCopy]]:
-    """Picture by picture, what a recorded Version is going to show, soonest first."""
+    """The copies of pictures in Versions that are to come, picture by picture, soonest first."""
     for approved in ImageApproval.objects.coming(now).order_by("version__in_force_from", "-image"):
         yield [PictureCopy(approved, copy, PREPARED) for copy in named_once_public(approved)]
 
 
 def needed_copies(now: datetime) -> Iterator[list[PictureCopy]]:
-    """The copies of each picture that public pages name, those of the newest stories first, then those of stories to come."""
+    """The copies of each picture on public pages, the newest stories first, then those of stories to come."""
     for approved in ImageApproval.objects.public(now).order_by("-as_lead", "-approved_at", "-image"):
         yield [PictureCopy(approved, copy, PUBLISHED) for copy in named(approved)]
     yield from upcoming_copies(now)
 
 
 def missing_copies(pictures: Iterable[list[PictureCopy]]) -> Iterator[PictureCopy]:
-    """Those of the copies that are drawn ahead and not there. A prepared copy that is public by now is published instead."""
+    """The copies that are to be drawn ahead and do not exist. A prepared copy that has become public is published instead."""
     for copies in pictures:
         folder = copies[0].approved.image.public_name
         published_files, prepared_files = (
@@ -77,7 +77,7 @@ def draw_missing(
     clock: Clock = system_clock,
     pictures: Callable[[datetime], Iterable[list[PictureCopy]]] = needed_copies,
 ) -> int:
-    """Draw up to `most` copies of these pictures that are not there yet; returns how many were drawn."""
+    """Draw up to `most` missing copies of these pictures; returns the number of drawn copies."""
     failed: set[int] = set()
     count = 0
     for picture_copy in missing_copies(pictures(clock())):
@@ -93,7 +93,7 @@ def draw_missing(
 
 
 def draw(picture_copy: PictureCopy, say: Callable[[str], object]) -> bool:
-    """Draw a copy and keep it; False, and said why, where that could not be."""
+    """Draw and store a copy. Returns False, and reports the reason with `say`, if that failed."""
     try:
         pixels(picture_copy.approved, picture_copy.copy, picture_copy.place, _LONGEST_WAIT)
         problem = "" if is_drawn(picture_copy.approved, picture_copy.copy) else "the store takes no file"
@@ -107,9 +107,9 @@ def draw(picture_copy: PictureCopy, say: Callable[[str], object]) -> bool:
 
 
 def draw_for_readers(approved: ImageApproval, copy: Copy, clock: Clock = system_clock) -> None:
-    """Draw a copy that readers wait for, in a thread that answers none. What can't be drawn they are told themselves.
+    """Draw a copy for which readers wait, in a thread that answers no readers. A failure is reported by their own request.
 
-    Raises NoPlaceFree where it waited too long for another who draws it.
+    Raises NoPlaceFree if it waited too long for another drawing of the same copy.
     """
     try:
         pixels(approved, copy, PUBLISHED, BACKGROUND_DRAW_TIMEOUT)
@@ -124,7 +124,7 @@ def draw_for_readers(approved: ImageApproval, copy: Copy, clock: Clock = system_
 
 
 def _still_needed(picture_copy: PictureCopy, now: datetime) -> bool:
-    """Whether a copy that was just drawn is still public or to come; one that is neither is deleted again."""
+    """Whether a copy that was just drawn is still public or to come. Deletes it if it is neither."""
     image = picture_copy.approved.image
     if ImageApproval.objects.shows(image.pk, now) or ImageApproval.objects.coming(now).filter(image=image).exists():
         return True
@@ -133,9 +133,9 @@ def _still_needed(picture_copy: PictureCopy, now: datetime) -> bool:
 
 
 def delete_unneeded(clock: Clock = system_clock) -> int:
-    """Delete copies that nothing public names, and prepared ones that nothing is going to; returns how many.
+    """Delete copies that no public page names, and prepared copies that no page will name; returns their number.
 
-    The stored files are listed before the public ones are asked for: a copy that is drawn meanwhile is not touched.
+    The stored files are listed before the public copies are queried, so a copy that is drawn meanwhile is not touched.
     """
     stored_folders = [
         (place, folder, files_of(place, folder)) for place in (PUBLISHED, PREPARED) for folder in pictures_in(place)
@@ -153,9 +153,9 @@ def delete_unneeded(clock: Clock = system_clock) -> int:
 
 
 def _may_be_deleted(place: Place, called: str, now: datetime) -> bool:
-    """Of a file that belongs to nothing public: whether the desk has looked at it, if at all, long ago.
+    """Whether a file that no page names may be deleted: a prepared copy only if the desk has not read it for long.
 
-    One that is unfinished is left to `sweeping`.
+    `sweeping` deletes unfinished files.
     """
     if "/." in called:
         return False

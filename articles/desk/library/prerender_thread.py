@@ -1,7 +1,7 @@
-"""Drawing the pictures of recorded Versions in the processes that serve readers: a worker that is dead delays nobody.
+"""Draws the pictures of recorded Versions in the processes that serve readers, so that a dead worker delays nobody.
 
-Into the private store, so that public and future copies are treated alike. Nothing depends on it: a copy that is not drawn here the worker
-draws, or the first reader.
+Copies go into the private store, so public and future copies are treated alike. Nothing depends on this thread: the worker, or
+the first reader's request, draws every copy that is missing.
 """
 
 import logging
@@ -39,7 +39,7 @@ _thread: threading.Thread | None = None
 
 
 def prerender_soon(approvals: Iterable[ImageApproval]) -> None:
-    """Draw what pages will name of these, once the transaction is committed, without keeping anyone waiting."""
+    """Draw the copies of these pictures that pages will name, in a thread, once the transaction is committed."""
     copies = [
         PictureCopy(approval, copy, PREPARED)
         for approval in approvals
@@ -62,7 +62,7 @@ def _enqueue(copies: list[PictureCopy]) -> None:
 
 
 def _draw_queue() -> None:
-    """Only files are read and written here: this thread has no connection to the database."""
+    """Draw the queued copies. This thread has no connection to the database: it only reads and writes files."""
     while True:
         try:
             picture_copy = _queue.get(timeout=IDLE)
@@ -74,9 +74,9 @@ def _draw_queue() -> None:
 
 
 def start_prerendering(readers_wait: Callable[[], bool] = lambda: False) -> None:
-    """Start a thread that draws the pictures of stories to come, of any process, as long as this process lives.
+    """Start a thread that draws the pictures of stories to come, recorded by any process, for the life of this process.
 
-    It leaves the processors to copies that readers wait for.
+    It pauses while readers wait for copies.
     """
     threading.Thread(target=_prerender_periodically, args=[readers_wait], name="drawing-ahead", daemon=True).start()
 

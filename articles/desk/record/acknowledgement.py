@@ -1,4 +1,4 @@
-"""Waiting until every process with a page cache has read a change, and every front cache is purged of it."""
+"""Waits until every process with a page cache has read a change, and every front cache is purged of it."""
 
 import logging
 import time
@@ -22,9 +22,9 @@ _DOUBTFUL, _DOUBTFUL_PATIENCE = timedelta(minutes=1), 0.7
 
 
 class Acknowledgement(NamedTuple):
-    """`late`: the processes that have not said that they read it; `lost`: the database went away meanwhile.
+    """The outcome of the wait. `late`: the processes that did not acknowledge the change. `lost`: the database went away.
 
-    `unpurged`: the front caches that were not purged of it.
+    `unpurged`: the front caches that were not purged of the change.
     """
 
     late: tuple[str, ...] = ()
@@ -51,11 +51,10 @@ class Acknowledgement(NamedTuple):
 
 
 def wait_until_known(patience: float = PATIENCE) -> Acknowledgement:
-    """Wait until every live process has read all that is committed by now, and every front cache is purged of it.
+    """Wait until every live process has read the changes committed so far, and every front cache is purged of them.
 
-    At most `patience` seconds.
-
-    Holds no transaction and no lock. Called inside a transaction it waits for nothing: nothing is committed then.
+    It waits `patience` seconds at most, without a transaction or lock. Within a transaction it does not wait, because the
+    change is not committed yet.
     """
     if connection.in_atomic_block:
         return Acknowledgement()
@@ -84,7 +83,7 @@ def _wait_for_change(began: float, patience: float) -> Acknowledgement:
 
 
 class _Behind(NamedTuple):
-    """Who does not know of a change: live processes, processes that may have ended, front caches."""
+    """The caches that may not know of a change: live processes, processes that may have ended, front caches."""
 
     late: tuple[str, ...]
     doubtful: tuple[str, ...]

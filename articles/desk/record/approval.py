@@ -1,4 +1,4 @@
-"""Which Revision may be printed: the one that was approved, or a correction made from the live Version."""
+"""Decides which Revision may be printed: the approved one, or a correction made from the live Version."""
 
 from articles.desk.content import Content, apply
 from articles.desk.errors import DeskError, NotApproved
@@ -13,9 +13,9 @@ from newsroom.accounts.models import User
 
 
 def make_sure_approved(article: Article, revision: Revision, by: User, approve: bool) -> None:
-    """Make sure that the Revision named is the approved one, approving it in the same step where asked and allowed.
+    """Make sure that this Revision is the approved one. With `approve`, approve it in the same step if `by` may.
 
-    Raises NotApproved, with what differs from the one that is.
+    Raises NotApproved, with the differences from the approved Revision.
     """
     if article.approved_revision == revision.number:
         if article.stage in (Article.Stage.PUBLISHED, Article.Stage.DRAFT, Article.Stage.SUBMITTED):
@@ -34,9 +34,9 @@ def make_sure_approved(article: Article, revision: Revision, by: User, approve: 
 def revision_to_print(
     recorder: Recorder, by: User, revision: int | None, live: Content | None, approve: bool
 ) -> Revision:
-    """The Revision of a correction: one of the copy that is approved, or `live`, kept beside the copy.
+    """The Revision to print for a correction: the approved `revision` of the copy, or a new one with the content `live`.
 
-    Raises DeskError unless exactly one of the two is given, NotApproved.
+    Raises DeskError unless exactly one of the two is given, and NotApproved.
     """
     article = recorder.article
     if (revision is None) == (live is None):
@@ -55,6 +55,6 @@ def revision_to_print(
 
 
 def _update_copy(article: Article, revision: Revision) -> None:
-    """Write the correction of the live Version to a copy without edits of its own."""
+    """Write the correction of the live Version to the working copy, if the copy has no unpublished edits."""
     article.revision = article.approved_revision = revision.number
     apply(article, revision.content)

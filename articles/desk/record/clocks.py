@@ -8,7 +8,7 @@ from articles.models.record_head import CLOCKS_AGREE
 
 
 def record_is_ahead(clock: Clock = system_clock) -> str:
-    """A sentence for people where the record lies ahead of the clock by more than a minute; "" where it does not."""
+    """A sentence for people if the record is ahead of the clock by more than a minute; else ""."""
     ahead = RecordHead.objects.ahead_of(clock)
     if ahead <= CLOCKS_AGREE:
         return ""

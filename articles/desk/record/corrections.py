@@ -1,4 +1,4 @@
-"""Correcting the words that readers have, while the copy and its unfinished edits are left aside."""
+"""Corrects the text that readers have, without the copy and its unfinished edits."""
 
 from collections.abc import Iterable
 
@@ -30,11 +30,10 @@ def correct_live(
     instead_of: Iterable[int] | None = None,
     clock: Clock = system_clock,
 ) -> Version:
-    """Correct the live Version: `corrected` replaces the fields that it names, everything else is printed as it was.
+    """Correct the live Version: `corrected` replaces the fields that it names, all others are printed as before.
 
-    `base` is the number of the live Version that was read. The story is locked while that is compared and the correction
-    recorded. Raises WrongStage where another Version is live by then, or its words were redacted, and what
-    `publishing.correct` raises.
+    `base`: the number of the live Version that the user has read. It is compared under the story's lock. Raises WrongStage
+    if another Version is live by then or its text was redacted, and the errors of `publishing.correct`.
     """
     with transaction.atomic():
         article = Article.objects.select_for_update(no_key=True).get(pk=article_id)

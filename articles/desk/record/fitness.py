@@ -1,4 +1,4 @@
-"""What a story must have before it may be printed. Everything that is missing is said at once."""
+"""The requirements for printing a story. All missing ones are reported at once."""
 
 from articles.desk.content import Content, parsed_moment
 from articles.desk.record.freezing import References, bylines
@@ -8,7 +8,7 @@ from articles.text.plain import plain_text
 
 
 def problems(article: Article, content: Content, references: References) -> list[str]:
-    """Sentences, empty where the story is fit. The address is judged when it is made (`record.py`)."""
+    """A sentence for each problem; [] if the story is fit. The recorder checks the address when it makes it."""
     faults = []
     if not content["headline"].strip():
         faults.append("The story has no headline.")

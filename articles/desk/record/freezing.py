@@ -1,4 +1,4 @@
-"""From a Revision's content to the fields of a Version: the typed texts, and the names as they are today."""
+"""Turns a Revision's content into the fields of a Version: the typed texts, and the names as they are today."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from articles.text.plain import plain_text, word_count
 
 
 class References(NamedTuple):
-    """Every row that a content names, fetched at once; a name that no longer exists is simply not there."""
+    """Every row that a content names. Rows that no longer exist are left out."""
 
     source: Source | None
     bureau: Bureau | None
@@ -28,7 +28,7 @@ class References(NamedTuple):
 
 
 def load_references(content: Content) -> References:
-    """The rows that the content names. A fixed number of queries for any content."""
+    """Load the rows that the content names, in a fixed number of queries."""
     bylines = content["bylines"]
     lists = {
         story_list.pk: story_list
@@ -70,7 +70,7 @@ def credits(printed: list[dict[str, Any]]) -> list[Credit]:
 
 
 def printed_fields(content: Content, references: References, published: datetime) -> dict[str, Any]:
-    """The published words of a content, as keyword arguments of a Version. `published` gives the notice its year."""
+    """The published texts of a content, as keyword arguments of a Version. `published`: gives the copyright notice its year."""
     source = references.source
     assert source is not None  # fitness has refused a story without one
     names = bylines(content, references)
@@ -101,7 +101,7 @@ def printed_fields(content: Content, references: References, published: datetime
 
 
 def _typed_fields(content: Content) -> dict[str, Any]:
-    """What the table of fields carries into a column of the same name."""
+    """The values of the fields that have a column of the same name."""
     return {
         name: parsed_moment(content[name]) if field.kind is Kind.MOMENT else content[name]
         for name, field in FIELDS.items()
@@ -110,7 +110,7 @@ def _typed_fields(content: Content) -> dict[str, Any]:
 
 
 def notice(source: Source, published: datetime) -> str:
-    """The usual notice: its year is that of publication, in the newsroom's zone."""
+    """The usual copyright notice, with the year of publication in the newsroom's zone."""
     return copyright_notice(source.established, timezone.localtime(published).year, source.copyright_holder)
 
 
@@ -134,7 +134,7 @@ def printed_images(content: Content, references: References) -> list[dict[str, A
 
 
 def related_list(story_list: StoryList) -> dict[str, Any]:
-    """A list as the record keeps it: keys of our own stories, words only of those from elsewhere."""
+    """A list for the record: keys of our own stories, and texts only of external entries."""
     entries = [
         {"article": entry.article_id}
         if entry.article_id
@@ -145,7 +145,7 @@ def related_list(story_list: StoryList) -> dict[str, Any]:
 
 
 def links(version: Version) -> tuple[list[int], list[int], list[int]]:
-    """Keys of the topics, authors and pictures that a Version names."""
+    """The keys of the topics, authors and pictures that a Version names."""
     topics = [topic["topic"] for topic in version.topics]
     authors = list(dict.fromkeys(line["author"] for line in version.bylines if line["author"]))
     images = list(dict.fromkeys(image["image"] for image in version.images))

@@ -1,4 +1,4 @@
-"""Approving pictures with the story that shows them; a Version that is recorded again keeps its approvals."""
+"""Approves pictures together with the story that shows them. A Version that is recorded again keeps its approvals."""
 
 from django.db.models import Q, QuerySet
 
@@ -9,8 +9,8 @@ from articles.models import Article, Image, ImageApproval, Version
 def approve_pictures(version: Version, repeats: Version | None = None) -> None:
     """Record an approval for each picture of a Version just recorded.
 
-    That is what the library says now; of a Version that says another once more, what was approved then, or since by
-    somebody who may correct. Called with the record's head locked.
+    The approval holds what the library says now. For a Version that repeats another, it holds what was approved for that
+    one, or since then by somebody who may correct. The caller holds the lock of the record's head.
     """
     lead = {use["image"] for use in version.images if use["role"] == "lead"}
     approvals: list[ImageApproval] = []

@@ -1,4 +1,4 @@
-"""Proving the record as it lies in the database: what a hand beside the desk's verbs has changed is found here."""
+"""Checks the record in the database: finds every change that was not made by the desk's verbs."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -37,7 +37,7 @@ class _Interval(NamedTuple):
 
 
 def prove() -> Outcome:
-    """Everything that is wrong with the record, a sentence each. Reads every Version once, in order."""
+    """A sentence for each fault of the record. Reads every Version once, in order."""
     problems = _wrong_triggers()
     last: Version | None = None
     count = 0
@@ -85,7 +85,7 @@ def _out_of_order(last: Version | None, version: Version) -> Iterator[str]:
 
 
 def _content_problems(version: Version, redacted: bool) -> Iterator[str]:
-    """The hash and what hangs on the words; of a redacted Version, that it is blank and that someone answers for it."""
+    """Faults of a Version's hash and texts; of a redacted one, if it is not blank or has no Redaction."""
     if version.redacted_at is not None:
         if not redacted:
             yield f"{_label(version)} is blanked, and no redaction says who did it and why."
@@ -111,7 +111,7 @@ def _content_problems(version: Version, redacted: bool) -> Iterator[str]:
 
 
 def _wrongly_listed(version: Version) -> Iterator[str]:
-    """That it stands in other lists than the topics and people that it is linked to, or for another time than it is in force."""
+    """A sentence if the Version's rows of ListedVersion do not match its topics, people and interval."""
     topics, authors = version.topic_links.all(), version.author_links.all()
     rows = listed_rows(version, [link.topic_id for link in topics], [link.author_id for link in authors])
     stands = version.pub_status == Version.PubStatus.USABLE and version.in_force_until > version.in_force_from
@@ -126,7 +126,10 @@ def _listed_values(row: ListedVersion) -> tuple[object, ...]:
 
 
 def _wrong_intervals(guid: str, recorded: list[_Interval]) -> Iterator[str]:
-    """`recorded` in order. Each ends where the next of those recorded after it begins; by the history, never before it began."""
+    """Faults of the intervals, in the order of recording. Each ends where the earliest one recorded later begins.
+
+    In the history (`public_at`, `public_until`) an interval never ends before it begins.
+    """
     next_in_force = next_public = FOREVER
     for interval in reversed(recorded):
         ends = (interval.in_force_until, next_in_force), (interval.public_until, max(interval.public_at, next_public))
@@ -149,7 +152,7 @@ def _wrong_head(last: Version | None) -> Iterator[str]:
 
 
 def keyless_addresses() -> Iterator[str]:
-    """That addresses of redacted stories can't be answered any more, for the key of their hashes is gone."""
+    """A sentence if the key of the hashed addresses of redacted stories is lost, so that they can't be answered any more."""
     if count := Address.objects.keyless():
         yield (
             f"Addresses of redacted stories ({count}) answer 404, for they were hashed under a key that is not here: put the "
@@ -172,7 +175,7 @@ def _missing_revisions() -> list[str]:
 
 
 def _files_left() -> Iterator[str]:
-    """Files of pictures that a redaction took, where they lie in the store all the same."""
+    """Files of redacted pictures that are still in the store."""
     for image in Image.objects.filter(file="").iterator(chunk_size=500):
         name = name_by_content(image.sha256, image.format)
         if originals_store().exists(name) and not Image.objects.filter(file=name).exists():
@@ -180,7 +183,7 @@ def _files_left() -> Iterator[str]:
 
 
 def _wrong_files() -> Iterator[str]:
-    """Every picture of the library, shown or not, whose file no redaction took: it is there, whole, and is the one that was handed in."""
+    """Pictures of the library, shown or not, whose file is missing, damaged, or not the uploaded one. Redacted ones are left out."""
     for image in Image.objects.exclude(file="").iterator(chunk_size=500):
         named = f"Picture {image.pk} ({show_controls(image.alt_text[:40])})"
         try:

@@ -1,8 +1,8 @@
-"""What changes the record: publish, correct, reschedule, unschedule, withhold, restore, kill, unpublish.
+"""The verbs that change the record: publish, correct, reschedule, unschedule, withhold, restore, kill, unpublish.
 
 Each verb is one function, one transaction, one check of permission, one log entry, and the only way to do the deed.
-All take the story's key, who does it, and a clock; all return the Version that they recorded. They raise the errors
-of `desk/errors.py`.
+All take the story's key, the user, and a clock; all return the Version that they recorded. They raise the errors of
+`desk/errors.py`.
 """
 
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ from newsroom.accounts.models import User
 
 
 class When(NamedTuple):
-    """When a story is to appear; None, None is now."""
+    """When a story is to appear. Two times None: now."""
 
     publish_at: datetime | None = None
     embargo_until: datetime | None = None
@@ -155,9 +155,9 @@ def reschedule(article_id: int, by: User, number: int, when: When, clock: Clock 
 
 
 def unschedule(article_id: int, by: User, number: int, clock: Clock = system_clock) -> list[Version]:
-    """Take back a Version that is not yet in force. Returns what else was overtaken by that.
+    """Take back a Version that is not yet in force. Returns the other Versions that were overtaken.
 
-    What stood before it is recorded again; for a story never public that is a withheld Version.
+    The Version before it is recorded again; for a story that was never public, a withheld Version is recorded.
     """
     with recording(article_id, "unschedule", by, clock) as recorder:
         overtaken = recorder.take_back([_coming_version(recorder, "unschedule", number)])
@@ -167,7 +167,7 @@ def unschedule(article_id: int, by: User, number: int, clock: Clock = system_clo
 
 
 def withhold(article_id: int, by: User, reason: str, clock: Clock = system_clock) -> Version:
-    """Take the story from the public at once, until it is restored; schedules are overtaken."""
+    """Remove the story from the public at once, until it is restored. Scheduled Versions are overtaken."""
     with recording(article_id, "withhold", by, clock) as recorder:
         version = recorder.record_blank(
             Version.Kind.WITHHOLD, WITHHELD, _shown_version(recorder, "withhold", recorder.state()), ed_note=reason
@@ -177,9 +177,9 @@ def withhold(article_id: int, by: User, reason: str, clock: Clock = system_clock
 
 
 def restore(article_id: int, by: User, clock: Clock = system_clock, withheld: int | None = None) -> Version:
-    """Put a withheld story back as it was. A story that never was public can't be restored; it is published.
+    """Put a withheld story back as it was. A story that was never public can't be restored, only published.
 
-    `withheld`: the number of the withheld Version that was looked at. Raises WrongStage where it was withheld anew since.
+    `withheld`: the number of the withheld Version that the user has seen. Raises WrongStage if it was withheld again since.
     """
     with recording(article_id, "restore", by, clock) as recorder:
         state = recorder.state()
@@ -199,7 +199,7 @@ def restore(article_id: int, by: User, clock: Clock = system_clock, withheld: in
 
 
 def kill(article_id: int, by: User, reason: str, clock: Clock = system_clock) -> Version:
-    """Kill the story for good: 410 where it was public, 404 where it never was. Its guid never comes back."""
+    """Kill the story for good. Its page is 410 if it was public, else 404. Its guid never comes back."""
     if not reason.strip():
         raise DeskError("Say why the story is killed: everyone who has it is told.")
     with recording(article_id, "kill", by, clock) as recorder:
@@ -210,7 +210,7 @@ def kill(article_id: int, by: User, reason: str, clock: Clock = system_clock) ->
 
 
 def unpublish(article_id: int, by: User, reason: str = "", clock: Clock = system_clock) -> Version:
-    """Back to draft: takes back the scheduled Versions of a story never public, withholds a public one."""
+    """Put the story back to draft: take back the Versions of a story that was never public, or withhold a public story."""
     with recording(article_id, "unpublish", by, clock) as recorder:
         article = recorder.article
         state = recorder.state()
@@ -278,7 +278,7 @@ def _freeze(
 
 
 def _shown_version(recorder: Recorder, verb: str, state: StoryState) -> Version:
-    """What `verb` takes from the public: in force, or the first that is to come. Raises WrongStage where nothing is."""
+    """The Version that `verb` removes: the one in force, or the first to come. Raises WrongStage if there is none."""
     refuse_impossible(verb, recorder.article, state)
     return state.in_force or state.coming[0]
 
@@ -292,7 +292,7 @@ def _coming_version(recorder: Recorder, verb: str, number: int) -> Version:
 
 
 def _return_unprinted_copy_to_draft(recorder: Recorder) -> None:
-    """A copy is published as long as a Version that is or will be public was made from it."""
+    """Put the copy back to draft if no Version that is or will be public was made from it."""
     article = recorder.article
     printed = [recorder.in_force(), *recorder.coming()]
     of_the_copy = Revision.objects.filter(article=article, number=article.revision).values_list("pk", flat=True).first()
@@ -305,7 +305,7 @@ def _return_unprinted_copy_to_draft(recorder: Recorder) -> None:
 
 
 def live_content(article: Article, clock: Clock = system_clock) -> Content | None:
-    """The content behind the live Version, to start a correction from; None where nothing is live."""
+    """The content of the live Version, for a correction to start from; None if no Version is live."""
     live = Version.objects.filter(article=article).public(clock()).select_related("revision").first()
     if live is None or live.revision is None or live.revision.redacted_at is not None:
         return None

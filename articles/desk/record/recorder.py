@@ -1,10 +1,10 @@
-"""Writing to the record: the one place that makes a Version.
+"""Writes to the record: the one place that creates Versions.
 
-At moment t, of a story's Versions that t has reached, the one recorded last is in force. What takes effect at once is
-reached by being recorded; what people gave a moment, when the clock is there. So recording a Version overtakes every Version that
-was scheduled for the same moment or later, and `in_force_until` only says the same so that an index can find it.
+At moment t, the last recorded of the story's Versions that t has reached is in force. A Version that takes effect at once is
+reached as soon as it is recorded; a scheduled one when the clock reaches its moment. So recording a Version overtakes every
+Version that was scheduled for the same moment or later. `in_force_until` stores the same fact for an index.
 
-`public_at` and `public_until` are the same as a history: when it was, by the clock of who recorded it.
+`public_at` and `public_until` are the same as a history, by the clock of the process that recorded the Version.
 """
 
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ _LONGEST_SLUG = 112
 
 
 class Span(NamedTuple):
-    """When a Version is released to embargo partners and when it is public: as the history has it, and for clocks."""
+    """When a Version is released to embargo partners and when it is public: in the history, and for comparison with clocks."""
 
     released_at: datetime
     public_at: datetime
@@ -70,7 +70,7 @@ class Span(NamedTuple):
 def span(now: datetime, publish_at: datetime | None, embargo_until: datetime | None) -> Span:
     """`released_at` is the later of now and publish_at; `public_at` the later of that and embargo_until.
 
-    What clocks are compared with is what people chose, also where `now` is later: the clock that says so may be wrong.
+    Clocks are compared with the moments that people chose, even if `now` is later, because this clock may be wrong.
     """
     release = publish_at.astimezone(UTC) if publish_at else AT_ONCE
     begin = max(release, embargo_until.astimezone(UTC)) if embargo_until else release
@@ -102,11 +102,11 @@ class Recorder:
         return self.versions().in_force(self.reached).first()
 
     def coming(self) -> list[Version]:
-        """Versions that are to come into force, soonest first."""
+        """The Versions that are to come into force, soonest first."""
         return list(self.versions().coming(self.reached).order_by("in_force_from"))
 
     def state(self) -> StoryState:
-        """What the story is now, up to the moment that the furthest clock has reached."""
+        """The story's state at the moment of the most advanced clock."""
         in_force, last = self.in_force(), self.last_public()
         return StoryState(
             now=self.reached,
@@ -118,39 +118,39 @@ class Recorder:
         )
 
     def span(self, publish_at: datetime | None, embargo_until: datetime | None) -> Span:
-        """The moments of a Version recorded now; in the history after every Version that is to come before it."""
+        """The moments of a Version that is recorded now. In the history it follows every Version that comes into force before it."""
         moments = span(self.now, publish_at, embargo_until)
         sooner = [version.public_at for version in self.coming() if version.in_force_from < moments.in_force_from]
         return moments._replace(public_at=max([moments.public_at, *[at + _TICK for at in sooner]]))
 
     def span_again(self, version: Version) -> Span:
-        """The moments of a Version that keeps what people chose and is recorded again."""
+        """The moments of a Version that is recorded again with the moments that people chose."""
         limits = (at if at > AT_ONCE else None for at in (version.released_from, version.in_force_from))
         return self.span(*limits)
 
     def stood_before(self, coming: Version) -> Version | None:
-        """The Version in force just before one that is to come; None where there is none."""
+        """The Version that is in force just before a Version to come; None if there is none."""
         moment = coming.in_force_from
         return self.versions().filter(in_force_from__lt=moment, in_force_until__gte=moment).first()
 
     def version_before(self, moment: datetime) -> Version | None:
-        """What the history has just before `moment`."""
+        """The Version that was public, by the history, just before `moment`; None if there was none."""
         return self.versions().not_overtaken().filter(public_at__lt=moment, public_until__gte=moment).first()
 
     def first_published(self, at: datetime) -> datetime | None:
-        """When the story was first public, by the history before `at`; None where it was not public before."""
+        """When the story was first public, by the history before `at`; None if it was not public before."""
         first = (
             self.versions().not_overtaken().filter(pub_status=USABLE, public_at__lt=at).order_by("public_at").first()
         )
         return first.first_published_at if first else None
 
     def last_public(self) -> Version | None:
-        """What readers had last, or have now; None for a story that never was public."""
+        """The Version that readers have now or had last; None for a story that was never public."""
         had = self.versions().not_overtaken().filter(pub_status=USABLE, public_at__lt=self.now)
         return had.order_by("-public_at").first()
 
     def corrections_before(self, moment: datetime) -> list[dict[str, Any]]:
-        """The corrections printed with the Version before `moment`, or with the last public one."""
+        """The corrections that are printed with the Version before `moment`, or else with the last public one."""
         preceding = self.version_before(moment)
         if preceding is None or preceding.pub_status != USABLE:
             preceding = self.last_public()
@@ -170,8 +170,8 @@ class Recorder:
     ) -> Version:
         """Record one Version; earlier ones give way to it.
 
-        `repeats`: the Version that it says once more. `slug` makes the address; a Version without words is given the `path` that the story had. `free_slug`: take
-        `slug-2` rather than ask (importers). Raises SlugTaken. The caller has checked everything else.
+        `repeats`: the Version whose content it repeats. `slug` makes the address; a Version without text gets the story's old
+        `path`. `free_slug`: take `slug-2` instead of raising SlugTaken (importers). The caller has checked everything else.
         """
         first = self.first_published(when.public_at)
         if status == USABLE and first is None:
@@ -206,7 +206,7 @@ class Recorder:
         return version
 
     def _end_earlier_ones(self, when: Span) -> None:
-        """Have the story's earlier Versions give way where one with these moments comes into force."""
+        """End the intervals of the story's earlier Versions where a Version with these moments comes into force."""
         for earlier in self.versions().filter(public_until__gt=when.public_at):
             until = min(earlier.public_until, max(earlier.public_at, when.public_at))
             if until != earlier.public_until:
@@ -215,7 +215,7 @@ class Recorder:
         ListedVersion.objects.end(self.article.pk, when.in_force_from)
 
     def record_again(self, version: Version, kind: str, when: Span) -> Version:
-        """Record what `version` says once more: a schedule taken back, a story restored, a moment moved."""
+        """Record the content of `version` again: a schedule was taken back, a story restored, or a moment moved."""
         fields = {name: getattr(version, name) for name in _CARRIED_OVER}
         if version.pub_status != USABLE:
             return self.record(kind, version.pub_status, when, fields, path=version.path, repeats=version)
@@ -240,7 +240,7 @@ class Recorder:
         return recorded
 
     def _fields_at(self, version: Version, when: Span, correction: Correction | None) -> dict[str, Any]:
-        """What a Version that was not public yet says otherwise because its moment, or what stands before it, moved."""
+        """The fields of a Version not yet public that change because its moment, or the Version before it, has moved."""
         first = self.first_published(when.public_at)
         corrections = self.corrections_before(when.public_at)
         if correction is not None:
@@ -252,26 +252,26 @@ class Recorder:
         return fields
 
     def kind_at(self, version: Version, moment: datetime) -> str:
-        """The kind of a Version not yet public that is recorded again for `moment`: the first, where none is before."""
+        """The kind of a Version not yet public that is recorded again for `moment`: `first` if no Version is before it."""
         if self.first_published(moment) is None:
             return Version.Kind.FIRST
         moved = version.kind in (Version.Kind.FIRST, Version.Kind.UNSCHEDULE)
         return Version.Kind.UPDATE if moved else version.kind
 
     def record_blank(self, kind: str, status: str, like: Version, ed_note: str = "", path: str = "") -> Version:
-        """Record that a story is withheld or killed, now: no word of it, only whose and where it was.
+        """Record now that a story is withheld or killed: a Version without text, with its source and address.
 
-        `path`: the address to record, where it is not that of `like`.
+        `path`: the address to record, if it is not that of `like`.
         """
         emptied = {"ed_note": storable(ed_note), "word_count": 0}
         fields = {name: getattr(like, name) for name in _CARRIED_OVER} | BLANK | emptied
         return self.record(kind, status, Span(self.now, self.now), fields, path=path or like.path)
 
     def take_back(self, removed: list[Version], until: datetime | None = None) -> list[Version]:
-        """Take back Versions not yet in force: record again what stood before them.
+        """Take back Versions that are not yet in force: record the Version before them again.
 
-        What was scheduled after them is recorded again where it comes before `until`, and is overtaken otherwise
-        (all of it, without `until`). Returns the Versions overtaken besides `removed`.
+        Versions that were scheduled after them are recorded again if they come before `until`, and are overtaken otherwise
+        (all of them if `until` is None). Returns the overtaken Versions, without `removed`.
         """
         keys = {version.pk for version in removed}
         first = min(removed, key=lambda version: version.in_force_from)
@@ -294,7 +294,7 @@ class Recorder:
         return (last or 0) + 1
 
     def address_problem(self, slug: str, when: Span, first: datetime) -> SlugTaken | None:
-        """The refusal where another story has, had or is to have the address; None where this one may have it."""
+        """The refusal if another story has, had or will have the address; None if this story may have it."""
         if self._settled_path(when.public_at) is not None or not self._is_taken(f"{_day(first)}{slug}/"):
             return None
         number = 2
@@ -303,7 +303,7 @@ class Recorder:
         return SlugTaken(f"{_day(first)}{slug}/", f"{slug[:_LONGEST_SLUG]}-{number}")
 
     def _path(self, slug: str, when: Span, first: datetime, free_slug: bool) -> str:
-        """The address: settled once the story is public; before that, of the day on which it will be."""
+        """The address: fixed once the story is public; before that, with the day on which it will be public."""
         settled = self._settled_path(when.public_at)
         if settled is not None:
             return settled
@@ -337,12 +337,12 @@ def _day(moment: datetime) -> str:
 
 @contextmanager
 def recording(article_id: int, verb: str, by: User, clock: Clock) -> Iterator[Recorder]:
-    """One transaction that holds the story, then the record's head: always in this order, so that two can't cross.
+    """One transaction that locks the story, then the record's head: always in this order, so that there is no deadlock.
 
-    What the verb did is noted for the pages at its end, once, however many Versions it recorded.
+    At its end one PublicChange is noted, for any number of recorded Versions.
 
-    Raises NotAllowed where `by` may not do `verb`; WrongStage for a killed story, which never comes back under its
-    guid, unless the registry says that a killed one takes the verb (redaction).
+    Raises NotAllowed if `by` may not do `verb`; WrongStage for a killed story, unless the registry allows the verb for killed
+    stories (redaction).
     """
     with transaction.atomic():
         article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
@@ -366,7 +366,7 @@ def recording(article_id: int, verb: str, by: User, clock: Clock) -> Iterator[Re
 
 
 def revision_of(article: Article, number: int) -> Revision:
-    """The Revision of that number. Raises WrongStage where there is none or a redaction has blanked it."""
+    """The Revision of that number. Raises WrongStage if there is none or a redaction has blanked it."""
     revision = Revision.objects.filter(article=article, number=number, redacted_at=None).first()
     if revision is None:
         raise WrongStage(f"“{article}” has no revision {number} that could be published.")

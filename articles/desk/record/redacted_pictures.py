@@ -1,4 +1,4 @@
-"""Redaction of pictures: their words in the library, their approvals, originals and copies."""
+"""Redaction of pictures: their texts in the library, their approvals, originals and copies."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -37,7 +37,7 @@ def pictures_of(article: Article, keys: Iterable[int]) -> list[Image]:
 
 
 def forget_pictures(images: list[Image], now: datetime) -> list[str]:
-    """Blank the words about the pictures and take them from every page; returns the names of the files to delete."""
+    """Blank the texts about the pictures and remove these from every page; returns the names of the files to delete."""
     keys = [image.pk for image in images]
     Image.objects.filter(pk__in=keys).update(**BLANK, withdrawn_at=now)
     approvals = ImageApproval.objects.filter(image__in=keys, redacted_at=None)
@@ -50,9 +50,9 @@ def forget_pictures(images: list[Image], now: datetime) -> list[str]:
 
 
 def remove_originals(names: Iterable[str]) -> list[str]:
-    """Remove files of the private store that no other picture is, and what waits there with an unfinished form.
+    """Delete files of the private store that no other picture uses, and the same files of unfinished forms.
 
-    Returns a sentence for each that can't be deleted.
+    Returns a sentence for each file that can't be deleted.
     """
     problems = []
     for name in names:
@@ -69,7 +69,7 @@ def _is_no_picture(name: str) -> bool:
 
 
 def forget_copies(pictures: list[int], clock: Clock) -> list[str]:
-    """Delete drawn copies of pictures that nothing public shows any more; a sentence where they can't be deleted."""
+    """Delete drawn copies of pictures that no public page shows any more; returns a sentence if that fails."""
     public_images = ImageApproval.objects.public(clock()).filter(image__in=pictures).values("image")
     problems = []
     for image in Image.objects.filter(pk__in=pictures).exclude(pk__in=public_images):
@@ -83,7 +83,7 @@ def forget_copies(pictures: list[int], clock: Clock) -> list[str]:
 
 
 def remaining_uses(images: list[Image], article: Article) -> list[str]:
-    """A sentence for each story that shows one of the pictures with words about it, also for the unredacted rest of this one."""
+    """A sentence for each story that still shows one of the pictures with texts about it, this story's other Versions included."""
     keys = [image.pk for image in images]
     sentences = []
     used = Q(image_uses__image__in=keys) | Q(versions__image_links__image__in=keys)

@@ -1,6 +1,6 @@
 """Redaction: content blanked for good, for a court or a person's right to be forgotten.
 
-The only exception to "written once". Numbers, times and hashes stay; who, when and why is recorded.
+It is the only exception to "written once". Numbers, times and hashes stay. The person, the moment and the reason are recorded.
 """
 
 from collections.abc import Iterable
@@ -62,11 +62,11 @@ def redact(
     clock: Clock = system_clock,
     pictures: Iterable[int] = (),
 ) -> Outcome:
-    """Blank the named Versions and Revisions of a story, and what the library says of the named pictures with their files.
+    """Blank the named Versions and Revisions of a story, and the texts and files of the named pictures.
 
-    A story whose Version in force is among them is withheld first, so that no page stands empty. An address of which no
-    Version with words is left is kept as a keyed hash; what was typed as a reason goes. Raises DeskError without a reason,
-    WrongStage for a number that the story has not.
+    If the Version in force is among them, the story is withheld first, so that no page is empty. An address is stored as a
+    keyed hash if no Version with text is left at it. Typed reasons are blanked. Raises DeskError without a reason, and
+    WrongStage for an unknown number.
     """
     if not reason.strip():
         raise DeskError("Say why: whose order or request is it? The record keeps the reason.")
@@ -143,7 +143,7 @@ def _unredacted(rows: Any, numbers: Iterable[int], what: str) -> list[Any]:
 
 
 def _remaining_addresses(recorder: Recorder, redacted_versions: list[Version]) -> set[str]:
-    """Paths of the story's Versions that keep their words."""
+    """The paths of the story's Versions that keep their text."""
     remaining = (
         recorder.versions()
         .filter(pub_status=USABLE, redacted_at=None)
@@ -153,7 +153,7 @@ def _remaining_addresses(recorder: Recorder, redacted_versions: list[Version]) -
 
 
 def _leave_no_empty_page(recorder: Recorder, redacted_versions: list[Version], addresses: set[str]) -> None:
-    """Withhold a story whose live Version is redacted; else take back the redacted Versions that are to come."""
+    """Withhold the story if its live Version is redacted; otherwise take back the redacted Versions that are to come."""
     keys = {version.pk for version in redacted_versions}
     live = recorder.in_force()
     redacted_coming = [version for version in recorder.coming() if version.pk in keys and version.pub_status == USABLE]
@@ -178,7 +178,7 @@ def _blank(version: Version, recorder: Recorder) -> None:
 
 
 def _blank_copy(article: Article, by: User, now: datetime) -> None:
-    """Blank the working copy, as a Revision of its own: a form that has the old words open is refused on saving."""
+    """Blank the working copy with a new Revision, so that saving a form with the old text is refused."""
     empty = EMPTY | {"source": article.source_id, "language": article.language}
     revision = save_revision_aside(article, empty, by, now, "")
     Revision.objects.filter(pk=revision.pk).update(**REDACTED[Revision], redacted_at=now)
@@ -187,7 +187,7 @@ def _blank_copy(article: Article, by: User, now: datetime) -> None:
 
 
 def _hash_addresses(recorder: Recorder, addresses: set[str]) -> None:
-    """Keep only a hash of every address at which no Version with words is left."""
+    """Replace every address at which no Version with text is left by a hash."""
     stored_addresses = Address.objects.filter(article=recorder.article)
     for address in stored_addresses.exclude(path__in=addresses).exclude(path__startswith=PREFIX):
         hashed = redacted_path(address.path)
@@ -196,7 +196,7 @@ def _hash_addresses(recorder: Recorder, addresses: set[str]) -> None:
 
 
 def _blank_related_texts(article: Article, texts: set[str], now: datetime) -> None:
-    """What holds the same words beside a Version of the story that keeps its own: a question by the old headline."""
+    """Blank texts in other tables that repeat the redacted text, such as a question with the old headline."""
     for model, blank in redacted_with_a_version().items():
         rows = model._default_manager.filter(version__article=article, redacted_at=None)
         if model is not Correction and model is not ImageApproval:
@@ -211,13 +211,13 @@ def _delete_reports(article: Article, versions: list[int], texts: set[str]) -> N
 
 
 def _blank_notes(article: Article) -> None:
-    """What staff typed about the story in tables that are written once; it has its redaction by now."""
+    """Blank what staff typed about the story in tables that are written once. The Redaction is already recorded."""
     for model, blank in notes_of_a_story().items():
         model._default_manager.filter(article=article).exclude(**blank).update(**blank)
 
 
 def _blank_reasons(article: Article, pictures: list[int], redaction: Redaction) -> None:
-    """What staff typed about the story and its pictures: reasons, earlier values, words by which a picture was named."""
+    """Blank what staff typed about the story and its pictures in the audit log: reasons, earlier values, names of pictures."""
     about = Q(article=article)
     for key in pictures:
         about |= Q(article=None, about__startswith=f"image {key}:")
@@ -228,7 +228,7 @@ def _blank_reasons(article: Article, pictures: list[int], redaction: Redaction) 
 
 
 def _unnamed_parts(article: Article) -> list[str]:
-    """A sentence for each part of the story that keeps its words, for nobody has named it."""
+    """A sentence for each part of the story that keeps its text because nobody named it."""
     versions = Version.objects.filter(article=article, redacted_at=None).order_by("number")
     numbers = {
         "version": versions.filter(pub_status=USABLE).values_list("number", flat=True),

@@ -1,7 +1,7 @@
-"""Taking blanked words out of the database's files: rows that were overwritten lie on there until they are rewritten.
+"""Removes blanked texts from the database's files: overwritten rows stay there until the file is rewritten.
 
-Rewriting a table keeps readers of it waiting on PostgreSQL, and writers on SQLite. So a redaction does that only to what
-is small; the rest is left to `manage.py vacuum`, at an hour when few work.
+Rewriting a table blocks its readers on PostgreSQL, and all writers on SQLite. So a redaction only rewrites small tables; the
+rest is left to `manage.py vacuum`, at an hour when few people work.
 """
 
 import time
@@ -35,7 +35,7 @@ _VACUUM = "run “manage.py vacuum” when few people work"
 
 
 def rewrite(as_long_as_it_takes: bool = False) -> list[str]:
-    """Rewrite what held the words; returns a sentence for each place that could not be reached. Outside a transaction."""
+    """Rewrite the tables that held the texts; returns a sentence for each that could not be rewritten. Not within a transaction."""
     if connection.in_atomic_block:
         return [_LATER]
     total_limit, lock_limit = (_A_DAY, _A_DAY) if as_long_as_it_takes else (PATIENCE, OTHERS_WAIT)
@@ -43,7 +43,7 @@ def rewrite(as_long_as_it_takes: bool = False) -> list[str]:
 
 
 def tables() -> list[str]:
-    """Every table in which a redaction blanks something, and those of the working copy."""
+    """The tables in which a redaction blanks something, and those of the working copy."""
     of_the_copy = (
         related_object
         for related_object in Article._meta.related_objects
@@ -64,7 +64,7 @@ def tables() -> list[str]:
 
 
 def _sqlite(patience: float) -> list[str]:
-    """The whole file anew, so that no free page and no gap in a page holds a word; then the log is emptied."""
+    """Rewrite the whole file, so that no free page and no gap in a page holds a text; then empty the write-ahead log."""
     try:
         with connection.cursor() as cursor:
             if _size_of_sqlite() > patience * A_SECOND:

@@ -1,4 +1,4 @@
-"""The hash of a Version: of its published fields, in the order of its record format."""
+"""The hash of a Version's published fields, in the order of its record format."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""How long one statement may take that nobody has to wait for."""
+"""Limits the time of a statement for which nobody must wait long."""
 
 import time
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _STEPS = 100_000
 
 @contextmanager
 def statement_limit(seconds: float) -> Iterator[None]:
-    """Within it, the database ends a statement after so many seconds with OperationalError, with nothing changed by it."""
+    """Within this context, the database ends a statement after so many seconds: it raises OperationalError and changes nothing."""
     connection.ensure_connection()
     if connection.vendor == "sqlite":
         until = time.monotonic() + seconds

@@ -1,4 +1,4 @@
-"""Where words that a redaction takes still stand: in every table of every app, found by searching."""
+"""Searches every table of every app for texts that a redaction has blanked elsewhere."""
 
 import json
 import time
@@ -27,7 +27,7 @@ _SIGNED_IN = "_auth_"
 
 
 def texts_of(versions: Iterable[Version], revisions: Iterable[Revision], pictures: Iterable[Image]) -> set[str]:
-    """The texts to search for, of rows that are about to be blanked: headlines, addresses, corrections, notes, captions."""
+    """The texts to search for: headlines, addresses, corrections, notes and captions of rows that are about to be blanked."""
     redacted_versions, contents = list(versions), [revision.content for revision in revisions]
     traced = marked(TRACED)
     columns = ("path", *(column for field in traced for column in field.record))
@@ -41,7 +41,7 @@ def texts_of(versions: Iterable[Version], revisions: Iterable[Revision], picture
 
 
 def rows_holding(rows: QuerySet[Any], fields: Iterable[str], texts: Collection[str]) -> QuerySet[Any]:
-    """The rows in which one of the texts stands in one of the fields."""
+    """The rows that contain one of the texts in one of the fields."""
     columns = {f"{name}_as_text": Cast(name, TextField()) for name in fields}
     where = Q()
     for text in texts:
@@ -53,7 +53,7 @@ def rows_holding(rows: QuerySet[Any], fields: Iterable[str], texts: Collection[s
 
 
 def forget_in_sessions(texts: Collection[str]) -> None:
-    """Messages that wait in somebody's session for the next page."""
+    """Delete messages with one of the texts that wait in a session for the next page."""
     for session in Session.objects.iterator(chunk_size=500):
         data = session.get_decoded()
         message_keys = {key for key in data if not key.startswith(_SIGNED_IN) and _contains(data[key], texts)}
@@ -63,7 +63,7 @@ def forget_in_sessions(texts: Collection[str]) -> None:
 
 
 def traces(texts: Collection[str]) -> list[str]:
-    """A sentence for each table in which one of the texts still stands, with how many rows and which."""
+    """A sentence for each table that still contains one of the texts, with the number of rows and their keys."""
     until = time.monotonic() + PATIENCE
     sentences, not_searched = [], []
     for model in apps.get_models() if texts else ():
@@ -88,7 +88,7 @@ def _trace_sentence(model: Any, row_keys: list[Any]) -> str:
 
 
 def text_fields(model: Any) -> list[str]:
-    """The fields of a table that can hold words."""
+    """The fields of a table that can hold text."""
     return [
         field.name
         for field in model._meta.concrete_fields

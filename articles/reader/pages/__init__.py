@@ -1,5 +1,5 @@
 """The reader's pages. Views fetch the Versions public now, and render; the rule of visibility is `Version.objects.public`.
 
-What is not there is answered alike for every method, and so is a killed story; only a page that is there can say
-that it is for reading (405).
+A missing page answers every method alike, and so does a killed story. Only an existing page answers a method that it does
+not take with 405.
 """

@@ -1,4 +1,4 @@
-"""The archive by year, month and day, as calendars; and what the beginning of a story's address leads to."""
+"""The archive by year, month and day, as calendars; and the pages to which a shortened story address leads."""
 
 from calendar import Calendar
 from collections.abc import Callable
@@ -127,13 +127,13 @@ def day(request: HttpRequest, now: datetime, year: str, month: str, day: str) ->
 
 @require_safe
 def of_address(request: HttpRequest, year: str, month: str = "01", day: str = "01") -> HttpResponse:
-    """A story's address cut short, `/2026/11/24/`, leads to the archive, whether that has anything of it or not."""
+    """Redirect a shortened story address (`/2026/11/24/`) to the archive, whether or not that has a story of the day."""
     _date(year, month, day)
     return redirect(f"/archive{request.path}", permanent=True)
 
 
 def _weeks() -> Calendar:
-    """Weeks that begin as they do in the language of the site. Django counts its days from Sunday, Python from Monday."""
+    """The weeks of a month, which begin on the first weekday of the site's language. Django counts from Sunday, Python from Monday."""
     return Calendar((int(get_format("FIRST_DAY_OF_WEEK")) - 1) % 7)
 
 
@@ -144,7 +144,7 @@ def _weekdays() -> list[dict[str, str]]:
 
 
 def _date(year: str, month: str = "01", day: str = "01") -> date:
-    """Raises Http404 for what is no date, or one at the calendar's edge, where a zone could fall off it."""
+    """The date; raises Http404 for an invalid one, and at the calendar's edge, where a time zone could leave the calendar."""
     try:
         written = date(int(year), int(month), int(day))
     except ValueError as problem:

@@ -35,10 +35,10 @@ def article(
 
 
 def _last_word(path: str, now: datetime) -> Version | None:
-    """What readers are told at this address: what is public, or that a story was killed; None where nothing is there.
+    """The public or killed Version at this address; None if readers may know of none.
 
-    It is found by every address that a story has or had, in one small query, so that what is secret costs what an address
-    that never was does, and little. The words are loaded by another, where they may be said.
+    A story is found by every address that it has or had, in one small query. So a secret story costs as much as an address
+    that never existed. A second query loads the texts, if they may be shown.
     """
     row = row_at(path, now)
     if row is None:

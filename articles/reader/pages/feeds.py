@@ -39,7 +39,7 @@ def feeds(request: HttpRequest, now: datetime) -> HttpResponse:
 
 @page(*_DRAWN_FROM)
 def opml(request: HttpRequest, now: datetime) -> HttpResponse:
-    """The same for a reader's program, to take all at once (OPML 2.0)."""
+    """Every feed in one file for feed readers (OPML 2.0)."""
     root = E.opml(E.head(E.title(legal_text(gettext("%(name)s: feeds") % {"name": house().name}))), version="2.0")
     body = E.body()
     for group in _groups(now):
@@ -60,7 +60,7 @@ def opml(request: HttpRequest, now: datetime) -> HttpResponse:
 
 
 def _groups(now: datetime) -> list[dict[str, Any]]:
-    """{title, feeds} of each kind that has any."""
+    """{title, feeds} of each kind that has feeds."""
     named = [
         {"title": SHELVES[kind].title(), "feeds": [_feed(kind, row, row.name) for row in in_use(kind, now)[:_AT_MOST]]}
         for kind in _LISTED

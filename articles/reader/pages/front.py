@@ -23,9 +23,9 @@ RESERVE = 8
 
 
 class LaidOut(NamedTuple):
-    """The slots of a front, as `arranged_slots` makes them; `until`: when an entry's time is over.
+    """The slots of a front, as `arranged_slots` returns them. `until`: when the first pinned entry ends.
 
-    `keys`: of what they were drawn from.
+    `keys`: the surrogate keys of what they were drawn from.
     """
 
     slots: list[dict[str, Any]]
@@ -45,7 +45,7 @@ def front(request: HttpRequest, now: datetime) -> PageResponse:
 
 
 def laid_out(section: Section | None, now: datetime) -> LaidOut:
-    """What somebody laid out for a section's front, or (None) for the home page."""
+    """The slots that an editor laid out for a section's front, or for the home page (None)."""
     slots = cached_by_reference(("front", section.pk if section else None), lambda: _slots(section))
     if not slots:
         return LaidOut([])
@@ -79,7 +79,7 @@ def _slots(section: Section | None) -> list[Front]:
 
 
 def _plain_front(now: datetime) -> LaidOut:
-    """Before anyone has laid out a front: the latest, newest on top."""
+    """The front if no editor has laid one out: the latest stories, newest first."""
     latest = newest_of([EVERYTHING], PER_PAGE, now)
     images = images_of(latest, now)
     teasers = [teaser(version, now, images) for version in latest]

@@ -1,4 +1,4 @@
-"""Who makes the paper: the pages about the house, its staff and its bureaus."""
+"""The pages about the house, its staff and its bureaus."""
 
 from datetime import datetime
 from itertools import groupby
@@ -19,7 +19,7 @@ from articles.reader.shelves import keys_of_staff, link
 
 @page(SITE)
 def about(request: HttpRequest, now: datetime) -> HttpResponse:
-    """What the house says of itself, and the facts of its masthead."""
+    """The house's text about itself, and the facts of its masthead."""
     named = Source.objects.house()
     text, url = (named.about, named.url) if named else ("", "")
     head = Page(gettext("About"), absolute("/about/"), text.partition("\n")[0][:200])
@@ -28,7 +28,7 @@ def about(request: HttpRequest, now: datetime) -> HttpResponse:
 
 @page(SITE, all_of("author"))
 def staff(request: HttpRequest, now: datetime) -> PageResponse:
-    """The house's people at work whose names readers may know, by bureau; first those who have none."""
+    """The active staff whose names readers may know, by bureau; people without a bureau come first."""
     of_house = Q(bureau=None) | Q(bureau__source__is_house=True)
     at_work = list(shelves.staff(now).filter(of_house).select_related("bureau").order_by("bureau__name", "name", "pk"))
     shown = sorted((person for person in at_work if person.is_known), key=_bureau_of)
@@ -40,7 +40,7 @@ def staff(request: HttpRequest, now: datetime) -> PageResponse:
 
 @page(SITE)
 def bureaus(request: HttpRequest, now: datetime) -> HttpResponse:
-    """The house's bureaus, each with what it says of itself."""
+    """The house's bureaus, each with its text about itself."""
     offices = [
         link(office) | {"city": office.city, "country": office.country, "about": office.about}
         for office in Bureau.objects.filter(retired=False, source__is_house=True)

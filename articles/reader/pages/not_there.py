@@ -15,7 +15,7 @@ from articles.reader.teasers import teaser
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404, the same for what is secret and what never was; it repeats nothing of the address asked for."""
+    """The 404 page: the same for a secret story and for one that never existed. It repeats nothing of the requested address."""
     if (empty := nothing_there(request, EVERY_CHANGE)) is not None:
         return empty
     return not_found_at(request, readers_now())

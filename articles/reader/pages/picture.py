@@ -18,7 +18,7 @@ KEPT_OUTSIDE = "public, max-age=86400"
 def picture(
     request: HttpRequest, now: datetime, name: str, crop: str, width: str, stamp: str, kind: str
 ) -> HttpResponse | PageResponse:
-    """A copy of a picture that a public page names; drawn now where nobody has before."""
+    """A copy of a picture that a public page shows. It is drawn on the first request."""
     copy = Copy(crop, int(width), kind)
     if crop not in CROPS or width != str(copy.width) or kind not in TYPES:
         raise Http404

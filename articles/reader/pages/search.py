@@ -1,4 +1,4 @@
-"""Search: a page drawn for whoever asks, never kept, for there are as many of them as there are questions."""
+"""The search page. It is drawn for each request and never cached, because there is no end of different queries."""
 
 from datetime import datetime
 from typing import Any
@@ -31,7 +31,7 @@ _LONGEST_TYPED = 100
 @stamps_read_once()
 @in_site_language()
 def search(request: HttpRequest) -> HttpResponse:
-    """The form, and what was found. Nothing of it is for search engines."""
+    """The form and the results. Search engines are told not to index the page."""
     now = readers_now()
     search_request = read(request.GET, now)
     shown = _results(search_request, _page(request), now) if search_request.asks else {}
@@ -52,7 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @stamps_read_once()
 @in_site_language()
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """What could be typed next, as OpenSearch Suggestions 1.0 has it: what was typed, and a list."""
+    """Completions of the typed text, in the format of OpenSearch Suggestions 1.0: [typed text, completions]."""
     typed = without_controls(request.GET.get("q", ""))
     suggested = completions(typed, readers_now()) if len(typed) <= _LONGEST_TYPED else []
     return JsonResponse([typed[:_LONGEST_TYPED], suggested], safe=False, content_type="application/x-suggestions+json")
@@ -66,7 +66,7 @@ def _page(request: HttpRequest) -> int:
 
 
 def _results(search_request: SearchRequest, number: int, now: datetime) -> dict[str, Any]:
-    """What the template is given of what was found. Raises Http404 beyond the last page."""
+    """The results for the template. Raises Http404 beyond the last page."""
     first = (number - 1) * PER_PAGE
     result = find(search_request.query, search_request.narrowed, now, first, PER_PAGE + 1, search_request.newest_first)
     if not result.keys and number > 1:
@@ -88,5 +88,5 @@ def _guess(search_request: SearchRequest) -> dict[str, str]:
 
 
 def _is_narrowed(search_request: SearchRequest) -> bool:
-    """Whether the part of the form that narrows stands open."""
+    """Whether the part of the form with the filters is open."""
     return any(value for name, value in search_request.typed.items() if name != "q") or bool(search_request.problems)

@@ -1,4 +1,4 @@
-"""The pages of what stories are put under: a section, a bureau, a person, a topic, a source."""
+"""The pages of a section, a bureau, a person, a topic and a source, each with its stories."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -68,13 +68,13 @@ def bureau(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 
 
 def _at_work(office: Bureau, now: datetime) -> list[Any]:
-    """Its staff. One query, where nothing is kept."""
+    """The staff of a bureau. One query if it is not cached."""
     key = office.pk
     return cached_by_record("staff", [key], now, lambda keys: {key: list(staff(now).filter(bureau=key))})[key]
 
 
 def _clocks_change(zone: ZoneInfo, now: datetime) -> datetime | None:
-    """When the clocks there are next put forward or back, if within a day: no page is kept for longer."""
+    """When the zone's clocks change next, if within a day (no page is cached for longer); else None."""
     this_hour = now.replace(minute=0, second=0, microsecond=0)
     moments = (this_hour + half * timedelta(minutes=30) for half in range(1, 52))
     ahead = now.astimezone(zone).utcoffset()
@@ -103,7 +103,7 @@ def author(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 
 @page(SITE, by_page=True)
 def topic(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
-    """Not there before a public story is on it."""
+    """A topic's page. Raises Http404 if no public story has the topic."""
     subject = find("topic", slug, now)
     listed = listing(request, places_under("topic", subject), now, subject.get_absolute_url())
     related = [] if listed.newer_url else related_topics(subject, [row.pk for row in listed.rows], now)
@@ -117,7 +117,7 @@ def topic(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
 
 @page(SITE, by_page=True)
 def source(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
-    """Not there before a public story is from it."""
+    """A source's page. Raises Http404 if no public story is from the source."""
     agency = find("source", slug, now)
     listed = listing(request, places_under("source", agency), now, agency.get_absolute_url())
     heading = link(agency) | {"tagline": agency.tagline, "site": agency.url, "is_house": agency.is_house}

@@ -12,7 +12,7 @@ from articles.reader.shelves import feed_of
 
 @page(SITE, FRONTS, by_page=True)
 def story_list(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
-    """A list of its own: what was chosen by hand as it stands, what a rule finds by pages."""
+    """A list's own page: whole if it was chosen by hand, page by page if it is filled by a rule."""
     of = find_list(slug, now)
     filled_list = whole_list(of, request, now)
     title = of.title

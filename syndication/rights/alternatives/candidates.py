@@ -1,6 +1,6 @@
-"""Candidates: uses near the one that was asked about that no rule of its verdicts stands against.
+"""Candidates: uses near the one of the question that no rule of its verdicts refuses.
 
-They give way to permissions that fall short, and keep out of prohibitions, in at most three respects.
+A candidate is narrowed to permissions that fall short, and avoids prohibitions, in at most three respects.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +32,7 @@ _MAX_PAIRED = 15
 
 
 class Candidate(NamedTuple):
-    """A use that no rule of its starting point stands against. `changed`, `replaced`: as in `search.NearMiss`.
+    """A use that no rule of its starting point refuses. `changed`, `replaced`: as in `search.NearMiss`.
 
     `carried_by`: the permissions that are to carry it.
     """
@@ -74,7 +74,7 @@ def candidates_from(start: StartingPoint, judgement: Judgement, case: Case) -> I
 
 
 def _replaced_names(original: Use, use: Use) -> frozenset[str]:
-    """Names of parameters in which the use is not a part of what was asked, but something else."""
+    """The names of parameters in which the use is not a part of the one of the question, but different."""
     sets = (
         ("territory", original.territories, use.territories),
         ("media", original.media, use.media),
@@ -86,7 +86,7 @@ def _replaced_names(original: Use, use: Use) -> frozenset[str]:
 
 
 def _combinations(verdict_rules: Sequence[VerdictRules]) -> Iterable[tuple[Option, ...]]:
-    """Combinations of one option for each action that the use is judged as; those that fall short the least come first."""
+    """Combinations of one option for each action as which the use is judged. Those that fall short the least come first."""
     if len(verdict_rules) == 1:
         return ((option,) for option in islice(distinct(verdict_rules[0].options), MAX_TRIED))
     combinations = product(*(islice(distinct(verdict_rule.options), _MAX_PAIRED) for verdict_rule in verdict_rules))
@@ -96,7 +96,7 @@ def _combinations(verdict_rules: Sequence[VerdictRules]) -> Iterable[tuple[Optio
 
 
 def judge_again(candidate: Candidate, case: Case) -> Outcome:
-    """The outcome of a candidate, judged by the grants that can concern it. Raises RightsError for what can't be judged.
+    """The outcome of a candidate, judged by the grants that can concern it. Raises RightsError if it can't be judged.
 
     If the permissions that are to carry it permit it, no further permission can make the outcome worse.
     """

@@ -1,6 +1,6 @@
 """Ways to change a use so that a permission carries it, or so that a prohibition no longer meets it.
 
-Each returns the changed use, or None where a change of that kind can't help.
+Each returns the changed use, or None if a change of that kind can't help.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ MOST_NAMES = 60
 
 
 class Attempt(NamedTuple):
-    """A use under way to one that is answered better. `permissions`: those that are to carry it."""
+    """A use while it is being changed. `permissions`: those that are to carry it."""
 
     work: Work
     at: datetime
@@ -35,7 +35,7 @@ class Attempt(NamedTuple):
 
 
 def in_territories(use: Use, territories: frozenset[str]) -> Use | None:
-    """None for nowhere, and for what takes too many names to write in an address."""
+    """The use in these territories; None if there are none, or if they take too many names for an address."""
     names = fewest_names(territories)
     return replace(use, territories=territories, territory_names=names) if 0 < len(names) <= MOST_NAMES else None
 
@@ -48,7 +48,7 @@ def _territory(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
 
 
 def _widest(wanted: frozenset[Name], allowed: frozenset[Name]) -> frozenset[Name]:
-    """As much of what was asked as is allowed; where that is nothing, what is."""
+    """The allowed part of the requested values; if there is none, the allowed values."""
     return wanted & allowed or allowed
 
 
@@ -58,7 +58,7 @@ def _media(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
 
 
 def _language(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
-    """Only a translation can be into another language."""
+    """The use in an allowed language, for a translation; a reprint has no choice of language."""
     if attempt.use.action is not Action.TRANSLATE:
         return None
     offered = {language for languages in limits for language in languages}
@@ -81,7 +81,7 @@ def _parts(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
 
 
 def of_parts(attempt: Attempt, keys: frozenset[str]) -> Use | None:
-    """Those of the parts that may go at all, and that were asked for where any were named."""
+    """The use of those parts that may go at all and, if any were named, that were named."""
     named, work = attempt.use.parts, attempt.work
     usable_parts = frozenset(part.key for part in work.parts if part.key in keys and not why_not(work, part))
     part_keys = usable_parts if named is None else usable_parts & named or usable_parts
@@ -101,7 +101,7 @@ def _starts(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
 
 
 def starting(attempt: Attempt, moment: datetime) -> Use | None:
-    """From a moment on; for as long as was asked, where the end would otherwise lie before it."""
+    """The use from a moment on. If it would end before that, it keeps its length."""
     first, ends = whole_minute(moment), attempt.use.ends
     if isinstance(ends, datetime) and ends <= first:
         return replace(attempt.use, starts=first, ends=first + (ends - attempt.definite_use.starts))
@@ -109,14 +109,14 @@ def starting(attempt: Attempt, moment: datetime) -> Use | None:
 
 
 def _over(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
-    """What begins too late may begin now."""
+    """The use from now on, if it would begin after the permission's end."""
     if attempt.use.starts is None or attempt.at >= min(limits):
         return None
     return replace(attempt.use, starts=None)
 
 
 def _ends(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
-    """At the earliest end of the permissions, which may be other ones when the start is moved too."""
+    """The use up to the earliest end of the permissions, which depends on the start if that is moved too."""
     ends = [
         end_of(permission.rule, permission.edition, permission.grant, attempt.definite_use.starts)
         for permission in attempt.permissions
@@ -126,7 +126,7 @@ def _ends(attempt: Attempt, limits: Sequence[Any]) -> Use | None:
 
 
 def ending(attempt: Attempt, moment: datetime) -> Use | None:
-    """At the whole minute, as an answer tells it."""
+    """The use up to a moment, cut to the minute as answers show it; None if it would not begin before that."""
     last = moment.replace(second=0, microsecond=0)
     return replace(attempt.use, ends=last) if last > attempt.definite_use.starts else None
 
@@ -183,7 +183,7 @@ def _of_other_parts(attempt: Attempt, obstacles: Sequence[Obstacle]) -> Use | No
 
 
 def _into_another_language(attempt: Attempt, obstacles: Sequence[Obstacle]) -> Use | None:
-    """Of the languages that the permissions name."""
+    """The use as a translation into one of the languages that the permissions name."""
     prohibited_languages = {language for bar in obstacles for language in bar.rule.languages or ()}
     named = [permission.rule.languages for permission in attempt.permissions if permission.rule.languages is not None]
     if attempt.use.action is not Action.TRANSLATE or not named or not prohibited_languages:

@@ -1,4 +1,4 @@
-"""How a near miss is said: exactly what its link asks, and nothing else."""
+"""The wording of near misses: exactly the question of the link, and nothing else."""
 
 from datetime import tzinfo
 from operator import attrgetter
@@ -30,7 +30,7 @@ def changed_names(original: Use, use: Use) -> frozenset[str]:
 
 
 def changes(original: Use, use: Use) -> dict[str, Any]:
-    """The same with their new values; None to leave one out."""
+    """The changed parameters with their new values; None leaves one out."""
     names = changed_names(original, use)
     changed: dict[str, Any] = {name: getattr(use, field) for name, field in FIELDS.items() if name in names}
     if changed.get("territory") is not None:
@@ -67,7 +67,7 @@ def _parts_phrase(parts: frozenset[str], work: Work) -> str:
 
 
 def _territories_phrase(original: Use, territories: frozenset[str], names: tuple[str, ...]) -> str:
-    """By their names; by what must be left out of what was asked, or of the world, where that is shorter."""
+    """The names of the territories; or, if that is shorter, those to leave out of the requested ones or of the world."""
     spellings: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(names, ())]
     if original.territories is not None and original.territory_names and territories < original.territories:
         spellings.append((original.territory_names, fewest_names(original.territories - territories)))

@@ -1,6 +1,6 @@
 """Obstacles to a use: all prohibitions of one place together.
 
-Of prohibitions that differ in their time alone, only the first to begin and the last to end decide how the use must change.
+Of prohibitions that differ only in time, the first to begin and the last to end decide how the use must change.
 """
 
 from bisect import bisect_left, bisect_right
@@ -17,8 +17,8 @@ _EVER, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC
 class Obstacle(NamedTuple):
     """Prohibitions of one place that meet a use.
 
-    `rule`: one of them, for its place. `begins`: the first of their beginnings within the use. `over`: the last of their
-    ends. Each is None if there is none.
+    `rule`: one of them, for its place. `begins`: their first beginning within the use. `over`: their last end. Each is None
+    if there is none.
     """
 
     rule: Rule

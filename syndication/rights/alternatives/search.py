@@ -1,4 +1,4 @@
-"""Near misses: questions near the one that was asked that have a better answer. Each is judged before it is offered."""
+"""Near misses: questions near the given one that have a better answer. Each is judged before it is offered."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,9 +15,9 @@ from syndication.rights.vocabulary import Outcome
 
 
 class NearMiss(NamedTuple):
-    """A use with a better answer. `changed`: the query parameters in which it differs from the use that was asked about.
+    """A use with a better answer. `changed`: the query parameters in which it differs from the use of the question.
 
-    `replaced`: those of them in which it is not a part of what was asked, but something else.
+    `replaced`: the changed parameters in which it is not a part of that use, but different.
     """
 
     use: Use
@@ -28,7 +28,7 @@ class NearMiss(NamedTuple):
 
 
 def nearest(judgement: Judgement, case: Case) -> list[NearMiss]:
-    """At most four, best and smallest change first; empty if the answer is yes or the story's bar is final."""
+    """At most four near misses, the best and least changed first; empty if the answer is yes or the story's bar is final."""
     if judgement.outcome == Outcome.PERMITTED or (judgement.bar is not None and judgement.bar.final):
         return []
     return _near_misses(starting_points(judgement, case), judgement, case) or _near_misses(
@@ -62,7 +62,7 @@ def _judge_candidate(candidate: Candidate, judgement: Judgement, case: Case) -> 
 
 
 def offered(near: Sequence[NearMiss], original: Use) -> list[Miss]:
-    """The same in words and by the names of the address."""
+    """The near misses for the answer: with their sentences, and with the parameters of their addresses."""
     return [
         Miss(
             says=f"{'permitted' if near_miss.outcome == Outcome.PERMITTED else 'ask us about it'} {near_miss.text}",
@@ -74,7 +74,7 @@ def offered(near: Sequence[NearMiss], original: Use) -> list[Miss]:
 
 
 def _makes_needless(near_miss: NearMiss, near: NearMiss | Candidate) -> bool:
-    """Whether one changes less, or lets more of the same go, and is answered as well."""
+    """Whether one near miss makes another needless: it is answered as well, and changes less or permits more of the same."""
     outcome = near.outcome if isinstance(near, NearMiss) else near.target_outcome
     if RANK[near_miss.outcome] < RANK[outcome]:
         return False

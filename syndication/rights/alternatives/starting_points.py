@@ -43,7 +43,7 @@ def touched(names: Iterable[str]) -> frozenset[Short]:
 
 
 class Case(Protocol):
-    """Everything about a question but the use."""
+    """All facts of a question except its use."""
 
     @property
     def work(self) -> Work: ...
@@ -55,7 +55,7 @@ class Case(Protocol):
     def zone(self) -> tzinfo: ...
 
     def judge(self, use: Use, grants: Sequence[Grant] | None = None, at: datetime | None = None) -> Judgement:
-        """The judgement. `grants`: only these, if given; `at`: another moment, if given."""
+        """The judgement of a use. `grants`: only these, if given; `at`: another moment, if given."""
         ...
 
     def verdicts(self, use: Use) -> tuple[Verdict, ...]:
@@ -75,7 +75,7 @@ _constraints_of = attrgetter(
 
 
 class Option(NamedTuple):
-    """A way to carry the use: a permission, or a request to the house (None). `short`: the respects in which it does not."""
+    """A way to carry the use: a permission, or a request to the house (None). `short`: the respects in which it falls short."""
 
     short: frozenset[Short]
     permission: Permission | None
@@ -86,7 +86,7 @@ class Option(NamedTuple):
 
 
 class ProhibitionGroup:
-    """Prohibitions that differ in their time alone. `unmet`: the respects other than time in which they miss the use."""
+    """Prohibitions that differ only in time. `unmet`: the respects other than time in which they do not meet the use."""
 
     def __init__(self, prohibitions: Sequence[Prohibition], definite_use: DefiniteUse, work: Work) -> None:
         self._prohibitions, self._work = prohibitions, work
@@ -130,7 +130,7 @@ class StartingPoint(NamedTuple):
 
 
 def starting_points(judgement: Judgement, case: Case) -> Iterator[StartingPoint]:
-    """The use that was asked about, the same use with each action below its own, and a translation of an excerpt."""
+    """The use of the question, the same use with each action below its own, and a translation of an excerpt."""
     action = judgement.definite_use.action
     uses = [
         judgement.use,
@@ -197,7 +197,7 @@ def _rules_of(verdict: Verdict, groups: list[ProhibitionGroup]) -> VerdictRules:
 
 
 def _group_by_place(prohibitions: Iterable[Prohibition]) -> Iterable[list[Prohibition]]:
-    """Groups of prohibitions that differ in their time alone."""
+    """Groups of prohibitions that differ only in time."""
     groups: dict[Any, list[Prohibition]] = {}
     for prohibition in prohibitions:
         rule = prohibition.rule

@@ -1,4 +1,4 @@
-"""Adjusting a use, step by step, until no rule stands against it."""
+"""Adjusts a use, step by step, until no rule refuses it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ MOST_CHANGES = 3
 
 @dataclass(frozen=True, slots=True)
 class UseAdjustment:
-    """The adjustment of a use to one way of carrying it: it gives way to permissions and keeps out of prohibitions."""
+    """The adjustment of a use to one way of carrying it: the use is narrowed to permissions and avoids prohibitions."""
 
     case: Case
     start: StartingPoint
@@ -54,7 +54,7 @@ class UseAdjustment:
         return Attempt(self.case.work, self.case.at, use, definite_use, self.carried_by)
 
     def _next_uses(self, attempt: Attempt) -> tuple[list[Use | None], bool]:
-        """(the uses to try next, whether nothing stands against this one)."""
+        """(the uses to try next, whether no rule refuses this one)."""
         if (bar := self.case.bar(attempt.use)) is not None:
             return _outside_bar(attempt, bar), False
         work = attempt.work
@@ -105,7 +105,7 @@ def _at_request_times(attempt: Attempt, grants: Sequence[Grant]) -> list[Use | N
 
 
 def _outside_bar(attempt: Attempt, bar: Bar) -> list[Use | None]:
-    """The use at another time or in other territories, for a story that is not public then or is reserved."""
+    """The use at another time or in other territories, for a story that is reserved or not public at that time."""
     use_later = starting(attempt, bar.until) if bar.until is not None else None
     permitted_territories = (
         EVERYWHERE.intersection(*(region(permission.rule) for permission in attempt.permissions)) - bar.territories

@@ -1,4 +1,4 @@
-"""The reasons of an answer: one for every rule that was looked at."""
+"""The reasons of an answer: one for every examined rule."""
 
 from collections.abc import Iterator
 from datetime import tzinfo
@@ -19,7 +19,7 @@ NO_RULE = "none"
 
 
 def reasons(judgement: Judgement) -> Iterator[Reason]:
-    """One for every rule looked at; never none."""
+    """A reason for every examined rule; at least one."""
     use = use_phrase(judgement)
     if judgement.bar is not None:
         yield Reason(rule=judgement.bar.rule, asked=use, says=judgement.bar.says, held=False)
@@ -58,7 +58,7 @@ def _others(judgement: Judgement) -> _Others:
 
 
 class _Requirements:
-    """What was asked of a rule, in words: many rules fall short in the same respects."""
+    """The requested values in words, cached, because many rules fall short in the same respects."""
 
     def __init__(self, judgement: Judgement, use: str) -> None:
         self._judged, self.use = judgement, use
@@ -71,7 +71,7 @@ class _Requirements:
 
 
 def _withheld_parts(judgement: Judgement) -> Iterator[tuple[Part, PartReason]]:
-    """The parts that may not go, those that were named and those that are left out, each with why."""
+    """The parts that may not go, both named and left out, each with its reason."""
     for named in judgement.parts.mentioned:
         if why := why_not(judgement.work, named.part):
             yield named.part, why

@@ -1,4 +1,4 @@
-"""The limits of a permission that falls short of a use, and the asked values beside them."""
+"""The wording of shortfalls: the limits of a permission, and the requested values."""
 
 from datetime import datetime, tzinfo
 from typing import assert_never
@@ -47,7 +47,7 @@ def _inside(rule: Rule) -> str:
 
 
 def _share(rule: Rule) -> str:
-    """Of the text; a limit of words is never none."""
+    """The permitted share of the text in words."""
     return "half of the text" if rule.percent is None else f"{rule.percent} per cent of the text"
 
 
@@ -56,7 +56,7 @@ def _outside(rule: Rule) -> str:
 
 
 def asked_for(judgement: Judgement, respect: Short) -> str:
-    """The asked value, in words, where a constraint fell short."""
+    """The requested value, in words, of a constraint that fell short."""
     definite_use, zone, use = judgement.definite_use, judgement.zone, judgement.use
     match respect:
         case Short.TERRITORY:

@@ -1,4 +1,4 @@
-"""The one sentence of an answer: what may be done, or why it may not, and where or how it would be permitted."""
+"""The one sentence of an answer: what may be done; or the reason why not, and where or how it would be permitted."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ from syndication.rights.vocabulary import Action, Outcome, contains
 
 
 def summary(judgement: Judgement, near: Sequence[NearMiss]) -> str:
-    """`near`: what is answered better, best first. A refusal of the whole is worded as one, and says what is not."""
+    """The sentence. `near`: near misses, best first. If a part of the use has a better answer, it says that the whole is meant."""
     if judgement.bar is not None and judgement.bar.final:
         return f"You may not {DO[judgement.definite_use.action].format(it='this story', into='')}: {judgement.bar.because}."
     whole = frozenset[str]().union(*(near_miss.changed - near_miss.replaced for near_miss in near))
@@ -33,7 +33,7 @@ def summary(judgement: Judgement, near: Sequence[NearMiss]) -> str:
 
 
 def _better(near: Sequence[NearMiss]) -> list[str]:
-    """Of the best near question, as a clause."""
+    """The best near miss as a clause."""
     if not near:
         return []
     best = near[0]
@@ -44,7 +44,7 @@ def _better(near: Sequence[NearMiss]) -> list[str]:
 
 
 def _why_not(judgement: Judgement, near: Sequence[NearMiss]) -> list[str]:
-    """The rule that decided; nothing where nothing prohibits it and what is permitted is said anyway."""
+    """The deciding rule, as clauses; [] if nothing prohibits the use and the best near miss is permitted."""
     if judgement.bar is not None:
         return [judgement.bar.because]
     if judgement.parts.why:
@@ -67,7 +67,7 @@ def _nothing(verdict: Verdict, judgement: Judgement) -> str:
 
 
 def _prohibited(prohibition: Prohibition, judgement: Judgement) -> str:
-    """What a prohibition says; of one that says no more than what was asked, where it stands."""
+    """A prohibition as a clause; if it has no constraints, with the name of its grant only."""
     if prohibition.edition.unreadable:
         return f"something in “{prohibition.grant.name}” can’t be read, and until it is put right they permit nothing"
     rule, definite_use = prohibition.rule, judgement.definite_use
@@ -87,7 +87,7 @@ def _prohibited(prohibition: Prohibition, judgement: Judgement) -> str:
 
 
 def _also(action: Action, judged_as: tuple[Action, ...]) -> str:
-    """Why a prohibition of one action touches another: who does the whole does the part too."""
+    """A phrase that tells why a prohibition of another action concerns the use; "" for the use's own action."""
     if action in judged_as:
         return ""
     return "excerpts included" if any(contains(action, one) for one in judged_as) else "and so the whole"
@@ -107,7 +107,7 @@ def _closest(verdict: Verdict) -> Permission:
 
 
 def _short_of(permission: Permission, judgement: Judgement) -> str:
-    """What a permission says that doesn’t carry the use, in all respects at once."""
+    """A clause with the limits of a permission that does not carry the use, in all respects at once."""
     rule, grant = permission.rule, permission.grant
     short = shortfalls(rule, permission.edition, grant, judgement.definite_use, judgement.work)
     limits = [limit(rule, shortfall, judgement.zone) for shortfall in short if shortfall.respect is not Short.QUOTA]
@@ -116,7 +116,7 @@ def _short_of(permission: Permission, judgement: Judgement) -> str:
 
 
 def used_up(per_month: int) -> str:
-    """Of a quota."""
+    """A clause that tells that a quota is used up."""
     return "this month’s story is taken" if per_month == 1 else f"this month’s {per_month:,} stories are taken"
 
 

@@ -1,6 +1,6 @@
-"""The use that was asked about, as a sentence names it: all that was said, and of what was left open its widest.
+"""The wording of a use: all values of the question, and the widest for those that it leaves open.
 
-Sentences are composed of pieces that each know their form; no finished one is ever changed.
+Sentences are composed of parts, each in its final form; a finished sentence is never changed.
 """
 
 from datetime import datetime, tzinfo
@@ -21,8 +21,8 @@ EACH: Whole = frozenset()
 def use_phrase(judgement: Judgement, whole: Whole = EACH) -> str:
     """“reprint this story on the web in Kenya”.
 
-    `whole`: in which respects some of what was asked is answered better than all of it. There the words say that all
-    of it is meant: “may not reprint in Kenya and France” would be read as neither in the one nor in the other.
+    `whole`: the respects in which a part of the use is answered better than all of it. There the phrase says that all of it
+    is meant: “may not reprint in Kenya and France” would be read as neither in Kenya nor in France.
     """
     action = judgement.definite_use.action
     if action == FREE:
@@ -39,7 +39,7 @@ def use_phrase(judgement: Judgement, whole: Whole = EACH) -> str:
 
 
 def _object(judgement: Judgement, whole: Whole) -> str:
-    """What something is done to: the story, or the parts that were named, or so many words of it."""
+    """The object of the action: the story, its named parts, or a number of its words."""
     definite_use, named = judgement.definite_use, judgement.definite_use.named
     text = "the text of this story" if named is not None else "this story"
     if judgement.use.words is not None:
@@ -111,7 +111,7 @@ def _commercial(judgement: Judgement, whole: Whole) -> str:
 
 
 def _period(judgement: Judgement, whole: Whole) -> str:
-    """“, from 1 to 5 June”; an end alone begins now: after “may not”, “until” would be read as “not before”."""
+    """“, from 1 to 5 June”. After “may not”, an end alone is worded with “from now to”: “until” would be read as “not before”."""
     definite_use, starts, zone = judgement.definite_use, judgement.use.starts, judgement.zone
     start_phrase = f"from {day(starts, zone)}" if starts is not None else ""
     if definite_use.ends is NEVER:
