@@ -76,9 +76,9 @@ def client(by: User) -> Client:
 @pytest.mark.parametrize(("which", "at"), [("+01:00", FIRST), ("+00:00", SECOND)])
 def test_a_story_is_scheduled_for_either_of_the_two(by: User, client: Client, which: str, at: datetime) -> None:
     article = ArticleFactory(by=by)
-    asked = client.post(address(article), sent(client.get(address(article)), publish_at=TWICE))
-    assert "01:30 comes twice that night" in asked.content.decode()
-    client.post(address(article), sent(asked, publish_at_which=which))
+    response = client.post(address(article), sent(client.get(address(article)), publish_at=TWICE))
+    assert "01:30 comes twice that night" in response.content.decode()
+    client.post(address(article), sent(response, publish_at_which=which))
     article.refresh_from_db()
     assert article.publish_at == at
     client.post(address(article), sent(client.get(address(article)), kicker="Changed"))

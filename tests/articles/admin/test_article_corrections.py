@@ -86,10 +86,10 @@ def test_words_for_a_live_version_whose_text_was_redacted_meanwhile_publish_noth
     client = signed_in(editor)
     form = sent(form_of(client, article, "live"), headline="Opened on Tuesday", **TOLD)
     redact(article.pk, UserFactory(role="Administrator"), "A court order.", revisions=[revision_of(aside)])
-    told = client.post(address(article, "correct"), form)
-    assert told.status_code == 409
-    assert "so a correction can&#x27;t start from it" in told.content.decode()
-    assert "Opened on Tuesday" in told.content.decode()
+    response = client.post(address(article, "correct"), form)
+    assert response.status_code == 409
+    assert "so a correction can&#x27;t start from it" in response.content.decode()
+    assert "Opened on Tuesday" in response.content.decode()
     assert Version.objects.order_by("-sequence")[0] == aside
 
 

@@ -129,8 +129,8 @@ def test_only_the_pages_with_the_editor_have_a_looser_policy_and_only_for_script
 
 def test_a_reader_of_a_story_has_the_strict_policy():
     article = ArticleFactory()
-    answer = signed_in(UserFactory(role="Rights manager")).get(address(article))
-    assert "unsafe-inline" not in answer["Content-Security-Policy"]
+    response = signed_in(UserFactory(role="Rights manager")).get(address(article))
+    assert "unsafe-inline" not in response["Content-Security-Policy"]
 
 
 def test_the_plain_editor_is_a_text_area_with_the_same_text_and_the_strict_policy(editor, settings):

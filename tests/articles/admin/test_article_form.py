@@ -58,8 +58,8 @@ def test_a_form_saved_untouched_makes_no_revision_and_says_so():
     editor = UserFactory(role="Editor")
     article = full_story(editor)
     client = signed_in(editor)
-    answer = client.post(address(article), sent(client.get(address(article))), follow=True)
-    assert "Nothing had changed." in answer.content.decode()
+    response = client.post(address(article), sent(client.get(address(article))), follow=True)
+    assert "Nothing had changed." in response.content.decode()
     assert article.revisions.count() == 1
 
 
@@ -68,8 +68,8 @@ def test_one_word_changed_makes_one_revision_with_only_that_field_changed():
     article = full_story(editor)
     before = content_of(article)
     client = signed_in(editor)
-    answer = client.post(address(article), sent(client.get(address(article)), kicker="Harbours"), follow=True)
-    assert "Saved as revision 2." in answer.content.decode()
+    response = client.post(address(article), sent(client.get(address(article)), kicker="Harbours"), follow=True)
+    assert "Saved as revision 2." in response.content.decode()
     article.refresh_from_db()
     assert content_of(article) == before | {"kicker": "Harbours"}
 
@@ -78,10 +78,10 @@ def test_a_new_story_is_made_with_its_first_revision():
     writer = UserFactory(role="Journalist", bureau=BureauFactory())
     client = signed_in(writer)
     page = client.get(f"{LIST}add/")
-    answer = client.post(f"{LIST}add/", sent(page, headline="Ships are back", body="<p>They came.</p>"))
+    response = client.post(f"{LIST}add/", sent(page, headline="Ships are back", body="<p>They came.</p>"))
     article = Article.objects.get()
-    assert answer.status_code == 302
-    assert answer["Location"] == address(article)
+    assert response.status_code == 302
+    assert response["Location"] == address(article)
     assert (article.headline, article.body, article.revision) == ("Ships are back", "<p>They came.</p>", 1)
     assert Revision.objects.get().saved_by == writer
     assert [line.author for line in article.bylines.all()] == [writer.author]

@@ -56,20 +56,20 @@ def test_an_old_text_is_taken_into_the_copy_as_a_new_revision(editor, article):
     client = signed_in(editor)
     page = client.get(address(article, "history"))
     oldest = sent(page, "(//form[contains(@action, '/take/')])[last()]")
-    answer = client.post(address(article, "take"), oldest, follow=True).content.decode()
+    html = client.post(address(article, "take"), oldest, follow=True).content.decode()
     article.refresh_from_db()
     assert (article.headline, article.summary, article.revision) == ("Ships came on Monday", "First.", 4)
-    assert "The text of revision 1 is the copy again." in answer
+    assert "The text of revision 1 is the copy again." in html
 
 
 def test_taking_an_old_text_never_goes_over_a_save_that_was_not_seen(editor, article):
     client = signed_in(editor)
     oldest = sent(client.get(address(article, "history")), "(//form[contains(@action, '/take/')])[last()]")
     saving.save(article.pk, {"headline": "Saved meanwhile"}, UserFactory(role="Editor"), 3)
-    answer = client.post(address(article, "take"), oldest, follow=True).content.decode()
+    html = client.post(address(article, "take"), oldest, follow=True).content.decode()
     article.refresh_from_db()
     assert article.headline == "Saved meanwhile"
-    assert "saved this story meanwhile" in answer
+    assert "saved this story meanwhile" in html
 
 
 def test_a_redacted_revision_is_neither_compared_nor_taken(editor, article):

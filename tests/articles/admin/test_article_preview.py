@@ -37,11 +37,11 @@ def test_it_shows_what_is_in_the_form_as_readers_will_see_it_and_stores_nothing(
     article = ArticleFactory(by=editor, dateline_place="Istanbul", kicker="Ports")
     before = counted()
     page = previewed(editor, article, headline="Typed  just now", summary="A summary.")
-    words = page.content.decode()
-    assert '<article class="story"' in words
-    assert "<h1>Typed  just now</h1>" in words
-    assert '<span class="dateline">ISTANBUL (The Harbour Post) – </span>The harbour of Port Ellery' in words
-    assert "not saved" in words
+    html = page.content.decode()
+    assert '<article class="story"' in html
+    assert "<h1>Typed  just now</h1>" in html
+    assert '<span class="dateline">ISTANBUL (The Harbour Post) – </span>The harbour of Port Ellery' in html
+    assert "not saved" in html
     assert counted() == before
     article.refresh_from_db()
     assert article.headline != "Typed  just now"
@@ -80,10 +80,10 @@ def test_it_is_sanitised_whatever_the_form_sent(editor):
         body='<p onclick="x()">Kept<script>alert(1)</script></p>',
         headline="<b>x</b>",
     )
-    words = page.content.decode()
-    assert "onclick" not in words
-    assert "alert(1)" not in words
-    assert "<h1>&lt;b&gt;x&lt;/b&gt;</h1>" in words
+    html = page.content.decode()
+    assert "onclick" not in html
+    assert "alert(1)" not in html
+    assert "<h1>&lt;b&gt;x&lt;/b&gt;</h1>" in html
 
 
 def test_its_pictures_come_from_the_desk_for_readers_have_none_of_them_yet(editor):
@@ -97,14 +97,14 @@ def test_its_pictures_come_from_the_desk_for_readers_have_none_of_them_yet(edito
         ],
     )
     client = signed_in(editor)
-    words = client.get(address(article, "preview")).content.decode()
+    html = client.get(address(article, "preview")).content.decode()
     for image in (lead, inline):
-        assert f'src="{LIST}pictures/{image.public_name}/' in words
-        start = words.index(f'src="{LIST}pictures/{image.public_name}/') + 5
-        picture = client.get(words[start : words.index('"', start)])
+        assert f'src="{LIST}pictures/{image.public_name}/' in html
+        start = html.index(f'src="{LIST}pictures/{image.public_name}/') + 5
+        picture = client.get(html[start : html.index('"', start)])
         assert (picture.status_code, picture["Content-Type"]) == (200, "image/jpeg")
         assert picture["Cache-Control"] == "private, no-store"
-    assert 'src="/pictures/' not in words
+    assert 'src="/pictures/' not in html
 
 
 def test_lists_under_it_hold_only_what_the_public_sees(editor):
@@ -113,16 +113,16 @@ def test_lists_under_it_hold_only_what_the_public_sees(editor):
     under = StoryListFactory()
     for n, article in enumerate((secret, public)):
         StoryListEntryFactory(story_list=under, article=article, headline="", position=n)
-    words = previewed(editor, ArticleFactory(by=editor, related=[under.pk])).content.decode()
-    assert "Public story" in words
-    assert "xyzzy" not in words
+    html = previewed(editor, ArticleFactory(by=editor, related=[under.pk])).content.decode()
+    assert "Public story" in html
+    assert "xyzzy" not in html
 
 
 def test_a_live_story_keeps_its_first_moment_and_its_corrections(editor):
     version = published(headline="Live")
     correct(version.article_id, editor, "correction", "It was Tuesday.", revision=1)
-    words = previewed(editor, version.article, headline="Live, edited").content.decode()
-    assert "It was Tuesday." in words
+    html = previewed(editor, version.article, headline="Live, edited").content.decode()
+    assert "It was Tuesday." in html
 
 
 def test_a_form_with_mistakes_is_told_instead_of_drawn(editor):

@@ -35,15 +35,15 @@ def test_every_page_asks_the_one_table_about_that_story(role, whose, bureau):
     client = signed_in(person)
     absent = client.get(f"{LIST}987654321/change/")
     for place in PLACES:
-        answer = client.get(address(article, place))
+        response = client.get(address(article, place))
         verb = {"change": "read", "history": "read", "preview": "read", "take": "save"}.get(place, place)
         if not may(person, "read", article):
-            assert answer.status_code == 404, place
-            assert answer.content == absent.content, place
+            assert response.status_code == 404, place
+            assert response.content == absent.content, place
         elif not may(person, verb, article):
-            assert answer.status_code == 403, place
+            assert response.status_code == 403, place
         else:
-            assert answer.status_code in (200, 405, 409), place
+            assert response.status_code in (200, 405, 409), place
 
 
 @pytest.mark.parametrize("whose", WHOSE)
@@ -65,8 +65,8 @@ def test_a_post_by_someone_who_may_not_changes_nothing(role, whose, bureau):
     before = (Version.objects.count(), AuditEntry.objects.count(), Article.objects.values().get(pk=article.pk))
     for verb in (*WITH_PAGE, "take"):
         if not may(person, {"take": "save"}.get(verb, verb), article):
-            answer = client.post(address(article, verb), told)
-            assert answer.status_code == (403 if may(person, "read", article) else 404), verb
+            response = client.post(address(article, verb), told)
+            assert response.status_code == (403 if may(person, "read", article) else 404), verb
     if not may(person, "save", article):
         for verb in (*IN_FORM, ""):
             if verb and may(person, verb, article):
@@ -81,11 +81,11 @@ def test_the_buttons_are_those_that_the_person_may_press(role, whose, bureau):
     person = UserFactory(role=role, bureau=bureau)
     by = person if whose == "own" and may(person, "create") else UserFactory(role="Editor")
     article = ArticleFactory(by=by, bureau=bureau if whose == "bureau" else BureauFactory())
-    answer = signed_in(person).get(address(article))
-    if answer.status_code == 404:
+    response = signed_in(person).get(address(article))
+    if response.status_code == 404:
         assert not may(person, "read", article)
         return
-    shown = {button.verb for button in answer.context["buttons"]}
+    shown = {button.verb for button in response.context["buttons"]}
     # What a draft that nothing was published of can take, whoever asks.
     assert shown == {verb for verb in ("submit", "approve", "publish", "spike") if may(person, verb, article)}
 
@@ -108,9 +108,9 @@ def test_a_number_that_no_story_has_is_not_there_whatever_its_length():
     "place", ["", "add/", "line/", "preview/", "pictures/", "1/change/", "1/kill/", "1/history/", "1/preview/"]
 )
 def test_a_stranger_is_asked_to_sign_in_and_told_nothing(client, place):
-    answer = client.get(f"{LIST}{place}")
-    assert answer.status_code == 302
-    assert answer["Location"].startswith("/admin/login/")
+    response = client.get(f"{LIST}{place}")
+    assert response.status_code == 302
+    assert response["Location"].startswith("/admin/login/")
 
 
 def test_who_may_write_nothing_can_not_begin_a_story():

@@ -33,21 +33,21 @@ def two_texts(editor):
 
 def test_both_texts_are_shown_field_by_field_and_nothing_is_saved(two_texts):
     article, _, page = two_texts
-    words = page.content.decode()
+    html = page.content.decode()
     assert page.status_code == 409
-    assert "Ada Lane" in words
-    assert "<del>Ada</del>" in words
-    assert "<ins>mine</ins>" in words
+    assert "Ada Lane" in html
+    assert "<del>Ada</del>" in html
+    assert "<ins>mine</ins>" in html
     article.refresh_from_db()
     assert (article.headline, article.revision, article.stage) == ("The headline of Ada", 2, "draft")
 
 
 def test_mine_can_be_saved_over_theirs_word_for_word(two_texts):
     article, client, page = two_texts
-    answer = client.post(address(article), sent(page) | {"_save": "1"}, follow=True)
+    response = client.post(address(article), sent(page) | {"_save": "1"}, follow=True)
     article.refresh_from_db()
     assert (article.headline, article.body) == ("The headline of mine", "<p>My  own   text &amp; words.</p>")
-    assert "Saved as revision 3." in answer.content.decode()
+    assert "Saved as revision 3." in response.content.decode()
     assert article.revisions.get(number=2).content["headline"] == "The headline of Ada"
 
 
@@ -61,9 +61,9 @@ def test_saving_mine_over_theirs_does_not_publish_what_was_meant_for_another_tex
 
 def test_theirs_can_be_kept_and_mine_be_copied(two_texts):
     article, client, page = two_texts
-    words = page.content.decode()
-    assert f'href="{address(article)}"' in words
-    assert "My  own   text &amp; words." in words.partition("<textarea")[2]
+    html = page.content.decode()
+    assert f'href="{address(article)}"' in html
+    assert "My  own   text &amp; words." in html.partition("<textarea")[2]
     assert ">\nThe headline of Ada</textarea>" in client.get(address(article)).content.decode()
 
 
@@ -107,11 +107,11 @@ def test_a_busy_database_gives_the_form_back_with_the_text_and_says_so(editor):
     with connection.execute_wrapper(locked):
         page = client.post(address(article), mine | {"_verb": "publish"})
         new = client.post(f"{LIST}add/", mine)
-    for answer in (page, new):
-        assert answer.status_code == 503
-        assert answer["Retry-After"]
-        assert ">\nTyped for an hour</textarea>" in answer.content.decode()
-        assert "database is busy" in answer.content.decode()
+    for response in (page, new):
+        assert response.status_code == 503
+        assert response["Retry-After"]
+        assert ">\nTyped for an hour</textarea>" in response.content.decode()
+        assert "database is busy" in response.content.decode()
     again = client.post(address(article), sent(page), follow=True)
     assert "Saved as revision 2." in again.content.decode()
 

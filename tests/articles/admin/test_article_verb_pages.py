@@ -127,9 +127,9 @@ def test_hostile_words_on_a_verbs_page_are_an_error_at_their_field(editor, verb,
         publishing.publish(article.pk, editor, 2, approve=True)
     before = Version.objects.count()
     told = {"reason": bad, "version": bad, "publish_at": bad, "versions": bad}
-    answer = signed_in(person).post(address(article, verb), told)
-    assert answer.status_code == 200
-    assert answer.context["form"].errors
+    response = signed_in(person).post(address(article, verb), told)
+    assert response.status_code == 200
+    assert response.context["form"].errors
     assert Version.objects.count() == before
 
 
@@ -144,10 +144,10 @@ def test_a_busy_database_is_said_on_a_verbs_page_and_the_reason_stays(editor):
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(locked):
-        answer = client.post(address(article, "kill"), data)
-    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
-    assert "Forged papers" in answer.content.decode()
-    assert "database is busy" in answer.content.decode()
+        response = client.post(address(article, "kill"), data)
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert "Forged papers" in response.content.decode()
+    assert "database is busy" in response.content.decode()
 
 
 def test_a_page_from_before_a_later_withhold_restores_nothing(editor):
@@ -156,9 +156,9 @@ def test_a_page_from_before_a_later_withhold_restores_nothing(editor):
     old = sent(client.get(address(article, "restore")))
     publishing.restore(article.pk, editor)
     publishing.withhold(article.pk, editor, "A court forbids it.")
-    answer = client.post(address(article, "restore"), old)
-    assert answer.status_code == 409
-    assert "A court forbids it." in answer.content.decode()
+    response = client.post(address(article, "restore"), old)
+    assert response.status_code == 409
+    assert "A court forbids it." in response.content.decode()
     assert Version.objects.order_by("-sequence")[0].pub_status == "withheld"
-    client.post(address(article, "restore"), sent(answer))
+    client.post(address(article, "restore"), sent(response))
     assert Version.objects.order_by("-sequence")[0].pub_status == "usable"

@@ -172,8 +172,8 @@ def test_a_chief_who_gives_a_story_to_another_bureau_is_led_to_the_list():
     article = submitted(bureau=chief.author.bureau)
     client = signed_in(chief)
     data = sent(client.get(address(article)), bureau=str(BureauFactory().pk))
-    answer = client.post(address(article), data)
-    assert answer["Location"] == LIST
+    response = client.post(address(article), data)
+    assert response["Location"] == LIST
     assert client.get(address(article)).status_code == 404
 
 

@@ -31,9 +31,9 @@ def typed(section: Section, **more: str) -> dict[str, Any]:
 
 def test_a_bulletin_is_public_when_its_sender_is_told_so(section: Section) -> None:
     client = signed_in(factories.editor())
-    told = client.post(SEND, typed(section), follow=True).content.decode()
+    html = client.post(SEND, typed(section), follow=True).content.decode()
     version = Version.objects.get()
-    assert version.path in told
+    assert version.path in html
     page = Client().get(version.path)
     assert page.status_code == 200
     assert "Harbour of Port Ellery closed" in page.content.decode()

@@ -101,8 +101,8 @@ def test_a_slot_that_became_another_since_the_question_is_not_taken_away(slot: F
     client = signed_in(UserFactory(role="Editor"))
     asked = sent(client.get(address("a slot taken away", slot)), "//form[.//input[@name='post']]")
     Front.objects.filter(pk=slot.pk).update(story_list=StoryListFactory(title="Another"))
-    told = client.post(address("a slot taken away", slot), asked)
-    assert told.status_code == 409
-    assert "Somebody changed this after you had opened it" in told.content.decode()
-    assert "What you typed" not in told.content.decode(), "nobody typed anything, and sending it again helps nobody"
+    response = client.post(address("a slot taken away", slot), asked)
+    assert response.status_code == 409
+    assert "Somebody changed this after you had opened it" in response.content.decode()
+    assert "What you typed" not in response.content.decode(), "nobody typed anything, and sending it again helps nobody"
     assert Front.objects.filter(pk=slot.pk).exists()

@@ -194,8 +194,10 @@ def test_no_key_or_query_brings_a_page_down(root: Client, rows: dict[str, int], 
 @pytest.mark.parametrize("table", LISTS)
 def test_a_list_answers_only_the_questions_it_offers(root: Client, table: str) -> None:
     for question in PRYING:
-        answer = root.get(LISTS[table], {question: "p"})
-        assert answer.status_code in (400, 404) or (answer.status_code == 302 and "e=1" in answer["Location"]), question
+        response = root.get(LISTS[table], {question: "p"})
+        assert response.status_code in (400, 404) or (response.status_code == 302 and "e=1" in response["Location"]), (
+            question
+        )
 
 
 @pytest.mark.parametrize("table", OURS)
@@ -236,8 +238,8 @@ def test_a_megabyte_of_combining_marks_is_refused_in_good_time(root: Client, tab
 
 def test_a_megabyte_of_combining_marks_is_no_user_name(client: Client) -> None:
     began = time.process_time()
-    answer = client.post("/admin/login/", {"username": MARKS, "password": MARKS})
-    assert answer.status_code == 200
+    response = client.post("/admin/login/", {"username": MARKS, "password": MARKS})
+    assert response.status_code == 200
     assert time.process_time() - began < 8
 
 

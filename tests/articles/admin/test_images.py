@@ -114,9 +114,9 @@ def test_without_alternative_text_the_form_comes_back_and_the_file_need_not_be_c
     client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
     page = client.post(ADD, form(alt_text="", caption="A caption"))
-    shown = page.content.decode()
-    assert "Say what the picture shows" in shown
-    assert "harbour.jpg” is here already" in shown
+    html = page.content.decode()
+    assert "Say what the picture shows" in html
+    assert "harbour.jpg” is here already" in html
     again = sent(page, alt_text="Boats at the quay")
     again.pop("file", None)
     with django_capture_on_commit_callbacks(execute=True):
@@ -189,10 +189,10 @@ def test_a_picture_that_could_not_be_decoded_this_time_is_said_at_its_field(
         raise NoPlaceFree("Too many pictures are being opened at once. Try again in a minute.")
 
     monkeypatch.setattr(picture_form, "inspect", fail)
-    answer = client.post(ADD, form(caption="Typed."))
-    assert answer.status_code == 200
-    assert "Try again in a minute." in answer.text
-    assert "Typed." in answer.text
+    response = client.post(ADD, form(caption="Typed."))
+    assert response.status_code == 200
+    assert "Try again in a minute." in response.text
+    assert "Typed." in response.text
 
 
 def refuse(handle: int) -> None:
@@ -332,8 +332,8 @@ def test_a_copy_can_t_be_drawn_while_the_store_is_away_and_that_is_said(client: 
     image = factories.ImageFactory()
     with pytest.MonkeyPatch.context() as broken:
         broken.setitem(originals_store().__dict__, "location", "/dev/null/originals")
-        answer = client.get(f"/admin/articles/image/{image.pk}/thumbnail/?size=large")
-    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+        response = client.get(f"/admin/articles/image/{image.pk}/thumbnail/?size=large")
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
 
 
 def test_a_form_without_a_file_says_so(client: Client) -> None:

@@ -78,9 +78,9 @@ def test_a_stranger_and_somebody_without_stories_look_up_nothing() -> None:
 def test_a_story_that_one_may_not_read_can_t_be_put_on_a_list_by_its_number() -> None:
     secret = factories.ArticleFactory(headline="A secret")
     story_list = factories.StoryListFactory()
-    answer = saved(signed_in(curator()), story_list, **entry(article=str(secret.pk)))
+    response = saved(signed_in(curator()), story_list, **entry(article=str(secret.pk)))
     assert StoryListEntry.objects.count() == 0
-    assert "A secret" not in answer.content.decode()
+    assert "A secret" not in response.content.decode()
 
 
 def test_a_story_on_the_list_that_one_may_not_read_keeps_its_place_unnamed() -> None:

@@ -66,9 +66,9 @@ def test_a_save_that_somebody_overtook_is_refused_with_what_both_wrote_and_goes_
     assert ana.post(address(row), form(ana.get(address(row)), **{field: hers})).status_code == 302
     refused = ben.post(address(row), form(opened, **{field: his}))
     assert refused.status_code == 200
-    said = refused.content.decode()
-    assert "Ana Lima changed this at" in said
-    assert f"“{hers}” is there now" in said
+    page_html = refused.content.decode()
+    assert "Ana Lima changed this at" in page_html
+    assert f"“{hers}” is there now" in page_html
     row.refresh_from_db()
     assert str(getattr(row, field)) == str(hers)
     again = form(refused)
@@ -354,9 +354,9 @@ def author(name: str, client: Client, key: str) -> dict[str, Any]:
 
 def test_back_other_words_and_save_is_asked_about_and_nothing_typed_is_lost(ana: Client) -> None:
     ana.post("/admin/articles/author/add/", author("Ana", ana, "one-key-1"))
-    asked = ana.post("/admin/articles/author/add/", author("Anna", ana, "one-key-1"))
-    assert "You have saved this already" in asked.content.decode()
-    again = form(asked)
+    response = ana.post("/admin/articles/author/add/", author("Anna", ana, "one-key-1"))
+    assert "You have saved this already" in response.content.decode()
+    again = form(response)
     assert again["name"] == ["Anna"]
     assert not Author.objects.filter(name="Anna").exists()
     assert ana.post("/admin/articles/author/add/", again).status_code == 302

@@ -63,10 +63,10 @@ def test_nobody_adds_changes_or_deletes_here_not_even_a_superuser(root: Client) 
 
 def test_the_pages_offer_no_button_that_would_be_refused(root: Client) -> None:
     for row in everything():
-        shown = root.get(page(row)).content.decode()
-        assert 'name="_save"' not in shown
-        assert "deletelink" not in shown
-        assert "History" not in shown
+        html = root.get(page(row)).content.decode()
+        assert 'name="_save"' not in html
+        assert "deletelink" not in html
+        assert "History" not in html
         assert 'name="action"' not in root.get(f"/admin/{row._meta.app_label}/{row._meta.model_name}/").content.decode()
 
 
@@ -81,10 +81,10 @@ def test_a_bulk_action_that_is_forged_does_nothing(root: Client) -> None:
 def test_a_version_shows_its_words_its_intervals_and_that_its_hash_holds(root: Client) -> None:
     version = factories.published(headline="As printed")
     factories.killed()
-    shown = root.get(page(version)).content.decode()
-    assert "As printed" in shown
-    assert version.sha256 in shown
-    assert "Holds" in shown
+    html = root.get(page(version)).content.decode()
+    assert "As printed" in html
+    assert version.sha256 in html
+    assert "Holds" in html
 
 
 def test_a_hash_that_does_not_hold_is_said(root: Client) -> None:
@@ -148,10 +148,10 @@ def test_reading_what_readers_may_not_is_written_down() -> None:
 
 
 def exported(client: Client, **query: str) -> list[dict[str, str]]:
-    answer = client.get(EXPORT, query)
-    assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    assert answer["Cache-Control"] == "private, no-store"
-    return list(csv.DictReader(io.StringIO(b"".join(answer).decode())))
+    response = client.get(EXPORT, query)
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Cache-Control"] == "private, no-store"
+    return list(csv.DictReader(io.StringIO(b"".join(response).decode())))
 
 
 def test_the_export_has_every_entry_newest_first(root: Client) -> None:

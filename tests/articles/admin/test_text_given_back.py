@@ -191,10 +191,10 @@ def test_the_words_of_a_save_that_failed_are_given_back(kind: str) -> None:
     desk = Desk(kind)
     for failure, (fail, statuses) in FAILURES.items():
         with desk.as_it_is():
-            answer = fail(desk)
-        assert answer.status_code in statuses, failure
-        assert WORDS in answer.content.decode(), failure
-        assert answer["Cache-Control"] == "private, no-store", failure
+            response = fail(desk)
+        assert response.status_code in statuses, failure
+        assert WORDS in response.content.decode(), failure
+        assert response["Cache-Control"] == "private, no-store", failure
 
 
 STALE = ("story", "correction's text", "partner", "agreement", "terms", "restriction")
@@ -204,9 +204,9 @@ STALE = ("story", "correction's text", "partner", "agreement", "terms", "restric
 def test_the_words_of_a_save_that_somebody_overtook_are_given_back(kind: str) -> None:
     desk = Desk(kind)
     desk.data |= {name: ["7"] for name in ("base", "after", "basis") if name in desk.data}
-    answer = desk.send()
-    assert answer.status_code == 409
-    assert WORDS in answer.content.decode()
+    response = desk.send()
+    assert response.status_code == 409
+    assert WORDS in response.content.decode()
 
 
 #: A verb, and what somebody else has done meanwhile so that it can't be done any more.
@@ -222,9 +222,9 @@ TOO_LATE: dict[str, Callable[[int], object]] = {
 def test_the_words_for_a_verb_that_can_t_be_done_any_more_are_given_back(kind: str) -> None:
     desk = Desk(kind)
     TOO_LATE[kind](Article.objects.get().pk)
-    answer = desk.send()
-    assert answer.status_code == 409
-    assert WORDS in answer.content.decode()
+    response = desk.send()
+    assert response.status_code == 409
+    assert WORDS in response.content.decode()
 
 
 def test_a_reporter_whose_story_has_gone_on_has_the_words_back() -> None:
@@ -236,10 +236,10 @@ def test_a_reporter_whose_story_has_gone_on_has_the_words_back() -> None:
     group = person.groups.get()
     group.permissions.remove(group.permissions.get(codename="write_own_article"))
     group.permissions.add(Permission.objects.get(codename="read_any_article"))
-    answer = browser.post(address(article), data)
-    assert answer.status_code == 403
-    assert "You may not change this story any more" in answer.content.decode()
-    assert WORDS in answer.content.decode()
+    response = browser.post(address(article), data)
+    assert response.status_code == 403
+    assert "You may not change this story any more" in response.content.decode()
+    assert WORDS in response.content.decode()
 
 
 def test_what_is_given_back_is_sent_again_and_saved() -> None:
@@ -257,16 +257,16 @@ def test_what_another_site_has_sent_has_no_button_to_send_it_again(headers: dict
     """CWE-352, CWE-451."""
     browser = Client(enforce_csrf_checks=True, headers=headers)
     browser.force_login(User.objects.create_superuser("root-editor"))
-    for answer in (
+    for response in (
         browser.post("/admin/articles/topic/add/", {"name": WORDS}),
         Client(headers=headers).post("/admin/articles/topic/add/", {"name": WORDS}),
     ):
-        assert answer.status_code in (302, 403)
-        assert WORDS not in answer.content.decode()
+        assert response.status_code in (302, 403)
+        assert WORDS not in response.content.decode()
 
 
 def test_a_password_is_never_given_back() -> None:
     browser = Client(enforce_csrf_checks=True, headers=OWN_PAGE)
     for at in ("/admin/login/", "/admin/password_change/", "/admin/accounts/user/add/"):
-        answer = browser.post(at, {"username": "ana", "password": WORDS, "old_password": WORDS, "password1": WORDS})
-        assert WORDS not in answer.content.decode()
+        response = browser.post(at, {"username": "ana", "password": WORDS, "old_password": WORDS, "password1": WORDS})
+        assert WORDS not in response.content.decode()

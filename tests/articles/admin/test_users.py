@@ -45,8 +45,8 @@ def test_an_account_is_made_with_its_role_and_its_byline_and_can_log_in(client: 
     user = User.objects.get(username="newcomer")
     assert [g.name for g in user.groups.all()] == ["Journalist"]
     assert user.author == author
-    answer = Client().post("/admin/login/", {"username": "newcomer", "password": PASSWORD})
-    assert answer.status_code == 302
+    response = Client().post("/admin/login/", {"username": "newcomer", "password": PASSWORD})
+    assert response.status_code == 302
 
 
 def test_making_an_account_is_audited_without_its_password(client: Client) -> None:

@@ -77,12 +77,12 @@ def test_a_page_from_before_a_later_withdrawal_puts_nothing_back() -> None:
     old = sent(client.get(f"{address}change/"), button, reason="The agency erred.")
     reinstate(image.pk, editor, "The agency erred.")
     withdraw(image.pk, editor, "A court forbids it.")
-    answer = client.post(f"{address}reinstate/", old, follow=True)
+    response = client.post(f"{address}reinstate/", old, follow=True)
     image.refresh_from_db()
     assert image.withdrawn_at is not None
-    assert "withdrawn anew" in answer.content.decode()
-    assert "The agency erred." in answer.content.decode(), "what was typed is not lost"
-    client.post(f"{address}reinstate/", sent(answer, button, reason="It no longer does."))
+    assert "withdrawn anew" in response.content.decode()
+    assert "The agency erred." in response.content.decode(), "what was typed is not lost"
+    client.post(f"{address}reinstate/", sent(response, button, reason="It no longer does."))
     image.refresh_from_db()
     assert image.withdrawn_at is None
 

@@ -163,15 +163,15 @@ def test_of_ten_who_save_the_same_copy_one_is_kept_and_nine_are_shown_both_texts
     raised = at_once(
         *[lambda n=n, by=by: saving.save(story.pk, {"headline": f"Text of {n}"}, by, 1) for n, by in enumerate(people)]
     )
-    kept = Revision.objects.get(article=story, number=2).content["headline"]
+    revision = Revision.objects.get(article=story, number=2).content["headline"]
     assert raised.count(None) == 1
     assert Revision.objects.filter(article=story).count() == 2
     for number, stale in enumerate(raised):
         if stale is None:
-            assert kept == f"Text of {number}"
+            assert revision == f"Text of {number}"
             continue
         assert isinstance(stale, StaleCopy)
-        assert (stale.theirs["headline"], stale.yours["headline"]) == (kept, f"Text of {number}")
+        assert (stale.theirs["headline"], stale.yours["headline"]) == (revision, f"Text of {number}")
 
 
 def test_ten_who_save_ten_copies_all_have_theirs_kept() -> None:

@@ -351,8 +351,8 @@ def test_who_waits_too_long_is_told_to_come_again(clock: SettableClock, monkeypa
     published(clock, images=lead(image))
     monkeypatch.setattr(kept, "DRAW_TIMEOUT", 0.05)
     with drawn_by_another(image), time_machine.travel(clock(), tick=False):
-        answer = Client().get(address_of(image))
-    assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "1", "private, no-store")
+        response = Client().get(address_of(image))
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "1", "private, no-store")
 
 
 def test_a_drawer_that_is_killed_holds_nobody_up() -> None:

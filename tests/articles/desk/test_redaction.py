@@ -83,13 +83,13 @@ def tables_with(word: str, *more: str) -> set[str]:
         "imageapproval",
         *more,
     ]
-    found = set()
+    faults = set()
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"SELECT * FROM {'accounts' if table == 'auditentry' else 'articles'}_{table}")
             if word.lower() in str(cursor.fetchall()).lower():
-                found.add(table)
-    return found
+                faults.add(table)
+    return faults
 
 
 def test_no_word_is_left_in_any_table(clock: SettableClock) -> None:
@@ -199,8 +199,8 @@ def test_a_correction_that_goes_leaves_its_row_and_its_kind(clock: SettableClock
     clock.advance(minutes=1)
     publishing.correct(version.article_id, editor(), "retraction", "It was wrong.", 1, clock=clock)
     redaction.redact(version.article_id, court(), "A court order.", [2], clock=clock)
-    kept = Correction.objects.get()
-    assert (kept.text, kept.kind, kept.redacted_at) == ("", "retraction", Redaction.objects.get().at)
+    correction = Correction.objects.get()
+    assert (correction.text, correction.kind, correction.redacted_at) == ("", "retraction", Redaction.objects.get().at)
 
 
 def test_drawn_copies_of_pictures_that_nothing_shows_any_more_are_deleted(
@@ -232,7 +232,7 @@ def test_the_copy_is_blanked_where_its_own_revision_goes(clock: SettableClock) -
     redaction.redact(version.article_id, court(), "A court order.", [], [1], clock)
     story = Article.objects.get(pk=version.article_id)
     assert (story.headline, story.body, story.bylines.count()) == ("", "", 0)
-    assert [kept.content for kept in Revision.objects.filter(article=story)] == [{}, {}]
+    assert [response.content for response in Revision.objects.filter(article=story)] == [{}, {}]
     assert prove().problems == []
 
 
@@ -437,16 +437,16 @@ def words_on_disk(word: str) -> list[str]:
     """Files, or on PostgreSQL tables, in which the word stands."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            found = []
+            faults = []
             for table in connection.introspection.table_names(cursor):
                 cursor.execute(f'SELECT count(*) FROM "{table}" AS row WHERE row::text ILIKE %s', [f"%{word}%"])
-                found += [table] if cursor.fetchone() != (0,) else []
+                faults += [table] if cursor.fetchone() != (0,) else []
             cursor.execute(
                 "SELECT DISTINCT tablename FROM pg_stats WHERE schemaname = 'public'"
                 " AND concat(most_common_vals::text, histogram_bounds::text) ILIKE %s",
                 [f"%{word}%"],
             )
-            return found + [f"statistics of {name}" for (name,) in cursor.fetchall()]
+            return faults + [f"statistics of {name}" for (name,) in cursor.fetchall()]
     database = Path(connection.settings_dict["NAME"])
     files = [*database.parent.glob(f"{database.name}*"), *Path(settings.DATA_DIR).rglob("*")]
     return [str(file) for file in files if file.is_file() and word.lower().encode() in file.read_bytes().lower()]

@@ -63,11 +63,11 @@ def test_what_is_offered_stands_in_the_order_of_the_registry(clock: SettableCloc
 def test_no_other_table_is_keyed_by_verbs() -> None:
     """But for the pages of verbs, which are forms, and the sentences and tests of `possible`."""
     names = set(Verb) - {Verb.CREATE, Verb.READ, Verb.SAVE}
-    found = set()
+    faults = set()
     for path in sorted([*(ARTICLES / "desk").rglob("*.py"), *(ARTICLES / "admin").rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             elements = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", [])
             said = {element.value for element in elements if isinstance(element, ast.Constant)}
             if len(said & names) > 2:
-                found.add(path.relative_to(ARTICLES).as_posix())
-    assert found == set()
+                faults.add(path.relative_to(ARTICLES).as_posix())
+    assert faults == set()

@@ -36,10 +36,10 @@ def test_a_new_story_has_its_first_revision(story: Article) -> None:
 def test_a_save_keeps_who_what_and_when(story: Article, clock: SettableClock) -> None:
     clock.advance(minutes=5)
     by = editor()
-    kept = saving.save(story.pk, {"headline": "The harbour closes"}, by, 1, clock, note="By telephone")
-    assert kept is not None
-    assert (kept.number, kept.saved_by, kept.saved_at, kept.note) == (2, by, clock(), "By telephone")
-    assert kept.content["headline"] == "The harbour closes"
+    response = saving.save(story.pk, {"headline": "The harbour closes"}, by, 1, clock, note="By telephone")
+    assert response is not None
+    assert (response.number, response.saved_by, response.saved_at, response.note) == (2, by, clock(), "By telephone")
+    assert response.content["headline"] == "The harbour closes"
     assert AuditEntry.objects.order_by("-pk")[0].detail == {"revision": 2, "fields": ["headline"]}
 
 
@@ -53,11 +53,11 @@ def test_a_revision_is_complete(clock: SettableClock) -> None:
         body=f'<p>One.</p>\n<figure data-image="{ImageFactory().pk}"></figure>',
         urgency=2,
     )
-    kept = Revision.objects.get(article=story).content
-    assert kept == content_of(Article.objects.get(pk=story.pk))
-    assert (kept["topics"], kept["related"], kept["urgency"]) == ([topic.pk], [related.pk], 2)
-    assert [use["role"] for use in kept["images"]] == ["lead", "inline"]
-    assert kept["bylines"] == [{"role": "by", "author": None, "bureau": None, "text": "Jane Roe"}]
+    revision = Revision.objects.get(article=story).content
+    assert revision == content_of(Article.objects.get(pk=story.pk))
+    assert (revision["topics"], revision["related"], revision["urgency"]) == ([topic.pk], [related.pk], 2)
+    assert [use["role"] for use in revision["images"]] == ["lead", "inline"]
+    assert revision["bylines"] == [{"role": "by", "author": None, "bureau": None, "text": "Jane Roe"}]
 
 
 def test_a_save_that_changed_nothing_keeps_none(story: Article, clock: SettableClock) -> None:
@@ -155,7 +155,7 @@ def test_saving_the_largest_text_that_is_taken_costs_little(story: Article, cloc
     largest = "<p>" + "<span lang=fr>un</span>  <em>x</em>&nbsp;" * (MAX_ELEMENTS // 2 - 1)
     start = process_time()
     body = from_editor(largest)
-    kept = save(story, clock, body=body)
-    assert kept is not None
-    assert compare(content_of(story), kept.content)
+    response = save(story, clock, body=body)
+    assert response is not None
+    assert compare(content_of(story), response.content)
     assert process_time() - start < 5  # a guard against a cost that grows with the square; some 0.6 s on two cores

@@ -30,14 +30,14 @@ class Reader:
     def sees(self, at: datetime) -> str:
         """A text's letter, `nothing` or `gone`; fails where the story's addresses contradict each other."""
         answers = {path: self._ask(path, at) for path in self._addresses()}
-        pages = {path: answer for path, answer in answers.items() if answer.status_code == 200}
-        codes = {answer.status_code for answer in answers.values()}
+        pages = {path: response for path, response in answers.items() if response.status_code == 200}
+        codes = {response.status_code for response in answers.values()}
         if not pages:
             assert codes <= {404} or codes == {410}, f"at {at}: {answers}"
-            assert all(b"This is text" not in answer.content for answer in answers.values())
+            assert all(b"This is text" not in response.content for response in answers.values())
             return "gone" if 410 in codes else "nothing"
         ((path, page),) = pages.items()
-        led = {answer["Location"] for answer in answers.values() if answer.status_code == 301}
+        led = {response["Location"] for response in answers.values() if response.status_code == 301}
         assert codes <= {200, 301}
         assert led <= {path}
         return re.findall(r"This is text (\w+) of the story", page.content.decode())[0]

@@ -173,12 +173,12 @@ def test_nothing_is_deleted_while_somebody_is_saving(store: OriginalsStore, monk
 
 @pytest.mark.parametrize(("number", "status"), [(errno.ENOSPC, 507), (errno.EDQUOT, 507), (errno.EROFS, 503)])
 def test_a_full_or_read_only_disk_that_no_page_had_expected_is_said_too(number: int, status: int) -> None:
-    answer = RequestGuard(lambda request: HttpResponse()).process_exception(
+    response = RequestGuard(lambda request: HttpResponse()).process_exception(
         RequestFactory().post("/admin/"), OSError(number, os.strerror(number))
     )
-    assert answer is not None
-    assert (answer.status_code, answer["Retry-After"]) == (status, "60")
-    assert b"The disk on which files are kept" in answer.content
+    assert response is not None
+    assert (response.status_code, response["Retry-After"]) == (status, "60")
+    assert b"The disk on which files are kept" in response.content
 
 
 def test_other_errors_of_the_system_stay_errors() -> None:

@@ -213,9 +213,9 @@ def test_the_head_is_locked_before_the_row_is_written() -> None:
     section = SectionFactory()
     with CaptureQueriesContext(
         connection,
-    ) as asked:
+    ) as queries:
         section.save()
-    written = [query["sql"] for query in asked if "UPDATE " in query["sql"]]
+    written = [query["sql"] for query in queries if "UPDATE " in query["sql"]]
     assert "articles_recordhead" in written[0]
     assert "articles_section" in written[-1]
 
@@ -256,11 +256,11 @@ def test_a_story_is_locked_so_that_a_list_may_point_to_it() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one writer at a time")
     version = factories.published()
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         VERBS["publish"](version)
         saving.save(
             version.article_id, {"headline": "New"}, editor(), Article.objects.get(pk=version.article_id).revision
         )
-    locks = [q["sql"] for q in asked if "articles_article" in q["sql"] and " FOR " in q["sql"]]
+    locks = [q["sql"] for q in queries if "articles_article" in q["sql"] and " FOR " in q["sql"]]
     assert locks
     assert all("FOR NO KEY UPDATE" in sql for sql in locks)

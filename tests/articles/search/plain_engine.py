@@ -13,7 +13,7 @@ class Engine:
         self.documents: dict[bool, dict[int, Document]] = {False: {}, True: {}}
 
     def put(self, documents: Iterable[Document], coming: bool) -> None:
-        self.documents[coming] |= {one.key: one for one in documents}
+        self.documents[coming] |= {document.key: document for document in documents}
 
     def remove(self, keys: Collection[int], coming: bool) -> None:
         for key in keys:

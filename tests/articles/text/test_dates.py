@@ -77,8 +77,8 @@ def test_templates_say_dates_by_the_same_function() -> None:
 def test_no_other_place_says_a_date_in_words() -> None:
     root = Path(settings.BASE_DIR)
     sources = [path for app in ("articles", "syndication", "newsroom") for path in (root / app).rglob("*.py")]
-    words = re.compile(r"%-?[aAbB]\b|%-d\b|%d %[bB]")
-    assert [str(path) for path in sources if words.search(path.read_text())] == []
+    pattern = re.compile(r"%-?[aAbB]\b|%-d\b|%d %[bB]")
+    assert [str(path) for path in sources if pattern.search(path.read_text())] == []
     named = re.compile(r"""\|date:(["'])[^"']*[FMNbDlc][^"']*\1|\|date\b(?!:)""")
     assert [str(path) for path in (root / "templates").rglob("*.html") if named.search(path.read_text())] == []
 

@@ -27,8 +27,8 @@ def reporter() -> User:
 
 def log_in(client: Client, password: str = PASSWORD, username: str = "reporter", **more: str) -> str:
     """What the answer says; "" where the person is in."""
-    answer = client.post(LOGIN, {"username": username, "password": password, **more})
-    return "" if answer.status_code == 302 else answer.content.decode()
+    response = client.post(LOGIN, {"username": username, "password": password, **more})
+    return "" if response.status_code == 302 else response.content.decode()
 
 
 def test_the_right_password_opens_the_desk(client: Client, reporter: User) -> None:
@@ -128,14 +128,14 @@ def test_a_demonstration_account_can_t_log_in_in_production(client: Client, repo
 )
 def test_nobody_is_sent_to_another_site_after_logging_in(client: Client, reporter: User, next_: str) -> None:
     """CWE-601."""
-    answer = client.post(LOGIN, {"username": "reporter", "password": PASSWORD, "next": next_})
-    assert answer["Location"] == "/admin/"
+    response = client.post(LOGIN, {"username": "reporter", "password": PASSWORD, "next": next_})
+    assert response["Location"] == "/admin/"
 
 
 def test_after_logging_in_one_is_where_one_wanted_to_be(client: Client, reporter: User) -> None:
     assert client.get("/admin/articles/article/")["Location"] == "/admin/login/?next=/admin/articles/article/"
-    answer = client.post(LOGIN, {"username": "reporter", "password": PASSWORD, "next": "/admin/articles/article/"})
-    assert answer["Location"] == "/admin/articles/article/"
+    response = client.post(LOGIN, {"username": "reporter", "password": PASSWORD, "next": "/admin/articles/article/"})
+    assert response["Location"] == "/admin/articles/article/"
 
 
 def test_logging_out_is_a_button_and_not_a_link(client: Client, reporter: User) -> None:

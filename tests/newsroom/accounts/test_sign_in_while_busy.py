@@ -35,6 +35,6 @@ def _wait(seconds: int) -> None:
 @pytest.mark.parametrize("address", ["/partners/sign-in/", "/admin/login/"])
 def test_a_try_is_told_at_once_to_come_back(client: Client, address: str) -> None:
     began = time.monotonic()
-    answer = client.post(address, {"username": "nobody", "password": "a-quiet-harbour-at-six"})
+    response = client.post(address, {"username": "nobody", "password": "a-quiet-harbour-at-six"})
     assert time.monotonic() - began < DESK_PATIENCE / 2
-    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert (response.status_code, response["Retry-After"]) == (503, "5")

@@ -60,11 +60,11 @@ def test_an_agreement_sent_twice_is_one_and_other_words_are_asked_about(desk: Cl
     given = sent(desk.get(add), name="Print 2026", edition=str(edition().pk))
     first, second = desk.post(add, given), desk.post(add, given)
     assert first["Location"] == second["Location"]
-    asked = desk.post(add, given | {"name": ["Print 2027"]})
-    assert asked.status_code == 409
-    assert "You have recorded this already" in asked.content.decode()
+    response = desk.post(add, given | {"name": ["Print 2027"]})
+    assert response.status_code == 409
+    assert "You have recorded this already" in response.content.decode()
     assert Agreement.objects.count() == 1
-    assert desk.post(add, sent(asked)).status_code == 302
+    assert desk.post(add, sent(response)).status_code == 302
     assert {*Agreement.objects.values_list("name", flat=True)} == {"Print 2026", "Print 2027"}
 
 
@@ -74,8 +74,8 @@ def test_a_payment_sent_twice_is_paid_once(desk: Client) -> None:
     for _ in range(2):
         assert desk.post(page(signed), paid).status_code == 302
     assert signed.payments.count() == 1
-    asked = desk.post(page(signed), paid | {"amount": ["50"]})
-    assert asked.status_code == 409
+    response = desk.post(page(signed), paid | {"amount": ["50"]})
+    assert response.status_code == 409
     assert signed.payments.count() == 1
     assert (
         desk.post(page(signed), typed(desk, signed, "pickup", article=str(published().article_id))).status_code == 302
@@ -106,35 +106,35 @@ def test_the_second_of_two_people_is_told(desk: Client) -> None:
     signed = agreement()
     mine, theirs = (typed(desk, signed, "amend", languages=code) for code in ("en", "sw"))
     desk.post(page(signed), theirs)
-    answer = desk.post(page(signed), mine)
-    assert answer.status_code == 409
+    response = desk.post(page(signed), mine)
+    assert response.status_code == 409
     assert row_of(signed).scope == {"languages": ["sw"]}
 
 
 def test_an_agreement_that_ends_before_it_begins_is_told(desk: Client) -> None:
     signed, now = agreement(), timezone.now()
-    answer = desk.post(
+    response = desk.post(
         page(signed), typed(desk, signed, "amend", starts=moment(now), ends=moment(now - timedelta(days=1)))
     )
-    assert "ends before it begins" in answer.content.decode()
+    assert "ends before it begins" in response.content.decode()
     assert signed.rows.count() == 1
 
 
 def test_a_retired_section_is_not_offered_but_stays_where_it_was_chosen(desk: Client) -> None:
     chosen, other = SectionFactory(name="Shipping", retired=True), SectionFactory(name="Weather", retired=True)
     signed = agreement(scope={"sections": [chosen.pk]})
-    said = desk.get(page(signed)).content.decode()
-    assert f'name="sections" value="{chosen.pk}"' in said
-    assert f'name="sections" value="{other.pk}"' not in said
-    assert "“Shipping” in its scope is retired" in said
+    html = desk.get(page(signed)).content.decode()
+    assert f'name="sections" value="{chosen.pk}"' in html
+    assert f'name="sections" value="{other.pk}"' not in html
+    assert "“Shipping” in its scope is retired" in html
 
 
 def test_a_cancelled_agreement_says_so_and_has_no_more_verbs(desk: Client) -> None:
     signed = agreement()
     desk.post(page(signed), typed(desk, signed, "cancel", note="They closed."))
-    said = desk.get(page(signed))
-    assert "Cancelled" in said.content.decode()
-    assert set(said.context["forms"]) == {"payment", "pickup"}
+    response = desk.get(page(signed))
+    assert "Cancelled" in response.content.decode()
+    assert set(response.context["forms"]) == {"payment", "pickup"}
 
 
 def test_a_payment_and_a_pickup_are_recorded(desk: Client) -> None:
@@ -152,23 +152,23 @@ def test_what_was_taken_goes_by_its_headline_and_by_its_number_for_who_may_not_r
     assert "Port Ellery opens its harbour" in desk.get(page(signed)).content.decode()
     outsider = UserFactory(is_staff=True)
     outsider.user_permissions.add(Permission.objects.get(codename="view_agreement"))
-    said = signed_in(outsider).get(page(signed)).content.decode()
-    assert "Port Ellery" not in said
-    assert f"story no. {story}" in said
+    html = signed_in(outsider).get(page(signed)).content.decode()
+    assert "Port Ellery" not in html
+    assert f"story no. {story}" in html
 
 
 def test_a_story_that_is_not_there_is_told(desk: Client) -> None:
     signed = agreement()
-    answer = desk.post(page(signed), typed(desk, signed, "pickup", article="4711"))
-    assert "There is no story 4711" in answer.content.decode()
+    response = desk.post(page(signed), typed(desk, signed, "pickup", article="4711"))
+    assert "There is no story 4711" in response.content.decode()
 
 
 def test_the_list_says_where_each_stands(desk: Client) -> None:
     agreement(name="Over", starts=timezone.now() - timedelta(days=9), ends=timezone.now() - timedelta(days=1))
     agreement(name="Running")
-    said = desk.get(LIST).content.decode()
-    assert "Ended" in said
-    assert "In force" in said
+    html = desk.get(LIST).content.decode()
+    assert "Ended" in html
+    assert "In force" in html
 
 
 def test_editors_see_no_agreements() -> None:

@@ -34,9 +34,9 @@ def desk() -> Client:
 
 def listed(desk: Client, address: str) -> int:
     """How many rows the list has at that address, which is a page of its own."""
-    answer = desk.get(address)
-    assert answer.status_code == 200
-    return int(answer.context["cl"].result_count)
+    response = desk.get(address)
+    assert response.status_code == 200
+    return int(response.context["cl"].result_count)
 
 
 @pytest.mark.parametrize("at", [ANSWERS, READS])
@@ -79,10 +79,10 @@ def test_an_answer_is_read_whole_and_nobody_changes_it(desk: Client, rows: tuple
 
 def test_an_answer_says_in_words_what_was_asked(desk: Client, rows: tuple[Answer, TokenRead]) -> None:
     question = {"url": ["/a/"], "media": ["print"], "territory": ["KE"]}
-    asked = Answer.objects.create(
+    answer = Answer.objects.create(
         at=system_clock(), partner=rows[0].partner, version=rows[0].version, outcome="ask", question=question, answer={}
     )
-    page = desk.get(f"{ANSWERS}{asked.pk}/change/").content.decode()
+    page = desk.get(f"{ANSWERS}{answer.pk}/change/").content.decode()
     assert "Reprint in print, in Kenya." in page
     assert "Ask\N{NO-BREAK SPACE}us" in page
 

@@ -47,8 +47,8 @@ def forms(root: Client, address: str) -> Iterator[dict[str, list[str]]]:
 
 
 def faults(root: Client, address: str, data: dict[str, list[str]]) -> list[str]:
-    answer = root.post(address, data)
-    return [f"{address}: {answer.status_code}"] if answer.status_code >= 500 else []
+    response = root.post(address, data)
+    return [f"{address}: {response.status_code}"] if response.status_code >= 500 else []
 
 
 def test_rubbish_in_every_field_at_once(root: Client, addresses: list[str]) -> None:

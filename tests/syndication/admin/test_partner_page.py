@@ -66,16 +66,16 @@ def test_the_second_of_two_people_is_told_and_loses_nothing(desk: Client) -> Non
         typed(desk, partner, "facts", contact=name) for name in ("mine@lakeside.example", "desk@lakeside.example")
     )
     desk.post(page(partner), theirs)
-    answer = desk.post(page(partner), mine)
-    assert answer.status_code == 409
-    assert "mine@lakeside.example" in answer.content.decode()
+    response = desk.post(page(partner), mine)
+    assert response.status_code == 409
+    assert "mine@lakeside.example" in response.content.decode()
     assert partner.facts.count() == 2
 
 
 def test_what_is_wrong_is_told_at_its_field(desk: Client) -> None:
     partner = PartnerFactory()
-    answer = desk.post(page(partner), typed(desk, partner, "facts", domains="https://lakeside.example/"))
-    assert "is no domain" in answer.content.decode()
+    response = desk.post(page(partner), typed(desk, partner, "facts", domains="https://lakeside.example/"))
+    assert "is no domain" in response.content.decode()
     assert partner.facts.count() == 1
 
 
@@ -90,8 +90,8 @@ def test_a_person_is_added_and_removed(desk: Client) -> None:
 def test_only_people_without_the_staff_flag_are_offered(desk: Client) -> None:
     partner, staff = PartnerFactory(), UserFactory()
     other = person()
-    answer = desk.post(page(partner), {"do": "add_person", "user": str(staff.pk)})
-    assert answer.status_code == 200
+    response = desk.post(page(partner), {"do": "add_person", "user": str(staff.pk)})
+    assert response.status_code == 200
     assert not partner.people.exists()
     assert f'value="{other.pk}"' not in desk.get(page(partner)).content.decode()
 
@@ -171,9 +171,9 @@ def test_verbs_of_a_program_that_sends_no_key_are_each_done(desk: Client) -> Non
 def test_its_agreements_and_what_was_known_before_stand_on_the_page(desk: Client) -> None:
     signed = agreement(PartnerFactory(name="The Lakeside Daily"), name="Print 2026")
     desk.post(page(signed.partner), typed(desk, signed.partner, "facts", name="The Lakeside Weekly"))
-    said = desk.get(page(signed.partner)).content.decode()
-    assert "Print 2026" in said
-    assert "The Lakeside Daily" in said
+    html = desk.get(page(signed.partner)).content.decode()
+    assert "Print 2026" in html
+    assert "The Lakeside Daily" in html
 
 
 @pytest.mark.parametrize("role", ["Journalist", "Bureau chief", "Editor"])

@@ -56,21 +56,21 @@ def test_a_restriction_is_recorded_and_said_in_sentences(desk: Client) -> None:
         "exclusive_territories": "EU, CH",
         "exclusive_until": until,
     }
-    said = desk.post(page(story), sent(desk.get(page(story)), FORM, **given), follow=True).content.decode()
+    html = desk.post(page(story), sent(desk.get(page(story)), FORM, **given), follow=True).content.decode()
     row = ArticleRights.objects.get()
     assert (row.text_only, row.third_party, row.exclusive_to) == (True, [f"picture:{image.pk}"], partner)
-    assert "Text only: none of its pictures goes to anyone." in said
-    assert "Boats in the harbour" in said
-    assert "Exclusive to The Lakeside Daily (the EU and Switzerland)" in said
+    assert "Text only: none of its pictures goes to anyone." in html
+    assert "Boats in the harbour" in html
+    assert "Exclusive to The Lakeside Daily (the EU and Switzerland)" in html
 
 
 def test_lifting_is_one_more_row_and_the_history_stays(desk: Client) -> None:
     story = ArticleFactory()
     restricted(story, not_for_reprint=True, note="A court asked.")
-    said = desk.post(page(story), sent(desk.get(page(story)), FORM, not_for_reprint=None), follow=True).content.decode()
+    html = desk.post(page(story), sent(desk.get(page(story)), FORM, not_for_reprint=None), follow=True).content.decode()
     assert ArticleRights.objects.count() == 2
-    assert "Nothing: terms and agreements alone decide." in said
-    assert "A court asked." in said
+    assert "Nothing: terms and agreements alone decide." in html
+    assert "A court asked." in html
 
 
 def test_a_form_sent_back_untouched_records_nothing(desk: Client) -> None:
@@ -84,16 +84,16 @@ def test_the_second_of_two_people_is_told_and_loses_nothing(desk: Client) -> Non
     story = ArticleFactory()
     mine = sent(desk.get(page(story)), FORM, hold="on", note="Mine")
     restricted(story, text_only=True)
-    answer = desk.post(page(story), mine)
-    assert answer.status_code == 409
-    assert 'value="Mine"' in answer.content.decode()
+    response = desk.post(page(story), mine)
+    assert response.status_code == 409
+    assert 'value="Mine"' in response.content.decode()
     assert ArticleRights.objects.count() == 1
 
 
 def test_exclusivity_without_its_end_is_told(desk: Client) -> None:
     story = ArticleFactory()
-    answer = desk.post(page(story), sent(desk.get(page(story)), FORM, exclusive_to=str(PartnerFactory().pk)))
-    assert "until when the story is exclusive" in answer.content.decode()
+    response = desk.post(page(story), sent(desk.get(page(story)), FORM, exclusive_to=str(PartnerFactory().pk)))
+    assert "until when the story is exclusive" in response.content.decode()
 
 
 def test_the_page_is_valid_html(desk: Client, html_faults: Callable[..., list[str]]) -> None:

@@ -30,9 +30,9 @@ def page(terms: Terms) -> str:
 def test_new_terms_are_made_and_then_written(desk: Client) -> None:
     HouseFactory()
     form = sent(desk.get(f"{LIST}add/"), name="Public terms", slug="public", source=str(HouseFactory().pk))
-    made = desk.post(f"{LIST}add/", form)
+    response = desk.post(f"{LIST}add/", form)
     terms = Terms.objects.get()
-    assert made.headers["Location"] == page(terms)
+    assert response.headers["Location"] == page(terms)
     assert "No edition is in force" in desk.get(page(terms)).content.decode()
 
 
@@ -92,26 +92,26 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(desk: Clie
         "rules-0-territories": "Atlantis",
         "credit_line": "Kept.",
     }
-    answer = desk.post(page(terms), sent(desk.get(page(terms)), FORM, **wrong))
-    said = answer.content.decode()
+    response = desk.post(page(terms), sent(desk.get(page(terms)), FORM, **wrong))
+    html = response.content.decode()
     assert not TermsEdition.objects.exists()
-    assert "Atlantis" in said
-    assert 'value="Kept."' in said
-    assert "Not recorded yet" in said
+    assert "Atlantis" in html
+    assert 'value="Kept."' in html
+    assert "Not recorded yet" in html
 
 
 def test_a_rule_without_its_word_is_told(desk: Client) -> None:
     terms = TermsFactory()
-    answer = desk.post(page(terms), sent(desk.get(page(terms)), FORM, **{"rules-0-territories": "EU"}))
-    assert "Say whether it is permitted or prohibited" in answer.content.decode()
+    response = desk.post(page(terms), sent(desk.get(page(terms)), FORM, **{"rules-0-territories": "EU"}))
+    assert "Say whether it is permitted or prohibited" in response.content.decode()
 
 
 def test_a_rule_that_the_engine_refuses_is_told(desk: Client) -> None:
     terms = TermsFactory()
     wrong = {"rules-0-kind": "prohibition", "rules-0-action": "reprint", "rules-0-words": "100"}
-    answer = desk.post(page(terms), sent(desk.get(page(terms)), FORM, **wrong))
-    assert answer.status_code == 200
-    assert 'role="alert"' in answer.content.decode()
+    response = desk.post(page(terms), sent(desk.get(page(terms)), FORM, **wrong))
+    assert response.status_code == 200
+    assert 'role="alert"' in response.content.decode()
     assert not TermsEdition.objects.exists()
 
 
@@ -119,10 +119,10 @@ def test_the_second_of_two_people_is_told_and_loses_nothing(desk: Client) -> Non
     first = edition()
     form = sent(desk.get(page(first.terms)), FORM, credit_line="Mine")
     edition(first.terms, credit_line="Theirs")
-    answer = desk.post(page(first.terms), form)
-    assert answer.status_code == 409
-    assert "recorded number 2 in between" in answer.content.decode()
-    assert 'value="Mine"' in answer.content.decode()
+    response = desk.post(page(first.terms), form)
+    assert response.status_code == 409
+    assert "recorded number 2 in between" in response.content.decode()
+    assert 'value="Mine"' in response.content.decode()
     assert TermsEdition.objects.count() == 2
 
 
@@ -130,24 +130,24 @@ def test_editions_to_come_and_earlier_ones_stand_on_the_page(desk: Client) -> No
     first = edition()
     edition(first.terms)
     edition(first.terms, in_force_from=timezone.now() + timedelta(days=3))
-    said = desk.get(page(first.terms)).content.decode()
-    assert "In force: edition 2" in said
-    assert "To come: edition 3" in said
-    assert "Edition 1, from" in said
+    html = desk.get(page(first.terms)).content.decode()
+    assert "In force: edition 2" in html
+    assert "To come: edition 3" in html
+    assert "Edition 1, from" in html
 
 
 def test_contradictions_and_gaps_are_told_on_saving_and_stand_on_the_page(desk: Client) -> None:
     terms = TermsFactory()
-    answer = desk.post(page(terms), sent(desk.get(page(terms)), FORM), follow=True)
+    response = desk.post(page(terms), sent(desk.get(page(terms)), FORM), follow=True)
     assert TermsEdition.objects.count() == 1
-    assert "permit nothing" in answer.content.decode().split("<main")[1].split("<h1")[0]
+    assert "permit nothing" in response.content.decode().split("<main")[1].split("<h1")[0]
     assert "said mind" in desk.get(page(terms)).content.decode()
 
 
 def test_the_list_says_whose_terms_they_are_and_which_edition_is_in_force(desk: Client) -> None:
     public_terms()
-    said = desk.get(LIST).content.decode()
-    assert "Public terms of The Harbour Post" in said
+    html = desk.get(LIST).content.decode()
+    assert "Public terms of The Harbour Post" in html
 
 
 def test_whoever_may_only_look_has_no_form_and_no_verb() -> None:

@@ -15,14 +15,14 @@ from tests.syndication.api.asking import RIGHTS, ask
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
-def problem(answer: Any, status: int) -> dict[str, Any]:
-    assert (answer.status_code, answer["Content-Type"]) == (status, PROBLEM)
-    assert answer["Cache-Control"] == "private, no-store"
-    assert not answer.has_header("ETag")
-    said = json.loads(answer.content)
-    assert said["status"] == status
-    assert said["detail"].endswith((".", "…"))
-    return said
+def problem(response: Any, status: int) -> dict[str, Any]:
+    assert (response.status_code, response["Content-Type"]) == (status, PROBLEM)
+    assert response["Cache-Control"] == "private, no-store"
+    assert not response.has_header("ETag")
+    data = json.loads(response.content)
+    assert data["status"] == status
+    assert data["detail"].endswith((".", "…"))
+    return data
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,8 @@ def test_a_value_that_does_not_exist_names_its_parameter(client: Client, params:
 
 @pytest.mark.parametrize("offset", ["+23:59", "-23:59", "+16:00"])
 def test_an_offset_that_no_place_has_is_read_alike_on_either_database(client: Client, offset: str) -> None:
-    answer = ask(client, url=published().path, at=f"2025-01-01T00:00:00{offset}")
-    assert (answer.status_code, answer.json()["outcome"]) == (200, "prohibited")
+    response = ask(client, url=published().path, at=f"2025-01-01T00:00:00{offset}")
+    assert (response.status_code, response.json()["outcome"]) == (200, "prohibited")
 
 
 def test_a_question_without_a_story_asks_for_one(client: Client) -> None:
@@ -57,9 +57,9 @@ def test_a_question_without_a_story_asks_for_one(client: Client) -> None:
 
 @pytest.mark.parametrize("name", ["token", "access_token"])
 def test_a_token_in_the_address_is_refused_and_not_repeated(client: Client, name: str) -> None:
-    answer = ask(client, url=published().path, **{name: "nrt_very_secret"})
-    assert problem(answer, 422)["field"] == name
-    assert b"very_secret" not in answer.content
+    response = ask(client, url=published().path, **{name: "nrt_very_secret"})
+    assert problem(response, 422)["field"] == name
+    assert b"very_secret" not in response.content
 
 
 @pytest.mark.parametrize(
@@ -67,24 +67,24 @@ def test_a_token_in_the_address_is_refused_and_not_repeated(client: Client, name
 )
 def test_a_wrong_token_is_401_before_anything_else(client: Client, header: str) -> None:
     for question in (f"?url={published().path}", "?colour=blue", ""):
-        answer = client.get(RIGHTS + question, headers={"Authorization": header, "If-None-Match": "*"})
-        problem(answer, 401)
-        assert answer["WWW-Authenticate"] == 'Bearer realm="newsroom", error="invalid_token"'
+        response = client.get(RIGHTS + question, headers={"Authorization": header, "If-None-Match": "*"})
+        problem(response, 401)
+        assert response["WWW-Authenticate"] == 'Bearer realm="newsroom", error="invalid_token"'
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW"])
 @pytest.mark.parametrize("path", [RIGHTS, "/api/v1/openapi.json"])
 def test_nothing_can_be_sent(path: str, method: str) -> None:
     """A program has no form of ours, so its refusal is no word about one."""
-    answer = Client(enforce_csrf_checks=True).generic(method, path)
-    problem(answer, 405)
-    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+    response = Client(enforce_csrf_checks=True).generic(method, path)
+    problem(response, 405)
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_options_are_said(client: Client) -> None:
-    answer = client.options(RIGHTS)
-    assert (answer.status_code, answer["Allow"], answer["Content-Length"]) == (200, "GET, HEAD, OPTIONS", "0")
-    assert not answer.has_header("Access-Control-Allow-Origin")
+    response = client.options(RIGHTS)
+    assert (response.status_code, response["Allow"], response["Content-Length"]) == (200, "GET, HEAD, OPTIONS", "0")
+    assert not response.has_header("Access-Control-Allow-Origin")
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS", "DELETE"])
@@ -109,10 +109,10 @@ def test_no_other_address_answers(client: Client, path: str, method: str) -> Non
 def test_too_many_questions_are_told_when_to_come_back(client: Client) -> None:
     for _ in range(limits.PER_PEER):
         ask(client)
-    answer = ask(client, url=published().path)
-    problem(answer, 429)
-    assert (answer["RateLimit-Limit"], answer["RateLimit-Remaining"]) == ("60", "0")
-    assert answer["Retry-After"] == answer["RateLimit-Reset"] == "60"
+    response = ask(client, url=published().path)
+    problem(response, 429)
+    assert (response["RateLimit-Limit"], response["RateLimit-Remaining"]) == ("60", "0")
+    assert response["Retry-After"] == response["RateLimit-Reset"] == "60"
 
 
 def test_what_the_door_refuses_is_a_problem_too(client: Client) -> None:

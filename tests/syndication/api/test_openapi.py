@@ -40,9 +40,9 @@ CHECKS = [
 
 @pytest.fixture
 def document(client: Client) -> Any:
-    answer = client.get("/api/v1/openapi.json")
-    assert (answer.status_code, answer["Content-Type"].split(";")[0]) == (200, "application/json")
-    return json.loads(answer.content)
+    response = client.get("/api/v1/openapi.json")
+    assert (response.status_code, response["Content-Type"].split(";")[0]) == (200, "application/json")
+    return json.loads(response.content)
 
 
 def test_every_parameter_is_described_with_what_it_takes(document: Any) -> None:
@@ -110,9 +110,9 @@ def test_whatever_is_asked_is_answered_as_described(document: Any, monkeypatch: 
     def conforms(case: Any, about_a_story: bool) -> None:
         if about_a_story and isinstance(case.query, dict):
             case.query = {name: value for name, value in case.query.items() if name != "guid"} | {"url": path}
-        answer = case.call(app=application)
-        case.validate_response(answer, checks=CHECKS)
-        statuses.add(answer.status_code)
+        response = case.call(app=application)
+        case.validate_response(response, checks=CHECKS)
+        statuses.add(response.status_code)
 
     conforms()
     assert {200, 422} <= statuses <= {200, 401, 404, 414, 422}

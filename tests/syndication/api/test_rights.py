@@ -35,10 +35,10 @@ def wire(version: Version) -> Partner:
 
 
 def test_a_stranger_is_answered_by_public_terms(client: Client, version: Version) -> None:
-    answer = ask(client, url=version.path)
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
-    said = json.loads(answer.content)
-    assert list(said) == [
+    response = ask(client, url=version.path)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+    data = json.loads(response.content)
+    assert list(data) == [
         "outcome",
         "summary",
         "reasons",
@@ -52,14 +52,14 @@ def test_a_stranger_is_answered_by_public_terms(client: Client, version: Version
         "work",
         "grant",
     ]
-    assert said["outcome"] == "prohibited"
+    assert data["outcome"] == "prohibited"
 
 
 def test_a_token_is_answered_by_its_partners_agreements(client: Client, version: Version, wire: Partner) -> None:
     secret = token(wire).secret
     assert json.loads(ask(client, secret, url=version.path).content)["outcome"] == "permitted"
-    kept = Answer.objects.get()
-    assert (kept.partner, kept.user, kept.outcome) == (wire, None, "permitted")
+    answer = Answer.objects.get()
+    assert (answer.partner, answer.user, answer.outcome) == (wire, None, "permitted")
 
 
 @pytest.mark.parametrize(
@@ -77,18 +77,18 @@ def test_an_answer_names_the_end_of_the_use_also_where_nothing_can_be_taken_down
     client: Client, version: Version, use: dict[str, str], ends: str | None, take_down: bool
 ) -> None:
     public_terms(rules=[{"kind": "permission", "action": "reprint", "display_days": 7}])
-    said = json.loads(ask(client, url=version.path, starts="2026-04-01T10:00:00Z", **use).content)
-    assert said["ends"] == ends
-    assert [duty["by"] for duty in said["duties"] if duty["duty"] == "take-down"] == [ends] * take_down
+    data = json.loads(ask(client, url=version.path, starts="2026-04-01T10:00:00Z", **use).content)
+    assert data["ends"] == ends
+    assert [duty["by"] for duty in data["duties"] if duty["duty"] == "take-down"] == [ends] * take_down
 
 
 def test_no_answer_is_kept_by_anyone(client: Client, version: Version, wire: Partner) -> None:
     secret = token(wire).secret
-    for answer in (ask(client, url=version.path), ask(client, secret, url=version.path)):
-        assert answer["Cache-Control"] == "private, no-store"
-        assert not answer.has_header("ETag")
-        assert not answer.has_header("Access-Control-Allow-Origin")
-        assert not answer.cookies
+    for response in (ask(client, url=version.path), ask(client, secret, url=version.path)):
+        assert response["Cache-Control"] == "private, no-store"
+        assert not response.has_header("ETag")
+        assert not response.has_header("Access-Control-Allow-Origin")
+        assert not response.cookies
 
 
 def test_a_conditional_or_ranged_question_is_answered_whole(client: Client, version: Version) -> None:
@@ -98,8 +98,8 @@ def test_a_conditional_or_ranged_question_is_answered_whole(client: Client, vers
         {"If-Modified-Since": "Mon, 02 Mar 2026 09:00:00 GMT"},
         {"Range": "bytes=0-9"},
     ):
-        answer = client.get(RIGHTS, {"url": version.path}, headers=headers)
-        assert (answer.status_code, answer.content) == (200, plain.content)
+        response = client.get(RIGHTS, {"url": version.path}, headers=headers)
+        assert (response.status_code, response.content) == (200, plain.content)
 
 
 def test_head_is_get_without_its_body(client: Client, version: Version) -> None:
@@ -154,9 +154,9 @@ class TestTokens:
         row, secret = token(wire)
         row.scopes = []
         row.save()
-        answer = ask(client, secret, url=version.path)
-        assert (answer.status_code, json.loads(answer.content)["status"]) == (403, 403)
-        assert 'error="insufficient_scope", scope="rights"' in answer["WWW-Authenticate"]
+        response = ask(client, secret, url=version.path)
+        assert (response.status_code, json.loads(response.content)["status"]) == (403, 403)
+        assert 'error="insufficient_scope", scope="rights"' in response["WWW-Authenticate"]
         assert TokenRead.objects.get().status == 403
 
     def test_another_partners_answer_says_nothing_of_ones_own(

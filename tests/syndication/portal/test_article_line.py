@@ -73,9 +73,9 @@ def test_it_knows_when_the_clock_alone_changes_it(now) -> None:
 
 
 def test_the_preview_of_an_unsaved_story_says_nothing_and_asks_nothing() -> None:
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         assert panel(Version(headline="Not yet"), EARLIER) is None
-    assert len(asked) == 0
+    assert len(queries) == 0
 
 
 def test_the_article_page_has_it(client: Client) -> None:
@@ -94,6 +94,6 @@ def test_it_costs_a_handful_of_queries_whatever_was_agreed() -> None:
     images = [{"image": ImageFactory().pk, "role": role, "caption": ""} for role in ("lead",)]
     version = Version.objects.select_related("section").get(pk=story(section=section, images=images).pk)
     now = readers_now()
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         panel(version, now)
-    assert len(asked) == 9
+    assert len(queries) == 9

@@ -32,11 +32,11 @@ def corrected(headline: str) -> Version:
 def test_no_headline_that_was_set_right_is_shown_again(client: Client) -> None:
     version = corrected("A man is arrested")
     past = (system_clock() - timedelta(hours=1)).isoformat()
-    said = client.get(asking(version, at=past)).content.decode()
-    assert "mayor" not in said
-    assert "A man is arrested" in said
+    html = client.get(asking(version, at=past)).content.decode()
+    assert "mayor" not in html
+    assert "A man is arrested" in html
     # What the answer is about is what stood then.
-    assert version.sha256 in said
+    assert version.sha256 in html
 
 
 @pytest.mark.parametrize("kept", [True, False])

@@ -62,14 +62,14 @@ def path() -> str:
 def test_no_value_of_a_parameter_brings_the_page_down(name: str, path: str, client: Client) -> None:
     about = "" if name in ("url", "guid") else urlencode({"url": path}) + "&"
     for value in VALUES:
-        answer = client.get(f"/rights/?{about}{name}={value}", follow=True)
-        assert answer.status_code in (200, 404, 414, 422), (name, value[:40])
-        page = answer.content.decode()
+        response = client.get(f"/rights/?{about}{name}={value}", follow=True)
+        assert response.status_code in (200, 404, 414, 422), (name, value[:40])
+        page = response.content.decode()
         assert "<script>alert" not in page
         assert "<img src=x" not in page
         assert "\u202e" not in page
         assert "\0" not in page
-        assert not answer.cookies
+        assert not response.cookies
 
 
 @pytest.mark.parametrize(

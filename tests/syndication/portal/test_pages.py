@@ -67,9 +67,9 @@ def test_no_page_has_a_script_or_style_in_it(pages: dict[str, str], client: Clie
 
 def counted(client: Client, address: str) -> int:
     clear_caches()
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code in (200, 404, 422)
-    return len(asked)
+    return len(queries)
 
 
 def test_an_answer_costs_the_same_queries_whatever_was_agreed(client: Client) -> None:

@@ -25,9 +25,9 @@ def page(client: Client) -> str:
 def test_the_examples_are_real_answers_that_can_be_opened(client: Client) -> None:
     public_terms()
     story()
-    shown = re.findall(r'<h3 class="word (\w+)">.*?<a href="([^"]+)">The whole answer', page(client), re.DOTALL)
-    assert [outcome for outcome, _ in shown] == ["permitted", "prohibited"]
-    for outcome, address in shown:
+    matches = re.findall(r'<h3 class="word (\w+)">.*?<a href="([^"]+)">The whole answer', page(client), re.DOTALL)
+    assert [outcome for outcome, _ in matches] == ["permitted", "prohibited"]
+    for outcome, address in matches:
         assert f'<h1 class="word {outcome}">' in client.get(unescape(address)).content.decode()
 
 
@@ -90,6 +90,6 @@ def test_a_signed_in_person_reads_the_same_bytes(client: Client) -> None:
     public_terms()
     before = page(client)
     client.force_login(person())
-    answer = client.get("/partners/")
-    assert answer.content.decode() == before
-    assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
+    response = client.get("/partners/")
+    assert response.content.decode() == before
+    assert response["Cache-Control"] == "public, max-age=0, must-revalidate"

@@ -21,18 +21,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
 def page(client: Client) -> str:
-    answer = client.get("/reprint/")
-    assert answer.status_code == 200
-    return str(answer.content.decode())
+    response = client.get("/reprint/")
+    assert response.status_code == 200
+    return str(response.content.decode())
 
 
 def test_what_it_says_of_each_use_is_the_answer_that_anyone_gets(client: Client) -> None:
     public_terms()
     version = story()
     said = page(client)
-    shown = re.findall(r'<h3 class="word (\w+)">.*?<a href="([^"]+)">The whole answer', said, re.DOTALL)
-    assert {outcome for outcome, _ in shown} >= {"permitted", "prohibited"}
-    for outcome, address in shown:
+    matches = re.findall(r'<h3 class="word (\w+)">.*?<a href="([^"]+)">The whole answer', said, re.DOTALL)
+    assert {outcome for outcome, _ in matches} >= {"permitted", "prohibited"}
+    for outcome, address in matches:
         assert f'<h1 class="word {outcome}">' in client.get(unescape(address)).content.decode()
     assert f'href="{version.path}"' in said
 
@@ -74,9 +74,9 @@ def test_it_costs_the_same_queries_with_one_story_as_with_ten(client: Client, no
     for many in (1, 9):
         for number in range(many):
             published(headline=f"Bridge {many} {number}")
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             page(client)
-        counts.append(len(asked))
+        counts.append(len(queries))
     assert counts[0] == counts[1]
 
 

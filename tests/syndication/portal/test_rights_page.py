@@ -18,9 +18,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
 def said(client: Client, address: str, status: int = 200) -> str:
-    answer = client.get(address)
-    assert answer.status_code == status, answer.content[:2000]
-    return answer.content.decode()
+    response = client.get(address)
+    assert response.status_code == status, response.content[:2000]
+    return response.content.decode()
 
 
 def the_word(page: str) -> str:
@@ -157,17 +157,17 @@ def test_the_blank_form_is_a_page_that_may_be_found(client: Client) -> None:
 
 
 def test_an_answer_is_nobodys_to_keep_or_to_index(client: Client) -> None:
-    answer = client.get(asking(story()))
-    assert answer["Cache-Control"] == "private, no-store"
-    assert '<meta name="robots" content="noindex">' in answer.content.decode()
-    assert not answer.cookies
+    response = client.get(asking(story()))
+    assert response["Cache-Control"] == "private, no-store"
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
+    assert not response.cookies
 
 
 def test_what_a_form_sends_is_tidied_into_an_address_to_share(client: Client) -> None:
     path = story().path
-    answer = client.get(asking(path, action="reprint", territory="KE, UG", starts="", words="", commercial=""))
-    assert answer.status_code == 302
-    assert parse_qs(urlsplit(answer["Location"]).query) == {
+    response = client.get(asking(path, action="reprint", territory="KE, UG", starts="", words="", commercial=""))
+    assert response.status_code == 302
+    assert parse_qs(urlsplit(response["Location"]).query) == {
         "url": [path],
         "action": ["reprint"],
         "territory": ["KE", "UG"],
@@ -179,15 +179,15 @@ def test_a_guid_and_an_address_with_tracking_junk_name_the_same_story(client: Cl
     version = story()
     by_guid = client.get(asking(version.guid), follow=True)
     junk = client.get(asking(f"http://127.0.0.1:8000{version.path}?utm_source=x&fbclid=1#top"))
-    for answer in (by_guid, junk):
-        assert "Port Ellery opens its harbour" in answer.content.decode()
+    for response in (by_guid, junk):
+        assert "Port Ellery opens its harbour" in response.content.decode()
 
 
 def test_a_headline_is_answered_at_once(client: Client) -> None:
     public_terms()
     version = story()
-    answer = client.get(asking("port ellery opens its HARBOUR", media="web"))
-    assert (answer.status_code, answer["Location"]) == (302, asking(version.path, media="web"))
+    response = client.get(asking("port ellery opens its HARBOUR", media="web"))
+    assert (response.status_code, response["Location"]) == (302, asking(version.path, media="web"))
 
 
 def test_a_headline_of_several_stories_is_a_choice(client: Client) -> None:
@@ -281,9 +281,9 @@ def test_who_asks_too_often_is_told_when_to_come_back(client: Client) -> None:
     address = asking("/2026/03/02/never/", territory="KE")
     for _ in range(60):
         client.get(address)
-    answer = client.get(address)
-    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
-    assert 'value="KE"' in answer.content.decode()
+    response = client.get(address)
+    assert (response.status_code, response["Retry-After"]) == (429, "60")
+    assert 'value="KE"' in response.content.decode()
     assert client.get(address, REMOTE_ADDR="203.0.113.9").status_code == 404
 
 
@@ -305,8 +305,8 @@ def test_a_partners_person_is_answered_by_its_agreement_and_it_is_recorded(clien
     page = said(client, asking(version, media="print"))
     assert the_word(page).startswith("permitted")
     assert f"for The Meridian Wire, under “<bdi>{signed.name}</bdi>”" in page
-    kept = Answer.objects.get()
-    assert (kept.partner, kept.user, kept.outcome) == (who, user, "permitted")
+    answer = Answer.objects.get()
+    assert (answer.partner, answer.user, answer.outcome) == (who, user, "permitted")
 
 
 def test_the_people_of_an_inactive_partner_are_answered_as_anyone_and_told_so(client: Client) -> None:

@@ -24,8 +24,8 @@ def enter(client: Client, user: User, password: str = PASSWORD, **also: str):
 
 
 def test_a_partners_person_comes_in_and_goes_back_to_the_question(client: Client) -> None:
-    answer = enter(client, with_password(person()), next="/rights/?url=/2026/03/02/a/")
-    assert (answer.status_code, answer["Location"]) == (302, "/rights/?url=/2026/03/02/a/")
+    response = enter(client, with_password(person()), next="/rights/?url=/2026/03/02/a/")
+    assert (response.status_code, response["Location"]) == (302, "/rights/?url=/2026/03/02/a/")
     assert b"Sign out" in client.get("/rights/").content
 
 
@@ -61,9 +61,9 @@ def test_after_too_many_tries_one_has_to_wait(client: Client) -> None:
     user = with_password(person())
     for _ in range(TRIES_PER_ACCOUNT):
         enter(client, user, "wrong")
-    answer = enter(client, user)
-    assert answer.status_code == 422
-    assert b"Too many tries. Wait 15 minutes" in answer.content
+    response = enter(client, user)
+    assert response.status_code == 422
+    assert b"Too many tries. Wait 15 minutes" in response.content
 
 
 @pytest.mark.parametrize(
@@ -99,10 +99,10 @@ def test_signing_out_takes_a_button(client: Client) -> None:
 
 @pytest.mark.parametrize("name", ["x" * 5000, "\u202ename", "<script>", "name\x00"])
 def test_whatever_is_typed_as_a_name_is_refused_and_shown_harmlessly(name: str, client: Client) -> None:
-    answer = client.post(DOOR, {"username": name, "password": "x" * 5000})
-    assert answer.status_code == 422
-    assert b"<script>" not in answer.content
-    assert "\u202e" not in answer.content.decode()
+    response = client.post(DOOR, {"username": name, "password": "x" * 5000})
+    assert response.status_code == 422
+    assert b"<script>" not in response.content
+    assert "\u202e" not in response.content.decode()
 
 
 def test_the_door_is_private(client: Client) -> None:

@@ -78,7 +78,7 @@ def test_a_page_costs_the_same_few_queries(client: Client, now) -> None:
 
 
 def test_the_page_is_valid_html(client: Client, html_faults: Callable[..., list[str]]) -> None:
-    answer = client.get(page_of(public_terms()))
-    assert html_faults(answer.content.decode()) == []
-    assert not answer.cookies
-    assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
+    response = client.get(page_of(public_terms()))
+    assert html_faults(response.content.decode()) == []
+    assert not response.cookies
+    assert response["Cache-Control"] == "public, max-age=0, must-revalidate"

@@ -56,9 +56,9 @@ def test_terms_that_hold_an_unknown_value_permit_nothing(client: Client, where: 
         another(TermsRule.objects.get(edition=made), position=1, **unknown)
     else:
         another(TermsEdition.objects.get(pk=made.pk), number=2, **unknown)
-    answer = ask(client, url=version.path, media="web", territory="KE").json()
-    assert answer["outcome"] == "prohibited"
-    assert "can’t be read" in answer["summary"]
+    data = ask(client, url=version.path, media="web", territory="KE").json()
+    assert data["outcome"] == "prohibited"
+    assert "can’t be read" in data["summary"]
     assert len(unreadable()) == 1
     assert unreadable()[0].startswith(f"“{made.terms}, edition ")
     assert unreadable()[0] in problems()
@@ -99,8 +99,8 @@ def test_a_restriction_that_holds_an_unknown_value_lets_nothing_go(client: Clien
     version = story()
     restricted(version.article, text_only=True)
     another(ArticleRights.objects.get(article=version.article_id), number=2, **unknown)
-    answer = ask(client, url=version.path, media="web", territory="KE").json()
-    assert (answer["outcome"], answer["reasons"][0]["rule"]) == ("prohibited", "unreadable")
+    data = ask(client, url=version.path, media="web", territory="KE").json()
+    assert (data["outcome"], data["reasons"][0]["rule"]) == ("prohibited", "unreadable")
     assert len(unreadable()) == 1
     assert client.get(version.path).status_code == 200
     desk = signed_in(rights_manager()).get(f"/admin/syndication/articlerights/story/{version.article_id}/")

@@ -16,9 +16,9 @@ pytestmark = [
 @pytest.mark.parametrize("address", ["/api/v1/rights?url=/2026/03/02/never/", "/rights/?url=/2026/03/02/never/"])
 def test_a_question_is_told_at_once_to_come_back(client: Client, address: str) -> None:
     began = time.monotonic()
-    answer = client.get(address)
+    response = client.get(address)
     assert time.monotonic() - began < 2
-    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
 
 
 def test_who_writes_next_is_as_patient_as_before(client: Client, settings) -> None:

@@ -33,8 +33,8 @@ def may_not(**limits: Any) -> Rule:
 
 def nearest(use: Use, grants: tuple[Grant, ...], story: str = "fresh", **facts: Any) -> dict[str, Any]:
     """Each near miss's change of the question, by its words."""
-    found = decide(replace(STORIES[story], **facts), ANYONE, use, grants, AT)
-    return {miss.says: dict(miss.change) for miss in found.nearest}
+    decision = decide(replace(STORIES[story], **facts), ANYONE, use, grants, AT)
+    return {miss.says: dict(miss.change) for miss in decision.nearest}
 
 
 def test_a_permission_that_falls_short_says_what_it_would_carry() -> None:
@@ -117,11 +117,11 @@ def test_at_most_four_are_offered_and_what_is_permitted_before_what_may_be_asked
         replace(MAY, id=str(number), territories=frozenset({code}))
         for number, code in enumerate(["FR", "DE", "IT", "ES", "SE"])
     ]
-    found = decide(
+    decision = decide(
         STORIES["fresh"], ANYONE, Use(territories=frozenset({"FR", "DE", "IT", "ES", "SE"})), terms(*rules), AT
     )
-    assert len(found.nearest) == 4
-    assert {miss.outcome for miss in found.nearest} == {Outcome.PERMITTED}
+    assert len(decision.nearest) == 4
+    assert {miss.outcome for miss in decision.nearest} == {Outcome.PERMITTED}
 
 
 def test_where_one_change_does_not_help_two_or_three_together_are_offered() -> None:

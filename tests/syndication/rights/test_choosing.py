@@ -92,9 +92,9 @@ def test_of_what_the_story_itself_refuses_no_permission_is_said_to_carry_it() ->
     harbour = STORIES["harbour"]
     not_ours = Restriction(kind=RestrictionKind.THIRD_PARTY, parts=frozenset({harbour.parts[0].key}))
     theirs = replace(harbour, restrictions=(not_ours,))
-    found = decide(theirs, COURIER, Use(), (grant(1, {"parts": TEXT_ALONE}), grant(2, duties=(CREDIT,))), AT)
-    assert (found.outcome, found.grants, found.end, found.duties) == (Outcome.PROHIBITED, (), None, ())
-    assert not any("would carry" in reason.says for reason in found.reasons)
+    decision = decide(theirs, COURIER, Use(), (grant(1, {"parts": TEXT_ALONE}), grant(2, duties=(CREDIT,))), AT)
+    assert (decision.outcome, decision.grants, decision.end, decision.duties) == (Outcome.PROHIBITED, (), None, ())
+    assert not any("would carry" in reason.says for reason in decision.reasons)
 
 
 MAY = datetime(2026, 5, 1, tzinfo=UTC)

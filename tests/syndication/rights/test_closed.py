@@ -75,19 +75,19 @@ def test_an_edition_that_cannot_be_read_is_a_no_to_whatever_it_would_permit() ->
         id="agreement-2", name="Old", public=False, editions=(Edition(id="e", name="E", number=1, rules=(rule(),)),)
     )
     for action in set(Action) - {Action.LINK}:
-        found = decide(STORIES["harbour"], ANYONE, Use(action=action), (own, permitted), AT)
-        assert found.outcome == Outcome.PROHIBITED
-        assert "can’t be read" in found.summary
-        assert any("can’t be read" in reason.says for reason in found.reasons)
+        decision = decide(STORIES["harbour"], ANYONE, Use(action=action), (own, permitted), AT)
+        assert decision.outcome == Outcome.PROHIBITED
+        assert "can’t be read" in decision.summary
+        assert any("can’t be read" in reason.says for reason in decision.reasons)
     # What a partner was given is untouched by public terms, also by those that nobody can read.
     assert decide(STORIES["harbour"], ANYONE, Use(), (public, permitted), AT).outcome == Outcome.PERMITTED
 
 
 def test_a_restriction_that_cannot_be_read_lets_nothing_go() -> None:
     story = replace(STORIES["harbour"], restrictions=(UNREADABLE,))
-    found = decide(story, ANYONE, Use(action=Action.EXCERPT, words=10), (PUBLIC,), AT)
-    assert (found.outcome, found.parts) == (Outcome.PROHIBITED, ())
-    assert "can’t be read" in found.summary
+    decision = decide(story, ANYONE, Use(action=Action.EXCERPT, words=10), (PUBLIC,), AT)
+    assert (decision.outcome, decision.parts) == (Outcome.PROHIBITED, ())
+    assert "can’t be read" in decision.summary
 
 
 @pytest.mark.parametrize("status", Status)
@@ -95,9 +95,9 @@ def test_a_restriction_that_cannot_be_read_lets_nothing_go() -> None:
 def test_every_status_and_restriction_is_judged(status: Status, kind: RestrictionKind | None) -> None:
     restrictions = (Restriction(kind=kind, parts=frozenset({"picture:1"})),) if kind else ()
     story = replace(STORIES["harbour"], pub_status=status, restrictions=restrictions)
-    found = decide(story, ANYONE, Use(action=Action.EXCERPT, words=10, territories=frozenset({"KE"})), (PUBLIC,), AT)
+    decision = decide(story, ANYONE, Use(action=Action.EXCERPT, words=10, territories=frozenset({"KE"})), (PUBLIC,), AT)
     goes = kind in (None, RestrictionKind.TEXT_ONLY, RestrictionKind.THIRD_PARTY)
-    assert (found.outcome == Outcome.PERMITTED) == (status is Status.USABLE and goes)
+    assert (decision.outcome == Outcome.PERMITTED) == (status is Status.USABLE and goes)
 
 
 def test_each_constraint_is_a_field_of_a_rule_and_has_its_words() -> None:

@@ -39,12 +39,12 @@ def answered(use: Use, days: int = 90) -> Any:
     ],
 )
 def test_days_and_their_instants(days: tuple[str, str], instants: tuple[str, str], outcome: Outcome) -> None:
-    found = []
+    faults = []
     for starts, ends in (days, instants, tuple(instant.replace("Z", "+00:00") for instant in instants)):
         question = read({"url": ["/2026/03/01/harbour/"], "starts": [starts], "ends": [ends]}, zone=BERLIN)
-        found.append(answered(question.use))
-    assert {one.outcome for one in found} == {outcome}
-    assert found[0] == found[1] == found[2]
+        faults.append(answered(question.use))
+    assert {one.outcome for one in faults} == {outcome}
+    assert faults[0] == faults[1] == faults[2]
 
 
 def test_an_hour_within_the_doubled_hour_ends_after_it_starts() -> None:
@@ -64,5 +64,5 @@ def test_a_prohibition_within_the_doubled_hour_meets_what_is_used_then() -> None
     edition = replace(grant.editions[0], rules=(*grant.editions[0].rules, bar))
     for starts, outcome in ((first, Outcome.PROHIBITED), (second, Outcome.PERMITTED)):
         use = Use(starts=starts, ends=starts.astimezone(UTC) + timedelta(minutes=20))
-        found = decide(STORIES["harbour"], ANYONE, use, (replace(grant, editions=(edition,)),), AT)
-        assert found.outcome == outcome
+        decision = decide(STORIES["harbour"], ANYONE, use, (replace(grant, editions=(edition,)),), AT)
+        assert decision.outcome == outcome

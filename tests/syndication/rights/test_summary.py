@@ -140,8 +140,8 @@ def test_a_title_stands_in_a_sentence_as_it_is() -> None:
     asked = Use(parts=frozenset({"text", "picture:1"}), territories=frozenset({"KE"}))
     edition = Edition(id="e", name="E", number=1, rules=(REPRINT,))
     grant = Grant(id="g", name="G", public=True, editions=(edition,))
-    found = decide(replace(work, parts=parts), ANYONE, asked, (grant,), AT)
-    assert found.summary == f"You may reprint the text of this story and the picture “{title}” in Kenya."
+    decision = decide(replace(work, parts=parts), ANYONE, asked, (grant,), AT)
+    assert decision.summary == f"You may reprint the text of this story and the picture “{title}” in Kenya."
 
 
 def test_one_last_day_is_said_of_an_end_whether_it_was_asked_for_or_not() -> None:
@@ -239,16 +239,16 @@ def test_where_no_word_may_go_it_says_so_and_never_counts_to_nothing(
     word_count: int, limits: dict[str, Any], why: str, words: int | None
 ) -> None:
     asked = use(territories=["KE"], action=limits.get("action", "reprint"), words=words)
-    found = decide(replace(STORIES["fresh"], word_count=word_count), ANYONE, asked, (granted(may(**limits)),), AT)
-    assert why in found.summary
+    decision = decide(replace(STORIES["fresh"], word_count=word_count), ANYONE, asked, (granted(may(**limits)),), AT)
+    assert why in decision.summary
     told = [
-        found.summary,
-        *(f"{reason.asked}; {reason.says}" for reason in found.reasons),
-        *(reason.says for reason in found.nearest),
+        decision.summary,
+        *(f"{reason.asked}; {reason.says}" for reason in decision.reasons),
+        *(reason.says for reason in decision.nearest),
     ]
     assert not [one for one in told if re.search(r"\b0 words", one)]
 
 
 def test_of_a_text_without_words_as_many_are_said_as_were_asked_for() -> None:
-    found = decide(replace(STORIES["fresh"], word_count=0), ANYONE, Use(words=50), (granted(REPRINT),), AT)
-    assert found.summary == "You may reprint up to 50 words of this story anywhere in the world."
+    decision = decide(replace(STORIES["fresh"], word_count=0), ANYONE, Use(words=50), (granted(REPRINT),), AT)
+    assert decision.summary == "You may reprint up to 50 words of this story anywhere in the world."
