@@ -28,8 +28,8 @@ def rights_manager() -> User:
 def PartnerFactory(clock: Clock = system_clock, slug: str = "", **facts: Any) -> Partner:
     """A partner with these facts: `PartnerFactory(country="KE", embargo_access=True)`."""
     number = next(_number)
-    given = {"name": f"The Lakeside Daily {number}", "country": "KE", **facts}
-    return partners.create_partner(slug or f"lakeside-{number}", given, rights_manager(), clock)
+    fields = {"name": f"The Lakeside Daily {number}", "country": "KE", **facts}
+    return partners.create_partner(slug or f"lakeside-{number}", fields, rights_manager(), clock)
 
 
 def TermsFactory(clock: Clock = system_clock, name: str = "", source: Source | None = None, slug: str = "") -> Terms:

@@ -24,14 +24,14 @@ def signed_in(user: User) -> Client:
 def sent(page: Any, form: str = "//form[@method='post' and not(@id='logout-form')]", **changed: Any) -> dict[str, Any]:
     """The data that the first such form of a page sends when nothing but `changed` was typed; None leaves a field out."""
     root = html.fromstring(page.content.decode() if hasattr(page, "content") else page)
-    found = root.xpath(form)[0]
-    for holder in found.xpath(".//template"):
+    form_element = root.xpath(form)[0]
+    for holder in form_element.xpath(".//template"):
         holder.drop_tree()
     data: dict[str, list[str]] = {}
-    for name, value in found.form_values():
+    for name, value in form_element.form_values():
         # A text area begins with a line end that the parser of HTML takes away and lxml leaves.
         data.setdefault(name, []).append(value)
-    for area in found.xpath(".//textarea[@name]"):
+    for area in form_element.xpath(".//textarea[@name]"):
         data[area.get("name")] = [(area.text or "").removeprefix("\n")]
     data.pop("csrfmiddlewaretoken", None)
     for name, value in changed.items():

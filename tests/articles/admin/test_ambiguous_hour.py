@@ -51,9 +51,9 @@ def test_what_is_typed_and_chosen_means_one_moment(typed: str, which: str, means
 @pytest.mark.parametrize("moment", [FIRST, SECOND])
 def test_a_moment_that_is_kept_is_shown_with_its_choice_and_comes_back_the_same(moment: datetime) -> None:
     field = Moment()
-    shown = field.widget.render("at", field.prepare_value(moment))
-    assert sorted(html.fromstring(f"<p>{shown}</p>").xpath("//option/@value")) == ["+00:00", "+01:00"]
-    page = f"<form method=post>{shown}</form>"
+    rendered = field.widget.render("at", field.prepare_value(moment))
+    assert sorted(html.fromstring(f"<p>{rendered}</p>").xpath("//option/@value")) == ["+00:00", "+01:00"]
+    page = f"<form method=post>{rendered}</form>"
     assert read(**{name: value[0] for name, value in sent(page).items()}) == moment
 
 

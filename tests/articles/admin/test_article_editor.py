@@ -37,8 +37,10 @@ def test_what_was_left_out_of_the_text_is_said_after_saving(editor, settings, ch
     page = client.post(address(article), sent(client.get(address(article)), body=MARKED), follow=True)
     article.refresh_from_db()
     assert article.body == "<p>The vote was held.</p>"
-    said = " ".join(map(str, page.context["said"]))
-    assert "Saved as revision 2. Left out: a deleted passage (“never legal and”); a hidden passage (“(source:" in said
+    messages = " ".join(map(str, page.context["said"]))
+    assert (
+        "Saved as revision 2. Left out: a deleted passage (“never legal and”); a hidden passage (“(source:" in messages
+    )
 
 
 def test_it_is_said_too_where_the_form_comes_back_with_a_mistake(editor):
@@ -153,9 +155,9 @@ def test_the_library_offers_what_may_be_used_and_finds_by_words(editor):
     ImageFactory(alt_text="A ferry restricted", rights="restricted")
     ImageFactory(alt_text="A mountain")
     client = signed_in(editor)
-    found = client.get(f"{LIST}pictures/", {"q": "ferry"}).json()["pictures"]
-    assert [picture["image"] for picture in found] == [wanted.pk]
-    assert client.get(found[0]["thumbnail"])["Content-Type"] == "image/webp"
+    pictures = client.get(f"{LIST}pictures/", {"q": "ferry"}).json()["pictures"]
+    assert [picture["image"] for picture in pictures] == [wanted.pk]
+    assert client.get(pictures[0]["thumbnail"])["Content-Type"] == "image/webp"
 
 
 def test_the_library_is_not_there_for_who_writes_and_reads_nothing():

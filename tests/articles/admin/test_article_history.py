@@ -47,9 +47,9 @@ def test_any_two_revisions_are_compared_in_words(editor, article):
     assert "<dt>Summary</dt>" in page
 
 
-@pytest.mark.parametrize("asked", [{"old": "1", "new": "99"}, {"old": "x", "new": "1"}, {"old": "1" * 20, "new": "1"}])
-def test_a_revision_that_never_was_is_not_there(editor, article, asked):
-    assert signed_in(editor).get(address(article, "history"), asked).status_code == 404
+@pytest.mark.parametrize("query", [{"old": "1", "new": "99"}, {"old": "x", "new": "1"}, {"old": "1" * 20, "new": "1"}])
+def test_a_revision_that_never_was_is_not_there(editor, article, query):
+    assert signed_in(editor).get(address(article, "history"), query).status_code == 404
 
 
 def test_an_old_text_is_taken_into_the_copy_as_a_new_revision(editor, article):

@@ -88,7 +88,7 @@ def test_it_filters_by_what_is_on_the_list_of_filters(by):
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "query",
     [
         "created_by__password__startswith",
         "body__contains",
@@ -98,9 +98,9 @@ def test_it_filters_by_what_is_on_the_list_of_filters(by):
         "id__gt",
     ],
 )
-def test_it_refuses_every_other_question(asked):
+def test_it_refuses_every_other_question(query):
     ArticleFactory()
-    assert signed_in(UserFactory(role="Administrator")).get(LIST, {asked: "a"}).status_code == 400
+    assert signed_in(UserFactory(role="Administrator")).get(LIST, {query: "a"}).status_code == 400
 
 
 def test_nothing_is_deleted_from_it_and_nothing_done_by_the_dozen():
@@ -170,11 +170,11 @@ SEEN = {
 
 @pytest.mark.parametrize("kind", SEEN)
 def test_the_list_says_what_readers_see_and_not_only_how_the_copy_stands(kind):
-    make, seen = SEEN[kind]
+    make, status = SEEN[kind]
     make()
     page = signed_in(UserFactory(role="Editor")).get(LIST).content.decode()
     (cell,) = re.findall(r'<b class="readers-see \w+">([^<]*)</b>', page)
-    assert cell.startswith(seen)
+    assert cell.startswith(status)
     assert "Published" not in re.findall(r'<td class="field-copy">([^<]*)</td>', page)
 
 

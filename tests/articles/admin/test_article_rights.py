@@ -52,7 +52,7 @@ def test_a_post_by_someone_who_may_not_changes_nothing(role, whose, bureau):
     person = UserFactory(role=role, bureau=bureau)
     article = story_of(whose, person, bureau)
     client = signed_in(person)
-    told = {
+    form_data = {
         "reason": "Because",
         "version": "1",
         "versions": ["1"],
@@ -65,7 +65,7 @@ def test_a_post_by_someone_who_may_not_changes_nothing(role, whose, bureau):
     before = (Version.objects.count(), AuditEntry.objects.count(), Article.objects.values().get(pk=article.pk))
     for verb in (*WITH_PAGE, "take"):
         if not may(person, {"take": "save"}.get(verb, verb), article):
-            response = client.post(address(article, verb), told)
+            response = client.post(address(article, verb), form_data)
             assert response.status_code == (403 if may(person, "read", article) else 404), verb
     if not may(person, "save", article):
         for verb in (*IN_FORM, ""):
@@ -85,9 +85,9 @@ def test_the_buttons_are_those_that_the_person_may_press(role, whose, bureau):
     if response.status_code == 404:
         assert not may(person, "read", article)
         return
-    shown = {button.verb for button in response.context["buttons"]}
+    button_verbs = {button.verb for button in response.context["buttons"]}
     # What a draft that nothing was published of can take, whoever asks.
-    assert shown == {verb for verb in ("submit", "approve", "publish", "spike") if may(person, verb, article)}
+    assert button_verbs == {verb for verb in ("submit", "approve", "publish", "spike") if may(person, verb, article)}
 
 
 def test_a_journalist_has_no_button_to_publish_and_an_editor_has():

@@ -140,13 +140,13 @@ def test_a_story_that_another_process_holds_is_waited_for_and_then_said_to_be_bu
     article = ArticleFactory(by=editor)
     client = signed_in(editor)
     mine = sent(client.get(address(article)), headline="Typed for an hour")
-    held, done = threading.Event(), threading.Event()
+    held, finished = threading.Event(), threading.Event()
 
     def hold():
         with transaction.atomic():
             list(Article.objects.select_for_update().filter(pk=article.pk))
             held.set()
-            done.wait(20)
+            finished.wait(20)
         connection.close()
 
     other = threading.Thread(target=hold)
@@ -158,7 +158,7 @@ def test_a_story_that_another_process_holds_is_waited_for_and_then_said_to_be_bu
     try:
         page = client.post(address(article), mine)
     finally:
-        done.set()
+        finished.set()
         other.join()
         connection.close()
     assert page.status_code == 503

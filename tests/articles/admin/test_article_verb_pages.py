@@ -20,10 +20,10 @@ def editor():
     return UserFactory(role="Editor", bureau=BureauFactory())
 
 
-def tell(person, article, verb, **told):
+def tell(person, article, verb, **form_data):
     """Press the button of a verb's own page; returns the answer that follows."""
     client = signed_in(person)
-    return client.post(address(article, verb), sent(client.get(address(article, verb)), **told), follow=True)
+    return client.post(address(article, verb), sent(client.get(address(article, verb)), **form_data), follow=True)
 
 
 def soon(**units):
@@ -126,8 +126,8 @@ def test_hostile_words_on_a_verbs_page_are_an_error_at_their_field(editor, verb,
         saving.save(article.pk, {"kicker": "Later", "publish_at": soon(days=1)}, editor, 1)
         publishing.publish(article.pk, editor, 2, approve=True)
     before = Version.objects.count()
-    told = {"reason": bad, "version": bad, "publish_at": bad, "versions": bad}
-    response = signed_in(person).post(address(article, verb), told)
+    form_data = {"reason": bad, "version": bad, "publish_at": bad, "versions": bad}
+    response = signed_in(person).post(address(article, verb), form_data)
     assert response.status_code == 200
     assert response.context["form"].errors
     assert Version.objects.count() == before

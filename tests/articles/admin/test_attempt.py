@@ -83,11 +83,11 @@ def test_a_deed_that_is_done_gives_what_it_returns() -> None:
     assert attempt(lambda: None) is None
 
 
-@pytest.mark.parametrize(("problem", "said", "status"), EDGE, ids=lambda one: type(one).__name__)
-def test_a_refusal_has_its_sentence_and_its_status(problem: Exception, said: str, status: int) -> None:
+@pytest.mark.parametrize(("problem", "sentence", "status"), EDGE, ids=lambda value: type(value).__name__)
+def test_a_refusal_has_its_sentence_and_its_status(problem: Exception, sentence: str, status: int) -> None:
     refused = attempt(lambda: raising(problem))
     assert isinstance(refused, Refused)
-    assert (refused.message, refused.status) == (said, status)
+    assert (refused.message, refused.status) == (sentence, status)
     assert refused.retry_after == (RETRY_AFTER if status == 503 else None)
     refused.mark(response := HttpResponse())
     assert (response.status_code, response.get("Retry-After")) == (status, "5" if status == 503 else None)
@@ -103,8 +103,8 @@ def test_a_fault_of_ours_is_no_refusal(problem: Exception) -> None:
         attempt(lambda: raising(problem))
 
 
-@pytest.mark.parametrize(("problem", "said", "status"), EDGE, ids=lambda one: type(one).__name__)
-def test_a_refusal_that_no_page_tells_gives_back_what_was_typed(problem: Exception, said: str, status: int) -> None:
+@pytest.mark.parametrize(("problem", "sentence", "status"), EDGE, ids=lambda value: type(value).__name__)
+def test_a_refusal_that_no_page_tells_gives_back_what_was_typed(problem: Exception, sentence: str, status: int) -> None:
     request = RequestFactory().post("/admin/articles/image/1/change/", {"caption": "Typed for an hour"})
     response = RequestGuard(lambda request: HttpResponse()).process_exception(request, problem)
     assert response is not None

@@ -63,8 +63,8 @@ def address(page: str, slot: Front) -> str:
 @pytest.mark.parametrize("who", OPENED)
 def test_each_opens_the_pages_of_curation_that_are_theirs(who: str, slot: Front) -> None:
     client = signed_in(person(who))
-    found = {page: client.get(address(page, slot)).status_code for page in PAGES}
-    assert found == {page: 200 if page in OPENED[who] else 403 for page in PAGES}
+    statuses = {page: client.get(address(page, slot)).status_code for page in PAGES}
+    assert statuses == {page: 200 if page in OPENED[who] else 403 for page in PAGES}
 
 
 @pytest.mark.parametrize("who", OPENED)
@@ -99,9 +99,9 @@ def test_only_who_may_curate_changes_anything(who: str, slot: Front) -> None:
 
 def test_a_slot_that_became_another_since_the_question_is_not_taken_away(slot: Front) -> None:
     client = signed_in(UserFactory(role="Editor"))
-    asked = sent(client.get(address("a slot taken away", slot)), "//form[.//input[@name='post']]")
+    confirmation = sent(client.get(address("a slot taken away", slot)), "//form[.//input[@name='post']]")
     Front.objects.filter(pk=slot.pk).update(story_list=StoryListFactory(title="Another"))
-    response = client.post(address("a slot taken away", slot), asked)
+    response = client.post(address("a slot taken away", slot), confirmation)
     assert response.status_code == 409
     assert "Somebody changed this after you had opened it" in response.content.decode()
     assert "What you typed" not in response.content.decode(), "nobody typed anything, and sending it again helps nobody"

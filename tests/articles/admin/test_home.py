@@ -38,10 +38,10 @@ def chief(bureau: Bureau) -> User:
 
 def piles(user: User, clock: SettableClock | None = None) -> dict[str, list[str]]:
     """Headlines under each heading of somebody's home."""
-    shown = home(User.objects.get(pk=user.pk), clock or system_clock)
+    home_page = home(User.objects.get(pk=user.pk), clock or system_clock)
     return {
         pile.title: [getattr(row, "article", row).headline for row in pile.rows]
-        for pile in [*shown["piles"], *shown["beside"]]
+        for pile in [*home_page["piles"], *home_page["beside"]]
     }
 
 

@@ -53,8 +53,8 @@ def handed_in(data: bytes, name: str = "harbour.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data, "image/jpeg")
 
 
-def form(data: bytes | None = PICTURE, name: str = "harbour.jpg", **words: str) -> dict[str, Any]:
-    filled = {"alt_text": "Boats", "rights": "own", "focal_x": "50", "focal_y": "50", **words}
+def form(data: bytes | None = PICTURE, name: str = "harbour.jpg", **texts: str) -> dict[str, Any]:
+    filled = {"alt_text": "Boats", "rights": "own", "focal_x": "50", "focal_y": "50", **texts}
     return filled | ({"file": handed_in(data, name)} if data is not None else {})
 
 
@@ -82,13 +82,13 @@ def test_what_the_file_says_fills_what_the_person_left_empty_and_nothing_else(cl
     from articles.pictures.jpeg import write_metadata_jpeg
     from articles.pictures.metadata import PictureMetadata
 
-    said = PictureMetadata(
+    metadata = PictureMetadata(
         caption="The harbour on Monday.",
         credit="Ana Lima/Wire",
         copyright_notice="Copyright 2026 Ana Lima.",
         alt_text="Boats",
     )
-    data = write_metadata_jpeg(four_colours((64, 32)), said)
+    data = write_metadata_jpeg(four_colours((64, 32)), metadata)
     client.post(ADD, form(data, alt_text="", caption="", credit="Our own credit"))
     image = Image.objects.get()
     assert (image.alt_text, image.caption) == ("Boats", "The harbour on Monday.")
@@ -248,16 +248,16 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize(("fault", "status", "said"), [(fault, *told) for fault, told in FAULTS.items()])
+@pytest.mark.parametrize(("fault", "status", "sentence"), [(fault, *expected) for fault, expected in FAULTS.items()])
 @pytest.mark.parametrize("alt_text", ["Boats", ""])
 def test_a_store_that_fails_is_said_and_the_words_stay(
-    client: Client, request: pytest.FixtureRequest, fault: str, status: int, said: str, alt_text: str
+    client: Client, request: pytest.FixtureRequest, fault: str, status: int, sentence: str, alt_text: str
 ) -> None:
     request.getfixturevalue(fault)
     page = client.post(ADD, form(alt_text=alt_text, caption="Words that took an hour"))
     assert page.status_code == status
     assert page["Retry-After"] == "60"
-    assert said in page.content.decode()
+    assert sentence in page.content.decode()
     assert "Words that took an hour" in page.content.decode()
     assert "is here already" not in page.content.decode()
     assert not Image.objects.filter(alt_text__startswith="Boats").exclude(credit="Ana Lima/The Harbour Post").exists()

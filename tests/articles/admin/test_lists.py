@@ -21,7 +21,7 @@ LOOK_UP = "/admin/autocomplete/"
 STORIES = {"app_label": "articles", "model_name": "storylistentry", "field_name": "article"}
 
 
-def entry(**given: str) -> dict[str, str]:
+def entry(**values_given: str) -> dict[str, str]:
     fields = {
         "id": "",
         "position": "0",
@@ -32,7 +32,7 @@ def entry(**given: str) -> dict[str, str]:
         "picture_alt": "",
         "pinned_until": "",
     }
-    return {f"entries-0-{name}": value for name, value in (fields | given).items()}
+    return {f"entries-0-{name}": value for name, value in (fields | values_given).items()}
 
 
 def test_a_list_takes_stories_of_ours_and_headlines_from_elsewhere() -> None:
@@ -65,8 +65,8 @@ def test_looking_up_a_story_finds_only_what_one_may_read() -> None:
     person = curator()
     factories.ArticleFactory(by=person, headline="Harbour: mine")
     factories.ArticleFactory(headline="Harbour: a secret")
-    found = signed_in(person).get(LOOK_UP, {**STORIES, "term": "Harbour"}).json()["results"]
-    assert [one["text"] for one in found] == ["Harbour: mine"]
+    results = signed_in(person).get(LOOK_UP, {**STORIES, "term": "Harbour"}).json()["results"]
+    assert [result["text"] for result in results] == ["Harbour: mine"]
 
 
 def test_a_stranger_and_somebody_without_stories_look_up_nothing() -> None:
@@ -109,9 +109,9 @@ def test_who_only_reads_the_list_learns_no_secret_from_it_or_from_its_history() 
 
 def test_the_form_of_a_list_shows_what_readers_see_in_it_now() -> None:
     story_list = factories.StoryListFactory()
-    shown = factories.published(headline="Public story")
+    public_story = factories.published(headline="Public story")
     hidden = factories.published(headline="Story to come", when=When(system_clock() + timedelta(days=1)))
-    for version in (shown, hidden):
+    for version in (public_story, hidden):
         StoryListEntry.objects.create(story_list=story_list, article=version.article)
     page = signed_in(factories.editor()).get(change(story_list)).content.decode()
     now = page[page.index("What readers see in it now") :]

@@ -214,12 +214,12 @@ OVERTAKEN: dict[str, tuple[dict[str, Any], dict[str, Any], str, str]] = {
 def test_entries_that_somebody_left_alone_stay_as_another_has_saved_them(
     ana: Client, ben: Client, links: Any, what: str
 ) -> None:
-    hers, his, ends, said = OVERTAKEN[what]
+    hers, his, ends, sentence = OVERTAKEN[what]
     opened = ben.get(address(links))
     assert ana.post(address(links), form(ana.get(address(links)), **hers)).status_code == 302
     refused = ben.post(address(links), form(opened, **his))
     assert "Ana Lima changed this at" in said_by(refused)
-    assert said in said_by(refused)
+    assert sentence in said_by(refused)
     again = ben.post(address(links), form(refused))
     assert again.status_code == 302, again.content.decode()
     assert " ".join(entry.headline for entry in links.entries.order_by("position")) == ends
@@ -389,14 +389,14 @@ class TestAStory:
 
     def test_back_and_save_after_somebody_else_wrote_shows_both_texts(self, reporter: Client) -> None:
         data = sent(reporter.get(f"{LIST}add/"), headline="Once", body="<p>A text.</p>")
-        made = reporter.post(f"{LIST}add/", data)["Location"]
+        address_of_story = reporter.post(f"{LIST}add/", data)["Location"]
         editor = signed_in(factories.editor())
-        editor.post(made, sent(editor.get(made), headline="The desk's"))
+        editor.post(address_of_story, sent(editor.get(address_of_story), headline="The desk's"))
         both = reporter.post(f"{LIST}add/", data | {"headline": ["Once more"]})
         assert both.status_code == 409
         assert "Once more" in both.content.decode()
         assert stories() == [("The desk's", 2)]
-        assert reporter.post(made, sent(both, "//div[@class='stale']//form")).status_code == 302
+        assert reporter.post(address_of_story, sent(both, "//div[@class='stale']//form")).status_code == 302
         assert stories() == [("Once more", 3)]
 
     def test_a_second_form_makes_a_second_story(self, reporter: Client) -> None:

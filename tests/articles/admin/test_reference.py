@@ -27,8 +27,8 @@ def saved(client: Client, row: Any, **changed: Any) -> Any:
     return client.post(change(row), sent(client.get(change(row)), **changed))
 
 
-def errors(answer: Any) -> dict[str, Any]:
-    return dict(answer.context["adminform"].form.errors)
+def errors(response: Any) -> dict[str, Any]:
+    return dict(response.context["adminform"].form.errors)
 
 
 # --- What all of them do ------------------------------------------------------------------------------------------

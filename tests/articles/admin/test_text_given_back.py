@@ -44,8 +44,8 @@ def story(page: str) -> Callable[[], str]:
 
 def row(make: Callable[[], Any]) -> Callable[[], str]:
     def address() -> str:
-        made = make()
-        return f"/admin/{made._meta.app_label}/{made._meta.model_name}/{made.pk}/change/"
+        new_row = make()
+        return f"/admin/{new_row._meta.app_label}/{new_row._meta.model_name}/{new_row.pk}/change/"
 
     return address
 

@@ -12,9 +12,9 @@ from tests.conftest import SettableClock
 from tests.factories import editor
 
 
-def publish(story: Article, clock: SettableClock, **given: Any) -> Version:
+def publish(story: Article, clock: SettableClock, **options: Any) -> Version:
     story.refresh_from_db()
-    return publishing.publish(story.pk, editor(), story.revision, approve=True, clock=clock, **given)
+    return publishing.publish(story.pk, editor(), story.revision, approve=True, clock=clock, **options)
 
 
 def save(story: Article, clock: SettableClock, **content: Any) -> int:

@@ -34,9 +34,9 @@ def test_a_process_seen_within_ten_seconds_is_waited_for_and_named(unseen: int, 
     PublicChange.objects.note("story:1")
     process("web:1")
     process("web:2", behind=1, unseen=unseen)
-    told = wait_until_known(patience=0.7)
-    assert told.late == late
-    assert ("web:2" in told.warning) == bool(late)
+    acknowledgement = wait_until_known(patience=0.7)
+    assert acknowledgement.late == late
+    assert ("web:2" in acknowledgement.warning) == bool(late)
 
 
 def test_one_that_ended_without_a_word_costs_a_second_at_the_most_once_ten_are_over() -> None:

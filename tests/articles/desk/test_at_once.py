@@ -76,8 +76,8 @@ def stories(number: int, **content: Any) -> list[Article]:
     return [ArticleFactory(section=section, **content) for _ in range(number)]
 
 
-def publish(story: Article, by: User, **given: Any) -> Version:
-    return publishing.publish(story.pk, by, 1, approve=True, **given)
+def publish(story: Article, by: User, **options: Any) -> Version:
+    return publishing.publish(story.pk, by, 1, approve=True, **options)
 
 
 def sequence() -> list[int]:
@@ -117,14 +117,14 @@ def test_people_who_opened_the_same_list_save_it_one_after_the_other_or_are_told
     address = f"/admin/articles/storylist/{row.pk}/change/"
     people = [signed_in(UserFactory(role="Editor")) for _ in range(4)]
     forms = [sent(person.get(address), "//form[@id='storylist_form']") for person in people]
-    answers: list[int] = []
+    statuses: list[int] = []
 
     def save(person: Client, form: dict[str, Any], limit: int) -> None:
-        answers.append(person.post(address, form | {"limit": [str(limit)]}).status_code)
+        statuses.append(person.post(address, form | {"limit": [str(limit)]}).status_code)
 
-    deeds: list[Any] = [lambda one=one: save(people[one], forms[one], 5 + one) for one in range(4)]
+    deeds: list[Any] = [lambda index=index: save(people[index], forms[index], 5 + index) for index in range(4)]
     assert at_once(*deeds) == [None] * 4
-    assert sorted(answers) == [200, 200, 200, 302]
+    assert sorted(statuses) == [200, 200, 200, 302]
 
 
 def test_ten_editors_save_and_publish_the_same_story_and_no_update_is_lost() -> None:
@@ -138,20 +138,20 @@ def test_ten_editors_save_and_publish_the_same_story_and_no_update_is_lost() -> 
             while True:
                 base = Article.objects.values_list("revision", flat=True).get(pk=story.pk)
                 try:
-                    kept = saving.save(story.pk, {"headline": text}, by, base)
+                    revisions = saving.save(story.pk, {"headline": text}, by, base)
                     break
                 except StaleCopy:
                     continue
-            assert kept is not None
-            acknowledged.append((kept.number, text))
-            assert publishing.publish(story.pk, by, kept.number, approve=True).headline == text
+            assert revisions is not None
+            acknowledged.append((revisions.number, text))
+            assert publishing.publish(story.pk, by, revisions.number, approve=True).headline == text
 
     raised = at_once(*[lambda n=n, by=by: work(n, by) for n, by in enumerate(people)])
     # Who approves an older Revision than the one that lies there by now is told so; that is no fault of the machine.
     assert {type(problem) for problem in raised} <= {type(None), WrongStage}
-    kept = Revision.objects.filter(article=story)
-    assert list(kept.order_by("number").values_list("number", flat=True)) == list(range(1, kept.count() + 1))
-    assert {(r.number, r.content["headline"]) for r in kept} >= set(acknowledged)
+    revisions = Revision.objects.filter(article=story)
+    assert list(revisions.order_by("number").values_list("number", flat=True)) == list(range(1, revisions.count() + 1))
+    assert {(r.number, r.content["headline"]) for r in revisions} >= set(acknowledged)
     assert sequence() == list(range(1, len(sequence()) + 1))
     assert list(Version.objects.order_by("number").values_list("number", flat=True)) == sequence()
     assert prove().problems == []
@@ -272,14 +272,14 @@ def test_a_transaction_that_only_reads_first_is_not_refused_the_lock_when_it_com
 def test_publishing_and_curating_at_once_never_wait_in_a_circle() -> None:
     """A publisher locks its story, then the head; a list's entry, the head, and then a share of that story."""
     many, by = stories(3), editor()
-    shown, section = StoryListFactory(), many[0].section
+    story_list, section = StoryListFactory(), many[0].section
     assert section is not None
     picture = ImageFactory()
 
     def curate(story: Article) -> None:
         for turn in range(5):
-            StoryListEntryFactory(story_list=shown, article=story, headline="", position=turn)
-            shown.save()
+            StoryListEntryFactory(story_list=story_list, article=story, headline="", position=turn)
+            story_list.save()
 
     def rename() -> None:
         for turn in range(10):

@@ -80,8 +80,8 @@ def test_the_three_moments_of_what_takes_effect_at_once_are_one_where_clocks_agr
     story = published(clock)
     for minute, verb in enumerate(("withhold", "kill"), 1):
         clock.advance(minutes=minute)
-        told = VERBS[verb](story, clock)
-        assert told.released_at == told.public_at == told.recorded_at == clock()
+        version = VERBS[verb](story, clock)
+        assert version.released_at == version.public_at == version.recorded_at == clock()
 
 
 def test_where_a_clock_was_fast_the_recorded_moment_only_orders(clock: SettableClock) -> None:

@@ -143,10 +143,10 @@ def test_those_that_public_pages_name_are_drawn_ahead_and_no_other_ever(
     )
     lay(image, "whole", "front", "square", place=PREPARED)
     with time_machine.travel(clock(), tick=False):
-        answers = {address: Client().get(address).status_code for address in all_addresses(image)}
-    there = {address for address, status in answers.items() if status == 200}
+        statuses = {address: Client().get(address).status_code for address in all_addresses(image)}
+    there = {address for address, status in statuses.items() if status == 200}
     assert {address.rsplit("/", 1)[1] for address in there} == named_of(image, *crops)
-    assert set(answers.values()) == {200, 404}
+    assert set(statuses.values()) == {200, 404}
 
 
 def test_a_made_up_stamp_draws_nothing(clock: SettableClock) -> None:
@@ -324,7 +324,7 @@ def test_all_who_ask_meanwhile_get_what_one_has_drawn() -> None:
     with drawn_by_another(image) as lock:
         begun = begin(lambda: pixels(approved, SMALL, PREPARED, timeout=20), lock, times=6)
         PREPARED.store.save(name(approved, SMALL), ContentFile(b"drawn by another"))
-    assert {one.result(timeout=20) for one in begun} == {b"drawn by another"}
+    assert {drawing.result(timeout=20) for drawing in begun} == {b"drawn by another"}
 
 
 @needs_proc
@@ -340,9 +340,9 @@ def test_a_story_killed_while_a_reader_waits_for_its_picture_is_404_and_leaves_n
             connection.close()
 
     with drawn_by_another(image) as lock:
-        [answer] = begin(ask, lock, times=1)
+        [request] = begin(ask, lock, times=1)
         publishing.kill(version.article_id, editor(), "Not true.")
-    assert answer.result(timeout=20) == 404
+    assert request.result(timeout=20) == 404
     assert published_copies(image) == set()
 
 
@@ -395,6 +395,6 @@ def test_a_store_that_takes_no_file_still_answers_readers_and_is_said_by_the_wor
     monkeypatch.setitem(PUBLISHED.store.__dict__, "location", str(tmp_path / "file"))
     with time_machine.travel(clock(), tick=False):
         assert Client().get(address_of(image)).status_code == 200
-    said: list[str] = []
-    assert draw_missing(100, said.append, clock=clock) == 0
-    assert "could not be drawn" in said[0]
+    messages: list[str] = []
+    assert draw_missing(100, messages.append, clock=clock) == 0
+    assert "could not be drawn" in messages[0]

@@ -53,7 +53,7 @@ def test_every_field_that_the_model_lets_a_person_edit_has_a_row_and_nothing_els
 
 
 def test_every_column_of_the_record_that_the_table_names_is_one() -> None:
-    assert {column for _, column in CARRIED} | {one.column for one in RECORDED} <= COLUMNS.keys()
+    assert {column for _, column in CARRIED} | {row.column for row in RECORDED} <= COLUMNS.keys()
 
 
 @pytest.mark.parametrize("number", RECORD_FORMATS)
@@ -100,8 +100,8 @@ def test_every_field_is_frozen_into_every_column_that_it_is_carried_into(clock: 
     assert empty == []
     for field in FIELDS.values():
         if field.kind in TEXTS and field.record:
-            said = " ".join(str(getattr(version, column)) for column in field.record)
-            assert mark(field).casefold() in said.casefold() or field.name == "language"
+            printed = " ".join(str(getattr(version, column)) for column in field.record)
+            assert mark(field).casefold() in printed.casefold() or field.name == "language"
 
 
 @pytest.mark.django_db

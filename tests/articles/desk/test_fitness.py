@@ -39,13 +39,13 @@ UNFIT: dict[str, tuple[Any, str]] = {
 }
 
 
-@pytest.mark.parametrize(("content", "said"), UNFIT.values(), ids=UNFIT)
-def test_what_is_not_fit_is_not_published(clock: SettableClock, content: Any, said: str) -> None:
+@pytest.mark.parametrize(("content", "problem"), UNFIT.values(), ids=UNFIT)
+def test_what_is_not_fit_is_not_published(clock: SettableClock, content: Any, problem: str) -> None:
     story = ArticleFactory(clock=clock, **(content() if callable(content) else content))
     with pytest.raises(NotFit) as refusal:
         publish(story, clock)
     assert len(refusal.value.problems) == 1
-    assert said in refusal.value.problems[0]
+    assert problem in refusal.value.problems[0]
     assert not Version.objects.exists()
 
 
@@ -63,10 +63,10 @@ def test_everything_that_is_missing_is_said_at_once_the_address_too(clock: Setta
     story = ArticleFactory(clock=clock, headline="", byline=None, section=None, body="", slug="taken", images=images)
     with pytest.raises(NotFit) as refusal:
         publish(story, clock)
-    said = " ".join(refusal.value.problems)
+    problems = " ".join(refusal.value.problems)
     assert len(refusal.value.problems) == 6
     for word in ("headline", "byline", "section", "no text", "restricted", "/2026/03/02/taken/"):
-        assert word in said
+        assert word in problems
 
 
 def test_a_picture_bought_for_one_story_is_not_published_with_a_second(clock: SettableClock) -> None:

@@ -80,8 +80,8 @@ def test_the_table_as_a_query_says_the_same_about_every_story(role: str) -> None
     person = someone(role)
     stories = stories_of(person).values()
     for verb in VERBS:
-        found = stories_that(person, verb).values_list("pk", flat=True)
-        assert sorted(found) == sorted(s.pk for s in stories if may(person, verb, s)), f"{role}: {verb}"
+        permitted = stories_that(person, verb).values_list("pk", flat=True)
+        assert sorted(permitted) == sorted(s.pk for s in stories if may(person, verb, s)), f"{role}: {verb}"
 
 
 @pytest.mark.parametrize("role", EXPECTED)

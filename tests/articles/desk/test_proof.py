@@ -183,20 +183,21 @@ TAMPERED: dict[str, tuple[Callable[[], object], str]] = {
 
 def test_a_record_that_nobody_touched_holds(record: None) -> None:
     assert prove().problems == []
-    said = StringIO()
-    call_command("check_record", stdout=said)
+    output = StringIO()
+    call_command("check_record", stdout=output)
     assert (
-        said.getvalue() == f"The record holds: {prove().versions} versions, sequence 1 to {prove().sequence}, no gap.\n"
+        output.getvalue()
+        == f"The record holds: {prove().versions} versions, sequence 1 to {prove().sequence}, no gap.\n"
     )
 
 
-@pytest.mark.parametrize(("tamper", "said"), TAMPERED.values(), ids=TAMPERED)
-def test_it_is_found(record: None, tamper: Callable[[], object], said: str) -> None:
+@pytest.mark.parametrize(("tamper", "expected"), TAMPERED.values(), ids=TAMPERED)
+def test_it_is_found(record: None, tamper: Callable[[], object], expected: str) -> None:
     connection.check_constraints()
     with unguarded(connection):
         tamper()
         connection.check_constraints()
-    assert any(said in problem for problem in prove().problems), prove().problems
+    assert any(expected in problem for problem in prove().problems), prove().problems
     with pytest.raises(CommandError, match="does not hold"):
         call_command("check_record", stderr=StringIO())
 

@@ -71,14 +71,14 @@ def test_names_stay_as_printed_and_lead_to_what_they_are_called_now(clock: Setta
     ):
         row.name = name
         row.save()
-    kept = Version.objects.get(pk=version.pk)
-    assert kept.byline_line == "by Jane Roe, Correspondent and The Harbour Post Port Ellery Bureau Staff"
-    assert (kept.bureau_name, kept.section_name, kept.source_name) == (
+    stored = Version.objects.get(pk=version.pk)
+    assert stored.byline_line == "by Jane Roe, Correspondent and The Harbour Post Port Ellery Bureau Staff"
+    assert (stored.bureau_name, stored.section_name, stored.source_name) == (
         "Port Ellery Bureau",
         "World",
         "The Harbour Post",
     )
-    assert kept.dateline == "PORT ELLERY (The Harbour Post) – "
+    assert stored.dateline == "PORT ELLERY (The Harbour Post) – "
     clock.advance(minutes=1)
     page = answer(version.path, clock).content.decode()
     assert "Jane Roe" in page
@@ -159,5 +159,5 @@ def test_a_clarification_a_note_and_a_retraction_are_recorded_as_corrections_and
 
 
 def test_a_moment_is_kept_whatever_zone_it_was_asked_in(clock: SettableClock) -> None:
-    asked = datetime.fromisoformat("2026-03-02T21:00:00+09:00")
-    assert published(clock, When(asked)).public_at == datetime(2026, 3, 2, 12, tzinfo=UTC)
+    requested = datetime.fromisoformat("2026-03-02T21:00:00+09:00")
+    assert published(clock, When(requested)).public_at == datetime(2026, 3, 2, 12, tzinfo=UTC)

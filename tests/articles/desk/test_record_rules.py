@@ -56,15 +56,15 @@ class Story(RuleBasedStateMachine):
     def number(self, text: str | None) -> int:
         return int(self.versions.filter(headline=text).order_by("-number")[0].number)
 
-    def do(self, verb: Any, *given: Any, allowed: bool = True, **named: Any) -> datetime:
+    def do(self, verb: Any, *arguments: Any, allowed: bool = True, **named: Any) -> datetime:
         """Do a verb and return the moment that it has in the history; where it isn't allowed it must change nothing."""
         before, head = list(self.versions.values()), RecordHead.objects.get()
         if not allowed:
             with pytest.raises(DeskError):
-                verb(self.article.pk, self.by, *given, clock=self.time, **named)
+                verb(self.article.pk, self.by, *arguments, clock=self.time, **named)
             assert list(self.versions.values()) == before
             return self.clock
-        verb(self.article.pk, self.by, *given, clock=self.time, **named)
+        verb(self.article.pk, self.by, *arguments, clock=self.time, **named)
         recorded = RecordHead.objects.get().recorded_at
         assert recorded is not None
         assert head.recorded_at is None or recorded > head.recorded_at
@@ -146,7 +146,7 @@ class Story(RuleBasedStateMachine):
         self.clock = data.draw(st.sampled_from(self.coming)).begins
 
     def refused(self, data: st.DataObject) -> None:
-        given: dict[str, tuple[Any, ...]] = {
+        arguments: dict[str, tuple[Any, ...]] = {
             "publish": (self.article.revision,),
             "correct": ("correction", "It was wrong.", self.article.revision),
             "withhold": ("A reason.",),
@@ -156,16 +156,16 @@ class Story(RuleBasedStateMachine):
         }
         for verb, allowed in self.allowed().items():
             if not allowed:
-                self.do(getattr(publishing, verb), *given[verb], allowed=False)
+                self.do(getattr(publishing, verb), *arguments[verb], allowed=False)
 
     def _publish(self, publish: int | None, embargo: int | None, chosen: list[Entry] | None) -> None:
         coming, public = self.coming, self.public
         text, revision = self.new_text()
-        when, seen = self.timing(publish, embargo)
+        when, embargo_end = self.timing(publish, embargo)
         named = None if chosen is None else [self.number(e.text) for e in chosen]
         self.do(publishing.publish, revision, when, named, approve=True)
         by_default = [] if public else coming
-        self.plan.put(Entry(text=text, **seen), self.clock, by_default if chosen is None else chosen)
+        self.plan.put(Entry(text=text, **embargo_end), self.clock, by_default if chosen is None else chosen)
 
     def publish(self, data: st.DataObject) -> None:
         self._publish(data.draw(usually_now), data.draw(usually_now), None)
@@ -221,20 +221,20 @@ class Story(RuleBasedStateMachine):
     @invariant()
     def readers_see_the_plan(self) -> None:
         recorded = list(self.versions)
-        said = self._said_of_time()
+        plan_by_moment = self._said_of_time()
         for moment in self._moments():
             planned, stands = self.plan.at(moment), self.versions.in_force(moment).first()
             assert stands == in_force(recorded, moment)
             assert self.versions.was_in_force(moment).first() == was_in_force(recorded, moment)
-            seen = self.versions.public(moment).first()
-            assert (seen.headline if seen else "") == ((planned.text if planned else "") or "")
+            public = self.versions.public(moment).first()
+            assert (public.headline if public else "") == ((planned.text if planned else "") or "")
             assert (stands is not None and stands.pub_status == "canceled") == (
                 planned is not None and planned.text is None
             )
-            if seen and planned:
-                assert (seen.first_published_at, seen.updated_at) == said[planned][:2]
-                assert [(c["text"], c["made_at"]) for c in seen.corrections] == said[planned][2]
-                assert seen.path == f"{timezone.localtime(said[planned][0]):/%Y/%m/%d}/harbour/"
+            if public and planned:
+                assert (public.first_published_at, public.updated_at) == plan_by_moment[planned][:2]
+                assert [(c["text"], c["made_at"]) for c in public.corrections] == plan_by_moment[planned][2]
+                assert public.path == f"{timezone.localtime(plan_by_moment[planned][0]):/%Y/%m/%d}/harbour/"
 
     def _moments(self) -> set[datetime]:
         edges = {self.clock} | {at for e in self.plan.entries for at in (e.moment, e.begins)}
@@ -244,17 +244,17 @@ class Story(RuleBasedStateMachine):
 
     def _said_of_time(self) -> dict[Entry, tuple[datetime, datetime | None, list[tuple[str, str]]]]:
         """For each thing seen: when the story was first published, last updated, and what was corrected when."""
-        said = {}
+        planned = {}
         updated: datetime | None = None
         corrections: list[tuple[str, str]] = []
-        shown = self.plan.shown()
-        for entry in shown:
-            if entry is not shown[0] and not entry.again:
+        plan_shown = self.plan.shown()
+        for entry in plan_shown:
+            if entry is not plan_shown[0] and not entry.again:
                 updated = entry.moment
             if entry.corrects:
                 corrections = [*corrections, (entry.text or "", entry.moment.isoformat())]
-            said[entry] = (shown[0].moment, updated, corrections)
-        return said
+            planned[entry] = (plan_shown[0].moment, updated, corrections)
+        return planned
 
     @invariant()
     def the_record_holds(self) -> None:
@@ -270,8 +270,8 @@ class Story(RuleBasedStateMachine):
 
     @invariant()
     def each_correction_that_stands_has_its_row(self) -> None:
-        standing = Correction.objects.filter(version__in=self.versions.not_overtaken())
-        assert sorted(standing.values_list("text", "made_at")) == sorted(
+        rows = Correction.objects.filter(version__in=self.versions.not_overtaken())
+        assert sorted(rows.values_list("text", "made_at")) == sorted(
             (e.text, e.moment) for e in self.plan.shown() if e.corrects
         )
 

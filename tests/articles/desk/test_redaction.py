@@ -83,13 +83,13 @@ def tables_with(word: str, *more: str) -> set[str]:
         "imageapproval",
         *more,
     ]
-    faults = set()
+    tables_found = set()
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"SELECT * FROM {'accounts' if table == 'auditentry' else 'articles'}_{table}")
             if word.lower() in str(cursor.fetchall()).lower():
-                faults.add(table)
-    return faults
+                tables_found.add(table)
+    return tables_found
 
 
 def test_no_word_is_left_in_any_table(clock: SettableClock) -> None:
@@ -108,7 +108,7 @@ def test_numbers_times_and_hashes_stay(clock: SettableClock) -> None:
     version = published(clock)
     clock.advance(minutes=1)
     redaction.redact(version.article_id, court(), "A court order.", [1], [1], clock)
-    kept = Version.objects.get(pk=version.pk)
+    redacted = Version.objects.get(pk=version.pk)
     for name in (
         "number",
         "sequence",
@@ -118,16 +118,22 @@ def test_numbers_times_and_hashes_stay(clock: SettableClock) -> None:
         "first_published_at",
         "word_count",
     ):
-        assert getattr(kept, name) == getattr(version, name)
-    assert kept.redacted_at == clock()
+        assert getattr(redacted, name) == getattr(version, name)
+    assert redacted.redacted_at == clock()
 
 
 def test_who_when_and_why_is_recorded_and_what_is_out_of_reach_is_said(clock: SettableClock) -> None:
     version, by = published(clock), court()
     clock.advance(minutes=1)
     outcome = redaction.redact(version.article_id, by, "A court order.", [1], [1], clock)
-    kept = Redaction.objects.get()
-    assert (kept.by, kept.at, kept.reason, kept.versions, kept.revisions) == (by, clock(), "A court order.", [1], [1])
+    redaction_row = Redaction.objects.get()
+    assert (
+        redaction_row.by,
+        redaction_row.at,
+        redaction_row.reason,
+        redaction_row.versions,
+        redaction_row.revisions,
+    ) == (by, clock(), "A court order.", [1], [1])
     assert any("Backups" in line for line in outcome.out_of_reach)
     assert any("partners" in line for line in outcome.out_of_reach)
 
@@ -173,9 +179,9 @@ def test_a_story_written_anew_can_be_published_where_the_old_one_was(clock: Sett
         "section": version.section_id,
         "bylines": [{"role": "by", "author": None, "bureau": None, "text": "Jane Roe"}],
     }
-    kept = saving.save(version.article_id, content, editor(), 2, clock)
-    assert kept is not None
-    again = publishing.publish(version.article_id, editor(), kept.number, approve=True, clock=clock)
+    revision = saving.save(version.article_id, content, editor(), 2, clock)
+    assert revision is not None
+    again = publishing.publish(version.article_id, editor(), revision.number, approve=True, clock=clock)
     assert (again.path, again.headline) == ("/2026/03/02/new-words/", "New words")
     assert ask(version.path, clock)["Location"] == again.path
 
@@ -232,7 +238,7 @@ def test_the_copy_is_blanked_where_its_own_revision_goes(clock: SettableClock) -
     redaction.redact(version.article_id, court(), "A court order.", [], [1], clock)
     story = Article.objects.get(pk=version.article_id)
     assert (story.headline, story.body, story.bylines.count()) == ("", "", 0)
-    assert [response.content for response in Revision.objects.filter(article=story)] == [{}, {}]
+    assert [revision.content for revision in Revision.objects.filter(article=story)] == [{}, {}]
     assert prove().problems == []
 
 
@@ -256,8 +262,8 @@ def test_a_version_to_come_goes_and_the_live_one_stays_up(clock: SettableClock) 
     )
     clock.advance(minutes=1)
     redaction.redact(live.article_id, court(), "A court order.", [coming.number], [2], clock)
-    shown = [Version.objects.public(clock() + timedelta(hours=hours)).get().headline for hours in (0, 1, 3)]
-    assert shown == [live.headline, live.headline, third.headline]
+    headlines = [Version.objects.public(clock() + timedelta(hours=hours)).get().headline for hours in (0, 1, 3)]
+    assert headlines == [live.headline, live.headline, third.headline]
     assert tables_with(MARK) == set()
     assert prove().problems == []
 
@@ -325,8 +331,8 @@ def test_addresses_whose_key_is_gone_are_named(clock: SettableClock) -> None:
     redaction.redact(dead.article_id, court(), "A court order.", [1], [1], clock)
     with override_settings(SECRET_KEY="another key that is long enough to be one"):
         assert ask(dead.path, clock).status_code == 404
-        assert any("Addresses of redacted stories (1) answer 404" in said for said in prove().problems)
-        assert any("put the former SECRET_KEY into ADDRESS_KEYS" in said for said in problems(clock))
+        assert any("Addresses of redacted stories (1) answer 404" in problem for problem in prove().problems)
+        assert any("put the former SECRET_KEY into ADDRESS_KEYS" in problem for problem in problems(clock))
 
 
 # --- Pictures ------------------------------------------------------------------------------------------------------
@@ -354,7 +360,7 @@ def test_a_file_that_a_killed_process_left_is_named_and_swept(clock: SettableClo
     version = published(clock, images=lead(image))
     redaction.redact(version.article_id, court(), "A court order.", [1], [1], clock, [image.pk])
     # Nothing is done here that follows a commit.
-    assert [said for said in prove().problems if "is there all the same" in said and original in said]
+    assert [problem for problem in prove().problems if "is there all the same" in problem and original in problem]
     sweep(system_clock() + timedelta(days=2))
     assert prove().problems == []
 
@@ -376,8 +382,11 @@ def test_a_store_that_lets_nothing_be_deleted_is_said_and_the_words_are_gone(
         redacted(version.article_id, court(), "A court order.", [1], [1], clock, [image.pk])
     for callback in later:
         callback()
-    said = [*redacted_pictures.forget_copies([image.pk], clock), *redacted_pictures.remove_originals(["ab/cd.jpeg"])]
-    assert ["could not be deleted" in line for line in said] == [True, True]
+    sentences = [
+        *redacted_pictures.forget_copies([image.pk], clock),
+        *redacted_pictures.remove_originals(["ab/cd.jpeg"]),
+    ]
+    assert ["could not be deleted" in line for line in sentences] == [True, True]
     image.refresh_from_db()
     assert image.caption == ""
 
@@ -386,9 +395,11 @@ def test_where_else_the_picture_is_named_is_said(clock: SettableClock) -> None:
     image = ImageFactory()
     uses = [{"image": image.pk, "role": "lead", "caption": ""}]
     first, other = published(clock, images=uses), published(clock, images=uses)
-    said = redaction.redact(first.article_id, court(), "A court order.", [1], [1], clock, [image.pk]).out_of_reach
-    assert any(other.guid in line for line in said)
-    assert not any(first.guid in line for line in said)
+    out_of_reach = redaction.redact(
+        first.article_id, court(), "A court order.", [1], [1], clock, [image.pk]
+    ).out_of_reach
+    assert any(other.guid in line for line in out_of_reach)
+    assert not any(first.guid in line for line in out_of_reach)
 
 
 # --- Files ---------------------------------------------------------------------------------------------------------
@@ -410,9 +421,11 @@ def test_nothing_on_the_disk_holds_a_word_that_was_redacted(
     publishing.kill(version.article_id, editor(), f"{MARK} again.", clock)
     StoryListEntry.objects.all().delete()  # words from elsewhere, which have an editor of their own
     before = files_of_tables(MARK)
-    said = redaction.redact(version.article_id, court(), "An order.", [1], [1, 2, 3, 4], clock, [image.pk]).out_of_reach
-    assert any("write-ahead log" in line for line in said) == (connection.vendor == "postgresql")
-    assert not any("manage.py vacuum" in line for line in said)
+    out_of_reach = redaction.redact(
+        version.article_id, court(), "An order.", [1], [1, 2, 3, 4], clock, [image.pk]
+    ).out_of_reach
+    assert any("write-ahead log" in line for line in out_of_reach) == (connection.vendor == "postgresql")
+    assert not any("manage.py vacuum" in line for line in out_of_reach)
     assert words_on_disk(MARK) == []
     # Dead rows lie in the old files.
     assert not before & files_of_tables("")
@@ -428,8 +441,8 @@ def files_of_tables(word: str) -> set[tuple[str, int]]:
         return {(name, file) for name, file in cursor.fetchall() if name in words_on_disk(word)}
 
 
-def image_named(image: Image, words: str) -> Image:
-    image.alt_text = words
+def image_named(image: Image, caption: str) -> Image:
+    image.alt_text = caption
     return image
 
 
@@ -437,16 +450,16 @@ def words_on_disk(word: str) -> list[str]:
     """Files, or on PostgreSQL tables, in which the word stands."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            faults = []
+            places = []
             for table in connection.introspection.table_names(cursor):
                 cursor.execute(f'SELECT count(*) FROM "{table}" AS row WHERE row::text ILIKE %s', [f"%{word}%"])
-                faults += [table] if cursor.fetchone() != (0,) else []
+                places += [table] if cursor.fetchone() != (0,) else []
             cursor.execute(
                 "SELECT DISTINCT tablename FROM pg_stats WHERE schemaname = 'public'"
                 " AND concat(most_common_vals::text, histogram_bounds::text) ILIKE %s",
                 [f"%{word}%"],
             )
-            return faults + [f"statistics of {name}" for (name,) in cursor.fetchall()]
+            return places + [f"statistics of {name}" for (name,) in cursor.fetchall()]
     database = Path(connection.settings_dict["NAME"])
     files = [*database.parent.glob(f"{database.name}*"), *Path(settings.DATA_DIR).rglob("*")]
     return [str(file) for file in files if file.is_file() and word.lower().encode() in file.read_bytes().lower()]

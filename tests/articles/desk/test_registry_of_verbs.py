@@ -48,7 +48,7 @@ def test_the_audit_log_has_room_for_the_name_of_each() -> None:
 
 @pytest.mark.django_db
 def test_every_rule_names_a_permission_that_there_is() -> None:
-    named = {rule.permission for found in VERBS.values() for rule in found.rules}
+    named = {rule.permission for definition in VERBS.values() for rule in definition.rules}
     assert named == set(Permission.objects.filter(codename__in=named).values_list("codename", flat=True))
 
 
@@ -63,11 +63,11 @@ def test_what_is_offered_stands_in_the_order_of_the_registry(clock: SettableCloc
 def test_no_other_table_is_keyed_by_verbs() -> None:
     """But for the pages of verbs, which are forms, and the sentences and tests of `possible`."""
     names = set(Verb) - {Verb.CREATE, Verb.READ, Verb.SAVE}
-    faults = set()
+    tables_by_verb = set()
     for path in sorted([*(ARTICLES / "desk").rglob("*.py"), *(ARTICLES / "admin").rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             elements = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", [])
-            said = {element.value for element in elements if isinstance(element, ast.Constant)}
-            if len(said & names) > 2:
-                faults.add(path.relative_to(ARTICLES).as_posix())
-    assert faults == set()
+            constants = {element.value for element in elements if isinstance(element, ast.Constant)}
+            if len(constants & names) > 2:
+                tables_by_verb.add(path.relative_to(ARTICLES).as_posix())
+    assert tables_by_verb == set()

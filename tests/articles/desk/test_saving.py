@@ -36,10 +36,10 @@ def test_a_new_story_has_its_first_revision(story: Article) -> None:
 def test_a_save_keeps_who_what_and_when(story: Article, clock: SettableClock) -> None:
     clock.advance(minutes=5)
     by = editor()
-    response = saving.save(story.pk, {"headline": "The harbour closes"}, by, 1, clock, note="By telephone")
-    assert response is not None
-    assert (response.number, response.saved_by, response.saved_at, response.note) == (2, by, clock(), "By telephone")
-    assert response.content["headline"] == "The harbour closes"
+    revision = saving.save(story.pk, {"headline": "The harbour closes"}, by, 1, clock, note="By telephone")
+    assert revision is not None
+    assert (revision.number, revision.saved_by, revision.saved_at, revision.note) == (2, by, clock(), "By telephone")
+    assert revision.content["headline"] == "The harbour closes"
     assert AuditEntry.objects.order_by("-pk")[0].detail == {"revision": 2, "fields": ["headline"]}
 
 
@@ -90,8 +90,8 @@ def test_who_saved_the_very_same_has_nothing_to_be_asked(story: Article, clock: 
 
 def test_who_has_seen_the_others_text_saves_over_it(story: Article, clock: SettableClock) -> None:
     save(story, clock, headline="Hers")
-    kept = save(story, clock, base=2, headline="His")
-    assert kept is not None
+    revision = save(story, clock, base=2, headline="His")
+    assert revision is not None
     assert [r.content["headline"] for r in Revision.objects.order_by("number")] == ["The harbour opens", "Hers", "His"]
 
 
@@ -121,11 +121,11 @@ UNFIT: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
-@pytest.mark.parametrize(("content", "said"), UNFIT.values(), ids=UNFIT)
+@pytest.mark.parametrize(("content", "problem"), UNFIT.values(), ids=UNFIT)
 def test_what_can_not_be_stored_is_said_with_its_place(
-    story: Article, clock: SettableClock, content: dict[str, Any], said: str
+    story: Article, clock: SettableClock, content: dict[str, Any], problem: str
 ) -> None:
-    with pytest.raises(UnfitText, match=said):
+    with pytest.raises(UnfitText, match=problem):
         save(story, clock, **content)
     assert Revision.objects.count() == 1
 
@@ -147,15 +147,15 @@ def test_who_may_not_save_it_is_not_told_what_is_wrong_with_it(story: Article, c
 
 
 def test_a_list_named_twice_stands_once(clock: SettableClock) -> None:
-    one, two = StoryListFactory(), StoryListFactory()
-    assert content_of(ArticleFactory(clock=clock, related=[two.pk, one.pk, two.pk]))["related"] == [two.pk, one.pk]
+    first, two = StoryListFactory(), StoryListFactory()
+    assert content_of(ArticleFactory(clock=clock, related=[two.pk, first.pk, two.pk]))["related"] == [two.pk, first.pk]
 
 
 def test_saving_the_largest_text_that_is_taken_costs_little(story: Article, clock: SettableClock) -> None:
     largest = "<p>" + "<span lang=fr>un</span>  <em>x</em>&nbsp;" * (MAX_ELEMENTS // 2 - 1)
     start = process_time()
     body = from_editor(largest)
-    response = save(story, clock, body=body)
-    assert response is not None
-    assert compare(content_of(story), response.content)
+    revision = save(story, clock, body=body)
+    assert revision is not None
+    assert compare(content_of(story), revision.content)
     assert process_time() - start < 5  # a guard against a cost that grows with the square; some 0.6 s on two cores

@@ -38,6 +38,6 @@ def test_what_is_large_is_left_to_the_command_and_said(monkeypatch: pytest.Monke
 
 def test_the_command_rewrites_what_is_large(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("vacuum")
-    said = capsys.readouterr().out
-    assert "rewritten" in said
-    assert "manage.py vacuum" not in said
+    output = capsys.readouterr().out
+    assert "rewritten" in output
+    assert "manage.py vacuum" not in output

@@ -64,28 +64,28 @@ NAMES = ("live", "coming", "was_public", "withheld", "killed", "recorded")
 
 @pytest.mark.parametrize("name", STATES)
 def test_each_story_is_what_a_person_would_call_it(name: str, clock: SettableClock) -> None:
-    make, said = STATES[name]
+    make, expected = STATES[name]
     story = make(clock)
     clock.advance(minutes=1)
     now = state.state_of(story, clock())
-    assert {name for name in NAMES if getattr(now, name)} == said
+    assert {name for name in NAMES if getattr(now, name)} == expected
 
 
 @pytest.mark.parametrize("name", STATES)
 def test_the_queries_say_of_many_what_the_state_says_of_one(name: str, clock: SettableClock) -> None:
-    make, said = STATES[name]
+    make, expected = STATES[name]
     story = make(clock)
     clock.advance(minutes=1)
     stories = Article.objects.filter(pk=story.pk)
     record, now = state.record_of(stories), clock()
-    assert state.withheld(record, now).exists() == ("withheld" in said)
-    assert state.coming(record, now).exists() == ("coming" in said)
-    assert state.not_killed(stories).exists() == ("killed" not in said)
-    assert [vars(one)["is_live"] for one in state.with_live(stories, now)] == ["live" in said]
+    assert state.withheld(record, now).exists() == ("withheld" in expected)
+    assert state.coming(record, now).exists() == ("coming" in expected)
+    assert state.not_killed(stories).exists() == ("killed" not in expected)
+    assert [vars(row)["is_live"] for row in state.with_live(stories, now)] == ["live" in expected]
 
 
 def test_many_stories_cost_two_queries(clock: SettableClock, django_assert_num_queries: Callable) -> None:
     stories = [make(clock) for make, _ in STATES.values()]
     with django_assert_num_queries(2):
-        found = state.states_of(stories, clock())
-    assert set(found) == {story.pk for story in stories}
+        states = state.states_of(stories, clock())
+    assert set(states) == {story.pk for story in stories}

@@ -40,9 +40,9 @@ def at(moment: datetime, *files: str | Path) -> None:
 
 
 def folder_of(store: str) -> Path:
-    kept = storages[store]
-    assert isinstance(kept, FileSystemStorage)
-    return Path(kept.location)
+    storage = storages[store]
+    assert isinstance(storage, FileSystemStorage)
+    return Path(storage.location)
 
 
 def lying(name: str = "originals") -> Counter[str]:
@@ -101,7 +101,7 @@ def test_over_a_month_what_lies_about_stays_bounded_and_no_picture_is_lost(clock
     house = House(factories.UserFactory())
     swept = Swept(0, 0, 0, 0)
     most: Counter[str] = Counter()
-    kept: list[str] = []
+    saved_pictures: list[str] = []
     for _ in range(ROUNDS):
         now = clock.advance(hours=16)
         house.sign_in(now)
@@ -109,14 +109,14 @@ def test_over_a_month_what_lies_about_stays_bounded_and_no_picture_is_lost(clock
         house.hand_in(now, killed=True)
         house.be_killed_in_writing(now, "originals", UNFINISHED)
         house.be_killed_in_writing(now, "renditions", ".")
-        kept.append(house.hand_in(now, killed=False))
+        saved_pictures.append(house.hand_in(now, killed=False))
         most |= lying() + Counter(sessions=Session.objects.count(), copies=lying("renditions").total())
         swept = Swept(*(sum(pair) for pair in zip(swept, sweep(now), strict=True)))
     left = {"sessions": 2, "incoming": 3, ".pending": 3, "unfinished": 2, "copies": 2}
     assert {kind: most[kind] for kind in left} == left, "of a day and a bit"
     sweep(clock.advance(days=2))
     assert (Session.objects.count(), lying("renditions").total(), lying().total()) == (0, 0, ROUNDS)
-    assert all(originals_store().exists(name) for name in kept)
+    assert all(originals_store().exists(name) for name in saved_pictures)
     assert swept == (ROUNDS - 1, 2 * (ROUNDS - 1), ROUNDS - 2, ROUNDS - 2)
 
 

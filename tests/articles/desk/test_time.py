@@ -29,15 +29,15 @@ class Reader:
 
     def sees(self, at: datetime) -> str:
         """A text's letter, `nothing` or `gone`; fails where the story's addresses contradict each other."""
-        answers = {path: self._ask(path, at) for path in self._addresses()}
-        pages = {path: response for path, response in answers.items() if response.status_code == 200}
-        codes = {response.status_code for response in answers.values()}
+        page_by_path = {path: self._ask(path, at) for path in self._addresses()}
+        pages = {path: response for path, response in page_by_path.items() if response.status_code == 200}
+        codes = {response.status_code for response in page_by_path.values()}
         if not pages:
-            assert codes <= {404} or codes == {410}, f"at {at}: {answers}"
-            assert all(b"This is text" not in response.content for response in answers.values())
+            assert codes <= {404} or codes == {410}, f"at {at}: {page_by_path}"
+            assert all(b"This is text" not in response.content for response in page_by_path.values())
             return "gone" if 410 in codes else "nothing"
         ((path, page),) = pages.items()
-        led = {response["Location"] for response in answers.values() if response.status_code == 301}
+        led = {response["Location"] for response in page_by_path.values() if response.status_code == 301}
         assert codes <= {200, 301}
         assert led <= {path}
         return re.findall(r"This is text (\w+) of the story", page.content.decode())[0]
@@ -69,17 +69,17 @@ class Printed:
             return self._meta("modified_time") is None
         if fact == "not corrected":
             return self._corrections() == []
-        word, _, words = fact.partition(" ")
+        word, _, rest = fact.partition(" ")
         if word == "dated":
-            return self.path == f"{day(words):/%Y/%m/%d}/harbour/"
+            return self.path == f"{day(rest):/%Y/%m/%d}/harbour/"
         if word == "corrected":
-            return self._corrections() == [moment(time) for time in reversed(words.split(" and "))]
-        assert re.fullmatch(TIME, words), f"“{fact}” can't be read"
-        return self._meta({"published": "published_time", "updated": "modified_time"}[word]) == moment(words)
+            return self._corrections() == [moment(time) for time in reversed(rest.split(" and "))]
+        assert re.fullmatch(TIME, rest), f"“{fact}” can't be read"
+        return self._meta({"published": "published_time", "updated": "modified_time"}[word]) == moment(rest)
 
     def _meta(self, name: str) -> datetime | None:
-        found = re.search(rf'property="article:{name}" content="([^"]+)"', self.html)
-        return _second(found[1]) if found else None
+        match = re.search(rf'property="article:{name}" content="([^"]+)"', self.html)
+        return _second(match[1]) if match else None
 
     def _corrections(self) -> list[datetime]:
         notes = re.findall(r'<aside class="note.+?</aside>', self.html, re.DOTALL)
@@ -101,20 +101,20 @@ def test_the_row_is_true(case: Case) -> None:
     player = Player(editor())
     reader = Reader(player)
     # Deeds come before looks of the same moment.
-    deeds = [(true.at, 0, said) for true, said in zip(in_order(case.done), case.done, strict=True)]
-    looks = [(said.at, 1, said) for said in {*case.readers, *case.partners, *case.page}]
-    for _, look, said in sorted([*deeds, *looks], key=lambda one: one[:2]):
+    deeds = [(true.at, 0, entry) for true, entry in zip(in_order(case.done), case.done, strict=True)]
+    looks = [(entry.at, 1, entry) for entry in {*case.readers, *case.partners, *case.page}]
+    for _, look, entry in sorted([*deeds, *looks], key=lambda step: step[:2]):
         if not look:
-            player.do(said)
+            player.do(entry)
             continue
-        if said in case.readers:
-            assert reader.sees(said.at) == said.what, f"readers at {said.at:%d %b %H:%M:%S}"
-        if said in case.partners:
-            assert partners_hold(player, said.at) == said.what, f"partners at {said.at:%d %b %H:%M:%S}"
-        if said in case.page:
-            page = reader.page(said.at)
-            wrong = [fact for fact in said.what.split(", ") if not page.says(fact)]
-            assert wrong == [], f"the page at {said.at:%d %b %H:%M:%S}: {page.html}"
+        if entry in case.readers:
+            assert reader.sees(entry.at) == entry.what, f"readers at {entry.at:%d %b %H:%M:%S}"
+        if entry in case.partners:
+            assert partners_hold(player, entry.at) == entry.what, f"partners at {entry.at:%d %b %H:%M:%S}"
+        if entry in case.page:
+            page = reader.page(entry.at)
+            wrong = [fact for fact in entry.what.split(", ") if not page.says(fact)]
+            assert wrong == [], f"the page at {entry.at:%d %b %H:%M:%S}: {page.html}"
     if "clock at" not in case.row:
         _the_past_stays(player, case.readers)
     assert prove().problems == []
@@ -123,13 +123,13 @@ def test_the_row_is_true(case: Case) -> None:
 def _the_past_stays(player: Player, readers: list[Said]) -> None:
     """At the end, each moment still has what was seen then, by the record's intervals and by the rule that they serve."""
     recorded = list(player.versions())
-    for said in readers:
-        stands = player.versions().was_in_force(said.at).first()
-        assert was_in_force(recorded, said.at) == stands
-        assert in_force(recorded, said.at) == player.versions().in_force(said.at).first()
+    for entry in readers:
+        stands = player.versions().was_in_force(entry.at).first()
+        assert was_in_force(recorded, entry.at) == stands
+        assert in_force(recorded, entry.at) == player.versions().in_force(entry.at).first()
         usable = stands is not None and stands.pub_status == Version.PubStatus.USABLE
-        assert (stands.headline[-1] if stands and usable else said.what) == said.what, said
-        assert usable == (said.what not in ("nothing", "gone"))
+        assert (stands.headline[-1] if stands and usable else entry.what) == entry.what, entry
+        assert usable == (entry.what not in ("nothing", "gone"))
 
 
 def test_the_table_has_cases_of_every_kind() -> None:

@@ -70,10 +70,10 @@ def test_the_verb_leads_where_the_table_says_or_is_refused(
 
 
 def test_buttons_read_the_same_table_as_the_verbs() -> None:
-    shown = {verb: {stage for stage in STAGES if may_follow(verb, stage)} for verb in STEPS}
+    offered = {verb: {stage for stage in STAGES if may_follow(verb, stage)} for verb in STEPS}
     # Publishing approves in the same step; what may be unpublished hangs on the record as well.
     for verb in set(STEPS) - {"publish", "unpublish"}:
-        assert shown[verb] == {stage for name, stage, end in CASES if name == verb and end != "-"}
+        assert offered[verb] == {stage for name, stage, end in CASES if name == verb and end != "-"}
 
 
 def test_a_refusal_names_the_stage(clock: SettableClock) -> None:

@@ -44,37 +44,37 @@ class Case(NamedTuple):
 
 def cases() -> list[Case]:
     """Every row of the table. A cell that can't be read fails here, and so every test."""
-    found, heading = [], ""
+    all_cases, heading = [], ""
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             heading = line.removeprefix("## ")
         elif re.match(r"\| \d", line):
             cells = [cell.strip() for cell in line.strip("|").split("|")]
-            done, readers, partners, page = map(_said, cells)
-            found.append(Case(heading, done, readers, partners, page, row=cells[0]))
-    return found
+            deeds, readers, partners, page = map(_said, cells)
+            all_cases.append(Case(heading, deeds, readers, partners, page, row=cells[0]))
+    return all_cases
 
 
 def _said(cell: str) -> list[Said]:
     if cell == "–":
         return []
-    said = []
+    entries = []
     for part in cell.split(";"):
         read = re.fullmatch(rf"\s*({TIME}) (.+)", part)
         assert read, f"“{part}” does not begin with a moment"
-        said.append(Said(moment(read[1]), read[2].strip()))
-    return said
+        entries.append(Said(moment(read[1]), read[2].strip()))
+    return entries
 
 
-def moment(words: str) -> datetime:
+def moment(text: str) -> datetime:
     """`12:00` of the table's day, `3 Mar 00:10` of its year, `1 May 2024 12:00`; in the newsroom's zone."""
-    named, clock = words.rpartition(" ")[::2]
+    named, clock = text.rpartition(" ")[::2]
     on = day(named) if named else DAY
     return datetime.fromisoformat(f"{on.isoformat()}T{clock}").replace(tzinfo=ZONE)
 
 
-def day(words: str) -> date:
-    return datetime.strptime(words if words[-4:].isdigit() else f"{words} {DAY.year}", "%d %b %Y").date()  # noqa: DTZ007
+def day(text: str) -> date:
+    return datetime.strptime(text if text[-4:].isdigit() else f"{text} {DAY.year}", "%d %b %Y").date()  # noqa: DTZ007
 
 
 class Player:
@@ -88,22 +88,22 @@ class Player:
     def versions(self) -> Any:
         return Version.objects.filter(article=self.article)
 
-    def do(self, said: Said) -> None:
+    def do(self, entry: Said) -> None:
         """What a moment of the first column says. Where it says "is refused", the record must be untouched by it."""
-        what, _, clock = said.what.partition(", clock at ")
-        at = moment(clock) if clock else said.at
+        what, _, clock = entry.what.partition(", clock at ")
+        at = moment(clock) if clock else entry.at
         self.clock = lambda: at
-        words = what.removesuffix(" is refused")
+        phrase = what.removesuffix(" is refused")
         before = list(self.versions().order_by("number").values())
-        if words == what:
-            self._do(words)
+        if phrase == what:
+            self._do(phrase)
             return
         with pytest.raises(DeskError), transaction.atomic():
-            self._do(words)
+            self._do(phrase)
         assert list(self.versions().order_by("number").values()) == before
 
-    def _do(self, words: str) -> None:
-        verb, _, rest = words.partition(" ")
+    def _do(self, phrase: str) -> None:
+        verb, _, rest = phrase.partition(" ")
         if verb in ("withhold", "kill", "restore", "unpublish"):
             deed = getattr(publishing, verb)
             assert self.article is not None
@@ -122,27 +122,27 @@ class Player:
         publishing.publish(key, self.by, revision, when, instead_of, approve=True, clock=self.clock)
 
     def _correct(self, rest: str) -> None:
-        words, live = rest.removeprefix("the live text ").removeprefix("to "), rest.startswith("the live")
-        text, when, instead_of = self._timing(words)
+        new_text, live = rest.removeprefix("the live text ").removeprefix("to "), rest.startswith("the live")
+        text, when, instead_of = self._timing(new_text)
         assert self.article is not None
-        told: dict[str, Any] = {"kind": "correction", "text": f"An earlier text was wrong; {text} is right."}
+        options: dict[str, Any] = {"kind": "correction", "text": f"An earlier text was wrong; {text} is right."}
         timing: dict[str, Any] = {"when": when, "instead_of": instead_of, "clock": self.clock}
         if live:
             content = publishing.live_content(self.article, self.clock)
             assert content is not None
-            publishing.correct(self.article.pk, self.by, live=content | _words(text), **told, **timing)
+            publishing.correct(self.article.pk, self.by, live=content | _words(text), **options, **timing)
             return
         self._text(text)
         key, revision = self._copy()
-        publishing.correct(key, self.by, revision=revision, approve=True, **told, **timing)
+        publishing.correct(key, self.by, revision=revision, approve=True, **options, **timing)
 
     def _save(self, rest: str) -> None:
         text, _, at = rest.partition(" to appear at ")
         self._text(text, publish_at=moment(at) if at else None)
 
     def _move(self, rest: str) -> None:
-        text, _, words = rest.partition(" to ")
-        publishing.reschedule(self._key(), self.by, self._number(text), _when(words) or When(), self.clock)
+        text, _, times = rest.partition(" to ")
+        publishing.reschedule(self._key(), self.by, self._number(text), _when(times) or When(), self.clock)
 
     def _take(self, rest: str) -> None:
         publishing.unschedule(self._key(), self.by, self._number(rest.removeprefix("back ")), self.clock)
@@ -161,12 +161,12 @@ class Player:
             clock=self.clock,
         )
 
-    def _timing(self, words: str) -> tuple[str, When | None, list[int] | None]:
-        words, _, named = words.partition(" instead of ")
+    def _timing(self, times: str) -> tuple[str, When | None, list[int] | None]:
+        times, _, named = times.partition(" instead of ")
         instead_of = [self._number(text) for text in named.split(" and ")] if named else None
-        if words.endswith(" beside the rest"):
-            words, instead_of = words.removesuffix(" beside the rest"), []
-        text, _, when = words.partition(" ")
+        if times.endswith(" beside the rest"):
+            times, instead_of = times.removesuffix(" beside the rest"), []
+        text, _, when = times.partition(" ")
         return text, _when(when), instead_of
 
     def _text(self, text: str, **more: Any) -> None:
@@ -190,27 +190,27 @@ class Player:
 
     def _number(self, text: str) -> int:
         """The Version that has that text; of several, the one recorded last."""
-        found = self.versions().filter(headline=_words(text)["headline"]).order_by("-number").first()
-        assert found is not None, f"no Version has text {text}"
-        return int(found.number)
+        version = self.versions().filter(headline=_words(text)["headline"]).order_by("-number").first()
+        assert version is not None, f"no Version has text {text}"
+        return int(version.number)
 
 
 def _words(text: str) -> dict[str, str]:
     return {"headline": f"The harbour, text {text}", "body": f"<p>This is text {text} of the story.</p>"}
 
 
-def _when(words: str) -> When | None:
+def _when(times: str) -> When | None:
     """`for 10:00 embargoed until 12:00` and its parts; None where nothing is said."""
-    if not words:
+    if not times:
         return None
-    read = re.fullmatch(rf"(?:now|(?:for )?({TIME}))? ?(?:embargoed until ({TIME}))?", words)
-    assert read, f"“{words}” says no time"
+    read = re.fullmatch(rf"(?:now|(?:for )?({TIME}))? ?(?:embargoed until ({TIME}))?", times)
+    assert read, f"“{times}” says no time"
     return When(moment(read[1]) if read[1] else None, moment(read[2]) if read[2] else None)
 
 
-def in_order(done: list[Said]) -> list[Said]:
+def in_order(deeds: list[Said]) -> list[Said]:
     """The deeds at the time at which they truly happen: what a slow clock dates back happens right after the one before."""
     true: list[Said] = []
-    for said in done:
-        true.append(Said(max(said.at, true[-1].at) if true else said.at, said.what))
+    for deed in deeds:
+        true.append(Said(max(deed.at, true[-1].at) if true else deed.at, deed.what))
     return true

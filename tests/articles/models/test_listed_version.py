@@ -39,14 +39,14 @@ def listed(at: datetime) -> set[tuple[str, int, int]]:
 
 def recorded(at: datetime) -> set[tuple[str, int, int]]:
     """The same by the record, its topics and its people."""
-    faults: set[tuple[str, int, int]] = set()
+    rows: set[tuple[str, int, int]] = set()
     for version in Version.objects.public(at).prefetch_related("topic_links", "author_links"):
         keys = [("latest", 0), ("source", version.source_id), ("section", version.section_id)]
         keys += [("bureau", version.bureau_id)] if version.bureau_id else []
         keys += [("topic", link.topic_id) for link in version.topic_links.all()]
         keys += [("author", link.author_id) for link in version.author_links.all()]
-        faults |= {(shelf, key or 0, version.pk) for shelf, key in keys}
-    return faults
+        rows |= {(shelf, key or 0, version.pk) for shelf, key in keys}
+    return rows
 
 
 @pytest.mark.parametrize("hours", [0, 3], ids=["at once", "scheduled"])

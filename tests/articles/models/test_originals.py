@@ -33,8 +33,8 @@ def store(tmp_path: Path) -> OriginalsStore:
 
 def files(store: OriginalsStore) -> set[str]:
     """What lies in the store under a name that somebody may believe."""
-    found = (file.relative_to(store.location) for file in Path(store.location).rglob("*") if file.is_file())
-    return {str(file) for file in found if file.name != ".lock"}
+    paths = (file.relative_to(store.location) for file in Path(store.location).rglob("*") if file.is_file())
+    return {str(file) for file in paths if file.name != ".lock"}
 
 
 def keep(store: OriginalsStore, data: bytes = DATA) -> None:
@@ -48,10 +48,10 @@ def test_what_is_saved_is_read_again_by_its_hash(store: OriginalsStore) -> None:
     assert files(store) == {NAME}
 
 
-@pytest.mark.parametrize("found", [b"", DATA[:5000], b"another picture"])
-def test_what_is_found_under_a_name_is_believed_only_after_its_hash(store: OriginalsStore, found: bytes) -> None:
+@pytest.mark.parametrize("content", [b"", DATA[:5000], b"another picture"])
+def test_what_is_found_under_a_name_is_believed_only_after_its_hash(store: OriginalsStore, content: bytes) -> None:
     keep(store)
-    Path(store.path(NAME)).write_bytes(found)
+    Path(store.path(NAME)).write_bytes(content)
     with pytest.raises(DamagedOriginal):
         store.read(NAME, DIGEST)
     keep(store)
@@ -69,9 +69,9 @@ def test_a_disk_that_fails_in_any_step_leaves_nothing_and_says_so(
     target = {"write": (Path, "open"), "fsync": (os, "fsync"), "replace": (Path, "replace")}[step]
     with monkeypatch.context() as broken:
         broken.setattr(*target, fail)
-        with pytest.raises(StoreFailed) as said:
+        with pytest.raises(StoreFailed) as failure:
             keep(store)
-    assert said.value.status == (503 if number == errno.EIO else 507)
+    assert failure.value.status == (503 if number == errno.EIO else 507)
     assert files(store) == set()
     keep(store)
     assert store.read(NAME, DIGEST) == DATA, "it goes on by itself"
@@ -83,28 +83,28 @@ def test_a_limit_on_the_size_of_files_is_a_full_disk(store: OriginalsStore) -> N
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (5000, before[1]))
-        with pytest.raises(StoreFailed, match="is full") as said:
+        with pytest.raises(StoreFailed, match="is full") as failure:
             keep(store)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, handler)
-    assert said.value.status == 507
+    assert failure.value.status == 507
     assert files(store) == set()
 
 
 def test_nobody_sees_a_file_under_its_name_before_it_is_whole(
     store: OriginalsStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen: list[set[str]] = []
+    listings: list[set[str]] = []
     sync = os.fsync
 
     def see_and_sync(handle: int) -> None:
-        seen.append(files(store))
+        listings.append(files(store))
         sync(handle)
 
     monkeypatch.setattr(os, "fsync", see_and_sync)
     keep(store)
-    assert [Path(name).name.startswith(UNFINISHED) for name in seen[0]] == [True]
+    assert [Path(name).name.startswith(UNFINISHED) for name in listings[0]] == [True]
 
 
 @pytest.fixture
@@ -122,9 +122,9 @@ def test_a_disk_that_is_not_mounted_is_not_taken_for_a_new_one(
     factories.ImageFactory()
     if empty:
         Path(store.location).mkdir()
-    with pytest.raises(StoreFailed, match="is away") as said:
+    with pytest.raises(StoreFailed, match="is away") as failure:
         keep(store)
-    assert said.value.status == 503
+    assert failure.value.status == 503
     with pytest.raises(StoreFailed, match="is away"):
         store.read(NAME, DIGEST)
     if empty:

@@ -89,12 +89,12 @@ def test_each_verb_of_the_record_notes_its_story_and_the_lists_that_it_enters_or
 
 
 def test_a_first_publication_notes_the_lists_that_the_story_enters() -> None:
-    made: list[Version] = []
+    versions: list[Version] = []
     parent = SectionFactory()
     section = SectionFactory(parent=parent)
-    (keys,) = noted_by(lambda: made.append(factories.published(section=section)))[-1:]
-    part = stories_of("sitemap", part_of(made[0].article_id))
-    assert set(keys) == {of_story(made[0].article_id), part, STORIES, *place_of(made[0]).sets}
+    (keys,) = noted_by(lambda: versions.append(factories.published(section=section)))[-1:]
+    part = stories_of("sitemap", part_of(versions[0].article_id))
+    assert set(keys) == {of_story(versions[0].article_id), part, STORIES, *place_of(versions[0]).sets}
     assert {stories_of("section", parent.pk), stories_of("section", section.pk), LATEST} <= set(keys)
 
 
@@ -222,17 +222,17 @@ def test_the_head_is_locked_before_the_row_is_written() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_whoever_listens_in_the_process_is_told_after_commit_and_never_before() -> None:
-    told: list[bool] = []
+    calls: list[bool] = []
 
     def listen(sender: Any, **kwargs: Any) -> None:
-        told.append(connection.in_atomic_block)
+        calls.append(connection.in_atomic_block)
 
     change_committed.connect(listen)
     try:
         with transaction.atomic():
             SectionFactory()
-            assert told == []
-        assert told == [False]
+            assert calls == []
+        assert calls == [False]
     finally:
         change_committed.disconnect(listen)
 

@@ -253,10 +253,10 @@ def test_a_redaction_changes_nothing_else(story: Article, clock: SettableClock) 
         Version.objects.filter(pk=last(story).pk).update(**BLANK, redacted_at=clock(), number=9)
 
 
-@pytest.mark.parametrize("given", [{"redacted_at": None}, {"headline": "It is back"}], ids=["undone", "filled again"])
-def test_a_redaction_is_for_good(story: Article, given: dict[str, Any]) -> None:
+@pytest.mark.parametrize("values", [{"redacted_at": None}, {"headline": "It is back"}], ids=["undone", "filled again"])
+def test_a_redaction_is_for_good(story: Article, values: dict[str, Any]) -> None:
     with refused():
-        Version.objects.filter(article=story, number=1).update(**given)
+        Version.objects.filter(article=story, number=1).update(**values)
 
 
 def test_a_revision_is_blanked_whole_or_not_at_all(story: Article, clock: SettableClock) -> None:

@@ -61,6 +61,6 @@ def pixel(data: bytes, x: float, y: float) -> tuple[int, int, int]:
     return colour[0], colour[1], colour[2]
 
 
-def near(one: tuple[int, ...], other: tuple[int, ...], by: int = 30) -> bool:
+def near(first: tuple[int, ...], other: tuple[int, ...], by: int = 30) -> bool:
     """Whether two colours are the same but for what compression does."""
-    return all(abs(a - b) <= by for a, b in zip(one, other, strict=True))
+    return all(abs(a - b) <= by for a, b in zip(first, other, strict=True))

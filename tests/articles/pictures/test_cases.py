@@ -77,8 +77,8 @@ def test_the_holder_is_the_name_alone(name: str) -> None:
 
 
 def test_the_photographers_stay_beside_the_agency() -> None:
-    found = said("iptc_multi_byline")
-    assert credit_line(found.credit, found.creator) == "Ana Lima, Bo Ek/AP"
+    metadata = said("iptc_multi_byline")
+    assert credit_line(metadata.credit, metadata.creator) == "Ana Lima, Bo Ek/AP"
 
 
 @pytest.mark.parametrize("name", ["xmp_orientation_only", "exif_orient1_xmp6"])
@@ -107,9 +107,9 @@ def test_every_kind_is_turned_by_exif_and_by_nothing_else(kind: str) -> None:
     if kind == "PNG":
         from PIL.PngImagePlugin import PngInfo
 
-        words = PngInfo()
-        words.add_itxt("XML:com.adobe.xmp", XMP_TURNED.decode())
-        how: dict[str, Any] = {"pnginfo": words}
+        png_info = PngInfo()
+        png_info.add_itxt("XML:com.adobe.xmp", XMP_TURNED.decode())
+        how: dict[str, Any] = {"pnginfo": png_info}
     else:
         how = {"xmp": XMP_TURNED}
     with open_picture(file_of(four_colours(), kind, **how)) as picture:

@@ -133,19 +133,22 @@ RESERVED = [
 
 def test_every_form_of_a_notice_gives_the_same_name() -> None:
     wrong = {
-        notice: found
+        notice: holder_read
         for name in NAMES
         for form in FORMS
-        for words in RESERVED
+        for formula in RESERVED
         for end in (".", "")
-        for notice in (f"{form.format(name)}{'. ' if words else ''}{words}{end}", f"{words} {form.format(name)}{end}")
-        if (found := holder(notice)) != name
+        for notice in (
+            f"{form.format(name)}{'. ' if formula else ''}{formula}{end}",
+            f"{formula} {form.format(name)}{end}",
+        )
+        if (holder_read := holder(notice)) != name
     }
     assert wrong == {}
 
 
 @pytest.mark.parametrize(
-    ("said", "names"),
+    ("field", "names"),
     [
         ("Ana Lima", "Ana Lima"),
         ("Ana Lima;Bo Ek", "Ana Lima, Bo Ek"),
@@ -160,8 +163,8 @@ def test_every_form_of_a_notice_gives_the_same_name() -> None:
         ("", ""),
     ],
 )
-def test_creators_are_named_as_exif_has_them(said: str, names: str) -> None:
-    assert creators(said) == names
+def test_creators_are_named_as_exif_has_them(field: str, names: str) -> None:
+    assert creators(field) == names
 
 
 @pytest.mark.parametrize(

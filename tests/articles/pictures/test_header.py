@@ -76,7 +76,7 @@ def test_a_jpeg_with_two_frames_is_judged_by_the_greater() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("data", "sentence"),
     [
         (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG drawing"),
         (b"<svg onload='alert(1)'/>", "SVG drawing"),
@@ -90,8 +90,8 @@ def test_a_jpeg_with_two_frames_is_judged_by_the_greater() -> None:
         (b"just words", "doesn't begin as a picture"),
     ],
 )
-def test_a_stranger_is_called_by_its_name_and_told_what_to_bring(data: bytes, words: str) -> None:
-    with pytest.raises(UnfitPicture, match=f"{words}.*We take JPEG, PNG, WebP, AVIF and GIF"):
+def test_a_stranger_is_called_by_its_name_and_told_what_to_bring(data: bytes, sentence: str) -> None:
+    with pytest.raises(UnfitPicture, match=f"{sentence}.*We take JPEG, PNG, WebP, AVIF and GIF"):
         read_header(data)
 
 

@@ -105,17 +105,17 @@ def test_a_process_that_dies_becomes_a_sentence(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_process_that_opens_pictures_inherits_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: dict[str, str] = {}
+    environment: dict[str, str] = {}
 
     def watched(*command: Any, env: dict[str, str], **how: Any) -> "subprocess.CompletedProcess[bytes]":
-        seen.update(env)
+        environment.update(env)
         return subprocess.CompletedProcess(command, 0, b'{"unfit": "seen"}\n', b"")
 
     monkeypatch.setenv("SECRET_KEY", "secret")
     monkeypatch.setattr(subprocess, "run", watched)
     with pytest.raises(UnfitPicture, match="seen"):
         inspect(file_of(four_colours(), "png"))
-    assert "SECRET_KEY" not in seen
+    assert "SECRET_KEY" not in environment
 
 
 def test_when_every_place_is_taken_one_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:

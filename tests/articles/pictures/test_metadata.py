@@ -50,9 +50,9 @@ def test_all_that_is_written_into_an_original_is_read_again() -> None:
 
 def test_the_older_form_alone_is_enough() -> None:
     fields = {iim.CAPTION: ["Żółw"], iim.CREATOR: ["A", "B"], iim.DATE: ["20261123"], iim.TIME: ["140500+0100"]}
-    found = read_here(with_segments(file_of(four_colours(), "jpeg"), [iim.photoshop_segment(fields)]))
-    assert (found.caption, found.creator) == ("Żółw", "A, B")
-    assert found.taken_at == datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
+    metadata = read_here(with_segments(file_of(four_colours(), "jpeg"), [iim.photoshop_segment(fields)]))
+    assert (metadata.caption, metadata.creator) == ("Żółw", "A, B")
+    assert metadata.taken_at == datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 
 
 def test_xmp_wins_over_the_older_form_which_cuts_long_lines() -> None:
@@ -68,9 +68,9 @@ def test_xmp_is_found_in_other_kinds_too(kind: str) -> None:
     if kind == "png":
         from PIL.PngImagePlugin import PngInfo
 
-        words = PngInfo()
-        words.add_itxt("XML:com.adobe.xmp", packet.decode())
-        data = file_of(four_colours(), kind, pnginfo=words)
+        png_info = PngInfo()
+        png_info.add_itxt("XML:com.adobe.xmp", packet.decode())
+        data = file_of(four_colours(), kind, pnginfo=png_info)
     else:
         data = file_of(four_colours(), kind, xmp=packet)
     assert read_here(data).copyright_notice == "© Somebody"
@@ -92,18 +92,18 @@ LETTERS = "ÄÖÜäöüßàâçéèêëîïôûùÿñáíóúÁÉÍÓÚÑãõœ�
 
 
 @given(st.text(st.sampled_from("abc " + LETTERS), min_size=1, max_size=40), st.booleans())
-def test_letters_of_europe_are_read_right_in_every_encoding_that_tells_itself_apart(words: str, marked: bool) -> None:
+def test_letters_of_europe_are_read_right_in_every_encoding_that_tells_itself_apart(text: str, marked: bool) -> None:
     """Whatever the mark says: UTF-8 as such, the rest as Windows-1252, or as MacRoman where it can't be that."""
 
     def block(value: bytes) -> bytes:
         mark = b"\x1c\x01\x5a\x00\x03\x1b%G" if marked else b""
         return mark + b"\x1c\x02\x78" + len(value).to_bytes(2, "big") + value
 
-    assert iim.read_iim(block(words.encode()))[iim.CAPTION] == [words]
-    old = words.encode("cp1252")
+    assert iim.read_iim(block(text.encode()))[iim.CAPTION] == [text]
+    old = text.encode("cp1252")
     if charsets.utf8(old, marked=marked) is None:
-        assert iim.read_iim(block(old))[iim.CAPTION] == [words]
-    certain = ("é è ê " + words).encode(
+        assert iim.read_iim(block(old))[iim.CAPTION] == [text]
+    certain = ("é è ê " + text).encode(
         "mac_roman", errors="ignore"
     )  # 8E 8F 90: the second and third are no Windows-1252
     if charsets.utf8(certain, marked=marked) is None:
@@ -174,9 +174,9 @@ def test_text_is_composed_cut_and_free_of_controls() -> None:
 def test_a_block_of_ten_megabytes_costs_little(hostile: str) -> None:
     start = process_time()
     for most in (MAX_LINE, MAX_CAPTION):
-        found = clean(hostile, most)
-        assert len(found) <= most
-        assert clean(found, most) == found
+        cleaned = clean(hostile, most)
+        assert len(cleaned) <= most
+        assert clean(cleaned, most) == cleaned
     assert process_time() - start < 5  # no measure of speed: it took minutes
 
 
@@ -216,9 +216,9 @@ NAIVE = datetime.fromisoformat("2026-11-23T14:05:00")
     ],
 )
 def test_a_moment_or_a_day_is_read_as_each_form_writes_it(text: str, moment: date | None) -> None:
-    found = moment_of(text)
-    assert (found, type(found)) == (moment, type(moment))
-    assert read(written(found)) == found
+    moment_read = moment_of(text)
+    assert (moment_read, type(moment_read)) == (moment, type(moment))
+    assert read(written(moment_read)) == moment_read
 
 
 def test_the_first_that_is_said_is_taken_as_fully_as_another_says_the_same() -> None:
@@ -257,8 +257,8 @@ def test_any_bytes_are_read_as_words_or_as_nothing(block: bytes) -> None:
 
 
 @given(st.text(max_size=100).map(clean))
-def test_any_words_survive_both_forms(words: str) -> None:
-    found = read_xmp(write_xmp({"dc:rights": [words]}))
-    assert clean("".join(found.get("dc:rights", []))) == words
-    short = iim.read_iim(iim.write_iim({iim.CAPTION: [words]})).get(iim.CAPTION, [""])
-    assert words.startswith(short[0])
+def test_any_words_survive_both_forms(text: str) -> None:
+    properties = read_xmp(write_xmp({"dc:rights": [text]}))
+    assert clean("".join(properties.get("dc:rights", []))) == text
+    short = iim.read_iim(iim.write_iim({iim.CAPTION: [text]})).get(iim.CAPTION, [""])
+    assert text.startswith(short[0])

@@ -69,17 +69,21 @@ def test_nothing_of_the_original_but_its_pixels_is_published(format: str) -> Non
 
 @pytest.mark.parametrize("format", ["avif", "webp", "jpeg"])
 def test_our_rights_are_read_out_of_what_is_published(format: str) -> None:
-    found = read_metadata(rendered(original(), format=format))
-    assert (found.copyright_notice, found.creator, found.credit) == (OURS.copyright_notice, OURS.creator, OURS.credit)
-    assert (found.usage_terms, found.web_statement) == (OURS.usage_terms, OURS.web_statement)
-    assert (found.caption, found.has_gps, found.taken_at) == (OURS.caption, False, None)
+    metadata = read_metadata(rendered(original(), format=format))
+    assert (metadata.copyright_notice, metadata.creator, metadata.credit) == (
+        OURS.copyright_notice,
+        OURS.creator,
+        OURS.credit,
+    )
+    assert (metadata.usage_terms, metadata.web_statement) == (OURS.usage_terms, OURS.web_statement)
+    assert (metadata.caption, metadata.has_gps, metadata.taken_at) == (OURS.caption, False, None)
 
 
 def test_a_published_jpeg_says_our_rights_in_the_older_form_too() -> None:
     with Image.open(BytesIO(rendered(original(), format="jpeg"))) as picture:
         block = picture.info["photoshop"][0x0404]
-    for dataset, words in ((80, OURS.creator), (110, OURS.credit), (116, OURS.copyright_notice), (120, OURS.caption)):
-        value = words.encode()
+    for dataset, text in ((80, OURS.creator), (110, OURS.credit), (116, OURS.copyright_notice), (120, OURS.caption)):
+        value = text.encode()
         assert bytes((0x1C, 2, dataset)) + len(value).to_bytes(2, "big") + value in block
 
 
@@ -222,15 +226,15 @@ DRAWN_BY = {
 def drawn_today() -> dict[str, str]:
     turned = {f"jpeg {turn}": lying("jpeg", turn) for turn in range(1, 9)}
     turned |= {f"{kind} 6": lying(kind, 6) for kind in ("png", "webp", "avif")}
-    found = {
+    copies = {
         name: told(render(data, width=320, format="jpeg", ratio=None, focus=(0.5, 0.5)))
         for name, data in turned.items()
     }
     for name, turn, focus in (("square, from the right", 1, (1.0, 0.5)), ("square, turned, from above", 6, (0.5, 0.0))):
-        found[name] = told(render(lying("jpeg", turn), width=320, format="jpeg", ratio=(1, 1), focus=focus))
+        copies[name] = told(render(lying("jpeg", turn), width=320, format="jpeg", ratio=(1, 1), focus=focus))
     for name in ("xmp_orientation_only", "exif_orient1_xmp6"):
-        found[name] = told(render(case(name), width=320, format="jpeg", ratio=None, focus=(0.5, 0.5))).split()[0]
-    return found
+        copies[name] = told(render(case(name), width=320, format="jpeg", ratio=None, focus=(0.5, 0.5))).split()[0]
+    return copies
 
 
 def lying(kind: str, turn: int) -> bytes:
@@ -243,13 +247,13 @@ def told(data: bytes) -> str:
     with Image.open(BytesIO(data)) as picture:
         size = f"{picture.width}x{picture.height}"
     places = [(x, y) for y in (0.2, 0.8) for x in (0.2, 0.8)]
-    seen = [pixel(data, x, y) for x, y in places]
+    pixels = [pixel(data, x, y) for x, y in places]
     return (
         size
         + " "
         + "".join(
             min(COLOURS, key=lambda letter: sum(abs(a - b) for a, b in zip(COLOURS[letter], colour, strict=True)))
-            for colour in seen
+            for colour in pixels
         )
     )
 

@@ -11,10 +11,10 @@ from articles.text.search_query import parse
 
 def found(typed: str, clock: Clock, newest_first: bool = False, **narrowed: Any) -> list[str]:
     """The headlines found, best first; that they are as many as were counted is looked at too."""
-    answer = find(parse(typed), Narrowed(**narrowed), clock(), 0, 100, newest_first)
-    headlines = dict(Version.objects.filter(search_entry__in=answer.keys).values_list("search_entry", "headline"))
-    assert answer.total == len(answer.keys) == len(headlines)
-    return [headlines[key] for key in answer.keys]
+    result = find(parse(typed), Narrowed(**narrowed), clock(), 0, 100, newest_first)
+    headlines = dict(Version.objects.filter(search_entry__in=result.keys).values_list("search_entry", "headline"))
+    assert result.total == len(result.keys) == len(headlines)
+    return [headlines[key] for key in result.keys]
 
 
 def day(number: int, hour: int = 9) -> datetime:

@@ -20,13 +20,17 @@ class Engine:
             self.documents[coming].pop(key, None)
 
     def words_of(self, keys: Collection[int]) -> list[set[str]]:
-        found = (self.documents[False][key] for key in keys)
-        return [{*one.headline, *one.lead, *one.words, *one.facets} for one in found]
+        documents = (self.documents[False][key] for key in keys)
+        return [{*document.headline, *document.lead, *document.words, *document.facets} for document in documents]
 
     def find(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool = False) -> SearchResult:
-        public = [one for key, one in self.documents[False].items() if key not in wanted.hidden]
-        due = [one for key, one in self.documents[True].items() if key in wanted.due]
-        scores = {one.key: one.key + _bonus(one, wanted, newest_first) for one in (*public, *due) if _fits(one, wanted)}
+        public = [document for key, document in self.documents[False].items() if key not in wanted.hidden]
+        due = [document for key, document in self.documents[True].items() if key in wanted.due]
+        scores = {
+            document.key: document.key + _bonus(document, wanted, newest_first)
+            for document in (*public, *due)
+            if _fits(document, wanted)
+        }
         best = sorted(scores, key=lambda key: (scores[key], key), reverse=True)
         page = best[offset : offset + limit]
         return SearchResult(page, min(len(best), most + 1) if page else 0)
@@ -41,22 +45,22 @@ class Engine:
         """Nothing lies in a file."""
 
 
-def _fits(one: Document, wanted: Wanted) -> bool:
-    anywhere = (one.headline, one.lead, one.words)
+def _fits(document: Document, wanted: Wanted) -> bool:
+    anywhere = (document.headline, document.lead, document.words)
     return (
         all(_stands(phrase, anywhere) for phrase in wanted.phrases)
         and not any(_stands(phrase, anywhere) for phrase in wanted.excluded)
-        and all(set(group) & set(one.facets) for group in wanted.facets)
-        and (wanted.first is None or one.key >= wanted.first)
-        and (wanted.end is None or one.key < wanted.end)
+        and all(set(group) & set(document.facets) for group in wanted.facets)
+        and (wanted.first is None or document.key >= wanted.first)
+        and (wanted.end is None or document.key < wanted.end)
     )
 
 
-def _bonus(one: Document, wanted: Wanted, newest_first: bool) -> int:
+def _bonus(document: Document, wanted: Wanted, newest_first: bool) -> int:
     if newest_first or not wanted.phrases:
         return 0
-    headline = [_stands(phrase, (one.headline,)) for phrase in wanted.phrases]
-    lead = all(_stands(phrase, (one.headline, one.lead)) for phrase in wanted.phrases)
+    headline = [_stands(phrase, (document.headline,)) for phrase in wanted.phrases]
+    lead = all(_stands(phrase, (document.headline, document.lead)) for phrase in wanted.phrases)
     kinds = {"headline": all(headline), "one in headline": any(headline), "lead": lead}
     return max((BONUS[kind] for kind, holds in kinds.items() if holds), default=0)
 

@@ -42,26 +42,26 @@ def test_both_find_the_same_in_the_same_order_whatever_is_asked(settings: Settin
         published(clock, when, section=chance.choice(sections), **content)
     clock.advance(days=400)
     marks = ("{}", "-{}", '"{} {}"', '-"{} {}"')
-    asked = [
+    searches = [
         " ".join(chance.choice(marks).format(*chance.choices(WORDS, k=2)) for _ in range(1 + n % 3)) for n in range(150)
     ]
-    asked += ["橋", "京", "東", "", "harbour -橋", '"町 京"']
+    searches += ["橋", "京", "東", "", "harbour -橋", '"町 京"']
     narrowed = [
         Narrowed(),
         Narrowed(sections=(sections[0].pk,)),
         Narrowed(since=day(1), before=clock() - timedelta(days=900)),
     ]
 
-    def answers() -> list[Any]:
+    def results() -> list[Any]:
         pages = ((0, 100, False), (3, 4, False), (0, 7, True))
-        return [find(parse(typed), to, clock(), *page) for typed in asked for to in narrowed for page in pages]
+        return [find(parse(typed), to, clock(), *page) for typed in searches for to in narrowed for page in pages]
 
-    own = answers()
+    own = results()
     settings.SEARCH_ENGINE = PLAIN
     search_engine().clear()
     SearchEntry.objects.all().delete()
     list(index.rebuild(clock() - timedelta(days=400)))
-    assert answers() == own
+    assert results() == own
 
 
 def test_reindex_makes_the_index_anew(clock: SettableClock) -> None:
@@ -69,9 +69,9 @@ def test_reindex_makes_the_index_anew(clock: SettableClock) -> None:
     published(clock, headline="Harbour closes")
     before = dict(SearchWord.objects.values_list("word", "stories"))
     for also in ((), ("--from-scratch",)):
-        said = StringIO()
-        call_command("reindex", *also, stdout=said)
-        assert said.getvalue() == "2 stories are indexed.\n"
+        output = StringIO()
+        call_command("reindex", *also, stdout=output)
+        assert output.getvalue() == "2 stories are indexed.\n"
         assert found("harbour", clock) == ["Harbour closes", "Harbour opens"]
         assert dict(SearchWord.objects.values_list("word", "stories")) == before
 

@@ -34,12 +34,12 @@ def live(now: Any) -> Version:
 def answers(clock: SettableClock) -> list[Any]:
     """All that a stranger can learn, and the statements that it takes."""
     with CaptureQueriesContext(connection) as queries:
-        told: list[Any] = [find(parse(typed), Narrowed(), clock(), 0, 20) for typed in ASKED]
-        told += [find(parse(typed), Narrowed(language="en"), clock(), 0, 20, newest_first=True) for typed in ASKED]
-        told += [did_you_mean(parse(typed), Narrowed(), clock()) for typed in ASKED]
-        told += [completions(typed, clock()) for typed in ("har", "fer", "zqs", "zqe", "por")]
-        told.append(languages())
-    return [*told, [query["sql"] for query in queries]]
+        results: list[Any] = [find(parse(typed), Narrowed(), clock(), 0, 20) for typed in ASKED]
+        results += [find(parse(typed), Narrowed(language="en"), clock(), 0, 20, newest_first=True) for typed in ASKED]
+        results += [did_you_mean(parse(typed), Narrowed(), clock()) for typed in ASKED]
+        results += [completions(typed, clock()) for typed in ("har", "fer", "zqs", "zqe", "por")]
+        results.append(languages())
+    return [*results, [query["sql"] for query in queries]]
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -169,19 +169,19 @@ def _opened(chance: Random, tag: str) -> str:
 
 
 def _words_of(chance: Random, depth: int = 0) -> str:
-    made = []
+    pieces_made = []
     for _ in range(chance.randint(1, 5)):
         kind = chance.random()
         if kind < 0.25:
-            made.append("<br>")
+            pieces_made.append("<br>")
         elif kind < 0.5:
-            made.append(escape(chance.choice(SUBTLE)))
+            pieces_made.append(escape(chance.choice(SUBTLE)))
         elif kind < 0.75 or depth > 2:
-            made.append(escape(chance.choice(("a", "word", "é", "سلام", "中", "two words", "end."))))
+            pieces_made.append(escape(chance.choice(("a", "word", "é", "سلام", "中", "two words", "end."))))
         else:
             tag = chance.choice(_INLINE)
-            made.append(f"{_opened(chance, tag)}{_words_of(chance, depth + 1)}</{tag}>")
-    return "".join(made)
+            pieces_made.append(f"{_opened(chance, tag)}{_words_of(chance, depth + 1)}</{tag}>")
+    return "".join(pieces_made)
 
 
 def _block(chance: Random, tag: str, depth: int) -> str:

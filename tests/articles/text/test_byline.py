@@ -104,9 +104,9 @@ BYLINES = [
 
 @pytest.mark.parametrize(("line", "credits"), BYLINES)
 def test_a_byline_is_read_into_names_and_titles_and_written_back(line, credits):
-    found = parse_byline_line(line, "The Meridian Wire")
-    assert byline_line(found) == line
-    assert credits is None or found == credits
+    parsed = parse_byline_line(line, "The Meridian Wire")
+    assert byline_line(parsed) == line
+    assert credits is None or parsed == credits
 
 
 def test_a_bureaus_staff_is_only_known_by_its_source():

@@ -18,7 +18,7 @@ AT = datetime(2026, 11, 21, 14, 5, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("how", "said"),
+    ("how", "expected"),
     [
         ({}, "21 November 2026"),
         ({"clock": True}, "21 November 2026, 14:05"),
@@ -31,8 +31,8 @@ AT = datetime(2026, 11, 21, 14, 5, 9, tzinfo=UTC)
         ({"weekday": True, "clock": True, "zone": True}, "Saturday, 21 November 2026, 14:05 UTC"),
     ],
 )
-def test_a_date_is_said_in_one_way(how: dict[str, Any], said: str) -> None:
-    assert in_words(AT, **how) == said
+def test_a_date_is_said_in_one_way(how: dict[str, Any], expected: str) -> None:
+    assert in_words(AT, **how) == expected
 
 
 def test_a_day_alone_is_said_without_a_clock() -> None:
@@ -66,10 +66,10 @@ def test_a_moment_without_a_zone_is_for_no_machine() -> None:
 
 
 def test_templates_say_dates_by_the_same_function() -> None:
-    shown = Template(
+    template = Template(
         '{{ at|day }}; {{ at|moment }}; {{ at|day:"weekday, no year" }}; {{ at|machine }}; {{ no|day }}{{ no|machine }}'
     )
-    assert shown.render(Context({"at": AT, "no": None})) == (
+    assert template.render(Context({"at": AT, "no": None})) == (
         "21 November 2026; 21 November 2026, 14:05; Saturday, 21 November; 2026-11-21T14:05:09+00:00; "
     )
 

@@ -61,7 +61,7 @@ def test_in_a_very_long_text_words_are_still_found():
 def test_two_long_texts_with_nothing_in_common_take_seconds_at_most(vocabulary):
     random = Random(vocabulary)
     old, new = (" ".join(str(random.randrange(vocabulary)) for _ in range(60_000)) for _ in range(2))
-    for one, other in ((old, new), (old[:20_000], new[:20_000]), (old.replace(" ", "\n"), new.replace(" ", "\n"))):
+    for before, after in ((old, new), (old[:20_000], new[:20_000]), (old.replace(" ", "\n"), new.replace(" ", "\n"))):
         start = process_time()
-        word_diff(one, other)
+        word_diff(before, after)
         assert process_time() - start < 6

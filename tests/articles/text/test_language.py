@@ -44,10 +44,10 @@ def test_most_languages_are_guessed() -> None:
 
 def test_parts_of_sentences_are_guessed_right_or_not_at_all() -> None:
     parts = [
-        (code, " ".join(words[start : start + 5]))
+        (code, " ".join(text_words[start : start + 5]))
         for code, text in SENTENCES.items()
-        for words in [text.split()]
-        for start in range(0, len(words), 5)
+        for text_words in [text.split()]
+        for start in range(0, len(text_words), 5)
     ]
     wrong = {
         (code, part, guessed)
@@ -58,8 +58,8 @@ def test_parts_of_sentences_are_guessed_right_or_not_at_all() -> None:
 
 
 def test_a_hungarian_reprint_is_hungarian() -> None:
-    found = parse(reprint("49_hungarian"))
-    assert guess_language(" ".join([found.headline, *found.paragraphs]), default="en") == "hu"
+    parsed = parse(reprint("49_hungarian"))
+    assert guess_language(" ".join([parsed.headline, *parsed.paragraphs]), default="en") == "hu"
 
 
 def test_a_foreign_name_does_not_change_a_storys_language() -> None:

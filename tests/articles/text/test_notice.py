@@ -26,7 +26,7 @@ def test_the_reprint_sentence_names_the_source():
 
 
 @pytest.mark.parametrize(
-    ("words", "established", "year", "legal_name"),
+    ("notice", "established", "year", "legal_name"),
     [
         ("Copyright 1987-2026 The Meridian Wire Ltd.", 1987, 2026, "The Meridian Wire Ltd"),
         ("Copyright 2026 The Meridian Wire.", None, 2026, "The Meridian Wire"),
@@ -39,8 +39,8 @@ def test_the_reprint_sentence_names_the_source():
         ("Copyright 2026 The Meridian Wire. ", None, None, ""),
     ],
 )
-def test_the_words_of_a_notice_are_kept_and_read_where_they_have_the_house_form(words, established, year, legal_name):
-    assert parse_notice(f"{words} {SENTENCE}") == Notice(words, "The Meridian Wire", established, year, legal_name)
+def test_the_words_of_a_notice_are_kept_and_read_where_they_have_the_house_form(notice, established, year, legal_name):
+    assert parse_notice(f"{notice} {SENTENCE}") == Notice(notice, "The Meridian Wire", established, year, legal_name)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_line_without_notice_or_sentence_is_none(line):
 
 
 @given(lines, lines.map(str.strip))
-def test_words_and_sentence_are_the_line(words, source):
-    line = f"{words} {reprint_sentence(source)}"
+def test_words_and_sentence_are_the_line(notice_text, source):
+    line = f"{notice_text} {reprint_sentence(source)}"
     notice = parse_notice(line)
     assert notice is None or f"{notice.text} {reprint_sentence(notice.source)}" == line

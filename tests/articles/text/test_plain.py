@@ -69,9 +69,9 @@ def test_a_teaser_is_cut_at_a_word():
 )
 @pytest.mark.parametrize("before", ["", "a", "ab", "abc"])
 def test_a_teaser_never_ends_within_a_letter(letter, before):
-    kept = teaser(before + letter * 60, length=31).removesuffix("…").removeprefix(before)
-    assert kept
-    assert kept.replace(letter, "") == ""
+    remainder = teaser(before + letter * 60, length=31).removesuffix("…").removeprefix(before)
+    assert remainder
+    assert remainder.replace(letter, "") == ""
 
 
 def test_a_text_with_nothing_to_see_has_no_teaser():

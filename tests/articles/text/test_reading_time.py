@@ -6,7 +6,7 @@ from articles.text.reading_time import reading_minutes
 
 
 @pytest.mark.parametrize(
-    ("words", "characters", "language", "minutes"),
+    ("word_count", "characters", "language", "minutes"),
     [
         (0, 0, "en", 0),
         (1, 5, "en", 1),
@@ -17,6 +17,6 @@ from articles.text.reading_time import reading_minutes
     ],
 )
 def test_minutes_are_counted_by_words_or_by_characters_where_no_space_parts_them(
-    words: int, characters: int, language: str, minutes: int
+    word_count: int, characters: int, language: str, minutes: int
 ) -> None:
-    assert reading_minutes(words, characters, language) == minutes
+    assert reading_minutes(word_count, characters, language) == minutes

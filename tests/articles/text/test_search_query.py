@@ -47,7 +47,7 @@ def test_words_phrases_and_what_must_not_be_there(typed: str, terms: list[Term])
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "indexed"),
     [
         ("Straße, ĲSSEL, ﬁn ½", ["strasse", "ijssel", "fin", "1", "2"]),
         ("東京都", ["東京", "京都", "都"]),
@@ -57,8 +57,8 @@ def test_words_phrases_and_what_must_not_be_there(typed: str, terms: list[Term])
         ("_a_b_", ["a", "b"]),
     ],
 )
-def test_a_text_as_an_index_keeps_it(text: str, found: list[str]) -> None:
-    assert list(tokens(text)) == found
+def test_a_text_as_an_index_keeps_it(text: str, indexed: list[str]) -> None:
+    assert list(tokens(text)) == indexed
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ def test_any_part_of_a_text_stands_in_it_as_a_phrase(text: str, data: st.DataObj
         for at in (start, end)
     )
     if (part := tuple(words(text[start:end]))) and not cut_inside_a_word:
-        looked_for, kept = phrase(part), list(tokens(text))
-        places = range(len(kept) - len(looked_for.tokens) + 1)
-        assert any(_stands(looked_for, kept[place:]) for place in places)
+        looked_for, indexed = phrase(part), list(tokens(text))
+        places = range(len(indexed) - len(looked_for.tokens) + 1)
+        assert any(_stands(looked_for, indexed[place:]) for place in places)
 
 
-def _stands(looked_for: Phrase, kept: list[str]) -> bool:
+def _stands(looked_for: Phrase, indexed: list[str]) -> bool:
     *whole, last = looked_for.tokens
-    here = kept[: len(looked_for.tokens)]
+    here = indexed[: len(looked_for.tokens)]
     return here[:-1] == whole and (here[-1].startswith(last) if looked_for.open_end else here[-1] == last)
 
 

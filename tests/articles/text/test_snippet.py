@@ -33,14 +33,14 @@ def shown(text: str, typed: str) -> str:
     ],
 )
 def test_the_sentence_of_the_first_hit(text: str, typed: str, sentence: str | None) -> None:
-    found = shown(text, typed)
+    snippet = shown(text, typed)
     if sentence is None:
-        assert "[ferry]" in found
-        assert found.startswith("…")
-        assert found.endswith("…")
+        assert "[ferry]" in snippet
+        assert snippet.startswith("…")
+        assert snippet.endswith("…")
     else:
-        assert found == sentence
-    assert len(found) <= LONGEST + 20
+        assert snippet == sentence
+    assert len(snippet) <= LONGEST + 20
 
 
 def test_a_text_without_a_hit_is_one_part() -> None:

@@ -64,8 +64,8 @@ def test_neither_do_those_who_try_from_the_owner_s_own_address(own: Client) -> N
 
 def test_an_own_browser_has_ten_tries_of_its_own_and_waits_then(own: Client) -> None:
     for _ in range(sign_in.TRIES_PER_ACCOUNT):
-        said = log_in(own, "wrong")
-    assert "Wait 15 minutes" in said
+        page = log_in(own, "wrong")
+    assert "Wait 15 minutes" in page
     assert "Wait" in log_in(own)
     assert "Wait" not in log_in(stranger(), "wrong")
 

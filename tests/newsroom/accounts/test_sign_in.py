@@ -40,8 +40,8 @@ def test_after_ten_wrong_passwords_the_right_one_has_to_wait_and_it_says_how_lon
     client: Client, reporter: User
 ) -> None:
     for _ in range(sign_in.TRIES_PER_ACCOUNT):
-        said = log_in(client, "wrong")
-    assert "Wait 15 minutes" in said
+        page = log_in(client, "wrong")
+    assert "Wait 15 minutes" in page
     assert "Wait 15 minutes" in log_in(client)
 
 

@@ -41,14 +41,14 @@ def test_an_agreement_is_signed_from_the_partners_page(desk: Client) -> None:
     partner, terms, section = PartnerFactory(), edition(), SectionFactory()
     add = f"{LIST}add/?partner={partner.pk}"
     ends = timezone.now() + timedelta(days=300)
-    given: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "name": "Print 2026",
         "edition": str(terms.pk),
         "sections": [str(section.pk)],
         "languages": "en, sw",
         "ends": moment(ends),
     }
-    desk.post(add, sent(desk.get(add), **given))
+    desk.post(add, sent(desk.get(add), **fields))
     row = AgreementRow.objects.get()
     assert row.agreement.partner == partner
     assert row.scope == {"sections": [section.pk], "languages": ["en", "sw"]}
@@ -57,10 +57,10 @@ def test_an_agreement_is_signed_from_the_partners_page(desk: Client) -> None:
 
 def test_an_agreement_sent_twice_is_one_and_other_words_are_asked_about(desk: Client) -> None:
     add = f"{LIST}add/?partner={PartnerFactory().pk}"
-    given = sent(desk.get(add), name="Print 2026", edition=str(edition().pk))
-    first, second = desk.post(add, given), desk.post(add, given)
+    form_data = sent(desk.get(add), name="Print 2026", edition=str(edition().pk))
+    first, second = desk.post(add, form_data), desk.post(add, form_data)
     assert first["Location"] == second["Location"]
-    response = desk.post(add, given | {"name": ["Print 2027"]})
+    response = desk.post(add, form_data | {"name": ["Print 2027"]})
     assert response.status_code == 409
     assert "You have recorded this already" in response.content.decode()
     assert Agreement.objects.count() == 1

@@ -19,9 +19,9 @@ ANSWERS, READS = "/admin/syndication/answer/", "/admin/syndication/tokenread/"
 @pytest.fixture
 def rows() -> tuple[Answer, TokenRead]:
     partner = PartnerFactory(slug="lakeside", name="The Lakeside Daily")
-    given: dict[str, Any] = {"question": {"action": "reprint"}, "answer": ANSWER}
+    fields: dict[str, Any] = {"question": {"action": "reprint"}, "answer": ANSWER}
     answer = Answer.objects.create(
-        at=system_clock(), partner=partner, user=person(partner), version=published(), outcome="permitted", **given
+        at=system_clock(), partner=partner, user=person(partner), version=published(), outcome="permitted", **fields
     )
     read = TokenRead.objects.create(at=system_clock(), token=token(partner).token, path="/api/v1/rights", status=200)
     return answer, read
@@ -46,7 +46,7 @@ def test_a_rights_manager_finds_them_by_the_partners_name(desk: Client, rows: An
 
 
 @pytest.mark.parametrize(
-    ("at", "question", "found"),
+    ("at", "question", "count"),
     [
         (ANSWERS, "outcome=permitted", 1),
         (ANSWERS, "outcome=ask", 0),
@@ -57,9 +57,9 @@ def test_a_rights_manager_finds_them_by_the_partners_name(desk: Client, rows: An
     ],
 )
 def test_each_filter_leads_somewhere(
-    desk: Client, rows: tuple[Answer, TokenRead], at: str, question: str, found: int
+    desk: Client, rows: tuple[Answer, TokenRead], at: str, question: str, count: int
 ) -> None:
-    assert listed(desk, f"{at}?{question.format(rows[0].partner_id)}") == found
+    assert listed(desk, f"{at}?{question.format(rows[0].partner_id)}") == count
 
 
 @pytest.mark.parametrize("at", [ANSWERS, READS])

@@ -52,32 +52,32 @@ def faults(root: Client, address: str, data: dict[str, list[str]]) -> list[str]:
 
 
 def test_rubbish_in_every_field_at_once(root: Client, addresses: list[str]) -> None:
-    found = []
+    failures = []
     for address in addresses:
         for form in forms(root, address):
             for value in VALUES:
                 filled = {name: [value] for name in form if name not in ("do", "after") and "_FORMS" not in name}
-                found += faults(root, address, form | filled)
-    assert found == []
+                failures += faults(root, address, form | filled)
+    assert failures == []
 
 
 def test_rubbish_in_one_field_at_a_time(root: Client, addresses: list[str]) -> None:
-    found = []
+    failures = []
     for address in addresses:
         for form in forms(root, address):
             for name in (name for name in form if not name.startswith(("rules-1", "rules-2"))):
                 for value in ALONE:
-                    found += [f"{name}={value!r} {fault}" for fault in faults(root, address, form | {name: [value]})]
-    assert found == []
+                    failures += [f"{name}={value!r} {fault}" for fault in faults(root, address, form | {name: [value]})]
+    assert failures == []
 
 
 def test_a_megabyte_of_marks_is_refused_at_once(root: Client, addresses: list[str]) -> None:
-    found = []
+    failures = []
     for address in addresses:
         for form in forms(root, address):
             text = {name: [MARKS] for name in form if name in ("name", "note", "contact", "territories", "domains")}
-            found += faults(root, address, form | text) if text else []
-    assert found == []
+            failures += faults(root, address, form | text) if text else []
+    assert failures == []
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -40,13 +40,13 @@ def typed(desk: Client, partner: Partner, do: str, **changed: Any) -> dict[str, 
 
 
 def test_a_partner_is_recorded(desk: Client) -> None:
-    given = {
+    fields = {
         "slug": "lakeside",
         "name": "The Lakeside Daily",
         "country": "ke",
         "domains": "lakeside.example, news.lakeside.example",
     }
-    desk.post(f"{LIST}add/", sent(desk.get(f"{LIST}add/"), **given))
+    desk.post(f"{LIST}add/", sent(desk.get(f"{LIST}add/"), **fields))
     facts = Partner.objects.get().facts.get()
     assert (facts.name, facts.country, facts.active) == ("The Lakeside Daily", "KE", True)
     assert facts.domains == ["lakeside.example", "news.lakeside.example"]

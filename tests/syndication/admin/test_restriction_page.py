@@ -49,14 +49,14 @@ def test_a_restriction_is_recorded_and_said_in_sentences(desk: Client) -> None:
     story = ArticleFactory(images=[{"image": image.pk, "role": "lead", "caption": ""}])
     partner = PartnerFactory(name="The Lakeside Daily")
     until = timezone.localtime(timezone.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M")
-    given = {
+    fields = {
         "text_only": "on",
         "third_party": [f"picture:{image.pk}"],
         "exclusive_to": str(partner.pk),
         "exclusive_territories": "EU, CH",
         "exclusive_until": until,
     }
-    html = desk.post(page(story), sent(desk.get(page(story)), FORM, **given), follow=True).content.decode()
+    html = desk.post(page(story), sent(desk.get(page(story)), FORM, **fields), follow=True).content.decode()
     row = ArticleRights.objects.get()
     assert (row.text_only, row.third_party, row.exclusive_to) == (True, [f"picture:{image.pk}"], partner)
     assert "Text only: none of its pictures goes to anyone." in html

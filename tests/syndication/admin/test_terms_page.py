@@ -48,10 +48,19 @@ def test_the_first_edition_is_recorded_from_the_form(desk: Client) -> None:
     }
     form = sent(desk.get(page(terms)), FORM, **rule, credit_line="By The Harbour Post", link_back="on")
     assert desk.post(page(terms), form).status_code == 302
-    made = TermsEdition.objects.get()
-    kept = made.rules.get()
-    assert (made.credit_line, made.link_back, made.print_notice) == ("By The Harbour Post", True, True)
-    assert (kept.territories, kept.media, kept.delay_hours, kept.parts) == (["EU", "CH"], ["web", "print"], 24, "text")
+    recorded_edition = TermsEdition.objects.get()
+    recorded_rule = recorded_edition.rules.get()
+    assert (recorded_edition.credit_line, recorded_edition.link_back, recorded_edition.print_notice) == (
+        "By The Harbour Post",
+        True,
+        True,
+    )
+    assert (recorded_rule.territories, recorded_rule.media, recorded_rule.delay_hours, recorded_rule.parts) == (
+        ["EU", "CH"],
+        ["web", "print"],
+        24,
+        "text",
+    )
 
 
 def test_a_new_edition_starts_from_the_last_ones_values(desk: Client) -> None:

@@ -41,8 +41,8 @@ def problem(response: Any, status: int) -> dict[str, Any]:
     ],
 )
 def test_a_value_that_does_not_exist_names_its_parameter(client: Client, params: dict[str, Any], field: str) -> None:
-    said = problem(ask(client, url=published().path, **params), 422)
-    assert (said["title"], said["field"]) == (HTTPStatus.UNPROCESSABLE_ENTITY.phrase, field)
+    refusal = problem(ask(client, url=published().path, **params), 422)
+    assert (refusal["title"], refusal["field"]) == (HTTPStatus.UNPROCESSABLE_ENTITY.phrase, field)
 
 
 @pytest.mark.parametrize("offset", ["+23:59", "-23:59", "+16:00"])

@@ -46,12 +46,12 @@ def document(client: Client) -> Any:
 
 
 def test_every_parameter_is_described_with_what_it_takes(document: Any) -> None:
-    told = {
+    descriptions = {
         parameter["name"]: parameter["schema"] for parameter in document["paths"]["/api/v1/rights"]["get"]["parameters"]
     }
-    assert told["action"]["enum"] == list(ACTIONS)
-    assert told["media"]["items"]["enum"] == list(MEDIA)
-    assert list(told) == [
+    assert descriptions["action"]["enum"] == list(ACTIONS)
+    assert descriptions["media"]["items"]["enum"] == list(MEDIA)
+    assert list(descriptions) == [
         "url",
         "guid",
         "action",
@@ -71,10 +71,10 @@ def test_errors_are_problems_and_a_token_is_optional(document: Any) -> None:
     operation = document["paths"]["/api/v1/rights"]["get"]
     assert operation["security"] == [{"token": []}, {}]
     assert document["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
-    told = {status: list(response["content"]) for status, response in operation["responses"].items()}
-    assert told.pop("200") == ["application/json"]
-    assert set(told) == {"401", "403", "404", "414", "422", "429", "503"}
-    assert {kind for kinds in told.values() for kind in kinds} == {"application/problem+json"}
+    content_types = {status: list(response["content"]) for status, response in operation["responses"].items()}
+    assert content_types.pop("200") == ["application/json"]
+    assert set(content_types) == {"401", "403", "404", "414", "422", "429", "503"}
+    assert {kind for kinds in content_types.values() for kind in kinds} == {"application/problem+json"}
 
 
 @pytest.mark.usefixtures("now")

@@ -163,9 +163,9 @@ class TestTokens:
         self, client: Client, version: Version, wire: Partner
     ) -> None:
         secret = token(PartnerFactory()).secret
-        answer = ask(client, secret, url=version.path).content
-        assert b"Meridian" not in answer
-        assert b"agreement-" not in answer
+        body = ask(client, secret, url=version.path).content
+        assert b"Meridian" not in body
+        assert b"agreement-" not in body
 
 
 def test_a_strangers_question_writes_nothing_but_that_it_was_asked(client: Client, version: Version) -> None:

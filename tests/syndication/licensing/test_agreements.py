@@ -67,9 +67,9 @@ def test_cancelling_takes_a_reason() -> None:
 )
 def test_a_row_that_can_not_be_is_refused(clock: SettableClock, row: dict[str, Any]) -> None:
     moments = {"later": clock() + timedelta(days=2), "sooner": clock() + timedelta(days=1)}
-    given: dict[str, Any] = {name: moments[value] if isinstance(value, str) else value for name, value in row.items()}
+    fields: dict[str, Any] = {name: moments[value] if isinstance(value, str) else value for name, value in row.items()}
     with pytest.raises(NotSound):
-        agreement(clock=clock, **given)
+        agreement(clock=clock, **fields)
     assert not AgreementRow.objects.exists()
 
 

@@ -93,24 +93,24 @@ def test_a_person_removed_asks_as_anyone() -> None:
 
 
 def test_of_a_token_only_its_digest_is_kept() -> None:
-    made = token()
-    assert made.token.digest == hashlib.sha256(made.secret.encode()).hexdigest()
-    assert made.secret not in str(Token.objects.values())
-    assert made.secret not in str(AuditEntry.objects.values())
+    issued = token()
+    assert issued.token.digest == hashlib.sha256(issued.secret.encode()).hexdigest()
+    assert issued.secret not in str(Token.objects.values())
+    assert issued.secret not in str(AuditEntry.objects.values())
 
 
 def test_a_token_says_what_it_is_and_can_not_be_guessed() -> None:
-    one, other = token().secret, token().secret
-    assert one.startswith("nrt_")
-    assert len(one) == len("nrt_") + 8 + len("_") + 43
-    assert one[12:] != other[12:]
+    first, second = token().secret, token().secret
+    assert first.startswith("nrt_")
+    assert len(first) == len("nrt_") + 8 + len("_") + 43
+    assert first[12:] != second[12:]
 
 
 def test_a_token_revoked_stays_so() -> None:
-    made = token()
-    assert revoke_token(made.token.pk, rights_manager()).revoked_at is not None
+    issued = token()
+    assert revoke_token(issued.token.pk, rights_manager()).revoked_at is not None
     with pytest.raises(DeskError, match="already"):
-        revoke_token(made.token.pk, rights_manager())
+        revoke_token(issued.token.pk, rights_manager())
 
 
 @pytest.mark.parametrize(

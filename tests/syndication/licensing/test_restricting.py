@@ -51,8 +51,8 @@ def test_editors_and_rights_managers_may_restrict_and_journalists_may_not() -> N
 
 def test_a_story_is_exclusive_to_a_partner_somewhere_until_a_day(clock: SettableClock) -> None:
     partner, until = PartnerFactory(clock), clock() + timedelta(days=30)
-    given = {"exclusive_to": partner, "exclusive_territories": ["EU"], "exclusive_until": until}
-    row = restricted(ArticleFactory(clock=clock), clock, **given)
+    exclusivity = {"exclusive_to": partner, "exclusive_territories": ["EU"], "exclusive_until": until}
+    row = restricted(ArticleFactory(clock=clock), clock, **exclusivity)
     assert row is not None
     assert "DE" in row.exclusive_codes
 
@@ -66,10 +66,10 @@ def test_exclusivity_ends_on_a_day_to_come(clock: SettableClock, days: int | Non
 
 def test_exclusivity_that_is_over_may_stand_beside_what_is_new(clock: SettableClock) -> None:
     story, until = ArticleFactory(clock=clock), clock() + timedelta(days=1)
-    given: dict[str, Any] = {"exclusive_to": PartnerFactory(clock), "exclusive_until": until}
-    restricted(story, clock, **given)
+    exclusivity: dict[str, Any] = {"exclusive_to": PartnerFactory(clock), "exclusive_until": until}
+    restricted(story, clock, **exclusivity)
     clock.advance(days=2)
-    row = restricted(story, clock, **given, hold=True)
+    row = restricted(story, clock, **exclusivity, hold=True)
     assert row is not None
     assert row.number == 2
 

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_edition_is_in_force_from_the_moment_of_recording(clock: SettableClock) -> None:
-    made = edition(clock=clock)
-    assert (made.number, made.recorded_at, made.in_force_from) == (1, clock(), clock())
+    first_edition = edition(clock=clock)
+    assert (first_edition.number, first_edition.recorded_at, first_edition.in_force_from) == (1, clock(), clock())
 
 
 def test_the_next_edition_leaves_the_one_before_as_it_was(clock: SettableClock) -> None:
@@ -147,7 +147,9 @@ def test_terms_that_there_are_not_are_absent() -> None:
 
 
 def test_each_verb_leaves_one_entry_in_the_audit_log() -> None:
-    made = edition()
-    verbs = AuditEntry.objects.filter(about__startswith=f"terms {made.terms_id}: ").values_list("verb", flat=True)
+    first_edition = edition()
+    verbs = AuditEntry.objects.filter(about__startswith=f"terms {first_edition.terms_id}: ").values_list(
+        "verb", flat=True
+    )
     assert sorted(verbs) == ["create_terms", "record_edition"]
     assert Terms.objects.count() == 1

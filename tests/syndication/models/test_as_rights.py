@@ -32,8 +32,8 @@ def test_a_rule_keeps_its_constraints_and_is_named_by_its_place() -> None:
         "parts": "text",
     }
     row = edition(rules=[{"action": "aiTrain", "kind": "prohibition"}, rule])
-    made = edition_of(row, row.rules.all())
-    first, second = made.rules
+    rights_edition = edition_of(row, row.rules.all())
+    first, second = rights_edition.rules
     assert (first.id, first.kind, first.territories, first.media) == (
         f"terms-{row.terms.slug}/1/1",
         Kind.PROHIBITION,
@@ -61,9 +61,9 @@ def test_duties_stand_in_the_order_in_which_they_are_said() -> None:
         pay_before_use=True,
         after_end="may_stay",
     )
-    made = edition_of(row, row.rules.all())
-    assert made.may_stay
-    assert [duty.code for duty in made.duties] == [
+    rights_edition = edition_of(row, row.rules.all())
+    assert rights_edition.may_stay
+    assert [duty.code for duty in rights_edition.duties] == [
         Duties.CREDIT,
         Duties.NOTICE,
         Duties.LINK_BACK,
@@ -72,7 +72,7 @@ def test_duties_stand_in_the_order_in_which_they_are_said() -> None:
         Duties.NOTIFY,
         Duties.PAY,
     ]
-    assert made.duties[-1] == Duty(
+    assert rights_edition.duties[-1] == Duty(
         code=Duties.PAY, amount=Decimal("40.00"), currency="EUR", per=PayPer.USE, before_use=True
     )
 

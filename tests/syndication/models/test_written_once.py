@@ -24,11 +24,11 @@ def rows() -> None:
     restricted(version.article, hold=True)
     record_payment(signed.pk, Decimal(5), "EUR", date(2026, 3, 2), rights_manager())
     record_pickup(signed.pk, version.article_id, rights_manager())
-    now, made = system_clock(), token(signed.partner).token
+    now, new_token = system_clock(), token(signed.partner).token
     Answer.objects.create(
         at=now, partner=signed.partner, version=version, question={}, outcome="permitted", answer={"summary": "Yes."}
     )
-    TokenRead.objects.create(at=now, token=made, path="/api/v1/rights", status=200)
+    TokenRead.objects.create(at=now, token=new_token, path="/api/v1/rights", status=200)
 
 
 def run(statement: str) -> None:

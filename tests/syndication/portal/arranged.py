@@ -20,13 +20,13 @@ def earlier() -> datetime:
     return EARLIER
 
 
-def public_terms(*rules: dict[str, Any], **said: Any) -> TermsEdition:
+def public_terms(*rules: dict[str, Any], **fields: Any) -> TermsEdition:
     """The house's public Terms: the text on the web, to anyone, with credit; translations on request."""
     duties: dict[str, Any] = {
         "credit_line": "The Harbour Post",
         "link_back": True,
         "takes_requests_for": ["translate"],
-    } | said
+    } | fields
     return factories.public_terms(rules=rules or (LETS_REPRINT, REFUSES_TRAINING), clock=earlier, **duties)
 
 
@@ -43,7 +43,7 @@ def story(**content: Any) -> Version:
     return published(**{"headline": "Port Ellery opens its harbour"} | content)
 
 
-def asking(version_or_path: Version | str, **said: Any) -> str:
+def asking(version_or_path: Version | str, **parameters: Any) -> str:
     """The address at which this is asked about a story."""
     path = version_or_path if isinstance(version_or_path, str) else version_or_path.path
-    return f"/rights/?{urlencode({'url': path} | said, doseq=True)}"
+    return f"/rights/?{urlencode({'url': path} | parameters, doseq=True)}"

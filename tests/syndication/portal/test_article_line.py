@@ -19,9 +19,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
 def line(version: Version) -> str:
-    shown = panel(version, readers_now())
-    assert shown is not None
-    return shown.line
+    panel_shown = panel(version, readers_now())
+    assert panel_shown is not None
+    return panel_shown.line
 
 
 def test_what_anyone_may_do_online_is_said_with_credit() -> None:
@@ -54,21 +54,21 @@ def test_what_partners_have_agreed_is_not_in_it() -> None:
 
 def test_it_leads_to_the_question_and_to_the_terms() -> None:
     terms, version = public_terms().terms, story()
-    shown = panel(version, readers_now())
-    assert shown is not None
-    assert shown.ask_url == f"/rights/?url={version.path.replace('/', '%2F')}"
-    assert (shown.terms_url, shown.acquire_url) == (f"/rights/terms/{terms.slug}/", "/partners/")
+    panel_shown = panel(version, readers_now())
+    assert panel_shown is not None
+    assert panel_shown.ask_url == f"/rights/?url={version.path.replace('/', '%2F')}"
+    assert (panel_shown.terms_url, panel_shown.acquire_url) == (f"/rights/terms/{terms.slug}/", "/partners/")
 
 
 def test_it_knows_when_the_clock_alone_changes_it(now) -> None:
     public_terms({**LETS_REPRINT, "delay_hours": 24})
     version = story()
-    shown = panel(version, readers_now())
-    assert shown is not None
+    panel_shown = panel(version, readers_now())
+    assert panel_shown is not None
     assert version.first_published_at is not None
-    assert shown.line != "Reprint this story: permitted online with credit."
-    assert shown.changes_at == version.first_published_at + timedelta(hours=24)
-    now.move_to(shown.changes_at)
+    assert panel_shown.line != "Reprint this story: permitted online with credit."
+    assert panel_shown.changes_at == version.first_published_at + timedelta(hours=24)
+    now.move_to(panel_shown.changes_at)
     assert line(version) == "Reprint this story: permitted online with credit."
 
 

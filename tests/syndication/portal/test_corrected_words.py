@@ -39,8 +39,8 @@ def test_no_headline_that_was_set_right_is_shown_again(client: Client) -> None:
     assert version.sha256 in html
 
 
-@pytest.mark.parametrize("kept", [True, False])
-def test_no_picture_is_named_by_words_that_were_set_right(client: Client, kept: bool) -> None:
+@pytest.mark.parametrize("stays", [True, False])
+def test_no_picture_is_named_by_words_that_were_set_right(client: Client, stays: bool) -> None:
     image = ImageFactory(alt_text="The mayor, handcuffed")
     use = {"image": image.pk, "role": "lead", "caption": ""}
     version = published(clock=lambda: system_clock() - timedelta(hours=3), images=[use])
@@ -48,15 +48,15 @@ def test_no_picture_is_named_by_words_that_were_set_right(client: Client, kept: 
     image.save()
     story, by = version.article, editor()
     story.refresh_from_db()
-    right = {**content_of(story), "images": [use] if kept else [], "summary": "Set right."}
+    right = {**content_of(story), "images": [use] if stays else [], "summary": "Set right."}
     saving.save(story.pk, right, by, story.revision)
     story.refresh_from_db()
     publishing.correct(story.pk, by, "correction", "It was not the mayor.", revision=story.revision, approve=True)
     past = (system_clock() - timedelta(hours=1)).isoformat()
     public_terms({"kind": "permission", "action": "reprint"})
-    answers = [client.get(asking(version, at=past)).content.decode()]
-    answers += [client.get("/api/v1/rights", {"url": version.path, "at": past}).content.decode()]
-    for said in answers:
-        assert "mayor" not in said
-        assert f"picture:{image.pk}" in said
-        assert ("A man, handcuffed" in said, "a picture that was taken out" in said) == (kept, not kept)
+    pages = [client.get(asking(version, at=past)).content.decode()]
+    pages += [client.get("/api/v1/rights", {"url": version.path, "at": past}).content.decode()]
+    for page in pages:
+        assert "mayor" not in page
+        assert f"picture:{image.pk}" in page
+        assert ("A man, handcuffed" in page, "a picture that was taken out" in page) == (stays, not stays)

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 def found(written: str) -> tuple[list[str], list[str]]:
     matches = by_headline(written, system_clock())
-    return [one.headline for one in matches.same], [one.headline for one in matches.near]
+    return [match.headline for match in matches.same], [match.headline for match in matches.near]
 
 
 def test_capitals_spaces_quotation_marks_and_dashes_do_not_count() -> None:
@@ -51,7 +51,7 @@ def test_two_stories_of_one_headline_are_both_found_newest_first(now) -> None:
     now.shift(timedelta(days=1))
     published(headline="Weather")
     matches = by_headline("weather", system_clock())
-    assert [one.published for one in matches.same] == [datetime(2026, 3, day, 9, tzinfo=UTC) for day in (3, 2)]
+    assert [match.published for match in matches.same] == [datetime(2026, 3, day, 9, tzinfo=UTC) for day in (3, 2)]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -93,8 +93,8 @@ def test_the_latest_are_found_by_an_index_however_many_stories_there_are() -> No
     assert "TEMP B-TREE" not in plan
 
 
-@pytest.mark.parametrize("words", [1, 60, 150])
-def test_it_reads_the_same_whatever_is_typed(words: int, django_assert_num_queries) -> None:
+@pytest.mark.parametrize("word_count", [1, 60, 150])
+def test_it_reads_the_same_whatever_is_typed(word_count: int, django_assert_num_queries) -> None:
     published(headline="Port Ellery opens its harbour")
     with django_assert_num_queries(2):
-        by_headline(" ".join(["harbour"] * words), system_clock())
+        by_headline(" ".join(["harbour"] * word_count), system_clock())

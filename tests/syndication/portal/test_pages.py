@@ -49,13 +49,15 @@ def pages() -> dict[str, str]:
 
 
 def test_every_page_is_valid_html(pages: dict[str, str], client: Client, html_faults: Callable[..., list[str]]) -> None:
-    drawn = {name: client.get(address).content.decode() for name, address in pages.items()}
+    html_by_page = {name: client.get(address).content.decode() for name, address in pages.items()}
     client.force_login(person())
-    drawn["signed in"] = client.get(pages["permitted"]).content.decode()
-    drawn["password"] = client.get("/partners/password/").content.decode()
-    drawn["password refused"] = client.post("/partners/password/", {"old_password": "x"}).content.decode()
-    drawn["refused at the door"] = client.post("/partners/sign-in/", {"username": "", "password": ""}).content.decode()
-    assert [fault for fault in html_faults(*drawn.values()) if OLD_NEWS not in fault] == []
+    html_by_page["signed in"] = client.get(pages["permitted"]).content.decode()
+    html_by_page["password"] = client.get("/partners/password/").content.decode()
+    html_by_page["password refused"] = client.post("/partners/password/", {"old_password": "x"}).content.decode()
+    html_by_page["refused at the door"] = client.post(
+        "/partners/sign-in/", {"username": "", "password": ""}
+    ).content.decode()
+    assert [fault for fault in html_faults(*html_by_page.values()) if OLD_NEWS not in fault] == []
 
 
 def test_no_page_has_a_script_or_style_in_it(pages: dict[str, str], client: Client) -> None:

@@ -34,15 +34,15 @@ def test_the_examples_are_real_answers_that_can_be_opened(client: Client) -> Non
 def test_it_names_the_public_terms_and_the_contacts(client: Client) -> None:
     terms = public_terms().terms
     BureauFactory(name="Port Ellery Bureau", contact="rights@harbourpost.example")
-    said = page(client)
-    assert f'<a href="/rights/terms/{terms.slug}/">{terms.name}</a>' in said
-    assert '<a href="mailto:rights@harbourpost.example">' in said
+    html = page(client)
+    assert f'<a href="/rights/terms/{terms.slug}/">{terms.name}</a>' in html
+    assert '<a href="mailto:rights@harbourpost.example">' in html
 
 
 def test_a_newsroom_without_stories_or_terms_promises_nothing(client: Client) -> None:
-    said = page(client)
-    assert "No public terms are in force at present" in said
-    assert "What an answer looks like" not in said
+    html = page(client)
+    assert "No public terms are in force at present" in html
+    assert "What an answer looks like" not in html
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -51,7 +51,7 @@ def test_it_is_logged_without_the_password(client: Client, user: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sent", "said"),
+    ("sent", "problem"),
     [
         ({"old": "wrong"}, "entered incorrectly"),
         ({"again": "Nine herons"}, "match"),
@@ -60,11 +60,11 @@ def test_it_is_logged_without_the_password(client: Client, user: User) -> None:
     ],
 )
 def test_what_is_wrong_stands_at_its_field_and_nothing_changes(
-    client: Client, user: User, sent: dict[str, str], said: str
+    client: Client, user: User, sent: dict[str, str], problem: str
 ) -> None:
     page = change(client, **sent)
     assert page.status_code == 422
-    assert said in page.content.decode()
+    assert problem in page.content.decode()
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
 

@@ -29,25 +29,25 @@ def page(client: Client) -> str:
 def test_what_it_says_of_each_use_is_the_answer_that_anyone_gets(client: Client) -> None:
     public_terms()
     version = story()
-    said = page(client)
-    matches = re.findall(r'<h3 class="word (\w+)">.*?<a href="([^"]+)">The whole answer', said, re.DOTALL)
+    html = page(client)
+    matches = re.findall(r'<h3 class="word (\w+)">.*?<a href="([^"]+)">The whole answer', html, re.DOTALL)
     assert {outcome for outcome, _ in matches} >= {"permitted", "prohibited"}
     for outcome, address in matches:
         assert f'<h1 class="word {outcome}">' in client.get(unescape(address)).content.decode()
-    assert f'href="{version.path}"' in said
+    assert f'href="{version.path}"' in html
 
 
 def test_it_leads_to_the_question_the_terms_and_the_partners(client: Client) -> None:
     terms = public_terms().terms
-    said = page(client).split("<main")[1].split("</main>")[0]
+    html = page(client).split("<main")[1].split("</main>")[0]
     for address in ("/rights/", f"/rights/terms/{terms.slug}/", "/partners/"):
-        assert f'href="{address}"' in said
+        assert f'href="{address}"' in html
 
 
 def test_a_newsroom_without_stories_or_terms_promises_nothing(client: Client) -> None:
-    said = page(client)
-    assert "No public terms are in force at present" in said
-    assert "What anyone may do" not in said
+    html = page(client)
+    assert "No public terms are in force at present" in html
+    assert "What anyone may do" not in html
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -24,9 +24,9 @@ def said(client: Client, address: str, status: int = 200) -> str:
 
 
 def the_word(page: str) -> str:
-    found = re.search(r'<h1 class="word (\w+)"><span class="mark" aria-hidden="true">(.)</span> ([^<]+)</h1>', page)
-    assert found, page
-    return " ".join(found.groups())
+    match = re.search(r'<h1 class="word (\w+)"><span class="mark" aria-hidden="true">(.)</span> ([^<]+)</h1>', page)
+    assert match, page
+    return " ".join(match.groups())
 
 
 # --- The three words ------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from syndication.questions.question import read
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("parameters", "sentence"),
     [
         ({}, "Reprint in every medium, everywhere in the world."),
         (
@@ -38,5 +38,5 @@ from syndication.questions.question import read
         ({"action": ["link"]}, "Link to it."),
     ],
 )
-def test_it_says_what_was_asked(asked: dict[str, list[str]], said: str) -> None:
-    assert subject(read({"url": ["/2026/03/02/a/"], **asked}, zone=UTC)) == said
+def test_it_says_what_was_asked(parameters: dict[str, list[str]], sentence: str) -> None:
+    assert subject(read({"url": ["/2026/03/02/a/"], **parameters}, zone=UTC)) == sentence

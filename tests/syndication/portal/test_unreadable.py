@@ -49,31 +49,31 @@ IN_TERMS = [
 
 @pytest.mark.parametrize(("where", "unknown"), IN_TERMS, ids=lambda value: str(value))
 def test_terms_that_hold_an_unknown_value_permit_nothing(client: Client, where: str, unknown: dict[str, Any]) -> None:
-    made = public_terms(LETS_REPRINT)
+    terms = public_terms(LETS_REPRINT)
     version = story()
     assert ask(client, url=version.path, media="web", territory="KE").json()["outcome"] == "permitted"
     if where == "rule":
-        another(TermsRule.objects.get(edition=made), position=1, **unknown)
+        another(TermsRule.objects.get(edition=terms), position=1, **unknown)
     else:
-        another(TermsEdition.objects.get(pk=made.pk), number=2, **unknown)
+        another(TermsEdition.objects.get(pk=terms.pk), number=2, **unknown)
     data = ask(client, url=version.path, media="web", territory="KE").json()
     assert data["outcome"] == "prohibited"
     assert "can’t be read" in data["summary"]
     assert len(unreadable()) == 1
-    assert unreadable()[0].startswith(f"“{made.terms}, edition ")
+    assert unreadable()[0].startswith(f"“{terms.terms}, edition ")
     assert unreadable()[0] in problems()
 
 
 def test_no_page_breaks_over_terms_that_hold_an_unknown_value(client: Client) -> None:
-    made, version = public_terms(LETS_REPRINT), story()
-    another(TermsRule.objects.get(edition=made), position=1, action="resell")
-    shown = panel(version, readers_now())
-    assert shown is not None
-    assert shown.line == "Reprint this story: not permitted."
-    for address in (version.path, "/partners/", f"/rights/?url={version.path}", f"/rights/terms/{made.terms.slug}/"):
+    terms, version = public_terms(LETS_REPRINT), story()
+    another(TermsRule.objects.get(edition=terms), position=1, action="resell")
+    rights_panel = panel(version, readers_now())
+    assert rights_panel is not None
+    assert rights_panel.line == "Reprint this story: not permitted."
+    for address in (version.path, "/partners/", f"/rights/?url={version.path}", f"/rights/terms/{terms.terms.slug}/"):
         assert client.get(address).status_code == 200, address
-    assert "they can’t be read just now" in client.get(f"/rights/terms/{made.terms.slug}/").content.decode()
-    desk = signed_in(rights_manager()).get(f"/admin/syndication/terms/{made.terms.pk}/change/")
+    assert "they can’t be read just now" in client.get(f"/rights/terms/{terms.terms.slug}/").content.decode()
+    desk = signed_in(rights_manager()).get(f"/admin/syndication/terms/{terms.terms.pk}/change/")
     assert "nothing is permitted by it: record it anew" in desk.content.decode()
 
 
@@ -84,7 +84,7 @@ def test_an_agreement_for_an_unknown_scope_permits_nothing_and_is_said_on_its_pa
     assert ask(client, secret, url=version.path).json()["outcome"] == "permitted"
     another(AgreementRow.objects.get(agreement=signed), number=2, scope={"moods": [1]})
     assert ask(client, secret, url=version.path).json()["outcome"] == "prohibited"
-    assert [str(signed) in one and "moods" in one for one in unreadable()] == [True]
+    assert [str(signed) in sentence and "moods" in sentence for sentence in unreadable()] == [True]
     desk = signed_in(rights_manager()).get(f"/admin/syndication/agreement/{signed.pk}/change/")
     assert "nothing is granted under it" in desk.content.decode()
 
@@ -120,7 +120,7 @@ def test_a_version_of_an_unknown_status_is_answered_as_withheld() -> None:
     )
     version.sequence += 1
     Version.objects.bulk_create([version])
-    assert ["“Canceled”" in one for one in unreadable()] == [True]
+    assert ["“Canceled”" in sentence for sentence in unreadable()] == [True]
 
 
 def test_a_picture_of_unknown_rights_goes_to_nobody() -> None:
@@ -129,7 +129,7 @@ def test_a_picture_of_unknown_rights_goes_to_nobody() -> None:
     assert work_of(version, STRANGER).parts[1].may_go
     Image.objects.filter(pk=image.pk).update(rights="borrowed")
     assert not work_of(version, STRANGER).parts[1].may_go
-    assert ["“borrowed”" in one for one in unreadable()] == [True]
+    assert ["“borrowed”" in sentence for sentence in unreadable()] == [True]
 
 
 def test_of_a_record_that_can_be_read_nothing_is_said() -> None:

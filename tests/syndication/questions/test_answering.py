@@ -60,25 +60,25 @@ def told(version: Version, caller: Caller, clock: SettableClock, **params: Any) 
 
 def test_anyone_is_answered_by_public_terms(version: Version, clock: SettableClock) -> None:
     terms = public_terms(version.source, clock=clock, credit_line="The Harbour Post").terms
-    said = told(version, STRANGER, clock)
-    assert said["outcome"] == "permitted"
-    assert said["grant"] == {"id": f"public-{terms.slug}", "name": terms.name, "also": []}
-    assert {"credit", "notice"} <= {duty["duty"] for duty in said["duties"]}
-    assert said["work"] == {
+    data = told(version, STRANGER, clock)
+    assert data["outcome"] == "permitted"
+    assert data["grant"] == {"id": f"public-{terms.slug}", "name": terms.name, "also": []}
+    assert {"credit", "notice"} <= {duty["duty"] for duty in data["duties"]}
+    assert data["work"] == {
         "uri": version.guid,
         "url": f"http://127.0.0.1:8000{version.path}",
         "version": 1,
         "sha256": version.sha256,
     }
-    assert said["reasons"]
-    assert json.loads(json.dumps(said)) == said
+    assert data["reasons"]
+    assert json.loads(json.dumps(data)) == data
 
 
 def test_a_partner_is_answered_by_its_agreement(version: Version, wire: Partner, clock: SettableClock) -> None:
     signed = agreement(wire, clock=clock)
     assert told(version, STRANGER, clock)["outcome"] == "prohibited"
-    said = told(version, asks(wire, clock), clock)
-    assert (said["outcome"], said["grant"]["id"]) == ("permitted", f"agreement-{signed.number}")
+    data = told(version, asks(wire, clock), clock)
+    assert (data["outcome"], data["grant"]["id"]) == ("permitted", f"agreement-{signed.number}")
 
 
 def test_what_others_have_changes_no_byte_of_an_answer(version: Version, wire: Partner, clock: SettableClock) -> None:
@@ -98,17 +98,17 @@ def test_nothing_says_to_whom_a_story_is_reserved(version: Version, wire: Partne
     until = clock() + timedelta(days=30)
     restricted(version.article, clock, exclusive_to=other, exclusive_until=until, note="For Coast Radio alone.")
     for caller in (STRANGER, asks(wire, clock)):
-        said = told(version, caller, clock)
-        assert said["outcome"] == "prohibited"
-        assert "Coast" not in json.dumps(said)
-        assert f"partner-{other.pk}" not in json.dumps(said)
+        data = told(version, caller, clock)
+        assert data["outcome"] == "prohibited"
+        assert "Coast" not in json.dumps(data)
+        assert f"partner-{other.pk}" not in json.dumps(data)
 
 
 def test_a_nearest_answer_is_a_question_that_can_be_asked(version: Version, clock: SettableClock) -> None:
     public_terms(version.source, [REPRINT | {"territories": ["CH", "AT"]}], clock)
-    said = told(version, STRANGER, clock, territory=["CH", "DE"])
-    assert said["outcome"] == "prohibited"
-    nearest = said["nearest"][0]
+    data = told(version, STRANGER, clock, territory=["CH", "DE"])
+    assert data["outcome"] == "prohibited"
+    nearest = data["nearest"][0]
     assert nearest["change"]["territory"] == ["CH"]
     assert nearest["ask"].startswith("?guid=urn%3Anewsml")
     assert told(version, STRANGER, clock, territory=["CH"])["outcome"] == nearest["outcome"] == "permitted"
@@ -142,9 +142,9 @@ class TestThePast:
 
     def test_before_it_was_public_nothing_could_be_done(self, version: Version, clock: SettableClock) -> None:
         public_terms(version.source, clock=lambda: datetime(2026, 2, 1, tzinfo=UTC))
-        said = told(version, STRANGER, clock, at="2026-03-01", starts="2026-03-05")
-        assert (said["outcome"], said["notice"], said["duties"]) == ("prohibited", None, [])
-        assert "not public then" in said["summary"]
+        data = told(version, STRANGER, clock, at="2026-03-01", starts="2026-03-05")
+        assert (data["outcome"], data["notice"], data["duties"]) == ("prohibited", None, [])
+        assert "not public then" in data["summary"]
 
 
 class TestStopped:
@@ -160,15 +160,15 @@ class TestStopped:
     def test_a_killed_story_must_be_removed_and_no_word_of_it_is_said(
         self, clock: SettableClock, params: dict[str, str]
     ) -> None:
-        said = told(self.killed(clock), STRANGER, clock, **params)
-        assert (said["outcome"], said["notice"], said["work"]["url"]) == ("prohibited", None, None)
-        assert [duty["duty"] for duty in said["duties"]] == ["remove"]
-        assert "zq" not in json.dumps(said).lower()
+        data = told(self.killed(clock), STRANGER, clock, **params)
+        assert (data["outcome"], data["notice"], data["work"]["url"]) == ("prohibited", None, None)
+        assert [duty["duty"] for duty in data["duties"]] == ["remove"]
+        assert "zq" not in json.dumps(data).lower()
 
     def test_what_was_so_then_is_added(self, clock: SettableClock) -> None:
-        said = told(self.killed(clock), STRANGER, clock, at="2026-03-02T09:30:00Z")
-        assert said["summary"].endswith("On 2 March 2026, 09:30 the answer was “permitted”.")
-        assert said["reasons"][-1]["says"].startswith("As of 2 March 2026, 09:30 the answer was “permitted”.")
+        data = told(self.killed(clock), STRANGER, clock, at="2026-03-02T09:30:00Z")
+        assert data["summary"].endswith("On 2 March 2026, 09:30 the answer was “permitted”.")
+        assert data["reasons"][-1]["says"].startswith("As of 2 March 2026, 09:30 the answer was “permitted”.")
 
     def test_a_withheld_story_is_prohibited_to_a_partner_that_had_it(
         self, version: Version, wire: Partner, clock: SettableClock
@@ -184,11 +184,16 @@ class TestStopped:
 
 class TestWhatIsKept:
     def test_an_answer_to_a_partner_is(self, version: Version, wire: Partner, clock: SettableClock) -> None:
-        said = told(version, asks(wire, clock), clock, media=["web", "print"])
-        kept = Answer.objects.get()
-        assert (kept.at, kept.partner, kept.version, kept.outcome) == (clock(), wire, version, "prohibited")
-        assert kept.question == {"guid": [version.guid], "media": ["web", "print"]}
-        assert kept.answer == said
+        data = told(version, asks(wire, clock), clock, media=["web", "print"])
+        recorded = Answer.objects.get()
+        assert (recorded.at, recorded.partner, recorded.version, recorded.outcome) == (
+            clock(),
+            wire,
+            version,
+            "prohibited",
+        )
+        assert recorded.question == {"guid": [version.guid], "media": ["web", "print"]}
+        assert recorded.answer == data
 
     def test_one_to_an_inactive_partner_is_and_is_anyones(
         self, version: Version, wire: Partner, clock: SettableClock
@@ -227,7 +232,7 @@ def test_a_story_that_comes_back_under_an_embargo_is_permitted_to_nobody_before_
         article.pk, editor(), revision_of(version), publishing.When(None, until), approve=True, clock=clock
     )
     clock.advance(minutes=1)
-    for said in (
+    for parameters in (
         {},
         {"action": "link"},
         {"action": "excerpt", "words": "10"},
@@ -235,9 +240,9 @@ def test_a_story_that_comes_back_under_an_embargo_is_permitted_to_nobody_before_
         {"starts": (until - timedelta(seconds=1)).isoformat()},
         {"at": was_public.isoformat()},
     ):
-        found = told(version, asks(wire, clock), clock, **said)
-        assert found["outcome"] == "prohibited", said
-        assert "under embargo until" in found["summary"]
+        data = told(version, asks(wire, clock), clock, **parameters)
+        assert data["outcome"] == "prohibited", parameters
+        assert "under embargo until" in data["summary"]
     assert told(version, asks(wire, clock), clock, starts=until.isoformat())["outcome"] == "permitted"
     assert ask(version, STRANGER, clock) is None
 
@@ -264,6 +269,6 @@ def test_an_answer_costs_the_same_queries_whatever_there_is(
         told(version, asks(wire, clock), clock)
         clock.advance(minutes=1)
         redact(version.article_id, UserFactory(role="Administrator"), "A court order.", [version.number], clock=clock)
-        kept = Answer.objects.get()
-        assert (kept.question, kept.answer, kept.redacted_at) == ({}, {}, clock())
-        assert (kept.version, kept.outcome) == (version, "permitted")
+        recorded = Answer.objects.get()
+        assert (recorded.question, recorded.answer, recorded.redacted_at) == ({}, {}, clock())
+        assert (recorded.version, recorded.outcome) == (version, "permitted")

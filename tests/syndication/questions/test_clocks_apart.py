@@ -23,9 +23,9 @@ def ahead() -> datetime:
 
 
 def outcome(client: Client, version: Version, secret: str = "") -> str:
-    said = ask(client, secret, url=version.path).json()["outcome"]
-    assert isinstance(said, str)
-    return said
+    outcome_said = ask(client, secret, url=version.path).json()["outcome"]
+    assert isinstance(outcome_said, str)
+    return outcome_said
 
 
 def test_a_publication(client: Client) -> None:
@@ -55,12 +55,12 @@ def test_the_end_of_an_agreement(client: Client, ended: Callable[[Agreement, Clo
     version, signed = published(), agreement()
     secret = token(PartnerRow.objects.get(pk=signed.partner_id)).secret
     client.force_login(person(signed.partner))
-    asked = f"/rights/?url={version.path}"
+    address = f"/rights/?url={version.path}"
     assert outcome(client, version, secret) == "permitted"
-    assert 'class="word permitted"' in client.get(asked).content.decode()
+    assert 'class="word permitted"' in client.get(address).content.decode()
     ended(signed, ahead)
     assert outcome(client, version, secret) == "prohibited"
-    assert 'class="word prohibited"' in client.get(asked).content.decode()
+    assert 'class="word prohibited"' in client.get(address).content.decode()
 
 
 def test_an_end_that_was_recorded_after_by_a_clock_that_is_right(client: Client) -> None:

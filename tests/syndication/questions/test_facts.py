@@ -97,7 +97,8 @@ class TestTheStory:
 
     def pictured(self, clock: SettableClock, *images: Any) -> Work:
         uses = [
-            {"image": one.pk, "role": "lead" if n == 0 else "inline", "caption": ""} for n, one in enumerate(images)
+            {"image": picture.pk, "role": "lead" if n == 0 else "inline", "caption": ""}
+            for n, picture in enumerate(images)
         ]
         figures = "".join(f'<figure data-image="{image.pk}"></figure>' for image in images[1:])
         return work_of(published(clock, body=f"<p>Words.</p>{figures}", images=uses), STRANGER, clock())
@@ -192,8 +193,8 @@ class TestGrants:
         agreements.amend(signed.pk, {"edition": second}, rights_manager(), clock=clock)
         clock.advance(days=1)
         agreements.cancel(signed.pk, rights_manager(), "It ended.", clock)
-        said = [grants(version, asks(wire, clock()), clock() - timedelta(days=back)) for back in (2, 1, 0)]
-        assert [[one.editions[0].name for one in found] for found in said] == [
+        grants_by_day = [grants(version, asks(wire, clock()), clock() - timedelta(days=back)) for back in (2, 1, 0)]
+        assert [[grant.editions[0].name for grant in day_grants] for day_grants in grants_by_day] == [
             [first.terms.name],
             [second.terms.name],
             [],
@@ -232,8 +233,8 @@ class TestGrants:
         def taken(article: int, at: datetime) -> tuple[int, bool]:
             clock.set(at)
             agreements.record_pickup(signed.pk, article, rights_manager(), clock=clock)
-            found = grants(version, asks(wire, clock()), clock())[0]
-            return found.taken, found.taken_already
+            grant = grants(version, asks(wire, clock()), clock())[0]
+            return grant.taken, grant.taken_already
 
         assert taken(other, datetime(2026, 3, 31, 12, tzinfo=UTC)) == (1, False)
         assert taken(other, datetime(2026, 4, 1, tzinfo=UTC)) == (0, False)
@@ -271,9 +272,9 @@ def test_facts_cost_the_same_queries_whatever_there_is(version: Version, wire: P
             grants(version, caller, clock())
         return len(story), len(granted)
 
-    asked = []
+    query_counts = []
     for more in (1, 10):
         for _ in range(more):
             agreement(wire, [REPRINT, {"action": "translate"}, {"action": "adapt"}], clock)
-        asked += [counted(asks(wire, clock())), counted(STRANGER)]
-    assert asked == [(1, 5), (1, 2), (1, 5), (1, 2)]
+        query_counts += [counted(asks(wire, clock())), counted(STRANGER)]
+    assert query_counts == [(1, 5), (1, 2), (1, 5), (1, 2)]

@@ -113,7 +113,7 @@ class TestAnyone:
     @pytest.mark.parametrize("state", STATES)
     @pytest.mark.usefixtures("now")
     def test_finds_nothing_of_a_secret_one_and_asks_the_same(self, state: str) -> None:
-        secret, moment, asked = in_state(state), readers_now(), []
+        secret, moment, query_counts = in_state(state), readers_now(), []
         for question in (
             by(url=secret.path),
             by(guid=secret.article.guid),
@@ -122,8 +122,8 @@ class TestAnyone:
         ):
             with CaptureQueriesContext(connection) as queries:
                 assert find(question, STRANGER, moment) is None
-            asked.append(len(queries))
-        assert asked == [1, 1, 1, 1]
+            query_counts.append(len(queries))
+        assert query_counts == [1, 1, 1, 1]
 
 
 @pytest.mark.django_db

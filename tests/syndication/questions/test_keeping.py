@@ -41,8 +41,8 @@ def wire(clock: SettableClock) -> Partner:
     return wire
 
 
-def ask(wire: Partner, clock: Clock, **asked: str) -> Any:
-    question = read({name: [value] for name, value in asked.items()}, zone=ZoneInfo("Europe/London"))
+def ask(wire: Partner, clock: Clock, **parameters: str) -> Any:
+    question = read({name: [value] for name, value in parameters.items()}, zone=ZoneInfo("Europe/London"))
     return answer(question, Caller(party=party_at(wire, clock()), partner=wire), clock())
 
 
@@ -64,7 +64,7 @@ def test_a_story_asked_for_by_a_redacted_address_is_kept_by_its_guid(
     clock.advance(minutes=1)
     url = written.replace("HOST", "news.example.com").format(version.path.upper() if "#" in written else version.path)
     assert ask(wire, clock, url=url, media="web") is not None, "it is answered as before"
-    assert not any(WORD in said for said in kept())
+    assert not any(WORD in recorded for recorded in kept())
     assert Answer.objects.first().question == {"guid": [version.guid], "media": ["web"]}  # type: ignore[union-attr]
 
 
@@ -93,7 +93,7 @@ def test_an_old_address_that_was_redacted_while_the_story_stays_public_is_not_ke
     take_out(renamed, clock, 1)
     clock.advance(minutes=1)
     assert ask(wire, clock, url=renamed.path) is not None
-    assert not any(WORD in said for said in kept())
+    assert not any(WORD in recorded for recorded in kept())
 
 
 def test_an_old_address_that_is_redacted_just_before_the_answer_is_written_is_not_kept(
@@ -109,19 +109,19 @@ def test_an_old_address_that_is_redacted_just_before_the_answer_is_written_is_no
 
     monkeypatch.setattr(keeping, "answer_json", redacted_meanwhile)
     assert ask(wire, clock, url=renamed.path) is not None
-    assert not any(WORD in said for said in kept())
+    assert not any(WORD in recorded for recorded in kept())
     assert Answer.objects.get().question == {"guid": [renamed.guid]}
 
 
 def test_a_redaction_that_comes_while_a_question_is_answered_blanks_what_is_kept(
     version: Version, wire: Partner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def found(*args: Any) -> Version | None:
+    def find_and_redact(*args: Any) -> Version | None:
         read_before = finding.find(*args)
         take_out(version, clock)
         return read_before
 
-    monkeypatch.setattr(answering, "find", found)
+    monkeypatch.setattr(answering, "find", find_and_redact)
     assert ask(wire, clock, url=version.path) is not None
     blank = Answer.objects.get()
     assert (blank.question, blank.answer, blank.redacted_at) == ({}, {}, clock())

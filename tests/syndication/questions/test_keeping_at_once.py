@@ -64,7 +64,7 @@ def test_a_redaction_of_two_versions_and_an_answer_about_both_end_both(
             connection.close()
 
     answered: list[Any] = []
-    monkeypatch.setattr("syndication.questions.answering.record_answer", lambda *given: answered.extend(given))
+    monkeypatch.setattr("syndication.questions.answering.record_answer", lambda *arguments: answered.extend(arguments))
     assert ask(wire, clock, guid=str(first.guid), at=asked_at.isoformat()) is not None
     assert (answered[0].version.number, answered[0].current_version.number) == (1, 2)
     monkeypatch.setattr(redaction, "_blank", blank_slowly)
@@ -72,5 +72,5 @@ def test_a_redaction_of_two_versions_and_an_answer_about_both_end_both(
     meanwhile.start()
     redaction.redact(first.article_id, administrator, "An order.", [1, 2], clock=clock)
     meanwhile.join(timeout=30)
-    assert [type(one) for one in recorded] == [Answer]
+    assert [type(row) for row in recorded] == [Answer]
     assert Answer.objects.get().answer == {}

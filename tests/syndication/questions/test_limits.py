@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 def test_a_peer_may_ask_so_often_and_no_more(clock: SettableClock) -> None:
     who = limits.Who("peer 192.0.2.1", 3)
     taken = [limits.take(who, clock) for _ in range(4)]
-    assert [one.remaining for one in taken] == [2, 1, 0, 0]
-    assert [one.allowed for one in taken] == [True, True, True, False]
+    assert [allowance.remaining for allowance in taken] == [2, 1, 0, 0]
+    assert [allowance.allowed for allowance in taken] == [True, True, True, False]
 
 
 def test_the_next_minute_begins_anew(clock: SettableClock) -> None:
@@ -36,11 +36,11 @@ def test_peers_are_counted_apart(clock: SettableClock) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "other"),
     [("2001:db8::1", "2001:db8::2"), ("192.0.2.1", "::ffff:192.0.2.1"), (None, "no address")],
 )
-def test_what_a_peer_can_choose_does_not_count(one: str | None, other: str) -> None:
-    assert limits.peer(one) == limits.peer(other)
+def test_what_a_peer_can_choose_does_not_count(first: str | None, other: str) -> None:
+    assert limits.peer(first) == limits.peer(other)
 
 
 def test_windows_that_are_over_are_cleared_away(clock: SettableClock) -> None:

@@ -84,16 +84,16 @@ def test_nobody_fills_the_log(clock: SettableClock) -> None:
 def test_nobody_with_many_addresses_fills_the_log_or_the_table(
     clock: SettableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    most, asked = 2 * MOST_LINES, 6 * MOST_LINES
+    most, requests = 2 * MOST_LINES, 6 * MOST_LINES
     monkeypatch.setattr(refusals, "MOST_COUNTS", most)
-    for number in range(asked):
+    for number in range(requests):
         count_refusal("guessed", f"2001:db8:0:{number:x}::1", clock)
     assert AskCount.objects.filter(who__startswith=limits.PREFIX_OF_REFUSALS).count() == most + 1
     clock.advance(minutes=1)
     for number in range(5):
         count_refusal("guessed", f"2001:db8:1:{number:x}::1", clock)
     assert len(lines()) == MOST_LINES + 1
-    assert sum(int(str(detail["times"])) for _, detail in lines()) == asked, "each is counted"
+    assert sum(int(str(detail["times"])) for _, detail in lines()) == requests, "each is counted"
 
 
 def test_what_was_refused_is_not_dropped_with_old_limits(clock: SettableClock) -> None:

@@ -87,12 +87,12 @@ STORIES = {
 
 def _rule(number: int, action: Action, kind: Kind = Kind.PERMISSION, **limits: Any) -> Rule:
     """`territories`, `except_territories`: as they are written."""
-    said: dict[str, Any] = {}
-    for name, kept in (("territories", "territory_names"), ("except_territories", "except_names")):
+    fields: dict[str, Any] = {}
+    for name, names_field in (("territories", "territory_names"), ("except_territories", "except_names")):
         if names := limits.pop(name, None):
             codes, written, _ = expand(names)
-            said |= {name: codes, kept: written}
-    return Rule(id=f"rule-{number}", kind=kind, action=action, **limits, **said)
+            fields |= {name: codes, names_field: written}
+    return Rule(id=f"rule-{number}", kind=kind, action=action, **limits, **fields)
 
 
 _CREDITS = (Duty(code=Duties.NOTICE), Duty(code=Duties.LINK_BACK))

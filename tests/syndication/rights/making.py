@@ -137,7 +137,7 @@ def _edition(dice: Random, number: int, place: int, plain: bool) -> Edition:
         id=f"terms-{number}/{place + 1}",
         name=f"Terms {number}",
         number=place + 1,
-        rules=tuple(rule(dice, kind, number * 100 + place * 10 + one, plain) for one, kind in enumerate(kinds)),
+        rules=tuple(rule(dice, kind, number * 100 + place * 10 + index, plain) for index, kind in enumerate(kinds)),
         in_force_from=None if place == 0 else AT + timedelta(days=dice.choice([-10, 10])),
         duties=tuple(dice.sample(_DUTIES, dice.randint(0, 2))),
         may_stay=dice.random() < 0.5,
@@ -221,14 +221,14 @@ def crowded(dice: Random) -> Question:
         work(dice, going=True), parts=(Part(key="text", kind=PartKind.TEXT), _PICTURES[0]), restrictions=()
     )
     action = dice.choice([Action.TRANSLATE, Action.TRANSLATE, Action.ADAPT, Action.REPRINT])
-    asked = Use(
+    wide_use = Use(
         action=action,
         language="fr" if action is Action.TRANSLATE else None,
         ends=dice.choice([None, None, None, AT + timedelta(days=12), NEVER]),
         parts=now_and_then(dice, 0.2, lambda: frozenset({"text"})),
     )
     offered = tuple(_generous(dice, number) for number in range(dice.randint(2, 5)))
-    return Question(asked_of, Party(id="1", name="The Courier"), asked, offered)
+    return Question(asked_of, Party(id="1", name="The Courier"), wide_use, offered)
 
 
 def _generous(dice: Random, number: int) -> Grant:

@@ -33,8 +33,8 @@ def outcome(work: Any, party: Any, use: Any, grants: Any, at: datetime) -> str:
         return "permitted"
     if not _story_allows(work, use, starts):
         return "prohibited"
-    words = [_by_grants(work, party, use, grants, starts, action) for action in actions_of(work, use)]
-    return min(words, key=BETTER.index)
+    outcomes = [_by_grants(work, party, use, grants, starts, action) for action in actions_of(work, use)]
+    return min(outcomes, key=BETTER.index)
 
 
 def actions_of(work: Any, use: Any) -> list[str]:
@@ -124,7 +124,7 @@ def _by_grants(work: Any, party: Any, use: Any, grants: Any, starts: datetime, a
 
 def points_of(work: Any, use: Any, moments: list[datetime]) -> list[Point]:
     places, media = use.territories or ALL_TERRITORIES, use.media or ALL_MEDIA
-    return [Point(*one) for one in product(places, media, _languages(work, use), moments)]
+    return [Point(*combination) for combination in product(places, media, _languages(work, use), moments)]
 
 
 def _with_below(action: str) -> set[str]:
@@ -193,11 +193,13 @@ def _at_point(rule: Any, work: Any, point: Point) -> bool:
 def forbids(grant: Any, rule: Any, work: Any, point: Point) -> bool:
     if not _at_point(rule, work, point):
         return False
-    said = point.language
+    point_language = point.language
     if (
         rule.languages is not None
-        and said is not None
-        and not any(_covers(language, said) or _covers(said, language) for language in rule.languages)
+        and point_language is not None
+        and not any(
+            _covers(language, point_language) or _covers(point_language, language) for language in rule.languages
+        )
     ):
         return False
     return _inside(point.moment, grant.starts, grant.ends) and _inside(point.moment, rule.starts, rule.ends)

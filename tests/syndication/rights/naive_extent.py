@@ -38,11 +38,11 @@ def extent(work: Any, party: Any, use: Any, grants: Any, at: datetime) -> Extent
 
 
 def _together(pair: tuple[Carrier, ...], use: Any) -> Extent:
-    end = min(one.end for one in pair)
+    end = min(permission.end for permission in pair)
     return Extent(
-        any(one.asks for one in pair),
-        sum(one.due for one in pair),
-        any(one.pictures_until < end for one in pair),
+        any(permission.asks for permission in pair),
+        sum(permission.due for permission in pair),
+        any(permission.pictures_until < end for permission in pair),
         (FOREVER - end).total_seconds() if use.ends is None else 0,
     )
 
@@ -99,4 +99,7 @@ def _pictures_along(work: Any, use: Any) -> bool:
 
 def _begins(moment: datetime, starts: datetime, forbidden: Any, wanted: set[str], binding: Any) -> bool:
     """Whether some prohibition that did not hold at the start holds now."""
-    return any(forbidden(moment, wanted, [one]) and not forbidden(starts, wanted, [one]) for one in binding)
+    return any(
+        forbidden(moment, wanted, [prohibition]) and not forbidden(starts, wanted, [prohibition])
+        for prohibition in binding
+    )

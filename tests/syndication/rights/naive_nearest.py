@@ -27,12 +27,12 @@ def best_within(question: Question, changes: int, enough: int) -> tuple[int, Use
     best: tuple[int, Use] | None = None
     for use in _changed(question, changes):
         try:
-            found = RANK[judge_use(question.work, question.party, use, question.grants, question.at, UTC).outcome]
+            rank = RANK[judge_use(question.work, question.party, use, question.grants, question.at, UTC).outcome]
         except RightsError:
             continue
-        if best is None or found > best[0]:
-            best = found, use
-        if found >= enough:
+        if best is None or rank > best[0]:
+            best = rank, use
+        if rank >= enough:
             break
     return best
 
@@ -66,7 +66,7 @@ def _values(question: Question) -> dict[str, list[Any]]:
         values["language"] = list(LANGUAGES)
     if use.action == "reprint":
         values["action"] = ["excerpt"]
-    return {name: [one for one in some if one != getattr(use, name)] for name, some in values.items()}
+    return {name: [value for value in some if value != getattr(use, name)] for name, some in values.items()}
 
 
 def _parts(question: Question) -> list[frozenset[str]]:

@@ -57,14 +57,14 @@ def test_where_a_prohibition_meets_a_part_the_rest_is_offered() -> None:
 
 
 def test_of_many_territories_the_few_that_are_not_permitted_are_named() -> None:
-    codes, said, _ = expand(["EU"])
-    use = Use(territories=codes, territory_names=said)
+    codes, names, _ = expand(["EU"])
+    use = Use(territories=codes, territory_names=names)
     assert list(nearest(use, terms(MAY, may_not(territories=FRANCE)))) == ["permitted in the EU but not in France"]
 
 
 def test_territories_that_were_not_asked_about_are_named_as_they_are() -> None:
-    codes, said, _ = expand(["EU", "NO"])
-    rule = replace(MAY, territories=codes, territory_names=said)
+    codes, names, _ = expand(["EU", "NO"])
+    rule = replace(MAY, territories=codes, territory_names=names)
     assert list(nearest(Use(territories=KENYA), terms(rule))) == ["permitted in the EU and Norway"]
 
 
@@ -96,8 +96,8 @@ def test_a_story_reserved_for_a_time_is_permitted_after_it_and_elsewhere() -> No
 
 
 def test_a_use_that_starts_before_the_story_is_public_may_start_then() -> None:
-    found = nearest(Use(starts=PUBLISHED - timedelta(days=9)), terms(MAY), "log")
-    assert found == {"permitted from 1 March 2026, 09:00": {"starts": PUBLISHED}}
+    near_misses = nearest(Use(starts=PUBLISHED - timedelta(days=9)), terms(MAY), "log")
+    assert near_misses == {"permitted from 1 March 2026, 09:00": {"starts": PUBLISHED}}
 
 
 def test_nothing_is_offered_of_a_story_that_is_stopped_or_not_for_reprint() -> None:
@@ -143,8 +143,8 @@ def test_a_smaller_change_makes_a_larger_one_needless_and_a_wider_use_a_narrower
         replace(MAY, id="2", media=both),
         replace(MAY, id="3", media=web, non_commercial=True),
     )
-    found = nearest(Use(media=frozenset({Medium.WEB, Medium.PRINT, Medium.AUDIO})), terms(*rules))
-    assert list(found) == ["permitted on the web and in print"]
+    near_misses = nearest(Use(media=frozenset({Medium.WEB, Medium.PRINT, Medium.AUDIO})), terms(*rules))
+    assert list(near_misses) == ["permitted on the web and in print"]
 
 
 def test_an_excerpt_says_its_words_and_its_media() -> None:

@@ -22,10 +22,10 @@ from tests.syndication.rights.test_laws import EACH, answer, law, rank
 @law
 @given(questions(going=True))
 def test_every_near_miss_is_answered_better_when_it_is_asked(question: Question) -> None:
-    found = answer(question)
-    for miss in found.nearest:
+    decision = answer(question)
+    for miss in decision.nearest:
         use = _changed(question.use, miss.change)
-        assert RANK[miss.outcome] > RANK[found.outcome]
+        assert RANK[miss.outcome] > RANK[decision.outcome]
         assert answer(question, use=use).outcome == miss.outcome, miss.says
 
 
@@ -80,24 +80,24 @@ def test_where_one_change_helps_a_near_miss_is_offered_that_helps_as_much(questi
         better = rank(question, use=use)
     except RightsError:
         return
-    found = answer(question)
-    if better <= RANK[found.outcome]:
+    decision = answer(question)
+    if better <= RANK[decision.outcome]:
         return
     event(name)
-    assert max(RANK[miss.outcome] for miss in found.nearest) >= better, name
+    assert max(RANK[miss.outcome] for miss in decision.nearest) >= better, name
 
 
 @settings(law, max_examples=max(EACH // 10, 20))
 @given(questions() | questions(going=True))
 def test_where_one_change_does_not_help_two_or_three_together_are_offered_that_help_as_much(question: Question) -> None:
     question = _known_to_all(question)
-    found = answer(question)
-    if found.outcome == Outcome.PERMITTED:
+    decision = answer(question)
+    if decision.outcome == Outcome.PERMITTED:
         return
-    offered = max((RANK[miss.outcome] for miss in found.nearest), default=RANK[found.outcome])
+    offered = max((RANK[miss.outcome] for miss in decision.nearest), default=RANK[decision.outcome])
     for changes in (1, 2, 3):
         best = best_within(question, changes, RANK[Outcome.PERMITTED])
-        if best is not None and best[0] > RANK[found.outcome]:
+        if best is not None and best[0] > RANK[decision.outcome]:
             event(f"{changes} changes help")
             assert offered >= best[0], best[1]
             return
@@ -106,13 +106,13 @@ def test_where_one_change_does_not_help_two_or_three_together_are_offered_that_h
 @law
 @given(questions())
 def test_a_near_miss_says_each_thing_that_its_link_asks_and_none_makes_another_needless(question: Question) -> None:
-    found = answer(question).nearest
-    assert len(found) <= 4
-    for miss in found:
+    near_misses = answer(question).nearest
+    assert len(near_misses) <= 4
+    for miss in near_misses:
         assert miss.change
         assert " only" not in miss.says
         assert miss.says.count(", ") >= len(set(miss.change) - {"words"}) - 1
-    changes = [set(miss.change) for miss in found if miss.outcome == Outcome.PERMITTED]
+    changes = [set(miss.change) for miss in near_misses if miss.outcome == Outcome.PERMITTED]
     assert not any(change < other for change in changes for other in changes)
 
 
@@ -135,12 +135,17 @@ def _content(question: Question, at: datetime) -> Any:
     next_month = (AT.replace(day=1, hour=0) + timedelta(days=31)) <= at
     grants = tuple(replace(grant, taken=0) if next_month else grant for grant in question.grants)
     try:
-        found = answer(question, at=at, grants=grants)
+        decision = answer(question, at=at, grants=grants)
     except RightsError:
         return "past", None
-    duties = tuple(duty for duty in found.duties if duty.code is not Duties.TAKE_DOWN)
-    mentioned = tuple((part.part.key, part.outcome) for part in found.parts)
-    return (found.outcome, duties, mentioned, tuple(one.part.key for one in found.left_out)), found.end
+    duties = tuple(duty for duty in decision.duties if duty.code is not Duties.TAKE_DOWN)
+    mentioned = tuple((part.part.key, part.outcome) for part in decision.parts)
+    return (
+        decision.outcome,
+        duties,
+        mentioned,
+        tuple(left_out.part.key for left_out in decision.left_out),
+    ), decision.end
 
 
 def _stands(question: Question, at: datetime) -> bool:
@@ -157,12 +162,12 @@ def test_until_it_says_an_answer_stands_and_then_it_changes(question: Question, 
     if question.work.pub_status == "canceled":
         assert answer(question).stands_until is None
         return
-    found = answer(question)
-    until, instant = found.stands_until, timedelta(microseconds=1)
+    decision = answer(question)
+    until, instant = decision.stands_until, timedelta(microseconds=1)
     end = until or question.at + timedelta(days=100)
     assert _stands(question, question.at + (end - instant - question.at) * share)
     if until is not None:
         assert _stands(question, until - instant)
         assert not (_stands(question, until) and _stands(question, until + instant))
         # What falls together in this very moment is otherwise in the next, which no cache keeps apart.
-        assert until == question.at + instant or (found.changes_at is not None and found.changes_at <= until)
+        assert until == question.at + instant or (decision.changes_at is not None and decision.changes_at <= until)

@@ -42,28 +42,28 @@ def day(text: str) -> datetime:
 def use_of(case: Case) -> Use:
     """`what`: the action, then what more is said of it, each behind a comma."""
     action, *more = case.what.split(", ")
-    said: dict[str, Any] = {"action": action.split(" into ")[0]}
+    fields: dict[str, Any] = {"action": action.split(" into ")[0]}
     if " into " in action:
-        said["language"] = next(code for code, name in LANGUAGES.items() if name == action.split(" into ")[1])
-    for one in more:
-        if words := re.fullmatch(r"(\d+) words", one):
-            said["words"] = int(words[1])
-        elif one == "not commercially":
-            said["commercial"] = False
+        fields["language"] = next(code for code, name in LANGUAGES.items() if name == action.split(" into ")[1])
+    for phrase in more:
+        if match := re.fullmatch(r"(\d+) words", phrase):
+            fields["words"] = int(match[1])
+        elif phrase == "not commercially":
+            fields["commercial"] = False
         else:
-            said["parts"] = frozenset(PARTS[name] for name in one.split(" and "))
+            fields["parts"] = frozenset(PARTS[name] for name in phrase.split(" and "))
     if case.where != "anywhere":
         codes, written, _ = expand(case.where.split(", "))
-        said |= {"territories": codes, "territory_names": written}
+        fields |= {"territories": codes, "territory_names": written}
     if case.how != "any medium":
-        said["media"] = frozenset(name for name, label in MEDIA.items() if label in case.how.split(", "))
+        fields["media"] = frozenset(name for name, label in MEDIA.items() if label in case.how.split(", "))
     if begins := re.search(r"from (\d+ \w+ \d+)", case.when):
-        said["starts"] = day(begins[1])
+        fields["starts"] = day(begins[1])
     if ends := re.search(r"until (\d+ \w+ \d+)", case.when):
-        said["ends"] = day(ends[1]) + timedelta(days=1)
+        fields["ends"] = day(ends[1]) + timedelta(days=1)
     if "for good" in case.when:
-        said["ends"] = NEVER
-    return Use(**said)
+        fields["ends"] = NEVER
+    return Use(**fields)
 
 
 def answered(case: Case) -> Any:
@@ -73,8 +73,8 @@ def answered(case: Case) -> Any:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.number)
 def test_a_case_is_answered_as_it_says(case: Case) -> None:
-    found = answered(case)
-    assert (found.outcome.value, found.summary) == (case.answer, case.words)
+    decision = answered(case)
+    assert (decision.outcome.value, decision.summary) == (case.answer, case.words)
 
 
 def test_there_are_forty_cases_at_least_and_none_is_numbered_twice() -> None:
@@ -84,7 +84,7 @@ def test_there_are_forty_cases_at_least_and_none_is_numbered_twice() -> None:
 
 
 def test_every_story_asker_and_outcome_is_among_them() -> None:
-    found = cases()
-    assert {case.story for case in found} == STORIES.keys()
-    assert {case.who for case in found} == ASKERS.keys()
-    assert {case.answer for case in found} == {"permitted", "ask", "prohibited"}
+    all_cases = cases()
+    assert {case.story for case in all_cases} == STORIES.keys()
+    assert {case.who for case in all_cases} == ASKERS.keys()
+    assert {case.answer for case in all_cases} == {"permitted", "ask", "prohibited"}

@@ -98,10 +98,10 @@ def test_a_translation_that_may_not_be_printed() -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_rule_that_cannot_be_kept_is_a_fault(rule: Rule, fault: str) -> None:
-    found = faults(edition(may(), rule))
-    assert len(found) == 1
-    assert fault in found[0]
-    assert found[0].startswith("Rule 2")
+    faults_found = faults(edition(may(), rule))
+    assert len(faults_found) == 1
+    assert fault in faults_found[0]
+    assert faults_found[0].startswith("Rule 2")
 
 
 def test_a_payment_needs_its_currency() -> None:

@@ -17,18 +17,18 @@ TEXT_ALONE = frozenset({"text"})
 
 
 def grant(number: int, *rules: dict[str, Any], duties: tuple[Duty, ...] = (), **more: Any) -> Grant:
-    made = tuple(
-        Rule(**{"id": f"g{number}/{place}", "kind": Kind.PERMISSION, "action": "reprint", **one})
-        for place, one in enumerate(rules or ({},), 1)
+    rules_made = tuple(
+        Rule(**{"id": f"g{number}/{place}", "kind": Kind.PERMISSION, "action": "reprint", **constraints})
+        for place, constraints in enumerate(rules or ({},), 1)
     )
-    edition = Edition(id=f"g{number}", name=f"Terms {number}", number=1, rules=made, duties=duties)
-    given: dict[str, Any] = {
+    edition = Edition(id=f"g{number}", name=f"Terms {number}", number=1, rules=rules_made, duties=duties)
+    fields: dict[str, Any] = {
         "id": f"agreement-{number}",
         "name": f"Agreement {number}",
         "public": False,
         "editions": (edition,),
     }
-    return Grant(**(given | more))
+    return Grant(**(fields | more))
 
 
 def answered(*grants: Grant, **use: Any) -> Any:
@@ -78,11 +78,11 @@ def test_pictures_that_nobody_could_take_along_decide_nothing() -> None:
 
 
 def test_what_else_of_ones_own_would_carry_the_use_is_said() -> None:
-    found = answered(
+    decision = answered(
         grant(1, duties=(CREDIT,)), grant(2), grant(3, public=True), grant(4, {"media": frozenset({"web"})})
     )
-    too = {reason.rule for reason in found.reasons if reason.says.endswith("It would carry this use too.")}
-    assert (found.grants, too) == (("agreement-2",), {"g1/1"})
+    too = {reason.rule for reason in decision.reasons if reason.says.endswith("It would carry this use too.")}
+    assert (decision.grants, too) == (("agreement-2",), {"g1/1"})
     unpaid = answered(grant(1), grant(2, duties=(FEE,)))
     assert not any("would carry" in reason.says for reason in unpaid.reasons)
 
@@ -104,12 +104,12 @@ NO_PICTURES = {"kind": Kind.PROHIBITION, "parts": frozenset({"picture"}), "start
 def test_a_translation_leaves_out_a_picture_only_for_what_meets_it_before_it_ends() -> None:
     reprint = grant(1, {}, NO_PICTURES)
     spanish = {"action": "translate", "languages": frozenset({"es"})}
-    asked = {"action": "translate", "language": "es"}
+    use_fields = {"action": "translate", "language": "es"}
 
     def left_out(*grants: Grant, **more: Any) -> list[str]:
-        found = answered(*grants, **asked, **more)
-        assert found.outcome == Outcome.PERMITTED
-        return [one.part.key for one in found.left_out]
+        decision = answered(*grants, **use_fields, **more)
+        assert decision.outcome == Outcome.PERMITTED
+        return [part_answer.part.key for part_answer in decision.left_out]
 
     not_ours = "picture:2"
     assert left_out(reprint, grant(2, spanish | {"display": timedelta(days=7)})) == [not_ours]

@@ -30,13 +30,13 @@ def rule(**changed: Any) -> Rule:
     return Rule(**{"id": "r", "kind": "permission", "action": "reprint", **changed})
 
 
-def tried(make: Callable[..., Any], *given: Any, **fields: Any) -> Callable[[], Any]:
+def tried(make: Callable[..., Any], *arguments: Any, **fields: Any) -> Callable[[], Any]:
     """To be made of what no type lets through: rows of the database and of files are not typed."""
-    return lambda: make(*given, **fields)
+    return lambda: make(*arguments, **fields)
 
 
 @pytest.mark.parametrize(
-    ("make", "said"),
+    ("make", "sentence"),
     [
         (tried(replace, STORIES["harbour"], pub_status="Canceled"), "no status “Canceled”"),
         (lambda: replace(STORIES["harbour"], public_at=NAIVE), "public_at has no time zone"),
@@ -62,8 +62,8 @@ def tried(make: Callable[..., Any], *given: Any, **fields: Any) -> Callable[[], 
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_value_that_there_is_no_rule_for_is_an_error(make: Callable[[], Any], said: str) -> None:
-    with pytest.raises(RightsError, match=said):
+def test_a_value_that_there_is_no_rule_for_is_an_error(make: Callable[[], Any], sentence: str) -> None:
+    with pytest.raises(RightsError, match=sentence):
         make()
 
 
@@ -101,8 +101,8 @@ def test_every_status_and_restriction_is_judged(status: Status, kind: Restrictio
 
 
 def test_each_constraint_is_a_field_of_a_rule_and_has_its_words() -> None:
-    kept = {"id", "kind", "action", "territory_names", "except_names"}
-    assert {field.name for field in fields(Rule) if field.init} - kept == {field.value for field in Constraint}
+    other_fields = {"id", "kind", "action", "territory_names", "except_names"}
+    assert {field.name for field in fields(Rule) if field.init} - other_fields == {field.value for field in Constraint}
     whole: dict[str, Any] = {
         "territories": frozenset({"KE"}),
         "except_territories": frozenset({"UG"}),
@@ -120,22 +120,22 @@ def test_each_constraint_is_a_field_of_a_rule_and_has_its_words() -> None:
         "on_request": True,
     }
     assert whole.keys() == {constraint.value for constraint in Constraint}
-    said = {
+    sentences = {
         constraint: constraint_phrase(constraint, rule(**{constraint.value: whole[constraint.value]}), UTC)
         for constraint in Constraint
     }
     # That it may be asked for is said by the verb.
-    assert {constraint for constraint in Constraint if not said[constraint]} == {Constraint.ON_REQUEST}
-    assert len({*said.values()}) == len(said)
+    assert {constraint for constraint in Constraint if not sentences[constraint]} == {Constraint.ON_REQUEST}
+    assert len({*sentences.values()}) == len(sentences)
 
 
 def test_each_duty_has_its_words_and_no_other_is_taken_for_one() -> None:
-    said = {
+    sentences = {
         duty_sentence(Duty(code=duty, line="x", hours=1, amount=Decimal(1), currency="EUR", by=AT)) for duty in Duties
     }
-    assert len(said) == len(Duties)
+    assert len(sentences) == len(Duties)
     assert {name for duty in Duties for name in duty.clause.details} == DETAILS.keys()
-    assert not any(one.clause.column for one in set(Duties) - set(AGREED_DUTIES))
+    assert not any(other_duty.clause.column for other_duty in set(Duties) - set(AGREED_DUTIES))
 
 
 #: Members that a table leaves out, each with a reason of its own: to a quota no change of the question gives way.
@@ -144,12 +144,12 @@ LEFT_OUT: dict[str, set[Enum]] = {"narrowing._GIVING_WAY": {Short.QUOTA}}
 
 def tables() -> dict[str, dict[Enum, Any]]:
     """Every table of the engine of which the keys are members of a vocabulary, by module and name."""
-    found = {}
+    tables_found = {}
     for module in pkgutil.walk_packages(rights.__path__, f"{rights.__name__}."):
         for name, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, dict) and value and all(isinstance(key, Enum) for key in value):
-                found[f"{module.name.rpartition('.')[2]}.{name}"] = value
-    return found
+                tables_found[f"{module.name.rpartition('.')[2]}.{name}"] = value
+    return tables_found
 
 
 @pytest.mark.parametrize("name", tables())
@@ -171,8 +171,8 @@ def test_the_tables_are_found_and_whatever_one_leaves_out_is_left_out() -> None:
 
 
 def test_each_parameter_of_a_question_is_a_field_of_a_use_and_touches_some_respects_of_a_rule() -> None:
-    kept = {"territory_names"}
-    assert sorted(FIELDS.values()) == sorted({field.name for field in fields(Use)} - kept)
+    other_fields = {"territory_names"}
+    assert sorted(FIELDS.values()) == sorted({field.name for field in fields(Use)} - other_fields)
     # Under another action a rule is another rule.
     assert TOUCHED.keys() == FIELDS.keys() - {"action"}
     assert frozenset().union(*TOUCHED.values()) == set(Short) - LEFT_OUT["narrowing._GIVING_WAY"]
@@ -184,10 +184,10 @@ def test_each_kind_of_rule_can_be_narrowed_by_something() -> None:
 
 def _decided(limits: dict[str, Any], **use: Any) -> Outcome:
     """By terms of one's own that permit reprints so far."""
-    made = rule(**limits) if "on_request" not in limits else rule(kind="prohibition", **limits)
-    rules = (made,) if made.kind is Kind.PERMISSION else (rule(id="p"), made)
-    given = Grant(id="a", name="A", public=False, taken=3, editions=(Edition(id="e", name="E", number=1, rules=rules),))
-    return decide(STORIES["harbour"], ANYONE, Use(**use), (given,), AT).outcome
+    tried_rule = rule(**limits) if "on_request" not in limits else rule(kind="prohibition", **limits)
+    rules = (tried_rule,) if tried_rule.kind is Kind.PERMISSION else (rule(id="p"), tried_rule)
+    grant = Grant(id="a", name="A", public=False, taken=3, editions=(Edition(id="e", name="E", number=1, rules=rules),))
+    return decide(STORIES["harbour"], ANYONE, Use(**use), (grant,), AT).outcome
 
 
 KENYA, UGANDA = ({"territories": frozenset({code})} for code in ("KE", "UG"))

@@ -42,16 +42,16 @@ COPIERS: dict[str, Copier] = {
 
 
 def test_rules_that_differ_in_their_id_alone_share_their_words() -> None:
-    response, other = rule(), rule(id="other")
-    assert other.content is response.content
-    assert rule_sentence(other) is rule_sentence(response)
+    first, other = rule(), rule(id="other")
+    assert other.content is first.content
+    assert rule_sentence(other) is rule_sentence(first)
 
 
 def test_rules_that_differ_in_their_dates_share_all_but_their_words() -> None:
-    response, later = rule(), rule(starts=FIRST + timedelta(days=1))
-    assert later.extent is response.extent
-    assert later.content is not response.content
-    assert rule_sentence(later) != rule_sentence(response)
+    first, later = rule(), rule(starts=FIRST + timedelta(days=1))
+    assert later.extent is first.extent
+    assert later.content is not first.content
+    assert rule_sentence(later) != rule_sentence(first)
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,14 @@ law = settings(max_examples=EACH, deadline=None)
 
 
 def answer(question: Question, **changed: Any) -> Any:
-    asked = question._replace(**changed)
-    return decide(asked.work, asked.party, asked.use, asked.grants, asked.at)
+    changed_question = question._replace(**changed)
+    return decide(
+        changed_question.work,
+        changed_question.party,
+        changed_question.use,
+        changed_question.grants,
+        changed_question.at,
+    )
 
 
 def rank(question: Question, **changed: Any) -> int:
@@ -134,11 +140,11 @@ def _governed_alike(question: Question, first: Any, last: Any) -> bool:
 def test_both_are_permitted_only_where_each_is(question: Question, dice: Random) -> None:
     here, there, one, other = some(dice, CODES), some(dice, CODES), some(dice, MEDIA), some(dice, MEDIA)
 
-    def asked(territories: Any, media: Any) -> int:
+    def rank_of(territories: Any, media: Any) -> int:
         return rank(question, use=replace(question.use, territories=territories, media=media))
 
-    assert asked(here | there, one) <= min(asked(here, one), asked(there, one))
-    assert asked(here, one | other) <= min(asked(here, one), asked(here, other))
+    assert rank_of(here | there, one) <= min(rank_of(here, one), rank_of(there, one))
+    assert rank_of(here, one | other) <= min(rank_of(here, one), rank_of(here, other))
 
 
 @law
@@ -152,21 +158,21 @@ def test_parts_named_together_are_permitted_only_where_each_is(question: Questio
 @law
 @given(questions(going=True))
 def test_no_duty_of_the_chosen_grants_the_story_or_its_parts_is_lost(question: Question) -> None:
-    found = answer(question)
-    if found.outcome != Outcome.PERMITTED or not found.grants:
+    decision = answer(question)
+    if decision.outcome != Outcome.PERMITTED or not decision.grants:
         return
     starts = question.use.starts or question.at
     for offered in question.grants:
-        if offered.id in found.grants:
+        if offered.id in decision.grants:
             edition = [
                 edition
                 for edition in offered.editions
                 if edition.in_force_from is None or edition.in_force_from <= starts
             ][-1]
-            assert {duty for duty in edition.duties if _is_owed(duty, offered, question)} <= set(found.duties)
-    left_out = {duty.part for duty in found.duties if duty.code == Duties.LEAVE_OUT}
-    assert left_out == {one.part.key for one in found.left_out}
-    mentioned = {part.part.key for part in found.parts}
+            assert {duty for duty in edition.duties if _is_owed(duty, offered, question)} <= set(decision.duties)
+    left_out = {duty.part for duty in decision.duties if duty.code == Duties.LEAVE_OUT}
+    assert left_out == {left_out_part.part.key for left_out_part in decision.left_out}
+    mentioned = {part.part.key for part in decision.parts}
     assert left_out | mentioned == {part.key for part in question.work.parts} or question.use.parts is not None
 
 
@@ -190,9 +196,9 @@ def test_what_a_stranger_is_told_is_the_same_whatever_others_have(question: Ques
 @law
 @given(questions())
 def test_a_second_reading_agrees(question: Question) -> None:
-    found = answer(question).outcome
-    event(f"outcome: {found}")
-    assert found == naive.outcome(*question)
+    outcome = answer(question).outcome
+    event(f"outcome: {outcome}")
+    assert outcome == naive.outcome(*question)
 
 
 @law
@@ -204,12 +210,12 @@ def test_a_second_reading_agrees_on_works_that_may_go(question: Question) -> Non
 @law
 @given(questions(going=True))
 def test_an_end_that_an_answer_names_may_be_asked_for_and_no_later_one(question: Question) -> None:
-    found = answer(question, use=replace(question.use, ends=None))
-    if found.outcome != Outcome.PERMITTED:
+    decision = answer(question, use=replace(question.use, ends=None))
+    if decision.outcome != Outcome.PERMITTED:
         return
-    assert {duty.by for duty in found.duties if duty.code is Duties.TAKE_DOWN} <= {found.end}
-    asked = answer(question, use=replace(question.use, ends=found.end or NEVER))
-    assert (asked.outcome, asked.end) == (Outcome.PERMITTED, found.end)
+    assert {duty.by for duty in decision.duties if duty.code is Duties.TAKE_DOWN} <= {decision.end}
+    asked_to_the_end = answer(question, use=replace(question.use, ends=decision.end or NEVER))
+    assert (asked_to_the_end.outcome, asked_to_the_end.end) == (Outcome.PERMITTED, decision.end)
 
 
 _CLOCKS = (
@@ -226,7 +232,7 @@ def _written_elsewhere(row: Any, dice: Random) -> Any:
     if isinstance(row, datetime):
         return row.astimezone(dice.choice(_CLOCKS))
     if isinstance(row, tuple) and not hasattr(row, "_fields"):
-        return tuple(_written_elsewhere(one, dice) for one in row)
+        return tuple(_written_elsewhere(member, dice) for member in row)
     if not is_dataclass(row) or isinstance(row, type):
         return row
     return replace(
@@ -243,9 +249,9 @@ def test_the_same_moments_have_the_same_answer_however_they_are_written(question
     use = replace(question.use, starts=starts)
     if isinstance(use.ends, datetime):
         use = replace(use, ends=starts + dice.choice([timedelta(minutes=20), timedelta(days=7), timedelta(days=30)]))
-    asked = question._replace(use=use)
-    other = Question(*(_written_elsewhere(one, dice) for one in asked))
-    first, second = answer(asked), answer(other)
+    question_in_utc = question._replace(use=use)
+    other = Question(*(_written_elsewhere(field, dice) for field in question_in_utc))
+    first, second = answer(question_in_utc), answer(other)
     assert first == second
     assert tuple(first.reasons) == tuple(second.reasons)
     assert tuple(first.nearest) == tuple(second.nearest)
@@ -258,13 +264,13 @@ def test_what_cannot_be_read_is_never_permitted(question: Question, dice: Random
     public = not question.party.active or dice.random() < 0.5
     more = Grant(id="unread", name="Unread", public=public, editions=(unread,))
     own = tuple(grant for grant in question.grants if not grant.public)
-    found = rank(question, grants=(*question.grants, more))
+    outcome_rank = rank(question, grants=(*question.grants, more))
     if question.use.action == "link":
-        assert found == RANK[Outcome.PERMITTED]
+        assert outcome_rank == RANK[Outcome.PERMITTED]
     elif public and question.party.active:
-        assert found <= rank(question, grants=own)
+        assert outcome_rank <= rank(question, grants=own)
     else:
-        assert found == RANK[Outcome.PROHIBITED]
+        assert outcome_rank == RANK[Outcome.PROHIBITED]
 
 
 @law
@@ -333,16 +339,25 @@ def test_of_all_that_could_carry_a_use_the_best_is_chosen(question: Question) ->
     explicit = judgement.definite_use.ends is not None
     tried = []
     for together in product(*(verdict.candidates for verdict in judgement.verdicts)):
-        ends = [one.end for one in together if one.end is not None]
+        ends = [part_answer.end for part_answer in together if part_answer.end is not None]
         end = min(ends, default=datetime.max.replace(tzinfo=UTC))
-        left_out = any(one.pictures_until is not None and one.pictures_until < end for one in together)
-        asks = any(one.asks for one in together)
+        left_out = any(
+            part_answer.pictures_until is not None and part_answer.pictures_until < end for part_answer in together
+        )
+        asks = any(part_answer.asks for part_answer in together)
         tried.append(
-            (asks, sum(one.unpaid for one in together), left_out, explicit or datetime.max.replace(tzinfo=UTC) - end)
+            (
+                asks,
+                sum(part_answer.unpaid for part_answer in together),
+                left_out,
+                explicit or datetime.max.replace(tzinfo=UTC) - end,
+            )
         )
     asks, due, left_out, _ = min(tried)
     assert (judgement.outcome == Outcome.ASK, had[1]) == (asks, due)
-    by_terms = {one.part.key for one in judgement.parts.left_out if goes(question.work, one.part)}
+    by_terms = {
+        part_answer.part.key for part_answer in judgement.parts.left_out if goes(question.work, part_answer.part)
+    }
     assert bool(by_terms) == left_out
     if not explicit:
         assert had[3] == min(tried)[3]
@@ -357,7 +372,7 @@ def test_a_second_reading_agrees_how_long_and_with_which_parts(question: Questio
         assert not judgement.chosen or judgement.outcome == Outcome.PROHIBITED
         return
     event("carried")
-    by_terms = [one.part for one in judgement.parts.left_out if goes(question.work, one.part)]
+    by_terms = [left_out.part for left_out in judgement.parts.left_out if goes(question.work, left_out.part)]
     sooner = had[3].total_seconds() if question.use.ends is None else 0
     assert (judgement.outcome == Outcome.ASK, had[1], bool(by_terms), sooner) == best
 
@@ -365,12 +380,12 @@ def test_a_second_reading_agrees_how_long_and_with_which_parts(question: Questio
 @law
 @given(questions(going=True))
 def test_a_picture_that_may_go_may_go_to_the_end_that_is_named(question: Question) -> None:
-    found = answer(question, use=replace(question.use, parts=None))
-    if found.outcome != Outcome.PERMITTED or question.use.action == "link":
+    decision = answer(question, use=replace(question.use, parts=None))
+    if decision.outcome != Outcome.PERMITTED or question.use.action == "link":
         return
     _, judgement = _what_is_had(question._replace(use=replace(question.use, parts=None)))
     ends = question.use.ends if question.use.ends is not None else judgement.end or NEVER
-    named = frozenset(part.part.key for part in found.parts)
+    named = frozenset(part.part.key for part in decision.parts)
     assert rank(question, use=replace(question.use, parts=named, ends=ends)) == RANK[Outcome.PERMITTED]
 
 

@@ -19,7 +19,9 @@ from tests.bench.decide import AT, QUESTIONS, grant, read, work
 def calls(number: int, use: Use, differ: bool) -> Counter[str]:
     """Functions called for one answer, by name: the same each time, which seconds are not."""
     content_of.cache_clear()
-    grants = tuple(grant(one, public=one == 0, differ=differ) for one in range(number))
+    grants = tuple(
+        grant(number_of_grant, public=number_of_grant == 0, differ=differ) for number_of_grant in range(number)
+    )
     counted: Counter[str] = Counter()
 
     def count(frame: Any, event: str, _arg: Any) -> None:

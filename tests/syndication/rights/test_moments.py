@@ -39,12 +39,12 @@ def answered(use: Use, days: int = 90) -> Any:
     ],
 )
 def test_days_and_their_instants(days: tuple[str, str], instants: tuple[str, str], outcome: Outcome) -> None:
-    faults = []
+    decisions = []
     for starts, ends in (days, instants, tuple(instant.replace("Z", "+00:00") for instant in instants)):
         question = read({"url": ["/2026/03/01/harbour/"], "starts": [starts], "ends": [ends]}, zone=BERLIN)
-        faults.append(answered(question.use))
-    assert {one.outcome for one in faults} == {outcome}
-    assert faults[0] == faults[1] == faults[2]
+        decisions.append(answered(question.use))
+    assert {one.outcome for one in decisions} == {outcome}
+    assert decisions[0] == decisions[1] == decisions[2]
 
 
 def test_an_hour_within_the_doubled_hour_ends_after_it_starts() -> None:

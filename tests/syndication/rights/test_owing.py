@@ -24,18 +24,18 @@ def answered(use: Use, *actions: Action, requests: frozenset[Action] = frozenset
 
 
 def test_an_adaptation_that_must_be_asked_for_owes_nothing_of_the_reprint_that_is_granted() -> None:
-    found = answered(Use(action=Action.ADAPT), Action.REPRINT, requests=frozenset({Action.ADAPT}))
-    assert found.outcome == Outcome.ASK
-    assert (found.duties, found.grants, found.quota) == ((), (), None)
-    assert [one.says for one in found.left_out] == ["Leave it out: it is not ours to give."]
+    decision = answered(Use(action=Action.ADAPT), Action.REPRINT, requests=frozenset({Action.ADAPT}))
+    assert decision.outcome == Outcome.ASK
+    assert (decision.duties, decision.grants, decision.quota) == ((), (), None)
+    assert [left_out.says for left_out in decision.left_out] == ["Leave it out: it is not ours to give."]
 
 
 def test_an_adaptation_that_is_granted_whole_owes_what_the_terms_say() -> None:
-    found = answered(Use(action=Action.ADAPT), Action.REPRINT, Action.ADAPT)
-    assert found.outcome == Outcome.PERMITTED
-    assert (found.grants, found.quota.left) == (("g",), 9)
-    assert [duty.code for duty in found.duties] == [Duties.LEAVE_OUT, Duties.LEAVE_OUT]
-    assert {one.says for one in found.left_out} == {
+    decision = answered(Use(action=Action.ADAPT), Action.REPRINT, Action.ADAPT)
+    assert decision.outcome == Outcome.PERMITTED
+    assert (decision.grants, decision.quota.left) == (("g",), 9)
+    assert [duty.code for duty in decision.duties] == [Duties.LEAVE_OUT, Duties.LEAVE_OUT]
+    assert {left_out.says for left_out in decision.left_out} == {
         "Leave it out: by “G” only the text may go.",
         "Leave it out: it is not ours to give.",
     }

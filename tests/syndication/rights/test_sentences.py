@@ -17,13 +17,13 @@ NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
 
 
 def test_a_permission_is_said_with_all_its_limits() -> None:
-    codes, said, _ = expand(["EU", "CH"])
+    codes, names, _ = expand(["EU", "CH"])
     rule = Rule(
         id="1",
         kind=Kind.PERMISSION,
         action=Action.REPRINT,
         territories=codes,
-        territory_names=said,
+        territory_names=names,
         except_territories=frozenset({"FR"}),
         except_names=("FR",),
         media=frozenset({Medium.PRINT, Medium.WEB}),
@@ -46,11 +46,13 @@ def test_a_permission_is_said_with_all_its_limits() -> None:
 
 def test_a_prohibition_is_said_as_one_and_one_on_request_as_a_question() -> None:
     bar = Rule(id="1", kind=Kind.PROHIBITION, action=Action.AI_TRAIN)
-    asked = Rule(id="1", kind=Kind.PROHIBITION, action=Action.ARCHIVE, on_request=True, media=frozenset({Medium.WEB}))
+    on_request = Rule(
+        id="1", kind=Kind.PROHIBITION, action=Action.ARCHIVE, on_request=True, media=frozenset({Medium.WEB})
+    )
     web = replace(bar, action=Action.REPRINT, media=frozenset({Medium.WEB}))
     assert rule_sentence(web) == "Reprinting is prohibited on the web."
     assert rule_sentence(bar) == "Training a model on it is prohibited."
-    assert rule_sentence(asked) == "Keeping in an archive must be asked for, on the web."
+    assert rule_sentence(on_request) == "Keeping in an archive must be asked for, on the web."
 
 
 def test_days_are_those_of_the_newsrooms_zone_and_an_end_at_midnight_is_the_day_before() -> None:
@@ -62,7 +64,7 @@ def test_days_are_those_of_the_newsrooms_zone_and_an_end_at_midnight_is_the_day_
 
 
 @pytest.mark.parametrize(
-    ("duty", "said"),
+    ("duty", "sentence"),
     [
         (Duty(code=Duties.NOTICE), "Give the copyright notice, word for word."),
         (Duty(code=Duties.CREDIT, line="The Harbour Post"), "Give this credit with the story: “The Harbour Post”."),
@@ -83,15 +85,15 @@ def test_days_are_those_of_the_newsrooms_zone_and_an_end_at_midnight_is_the_day_
     ],
     ids=lambda value: value.code if isinstance(value, Duty) else "",
 )
-def test_a_duty_is_an_instruction(duty: Duty, said: str) -> None:
-    assert duty_sentence(duty) == said
+def test_a_duty_is_an_instruction(duty: Duty, sentence: str) -> None:
+    assert duty_sentence(duty) == sentence
 
 
 def test_every_duty_and_every_action_has_its_sentence() -> None:
     whole: dict[str, Any] = {"hours": 3, "line": "boats", "amount": Decimal(1), "currency": "EUR", "by": NEW_YEAR}
-    said = {duty_sentence(Duty(code=code, **whole)) for code in Duties}
-    assert len(said) == len(Duties)
-    assert all(sentence.endswith(".") for sentence in said)
+    sentences = {duty_sentence(Duty(code=code, **whole)) for code in Duties}
+    assert len(sentences) == len(Duties)
+    assert all(sentence.endswith(".") for sentence in sentences)
 
 
 @pytest.mark.parametrize(("may_stay", "last"), [(True, "it may stay"), (False, "it must be removed")])

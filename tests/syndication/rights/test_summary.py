@@ -31,21 +31,21 @@ def may(**limits: Any) -> Rule:
     return replace(REPRINT, **_placed(limits))
 
 
-def use(**asked: Any) -> Use:
-    return Use(**_placed(asked))
+def use(**fields: Any) -> Use:
+    return Use(**_placed(fields))
 
 
 def _placed(limits: dict[str, Any]) -> dict[str, Any]:
     if "territories" not in limits:
         return limits
-    codes, said, _ = expand(limits["territories"])
-    return limits | {"territories": codes, "territory_names": said}
+    codes, names, _ = expand(limits["territories"])
+    return limits | {"territories": codes, "territory_names": names}
 
 
 def answered(
-    asked: Use, *rules: Rule, duties: tuple[Duty, ...] = (), story: str = "fresh", **of_grant: Any
+    asked_use: Use, *rules: Rule, duties: tuple[Duty, ...] = (), story: str = "fresh", **of_grant: Any
 ) -> Decision:
-    return decide(STORIES[story], ANYONE, asked, (granted(*rules, duties=duties, **of_grant),), AT)
+    return decide(STORIES[story], ANYONE, asked_use, (granted(*rules, duties=duties, **of_grant),), AT)
 
 
 def granted(*rules: Rule, duties: tuple[Duty, ...] = (), **of_grant: Any) -> Grant:
@@ -54,7 +54,7 @@ def granted(*rules: Rule, duties: tuple[Duty, ...] = (), **of_grant: Any) -> Gra
 
 
 @pytest.mark.parametrize(
-    ("asked", "rules", "said"),
+    ("asked_use", "rules", "sentence"),
     [
         (
             use(),
@@ -98,13 +98,15 @@ def granted(*rules: Rule, duties: tuple[Duty, ...] = (), **of_grant: Any) -> Gra
         ),
     ],
 )
-def test_a_refusal_of_all_is_none_of_each_and_says_what_is_permitted(asked: Use, rules: list[Rule], said: str) -> None:
-    assert answered(asked, *rules).summary.endswith(said)
+def test_a_refusal_of_all_is_none_of_each_and_says_what_is_permitted(
+    asked_use: Use, rules: list[Rule], sentence: str
+) -> None:
+    assert answered(asked_use, *rules).summary.endswith(sentence)
 
 
 def test_a_refusal_of_each_says_nothing_of_all() -> None:
-    asked = use(territories=["KE", "FR"], media=frozenset({"web", "print"}))
-    assert answered(asked, bar()).summary == (
+    asked_use = use(territories=["KE", "FR"], media=frozenset({"web", "print"}))
+    assert answered(asked_use, bar()).summary == (
         "You may not reprint this story on the web and in print in Kenya and France: it is prohibited by “Courier”."
     )
 
@@ -116,8 +118,10 @@ def test_what_a_prohibition_does_not_meet_is_spoken_of_too() -> None:
 
 
 def test_of_a_question_the_part_that_is_permitted_is_said_before_it_is_asked() -> None:
-    asked = answered(use(territories=["KE", "FR"]), may(territories=["KE"]), takes_requests_for=frozenset({"reprint"}))
-    assert asked.summary == (
+    decision = answered(
+        use(territories=["KE", "FR"]), may(territories=["KE"]), takes_requests_for=frozenset({"reprint"})
+    )
+    assert decision.summary == (
         "Ask us before you reprint this story in both Kenya and France: our terms do not cover all of it, "
         "but we take requests; it is permitted in Kenya."
     )
@@ -125,9 +129,9 @@ def test_of_a_question_the_part_that_is_permitted_is_said_before_it_is_asked() -
 
 def test_a_named_part_keeps_the_language_of_its_translation() -> None:
     """Where words were replaced in a finished sentence, the language vanished."""
-    asked = Use(action=Action.TRANSLATE, language="es", parts=frozenset({"text"}), territories=frozenset({"CO"}))
+    asked_use = Use(action=Action.TRANSLATE, language="es", parts=frozenset({"text"}), territories=frozenset({"CO"}))
     translate = replace(REPRINT, id="3", action=Action.TRANSLATE)
-    assert answered(asked, REPRINT, translate, story="harbour").summary == (
+    assert answered(asked_use, REPRINT, translate, story="harbour").summary == (
         "You may translate the text of this story into Spanish and publish the translation in Colombia."
     )
 
@@ -137,19 +141,19 @@ def test_a_title_stands_in_a_sentence_as_it_is() -> None:
     title = "This story {it}: which is ours"
     work = STORIES["harbour"]
     parts = (work.parts[0], replace(work.parts[1], title=title))
-    asked = Use(parts=frozenset({"text", "picture:1"}), territories=frozenset({"KE"}))
+    asked_use = Use(parts=frozenset({"text", "picture:1"}), territories=frozenset({"KE"}))
     edition = Edition(id="e", name="E", number=1, rules=(REPRINT,))
     grant = Grant(id="g", name="G", public=True, editions=(edition,))
-    decision = decide(replace(work, parts=parts), ANYONE, asked, (grant,), AT)
+    decision = decide(replace(work, parts=parts), ANYONE, asked_use, (grant,), AT)
     assert decision.summary == f"You may reprint the text of this story and the picture “{title}” in Kenya."
 
 
 def test_one_last_day_is_said_of_an_end_whether_it_was_asked_for_or_not() -> None:
     for ends, rule in ((None, may(ends=NEW_YEAR)), (NEW_YEAR, REPRINT)):
-        found = answered(use(territories=["KE"], ends=ends), rule)
-        assert found.summary == "You may reprint this story in Kenya, until 31 December 2026."
-        assert [duty_sentence(duty) for duty in found.duties] == ["Take it down by the end of 31 December 2026."]
-        assert found.end == NEW_YEAR
+        decision = answered(use(territories=["KE"], ends=ends), rule)
+        assert decision.summary == "You may reprint this story in Kenya, until 31 December 2026."
+        assert [duty_sentence(duty) for duty in decision.duties] == ["Take it down by the end of 31 December 2026."]
+        assert decision.end == NEW_YEAR
     assert answered(use(territories=["KE"], ends=NEVER), REPRINT).duties == ()
 
 
@@ -162,7 +166,7 @@ def test_what_is_paid_is_not_told_as_pay() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "untold"),
+    ("asked_use", "untold"),
     [
         (use(media=frozenset({"print"}), ends=NEW_YEAR), {Duties.CANONICAL, Duties.LINK_BACK, Duties.TAKE_DOWN}),
         (use(media=frozenset({"print", "web"}), ends=NEW_YEAR), set()),
@@ -170,12 +174,12 @@ def test_what_is_paid_is_not_told_as_pay() -> None:
         (use(action="adapt", media=frozenset({"web"}), ends=NEW_YEAR), {Duties.NO_EDITS}),
     ],
 )
-def test_a_duty_that_the_use_cannot_fulfil_is_not_told(asked: Use, untold: set[Duties]) -> None:
+def test_a_duty_that_the_use_cannot_fulfil_is_not_told(asked_use: Use, untold: set[Duties]) -> None:
     agreed = {Duties.CANONICAL, Duties.LINK_BACK, Duties.NO_EDITS, Duties.NOTICE}
     adapt = replace(REPRINT, id="4", action=Action.ADAPT)
-    found = answered(asked, REPRINT, adapt, duties=tuple(Duty(code=code) for code in sorted(agreed)))
-    assert found.outcome == "permitted"
-    assert {duty.code for duty in found.duties} == (agreed | {Duties.TAKE_DOWN}) - untold
+    decision = answered(asked_use, REPRINT, adapt, duties=tuple(Duty(code=code) for code in sorted(agreed)))
+    assert decision.outcome == "permitted"
+    assert {duty.code for duty in decision.duties} == (agreed | {Duties.TAKE_DOWN}) - untold
 
 
 def test_terms_that_contradict_themselves_by_a_duty_are_warned_of() -> None:
@@ -202,19 +206,19 @@ def test_terms_that_contradict_themselves_by_a_duty_are_warned_of() -> None:
     ],
 )
 def test_pictures_are_left_out_by_the_rule_that_decided(rules: list[Rule], why: str) -> None:
-    found = answered(use(territories=["KE"]), *rules, story="harbour")
-    assert f"leave out the picture “boats in the harbour”, because {why}, and the picture" in found.summary
-    assert found.left_out[0].says == f"Leave it out: {why}."
-    [reason] = [reason for reason in found.reasons if reason.rule == "picture:1"]
+    decision = answered(use(territories=["KE"]), *rules, story="harbour")
+    assert f"leave out the picture “boats in the harbour”, because {why}, and the picture" in decision.summary
+    assert decision.left_out[0].says == f"Leave it out: {why}."
+    [reason] = [reason for reason in decision.reasons if reason.rule == "picture:1"]
     assert (reason.says, reason.held) == (f"The picture “boats in the harbour” may not go, because {why}.", False)
 
 
 def test_a_quota_that_is_used_up_is_what_decided() -> None:
-    found = answered(use(territories=["KE"]), may(per_month=40), taken=40, takes_requests_for=frozenset({"reprint"}))
-    assert found.summary == (
+    decision = answered(use(territories=["KE"]), may(per_month=40), taken=40, takes_requests_for=frozenset({"reprint"}))
+    assert decision.summary == (
         "Ask us before you reprint this story in Kenya: this month’s 40 stories are taken, but we take requests."
     )
-    assert found.stands_until == datetime(2026, 4, 1, tzinfo=UTC)
+    assert decision.stands_until == datetime(2026, 4, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -234,19 +238,21 @@ def test_a_quota_that_is_used_up_is_what_decided() -> None:
         ),
     ],
 )
-@pytest.mark.parametrize("words", [None, 1, 50])
+@pytest.mark.parametrize("requested_words", [None, 1, 50])
 def test_where_no_word_may_go_it_says_so_and_never_counts_to_nothing(
-    word_count: int, limits: dict[str, Any], why: str, words: int | None
+    word_count: int, limits: dict[str, Any], why: str, requested_words: int | None
 ) -> None:
-    asked = use(territories=["KE"], action=limits.get("action", "reprint"), words=words)
-    decision = decide(replace(STORIES["fresh"], word_count=word_count), ANYONE, asked, (granted(may(**limits)),), AT)
+    asked_use = use(territories=["KE"], action=limits.get("action", "reprint"), words=requested_words)
+    decision = decide(
+        replace(STORIES["fresh"], word_count=word_count), ANYONE, asked_use, (granted(may(**limits)),), AT
+    )
     assert why in decision.summary
-    told = [
+    sentences = [
         decision.summary,
         *(f"{reason.asked}; {reason.says}" for reason in decision.reasons),
         *(reason.says for reason in decision.nearest),
     ]
-    assert not [one for one in told if re.search(r"\b0 words", one)]
+    assert not [sentence for sentence in sentences if re.search(r"\b0 words", sentence)]
 
 
 def test_of_a_text_without_words_as_many_are_said_as_were_asked_for() -> None:

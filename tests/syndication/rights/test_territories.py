@@ -10,16 +10,16 @@ from syndication.rights.territories import EVERYWHERE, expand, fewest_names, nam
 
 
 def test_codes_groups_and_countries_are_read_in_any_case() -> None:
-    codes, said, notes = expand(["ke", "eastern africa", "The Netherlands", "Eea"])
+    codes, names, notes = expand(["ke", "eastern africa", "The Netherlands", "Eea"])
     assert {"KE", "UG", "NL", "IS", "DE"} <= codes
-    assert said == ("KE", "Eastern Africa", "NL", "EEA")
+    assert names == ("KE", "Eastern Africa", "NL", "EEA")
     assert notes == ()
 
 
 @pytest.mark.parametrize(("written", "code"), [("UK", "GB"), ("el", "GR")])
 def test_what_people_write_for_another_code_is_read_as_it_and_said(written: str, code: str) -> None:
-    codes, said, notes = expand([written])
-    assert (codes, said) == (frozenset({code}), (code,))
+    codes, names, notes = expand([written])
+    assert (codes, names) == (frozenset({code}), (code,))
     assert notes == (f"{written.upper()} is read as {code}.",)
 
 

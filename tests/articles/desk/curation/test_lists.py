@@ -28,16 +28,16 @@ def entries(story_list: StoryList) -> list[str]:
 
 def test_a_list_is_created_with_its_entries_and_logged_once(clock: SettableClock) -> None:
     by, story = editor(), ArticleFactory(headline="Harbour")
-    made = create_list(
+    story_list = create_list(
         TOP, [{"position": 1, "article": story}, {"position": 2, "headline": "From elsewhere"}], by, clock
     )
     assert entries(StoryList.objects.get(title="Top stories")) == ["Harbour", "From elsewhere"]
-    logged = AuditEntry.objects.get(about__startswith=f"story list {made.pk}: ")
+    logged = AuditEntry.objects.get(about__startswith=f"story list {story_list.pk}: ")
     assert (logged.by, logged.verb, logged.at, logged.about) == (
         by,
         "add",
         clock(),
-        f"story list {made.pk}: Top stories",
+        f"story list {story_list.pk}: Top stories",
     )
     assert logged.detail == {
         "changes": {"title": ["", "Top stories"], "slug": ["", "top"], "limit": ["", "5"]},
@@ -63,9 +63,9 @@ def test_an_entry_keeps_its_list_and_its_key(name: str, clock: SettableClock) ->
 
 def test_a_list_is_changed_with_its_entries_in_one_step(clock: SettableClock) -> None:
     story_list = create_list(TOP, [{"headline": "One"}, {"headline": "Two"}], editor(), clock)
-    one, two = story_list.entries.all()
-    done = EntryChanges([{"headline": "Three", "position": 9}], {one.pk: {"headline": "One, anew"}}, {two.pk})
-    change_list(story_list.pk, {"limit": 7}, editor(), done, list_fingerprint(story_list), clock)
+    first, two = story_list.entries.all()
+    changes = EntryChanges([{"headline": "Three", "position": 9}], {first.pk: {"headline": "One, anew"}}, {two.pk})
+    change_list(story_list.pk, {"limit": 7}, editor(), changes, list_fingerprint(story_list), clock)
     assert StoryList.objects.get().limit == 7
     assert entries(story_list) == ["One, anew", "Three"]
     logged = AuditEntry.objects.get(verb="change")
@@ -136,9 +136,9 @@ def test_a_list_that_would_not_be_sound_is_refused_whole_saying_why() -> None:
 def test_an_entry_that_is_gone_is_said_and_none_of_another_list_is_touched() -> None:
     mine, other = StoryListFactory(), StoryListFactory()
     foreign = StoryListEntry.objects.create(story_list=other, headline="Theirs")
-    for done in (EntryChanges(changed={foreign.pk: {"headline": "Mine"}}), EntryChanges(removed={foreign.pk})):
+    for changes in (EntryChanges(changed={foreign.pk: {"headline": "Mine"}}), EntryChanges(removed={foreign.pk})):
         with pytest.raises(DeskError, match=f"Entry {foreign.pk} stands in this list no more"):
-            change_list(mine.pk, {}, editor(), done)
+            change_list(mine.pk, {}, editor(), changes)
     assert entries(other) == ["Theirs"]
 
 

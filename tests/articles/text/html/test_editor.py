@@ -52,8 +52,8 @@ def test_whatever_is_stored_comes_back_from_the_editor(given_html: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=" \tab\u00a0“–&<", max_size=30))
-def test_spaces_of_every_kind_come_back_even_when_the_editor_folds_them(words: str) -> None:
-    body = sanitise(f"<p>x{words.replace('&', '&amp;').replace('<', '&lt;')}x</p>")
+def test_spaces_of_every_kind_come_back_even_when_the_editor_folds_them(text: str) -> None:
+    body = sanitise(f"<p>x{text.replace('&', '&amp;').replace('<', '&lt;')}x</p>")
     assert from_editor(as_ckeditor_would(for_editor(body))) == body
 
 

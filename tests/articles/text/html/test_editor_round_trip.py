@@ -68,7 +68,7 @@ class FoldingEditor(HTMLParser):
         self.out.append(chr(int(name)))
 
     def at_start(self) -> bool:
-        words = [piece for piece in self.out if not piece.startswith("<") or piece.startswith(("<br", "</"))]
+        text_pieces = [piece for piece in self.out if not piece.startswith("<") or piece.startswith(("<br", "</"))]
         opened = [piece for piece in self.out if piece]
         while (
             opened
@@ -76,7 +76,7 @@ class FoldingEditor(HTMLParser):
             and opened[-1][1:].split()[0].rstrip(">") not in BLOCKS | {"br", "/br"}
         ):
             opened.pop()
-        return not words or not opened or opened[-1] == "\n\t"
+        return not text_pieces or not opened or opened[-1] == "\n\t"
 
     def trim_end(self) -> None:
         for index in range(len(self.out) - 1, -1, -1):
@@ -131,7 +131,7 @@ def test_a_body_of_every_kind_that_can_be_stored_comes_back_from_the_editor(chan
 
 
 @pytest.mark.parametrize(
-    ("words", "guarded"),
+    ("text", "guarded"),
     [
         ("a  b", "a \u2060&nbsp;\u2060b"),
         ("a\tb", "a\u2060\u2003\u2060b"),
@@ -142,8 +142,8 @@ def test_a_body_of_every_kind_that_can_be_stored_comes_back_from_the_editor(chan
         ("a\u2028b\x85c", "a\u2028b\x85c"),
     ],
 )
-def test_only_what_an_editor_would_lose_is_guarded(words, guarded):
-    assert for_editor(f"<p>{words}</p>") == f"<p>{guarded}</p>"
+def test_only_what_an_editor_would_lose_is_guarded(text, guarded):
+    assert for_editor(f"<p>{text}</p>") == f"<p>{guarded}</p>"
 
 
 def test_what_a_writer_types_is_taken_as_typed():

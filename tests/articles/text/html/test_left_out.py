@@ -91,8 +91,8 @@ def test_each_case_is_stored_as_it_was_meant(name):
     # The lists of Word, which are paragraphs, and what the editor's own language says anyway are the paste filter's.
     stored = body.html.replace(' dir="ltr"', "").replace('<span lang="EN-GB">', "").replace("</span>", "")
     assert stored == ("<p>First item</p>\n<p>Second item</p>" if name == "word_list_real" else RIGHT[name])
-    for words in TOLD.get(name, []):
-        assert words in left_out_sentence(body.left_out)
+    for sentence in TOLD.get(name, []):
+        assert sentence in left_out_sentence(body.left_out)
     assert bool(body.left_out) == (name in TOLD)
 
 
@@ -103,11 +103,11 @@ def test_every_case_has_a_right_value():
 @pytest.mark.parametrize("tag", DROPPED)
 @pytest.mark.parametrize("read", [sanitised, edited], ids=["sanitiser", "editor"])
 def test_what_is_dropped_with_all_that_is_in_it_is_told(read, tag):
-    words = "gone" if DROPPED[tag] == HIDDEN else f"{tag}: gone"
+    quoted = "gone" if DROPPED[tag] == HIDDEN else f"{tag}: gone"
     body = read(f"<p title='<{tag}>'>a<{tag} src='https://example.org/'>gone</{tag}>b</p><!-- <{tag}> --><p>c")
     assert "gone" not in body.html
     assert plain_text(body.html).replace("\n", "") == "abc"
-    assert body.left_out == [LeftOut(DROPPED[tag], words)]
+    assert body.left_out == [LeftOut(DROPPED[tag], quoted)]
 
 
 @pytest.mark.parametrize("tag", DROPPED_VOID)
@@ -136,7 +136,7 @@ PICTURES = [
 @pytest.mark.parametrize("read", [sanitised, edited], ids=["sanitiser", "editor"])
 def test_no_picture_is_dropped_without_a_word_and_words_before_one_stay(read, picture):
     body = read(f"<p>before</p>{picture}<p>after</p>")
-    assert [one.kind for one in body.left_out] == ["picture"]
+    assert [left_out.kind for left_out in body.left_out] == ["picture"]
     assert ("words" in body.html) == ("words" in picture)
 
 
