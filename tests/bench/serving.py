@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import cycle
 from pathlib import Path
@@ -55,24 +55,25 @@ def get(peer: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
 
 
 @contextmanager
-def demonstration() -> Iterator[dict[str, str]]:
-    """The environment in which a command finds a database with the demonstration's stories."""
+def demonstration(settings: str = "tests.bench.settings", prepare: Sequence[str] = ()) -> Iterator[dict[str, str]]:
+    """The environment in which a command finds a database with the demonstration's stories. `prepare`: commands that come first."""
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         env = os.environ | {
             "NEWSROOM_DATA": folder,
             "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-            "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+            "DJANGO_SETTINGS_MODULE": settings,
             "LOG_LEVEL": "ERROR",
         }
-        for name in ("migrate", "demo"):
-            subprocess.run([sys.executable, "manage.py", name], cwd=ROOT, env=env, check=True, capture_output=True)
+        for name in (*prepare, "migrate", "demo"):
+            command = [sys.executable, "manage.py", name, *(["--no-input"] if name == "collectstatic" else [])]
+            subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True)
         yield env
 
 
 @contextmanager
-def served() -> Iterator[Served]:
-    """A web process with the demonstration's stories, and the bare view beside them."""
-    with demonstration() as env:
+def served(settings: str = "tests.bench.settings", prepare: Sequence[str] = ()) -> Iterator[Served]:
+    """A web process with the demonstration's stories; with the bench's settings, the bare view beside them."""
+    with demonstration(settings, prepare) as env:
         port = free_port()
         command = [
             sys.executable,
