@@ -115,6 +115,22 @@ def cached_by_reference(key: Hashable, load: Callable[[], _T]) -> _T:
     return value
 
 
+def many_cached_by_reference(
+    kind: str, keys: Iterable[_K], load: Callable[[list[_K]], dict[_K, _T]], holds: Callable[[_T], bool]
+) -> dict[_K, _T]:
+    """What `load` says of each key of a kind, kept until a row of the newsroom's own tables changes, or it no longer `holds`.
+
+    No query where all is kept.
+    """
+    stamp, wanted = stamps().reference, list(dict.fromkeys(keys))
+    kept = {key: value for key in wanted if (value := _REFERENCE.get((kind, key), stamp)) is not None and holds(value)}
+    missing = [key for key in wanted if key not in kept]
+    loaded = load(missing) if missing else {}
+    for key, value in loaded.items():
+        _REFERENCE.put((kind, key), value, stamp)
+    return kept | loaded
+
+
 def cached_by_record(
     kind: str, keys: Iterable[_K], now: datetime, load: Callable[[list[_K]], dict[_K, _T]]
 ) -> dict[_K, _T]:

@@ -63,6 +63,15 @@ def families(keys: Iterable[int]) -> dict[int, list[int]]:
     return members
 
 
+def with_those_above(section: int | None) -> list[int]:
+    """A section's key and those of the sections above it; none without a section."""
+    rows, keys = sections(), list[int]()
+    while section is not None and section in rows:
+        keys.append(section)
+        section = rows[section].parent_id
+    return keys
+
+
 def menu_address(address: str) -> str:
     """The address of the section of the menu to which this section belongs; every other address is returned as it is."""
     rows = sections()

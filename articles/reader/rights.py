@@ -1,9 +1,9 @@
 """The one hook for rights on readers' pages. `newsroom` fills it; without it, pages say nothing of rights.
 
-Feeds name only the address of the Terms of a story's source: `terms_address`.
+Feeds name the address of the Terms of a story's source (`terms_address`) and carry what anyone may reprint (`feed_rights`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -55,3 +55,30 @@ def fill_terms_address(terms: _Terms) -> None:
 def terms_address(source_id: int, now: datetime) -> str:
     """The path of the page of a Source's public Terms that are in force at `now`; "" if there are none."""
     return _terms(source_id, now)
+
+
+class FeedRights(NamedTuple):
+    """What of a story a feed may hand on. `text`: all of it, else the summary alone. `pictures`: their keys.
+
+    `changes_at`: when the answer may become another by the clock alone.
+    """
+
+    text: bool = False
+    pictures: frozenset[int] = frozenset()
+    changes_at: datetime | None = None
+
+
+_FeedRights = Callable[[Iterable[int], datetime], dict[int, FeedRights]]
+
+_feed_rights: _FeedRights = lambda keys, now: {}  # noqa: E731
+
+
+def fill_feed_rights(feed_rights: _FeedRights) -> None:
+    """Say who answers; called once, at start, by the project."""
+    global _feed_rights
+    _feed_rights = feed_rights
+
+
+def feed_rights(keys: Iterable[int], now: datetime) -> dict[int, FeedRights]:
+    """What feeds may hand on of public Versions, by their keys; of what is left out, nothing but the summary."""
+    return _feed_rights(keys, now)
