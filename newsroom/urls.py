@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.urls import path, re_path
 
-from articles.reader import feeds, sitemaps, well_known
+from articles.reader import sitemaps, well_known
+from articles.reader.feeds import views as feeds
 from articles.reader.pages import (
     archive,
     article,
@@ -25,6 +26,7 @@ from syndication.portal import partners_page, password, public_terms, reprint_pa
 _slug = r"(?P<slug>[-a-z0-9_]{1,120})"
 _year = r"(?P<year>[0-9]{4})"
 _month = rf"{_year}/(?P<month>[0-9]{{2}})"
+_format = r"(?P<extension>xml|atom|json)"
 _day = rf"{_month}/(?P<day>[0-9]{{2}})"
 
 urlpatterns = [
@@ -66,11 +68,12 @@ urlpatterns = [
     # Feeds
     path("feeds/", feed_list.feeds, name="feeds"),
     path("feeds/feeds.opml", feed_list.opml, name="opml"),
-    path("feeds/rss.xml", feeds.rss, name="rss"),
-    path("feeds/corrections.xml", feeds.corrections, name="feed-of-corrections"),
-    path("feeds/search.xml", feeds.search, name="feed-of-search"),
-    re_path(rf"^feeds/list/{_slug}\.xml$", feeds.story_list, name="feed-of-list"),
-    re_path(rf"^feeds/(?P<kind>section|bureau|author|topic|source)/{_slug}\.xml$", feeds.shelf, name="feed"),
+    path("feeds/rss.xml", feeds.latest, name="rss"),
+    re_path(r"^feeds/latest\.(?P<extension>atom|json)$", feeds.latest, name="feed-of-latest"),
+    re_path(rf"^feeds/corrections\.{_format}$", feeds.corrections, name="feed-of-corrections"),
+    re_path(rf"^feeds/search\.{_format}$", feeds.search, name="feed-of-search"),
+    re_path(rf"^feeds/list/{_slug}\.{_format}$", feeds.story_list, name="feed-of-list"),
+    re_path(rf"^feeds/(?P<kind>section|bureau|author|topic|source)/{_slug}\.{_format}$", feeds.shelf, name="feed"),
     # Machines
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),

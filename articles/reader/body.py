@@ -22,7 +22,7 @@ def draw_body(version: Version, images: dict[int, ImageApproval], address: Addre
         return SafeString("")
     root = html.fragment_fromstring(version.body_html, create_parent="div")
     figures = _take_figures(root, version, images, address)
-    _set_dateline(root, version.dateline)
+    set_dateline(root, version.dateline)
     inside = (root.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
     for place, figure in figures.items():
         inside = inside.replace(place, figure)
@@ -56,7 +56,7 @@ def _take_figures(
     return figures
 
 
-def _set_dateline(root: html.HtmlElement, dateline: str) -> None:
+def set_dateline(root: html.HtmlElement, dateline: str) -> None:
     first = root.find("p")
     if not dateline or first is None:
         return

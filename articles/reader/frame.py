@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from articles.models.clock import Clock, system_clock
 from articles.reader.cache import stamps_read_once
+from articles.reader.feed_addresses import EVERYTHING, FeedLink, links
 from articles.reader.pictures import File
 from articles.reader.reference import House, bureaus, house, menu_address, sections
 from articles.text.notice import copyright_notice
@@ -26,20 +27,25 @@ class Link(NamedTuple):
 class Page(NamedTuple):
     """The page itself.
 
-    `canonical` is absolute, "" where there is nothing; `robots` "" means index; `language` "": the site's; `feed_title` "": of
-    the feed of everything.
+    `canonical` is absolute, "" where there is nothing; `robots` "" means index; `language` "": the site's; `feed_url`: in RSS;
+    `feed_title` "": of the feed of everything.
     """
 
     title: str
     canonical: str
     description: str = ""
     language: str = ""
-    feed_url: str = "/feeds/rss.xml"
+    feed_url: str = EVERYTHING
     feed_title: str = ""
     robots: str = ""
     image: File | None = None
     published: datetime | None = None
     updated: datetime | None = None
+
+    @property
+    def feeds(self) -> list[FeedLink]:
+        """The page's feed in each format."""
+        return links(self.feed_url) if self.feed_url else []
 
 
 class Pager(NamedTuple):
@@ -69,7 +75,7 @@ def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
     top = (one for one in sections().values() if one.parent_id is None and not one.retired)
     return {
         "house": named,
-        "house_notice": _notice(named, now),
+        "house_notice": house_notice(named, now),
         "sections": [_link(one.name, one.url, current) for one in top],
         "bureaus": [_link(one.name, one.url, current, one.city) for one in bureaus()],
         "now": timezone.localtime(now),
@@ -79,7 +85,7 @@ def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
     }
 
 
-def _notice(of: House, now: datetime) -> str:
+def house_notice(of: House, now: datetime) -> str:
     """The house's copyright notice; "" if no source is the house yet."""
     year = timezone.localtime(now).year
     return copyright_notice(of.established, year, of.legal_name) if of.legal_name else ""

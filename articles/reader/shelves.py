@@ -104,10 +104,6 @@ def has_stories(kind: str, column: str, now: datetime) -> Exists:
     return Exists(listed.filter(shelf_key__in=family.values("pk")))
 
 
-def feed_of(kind: str, slug: str) -> str:
-    return f"/feeds/{kind}/{slug}.xml"
-
-
 def link(named: Any) -> dict[str, Any]:
     return {"name": named.name, "url": named.get_absolute_url()}
 

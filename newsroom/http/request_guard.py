@@ -22,7 +22,7 @@ log = logging.getLogger("newsroom.request_guard")
 
 LONGEST_PATH, LONGEST_QUERY = 4_096, 4_096
 #: The addresses at which whatever is typed is a query, and how long it may be there.
-SEARCHES, LONGEST_SEARCH = ("/search/", "/feeds/search.xml"), 65_536
+SEARCHES, LONGEST_SEARCH = ("/search/", "/feeds/search."), 65_536
 #: The only addresses that accept bodies up to LARGEST_UPLOAD: those where pictures are uploaded.
 UPLOADS = "/admin/articles/image/"
 #: The addresses at which anybody may send a report, and how many bytes it has at most: each character may take twelve in a form.

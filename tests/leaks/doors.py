@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from articles.models import Article, Author, Bureau, Image, Section, Source, StoryList, Topic
 from articles.models.sitemap_part import part_of
+from articles.reader.feed_addresses import CORRECTIONS, EVERYTHING, FORMATS, feed_of, in_format
 from tests.leaks.newsroom import Newsroom
 from tests.pictures import all_addresses
 
@@ -46,15 +47,14 @@ def public_addresses(newsroom: Newsroom) -> list[str]:
     found = [
         "/",
         "/feeds/",
-        "/feeds/rss.xml",
         "/feeds/feeds.opml",
-        "/feeds/corrections.xml",
+        *(in_format(feed, format) for feed in (EVERYTHING, CORRECTIONS) for format in FORMATS),
         "/search/",
         "/search/?q=ferry",
         "/search/?q=-ferry&language=en&since=2026-01-01&order=newest",
         "/search/suggestions/?q=fer",
         "/search/suggestions/?q=har",
-        "/feeds/search.xml?q=ferry",
+        *(in_format("/feeds/search.xml?q=ferry", format) for format in FORMATS),
         "/sitemap.xml",
         "/sitemap-pages.xml",
         "/sitemap-news.xml",
@@ -88,10 +88,11 @@ def public_addresses(newsroom: Newsroom) -> list[str]:
     ]
     for model in (Section, Bureau, Author, Topic, Source):
         for one in model.objects.order_by("pk"):
-            found += [one.get_absolute_url(), f"/feeds/{model.__name__.lower()}/{one.slug}.xml"]
+            feed = feed_of(model.__name__.lower(), one.slug)
+            found += [one.get_absolute_url(), *(in_format(feed, format) for format in FORMATS)]
             found += [f"{one.get_absolute_url()}?page=2"]
     for one in StoryList.objects.order_by("pk"):
-        found += [one.get_absolute_url(), f"/feeds/list/{one.slug}.xml"]
+        found += [one.get_absolute_url(), *(in_format(feed_of("list", one.slug), format) for format in FORMATS)]
     for version in (newsroom.live, newsroom.edited):
         for door in ("/rights/", "/api/v1/rights"):
             found += [

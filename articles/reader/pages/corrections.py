@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from articles.models.public_change import CORRECTIONS, SITE, of_story
+from articles.reader import feed_addresses
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.corrections import corrections_in_force, printed
 from articles.reader.frame import Page, absolute, context
@@ -19,7 +20,7 @@ def corrections(request: HttpRequest, now: datetime) -> PageResponse:
         gettext("Corrections"),
         absolute(paged_corrections.url),
         gettext("What we got wrong, and what is right."),
-        feed_url="/feeds/corrections.xml",
+        feed_url=feed_addresses.CORRECTIONS,
         feed_title=gettext("Corrections"),
     )
     page_context = (

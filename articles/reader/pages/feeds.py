@@ -1,16 +1,19 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from lxml.builder import E
 
 from articles.models.public_change import FRONTS, SITE, STORIES, all_of
+from articles.reader import feed_addresses
 from articles.reader.caching import page
+from articles.reader.feed_addresses import FeedLink, feed_of, links
 from articles.reader.frame import Page, absolute, context, house
 from articles.reader.lists import on_fronts
-from articles.reader.shelves import SHELVES, feed_of, in_use
+from articles.reader.shelves import SHELVES, in_use
 from articles.reader.xml import document, legal_text
 
 #: People's feeds are named at the foot of their pages: here they would hide the rest.
@@ -22,11 +25,15 @@ _AT_MOST = 200
 
 
 class Feed(NamedTuple):
-    """`url`, `page`: paths."""
+    """`url`, `page`: paths; `url` is that of RSS."""
 
     name: str
     url: str
     page: str
+
+    @property
+    def formats(self) -> list[FeedLink]:
+        return links(self.url)
 
 
 @page(*_DRAWN_FROM)
@@ -39,8 +46,14 @@ def feeds(request: HttpRequest, now: datetime) -> HttpResponse:
 
 @page(*_DRAWN_FROM)
 def opml(request: HttpRequest, now: datetime) -> HttpResponse:
-    """Every feed in one file for feed readers (OPML 2.0)."""
-    root = E.opml(E.head(E.title(legal_text(gettext("%(name)s: feeds") % {"name": house().name}))), version="2.0")
+    """Every feed in one file for feed readers (OPML 2.0): each in RSS only, so that no story arrives three times."""
+    root = E.opml(
+        E.head(
+            E.title(legal_text(gettext("%(name)s: feeds") % {"name": house().name})),
+            E.ownerName(legal_text(house().name)),
+        ),
+        version="2.0",
+    )
     body = E.body()
     for group in _groups(now):
         outlines = (
@@ -51,6 +64,7 @@ def opml(request: HttpRequest, now: datetime) -> HttpResponse:
                 xmlUrl=absolute(feed.url),
                 htmlUrl=absolute(feed.page),
                 version="RSS2",
+                language=settings.SITE_LANGUAGE,
             )
             for feed in group["feeds"]
         )
@@ -66,8 +80,8 @@ def _groups(now: datetime) -> list[dict[str, Any]]:
         for kind in _LISTED
     ]
     paper = [
-        Feed(gettext("Everything"), "/feeds/rss.xml", "/"),
-        Feed(gettext("Corrections"), "/feeds/corrections.xml", "/corrections/"),
+        Feed(gettext("Everything"), feed_addresses.EVERYTHING, "/"),
+        Feed(gettext("Corrections"), feed_addresses.CORRECTIONS, "/corrections/"),
     ]
     lists = [_feed("list", story_list, story_list.title) for story_list in on_fronts()[:_AT_MOST]]
     groups = [{"title": gettext("The paper"), "feeds": paper}, *named, {"title": gettext("Lists"), "feeds": lists}]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles.reader import feed_addresses
 from articles.reader.cache import stamps_read_once
 from articles.reader.frame import Page, context, readers_now
 from articles.reader.languages import in_site_language
@@ -42,7 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
     )
     page = Page(title, "", robots="noindex")
     if search_request.asks:
-        page = page._replace(feed_url=search_request.url(reverse("feed-of-search")), feed_title=gettext("This search"))
+        page = page._replace(feed_url=search_request.url(feed_addresses.SEARCH), feed_title=gettext("This search"))
     page_context = context(page, now) | {"asked": search_request, "narrowed": _is_narrowed(search_request), **shown}
     return render(request, "reader/search.html", page_context)
 

@@ -12,11 +12,12 @@ from articles.models import Bureau, Topic
 from articles.models.public_change import SITE, all_of, of_image, of_row, stories_of
 from articles.reader.cache import cached_by_record, cached_by_reference
 from articles.reader.caching import PageResponse, drawn_from, page
+from articles.reader.feed_addresses import feed_of
 from articles.reader.frame import Page, absolute, context
 from articles.reader.pages.front import LaidOut, laid_out
 from articles.reader.paging import listing
 from articles.reader.pictures import portrait_of
-from articles.reader.shelves import feed_of, find, keys_of_staff, link, links, places_under, related_topics, staff
+from articles.reader.shelves import find, keys_of_staff, link, links, places_under, related_topics, staff
 
 
 @page(SITE, by_page=True)

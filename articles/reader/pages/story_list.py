@@ -5,9 +5,9 @@ from django.shortcuts import render
 
 from articles.models.public_change import FRONTS, SITE
 from articles.reader.caching import PageResponse, drawn_from, page
+from articles.reader.feed_addresses import feed_of
 from articles.reader.frame import Page, absolute, context
 from articles.reader.lists import find_list, pictures_in, whole_list
-from articles.reader.shelves import feed_of
 
 
 @page(SITE, FRONTS, by_page=True)

@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from articles.desk.record import publishing
-from articles.reader import feeds
+from articles.reader.feeds import views
 from tests.factories import HouseFactory, editor, published
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_the_guid_is_the_same_over_every_correction(client: Client, now: time_ma
 def test_the_newest_come_first_and_no_more_than_thirty(
     client: Client, now: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feeds, "IN_FEED", 3)
+    monkeypatch.setattr(views, "IN_FEED", 3)
     for number in range(5):
         published(headline=f"Story {number}")
         now.shift(60)

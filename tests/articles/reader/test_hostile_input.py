@@ -137,6 +137,7 @@ def small_newsroom() -> dict[str, str]:
         "article": version.path,
         "report-sent": f"/report{version.path}sent/",
         "rss": "/feeds/rss.xml",
+        "feed-of-latest": "/feeds/latest.json",
         "sitemap": "/sitemap.xml",
         "sitemap-part": f"/sitemap-{part_of(version.article_id)}.xml",
         "robots": "/robots.txt",

@@ -12,6 +12,7 @@ from articles.models import StoryList, Topic, Version
 from articles.models.sitemap_part import part_of
 from articles.reader import rights
 from articles.reader.cache import clear_caches
+from articles.reader.rights import FeedRights
 from tests.articles.reader.telltale import STATES, in_state
 from tests.factories import (
     AuthorFactory,
@@ -78,6 +79,8 @@ def _reader_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a page says of rights is counted where it is made."""
     monkeypatch.setattr(rights, "_panel", lambda version, now: None)
     monkeypatch.setattr(rights, "_terms", lambda source_id, now: "")
+    whole = FeedRights(text=True)
+    monkeypatch.setattr(rights, "_feed_rights", lambda keys, now: dict.fromkeys(keys, whole))
 
 
 @pytest.fixture
@@ -109,9 +112,11 @@ PINNED: dict[str, tuple[Callable[[Newsroom, str], str], int, int]] = {
     "bureaus": (lambda room, path: "/bureaus/", 5, 2),
     "corrections": (lambda room, path: "/corrections/", 6, 3),
     "feeds": (lambda room, path: "/feeds/", 9, 6),
-    "feed": (lambda room, path: "/feeds/rss.xml", 5, 2),
-    "feed of a section": (lambda room, path: f"/feeds/section/{room.section.slug}.xml", 6, 2),
-    "feed of a list": (lambda room, path: f"/feeds/list/{room.curated.slug}.xml", 8, 5),
+    "feed": (lambda room, path: "/feeds/rss.xml", 8, 2),
+    "feed in Atom": (lambda room, path: "/feeds/latest.atom", 8, 2),
+    "feed in JSON": (lambda room, path: "/feeds/latest.json", 8, 2),
+    "feed of a section": (lambda room, path: f"/feeds/section/{room.section.slug}.xml", 9, 2),
+    "feed of a list": (lambda room, path: f"/feeds/list/{room.curated.slug}.xml", 11, 5),
     "feed of corrections": (lambda room, path: "/feeds/corrections.xml", 4, 3),
     "sitemap": (lambda room, path: "/sitemap.xml", 2, 2),
     "sitemap of pages": (lambda room, path: "/sitemap-pages.xml", 9, 9),

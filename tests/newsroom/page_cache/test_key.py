@@ -55,6 +55,7 @@ ALONE = {
     "feeds": "/feeds/",
     "opml": "/feeds/feeds.opml",
     "rss": "/feeds/rss.xml",
+    "feed-of-latest": "/feeds/latest.atom",
     "feed-of-corrections": "/feeds/corrections.xml",
     "feed-of-list": "/feeds/list/latest.xml",
     "feed": "/feeds/section/world.xml",
