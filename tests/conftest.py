@@ -184,9 +184,11 @@ def _what_a_page_is_drawn_from_is_copied_once() -> Iterator[None]:
     name = "store_rendered_templates"
     store_all = getattr(client, name)
 
-    def store(kept: dict[str, Any], signal: object, sender: object, template: object, context: Any, **_: Any) -> None:
-        if "templates" not in kept:
-            store_all(kept, signal, sender, template, context)
+    def store(
+        contexts: dict[str, Any], signal: object, sender: object, template: object, context: Any, **_: Any
+    ) -> None:
+        if "templates" not in contexts:
+            store_all(contexts, signal, sender, template, context)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(client, name, store)

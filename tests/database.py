@@ -57,10 +57,10 @@ def empty_tables(test_case: TransactionTestCase) -> None:
 def _rows(connection: BaseDatabaseWrapper) -> Rows:
     """Every row of every model's table that has some."""
     tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in tables)
+    query = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in tables)
     rows = {}
     with connection.cursor() as cursor:
-        cursor.execute(asked)
+        cursor.execute(query)
         for (table,) in cursor.fetchall():
             cursor.execute(f'SELECT * FROM "{table}"')
             rows[table] = sorted(cursor.fetchall(), key=repr)

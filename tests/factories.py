@@ -44,7 +44,7 @@ class Factory(factory.Factory[Row]):
 
     if TYPE_CHECKING:
 
-        def __new__(cls, **given: Any) -> Row: ...  # type: ignore[misc]
+        def __new__(cls, **fields: Any) -> Row: ...  # type: ignore[misc]
 
 
 class ModelFactory(Factory[Row], factory.django.DjangoModelFactory[Row]):
@@ -139,9 +139,9 @@ class TopicFactory(ModelFactory[Topic]):
 
 def png(colour: str = "teal", width: int = 64, height: int = 48) -> bytes:
     """A real, small PNG."""
-    kept = io.BytesIO()
-    Pillow.new("RGB", (width, height), colour).save(kept, "PNG")
-    return kept.getvalue()
+    buffer = io.BytesIO()
+    Pillow.new("RGB", (width, height), colour).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 class ImageFactory(ModelFactory[Image]):
@@ -205,20 +205,20 @@ class ArticleFactory(Factory[Article]):
 
     @classmethod
     def _create(
-        cls, model_class: Any, *args: Any, by: Any = None, clock: Clock = system_clock, **given: Any
+        cls, model_class: Any, *args: Any, by: Any = None, clock: Clock = system_clock, **fields: Any
     ) -> Article:
-        source = given.pop("source", None) or HouseFactory()
-        section = given.pop("section") if "section" in given else SectionFactory()
-        byline = given.pop("byline")
-        lines = given.pop("bylines", None)
+        source = fields.pop("source", None) or HouseFactory()
+        section = fields.pop("section") if "section" in fields else SectionFactory()
+        byline = fields.pop("byline")
+        lines = fields.pop("bylines", None)
         if lines is None:
             lines = [{"role": "by", "author": None, "bureau": None, "text": byline}] if byline else []
         content = {
             "source": _key(source),
             "section": _key(section),
-            "bureau": _key(given.pop("bureau", None)),
+            "bureau": _key(fields.pop("bureau", None)),
             "bylines": lines,
-            **given,
+            **fields,
         }
         return saving.create(content, by or UserFactory(role="Editor"), clock)
 

@@ -32,17 +32,17 @@ def text(random: Random, language: str, length: int) -> str:
     """Words of the language, of about so many characters: half as many where a character is as wide as two."""
     if language in ("ja", "zh"):
         return "".join(random.choice(WORDS[language]) for _ in range(max(2, length // 2)))
-    words = WORDS[language].split()
-    said = random.choice(words)
-    while len(said) < length:
-        said = f"{said} {random.choice(words)}"
-    return said[0].upper() + said[1:]
+    vocabulary = WORDS[language].split()
+    chosen = random.choice(vocabulary)
+    while len(chosen) < length:
+        chosen = f"{chosen} {random.choice(vocabulary)}"
+    return chosen[0].upper() + chosen[1:]
 
 
 def picture() -> Picture:
     # Which fields there are besides is the pictures' own affair: none of them changes how high a block is.
-    said: dict[str, Any] = dict.fromkeys(Picture._fields, "") | {"src": PIXEL, "width": 720, "height": 480}
-    return Picture(**said)
+    fields: dict[str, Any] = dict.fromkeys(Picture._fields, "") | {"src": PIXEL, "width": 720, "height": 480}
+    return Picture(**fields)
 
 
 def random_teaser(random: Random, pictured: float) -> Teaser:
@@ -76,7 +76,7 @@ def random_lists(seed: int) -> list[ListOfFront]:
         ("rail", random.randint(6, 14)),
     ]
     below = [(random.choice(("section", "section", "strip")), random.randint(1, 12)) for _ in range(6)]
-    top = [one for one in top if one[0] == "lead" or random.random() < 0.9]
+    top = [filled_list for filled_list in top if filled_list[0] == "lead" or random.random() < 0.9]
     return [
         ListOfFront(
             position, f"Block {n}", "/list", teasers(random, count), teasers(random, random.choice((0, 4, 8))), ""

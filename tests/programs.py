@@ -25,19 +25,19 @@ class Missing(Exception):
 def chromium() -> str:
     """The path of a Chromium: that of CHROMIUM if it is set, else the first one found. Raises Missing."""
     named = os.environ.get("CHROMIUM")
-    found = shutil.which(named) if named else next(filter(None, map(shutil.which, BROWSERS + BROWSERS_OF_MACOS)), None)
-    if found:
-        return found
+    path = shutil.which(named) if named else next(filter(None, map(shutil.which, BROWSERS + BROWSERS_OF_MACOS)), None)
+    if path:
+        return path
     why = f"CHROMIUM={named} is no program" if named else "no Chromium was found: install it, or name it in CHROMIUM"
     raise Missing("browser tests", why, "chromium-headless-shell", "chromium")
 
 
 def java() -> str:
     """The path of a Java that runs. Raises Missing."""
-    found = shutil.which("java")
+    path = shutil.which("java")
     # macOS has a `java` that only says where to get one, so it is asked for its version.
-    if found and subprocess.run([found, "-version"], capture_output=True, check=False).returncode == 0:
-        return found
+    if path and subprocess.run([path, "-version"], capture_output=True, check=False).returncode == 0:
+        return path
     raise Missing("HTML validator", "it needs Java, which was not found", "default-jre-headless")
 
 
@@ -52,9 +52,9 @@ def validator() -> list[str]:
 
 def varnish() -> list[str]:
     """The command that starts Varnish in the foreground, with its module xkey. Raises Missing."""
-    found = shutil.which("varnishd") or shutil.which("varnishd", path="/usr/sbin:/usr/local/sbin")
-    if not found:
+    path = shutil.which("varnishd") or shutil.which("varnishd", path="/usr/sbin:/usr/local/sbin")
+    if not path:
         raise Missing("Varnish", "no varnishd was found: install it with its modules", "varnish-modules")
     if not any(Path("/usr/lib").glob("*/varnish/vmods/libvmod_xkey.so")):
         raise Missing("Varnish", "its module xkey was not found", "varnish-modules")
-    return [found, "-F", "-j", "none"]
+    return [path, "-F", "-j", "none"]

@@ -115,7 +115,7 @@ def _is_of_a_connection(module: ModuleType, node: ast.AST) -> bool:
     if not isinstance(node, ast.Name):
         return False
     parent, value = getattr(node, "parent", None), getattr(module, node.id, None)
-    if any(value is one for one in (connection, connections, transaction)):
+    if any(value is django_object for django_object in (connection, connections, transaction)):
         # What fails statements by hand fails them alike on every database.
         return not (isinstance(parent, ast.Attribute) and parent.attr == "execute_wrapper")
     if isinstance(value, type) and issubclass(value, Error):

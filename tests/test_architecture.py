@@ -22,13 +22,13 @@ CODE = [
 
 def imported(path: Path) -> set[str]:
     """Every module that a file names in an import, wherever in it."""
-    found: set[str] = set()
+    names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
 
 
 def in_room(*rooms: str) -> list[Path]:
@@ -38,8 +38,8 @@ def in_room(*rooms: str) -> list[Path]:
 def test_the_arrows_hold() -> None:
     """The contracts of pyproject.toml, indirect imports included."""
     arrows = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"
-    done = subprocess.run([sys.executable, "-c", arrows], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
+    completed = subprocess.run([sys.executable, "-c", arrows], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert completed.returncode == 0, completed.stdout
 
 
 @pytest.mark.parametrize("path", in_room("articles/reader"), ids=lambda path: path.name)
@@ -62,28 +62,28 @@ def test_words_and_pictures_are_plain_functions(path: Path) -> None:
 
 
 def test_a_version_is_made_in_one_place() -> None:
-    made = []
+    makers = []
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
             called = ast.unparse(node.func)
             if called == "Version" or (called.startswith("Version.objects.") and called.endswith("create")):
-                made.append(path.relative_to(ROOT).as_posix())
+                makers.append(path.relative_to(ROOT).as_posix())
     # The preview draws one that is never saved.
-    assert set(made) == {"articles/desk/record/recorder.py", "articles/admin/story/preview.py"}
+    assert set(makers) == {"articles/desk/record/recorder.py", "articles/admin/story/preview.py"}
 
 
 def test_lists_and_the_slots_of_fronts_are_made_by_verbs_of_the_desk() -> None:
     """Curating, and importing a reprint with its list; the demonstration fills an empty newsroom."""
-    made = {
+    makers = {
         path.relative_to(ROOT).parent.as_posix()
         for path in CODE
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and ast.unparse(node.func).removesuffix(".objects.create") in ("StoryList", "StoryListEntry", "Front")
     }
-    assert made == {"articles/desk/curation", "articles/desk/importing", "newsroom/demonstration"}
+    assert makers == {"articles/desk/curation", "articles/desk/importing", "newsroom/demonstration"}
 
 
 def test_public_visibility_is_written_once() -> None:
@@ -99,7 +99,11 @@ def test_public_visibility_is_written_once() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [one for one in in_room("articles/admin", "syndication/admin", "syndication/portal") if one.name != "attempt.py"],
+    [
+        module
+        for module in in_room("articles/admin", "syndication/admin", "syndication/portal")
+        if module.name != "attempt.py"
+    ],
     ids=lambda path: path.relative_to(ROOT).as_posix(),
 )
 def test_a_refusal_of_the_desk_becomes_an_answer_at_one_edge(path: Path) -> None:
@@ -150,7 +154,7 @@ def test_a_newcomer_finds_a_thing_by_the_word_for_it(word: str, file: str) -> No
     paths = {*CODE, ROOT / file}
     by_name = {path for path in paths if spelt(word).search(path.relative_to(ROOT).as_posix())}
     by_sentence = {path for path in paths if spelt(word).search(first_sentence(path))}
-    assert any(ROOT / file in found and len(found) <= 11 for found in (by_name, by_sentence)), (by_name, by_sentence)
+    assert any(ROOT / file in files and len(files) <= 11 for files in (by_name, by_sentence)), (by_name, by_sentence)
 
 
 def test_the_table_for_newcomers_answers_ten_questions_at_least() -> None:
@@ -160,5 +164,9 @@ def test_the_table_for_newcomers_answers_ten_questions_at_least() -> None:
 def test_who_has_signed_in_needs_no_exception_from_the_types() -> None:
     """`AuthenticatedHttpRequest` says what `request.user` is."""
     lines = [(path.name, line) for path in CODE for line in path.read_text(encoding="utf-8").splitlines()]
-    asked = [(name, line) for name, line in lines if "request.user" in line]
-    assert not [one for one in asked if re.search(r"type: ignore\[(arg-type|assignment)\]|: Any = ", one[1])]
+    request_lines = [(name, line) for name, line in lines if "request.user" in line]
+    assert not [
+        request_line
+        for request_line in request_lines
+        if re.search(r"type: ignore\[(arg-type|assignment)\]|: Any = ", request_line[1])
+    ]

@@ -27,13 +27,13 @@ def files() -> Iterator[Path]:
 
 def texts() -> dict[str, str]:
     """Every text file of the repository by its path."""
-    found = {}
+    text_by_file = {}
     for file in files():
         try:
-            found[file.relative_to(ROOT).as_posix()] = file.read_text(encoding="utf-8")
+            text_by_file[file.relative_to(ROOT).as_posix()] = file.read_text(encoding="utf-8")
         except UnicodeDecodeError:
             continue
-    return found
+    return text_by_file
 
 
 TEXTS = texts()
@@ -53,13 +53,13 @@ def lines_with(pattern: str) -> list[str]:
 
 def pins(lock: str) -> dict[str, list[str]]:
     """The lines of hashes and options that follow each `name==version`, by that; comments are left away."""
-    found: dict[str, list[str]] = {}
+    versions: dict[str, list[str]] = {}
     for line in TEXTS[lock].splitlines():
         if line.strip() and not line.startswith(("#", " ")):
-            found[line.split(" ")[0]] = []
+            versions[line.split(" ")[0]] = []
         elif line.strip().startswith("--"):
-            found[list(found)[-1]].append(line.strip(" \\"))
-    return found
+            versions[list(versions)[-1]].append(line.strip(" \\"))
+    return versions
 
 
 def named(requirements: list[str]) -> set[str]:
@@ -97,15 +97,17 @@ def test_no_secret_is_in_the_repository(secret: str) -> None:
 
 
 def test_nothing_is_left_for_later() -> None:
-    words = "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"])
-    assert lines_with(rf"\b({words})\b") == []
+    markers = "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"])
+    assert lines_with(rf"\b({markers})\b") == []
 
 
 def test_no_sentence_of_the_real_reprint_is_in_the_repository(seed_reprint: Path) -> None:
     sentences = re.split(r"(?<=[.?!…”\"])\s+|\n+", seed_reprint.read_text(encoding="utf-8"))
-    kept = {" ".join(sentence.split()) for sentence in sentences if len(sentence) >= 40}
-    assert kept, "the reprint has sentences"
-    assert {path for path, text in TEXTS.items() for sentence in kept if sentence in " ".join(text.split())} == set()
+    real_sentences = {" ".join(sentence.split()) for sentence in sentences if len(sentence) >= 40}
+    assert real_sentences, "the reprint has sentences"
+    assert {
+        path for path, text in TEXTS.items() for sentence in real_sentences if sentence in " ".join(text.split())
+    } == set()
 
 
 @pytest.mark.parametrize("lock", sorted(LOCKS))
@@ -149,9 +151,9 @@ def test_the_docs_list_every_setting() -> None:
 
 def test_the_compose_file_and_the_image_set_nothing_that_the_newsroom_does_not_read() -> None:
     web = TEXTS["docker-compose.yml"].split("x-newsroom:")[1].split("\nservices:")[0]
-    given = set(re.findall(r"^ +([A-Z_]+):", web, re.MULTILINE))
-    assert given, "the newsroom's own settings stand in the block x-newsroom"
-    assert given - settings_read() == set()
+    variables = set(re.findall(r"^ +([A-Z_]+):", web, re.MULTILINE))
+    assert variables, "the newsroom's own settings stand in the block x-newsroom"
+    assert variables - settings_read() == set()
 
 
 def test_no_line_of_a_template_is_too_long_to_read() -> None:

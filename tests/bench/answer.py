@@ -15,8 +15,8 @@ TIMES = 300
 
 def main() -> None:
     with served() as newsroom:
-        asked = f"/api/v1/rights?url={quote(_a_story(newsroom))}&territory=GB&media=web"
-        bare, rights = _medians(newsroom, "/bare.json", asked)
+        path = f"/api/v1/rights?url={quote(_a_story(newsroom))}&territory=GB&media=web"
+        bare, rights = _medians(newsroom, "/bare.json", path)
     print(f"a bare JSON view     {bare * 1000:7.2f} ms")
     print(f"a rights answer      {rights * 1000:7.2f} ms   {rights / bare:.1f} times the bare view")
 
@@ -34,9 +34,9 @@ def _medians(newsroom: Served, *paths: str) -> list[float]:
 
 
 def _a_story(newsroom: Served) -> str:
-    found = re.search(r"<item>.*?<link>([^<]+)</link>", newsroom.get("/feeds/rss.xml")[1].decode(), re.DOTALL)
-    assert found, "the feed of the demonstration newsroom is empty"
-    return urlsplit(found[1]).path
+    match = re.search(r"<item>.*?<link>([^<]+)</link>", newsroom.get("/feeds/rss.xml")[1].decode(), re.DOTALL)
+    assert match, "the feed of the demonstration newsroom is empty"
+    return urlsplit(match[1]).path
 
 
 if __name__ == "__main__":

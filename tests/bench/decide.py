@@ -54,7 +54,9 @@ def main() -> None:
 def _medians(use: Use, differ: bool) -> tuple[dict[int, float], dict[int, str]]:
     """Seconds of one core for one answer of which every word is read, by the number of grants, and the outcomes."""
     story, party = work(), Party(id="partner-1", name="The Meridian Wire")
-    grants = {number: tuple(grant(one, public=one == 0, differ=differ) for one in range(number)) for number in GRANTS}
+    grants = {
+        number: tuple(grant(index, public=index == 0, differ=differ) for index in range(number)) for number in GRANTS
+    }
     taken: dict[int, list[float]] = {number: [] for number in GRANTS}
     outcomes = {}
     begun = time.perf_counter()
@@ -110,7 +112,7 @@ def work() -> Work:
 
 def grant(number: int, public: bool, differ: bool) -> Grant:
     """Every third agreement permits what is asked; the others fall short of it, each in its own way."""
-    where, said, _ = expand(["EU", "Eastern Africa"] if number % 3 == 0 else ["South America"])
+    where, names, _ = expand(["EU", "Eastern Africa"] if number % 3 == 0 else ["South America"])
     edition, own = f"terms-{number}/1", _own(number) if differ else {}
     rules = (
         Rule(
@@ -118,7 +120,7 @@ def grant(number: int, public: bool, differ: bool) -> Grant:
             kind=Kind.PERMISSION,
             action=Action.REPRINT,
             territories=where,
-            territory_names=said,
+            territory_names=names,
             media=frozenset({Medium.WEB, Medium.PRINT}),
             delay=timedelta(hours=12),
             display=timedelta(days=90),

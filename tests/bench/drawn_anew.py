@@ -48,12 +48,12 @@ def main() -> None:
     if options.fill:
         filling.fill(options.fill, addresses.moment())
         return
-    drawn = _Drawn(options.nothing_kept)
-    bare = _seconds(drawn.bare, ["/bare.json"], TIMES * 5)
+    drawn_pages = _Drawn(options.nothing_kept)
+    bare = _seconds(drawn_pages.bare, ["/bare.json"], TIMES * 5)
     print(f"a bare Django view: {bare * 1e6:,.0f} µs of CPU")
     for kind, paths in addresses.by_kind(ADDRESSES).items():
         if kind.startswith(options.only):
-            _measure(kind, paths, drawn, options.profile)
+            _measure(kind, paths, drawn_pages, options.profile)
 
 
 def _measure_a_newsroom_of_its_own() -> None:
@@ -105,37 +105,38 @@ def _seconds(draw: Callable[[str], Any], paths: list[str], times: int) -> float:
     """CPU seconds of one drawing: the median of the rounds."""
     taken, turns = [], cycle(paths)
     for _ in range(ROUNDS):
-        asked = list(islice(turns, times))
+        paths_in_turn = list(islice(turns, times))
         begun = time.process_time()
-        for path in asked:
+        for path in paths_in_turn:
             draw(path)
         taken.append((time.process_time() - begun) / times)
     return statistics.median(taken)
 
 
-def _measure(kind: str, paths: list[str], drawn: _Drawn, profile: bool) -> None:
+def _measure(kind: str, paths: list[str], drawn_pages: _Drawn, profile: bool) -> None:
     from django.db import connection
 
-    asked: list[str] = []
+    warmed_up: list[str] = []
 
     def count(execute: Any, sql: str, *rest: Any) -> Any:
-        asked.append(sql)
+        warmed_up.append(sql)
         return execute(sql, *rest)
 
-    first = drawn.page(paths[0])
+    first = drawn_pages.page(paths[0])
     assert first.status.startswith("200"), f"{paths[0]}: {first.status}"
     for path in paths[:20]:
-        drawn.page(path)
+        drawn_pages.page(path)
     with connection.execute_wrapper(count):
-        drawn.page(paths[-1])
+        drawn_pages.page(paths[-1])
     bare, page = (
-        _seconds(draw, on, n) for draw, on, n in ((drawn.bare, ["/bare.json"], 100), (drawn.page, paths, TIMES))
+        _seconds(draw, on, n)
+        for draw, on, n in ((drawn_pages.bare, ["/bare.json"], 100), (drawn_pages.page, paths, TIMES))
     )
-    aim = _aim(kind, drawn.nothing_kept)
+    aim = _aim(kind, drawn_pages.nothing_kept)
     verdict = "" if aim is None else f": {'within' if bare / page >= aim else 'NOT within'} the aim of {aim}"
-    print(f"{kind:24} {page * 1e3:8.2f} ms, {len(asked):3} queries, ratio {bare / page:.4f}{verdict}", flush=True)
+    print(f"{kind:24} {page * 1e3:8.2f} ms, {len(warmed_up):3} queries, ratio {bare / page:.4f}{verdict}", flush=True)
     if profile:
-        _profile(drawn, paths)
+        _profile(drawn_pages, paths)
 
 
 def _aim(kind: str, nothing_kept: bool) -> float | None:
@@ -146,14 +147,14 @@ def _aim(kind: str, nothing_kept: bool) -> float | None:
     return LIST if kind in ("home", "section", "bureau", "topic", "feed") else None
 
 
-def _profile(drawn: _Drawn, paths: list[str]) -> None:
+def _profile(drawn_pages: _Drawn, paths: list[str]) -> None:
     import cProfile
     import pstats
 
     profile = cProfile.Profile()
     profile.enable()
     for path in islice(cycle(paths), TIMES):
-        drawn.page(path)
+        drawn_pages.page(path)
     profile.disable()
     pstats.Stats(profile).sort_stats("cumulative").print_stats(70)
 

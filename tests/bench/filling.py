@@ -52,7 +52,9 @@ def _record(numbers: range, models: list[Version], like: Article, sequence: int,
     versions = Version.objects.bulk_create(
         _version(models[number % len(models)], number, article, sequence, now) for number, article in pairs
     )
-    Address.objects.bulk_create(Address(path=one.path, article_id=one.article_id) for one in versions)
+    Address.objects.bulk_create(
+        Address(path=made_version.path, article_id=made_version.article_id) for made_version in versions
+    )
     of = [(version, models[number % len(models)]) for number, version in zip(numbers, versions, strict=True)]
     VersionTopic.objects.bulk_create(
         VersionTopic(version=version, topic_id=link.topic_id)
@@ -84,9 +86,9 @@ def _version(model: Version, number: int, article: Article, sequence: int, now: 
     day = timezone.localtime(first).strftime("/%Y/%m/%d/")
     values = {name: getattr(model, name) for name in _COLUMNS}
     moments = dict.fromkeys(("first_published_at", "recorded_at", "released_at", "public_at"), first)
-    said = {"headline": f"{model.headline[:280]} ({number})", "updated_at": None}
+    fields = {"headline": f"{model.headline[:280]} ({number})", "updated_at": None}
     return Version(
-        **(values | moments | said),
+        **(values | moments | fields),
         article=article,
         guid=article.guid,
         number=1,

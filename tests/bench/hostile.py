@@ -36,8 +36,8 @@ class Stranger:
     def ask(self, path: str, method: str = "GET", body: str | None = None, **headers: str) -> Answer:
         try:
             self.line.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
-            answer = self.line.getresponse()
-            return Answer(answer.headers, answer.read().decode(errors="replace"))
+            response = self.line.getresponse()
+            return Answer(response.headers, response.read().decode(errors="replace"))
         except (OSError, http.client.HTTPException):
             self.line.close()
             self.line = self._connect()
@@ -54,19 +54,23 @@ def pictures(stranger: Stranger) -> Iterator[Callable[[], object]]:
 
 
 def passwords(stranger: Stranger) -> Iterator[Callable[[], object]]:
-    answer = stranger.ask("/admin/login/")
-    token = re.findall(r'csrfmiddlewaretoken" value="(\w+)"', answer.body)[0]
-    cookie = answer.headers["Set-Cookie"].split(";")[0]
+    response = stranger.ask("/admin/login/")
+    token = re.findall(r'csrfmiddlewaretoken" value="(\w+)"', response.body)[0]
+    cookie = response.headers["Set-Cookie"].split(";")[0]
     while True:
-        said = {"csrfmiddlewaretoken": token, "username": f"nobody-{random.random()}", "password": "wrong-password"}
-        yield lambda: stranger.ask("/admin/login/", "POST", urlencode(said), Cookie=cookie, **FORM)  # noqa: B023
+        form_data = {
+            "csrfmiddlewaretoken": token,
+            "username": f"nobody-{random.random()}",
+            "password": "wrong-password",
+        }
+        yield lambda: stranger.ask("/admin/login/", "POST", urlencode(form_data), Cookie=cookie, **FORM)  # noqa: B023
 
 
 def headlines(stranger: Stranger) -> Iterator[Callable[[], object]]:
-    words = "harbour treaty river talks second night dry year clause delegations council museum".split()
+    vocabulary = "harbour treaty river talks second night dry year clause delegations council museum".split()
     while True:
-        said = urlencode({"url": " ".join(random.sample(words, 5))})
-        yield lambda: stranger.ask(f"/rights/?{said}")  # noqa: B023
+        query = urlencode({"url": " ".join(random.sample(vocabulary, 5))})
+        yield lambda: stranger.ask(f"/rights/?{query}")  # noqa: B023
 
 
 def nothing(stranger: Stranger) -> Iterator[Callable[[], object]]:

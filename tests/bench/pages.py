@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def _compare(newsroom: Served, same: int, wsgi: int) -> None:
-    asked = {
+    requests_by_kind = {
         "page": (newsroom.port, "/", ""),
         "same": (same, "/", ""),
         "wsgi": (wsgi, "/", ""),
@@ -62,7 +62,9 @@ def _compare(newsroom: Served, same: int, wsgi: int) -> None:
         ("404s", "10,000 different 404s", "view", "a bare Django view", LOST),
     )
     for name, what, other, beside, aim in compared:
-        pairs = [(_a_second(*asked[name]), _a_second(*asked[other])) for _ in range(1 + ROUNDS)][1:]
+        pairs = [(_a_second(*requests_by_kind[name]), _a_second(*requests_by_kind[other])) for _ in range(1 + ROUNDS)][
+            1:
+        ]
         _say(what, beside, pairs, aim)
 
 
@@ -83,8 +85,8 @@ def _a_second(port: int, path: str, script: str) -> float:
         file.flush()
         also = ["-s", file.name] if script else []
         command = ["wrk", "-t1", "-c16", f"-d{SECONDS}", *also, f"http://127.0.0.1:{port}{path}"]
-        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return float(re.findall(r"Requests/sec:\s*([\d.]+)", said)[0])
+        completed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return float(re.findall(r"Requests/sec:\s*([\d.]+)", completed)[0])
 
 
 @contextmanager
@@ -92,12 +94,12 @@ def bare(interface: str, newsroom: Served) -> Iterator[int]:
     """The port of an application that does nothing but answer with the bytes of the newsroom's front page."""
     line = peer_of(newsroom.port)
     line.request("GET", "/")
-    answer = line.getresponse()
-    headers = [(name, value) for name, value in answer.getheaders() if name not in ("date", "server")]
-    said = json.dumps({"headers": headers, "body": answer.read().decode("latin-1")})
+    response = line.getresponse()
+    headers = [(name, value) for name, value in response.getheaders() if name not in ("date", "server")]
+    recorded = json.dumps({"headers": headers, "body": response.read().decode("latin-1")})
     port = free_port()
     with tempfile.NamedTemporaryFile() as file:
-        Path(file.name).write_text(said)
+        Path(file.name).write_text(recorded)
         command = [
             sys.executable,
             "-m",

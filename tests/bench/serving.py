@@ -50,8 +50,8 @@ class Served:
 
 def get(peer: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
     peer.request("GET", path)
-    answer = peer.getresponse()
-    return answer.status, answer.read()
+    response = peer.getresponse()
+    return response.status, response.read()
 
 
 @contextmanager

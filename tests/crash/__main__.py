@@ -50,8 +50,8 @@ def one_round(dice: random.Random, wished: int) -> tuple[int, list[dict[str, Any
     time.sleep(dice.uniform(0, 0.012 if wished == INSIDE else 0.002))
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    with os.fdopen(listen) as told:
-        lines = told.read().split("\n")
+    with os.fdopen(listen) as pipe:
+        lines = pipe.read().split("\n")
     if not os.WIFSIGNALED(status):
         raise SystemExit(
             f"The victim ended by itself with {os.waitstatus_to_exitcode(status)}; its error stands above."
@@ -64,14 +64,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=None)
-    asked = parser.parse_args()
-    seed = asked.seed if asked.seed is not None else random.SystemRandom().getrandbits(32)
+    options = parser.parse_args()
+    seed = options.seed if options.seed is not None else random.SystemRandom().getrandbits(32)
     with newsroom.database() as address:
         os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
         import django
 
         django.setup()
-        return _crash(asked.rounds, seed, address.partition(":")[0])
+        return _crash(options.rounds, seed, address.partition(":")[0])
 
 
 def _crash(rounds: int, seed: int, kind: str) -> int:
@@ -82,15 +82,15 @@ def _crash(rounds: int, seed: int, kind: str) -> int:
     began, number, enough = time.monotonic(), 0, rounds // 10
     while number < rounds or (min(died[phase] for phase in PHASES) < enough and number < AT_MOST * rounds):
         number += 1
-        phase, told = one_round(dice, wished=min(PHASES, key=lambda phase: (died[phase], dice.random())))
+        phase, messages = one_round(dice, wished=min(PHASES, key=lambda phase: (died[phase], dice.random())))
         died[phase] += 1
-        acknowledged += told
-        if (number % LOOK_EVERY == 0 or number >= rounds) and (found := _look(acknowledged)):
-            print(f"{kind}, seed {seed}: after {number} kills:", *found[:20], sep="\n  - ")
+        acknowledged += messages
+        if (number % LOOK_EVERY == 0 or number >= rounds) and (faults_found := _look(acknowledged)):
+            print(f"{kind}, seed {seed}: after {number} kills:", *faults_found[:20], sep="\n  - ")
             return 1
     print(f"{kind}: {number} times kill -9 in {time.monotonic() - began:.0f} s, seed {seed}")
     print("  died " + ", ".join(f"{NAMES[phase]}: {died[phase]}" for phase in NAMES if died[phase] or phase in PHASES))
-    deeds = Counter(next(iter(said), "nothing") for said in acknowledged)
+    deeds = Counter(next(iter(deed), "nothing") for deed in acknowledged)
     print(f"  acknowledged: {deeds['revision']} revisions, {deeds['version']} versions; all of them are there")
     print("  every story is wholly there or wholly not; the sequence has no gap and no double; check_record holds")
     fewest = min(died[phase] for phase in PHASES)
@@ -106,10 +106,10 @@ def _look(acknowledged: list[dict[str, Any]]) -> list[str]:
     from tests.crash.aftermath import faults
 
     newsroom.wait_for_the_dead()
-    found = faults(acknowledged)
+    faults_found = faults(acknowledged)
     # A connection must not be shared with the next victim.
     connections.close_all()
-    return found
+    return faults_found
 
 
 if __name__ == "__main__":

@@ -17,11 +17,11 @@ def _lost(acknowledged: list[dict[str, Any]]) -> list[str]:
     revisions = set(Revision.objects.values_list("article", "number"))
     versions = {(v[0], v[1]): v[2:] for v in Version.objects.values_list("article", "number", "sequence", "sha256")}
     lost = []
-    for said in acknowledged:
-        if "revision" in said and tuple(said["revision"]) not in revisions:
-            lost.append(f"Revision {said['revision'][1]} of story {said['revision'][0]} was acknowledged and is lost.")
-        if "version" in said and versions.get(tuple(said["version"][:2])) != tuple(said["version"][2:]):
-            lost.append(f"Version {said['version'][1]} of story {said['version'][0]} was acknowledged and is lost.")
+    for deed in acknowledged:
+        if "revision" in deed and tuple(deed["revision"]) not in revisions:
+            lost.append(f"Revision {deed['revision'][1]} of story {deed['revision'][0]} was acknowledged and is lost.")
+        if "version" in deed and versions.get(tuple(deed["version"][:2])) != tuple(deed["version"][2:]):
+            lost.append(f"Version {deed['version'][1]} of story {deed['version'][0]} was acknowledged and is lost.")
     return lost
 
 
@@ -34,8 +34,8 @@ def _half_there() -> list[str]:
         if numbers != list(range(1, len(numbers) + 1)) or article.revision not in numbers:
             found.append(f"Story {article.pk} stands at revision {article.revision} and has {numbers}.")
             continue
-        kept = article.revisions.get(number=article.revision)
-        if differing := changed_fields(tidy(kept.content), content_of(article)):
+        revisions = article.revisions.get(number=article.revision)
+        if differing := changed_fields(tidy(revisions.content), content_of(article)):
             found.append(f"Story {article.pk} differs from its revision {article.revision} in {differing}.")
         written = {e.detail.get("revision", 1) for e in article.audit_entries.filter(verb__in=["create", "save"])}
         if written != set(article.revisions.filter(note="").values_list("number", flat=True)):

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit, urlunsplit
 @contextmanager
 def database() -> Iterator[str]:
     """Its address, with the environment set to it: a new SQLite file, or a new database on DATABASE_URL's server."""
-    given = os.environ.get("DATABASE_URL", "")
+    database_url = os.environ.get("DATABASE_URL", "")
     with tempfile.TemporaryDirectory(prefix="newsroom-crash-") as folder:
         os.environ["NEWSROOM_DATA"] = folder
-        if given.startswith("postgres"):
-            with _on_server(given) as address:
+        if database_url.startswith("postgres"):
+            with _on_server(database_url) as address:
                 os.environ["DATABASE_URL"] = address
                 yield address
         else:
@@ -25,14 +25,14 @@ def database() -> Iterator[str]:
 
 
 @contextmanager
-def _on_server(given: str) -> Iterator[str]:
+def _on_server(address: str) -> Iterator[str]:
     import psycopg
 
     name = f"newsroom_crash_{os.getpid()}"
-    with psycopg.connect(given, autocommit=True) as server:
+    with psycopg.connect(address, autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"')
         try:
-            yield urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
+            yield urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 

@@ -49,9 +49,9 @@ class Victim:
         """One verb: a pause before, as a person makes one; the deed; what was acknowledged, told; a pause after."""
         self.phase[0] = BEFORE
         time.sleep(self.dice.uniform(0.001, 0.004))
-        said = deed()
-        if said is not None:
-            os.write(self.tell, (json.dumps(said) + "\n").encode())
+        outcome = deed()
+        if outcome is not None:
+            os.write(self.tell, (json.dumps(outcome) + "\n").encode())
         time.sleep(self.dice.uniform(0.001, 0.004))
 
     def _content(self, number: int) -> dict[str, Any]:
@@ -111,8 +111,10 @@ class Victim:
             return
 
         def deed() -> dict[str, Any]:
-            words = live | {"body": self._content(number)["body"]}
-            version = publishing.correct(article.pk, self.editor, "correction", f"Boat {number} was wrong.", live=words)
+            content = live | {"body": self._content(number)["body"]}
+            version = publishing.correct(
+                article.pk, self.editor, "correction", f"Boat {number} was wrong.", live=content
+            )
             return {"version": [article.pk, version.number, version.sequence, version.sha256]}
 
         self._do(deed)

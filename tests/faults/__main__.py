@@ -63,25 +63,25 @@ def run(name: str, kind: str, env: dict[str, str]) -> int:
 
 def environments() -> dict[str, dict[str, str]]:
     """For each database that is at hand: the environment that names it."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "NEWSROOM_ENV")}
-    found = {"sqlite": {**kept, "DATABASE_URL": ""}}
-    if (given := os.environ.get("DATABASE_URL", "")).startswith("postgres"):
-        found["postgresql"] = {**kept, "DATABASE_URL": given}
-    return found
+    inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "NEWSROOM_ENV")}
+    by_database = {"sqlite": {**inherited, "DATABASE_URL": ""}}
+    if (address := os.environ.get("DATABASE_URL", "")).startswith("postgres"):
+        by_database["postgresql"] = {**inherited, "DATABASE_URL": address}
+    return by_database
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"these alone, of {', '.join(names())}; all of them unless named")
     parser.add_argument("--alone", metavar="NAME", help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.alone:
-        return alone(asked.alone)
-    if unknown := set(asked.names) - set(names()):
+    options = parser.parse_args()
+    if options.alone:
+        return alone(options.alone)
+    if unknown := set(options.names) - set(names()):
         parser.error(f"no such fault: {', '.join(sorted(unknown))}; there are {', '.join(names())}")
     codes = [
         run(name, kind, env)
-        for name in asked.names or names()
+        for name in options.names or names()
         for kind, env in environments().items()
         if kind in getattr(importlib.import_module(f"tests.faults.fault_{name}"), "DATABASES", BOTH)
     ]

@@ -45,15 +45,15 @@ class Browser:
             self.cookies[known_browsers.COOKIE] = response.cookies[known_browsers.COOKIE].coded_value
 
     def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, str]:
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        asked.request(method, path, body, {"Cookie": cookies, **headers})
-        answer = asked.getresponse()
-        for line in answer.headers.get_all("Set-Cookie", []):
-            self.cookies |= {name: one.value for name, one in SimpleCookie(line).items() if one.value}
-        text = answer.read().decode(errors="replace")
-        asked.close()
-        return answer.status, text
+        connection.request(method, path, body, {"Cookie": cookies, **headers})
+        response = connection.getresponse()
+        for line in response.headers.get_all("Set-Cookie", []):
+            self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items() if morsel.value}
+        text = response.read().decode(errors="replace")
+        connection.close()
+        return response.status, text
 
     def send(self, path: str, **fields: Any) -> tuple[int, str]:
         """The form of that page with these fields filled in; the rest as it stands there."""

@@ -18,11 +18,11 @@ def main() -> list[str]:
     set_up()
     from tests.newsroom.page_cache.relay import Relay
 
-    given = urlsplit(os.environ["DATABASE_URL"])
-    relay = Relay((given.hostname or "127.0.0.1", given.port or 5432))
-    netloc = f"{given.netloc.rpartition('@')[0]}@127.0.0.1:{relay.port}".removeprefix("@")
+    address = urlsplit(os.environ["DATABASE_URL"])
+    relay = Relay((address.hostname or "127.0.0.1", address.port or 5432))
+    netloc = f"{address.netloc.rpartition('@')[0]}@127.0.0.1:{relay.port}".removeprefix("@")
     wrong = []
-    with newsroom(DATABASE_URL=given._replace(netloc=netloc).geturl()) as (served, path):
+    with newsroom(DATABASE_URL=address._replace(netloc=netloc).geturl()) as (served, path):
         relay.freeze()
         began = time.monotonic()
         with Reader(served.port, path) as reader:

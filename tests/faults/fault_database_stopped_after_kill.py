@@ -28,11 +28,11 @@ def main() -> list[str]:
     from tests.newsroom.page_cache.relay import Relay
     from tests.newsroom.processes import Served, said, wait_for
 
-    given = urlsplit(os.environ["DATABASE_URL"])
-    relay = Relay((given.hostname or "127.0.0.1", given.port or 5432))
-    netloc = f"{given.netloc.rpartition('@')[0]}@127.0.0.1:{relay.port}".removeprefix("@")
+    address = urlsplit(os.environ["DATABASE_URL"])
+    relay = Relay((address.hostname or "127.0.0.1", address.port or 5432))
+    netloc = f"{address.netloc.rpartition('@')[0]}@127.0.0.1:{relay.port}".removeprefix("@")
     with tempfile.TemporaryDirectory() as folder:
-        served = Served(Path(folder), "--no-worker", DATABASE_URL=given._replace(netloc=netloc).geturl())
+        served = Served(Path(folder), "--no-worker", DATABASE_URL=address._replace(netloc=netloc).geturl())
         try:
             if not wait_for(served.answers):
                 return [f"it did not start: {said(Path(folder))[-500:]}"]
@@ -109,8 +109,8 @@ def _asked(served, path: str) -> tuple[int, bool]:
     line = http.client.HTTPConnection("127.0.0.1", served.port, timeout=15)
     try:
         line.request("GET", path)
-        answer = line.getresponse()
-        return answer.status, WORD in answer.read()
+        response = line.getresponse()
+        return response.status, WORD in response.read()
     except OSError:
         return 0, False
     finally:

@@ -51,18 +51,18 @@ class Desk:
         )
         try:
             line.request("POST" if sent else "GET", path, urlencode(sent) if sent else None, headers)
-            answer = line.getresponse()
-            body = answer.read()
+            response = line.getresponse()
+            body = response.read()
         except (OSError, http.client.HTTPException) as problem:
             return Said(0, time.monotonic() - began, str(problem).encode(), {})
         finally:
             line.close()
-        for name, value in answer.getheaders():
+        for name, value in response.getheaders():
             if name.lower() == "set-cookie":
                 cookie, _, rest = value.partition("=")
                 self.cookies[cookie] = rest.partition(";")[0]
-        told = {name.lower(): value for name, value in answer.getheaders()}
-        return Said(answer.status, time.monotonic() - began, body, told)
+        response_headers = {name.lower(): value for name, value in response.getheaders()}
+        return Said(response.status, time.monotonic() - began, body, response_headers)
 
     def form(self, path: str, **typed: str) -> dict[str, str]:
         page = self.ask(path).body.decode()
@@ -116,7 +116,7 @@ def _frozen(port: int, path: str, address: str) -> list[str]:
     for _ in range(20):
         desk.ask(path)
     postmaster = _postmaster(address)
-    asked: dict[str, Callable[[], Said]] = {
+    requests: dict[str, Callable[[], Said]] = {
         "save": lambda: desk.ask("/admin/articles/article/add/", typed),
         "list": lambda: desk.ask("/admin/articles/article/"),
         "api": lambda: desk.ask(f"/api/v1/rights?url={path}"),
@@ -126,34 +126,34 @@ def _frozen(port: int, path: str, address: str) -> list[str]:
     with _stopped(postmaster):
         until, slowest = time.monotonic() + FROZEN_FOR, 0.0
         while time.monotonic() < until:
-            with concurrent.futures.ThreadPoolExecutor(len(asked) + 1) as together:
-                answers = {name: together.submit(one) for name, one in asked.items()}
+            with concurrent.futures.ThreadPoolExecutor(len(requests) + 1) as together:
+                futures = {name: together.submit(request) for name, request in requests.items()}
                 pages = together.submit(lambda: [desk.ask(path) for _ in range(20)])
-                wrong += [w for name, one in answers.items() for w in _not_busy(name, one.result())]
-                slowest = max([slowest, *(answer.result().seconds for answer in answers.values())])
+                wrong += [w for name, request in futures.items() for w in _not_busy(name, request.result())]
+                slowest = max([slowest, *(future.result().seconds for future in futures.values())])
                 bad = [page for page in pages.result() if page.status != 200 or page.seconds > 1]
                 if bad:
                     wrong.append(f"a finished page answered {bad[0].status} after {bad[0].seconds:.1f} s")
     print(f"   the longest wait was {slowest:.1f} s")
     back = time.monotonic()
-    missing: set[str] = set(asked)
+    missing: set[str] = set(requests)
     while missing and time.monotonic() - back < 15:
-        missing = {name for name in missing if asked[name]().status not in (200, 302, 404)}
+        missing = {name for name in missing if requests[name]().status not in (200, 302, 404)}
     if (took := time.monotonic() - back) > 5:
         wrong.append(f"{took:.1f} s after its return {', '.join(sorted(missing)) or 'all'} served again")
     print(f"   all served again {took:.1f} s after its return")
     return list(dict.fromkeys(wrong))
 
 
-def _not_busy(name: str, said: Said) -> list[str]:
-    found = []
-    if said.status != 503 or "retry-after" not in said.headers:
-        found.append(f"{name} answered {said.status}, Retry-After {said.headers.get('retry-after')}")
-    if said.seconds > 10:
-        found.append(f"{name} took {said.seconds:.1f} s")
-    if name == "save" and not (b"Zqtypedqz" in said.body and b"Zqbodyqz" in said.body):
-        found.append("the save did not give its text back")
-    return found
+def _not_busy(name: str, response: Said) -> list[str]:
+    faults = []
+    if response.status != 503 or "retry-after" not in response.headers:
+        faults.append(f"{name} answered {response.status}, Retry-After {response.headers.get('retry-after')}")
+    if response.seconds > 10:
+        faults.append(f"{name} took {response.seconds:.1f} s")
+    if name == "save" and not (b"Zqtypedqz" in response.body and b"Zqbodyqz" in response.body):
+        faults.append("the save did not give its text back")
+    return faults
 
 
 def _postmaster(address: str) -> int:

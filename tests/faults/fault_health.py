@@ -35,7 +35,7 @@ def main() -> list[str]:
     while "No worker" in health() and time.monotonic() < until:
         time.sleep(0.5)
     wrong += [
-        f"while a worker works: {said}" for said in health().splitlines() if "orker" in said or "igration" in said
+        f"while a worker works: {line}" for line in health().splitlines() if "orker" in line or "igration" in line
     ]
     worker.kill()
     worker.wait()
@@ -50,12 +50,12 @@ def health(minutes: float = 0) -> str:
 
 
 def _missing(sentence: str, when: str, minutes: float = 0) -> list[str]:
-    said = health(minutes)
-    return [] if sentence in said else [f"{when}, health did not say “{sentence}” but: {said.strip()}"]
+    health_page = health(minutes)
+    return [] if sentence in health_page else [f"{when}, health did not say “{sentence}” but: {health_page.strip()}"]
 
 
-def _manage(minutes: float, *words: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-c", ELSEWHEN, str(minutes), *words]
+def _manage(minutes: float, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-c", ELSEWHEN, str(minutes), *arguments]
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
 
 

@@ -64,11 +64,11 @@ def _form(port: int, person: Any) -> tuple[str, dict[str, str], str]:
 
 
 def _kills(port: int, form: tuple[str, dict[str, str], str], statuses: list[int]) -> None:
-    page, cookies, said = form
+    page, cookies, form_data = form
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=HELD + 20)
     cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
-    line.request("POST", page, said, {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"})
-    answer = line.getresponse()
-    answer.read()
-    statuses.append(answer.status)
+    line.request("POST", page, form_data, {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"})
+    response = line.getresponse()
+    response.read()
+    statuses.append(response.status)
     line.close()

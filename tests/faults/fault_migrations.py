@@ -64,8 +64,8 @@ def _empty() -> list[str]:
     wrong = _unguarded("after going forward")
     steps = _steps()
     for app, step, before in steps:
-        if said := _migrate(app, before):
-            wrong.append(f"going back over {app} {step} of an empty newsroom: {said}")
+        if failure := _migrate(app, before):
+            wrong.append(f"going back over {app} {step} of an empty newsroom: {failure}")
     left = [name for name in connection.introspection.table_names() if name.startswith(APPS)]
     wrong += [f"after going back to nothing the table {name} is there" for name in left]
     for app, step, _ in reversed(steps):
@@ -82,8 +82,8 @@ def _killed() -> list[str]:
         time.sleep(chance.uniform(1, 6))
         child.send_signal(signal.SIGKILL)
         child.wait()
-    said = _migrate()
-    return ([f"after kills: {said}"] if said else []) + _unguarded("after kills")
+    failure = _migrate()
+    return ([f"after kills: {failure}"] if failure else []) + _unguarded("after kills")
 
 
 def _filled() -> list[str]:
@@ -135,15 +135,15 @@ def _everything() -> dict[str, Any]:
     """Every row of both apps, as text; and the triggers, by name."""
     from django.db import connection
 
-    found: dict[str, Any] = {}
+    rows: dict[str, Any] = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             if table.startswith((*APPS, "django_migrations")):
                 cursor.execute(f'SELECT * FROM "{table}"')
                 # By name: a table that was made anew may have its columns in another order.
                 names = [column[0] for column in cursor.description]
-                found[table] = sorted(repr(sorted(zip(names, row, strict=True))) for row in cursor.fetchall())
-    return found
+                rows[table] = sorted(repr(sorted(zip(names, row, strict=True))) for row in cursor.fetchall())
+    return rows
 
 
 def _rows() -> dict[str, Any]:

@@ -47,20 +47,20 @@ def main() -> list[str]:
 def tried(browser: Browser, when: str, *, upload: int, story: int, command: int) -> list[str]:
     """Hand in a picture, save a new story, import a reprint, and read the front page."""
     wrong = []
-    for what, status, (got, page) in (
+    for what, status, (code_of_page, page) in (
         ("an upload", upload, browser.hand_in(picture(0))),
         ("a new story", story, browser.send(STORY, headline=TYPED)),
     ):
-        if got != status:
-            wrong.append(f"{when}: {what} answered {got}, not {status}")
-        if got != 302 and TYPED not in page:
+        if code_of_page != status:
+            wrong.append(f"{when}: {what} answered {code_of_page}, not {status}")
+        if code_of_page != 302 and TYPED not in page:
             wrong.append(f"{when}: what was typed with {what} was lost")
-    got, _ = browser.ask("GET", "/")
-    if got != 200:
-        wrong.append(f"{when}: the front page answered {got}")
-    code, said = imported(f"Ferry {when}")
-    if code != command or "Traceback" in said:
-        wrong.append(f"{when}: an import ended with {code}: {said[-300:]}")
+    code_of_page, _ = browser.ask("GET", "/")
+    if code_of_page != 200:
+        wrong.append(f"{when}: the front page answered {code_of_page}")
+    code, output = imported(f"Ferry {when}")
+    if code != command or "Traceback" in output:
+        wrong.append(f"{when}: an import ended with {code}: {output[-300:]}")
     return wrong
 
 
@@ -70,5 +70,5 @@ def imported(headline: str) -> tuple[int, str]:
     with tempfile.TemporaryDirectory(prefix="newsroom-fault-") as folder:
         file = write(Path(folder), reprint(headline))
         command = [sys.executable, "manage.py", "import_reprint", str(file)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
+        completed = subprocess.run(command, capture_output=True, text=True, check=False)
+    return completed.returncode, completed.stdout + completed.stderr

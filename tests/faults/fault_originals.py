@@ -38,14 +38,14 @@ class Trial:
             self.wrong.append(otherwise)
 
     def refused(self, when: str, status: int, data: bytes, alt: str = "Boats") -> None:
-        got, page = self.browser.hand_in(data, alt)
-        self.expect(got == status, f"{when}: an upload answered {got}, not {status}")
+        code, page = self.browser.hand_in(data, alt)
+        self.expect(code == status, f"{when}: an upload answered {code}, not {status}")
         self.expect(TYPED in page, f"{when}: what was typed was lost")
         self.nothing_new(when)
 
     def taken(self, when: str, data: bytes) -> None:
-        got, _ = self.browser.hand_in(data)
-        self.expect(got == 302, f"{when}: an upload answered {got}, not 302")
+        status, _ = self.browser.hand_in(data)
+        self.expect(status == 302, f"{when}: an upload answered {status}, not 302")
         self.stored.add(name_of(data))
         self.nothing_new(when)
         self.record(when, holds=True)
@@ -63,14 +63,14 @@ class Trial:
             )
 
     def record(self, when: str, *, holds: bool) -> None:
-        code, said = self.command("check_record")
-        self.expect((code == 0) == holds, f"{when}: check_record ended with {code}: {said[-300:]}")
+        code, output = self.command("check_record")
+        self.expect((code == 0) == holds, f"{when}: check_record ended with {code}: {output[-300:]}")
 
     def command(self, *arguments: str, **env: str) -> tuple[int, str]:
-        done = subprocess.run(
+        completed = subprocess.run(
             [sys.executable, "manage.py", *arguments], env=self.env | env, capture_output=True, text=True, check=False
         )
-        return done.returncode, done.stdout + done.stderr
+        return completed.returncode, completed.stdout + completed.stderr
 
 
 def main() -> list[str]:
@@ -101,51 +101,51 @@ def full(trial: Trial) -> None:
     trial.taken("on an empty disk", picture(0))
     for room in (0, 4096, 150_000):
         trial.disk.fill(room)
-        one = picture(1)
-        trial.refused(f"with {room} bytes of room", 507, one)
-        trial.refused(f"with {room} bytes of room, without alternative text", 507, one, alt="")
+        image_bytes = picture(1)
+        trial.refused(f"with {room} bytes of room", 507, image_bytes)
+        trial.refused(f"with {room} bytes of room, without alternative text", 507, image_bytes, alt="")
         trial.record("on a full disk", holds=True)
         trial.disk.free()
-    trial.taken("with room again", one)
+    trial.taken("with room again", image_bytes)
 
 
 def read_only(trial: Trial) -> None:
-    one = picture(2)
+    image_bytes = picture(2)
     with trial.disk.read_only():
-        trial.refused("read-only", 503, one)
-        trial.refused("read-only, without alternative text", 503, one, alt="")
+        trial.refused("read-only", 503, image_bytes)
+        trial.refused("read-only, without alternative text", 503, image_bytes, alt="")
         trial.record("read-only", holds=True)
-    trial.taken("to be written again", one)
+    trial.taken("to be written again", image_bytes)
 
 
 def unmounted(trial: Trial) -> None:
     from articles.models import Image
 
-    one = picture(0)
+    image_bytes = picture(0)
     small = f"/admin/articles/image/{Image.objects.earliest('pk').pk}/thumbnail/"
     with trial.disk.unmounted():
-        trial.refused("unmounted", 503, one)
+        trial.refused("unmounted", 503, image_bytes)
         trial.record("unmounted", holds=False)
-        got, _ = trial.browser.ask("GET", small)
-        trial.expect(got == 503, f"unmounted: a small copy not yet drawn answered {got}")
+        status, _ = trial.browser.ask("GET", small)
+        trial.expect(status == 503, f"unmounted: a small copy not yet drawn answered {status}")
         trial.expect(not any(trial.disk.root.iterdir()), "unmounted: something was put where the disk should be")
-    got, _ = trial.browser.ask("GET", small)
-    trial.expect(got == 200, f"mounted again: a small copy answered {got}")
+    status, _ = trial.browser.ask("GET", small)
+    trial.expect(status == 200, f"mounted again: a small copy answered {status}")
     trial.disk.fill()  # two more would not fit
     trial.disk.free()
-    trial.taken("mounted again", one)
+    trial.taken("mounted again", image_bytes)
 
 
 def torn(trial: Trial) -> None:
     """What an older newsroom, or a power cut, left under a final name."""
-    one = picture(1, side=300)
-    file = trial.disk.root / name_of(one)
+    image_bytes = picture(1, side=300)
+    file = trial.disk.root / name_of(image_bytes)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b"")
-    trial.taken("where a file of 0 bytes lay", one)
-    file.write_bytes(one[: len(one) // 2])
+    trial.taken("where a file of 0 bytes lay", image_bytes)
+    file.write_bytes(image_bytes[: len(image_bytes) // 2])
     trial.record("with a file cut in half", holds=False)
-    file.write_bytes(one)
+    file.write_bytes(image_bytes)
 
 
 def filled_by_the_demonstration(trial: Trial) -> None:
@@ -154,7 +154,7 @@ def filled_by_the_demonstration(trial: Trial) -> None:
         new = {"DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3", "NEWSROOM_DATA": folder}
         trial.command("migrate", "--verbosity", "0", **new)
         trial.disk.fill(100_000)
-        code, said = trial.command("demo", "--stories", "3", **new)
+        code, output = trial.command("demo", "--stories", "3", **new)
         trial.disk.free()
         trial.expect(code == 1, f"demo on a full disk ended with {code}")
-        trial.expect("is full" in said and "Traceback" not in said, f"demo on a full disk said: {said[-300:]}")
+        trial.expect("is full" in output and "Traceback" not in output, f"demo on a full disk said: {output[-300:]}")

@@ -36,10 +36,10 @@ def main() -> list[str]:
     from tests.newsroom.processes import Served, said, wait_for
 
     address, relay = os.environ["DATABASE_URL"], None
-    if (given := urlsplit(address)).scheme.startswith("postgres"):
-        relay = Relay((given.hostname or "127.0.0.1", given.port or 5432))
-        netloc = f"{given.netloc.rpartition('@')[0]}@127.0.0.1:{relay.port}".removeprefix("@")
-        address = given._replace(netloc=netloc).geturl()
+    if (server := urlsplit(address)).scheme.startswith("postgres"):
+        relay = Relay((server.hostname or "127.0.0.1", server.port or 5432))
+        netloc = f"{server.netloc.rpartition('@')[0]}@127.0.0.1:{relay.port}".removeprefix("@")
+        address = server._replace(netloc=netloc).geturl()
     with tempfile.TemporaryDirectory() as folder:
         served = Served(Path(folder), "--no-worker", DATABASE_URL=address)
         try:
@@ -67,18 +67,18 @@ def _published_and_read(port: int, relay: Any) -> list[str]:
     readings: list[Reading] = []
     reader = threading.Thread(target=_reader, args=(port, [*stories, *lists], readings, stop))
     reader.start()
-    began, made = time.monotonic(), 0
+    began, count = time.monotonic(), 0
     while time.monotonic() - began < PUBLISH_FOR:
-        _published(by, section, STORIES + made)
-        made += 1
-        time.sleep(max(0.0, began + made / EACH_SECOND - time.monotonic()))
+        _published(by, section, STORIES + count)
+        count += 1
+        time.sleep(max(0.0, began + count / EACH_SECOND - time.monotonic()))
     cut = time.monotonic()
     if relay is not None:
         relay.close()
         time.sleep(5)
     stop.set()
     reader.join()
-    print(f"   {made / (cut - began):.1f} publications a second")
+    print(f"   {count / (cut - began):.1f} publications a second")
     return [*_slow(readings, stories, lists), *_lost(port, [*stories, *lists], relay)]
 
 
@@ -94,11 +94,11 @@ def _slow(readings: list[Reading], stories: list[str], lists: list[str]) -> list
     wrong = []
     for name, paths in (("a story", stories), ("a list", lists)):
         mine = [reading for reading in readings if reading.path in paths]
-        median = statistics.median(one.seconds for one in mine)
-        print(f"   {name}: {median * 1_000:.1f} ms in the middle, {max(one.seconds for one in mine):.2f} s at most")
+        median = statistics.median(timed.seconds for timed in mine)
+        print(f"   {name}: {median * 1_000:.1f} ms in the middle, {max(timed.seconds for timed in mine):.2f} s at most")
         if name == "a story" and median > MEDIAN:
             wrong.append(f"readers of a story waited {median * 1_000:.0f} ms in the middle")
-        if bad := [one for one in mine if one.status != 200]:
+        if bad := [timed for timed in mine if timed.status != 200]:
             wrong.append(f"{len(bad)} of {len(mine)} readings of {name} were answered {bad[0].status}")
     return wrong
 
@@ -106,10 +106,10 @@ def _slow(readings: list[Reading], stories: list[str], lists: list[str]) -> list
 def _lost(port: int, paths: list[str], relay: Any) -> list[str]:
     if relay is None:
         return []
-    answers = [_read(port, path) for path in paths * 4]
-    bad = [answer for answer in answers if answer.status != 200]
+    readings = [_read(port, path) for path in paths * 4]
+    bad = [reading for reading in readings if reading.status != 200]
     return (
-        [f"with the database away {len(bad)} of {len(answers)} answers were {bad[0].status}: {bad[0].path}"]
+        [f"with the database away {len(bad)} of {len(readings)} answers were {bad[0].status}: {bad[0].path}"]
         if bad
         else []
     )
@@ -122,9 +122,9 @@ def _read(port: int, path: str) -> Reading:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=15)
     try:
         line.request("GET", path)
-        answer = line.getresponse()
-        answer.read()
-        return Reading(path, answer.status, time.monotonic() - began)
+        response = line.getresponse()
+        response.read()
+        return Reading(path, response.status, time.monotonic() - began)
     except OSError:
         return Reading(path, 0, time.monotonic() - began)
     finally:

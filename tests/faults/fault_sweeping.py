@@ -57,7 +57,7 @@ def month() -> list[str]:
     now = datetime(2026, 3, 2, 9, tzinfo=UTC)
     most: Counter[str] = Counter()
     swept: Counter[str] = Counter()
-    kept: list[str] = []
+    saved_pictures: list[str] = []
     for hour in range(HOURS):
         now += timedelta(hours=1)
         for _ in range(2):
@@ -69,7 +69,7 @@ def month() -> list[str]:
             house.be_killed_in_writing(now, "originals", UNFINISHED)
             house.be_killed_in_writing(now, "renditions", ".")
         if hour % 4 == 0:
-            kept.append(house.hand_in(now, killed=False))
+            saved_pictures.append(house.hand_in(now, killed=False))
         if hour % 24 == 0:
             most |= lying() + Counter(sessions=Session.objects.count(), copies=lying("renditions").total())
         swept.update(sweep(now)._asdict())
@@ -81,10 +81,12 @@ def month() -> list[str]:
         for kind, bound in bounds.items()
         if lay[kind] > bound
     ]
-    wrong += [f"the original {name} was lost" for name in kept if not originals_store().exists(name)]
+    wrong += [f"the original {name} was lost" for name in saved_pictures if not originals_store().exists(name)]
     sweep(now + timedelta(days=2))
     left = lying().total() + lying("renditions").total() + Session.objects.count()
-    return wrong + ([] if left == len(kept) else [f"{left} files and sessions were left, not {len(kept)}"])
+    return wrong + (
+        [] if left == len(saved_pictures) else [f"{left} files and sessions were left, not {len(saved_pictures)}"]
+    )
 
 
 def killed() -> list[str]:

@@ -70,10 +70,10 @@ def _sign_in(port: int, username: str, password: str, cookies: str, peer: str = 
         page = line.getresponse()
         token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())[0]
         sent = "; ".join(filter(None, (cookies, page.headers["Set-Cookie"].split(";")[0])))
-        said = urlencode({"csrfmiddlewaretoken": token, "username": username, "password": password})
-        line.request("POST", "/admin/login/", said, {"Cookie": sent, **FORM})
-        answer = line.getresponse()
-        answer.read()
-        return answer.status, "; ".join(one.split(";")[0] for one in answer.headers.get_all("Set-Cookie", []))
+        form_data = urlencode({"csrfmiddlewaretoken": token, "username": username, "password": password})
+        line.request("POST", "/admin/login/", form_data, {"Cookie": sent, **FORM})
+        response = line.getresponse()
+        response.read()
+        return response.status, "; ".join(cookie.split(";")[0] for cookie in response.headers.get_all("Set-Cookie", []))
     finally:
         line.close()

@@ -77,8 +77,8 @@ class Reader:
             return [f"beside {what}: no page was answered at all"]
         median, worst = statistics.median(self.taken) * 1000, max(self.taken) * 1000
         print(f"   beside {what}: {len(self.taken)} pages, median {median:.1f} ms, worst {worst:.0f} ms", flush=True)
-        found = [f"beside {what}: a finished page took {worst / 1000:.1f} s"] if worst > LONGEST * 1000 else []
-        return found + ([f"beside {what}: answers {self.statuses}"] if self.statuses != {200} else [])
+        faults = [f"beside {what}: a finished page took {worst / 1000:.1f} s"] if worst > LONGEST * 1000 else []
+        return faults + ([f"beside {what}: answers {self.statuses}"] if self.statuses != {200} else [])
 
     def _read(self) -> None:
         while not self._stop.wait(0.05):
@@ -92,9 +92,9 @@ def asked(port: int, path: str, method: str = "GET", **headers: str) -> int:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         line.request(method, path, headers=headers)
-        answer = line.getresponse()
-        answer.read()
-        return answer.status
+        response = line.getresponse()
+        response.read()
+        return response.status
     except (OSError, http.client.HTTPException):
         return 0
     finally:

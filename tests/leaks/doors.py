@@ -44,7 +44,7 @@ def visited(addresses: list[str]) -> set[str]:
 
 def public_addresses(newsroom: Newsroom) -> list[str]:
     """An address of every pattern outside the desk, and of every row that has one."""
-    found = [
+    addresses = [
         "/",
         "/feeds/",
         "/feeds/feeds.opml",
@@ -87,47 +87,50 @@ def public_addresses(newsroom: Newsroom) -> list[str]:
         "/api/nothing/",
     ]
     for model in (Section, Bureau, Author, Topic, Source):
-        for one in model.objects.order_by("pk"):
-            feed = feed_of(model.__name__.lower(), one.slug)
-            found += [one.get_absolute_url(), *(in_format(feed, format) for format in FORMATS)]
-            found += [f"{one.get_absolute_url()}?page=2"]
-    for one in StoryList.objects.order_by("pk"):
-        found += [one.get_absolute_url(), *(in_format(feed_of("list", one.slug), format) for format in FORMATS)]
+        for story_list in model.objects.order_by("pk"):
+            feed = feed_of(model.__name__.lower(), story_list.slug)
+            addresses += [story_list.get_absolute_url(), *(in_format(feed, format) for format in FORMATS)]
+            addresses += [f"{story_list.get_absolute_url()}?page=2"]
+    for story_list in StoryList.objects.order_by("pk"):
+        addresses += [
+            story_list.get_absolute_url(),
+            *(in_format(feed_of("list", story_list.slug), format) for format in FORMATS),
+        ]
     for version in (newsroom.live, newsroom.edited):
         for door in ("/rights/", "/api/v1/rights"):
-            found += [
+            addresses += [
                 f"{door}?url={version.path}",
                 f"{door}?guid={quote(version.guid)}&territory=KE&media=print&ends=never",
             ]
-            found += [
+            addresses += [
                 f"{door}?url={version.path}&at=2026-03-02T08:59Z",
                 f"{door}?url={version.path}&starts=2026-03-02T13:00Z",
             ]
-        found += [version.path, f"/report{version.path}", f"/report{version.path}sent/"]
+        addresses += [version.path, f"/report{version.path}", f"/report{version.path}sent/"]
     image = Image.objects.order_by("pk").first()
-    return [*found, *(all_addresses(image)[:1] if image else [f"/pictures/{'x' * 22}/front-320-01234567.webp"])]
+    return [*addresses, *(all_addresses(image)[:1] if image else [f"/pictures/{'x' * 22}/front-320-01234567.webp"])]
 
 
 def desk_addresses(key: int) -> list[str]:
     """An address of every pattern of the desk, about whatever row has this key."""
-    found = []
+    addresses = []
     for route in patterns():
         if not route.startswith("admin/"):
             continue
         plain = re.sub(r"\(\?P<app_label>[^)]*\)/\$$", "articles/", route).replace("(?P<url>.*)$", "nowhere/at/all/")
-        found.append("/" + re.sub(r"<[a-z]*:?[a-z_]+>", str(key), plain.replace("<str:file>", "front.webp")))
-    return found
+        addresses.append("/" + re.sub(r"<[a-z]*:?[a-z_]+>", str(key), plain.replace("<str:file>", "front.webp")))
+    return addresses
 
 
 def ways_to_ask(path: str, guid: str, headline: str) -> list[str]:
     """Each way in which one might ask for a story by the names that it has."""
     questions = ["", "&territory=KE&media=print", "&action=link", "&starts=2026-03-02T13:00Z", "&at=2026-03-02T08:30Z"]
-    found = [path, f"{path}?page=2", path.rstrip("/")]
+    addresses = [path, f"{path}?page=2", path.rstrip("/")]
     for door in ("/rights/", "/api/v1/rights"):
-        found += [f"{door}?url={path}{more}" for more in questions]
-        found += [f"{door}?guid={quote(guid)}{more}" for more in questions[:2]]
-    found += [f"/report{path}", f"/report{path}sent/"]
-    return [*found, f"/rights/?story={quote(headline)}", f"/rights/?url={quote(headline)}"]
+        addresses += [f"{door}?url={path}{more}" for more in questions]
+        addresses += [f"{door}?guid={quote(guid)}{more}" for more in questions[:2]]
+    addresses += [f"/report{path}", f"/report{path}sent/"]
+    return [*addresses, f"/rights/?story={quote(headline)}", f"/rights/?url={quote(headline)}"]
 
 
 def spellings(address: str) -> list[str]:
@@ -178,24 +181,26 @@ def knock(client: Client, address: str, method: str = "GET", **headers: Any) -> 
     return client.generic(method, address, REMOTE_ADDR=peer, **headers)
 
 
-def said(answer: HttpResponse, *names: str) -> tuple[int, dict[str, str], bytes]:
+def said(response: HttpResponse, *names: str) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body, without a form's token, and with the names that were asked by taken out."""
-    body = re.sub(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+', b"", answer.content)
+    body = re.sub(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+', b"", response.content)
     headers = {
-        name: value for name, value in answer.items() if name not in ("Date", "RateLimit-Remaining", "RateLimit-Reset")
+        name: value
+        for name, value in response.items()
+        if name not in ("Date", "RateLimit-Remaining", "RateLimit-Reset")
     }
     for name in names:
         for spelled in {name, quote(name), quote(name, safe=""), quote(quote(name)), quote(quote(name, safe=""))}:
             body = body.replace(spelled.encode(), b"*")
             headers = {header: value.replace(spelled, "*") for header, value in headers.items()}
     headers.pop("Content-Length", None)
-    cookies = sorted(answer.cookies)
-    return answer.status_code, headers | {"cookies": str(cookies)}, body
+    cookies = sorted(response.cookies)
+    return response.status_code, headers | {"cookies": str(cookies)}, body
 
 
-def everything_said(answers: list[HttpResponse]) -> str:
+def everything_said(responses: list[HttpResponse]) -> str:
     """All headers and bodies, in lower case."""
-    return "\n".join(f"{headers}\n{body.decode(errors='replace')}" for _, headers, body in map(said, answers)).lower()
+    return "\n".join(f"{headers}\n{body.decode(errors='replace')}" for _, headers, body in map(said, responses)).lower()
 
 
 __all__ = [

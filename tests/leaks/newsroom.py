@@ -48,8 +48,8 @@ class Newsroom:
             StoryListFactory(rule=rule.AUTHOR, author=self.author),
             StoryListFactory(rule=rule.SIMILAR),
         ]
-        for number, one in enumerate(self.lists):
-            FrontFactory(position=number, story_list=one)
+        for number, story_list in enumerate(self.lists):
+            FrontFactory(position=number, story_list=story_list)
         self.terms = public_terms().terms
         self.live = published(headline="Ferry sails again", **self.everywhere())
         self.edited = published(headline="Harbour opens", **self.everywhere())
@@ -64,7 +64,7 @@ class Newsroom:
             "bureau": self.bureau,
             "topics": [self.topic.pk],
             "bylines": [{"role": "by", "author": self.author.pk, "bureau": None, "text": ""}],
-            "related": [one.pk for one in self.lists],
+            "related": [story_list.pk for story_list in self.lists],
         }
 
     def hide(self) -> list[Hidden]:

@@ -63,10 +63,10 @@ def test_no_answer_changes_by_a_byte_when_there_is_something_to_hide(who: str, n
     addresses = public_addresses(newsroom)
     before = {address: said(knock(client, address, **headers)) for address in addresses}
     newsroom.hide()
-    answers = {address: knock(client, address, **headers) for address in addresses}
-    assert MARK not in everything_said(list(answers.values()))
-    for address, answer in answers.items():
-        assert said(answer) == before[address], address
+    responses = {address: knock(client, address, **headers) for address in addresses}
+    assert MARK not in everything_said(list(responses.values()))
+    for address, response in responses.items():
+        assert said(response) == before[address], address
 
 
 def test_no_door_says_a_marked_word_by_any_method_or_under_any_condition(newsroom: Newsroom) -> None:
@@ -75,12 +75,12 @@ def test_no_door_says_a_marked_word_by_any_method_or_under_any_condition(newsroo
     # Its lists were printed when the hidden stories stood in them already.
     printed = published(headline="Printed with the lists", **newsroom.everywhere())
     client = Client()
-    answers = [
+    responses = [
         knock(client, address, method, **HEADERS[number % len(HEADERS)])
         for number, address in enumerate([*public_addresses(newsroom), killed.path, printed.path])
         for method in METHODS
     ]
-    assert MARK not in everything_said(answers)
+    assert MARK not in everything_said(responses)
 
 
 def test_what_is_hidden_is_not_there_in_whatever_way_one_asks(newsroom: Newsroom) -> None:
@@ -95,13 +95,13 @@ def test_however_an_address_is_spelled_and_whatever_host_it_names_no_door_says_a
     newsroom.hide()
     killed = newsroom.kill_one()
     client = Client()
-    answers = [
+    responses = [
         knock(client, spelled, METHODS[number % 2], **FORGED_HOSTS[number % len(FORGED_HOSTS)])
         for address in [*public_addresses(newsroom), killed.path]
         for number, spelled in enumerate(spellings(address))
     ]
-    assert MARK not in everything_said(answers)
-    assert {answer.status_code for answer in answers} <= {200, 301, 302, 400, 404, 405, 410, 414, 422, 429}
+    assert MARK not in everything_said(responses)
+    assert {response.status_code for response in responses} <= {200, 301, 302, 400, 404, 405, 410, 414, 422, 429}
 
 
 def test_a_hidden_storys_address_is_not_there_however_it_is_spelled(newsroom: Newsroom) -> None:
@@ -110,17 +110,17 @@ def test_a_hidden_storys_address_is_not_there_however_it_is_spelled(newsroom: Ne
         slug = story.path.strip("/").rsplit("/", 1)[-1]
         never = story.path.replace(slug, NEVER)
         for here, nowhere in zip(spellings(story.path), spellings(never), strict=True):
-            found, other = knock(client, here), knock(client, nowhere)
-            assert found.status_code == other.status_code, f"{story.state}: {here}"
-            assert MARK not in everything_said([found]), f"{story.state}: {here}"
+            response, other = knock(client, here), knock(client, nowhere)
+            assert response.status_code == other.status_code, f"{story.state}: {here}"
+            assert MARK not in everything_said([response]), f"{story.state}: {here}"
 
 
 def test_a_host_that_is_not_ours_is_refused_and_stands_on_no_page(newsroom: Newsroom) -> None:
     client = Client()
     for headers in FORGED_HOSTS:
-        answer = knock(client, "/", **headers)
-        assert answer.status_code == (400 if "HTTP_HOST" in headers else 200), headers
-        assert b"elsewhere.example" not in answer.content
+        response = knock(client, "/", **headers)
+        assert response.status_code == (400 if "HTTP_HOST" in headers else 200), headers
+        assert b"elsewhere.example" not in response.content
 
 
 def test_what_is_hidden_is_not_there_for_another_partner(newsroom: Newsroom) -> None:
@@ -135,11 +135,11 @@ def assert_not_there(story: Hidden, client: Client, headers: dict[str, str], whi
     """Asked for by its own names, in some of the ways there are, it answers as one that never was."""
     article = Article.objects.get(pk=story.article.pk)
     slug = story.path.strip("/").rsplit("/", 1)[-1]
-    asked = ways_to_ask(story.path, article.guid, article.headline)[which]
+    spelling = ways_to_ask(story.path, article.guid, article.headline)[which]
     never = ways_to_ask(story.path.replace(slug, NEVER), NO_GUID, NO_HEADLINE)[which]
-    for here, nowhere in zip(asked, never, strict=True):
-        found = said(knock(client, here, **headers), slug, article.guid, article.headline)
-        assert found == said(knock(client, nowhere, **headers), NEVER, NO_GUID, NO_HEADLINE), f"{story.state}: {here}"
+    for here, nowhere in zip(spelling, never, strict=True):
+        body = said(knock(client, here, **headers), slug, article.guid, article.headline)
+        assert body == said(knock(client, nowhere, **headers), NEVER, NO_GUID, NO_HEADLINE), f"{story.state}: {here}"
 
 
 def test_no_copy_of_a_hidden_storys_picture_is_there(newsroom: Newsroom) -> None:
@@ -159,10 +159,10 @@ def test_the_desk_tells_a_stranger_of_a_hidden_row_what_it_tells_of_none(newsroo
     secret, nobody = desk_addresses(hidden[0].article.pk), desk_addresses(NOBODY)
     for here, nowhere in zip(secret, nobody, strict=True):
         for method in ("GET", "POST", "OPTIONS"):
-            found = said(knock(client, here, method), here)
-            assert found == said(knock(client, nowhere, method), nowhere), f"{method} {here}"
-            assert found[0] in (200, 302, 403, 404, 405), here
-            assert MARK.encode() not in found[2]
+            body = said(knock(client, here, method), here)
+            assert body == said(knock(client, nowhere, method), nowhere), f"{method} {here}"
+            assert body[0] in (200, 302, 403, 404, 405), here
+            assert MARK.encode() not in body[2]
 
 
 def test_a_partners_terms_have_no_page(newsroom: Newsroom) -> None:
@@ -187,6 +187,6 @@ def test_the_page_cache_keeps_no_byte_of_what_is_hidden(page_cache: PageCacheMid
     newsroom.hide()
     for address in addresses:
         for _ in range(2):
-            answer = ask(page_cache, address)
-            assert answer == before[address], address
-            assert MARK not in answer.body.decode(errors="replace").lower()
+            response = ask(page_cache, address)
+            assert response == before[address], address
+            assert MARK not in response.body.decode(errors="replace").lower()

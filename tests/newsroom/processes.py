@@ -18,21 +18,25 @@ from tests.database import database_url
 
 def environment(folder: Path, **also: str) -> dict[str, str]:
     """That of a newsroom in development whose data lie in `folder`, on the test's database unless told otherwise."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "DJANGO_SETTINGS_MODULE")}
+    inherited = {
+        name: value for name, value in os.environ.items() if name not in ("SITE_URL", "DJANGO_SETTINGS_MODULE")
+    }
     return (
-        kept | {"DATABASE_URL": database_url(connection), "NEWSROOM_DATA": str(folder), "PYTHONUNBUFFERED": "1"} | also
+        inherited
+        | {"DATABASE_URL": database_url(connection), "NEWSROOM_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
+        | also
     )
 
 
 def start(folder: Path, *arguments: str, code: Path = ROOT, **env: str) -> subprocess.Popen[bytes]:
     """`manage.py …` of the newsroom in `code`, what it says going to `folder / "said"`."""
-    with (folder / "said").open("ab") as said:
+    with (folder / "said").open("ab") as output:
         return subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
             cwd=code,
             env=environment(folder, **env),
-            stdout=said,
-            stderr=said,
+            stdout=output,
+            stderr=output,
         )
 
 
@@ -44,13 +48,13 @@ def family(pid: int) -> dict[int, str]:
     """Every process that `pid` started, or that one of those did, with its command line. Zombies are over."""
     listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True)
     rows = [line.split(None, 3) for line in listed.stdout.splitlines()]
-    found: dict[int, str] = {}
+    parent_of: dict[int, str] = {}
     parents = {pid}
     while parents:
         young = {int(row[0]): row[-1] for row in rows if int(row[1]) in parents and not row[2].startswith("Z")}
-        found |= young
+        parent_of |= young
         parents = set(young)
-    return found
+    return parent_of
 
 
 def alive(pid: int) -> bool:
@@ -96,14 +100,14 @@ class Served:
         return self.status(method, path) == 200
 
     def status(self, method: str, path: str) -> int:
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        http_connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
-            asked.request(method, path)
-            return asked.getresponse().status
+            http_connection.request(method, path)
+            return http_connection.getresponse().status
         except (OSError, http.client.HTTPException):
             return 0
         finally:
-            asked.close()
+            http_connection.close()
 
     def children(self, of: str) -> set[int]:
         """Processes below, by a piece of their command line."""

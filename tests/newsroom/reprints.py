@@ -34,23 +34,21 @@ def reprint(
     return f"{text}\n\n\n{list_title}" + "".join(f"\n\n{alt}\n{head}\n\n{teaser}" for alt, head, teaser in listed)
 
 
-def notice_of(source: str, words: str = "Copyright 2025 {}.") -> str:
-    return (
-        f"{words.format(source)} This article was originally published on {source} and was reproduced with permission."
-    )
+def notice_of(source: str, template: str = "Copyright 2025 {}.") -> str:
+    return f"{template.format(source)} This article was originally published on {source} and was reproduced with permission."
 
 
-def write(folder: Path, words: str | bytes, name: str = "reprint.txt") -> Path:
+def write(folder: Path, text: str | bytes, name: str = "reprint.txt") -> Path:
     file = folder / name
-    file.write_bytes(words.encode() if isinstance(words, str) else words)
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
     return file
 
 
 def bring_in(file: Path, *options: Any) -> str:
     """Import the file by its command; the path that it prints. What it says beside is thrown away."""
-    said = io.StringIO()
-    call_command("import_reprint", str(file), *options, stdout=said, stderr=io.StringIO())
-    return said.getvalue().removesuffix("\n")
+    output = io.StringIO()
+    call_command("import_reprint", str(file), *options, stdout=output, stderr=io.StringIO())
+    return output.getvalue().removesuffix("\n")
 
 
 def rendered(story: str) -> str:

@@ -65,7 +65,7 @@ def test_a_translation_has_the_placeholders_and_marks_of_its_sentence(language: 
             # One, two or none of a thing may be said without its number.
             counted = wanted - _placeholders(form)
             fits = _placeholders(form) <= wanted and (len(counted) <= 1 if several else not counted)
-            spaces = {(one[:1].isspace(), one[-1:].isspace()) for one in (text, form)}
+            spaces = {(text_or_form[:1].isspace(), text_or_form[-1:].isspace()) for text_or_form in (text, form)}
             if not fits or len(spaces) > 1 or "<" in form:
                 wrong.append((message.id, form))
     assert wrong == []

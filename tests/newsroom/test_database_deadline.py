@@ -32,12 +32,12 @@ def test_the_sooner_of_two_deadlines_counts_and_each_ends_with_its_block() -> No
 
 
 def test_another_thread_has_its_own() -> None:
-    seen: list[float | None] = []
+    times_left: list[float | None] = []
     with database_deadline(1):
-        other = threading.Thread(target=lambda: seen.append(time_left()))
+        other = threading.Thread(target=lambda: times_left.append(time_left()))
         other.start()
         other.join()
-    assert seen == [None]
+    assert times_left == [None]
 
 
 @pytest.fixture

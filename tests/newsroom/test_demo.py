@@ -60,7 +60,7 @@ def test_every_public_address_answers_and_the_killed_one_is_gone(demo: None, cli
     for version in Version.objects.not_overtaken().filter(public_at__gt=now, number=1):
         assert client.get(version.path).status_code == 404, version.path
     for model in (Section, Bureau):
-        assert all(client.get(one.get_absolute_url()).status_code == 200 for one in model.objects.all())
+        assert all(client.get(row.get_absolute_url()).status_code == 200 for row in model.objects.all())
     signed = set(Version.objects.public(now).values_list("author_links__author", flat=True))
     for author in Author.objects.all():
         known = author.listed or author.pk in signed
@@ -74,9 +74,9 @@ def test_pictures_have_real_iptc_and_a_place_that_no_published_copy_has(small_de
     image = Image.objects.exclude(caption="").earliest("pk")
     assert image.taken_at is not None
     with image.file.open() as original:
-        said = read_metadata(original.read())
-    assert (said.caption, said.credit, said.alt_text) == (image.caption, image.credit, image.alt_text)
-    assert (said.has_gps, image.metadata["has_gps"], said.taken_at) == (
+        metadata = read_metadata(original.read())
+    assert (metadata.caption, metadata.credit, metadata.alt_text) == (image.caption, image.credit, image.alt_text)
+    assert (metadata.has_gps, image.metadata["has_gps"], metadata.taken_at) == (
         True,
         True,
         image.taken_at.replace(microsecond=0),
@@ -105,9 +105,9 @@ def test_its_people_have_portraits_logins_and_stories_of_their_own(small_demo: N
 
 def test_a_portrait_agrees_with_what_is_said_of_the_person() -> None:
     for person in PEOPLE:
-        words = set(re.findall(r"\w+", person.bio.lower()))
-        scenes = {"portrait_man"} if words & {"he", "his"} else {"portrait_woman", "portrait_scarf"}
-        assert person.scene in scenes or not words & {"he", "his", "she", "her"}, person.name
+        pronouns = set(re.findall(r"\w+", person.bio.lower()))
+        scenes = {"portrait_man"} if pronouns & {"he", "his"} else {"portrait_woman", "portrait_scarf"}
+        assert person.scene in scenes or not pronouns & {"he", "his", "she", "her"}, person.name
 
 
 # --- The command ---------------------------------------------------------------------------------------------------
@@ -117,8 +117,8 @@ def test_a_portrait_agrees_with_what_is_said_of_the_person() -> None:
 @pytest.mark.usefixtures("small_pictures")
 @pytest.mark.parametrize("number", [1, 5])
 def test_a_small_newsroom_is_a_newsroom_too(number: int, client: Client) -> None:
-    said = demonstrate("--stories", number)
-    assert ("1 story in" if number == 1 else "5 stories in") in said
+    output = demonstrate("--stories", number)
+    assert ("1 story in" if number == 1 else "5 stories in") in output
     assert Article.objects.count() == number
     assert prove().problems == []
     assert client.get("/").status_code == 200

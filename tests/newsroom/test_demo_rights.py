@@ -103,8 +103,8 @@ def test_every_partner_and_anyone_is_answered_as_was_agreed_at_any_hour(demo: No
     filled = timezone.now()
     for hours in (0, 5, 13):
         now = filled + timedelta(hours=hours)
-        told = [(login, key, asks, asked(login, key, asks, now)) for login, key, asks, _ in QUESTIONS]
-        assert told == list(QUESTIONS), hours
+        outcomes = [(login, key, asks, asked(login, key, asks, now)) for login, key, asks, _ in QUESTIONS]
+        assert outcomes == list(QUESTIONS), hours
     assert {outcome for *_, outcome in QUESTIONS} == {*Outcome, ABSENT}
 
 
@@ -135,8 +135,8 @@ def test_it_has_a_history_that_was_written_by_its_rights_manager_before_now(smal
 
 def test_its_terms_contradict_themselves_nowhere(small_demo: None) -> None:
     for row in TermsEdition.objects.select_related("terms").prefetch_related("rules"):
-        said = problems(edition_of(row, row.rules.all()))
-        assert all(sentence.startswith("Nothing is said of") for sentence in said), (row, said)
+        edition_problems = problems(edition_of(row, row.rules.all()))
+        assert all(sentence.startswith("Nothing is said of") for sentence in edition_problems), (row, edition_problems)
 
 
 def test_what_partners_took_and_were_told_is_on_record(demo: None) -> None:

@@ -60,7 +60,7 @@ every_story = pytest.mark.parametrize("story", TOLD, ids=lambda story: story.key
 
 
 def slugs(things):
-    return {thing.slug for thing in things}
+    return {item.slug for item in things}
 
 
 # --- The house ---------------------------------------------------------------------------------------------------
@@ -170,11 +170,11 @@ def test_the_body_is_already_as_the_desk_stores_it(story):
 
 @every_story
 def test_no_mark_is_left_where_a_day_belongs_and_quotes_are_set_as_print_sets_them(story):
-    words = "\n".join((story.headline, story.kicker, story.summary, story.body, story.editors_note))
-    assert not re.search(r"\[|\]|\{(?!picture \d\})", words)
-    assert not re.search("[\"']|  | - ", words)
-    assert words.count("“") == words.count("”")
-    assert words.count("«") == words.count("»")
+    text = "\n".join((story.headline, story.kicker, story.summary, story.body, story.editors_note))
+    assert not re.search(r"\[|\]|\{(?!picture \d\})", text)
+    assert not re.search("[\"']|  | - ", text)
+    assert text.count("“") == text.count("”")
+    assert text.count("«") == text.count("»")
 
 
 @every_story
@@ -214,10 +214,10 @@ def test_no_picture_is_drawn_twice():
 
 
 def test_every_state_of_the_desk_and_of_the_record_is_there():
-    found = Counter(story.state for story in STORIES)
-    assert found.pop(State.LIVE) >= 55
-    assert found.pop(State.DRAFT) == 2
-    assert found == dict.fromkeys(set(State) - {State.LIVE, State.DRAFT}, 1)
+    counts = Counter(story.state for story in STORIES)
+    assert counts.pop(State.LIVE) >= 55
+    assert counts.pop(State.DRAFT) == 2
+    assert counts == dict.fromkeys(set(State) - {State.LIVE, State.DRAFT}, 1)
 
 
 def test_a_reason_stands_with_what_was_killed_withheld_or_spiked():
@@ -282,10 +282,10 @@ def test_the_front_leads_with_live_stories_of_the_day_each_once():
 
 def test_every_list_finds_what_it_is_of():
     known = {"section": slugs(SECTIONS), "bureau": slugs(BUREAUS), "topic": slugs(TOPICS)}
-    for one in LISTS:
-        assert one.of in known.get(one.rule, {""})
-        assert bool(one.entries) == (one.rule == "curated")
-        assert {entry for entry in one.entries if not isinstance(entry, Elsewhere)} <= set(BY_KEY)
+    for story_list in LISTS:
+        assert story_list.of in known.get(story_list.rule, {""})
+        assert bool(story_list.entries) == (story_list.rule == "curated")
+        assert {entry for entry in story_list.entries if not isinstance(entry, Elsewhere)} <= set(BY_KEY)
 
 
 def test_every_section_and_every_bureau_has_a_story():
@@ -300,15 +300,15 @@ def test_every_section_and_every_bureau_has_a_story():
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "expected"),
     [
         ("en", "Monday, 3 December, Saturday"),
         ("es", "lunes, 3 de diciembre, sábado"),
         ("ar", "الاثنين, 3 ديسمبر, السبت"),
     ],
 )
-def test_days_and_dates_are_said_in_the_storys_language(language, said):
-    assert dated("[day], [date+10], [day-2]", date(2026, 11, 23), language) == said
+def test_days_and_dates_are_said_in_the_storys_language(language, expected):
+    assert dated("[day], [date+10], [day-2]", date(2026, 11, 23), language) == expected
 
 
 def test_a_scheduled_story_is_told_as_of_the_day_it_will_appear():
@@ -361,9 +361,9 @@ def test_further_stories_are_fit_to_print_and_older_than_the_others():
 
 def figures(pattern: str, text: str) -> list[int]:
     """The numbers that a pattern's groups find in a text."""
-    found = re.search(pattern, text)
-    assert found, text
-    return [int(number.replace(",", "")) for number in found.groups()]
+    match = re.search(pattern, text)
+    assert match, text
+    return [int(number.replace(",", "")) for number in match.groups()]
 
 
 def test_the_figures_of_a_further_story_agree():

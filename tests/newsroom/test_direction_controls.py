@@ -100,9 +100,9 @@ Visit = tuple[str, Any]
 def turned(value: Any, key: str = "") -> Any:
     """The value with the controls in every text of it that is words."""
     if isinstance(value, dict):
-        return {name: turned(one, name) for name, one in value.items()}
+        return {name: turned(member, name) for name, member in value.items()}
     if isinstance(value, list):
-        return [turned(one, key) for one in value]
+        return [turned(member, key) for member in value]
     return value + TURN if isinstance(value, str) and value and key in WORDS else value
 
 
@@ -151,7 +151,9 @@ def faults(response: Any) -> list[str]:
     """What is wrong with the response: a control goes out, or what people edit comes back otherwise than they wrote it."""
     content = text_of(response)
     out = any(control in text for control in BIDI_CONTROLS for text in (content, *response.headers.values()))
-    changed = [value for value in edited(response, content) if any(shown in value for shown in SHOWN_AS)]
+    changed = [
+        value for value in edited(response, content) if any(control_shown in value for control_shown in SHOWN_AS)
+    ]
     return ["a control goes out"] * out + [f"is edited as {value}" for value in changed]
 
 
@@ -177,11 +179,11 @@ def newsroom(db: None) -> Newsroom:
     factories.FrontFactory.reset_sequence(100, force=True)
     with time_machine.travel(NINE - timedelta(days=40), tick=False):
         factories.published()
-    made = Newsroom()
-    made.kill_one()
+    new_newsroom = Newsroom()
+    new_newsroom.kill_one()
     factories.BureauFactory(contact="Write to rights@harbourpost.example")
-    edition(made.terms, takes_requests_for=["translate"])
-    return made
+    edition(new_newsroom.terms, takes_requests_for=["translate"])
+    return new_newsroom
 
 
 def test_no_page_holds_a_control_and_every_template_is_drawn_with_one(
@@ -222,7 +224,9 @@ def full_story(newsroom: Newsroom) -> Version:
 
 def as_a_reader(newsroom: Newsroom, full: Version) -> Iterator[Visit]:
     client = Client()
-    addresses = [one for one in public_addresses(newsroom) if not one.startswith("/api/")]
+    addresses = [
+        public_address for public_address in public_addresses(newsroom) if not public_address.startswith("/api/")
+    ]
     killed = Version.objects.filter(pub_status=Version.PubStatus.CANCELED).latest("pk")
     others = [full.path, killed.path, f"/nowhere-{TURN}/", f"/rights/?url={TURN}&territory={TURN}"]
     for at in (*addresses, *others, "/archive/2026/01/", "/archive/2026/01/21/"):
@@ -235,7 +239,7 @@ def as_a_reader(newsroom: Newsroom, full: Version) -> Iterator[Visit]:
 def as_a_partner(newsroom: Newsroom, full: Version) -> Iterator[Visit]:
     client = signed_in(newsroom.person)
     questions = ("", "&media=web", "&action=translate&language=sw", f"&action={TURN}", "&territory=KE&media=print")
-    for at in ("/partners/", "/partners/password/", *(f"/rights/?url={full.path}{one}" for one in questions)):
+    for at in ("/partners/", "/partners/password/", *(f"/rights/?url={full.path}{question}" for question in questions)):
         yield f"{at} as a partner", client.get(at)
     wrong = {"username": f"who{TURN}", "password": TURN, "old_password": TURN, "new_password1": TURN}
     for at in ("/partners/sign-in/", "/partners/password/", "/admin/login/"):

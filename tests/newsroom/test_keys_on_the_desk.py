@@ -29,15 +29,15 @@ CALLERS: dict[str, Callable[[], Client]] = {
 
 def addresses(table: Any, key: int) -> list[str]:
     """Every address of a table's pages that names a row by its key and nothing else."""
-    found = []
+    desk_addresses = []
     for pattern in table.get_urls():
         names = pattern.pattern.converters or {}
         if pattern.name and len(names) == 1:
             try:
-                found.append(reverse(f"admin:{pattern.name}", args=[key]))
+                desk_addresses.append(reverse(f"admin:{pattern.name}", args=[key]))
             except NoReverseMatch:
                 continue
-    return found
+    return desk_addresses
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_rows_of_partners_agreements_and_terms_are_among_them(rows: dict[typ
 @pytest.mark.parametrize("caller", CALLERS)
 def test_a_key_answers_alike_whether_its_row_is_there(rows: dict[type, Any], caller: str) -> None:
     client = CALLERS[caller]()
-    told = []
+    differences = []
     for model, row in rows.items():
         table = admin.site._registry[model]
         if row is None or sees(client, model):
@@ -69,10 +69,10 @@ def test_a_key_answers_alike_whether_its_row_is_there(rows: dict[type, Any], cal
             for method in ("GET", "HEAD", "POST"):
                 first, second = client.generic(method, there), client.generic(method, absent)
                 if (first.status_code, dict(first.items()).keys()) != (second.status_code, dict(second.items()).keys()):
-                    told.append(f"{method} {there}: {first.status_code}, {second.status_code}")
+                    differences.append(f"{method} {there}: {first.status_code}, {second.status_code}")
                 elif first.status_code != 302 and first.content != second.content:
-                    told.append(f"{method} {there}: other words")
-    assert told == []
+                    differences.append(f"{method} {there}: other words")
+    assert differences == []
 
 
 def sees(client: Client, model: type[Model]) -> bool:

@@ -46,16 +46,18 @@ def columns(cursor: Any) -> set[str]:
 
 def rows() -> dict[str, list[str]]:
     """Every row of our tables, without the later release's column."""
-    found: dict[str, list[str]] = {}
+    rows_by_table: dict[str, list[str]] = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             if table.startswith(APPS):
                 cursor.execute(f'SELECT * FROM "{table}"')
                 # By name: a table that was made anew may have its columns in another order.
                 names = [column[0] for column in cursor.description]
-                kept = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-                found[table] = sorted(repr(sorted((row.pop("reading_time", 0), row)[1].items())) for row in kept)
-    return found
+                table_rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+                rows_by_table[table] = sorted(
+                    repr(sorted((row.pop("reading_time", 0), row)[1].items())) for row in table_rows
+                )
+    return rows_by_table
 
 
 def rights() -> dict[str, set[str]]:

@@ -39,9 +39,9 @@ def test_the_lists_of_a_family_of_sections_are_merged_in_their_order() -> None:
     # As text with the day first, January's last day would stand before February's first.
     days = [datetime(2026, 1, 31, 9, tzinfo=UTC), datetime(2026, 2, 1, 9, tzinfo=UTC)]
     stories = [_published(family[n], day) for n, day in enumerate(days)]
-    wanted = [LookUp("section", one.pk, 5) for one in family]
-    found = merged(wanted, look_up(wanted, datetime(2026, 3, 2, 9, tzinfo=UTC)))
-    assert [one.article_id for one in found] == stories[::-1]
+    wanted = [LookUp("section", row.pk, 5) for row in family]
+    merged_stories = merged(wanted, look_up(wanted, datetime(2026, 3, 2, 9, tzinfo=UTC)))
+    assert [row.article_id for row in merged_stories] == stories[::-1]
 
 
 @pytest.mark.usefixtures("database_set_otherwise")

@@ -33,7 +33,7 @@ def test_the_checker_finds_nothing_on_two_hundred_pages(
     assert len(pages) >= PAGES, Counter(kind(address) for address in pages)
     addresses = list(pages)
     faults = [
-        re.sub(r"^page (\d+)", lambda found: addresses[int(found[1]) - 1], fault)
+        re.sub(r"^page (\d+)", lambda match: addresses[int(match[1]) - 1], fault)
         for fault in html_faults(*pages.values())
     ]
     assert faults == []
@@ -42,7 +42,7 @@ def test_the_checker_finds_nothing_on_two_hundred_pages(
 def crawled(client: Client) -> dict[str, str]:
     """The HTML pages that links lead to from the front, by address; each asked for as by another reader."""
     waiting, kinds, pages = list(ALSO), Counter[str](), dict[str, str]()
-    seen = set(waiting)
+    known = set(waiting)
     while waiting:
         address = waiting.pop(0)
         if kinds[kind(address)] >= OF_ONE_KIND:
@@ -55,8 +55,8 @@ def crawled(client: Client) -> dict[str, str]:
         pages[address] = response.content.decode()
         for link in LINK.findall(pages[address]):
             target = link.replace("&amp;", "&")
-            if target not in seen and not target.startswith(("/admin/", "/static/", "/pictures/")):
-                seen.add(target)
+            if target not in known and not target.startswith(("/admin/", "/static/", "/pictures/")):
+                known.add(target)
                 waiting.append(target)
     return pages
 

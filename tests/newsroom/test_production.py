@@ -48,15 +48,15 @@ def test_an_own_port_and_proxies_of_one_s_own_are_no_fault(production: Settings,
 
 
 @pytest.mark.parametrize(
-    "made",
+    "secret",
     [
         "nW3n0g7cB0J6m2Vq-8sZr_yTtLhXkQe5uAfDpGiRo4wYjCzEbx",
         "0b7e5d1f93a86c24e7f0a1b2c8d94e6350f7a8e9c1d2b3640f",
         SECRET,
     ],
 )
-def test_a_random_secret_is_none_that_can_be_guessed(production: Settings, made: str) -> None:
-    production.SECRET_KEY, production.SECRET_KEY_FALLBACKS = made, [made]
+def test_a_random_secret_is_none_that_can_be_guessed(production: Settings, secret: str) -> None:
+    production.SECRET_KEY, production.SECRET_KEY_FALLBACKS = secret, [secret]
     assert problems() == []
 
 
@@ -65,7 +65,7 @@ def test_development_starts_with_nothing_set(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("name", "value", "problem"),
     [
         ("SECRET_KEY", "", "SECRET_KEY"),
         ("SECRET_KEY", "short", "SECRET_KEY"),
@@ -126,11 +126,11 @@ def test_development_starts_with_nothing_set(settings: Settings) -> None:
         ("SECURITY_CONTACT", ["mailto:security@example.com\nContact: x"], "SECURITY_CONTACT"),
     ],
 )
-def test_each_thing_left_unsafe_is_said(production: Settings, name: str, value: Any, said: str) -> None:
+def test_each_thing_left_unsafe_is_said(production: Settings, name: str, value: Any, problem: str) -> None:
     setattr(production, name, value)
-    found = problems()
-    assert len(found) == 1
-    assert said in found[0]
+    problems_found = problems()
+    assert len(problems_found) == 1
+    assert problem in problems_found[0]
 
 
 @pytest.mark.filterwarnings("ignore:Overriding setting DATABASES")
@@ -177,11 +177,11 @@ print(settings.ALLOWED_HOSTS, settings.TRUSTED_PROXIES, settings.ORIGINALS_ROOT,
 
 def started(folder: Path, program: str = NAMES_OF_COOKIES, **env: str) -> subprocess.CompletedProcess[str]:
     """What becomes of the server's program in production with these variables and no others of ours."""
-    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+    inherited = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", program],
         cwd=ROOT,
-        env=kept | {"NEWSROOM_ENV": "production", "NEWSROOM_DATA": str(folder), **env},
+        env=inherited | {"NEWSROOM_ENV": "production", "NEWSROOM_DATA": str(folder), **env},
         capture_output=True,
         text=True,
         check=False,
@@ -207,8 +207,8 @@ def test_the_server_s_program_starts_with_everything_set(tmp_path: Path) -> None
 def test_spaces_between_values_and_empty_variables_mean_nothing(tmp_path: Path) -> None:
     hosts, proxies = "news.example.com, www.example.com,", " 10.0.0.7 ,192.0.2.7"
     ended = started(tmp_path, VALUES, ALLOWED_HOSTS=hosts, TRUSTED_PROXIES=proxies, ORIGINALS_ROOT="")
-    said = "['news.example.com', 'www.example.com'] ['10.0.0.7', '192.0.2.7']"
-    assert ended.stdout.strip() == f"{said} {tmp_path / 'originals'} {tmp_path.name}"
+    output = "['news.example.com', 'www.example.com'] ['10.0.0.7', '192.0.2.7']"
+    assert ended.stdout.strip() == f"{output} {tmp_path / 'originals'} {tmp_path.name}"
 
 
 def test_production_makes_no_secret_of_its_own(tmp_path: Path) -> None:
@@ -235,9 +235,9 @@ def test_a_front_cache_that_no_purge_can_be_sent_to_is_said_in_development_too(
     settings: Settings, address: str
 ) -> None:
     settings.FRONT_CACHES = [address]
-    (said,) = problems()
-    assert "FRONT_CACHES" in said
-    assert "secret" not in said
+    (problem,) = problems()
+    assert "FRONT_CACHES" in problem
+    assert "secret" not in problem
 
 
 @pytest.mark.parametrize(

@@ -141,10 +141,12 @@ def test_each_field_that_can_hold_words_has_a_say() -> None:
 
 def standing() -> set[tuple[str, str]]:
     """The fields in which the mark stands, in any row."""
-    found = {(label, name) for label, name in fields_that_can_hold_words() if _stands(apps.get_model(label), name)}
+    fields_found = {
+        (label, name) for label, name in fields_that_can_hold_words() if _stands(apps.get_model(label), name)
+    }
     if any(MARK in str(session.get_decoded()) for session in Session.objects.all()):
-        found.add(("sessions.Session", "session_data"))
-    return found
+        fields_found.add(("sessions.Session", "session_data"))
+    return fields_found
 
 
 def _stands(model: Any, name: str) -> bool:
@@ -176,8 +178,12 @@ def told_of_everywhere(clock: SettableClock) -> tuple[Article, Image]:
     agreements.record_pickup(signed.pk, article.pk, manager, note=SAID, clock=clock)
     last = ArticleRights.objects.get()
     ArticleRights.objects.create(article=article, number=last.number + 1, recorded_at=clock(), by=manager, note=SAID)
-    asked: dict[str, Any] = {"question": {"headline": [SAID]}, "answer": {"title": SAID}, "outcome": "ask"}
-    Answer.objects.create(at=clock(), partner=signed.partner, version=version, **asked)
+    question_and_answer: dict[str, Any] = {
+        "question": {"headline": [SAID]},
+        "answer": {"title": SAID},
+        "outcome": "ask",
+    }
+    Answer.objects.create(at=clock(), partner=signed.partner, version=version, **question_and_answer)
     ReaderReport.objects.receive(article.pk, 1, f"“{SAID}” is wrong.", f"{MARK}@example.com", None, clock)
     session = SessionStore()
     session.update({"_auth_user_id": "7", "_messages": f'["“{SAID}” was published."]'})
@@ -210,9 +216,9 @@ def test_no_file_of_the_database_or_of_a_store_holds_a_word_afterwards(
     article, image = told_of_everywhere(clock)
     Topic.objects.update(name="Another topic")  # words of their own, which have an editor
     StoryListEntry.objects.all().delete()
-    said = redact(article, image, clock)
+    out_of_reach = redact(article, image, clock)
     assert words_on_disk(MARK) == []
-    assert not any("manage.py vacuum" in line for line in said)
+    assert not any("manage.py vacuum" in line for line in out_of_reach)
 
 
 def test_words_of_a_revision_that_was_never_published_are_searched_for_too(clock: SettableClock) -> None:
@@ -222,9 +228,9 @@ def test_words_of_a_revision_that_was_never_published_are_searched_for_too(clock
     session.update({"_auth_user_id": "7", "_messages": f'["“{SAID}” was saved."]'})
     session.save()
     court = UserFactory(role="Administrator")
-    said = redaction.redact(article.pk, court, "An order.", revisions=[1], clock=clock).out_of_reach
+    out_of_reach = redaction.redact(article.pk, court, "An order.", revisions=[1], clock=clock).out_of_reach
     assert [session.get_decoded() for session in Session.objects.all()] == [{"_auth_user_id": "7"}]
-    assert any(line.startswith("Author ") and str(author.pk) in line for line in said)
+    assert any(line.startswith("Author ") and str(author.pk) in line for line in out_of_reach)
 
 
 def test_whoever_was_signed_in_still_is(clock: SettableClock) -> None:
@@ -249,7 +255,7 @@ def test_where_the_same_words_still_stand_is_said_with_how_many(clock: SettableC
     other = published(
         clock, body=f'<p>See <a href="http://127.0.0.1:8000{Version.objects.all()[0].path}">what we wrote</a>.</p>'
     )
-    said = redact(article, image, clock)
+    out_of_reach = redact(article, image, clock)
     entries = ", ".join(map(str, StoryListEntry.objects.order_by("pk").values_list("pk", flat=True)))
     for expected in (
         f"Author {authors[0].pk}, {authors[1].pk} (2 in all)",
@@ -258,18 +264,18 @@ def test_where_the_same_words_still_stand_is_said_with_how_many(clock: SettableC
         f"Article {other.article_id} (1 in all)",
         "Revision",
     ):
-        assert any(line.startswith(expected) for line in said), f"{expected}: {said}"
+        assert any(line.startswith(expected) for line in out_of_reach), f"{expected}: {out_of_reach}"
 
 
 def test_what_the_story_keeps_because_nobody_named_it_is_said(clock: SettableClock) -> None:
     version = published(clock)
     clock.advance(minutes=1)
     publishing.correct(version.article_id, editor(), "correction", "It was wrong.", 1, clock=clock)
-    said = redaction.redact(
+    out_of_reach = redaction.redact(
         version.article_id, UserFactory(role="Administrator"), "An order.", [1], clock=clock
     ).out_of_reach
-    assert "The story’s version 2 keeps all words: redact what else must go." in said
-    assert "The story’s revision 1 keeps all words: redact what else must go." in said
+    assert "The story’s version 2 keeps all words: redact what else must go." in out_of_reach
+    assert "The story’s revision 1 keeps all words: redact what else must go." in out_of_reach
 
 
 def test_other_stories_that_keep_a_caption_of_the_picture_are_named(clock: SettableClock) -> None:
@@ -277,9 +283,11 @@ def test_other_stories_that_keep_a_caption_of_the_picture_are_named(clock: Setta
     uses = [{"image": image.pk, "role": "lead", "caption": SAID}]
     first = published(clock, images=uses)
     draft, other = ArticleFactory(images=uses, clock=clock), published(clock, images=uses)
-    said = " ".join(redact(first.article, image, clock))
-    assert f"{draft.guid} shows such a picture and keeps what it says of it: its working copy" in said
-    assert f"{other.guid} shows such a picture and keeps what it says of it: version 1, its working copy" in said
+    out_of_reach = " ".join(redact(first.article, image, clock))
+    assert f"{draft.guid} shows such a picture and keeps what it says of it: its working copy" in out_of_reach
+    assert (
+        f"{other.guid} shows such a picture and keeps what it says of it: version 1, its working copy" in out_of_reach
+    )
 
 
 def test_a_question_by_the_old_headline_goes_though_its_version_stays(clock: SettableClock) -> None:
@@ -299,8 +307,8 @@ def test_an_export_of_the_audit_log_keeps_no_word_that_was_searched_for(
     clock: SettableClock, admin_client: Any
 ) -> None:
     admin_client.get("/admin/accounts/auditentry/export.csv", {"q": SAID, "verb": "publish"})
-    kept = AuditEntry.objects.get(verb="export").detail
-    assert kept == {"query": "verb=publish", "searched": True}
+    entry = AuditEntry.objects.get(verb="export").detail
+    assert entry == {"query": "verb=publish", "searched": True}
 
 
 def test_a_note_is_changed_by_nothing_else(clock: SettableClock) -> None:

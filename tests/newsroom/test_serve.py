@@ -68,10 +68,10 @@ def test_it_serves_where_the_demonstration_is_not_installed(tmp_path: Path) -> N
     finally:
         newsroom.end(signal.SIGTERM)
     demo = [sys.executable, "manage.py", "demo"]
-    asked = subprocess.run(
+    completed = subprocess.run(
         demo, cwd=tmp_path / "code", env=environment(tmp_path), capture_output=True, text=True, check=False
     )
-    assert "CommandError: The demonstration is not installed here" in asked.stderr
+    assert "CommandError: The demonstration is not installed here" in completed.stderr
 
 
 def test_a_web_process_and_the_worker_come_back_when_they_are_killed(served: Served) -> None:
@@ -89,14 +89,14 @@ def test_a_web_process_and_the_worker_come_back_when_they_are_killed(served: Ser
 def test_on_a_hangup_new_processes_take_over_and_no_connection_is_refused(served: Served, tmp_path: Path) -> None:
     old = set(family(served.process.pid))
     served.process.send_signal(signal.SIGHUP)
-    answers = []
+    statuses = []
 
     def everyone_is_new() -> bool:
-        answers.append(served.status("GET", "/"))
+        statuses.append(served.status("GET", "/"))
         return "Restarted." in said(tmp_path) and not old & set(family(served.process.pid))
 
     assert wait_for(everyone_is_new)
-    assert set(answers) == {200}
+    assert set(statuses) == {200}
     assert len(served.children("newsroom.server")) == 2
     assert len(served.children("manage.py work")) == 1
 
@@ -121,13 +121,15 @@ def test_a_port_that_another_has_is_refused(shared: bool) -> None:
 
 def test_what_is_underway_is_finished_when_it_is_told_to_end(served: Served) -> None:
     """A request that has arrived whole."""
-    asked = [http.client.HTTPConnection("127.0.0.1", served.port, timeout=20) for _ in range(6)]
-    for number, one in enumerate(asked):
-        one.request("POST", "/admin/login/", urlencode({"username": f"nobody-{number}", "password": "x" * 12}))
+    connections = [http.client.HTTPConnection("127.0.0.1", served.port, timeout=20) for _ in range(6)]
+    for number, http_connection in enumerate(connections):
+        http_connection.request(
+            "POST", "/admin/login/", urlencode({"username": f"nobody-{number}", "password": "x" * 12})
+        )
     time.sleep(0.05)
     served.process.send_signal(signal.SIGTERM)
     # 403: the form's token is not there. What counts is that there is an answer.
-    assert {one.getresponse().status for one in asked} == {403}
+    assert {http_connection.getresponse().status for http_connection in connections} == {403}
     assert served.process.wait(timeout=15) == 0
 
 
@@ -160,7 +162,7 @@ def test_few_open_files_are_said_at_the_start(most: int, warned: bool) -> None:
 
 
 def test_of_postgresql_it_is_said_how_many_connections_are_needed() -> None:
-    said = too_few_connections(1_000)
+    warning = too_few_connections(1_000)
     assert too_few_connections(1) == ""
     needed = 1_000 * MOST_CONNECTIONS + BESIDE
-    assert (f"1000 web processes with a worker may need {needed}" in said) is (connection.vendor == "postgresql")
+    assert (f"1000 web processes with a worker may need {needed}" in warning) is (connection.vendor == "postgresql")

@@ -47,9 +47,9 @@ def test_whatever_the_editor_loads_is_served(served: set[str]) -> None:
         "ckeditor/ckeditor.css",
     } <= served
     assert any(path.startswith("ckeditor/ckeditor/skins/moono-lisa/") for path in served)
-    drawn = {path.split("/")[3] for path in served if path.startswith("ckeditor/ckeditor/plugins/")}
+    plugins = {path.split("/")[3] for path in served if path.startswith("ckeditor/ckeditor/plugins/")}
     with_files = {"a11yhelp", "clipboard", "link", "magicline", "pastefromword", "specialchar", "widget"}
-    assert with_files & set(PLUGINS) <= drawn
+    assert with_files & set(PLUGINS) <= plugins
 
 
 @pytest.mark.parametrize(

@@ -26,14 +26,14 @@ def test_a_form_that_could_not_be_saved_stands_on_the_page_as_it_was_typed(addre
     client = Client()
     client.force_login(factories.UserFactory(role="Administrator"))
     with no_database():
-        answer = client.post(address, TYPED)
-    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
-    page = answer.content.decode()
+        response = client.post(address, TYPED)
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    page = response.content.decode()
     assert f'action="{address}"' in page
     assert set(TYPED) == set(re.findall(r'name="([^"]+)"', page)) - {"viewport", "color-scheme", "robots"}
     assert "Zq &lt;b&gt;harbour&lt;/b&gt; “opens”" in page
     assert "&lt;p&gt;First.&lt;/p&gt;\r\n&lt;p&gt;Second &amp; last.&lt;/p&gt;</textarea>" in page
-    assert "no-store" in answer["Cache-Control"]
+    assert "no-store" in response["Cache-Control"]
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_what_another_site_has_sent_is_given_back_by_no_answer(sender: dict[str,
     missing = client.post("/admin/articles/topic/0/change/", TYPED)
     damaged = client.post("/admin/articles/article/add/?x=%00", TYPED)
     assert (away.status_code, missing.status_code, damaged.status_code) == (503, 404, 422)
-    for answer in (away, missing, damaged):
-        assert "Zq" not in answer.content.decode()
+    for response in (away, missing, damaged):
+        assert "Zq" not in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -108,15 +108,15 @@ def test_a_password_is_never_given_back(address: str, sent: dict[str, str]) -> N
     if "change" in address:
         client.force_login(factories.UserFactory(role="Administrator"))
     with no_database():
-        answer = client.post(address, sent)
-    assert answer.status_code == 503
-    assert "zqsecretqz" not in answer.content.decode()
+        response = client.post(address, sent)
+    assert response.status_code == 503
+    assert "zqsecretqz" not in response.content.decode()
 
 
 def test_a_page_that_was_only_read_says_when_to_come_back() -> None:
     client = Client()
     client.force_login(factories.UserFactory(role="Administrator"))
     with no_database():
-        answer = client.get("/admin/articles/article/add/")
-    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
-    assert "<form" not in answer.content.decode()
+        response = client.get("/admin/articles/article/add/")
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert "<form" not in response.content.decode()

@@ -21,22 +21,22 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_is_well_while_the_database_answers(client: Client) -> None:
-    answer = client.get("/health/")
-    assert (answer.status_code, answer.content) == (200, b"ok\n")
-    assert answer["Cache-Control"] == "private, no-store"
+    response = client.get("/health/")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert response["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_it_is_only_asked(method: str) -> None:
-    answer = Client(enforce_csrf_checks=True).generic(method, "/health/")
-    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    response = Client(enforce_csrf_checks=True).generic(method, "/health/")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
 
 
 def test_readers_who_are_not_served_are_told_in_a_word(client: Client) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE articles_version RENAME COLUMN in_force_until TO gone")
-    answer = client.get("/health/")
-    assert (answer.status_code, answer.content) == (503, b"Readers are not served.\n")
+    response = client.get("/health/")
+    assert (response.status_code, response.content) == (503, b"Readers are not served.\n")
 
 
 # --- What else is wrong --------------------------------------------------------------------------------------------
@@ -91,21 +91,23 @@ def test_nothing_is_wrong_with_a_newsroom_that_is_well(monkeypatch: pytest.Monke
 
 
 @pytest.mark.usefixtures("_well")
-@pytest.mark.parametrize(("spoil", "said"), WRONG.values(), ids=WRONG)
-def test_what_is_wrong_is_told_to_an_administrator_alone(spoil: Callable[[], None], said: str, client: Client) -> None:
+@pytest.mark.parametrize(("spoil", "problem"), WRONG.values(), ids=WRONG)
+def test_what_is_wrong_is_told_to_an_administrator_alone(
+    spoil: Callable[[], None], problem: str, client: Client
+) -> None:
     spoil()
     assert client.get("/health/").content == b"ok\n"
     assert signed_in(editor()).get("/health/").content == b"ok\n"
-    assert said in signed_in(UserFactory(role="Administrator")).get("/health/").content.decode()
-    with pytest.raises(CommandError, match=said[:20]):
+    assert problem in signed_in(UserFactory(role="Administrator")).get("/health/").content.decode()
+    with pytest.raises(CommandError, match=problem[:20]):
         call_command("health")
 
 
-@pytest.mark.parametrize(("free", "told"), [(49, True), (51, False)])
-def test_a_disk_that_is_nearly_full_is_told(free: int, told: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("free", "is_told"), [(49, True), (51, False)])
+def test_a_disk_that_is_nearly_full_is_told(free: int, is_told: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil._ntuple_diskusage(total=1000, used=1000 - free, free=free)
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
-    assert any("% free. Make room" in line for line in health_checks.problems()) == told
+    assert any("% free. Make room" in line for line in health_checks.problems()) == is_told
 
 
 @pytest.mark.usefixtures("_well")
@@ -115,9 +117,9 @@ def test_a_check_that_cannot_be_made_keeps_the_others_from_nothing(monkeypatch: 
 
     monkeypatch.setattr(health_checks, "_worker", broken)
     record_ahead()
-    found = health_checks.problems()
-    assert "A check could not be made: the disk is away" in found
-    assert any("was recorded 2 hours after" in line for line in found)
+    problems = health_checks.problems()
+    assert "A check could not be made: the disk is away" in problems
+    assert any("was recorded 2 hours after" in line for line in problems)
 
 
 def test_the_worker_says_that_it_is_alive() -> None:

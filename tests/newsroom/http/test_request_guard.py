@@ -60,33 +60,33 @@ def test_a_body_has_a_size_and_where_pictures_come_in_a_larger_one(
     settings: Settings, path: str, length: str, status: int
 ) -> None:
     """CWE-770."""
-    answer = door(settings)(asked(path, CONTENT_LENGTH=length))
-    assert answer.status_code == status
+    response = door(settings)(asked(path, CONTENT_LENGTH=length))
+    assert response.status_code == status
     if status == 413:
-        assert answer["Cache-Control"] == "private, no-store"
-        assert "MB" in answer.content.decode()
+        assert response["Cache-Control"] == "private, no-store"
+        assert "MB" in response.content.decode()
 
 
 def test_what_is_refused_repeats_nothing_of_what_was_sent(settings: Settings) -> None:
-    answer = door(settings)(asked("/<script>alert(1)</script>?q=%00<b>"))
-    assert b"script" not in answer.content
-    assert answer["Content-Type"].startswith("text/plain")
-    assert answer["X-Content-Type-Options"] == "nosniff"
+    response = door(settings)(asked("/<script>alert(1)</script>?q=%00<b>"))
+    assert b"script" not in response.content
+    assert response["Content-Type"].startswith("text/plain")
+    assert response["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.parametrize("fault", [OperationalError("database is locked"), InterfaceError("connection already closed")])
 def test_a_database_that_is_away_is_503_with_a_time_to_come_back(settings: Settings, fault: Exception) -> None:
-    answer = door(settings).process_exception(asked(), fault)
-    assert answer is not None
-    assert answer.status_code == 503
-    assert answer["Retry-After"] == "5"
+    response = door(settings).process_exception(asked(), fault)
+    assert response is not None
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
 
 
 @pytest.mark.parametrize("fault", [OverflowError("too large"), DataError("out of range")])
 def test_a_value_that_no_column_holds_is_422(settings: Settings, fault: Exception) -> None:
-    answer = door(settings).process_exception(asked(), fault)
-    assert answer is not None
-    assert answer.status_code == 422
+    response = door(settings).process_exception(asked(), fault)
+    assert response is not None
+    assert response.status_code == 422
 
 
 def test_a_fault_of_ours_stays_a_fault_of_ours(settings: Settings) -> None:
@@ -103,9 +103,9 @@ def test_a_database_that_is_locked_while_a_story_is_saved_is_503_and_not_500() -
     client = Client()
     client.force_login(factories.UserFactory(role="Administrator"))
     with connection.execute_wrapper(locked):
-        answer = client.post("/admin/articles/topic/add/", {"name": "Water", "slug": "water", "kind": "subject"})
-    assert answer.status_code == 503
-    assert answer["Cache-Control"] == "private, no-store"
+        response = client.post("/admin/articles/topic/add/", {"name": "Water", "slug": "water", "kind": "subject"})
+    assert response.status_code == 503
+    assert response["Cache-Control"] == "private, no-store"
 
 
 # --- Who asks -----------------------------------------------------------------------------------------------------
@@ -120,8 +120,15 @@ def peer(settings: Settings, remote: str, header: str, *proxies: str, **meta: An
 
 def test_a_stranger_s_forwarding_headers_count_for_nothing(settings: Settings) -> None:
     """CWE-348."""
-    said = {"HTTP_X_FORWARDED_FOR": "192.0.2.9", "HTTP_X_REAL_IP": "192.0.2.9", "HTTP_X_FORWARDED_PROTO": "https"}
-    assert peer(settings, "198.51.100.7", "for=192.0.2.1;proto=https", "10.0.0.0/8", **said) == ("198.51.100.7", "http")
+    forged_headers = {
+        "HTTP_X_FORWARDED_FOR": "192.0.2.9",
+        "HTTP_X_REAL_IP": "192.0.2.9",
+        "HTTP_X_FORWARDED_PROTO": "https",
+    }
+    assert peer(settings, "198.51.100.7", "for=192.0.2.1;proto=https", "10.0.0.0/8", **forged_headers) == (
+        "198.51.100.7",
+        "http",
+    )
 
 
 def test_x_forwarded_for_is_not_read_even_from_our_proxy(settings: Settings) -> None:

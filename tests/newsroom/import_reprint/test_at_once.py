@@ -51,13 +51,13 @@ def test_the_commands_end_with_0_or_1_and_print_nothing_but_the_path_and_the_sto
 def test_two_imports_of_the_same_file_at_once_make_one_story() -> None:
     data, by = reprint().encode(), User.objects.system()
     together = threading.Barrier(4)
-    found: list[tuple[str, bool]] = []
+    outcomes: list[tuple[str, bool]] = []
 
     def bring() -> None:
         together.wait()
         try:
             imported = import_reprint(data, by)
-            found.append((imported.version.path, imported.already))
+            outcomes.append((imported.version.path, imported.already))
         finally:
             connections.close_all()
 
@@ -66,6 +66,6 @@ def test_two_imports_of_the_same_file_at_once_make_one_story() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(already for _, already in found) == [False, True, True, True]
-    assert len({path for path, _ in found}) == 1
+    assert sorted(already for _, already in outcomes) == [False, True, True, True]
+    assert len({path for path, _ in outcomes}) == 1
     assert (Article.objects.count(), Version.objects.count(), Source.objects.count()) == (1, 1, 1)

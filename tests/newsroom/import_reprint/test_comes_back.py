@@ -154,8 +154,8 @@ def test_the_real_reprint_is_known_whatever_ends_its_lines_and_itself(
 ) -> None:
     path = bring_in(seed_reprint)
     before = rows()
-    words = seed_reprint.read_bytes().rstrip(b"\n").replace(b"\n", line_end) + ending
-    assert bring_in(write(tmp_path, words, "other name.txt")) == path
+    file_bytes = seed_reprint.read_bytes().rstrip(b"\n").replace(b"\n", line_end) + ending
+    assert bring_in(write(tmp_path, file_bytes, "other name.txt")) == path
     assert rows() == before
 
 
@@ -193,17 +193,17 @@ def test_any_file_comes_back_as_it_came_in_or_stores_nothing(
     title: str,
     entries: tuple[tuple[str, ...], ...],
 ) -> None:
-    words = reprint(
+    text = reprint(
         headline, f"by {byline}", f"{place.upper()} (Harbour News) – ", paragraphs, list_title=title, entries=entries
     )
     by = User.objects.system()
     before = rows()
     try:
-        imported = import_reprint(words.encode(), by)
+        imported = import_reprint(text.encode(), by)
     except (NotAReprint, DeskError, UnfitText):
         assert rows() == before
         return
-    assert rendered(imported.version.guid) == nfc(without_blank_end(words.removeprefix("\ufeff")))
+    assert rendered(imported.version.guid) == nfc(without_blank_end(text.removeprefix("\ufeff")))
     article = Article.objects.get(pk=imported.version.article_id)
     body = from_editor(for_editor(article.body))
     assert saving.save(article.pk, {"body": body}, editor(), 1) is None
@@ -219,8 +219,8 @@ def publish_as(article: Article, **changes: object) -> None:
     """Save the changes as an editor does, and publish them; without changes, publish the copy once more."""
     by = editor()
     article.refresh_from_db()
-    kept = saving.save(article.pk, changes, by, article.revision) if changes else None
-    publishing.publish(article.pk, by, kept.number if kept else article.revision, approve=True)
+    revision = saving.save(article.pk, changes, by, article.revision) if changes else None
+    publishing.publish(article.pk, by, revision.number if revision else article.revision, approve=True)
 
 
 def test_each_field_changed_in_turn_changes_its_own_line_and_no_other(tmp_path: Path) -> None:

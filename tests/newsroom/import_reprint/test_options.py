@@ -72,20 +72,20 @@ def test_the_same_file_with_other_options_stores_nothing(
 
 
 def test_a_slug_that_is_taken_that_day_gets_a_number(tmp_path: Path) -> None:
-    one = bring_in(write(tmp_path, reprint()), "--published", "2025-06-02")
+    first = bring_in(write(tmp_path, reprint()), "--published", "2025-06-02")
     two = bring_in(write(tmp_path, reprint(paragraphs=("Another story.",))), "--published", "2025-06-02")
-    assert (one, two) == ("/2025/06/02/ferry-to-vik-sails-again/", "/2025/06/02/ferry-to-vik-sails-again-2/")
+    assert (first, two) == ("/2025/06/02/ferry-to-vik-sails-again/", "/2025/06/02/ferry-to-vik-sails-again-2/")
 
 
 def test_the_second_file_of_a_source_finds_its_source_bureau_and_people(tmp_path: Path) -> None:
     bring_in(write(tmp_path, reprint()))
     source = Source.objects.get()
     jane = Author.objects.create(name="Jane Roe", title="Reporter", slug="jane-roe", bureau=Bureau.objects.get())
-    words = reprint(headline="Two", byline="by Jane Roe, Reporter")
-    path = bring_in(write(tmp_path, words))
+    text = reprint(headline="Two", byline="by Jane Roe, Reporter")
+    path = bring_in(write(tmp_path, text))
     assert latest().bylines[0]["author"] == jane.pk
     assert (Source.objects.get(), Bureau.objects.count()) == (source, 1)
-    assert rendered(path) == words
+    assert rendered(path) == text
 
 
 def test_a_source_that_the_house_knows_otherwise_changes_no_word(tmp_path: Path) -> None:
@@ -122,8 +122,8 @@ def test_a_withheld_import_stays_withheld(tmp_path: Path) -> None:
 
 def test_what_was_normalised_is_said_beside_and_the_path_stands_alone(tmp_path: Path) -> None:
     out, beside = io.StringIO(), io.StringIO()
-    words = "\ufeff" + reprint(headline="Cafe\u0301 Opens").replace("\n", "\r\n") + "\r\n\r\n"
-    call_command("import_reprint", str(write(tmp_path, words)), stdout=out, stderr=beside)
+    text = "\ufeff" + reprint(headline="Cafe\u0301 Opens").replace("\n", "\r\n") + "\r\n\r\n"
+    call_command("import_reprint", str(write(tmp_path, text)), stdout=out, stderr=beside)
     assert re.fullmatch(r"/\d{4}/\d\d/\d\d/cafe-opens/\n", out.getvalue())
     assert "LF" in beside.getvalue()
     assert "NFC" in beside.getvalue()

@@ -45,11 +45,11 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_is_no_reprint_is_refused_with_its_reason_and_nothing_is_stored(case: str, tmp_path: Path) -> None:
-    words, said = REFUSED[case]
+    text, reason = REFUSED[case]
     out = io.StringIO()
     before = rows()
-    with pytest.raises(CommandError, match=said) as refused:
-        call_command("import_reprint", str(write(tmp_path, words)), stdout=out, stderr=io.StringIO())
+    with pytest.raises(CommandError, match=reason) as refused:
+        call_command("import_reprint", str(write(tmp_path, text)), stdout=out, stderr=io.StringIO())
     assert "Nothing was stored." in str(refused.value)
     assert "reprint.txt" in str(refused.value)
     assert out.getvalue() == ""
@@ -57,7 +57,7 @@ def test_what_is_no_reprint_is_refused_with_its_reason_and_nothing_is_stored(cas
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "problem"),
     [
         (["--published", "2025-13-01"], "is no date"),
         (["--published", "yesterday"], "is no date"),
@@ -68,9 +68,9 @@ def test_what_is_no_reprint_is_refused_with_its_reason_and_nothing_is_stored(cas
         (["--section", "bad\udcff"], "can't be stored"),
     ],
 )
-def test_a_wrong_option_is_said_and_nothing_is_stored(options: list[str], said: str, tmp_path: Path) -> None:
+def test_a_wrong_option_is_said_and_nothing_is_stored(options: list[str], problem: str, tmp_path: Path) -> None:
     before = rows()
-    with pytest.raises(CommandError, match=said):
+    with pytest.raises(CommandError, match=problem):
         bring_in(write(tmp_path, reprint()), *options)
     assert rows() == before
 

@@ -46,9 +46,9 @@ def environ(address: str = "/", method: str = "GET", **also: Any) -> dict[str, A
 
 
 def ask(page_cache: PageCacheMiddleware, address: str = "/", method: str = "GET", **also: Any) -> Answer:
-    said: list[Any] = []
-    body = page_cache(environ(address, method, **also), lambda status, headers, *_: said.append((status, headers)))
-    got = b"".join(body)
+    started: list[Any] = []
+    body = page_cache(environ(address, method, **also), lambda status, headers, *_: started.append((status, headers)))
+    content = b"".join(body)
     getattr(body, "close", lambda: None)()
-    status, headers = said[-1]
-    return Answer(int(status[:3]), dict(headers), got)
+    status, headers = started[-1]
+    return Answer(int(status[:3]), dict(headers), content)

@@ -42,14 +42,14 @@ class Relay:
                 near = page_cache.accept()[0]
                 far = socket.create_connection(self.target)
                 self._lines += [near, far]
-                for one, other in ((near, far), (far, near)):
-                    threading.Thread(target=self._hand_on, args=(one, other), daemon=True).start()
+                for source, target in ((near, far), (far, near)):
+                    threading.Thread(target=self._hand_on, args=(source, target), daemon=True).start()
 
-    def _hand_on(self, one: socket.socket, other: socket.socket) -> None:
+    def _hand_on(self, source: socket.socket, target: socket.socket) -> None:
         with contextlib.suppress(OSError):
-            while heard := one.recv(65_536):
+            while heard := source.recv(65_536):
                 self._flows.wait()
-                other.sendall(heard)
-        for line in (one, other):
+                target.sendall(heard)
+        for line in (source, target):
             with contextlib.suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)

@@ -23,17 +23,17 @@ def kill(version: Version) -> None:
     publishing.kill(version.article_id, factories.editor(), "It was never true.")
 
 
-def queries(asked: Callable[[], Any]) -> int:
+def queries(deed: Callable[[], Any]) -> int:
     """How many queries this thread makes."""
-    made: list[str] = []
+    statements: list[str] = []
 
     def count(execute: Any, sql: str, *rest: Any) -> Any:
-        made.append(sql)
+        statements.append(sql)
         return execute(sql, *rest)
 
     with connection.execute_wrapper(count):
-        asked()
-    return len(made)
+        deed()
+    return len(statements)
 
 
 def within_a_second(what: Callable[[], bool]) -> bool:
@@ -59,8 +59,8 @@ def no_database() -> Iterator[list[str]]:
         raise OperationalError("connection refused")
 
     with pytest.MonkeyPatch.context() as patch:
-        for asked in ("connect", "_cursor"):
-            patch.setattr(BaseDatabaseWrapper, asked, refused)
+        for method_name in ("connect", "_cursor"):
+            patch.setattr(BaseDatabaseWrapper, method_name, refused)
         yield refusals
 
 

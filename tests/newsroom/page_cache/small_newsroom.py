@@ -85,7 +85,7 @@ class SmallNewsroom:
 
     def addresses(self) -> list[str]:
         """Every page that there may be."""
-        found = [
+        all_addresses = [
             "/",
             "/about/",
             "/staff/",
@@ -108,10 +108,10 @@ class SmallNewsroom:
         for row in rows:
             row.refresh_from_db()
             page = row.get_absolute_url()
-            found += [page, f"/feeds{page.rstrip('/')}.xml"]
+            all_addresses += [page, f"/feeds{page.rstrip('/')}.xml"]
         for path in Version.objects.exclude(path="").values_list("path", flat=True).distinct():
-            found += [path, f"/archive{path[:12]}", f"/archive{path[:9]}", f"/archive{path[:6]}"]
-        return sorted({*found, *self.pictures()})
+            all_addresses += [path, f"/archive{path[:12]}", f"/archive{path[:9]}", f"/archive{path[:6]}"]
+        return sorted({*all_addresses, *self.pictures()})
 
     def filed(self) -> list[Filed]:
         return [*self.sections, *self.bureaus, *self.authors, *self.topics, *self.sources]
@@ -235,8 +235,8 @@ class SmallNewsroom:
         story_list.save()
 
     def any_story(self) -> Version | None:
-        found = self.stories()
-        return self.chance.choice(found) if found else None
+        stories = self.stories()
+        return self.chance.choice(stories) if stories else None
 
     def _do(self, deed: Callable[[int], Any]) -> int | None:
         story = self.any_story()

@@ -39,7 +39,7 @@ def test_a_body_of_an_odd_kind_is_no_form(
     page_cache: PageCacheMiddleware, address: str, status: int, kind: str
 ) -> None:
     sent = urlencode({"username": "someone", "password": "something"}).encode()
-    answer = ask(
+    response = ask(
         page_cache,
         address,
         "POST",
@@ -47,7 +47,7 @@ def test_a_body_of_an_odd_kind_is_no_form(
         CONTENT_LENGTH=str(len(sent)),
         **{"wsgi.input": io.BytesIO(sent)},
     )
-    assert answer.status == status
+    assert response.status == status
 
 
 @pytest.mark.parametrize(

@@ -23,14 +23,14 @@ def test_while_the_database_is_away_drawn_pages_are_served_and_others_say_when_t
     # The wait for a reading ends because the reading failed, and not because the time is over: that would be logged.
     monkeypatch.setattr(invalidation, "ATTEMPTS", 2)
     monkeypatch.setattr(invalidation, "ATTEMPT_TIMEOUT", 30)
-    kept = ask(page_cache, story.path)
+    cached_response = ask(page_cache, story.path)
     with database_away(page_cache) as refusals:
-        assert ask(page_cache, story.path) == kept
+        assert ask(page_cache, story.path) == cached_response
         assert set(refusals) == {"changes"}
         assert "the database has not said" not in caplog.text
         for address in ("/", "/nothing-here/", "/2026/03/02/never/", "/archive/"):
-            answer = ask(page_cache, address)
-            assert (address, answer.status, answer.headers.get("Retry-After")) == (address, 503, "5")
+            response = ask(page_cache, address)
+            assert (address, response.status, response.headers.get("Retry-After")) == (address, 503, "5")
     assert within_a_second(lambda: ask(page_cache, "/").status == 200)
 
 
@@ -41,13 +41,13 @@ def test_a_page_whose_time_is_over_is_served_on_while_the_database_is_away_but_a
     ask(page_cache, other.path)
     kill(other)
     page_cache.changes.read()
-    kept = ask(page_cache, story.path)
+    cached_response = ask(page_cache, story.path)
     (where, page), *_ = page_cache.pages.entries().items()
     page_cache.pages.put(
         where, page._replace(until=timezone.now() - timedelta(seconds=1), number=page_cache.changes.last_change)
     )
     with database_away(page_cache):
-        assert ask(page_cache, story.path) == kept
+        assert ask(page_cache, story.path) == cached_response
         assert ask(page_cache, other.path).status == 503
 
 
@@ -82,9 +82,9 @@ def test_a_page_whose_story_ended_by_the_clock_is_not_served_on_and_one_that_lis
     )
     other = factories.published(when=When(soon), section=story.section)
     assert story.section is not None
-    asked = (story.path, "/archive/", "/robots.txt")
-    kept = {address: ask(page_cache, address).status for address in asked}
+    addresses = (story.path, "/archive/", "/robots.txt")
+    statuses = {address: ask(page_cache, address).status for address in addresses}
     page_cache.clock = lambda: soon + timedelta(seconds=1)
     with database_away(page_cache):
-        assert {address: ask(page_cache, address).status for address in asked} == kept | {story.path: 503}
+        assert {address: ask(page_cache, address).status for address in addresses} == statuses | {story.path: 503}
         assert ask(page_cache, other.path).status == 503

@@ -30,18 +30,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def front(page_cache: PageCacheMiddleware, settings: Settings) -> Iterator[Front]:
     """One that fetches from this test's page cache, and is configured."""
-    made = Front(lambda path: ask(page_cache, path))
-    settings.FRONT_CACHES = [made.address]
-    yield made
-    made.close()
+    new_front = Front(lambda path: ask(page_cache, path))
+    settings.FRONT_CACHES = [new_front.address]
+    yield new_front
+    new_front.close()
 
 
 @pytest.fixture
 def purger(front: Front, settings: Settings) -> Iterator[FrontCachePurger]:
     """It looks when a test says so."""
-    made = FrontCachePurger(settings.FRONT_CACHES)
-    yield made
-    made.stop()
+    new_purger = FrontCachePurger(settings.FRONT_CACHES)
+    yield new_purger
+    new_purger.stop()
 
 
 def look(purger: FrontCachePurger, seconds: float = 5.0) -> None:
@@ -88,8 +88,8 @@ def test_without_a_front_cache_nothing_is_said_of_keys(page_cache: PageCacheMidd
 
 def test_keys_are_parted_by_spaces_and_a_page_with_too_many_goes_with_every_change(settings: Settings) -> None:
     settings.FRONT_CACHES = ["http://127.0.0.1/"]
-    said = dict(surrogate_headers(["topic:a b", "list:é"]))["Surrogate-Key"]
-    assert said.split() == ["everything", "list:%C3%A9", "topic:a%20b"]
+    header = dict(surrogate_headers(["topic:a b", "list:é"]))["Surrogate-Key"]
+    assert header.split() == ["everything", "list:%C3%A9", "topic:a%20b"]
     many = [f"story:{number}" for number in range(2_000)]
     assert dict(surrogate_headers(many))["Surrogate-Key"].split() == ["every%20change", "everything"]
     purged = list(purge_header_values(many))

@@ -47,10 +47,10 @@ def test_what_was_not_purged_is_what_would_be_drawn_now(page_cache: PageCacheMid
                 if timezone.localtime().hour >= 22:
                     clock.shift(timedelta(hours=12))
             page_cache.changes.read()
-            said = f"seed {seed}, deed {number}: {kind} of {changed}"
-            nothing_old_is_fresh(page_cache, said)
+            context_of_failure = f"seed {seed}, deed {number}: {kind} of {changed}"
+            nothing_old_is_fresh(page_cache, context_of_failure)
             if kind != "time":
-                no_old_word_is_left(page_cache, before - words_of(newsroom), said)
+                no_old_word_is_left(page_cache, before - words_of(newsroom), context_of_failure)
 
 
 def fill(page_cache: PageCacheMiddleware, newsroom: SmallNewsroom, share: int | None = None) -> None:
@@ -65,7 +65,7 @@ def words_of(newsroom: SmallNewsroom) -> set[bytes]:
     return {word for story in newsroom.stories() for word in _WORD.findall(story.headline.encode())}
 
 
-def nothing_old_is_fresh(page_cache: PageCacheMiddleware, said: str) -> None:
+def nothing_old_is_fresh(page_cache: PageCacheMiddleware, context_of_failure: str) -> None:
     client = Client(headers={"host": "127.0.0.1:8000"})
     for where, page in page_cache.pages.entries().items():
         if page.until > timezone.now():
@@ -75,14 +75,14 @@ def nothing_old_is_fresh(page_cache: PageCacheMiddleware, said: str) -> None:
                 for body in (page.forms[""], now.content)
             )
             differs = "\n".join(unified_diff(was, is_now, "kept", "drawn now", lineterm="", n=0))
-            assert (now.status_code, differs) == (200, ""), f"{said}: {where.path} was kept"
+            assert (now.status_code, differs) == (200, ""), f"{context_of_failure}: {where.path} was kept"
 
 
-def no_old_word_is_left(page_cache: PageCacheMiddleware, gone: set[bytes], said: str) -> None:
+def no_old_word_is_left(page_cache: PageCacheMiddleware, gone: set[bytes], context_of_failure: str) -> None:
     """Not even for the time of the database being away."""
     for where, page in page_cache.pages.entries().items():
         left = gone & set(_WORD.findall(page.forms[""]))
-        assert not left or page.stale_until <= timezone.now(), f"{said}: {where.path} still says {left}"
+        assert not left or page.stale_until <= timezone.now(), f"{context_of_failure}: {where.path} still says {left}"
 
 
 def test_a_publication_purges_what_it_enters_and_no_other_story_s_page(page_cache: PageCacheMiddleware) -> None:

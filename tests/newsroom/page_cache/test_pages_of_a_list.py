@@ -21,7 +21,7 @@ def test_a_list_that_names_its_next_page_has_another_page_there(
         factories.published(section=section, bureau=bureau, topics=[topic.pk], bylines=signed) for _ in range(2)
     )
     day = "/archive" + story.path.removesuffix(story.path.split("/")[-2] + "/")
-    for address in (*(one.get_absolute_url() for one in (section, bureau, topic, person, story.source)), day):
+    for address in (*(row.get_absolute_url() for row in (section, bureau, topic, person, story.source)), day):
         first = ask(page_cache, address)
         older = f"{address}?before={last.path.strip('/')}"
         assert f'href="{older}"' in first.text, address

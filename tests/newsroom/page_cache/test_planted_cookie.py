@@ -18,8 +18,8 @@ BAD = {"HTTP_COOKIE": "csrftoken=bad!"}
 def test_an_answer_that_sets_a_cookie_is_kept_by_nobody(
     page_cache: PageCacheMiddleware, address: str, method: str
 ) -> None:
-    answer = ask(page_cache, address, method, **BAD)
-    assert "Set-Cookie" not in answer.headers or answer.headers["Cache-Control"] == "private, no-store"
+    response = ask(page_cache, address, method, **BAD)
+    assert "Set-Cookie" not in response.headers or response.headers["Cache-Control"] == "private, no-store"
 
 
 def test_nor_is_a_picture_with_a_cookie(page_cache: PageCacheMiddleware) -> None:
@@ -27,6 +27,6 @@ def test_nor_is_a_picture_with_a_cookie(page_cache: PageCacheMiddleware) -> None
     factories.published(images=[{"image": image.pk, "role": "lead", "caption": ""}])
     copy = address_of(image, Copy("whole", 320))
     assert ask(page_cache, copy).headers["Cache-Control"] == "public, max-age=86400"
-    answer = ask(page_cache, copy, **BAD)
-    assert answer.status == 200
-    assert "Set-Cookie" not in answer.headers or answer.headers["Cache-Control"] == "private, no-store"
+    response = ask(page_cache, copy, **BAD)
+    assert response.status == 200
+    assert "Set-Cookie" not in response.headers or response.headers["Cache-Control"] == "private, no-store"

@@ -57,8 +57,8 @@ class Asked:
         line = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
         try:
             line.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-            got = line.getresponse()
-            self.status, self.headers, self.body = got.status, dict(got.getheaders()), got.read()
+            response = line.getresponse()
+            self.status, self.headers, self.body = response.status, dict(response.getheaders()), response.read()
         finally:
             line.close()
 
@@ -95,13 +95,13 @@ def read_by_all(served: Served, path: str) -> str:
     """Ask so often that every process has the page; its ETag. One that has not begun, or told that it keeps pages, has none."""
     processes = served.children("newsroom.server")
     assert wait_for(lambda: CacheProcess.objects.count() >= len(processes))
-    answers = [Asked(served, path) for _ in range(20)]
-    assert {answer.status for answer in answers} == {200}
-    return answers[0].headers["etag" if "etag" in answers[0].headers else "ETag"]
+    responses = [Asked(served, path) for _ in range(20)]
+    assert {response.status for response in responses} == {200}
+    return responses[0].headers["etag" if "etag" in responses[0].headers else "ETag"]
 
 
 def no_word_is_left(served: Served, path: str, etag: str) -> None:
-    asked: list[dict[str, Any]] = [
+    requests: list[dict[str, Any]] = [
         {},
         {"method": "HEAD"},
         {"Accept_Encoding": "gzip"},
@@ -111,10 +111,10 @@ def no_word_is_left(served: Served, path: str, etag: str) -> None:
         {"Cookie": "a=b"},
         {"If_Match": etag},
     ]
-    for one in asked * 3:
-        answer = Asked(served, path, **one)
-        assert answer.status == 410, one
-        assert WORD.encode() not in answer.body
+    for request in requests * 3:
+        response = Asked(served, path, **request)
+        assert response.status == 410, request
+        assert WORD.encode() not in response.body
     assert WORD.encode() not in Asked(served, "/").body
     assert WORD.encode() not in Asked(served, "/feeds/rss.xml").body
 
@@ -156,9 +156,9 @@ def test_a_process_that_was_stopped_while_a_story_was_killed_has_no_old_word_whe
     for pid in processes:
         os.kill(pid, signal.SIGCONT)
     for _ in range(10):
-        answer = Asked(served, story.path)
-        assert answer.status == 410
-        assert WORD.encode() not in answer.body
+        response = Asked(served, story.path)
+        assert response.status == 410
+        assert WORD.encode() not in response.body
 
 
 def test_a_database_that_is_away_costs_no_drawn_page_and_is_found_again_in_five_seconds(
@@ -173,11 +173,11 @@ def test_a_database_that_is_away_costs_no_drawn_page_and_is_found_again_in_five_
         read_by_all(served, story.path)
         relay.close()
         for _ in range(10):
-            answer = Asked(served, story.path)
-            assert (answer.status, WORD.encode() in answer.body) == (200, True)
+            response = Asked(served, story.path)
+            assert (response.status, WORD.encode() in response.body) == (200, True)
         for path in ("/archive/", "/2026/03/02/never/", "/rights/"):
-            answer = Asked(served, path)
-            assert (path, answer.status, answer.headers.get("retry-after")) == (path, 503, "5")
+            response = Asked(served, path)
+            assert (path, response.status, response.headers.get("retry-after")) == (path, 503, "5")
         manage(tmp_path, "kill", story.path, "--reason", "Killed while the web could not know.")
         relay.open()
         assert wait_for(lambda: {Asked(served, story.path).status for _ in range(10)} == {410}, 5)
@@ -188,8 +188,10 @@ def test_a_database_that_is_away_costs_no_drawn_page_and_is_found_again_in_five_
 def test_a_story_is_killed_by_its_path_address_or_guid_as_the_system_and_it_is_logged(story: Version) -> None:
     for name in (story.path, f"https://news.example{story.path}?utm=1", story.guid):
         version = story if name == story.path else factories.published()
-        asked = name if version is story else name.replace(story.path, version.path).replace(story.guid, version.guid)
-        call_command("kill", asked, reason="Never true.", stdout=io.StringIO())
+        story_named = (
+            name if version is story else name.replace(story.path, version.path).replace(story.guid, version.guid)
+        )
+        call_command("kill", story_named, reason="Never true.", stdout=io.StringIO())
         assert Version.objects.filter(article=version.article_id, pub_status="canceled").exists()
         assert AuditEntry.objects.filter(verb="kill", article=version.article_id, by__is_system=True).exists()
 

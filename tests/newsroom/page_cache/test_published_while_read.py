@@ -55,11 +55,11 @@ class Reader(threading.Thread):
     def run(self) -> None:
         try:
             while not self._stop_reading.wait(0.1):
-                asked = time.monotonic()
+                began = time.monotonic()
                 self._connection.request("GET", self._path)
                 response = self._connection.getresponse()
                 numbers = frozenset(map(int, NUMBERS.findall(response.read())))
-                self.readings.append(Reading(asked, response.status, numbers))
+                self.readings.append(Reading(began, response.status, numbers))
         except (OSError, http.client.HTTPException) as problem:
             self.failure = problem
         finally:

@@ -50,8 +50,8 @@ class Varnish:
         with contextlib.closing(connection):
             connection.request(method, path, headers={name.replace("_", "-"): text for name, text in headers.items()})
             response = connection.getresponse()
-            found = {name.lower(): text for name, text in response.getheaders()}
-            return Response(response.status, found, response.read())
+            response_headers = {name.lower(): text for name, text in response.getheaders()}
+            return Response(response.status, response_headers, response.read())
 
     def answers(self) -> bool:
         with contextlib.suppress(OSError, http.client.HTTPException):

@@ -32,10 +32,10 @@ def test_a_page_once_drawn_is_answered_without_a_query(page_cache: PageCacheMidd
 
 
 def test_the_answer_is_what_django_answers(page_cache: PageCacheMiddleware, story: Version, client: Any) -> None:
-    kept, drawn = ask(page_cache, story.path), client.get(story.path, HTTP_HOST="127.0.0.1:8000")
-    assert kept.body == drawn.content
-    ours = {name: value for name, value in kept.headers.items() if name != "Vary"}
-    assert ours == {**drawn.headers, "Content-Length": str(len(drawn.content))}
+    cached_response, drawn_response = ask(page_cache, story.path), client.get(story.path, HTTP_HOST="127.0.0.1:8000")
+    assert cached_response.body == drawn_response.content
+    ours = {name: value for name, value in cached_response.headers.items() if name != "Vary"}
+    assert ours == {**drawn_response.headers, "Content-Length": str(len(drawn_response.content))}
 
 
 def test_head_has_the_headers_of_get_and_no_body(page_cache: PageCacheMiddleware, story: Version) -> None:
@@ -59,21 +59,21 @@ def test_head_has_the_headers_of_get_and_no_body(page_cache: PageCacheMiddleware
 def test_a_page_is_compressed_as_it_is_accepted(
     page_cache: PageCacheMiddleware, story: Version, accepted: str, encoding: str
 ) -> None:
-    plain, answer = ask(page_cache, story.path), ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted)
-    assert answer.headers.get("Content-Encoding", "") == encoding
+    plain, response = ask(page_cache, story.path), ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted)
+    assert response.headers.get("Content-Encoding", "") == encoding
     unpack: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
-    assert unpack[encoding](answer.body) == plain.body
-    assert answer.headers["Vary"] == "Accept-Encoding"
-    assert (answer.etag == plain.etag) == (encoding == "")
+    assert unpack[encoding](response.body) == plain.body
+    assert response.headers["Vary"] == "Accept-Encoding"
+    assert (response.etag == plain.etag) == (encoding == "")
 
 
 def test_who_has_the_page_is_told_so(page_cache: PageCacheMiddleware, story: Version) -> None:
     for accepted in ("", "gzip", "br"):
         etag = ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted).etag
-        for said in (etag, f"W/{etag}", f'"other", {etag}', "*"):
-            answer = ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted, HTTP_IF_NONE_MATCH=said)
-            assert (answer.status, answer.body, answer.etag) == (304, b"", etag)
-            assert "Content-Length" not in answer.headers
+        for header in (etag, f"W/{etag}", f'"other", {etag}', "*"):
+            response = ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted, HTTP_IF_NONE_MATCH=header)
+            assert (response.status, response.body, response.etag) == (304, b"", etag)
+            assert "Content-Length" not in response.headers
         assert ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted, HTTP_IF_NONE_MATCH='"other"').status == 200
 
 
@@ -96,8 +96,8 @@ def test_a_redirect_is_not_kept_and_a_killed_story_s_notice_neither(
 
 
 def test_nobody_s_answer_to_a_key_or_a_form_is_kept(page_cache: PageCacheMiddleware, story: Version) -> None:
-    answer = ask(page_cache, story.path, HTTP_AUTHORIZATION="Bearer x")
-    assert answer.headers["Cache-Control"] == "private, no-store"
+    response = ask(page_cache, story.path, HTTP_AUTHORIZATION="Bearer x")
+    assert response.headers["Cache-Control"] == "private, no-store"
     assert ask(page_cache, story.path, "POST").status == 405
     assert ask(page_cache, story.path, CONTENT_LENGTH="3").status == 200
     assert len(page_cache.pages) == 0
@@ -186,8 +186,8 @@ def test_what_is_kept_holds_no_nonce_no_cookie_and_no_token(page_cache: PageCach
         ask(page_cache, address, HTTP_COOKIE=f"sessionid={someone.pk}zqcookieqz; csrftoken=zqtokenqz")
     assert len(page_cache.pages) == 6
     for page in page_cache.pages.entries().values():
-        kept = page.forms[""].decode() + repr(page.headers)
-        assert not re.search(r"nonce|csrf|sessionid|zqcookieqz|zqtokenqz|set-cookie", kept, re.IGNORECASE)
+        stored = page.forms[""].decode() + repr(page.headers)
+        assert not re.search(r"nonce|csrf|sessionid|zqcookieqz|zqtokenqz|set-cookie", stored, re.IGNORECASE)
 
 
 # --- For how long, and how much ----------------------------------------------------------------------------------

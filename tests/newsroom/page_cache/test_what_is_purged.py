@@ -54,10 +54,10 @@ def test_a_change_drops_the_page_within_a_second(page_cache: PageCacheMiddleware
 def test_a_story_s_kill_leaves_another_s_page_where_it_is(page_cache: PageCacheMiddleware, story: Version) -> None:
     """A story without lists below it is drawn from nothing else."""
     ask(page_cache, "/robots.txt")
-    (kept,) = page_cache.pages.entries().values()
+    (entry,) = page_cache.pages.entries().values()
     kill(story)
     page_cache.changes.read()
-    assert list(page_cache.pages.entries().values()) == [kept]
+    assert list(page_cache.pages.entries().values()) == [entry]
 
 
 def test_a_withdrawn_picture_leaves_the_page_within_a_second(page_cache: PageCacheMiddleware) -> None:
@@ -78,9 +78,9 @@ def test_without_the_signal_a_kill_is_still_everywhere_within_a_second(
     kill(story)
     time.sleep(1)
     for also in ({}, {"HTTP_ACCEPT_ENCODING": "gzip"}, {"HTTP_IF_NONE_MATCH": old.etag}, {"HTTP_RANGE": "bytes=0-99"}):
-        answer = ask(page_cache, story.path, **also)
-        assert answer.status == 410
-        assert WORD.encode() not in answer.body
+        response = ask(page_cache, story.path, **also)
+        assert response.status == 410
+        assert WORD.encode() not in response.body
 
 
 def test_changes_are_read_so_often_that_a_second_is_enough() -> None:
@@ -114,18 +114,18 @@ def test_the_thread_ends_when_nobody_asks_and_nothing_is_kept_and_begins_again(
 def held(page_cache: PageCacheMiddleware, address: str, meanwhile: Callable[[], Any], sql: str = "body_html") -> Answer:
     """The answer to one whose page is being drawn, after its story was read, while something else happens."""
     reached, go = threading.Event(), threading.Event()
-    answers: list[Answer] = []
+    responses: list[Answer] = []
 
     def hold(execute: Any, statement: str, *rest: Any) -> Any:
-        done = execute(statement, *rest)
+        outcome = execute(statement, *rest)
         if sql in statement and not reached.is_set():
             reached.set()
             go.wait(timeout=20)
-        return done
+        return outcome
 
     def read() -> None:
         with connection.execute_wrapper(hold):
-            answers.append(ask(page_cache, address))
+            responses.append(ask(page_cache, address))
         connection.close()
 
     reader = threading.Thread(target=read, daemon=True)
@@ -134,15 +134,15 @@ def held(page_cache: PageCacheMiddleware, address: str, meanwhile: Callable[[], 
     meanwhile()
     go.set()
     reader.join(timeout=20)
-    return answers[0]
+    return responses[0]
 
 
 def test_a_page_held_in_drawing_while_its_story_is_killed_reaches_nobody(
     page_cache: PageCacheMiddleware, story: Version
 ) -> None:
-    answer = held(page_cache, story.path, lambda: kill(story))
-    assert answer.status == 410
-    assert WORD not in answer.text
+    response = held(page_cache, story.path, lambda: kill(story))
+    assert response.status == 410
+    assert WORD not in response.text
     assert ask(page_cache, story.path).status == 410
     assert len(page_cache.pages) == 0
 
@@ -157,8 +157,8 @@ def test_a_page_is_not_kept_where_its_change_was_read_before_it_was_finished(
         page_cache.changes.read()
 
     assert held(page_cache, story.path, rename_and_read).status == 200
-    kept = page_cache.pages.entries().popitem()[1]
-    assert kept.number == RecordHead.objects.ensure().changes
+    entry = page_cache.pages.entries().popitem()[1]
+    assert entry.number == RecordHead.objects.ensure().changes
 
 
 def test_rows_that_are_gone_mean_that_every_page_is_drawn_anew(page_cache: PageCacheMiddleware, story: Version) -> None:

@@ -30,7 +30,7 @@ def scope(address: str = "/", method: str = "GET", headers: Iterable[tuple[bytes
     }
 
 
-async def answer(application: Application, asked: dict[str, Any], parts: Iterable[bytes] = (b"",)) -> Answer:
+async def answer(application: Application, request_scope: dict[str, Any], parts: Iterable[bytes] = (b"",)) -> Answer:
     """`parts` of the body arrive one after another; after the last there is silence."""
     arriving = list(parts)
     sent: list[dict[str, Any]] = []
@@ -43,7 +43,7 @@ async def answer(application: Application, asked: dict[str, Any], parts: Iterabl
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    await application(asked, receive, send)
+    await application(request_scope, receive, send)
     start, *bodies = sent
     headers = {name.decode().title(): value.decode("latin-1") for name, value in start["headers"]}
     return Answer(start["status"], headers, b"".join(message["body"] for message in bodies))

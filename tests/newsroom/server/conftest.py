@@ -18,29 +18,31 @@ class Counting:
     def __init__(self, django: Any) -> None:
         self.django, self.times = django, 0
 
-    def __call__(self, *asked: Any) -> Any:
+    def __call__(self, *arguments: Any) -> Any:
         self.times += 1
-        return self.django(*asked)
+        return self.django(*arguments)
 
 
 @pytest.fixture
 def application(page_cache: PageCacheMiddleware) -> Iterator[Application]:
     """One of this test's own. Its threads end with the test, so that none holds the test's database."""
     page_cache.django = Counting(page_cache.django)  # type: ignore[assignment]
-    made = Application(page_cache)
-    for queue in queues(made):
+    new_application = Application(page_cache)
+    for queue in queues(new_application):
         # A machine that has much else to do makes no test fail.
         queue.longest_wait = 60
-    yield made
-    for queue in queues(made):
+    yield new_application
+    for queue in queues(new_application):
         # Its threads close their connections with themselves.
         queue._threads.shutdown(wait=True, cancel_futures=True)
-    made.close()
+    new_application.close()
     gc.collect()
 
 
 def queues(application: Application) -> list[WorkQueue]:
     each = vars(application.queues).values()
     return [
-        one for queue in each for one in ((queue.known, queue.unknown) if isinstance(queue, SharedQueue) else (queue,))
+        single_queue
+        for queue in each
+        for single_queue in ((queue.known, queue.unknown) if isinstance(queue, SharedQueue) else (queue,))
     ]

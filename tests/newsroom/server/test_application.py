@@ -75,8 +75,10 @@ HASHING = [
 def test_each_request_has_a_queue_for_its_kind_of_work(
     application: Application, method: str, path: str, known: bool, queue: str
 ) -> None:
-    found = getattr(application.queues, queue)
-    assert application.queues.of(method, path, known) is (found.of(known) if isinstance(found, SharedQueue) else found)
+    expected_queue = getattr(application.queues, queue)
+    assert application.queues.of(method, path, known) is (
+        expected_queue.of(known) if isinstance(expected_queue, SharedQueue) else expected_queue
+    )
 
 
 def test_it_is_known_how_many_connections_to_the_database_a_process_may_have(application: Application) -> None:
@@ -104,8 +106,8 @@ def test_a_page_is_answered_as_it_is_over_wsgi(
 
 def test_who_has_the_page_is_told_so(application: Application, story: Version) -> None:
     etag = ask(application, story.path).headers["Etag"].encode()
-    for said in (etag, b"W/" + etag, b"*"):
-        assert ask(application, story.path, "GET", (b"if-none-match", said)).status == 304
+    for header in (etag, b"W/" + etag, b"*"):
+        assert ask(application, story.path, "GET", (b"if-none-match", header)).status == 304
     assert ask(application, story.path, "GET", (b"if-none-match", b'"other"')).status == 200
 
 
@@ -153,21 +155,23 @@ def test_a_page_asked_for_with_a_password_that_a_proxy_sends_on_needs_no_thread_
 def test_a_long_answer_is_sent_in_parts_and_not_held_in_memory(application: Application) -> None:
     lines = [b"%07d\n" % number for number in range(500_000)]
     response = StreamingHttpResponse(iter(lines), content_type="text/csv")
-    made = respond(lambda environ, start: (start("200 OK", list(response.items())), response)[1], environ("/"))
-    assert (made.body, made.spooled is None) == (b"", False)
+    streaming_application = respond(
+        lambda environ, start: (start("200 OK", list(response.items())), response)[1], environ("/")
+    )
+    assert (streaming_application.body, streaming_application.spooled is None) == (b"", False)
     sent: list[dict[str, Any]] = []
 
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(_send(made, scope("/"), send))
+    asyncio.run(_send(streaming_application, scope("/"), send))
     start, *bodies = sent
     assert b"".join(message["body"] for message in bodies) == b"".join(lines)
     assert max(len(message["body"]) for message in bodies) <= CHUNK_SIZE
     assert dict(start["headers"])[b"content-length"] == b"4000000"
     assert not bodies[-1].get("more_body")
-    assert made.spooled is not None
-    assert made.spooled.closed
+    assert streaming_application.spooled is not None
+    assert streaming_application.spooled.closed
 
 
 def test_a_form_of_the_desk_that_found_no_place_is_given_back_with_its_text(application: Application) -> None:
@@ -178,9 +182,9 @@ def test_a_form_of_the_desk_that_found_no_place_is_given_back_with_its_text(appl
         desk.submit(gate.wait)
     try:
         kind = (b"content-type", b"application/x-www-form-urlencoded")
-        answer = ask(application, "/admin/articles/article/add/", "POST", kind, body=b"headline=What+was+typed")
-        assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
-        assert "What was typed" in answer.text
+        response = ask(application, "/admin/articles/article/add/", "POST", kind, body=b"headline=What+was+typed")
+        assert (response.status, response.headers["Retry-After"]) == (503, "5")
+        assert "What was typed" in response.text
     finally:
         gate.set()
 
@@ -189,8 +193,8 @@ def test_a_hundred_readers_of_a_page_that_is_not_drawn_wait_for_one_drawing(
     application: Application, story: Version
 ) -> None:
     async def all_at_once() -> set[int]:
-        answers = await asyncio.gather(*(answer(application, scope(story.path)) for _ in range(100)))
-        return {answer.status for answer in answers}
+        responses = await asyncio.gather(*(answer(application, scope(story.path)) for _ in range(100)))
+        return {response.status for response in responses}
 
     assert asyncio.run(all_at_once()) == {200}
     assert application.page_cache.django.times == 1  # type: ignore[attr-defined]
@@ -199,14 +203,14 @@ def test_a_hundred_readers_of_a_page_that_is_not_drawn_wait_for_one_drawing(
 def test_addresses_at_which_nothing_is_cost_one_page_and_evict_none(application: Application, story: Version) -> None:
     ask(application, story.path)
     first, django = ask(application, NEVER), application.page_cache.django
-    asked = django.times  # type: ignore[attr-defined]
+    requests_before = django.times  # type: ignore[attr-defined]
     for number in range(50):
         assert ask(application, f"/nothing/{number}/") == first
-    assert django.times == asked  # type: ignore[attr-defined]
+    assert django.times == requests_before  # type: ignore[attr-defined]
     for _ in range(20):
         assert ask(application, NEVER) == first
     # Once more where a second was over.
-    assert django.times <= asked + 2  # type: ignore[attr-defined]
+    assert django.times <= requests_before + 2  # type: ignore[attr-defined]
     assert len(application.page_cache.pages) == 1
 
 
@@ -250,9 +254,9 @@ def test_however_many_ask_about_our_health_each_is_answered(application: Applica
     health.submit(gate.wait)
 
     async def all_at_once() -> list[tuple[int, bytes]]:
-        asked = asyncio.gather(*(answer(application, scope("/health/")) for _ in range(3 * health._capacity)))
+        pending = asyncio.gather(*(answer(application, scope("/health/")) for _ in range(3 * health._capacity)))
         asyncio.get_running_loop().call_soon(gate.set)
-        return [(one.status, one.body) for one in await asked]
+        return [(response.status, response.body) for response in await pending]
 
     assert set(asyncio.run(all_at_once())) == {(200, b"ok\n")}
     assert application.page_cache.django.times == 1  # type: ignore[attr-defined]
@@ -297,8 +301,8 @@ def test_what_is_no_body_is_400(application: Application) -> None:
 
 def test_a_body_that_trickles_in_is_408_and_no_thread_knew_of_it(application: Application) -> None:
     application.bodies = Bodies(deadline=0.05)
-    asked = scope("/admin/login/", "POST", [(b"content-length", b"100")])
-    late = asyncio.run(answer(application, asked, [b"username=", b""][:1] * 2))
+    request_scope = scope("/admin/login/", "POST", [(b"content-length", b"100")])
+    late = asyncio.run(answer(application, request_scope, [b"username=", b""][:1] * 2))
     assert late.status == 408
     assert application.page_cache.django.times == 0  # type: ignore[attr-defined]
 
@@ -328,16 +332,16 @@ def test_a_known_browser_has_a_place_that_no_stranger_takes(application: Applica
 
 
 def test_a_server_that_asks_whether_it_is_ready_is_answered(application: Application) -> None:
-    said: list[str] = []
+    events: list[str] = []
 
     async def receive() -> dict[str, str]:
-        return {"type": "lifespan.startup" if not said else "lifespan.shutdown"}
+        return {"type": "lifespan.startup" if not events else "lifespan.shutdown"}
 
     async def send(message: dict[str, str]) -> None:
-        said.append(message["type"])
+        events.append(message["type"])
 
     asyncio.run(application({"type": "lifespan"}, receive, send))
-    assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+    assert events == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
 
 
 def test_while_the_database_is_away_a_page_that_merely_lists_stories_is_served_as_before_a_publication(

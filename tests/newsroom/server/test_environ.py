@@ -45,8 +45,8 @@ def test_a_header_with_an_underscore_does_nothing(name: bytes) -> None:
 
 def test_what_is_sent_twice_is_one_value_and_two_hosts_are_refused() -> None:
     twice = [(b"accept", b"a"), (b"accept", b"b"), (b"cookie", b"x=1"), (b"cookie", b"y=2")]
-    made = make_environ(scope(headers=twice), b"")
-    assert (made["HTTP_ACCEPT"], made["HTTP_COOKIE"]) == ("a,b", "x=1; y=2")
+    environ = make_environ(scope(headers=twice), b"")
+    assert (environ["HTTP_ACCEPT"], environ["HTTP_COOKIE"]) == ("a,b", "x=1; y=2")
     with pytest.raises(BadRequest):
         make_environ(scope(headers=[HOST, HOST]), b"")
 
@@ -54,14 +54,14 @@ def test_what_is_sent_twice_is_one_value_and_two_hosts_are_refused() -> None:
 def test_what_is_between_two_hops_stays_there_nobody_is_given_a_part_and_the_length_is_that_of_the_body_read() -> None:
     hops = [b"connection", b"keep-alive", b"te", b"trailer", b"transfer-encoding", b"upgrade", b"proxy-authorization"]
     hops += [b"range", b"if-range"]
-    made = make_environ(
+    environ = make_environ(
         scope("/a/?b=%2f", "POST", [(name, b"x") for name in hops] + [(b"content-length", b"999")]), b"abc"
     )
-    assert not [name for name in made if name.startswith("HTTP_") and name != "HTTP_HOST"]
-    assert (made["CONTENT_LENGTH"], made["wsgi.input"].read(), made["QUERY_STRING"]) == ("3", b"abc", "b=%2f")
+    assert not [name for name in environ if name.startswith("HTTP_") and name != "HTTP_HOST"]
+    assert (environ["CONTENT_LENGTH"], environ["wsgi.input"].read(), environ["QUERY_STRING"]) == ("3", b"abc", "b=%2f")
 
 
 def test_letters_in_a_header_are_read_byte_by_byte() -> None:
-    made = make_environ(scope(headers=[(b"cookie", "x=é; y=1".encode()), (b"content-type", b"text/plain")]), b"")
-    assert made["HTTP_COOKIE"].encode("latin-1").decode() == "x=é; y=1"
-    assert made["CONTENT_TYPE"] == "text/plain"
+    environ = make_environ(scope(headers=[(b"cookie", "x=é; y=1".encode()), (b"content-type", b"text/plain")]), b"")
+    assert environ["HTTP_COOKIE"].encode("latin-1").decode() == "x=é; y=1"
+    assert environ["CONTENT_TYPE"] == "text/plain"

@@ -55,10 +55,10 @@ class Drawer:
 
 @pytest.fixture
 def drawer(monkeypatch: pytest.MonkeyPatch) -> Drawer:
-    made = Drawer()
-    monkeypatch.setattr(rendition_store, "render", made)
+    new_drawer = Drawer()
+    monkeypatch.setattr(rendition_store, "render", new_drawer)
     monkeypatch.setattr(rendition_store, "with_rights", lambda copy, *_: copy)
-    return made
+    return new_drawer
 
 
 def statuses(application: Application, addresses: list[str]) -> list[int]:

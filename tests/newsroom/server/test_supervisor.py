@@ -16,8 +16,8 @@ from tests.newsroom.processes import wait_for
 SILENT = [sys.executable, "-c", "import time; time.sleep(60)"]
 
 
-def supervisor(*children: Child, said: list[str] | None = None) -> Supervisor:
-    return Supervisor(list(children), Path(), dict(os.environ), (said if said is not None else []).append)
+def supervisor(*children: Child, messages: list[str] | None = None) -> Supervisor:
+    return Supervisor(list(children), Path(), dict(os.environ), (messages if messages is not None else []).append)
 
 
 def open_files() -> int:
@@ -37,12 +37,12 @@ def test_a_child_that_dies_at_once_again_and_again_leaves_no_file_open() -> None
 
 
 def test_a_child_that_the_machine_has_no_room_for_is_tried_again_later() -> None:
-    said: list[str] = []
+    messages: list[str] = []
     child = Child("worker", ["/no/such/program"])
-    supervisor(child, said=said)._restart_if_ended(child)
+    supervisor(child, messages=messages)._restart_if_ended(child)
     assert child.process is None
     assert child.next_start > time.monotonic()
-    assert "can't be started" in said[0]
+    assert "can't be started" in messages[0]
 
 
 def test_one_that_does_not_end_when_it_gives_way_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
