@@ -24,7 +24,7 @@ from newsroom.accounts.requests import authenticated
 MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Stories", ("article", "readerreport")),
     ("Pictures", ("image",)),
-    ("Lists & fronts", ("storylist", "front")),
+    ("Lists & fronts", ("storylist", "front", "houselook")),
     ("People & bureaus", ("author", "bureau", "source")),
     ("Sections & topics", ("section", "topic")),
     ("Rights", ("terms", "partner", "agreement", "answer", "tokenread")),
@@ -37,6 +37,7 @@ TABLE_NOUNS = {
     "article": ("story", "stories"),
     "image": ("picture", "pictures"),
     "group": ("role", "roles"),
+    "houselook": ("look", "the house’s look"),
     "readerreport": ("reader’s report", "readers’ reports"),
 }
 

@@ -50,6 +50,7 @@ urlpatterns = [
     path("staff/", house.staff, name="staff"),
     path("bureaus/", house.bureaus, name="bureaus"),
     path("corrections/", corrections.corrections, name="corrections"),
+    re_path(r"^look-(?P<stamp>[0-9a-f]{12})\.css$", house.look, name="look"),
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.suggestions, name="search-suggestions"),
     re_path(

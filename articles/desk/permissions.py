@@ -36,6 +36,17 @@ def may_read_every_story(user: Any) -> bool:
     return _may_act(user) and _holds(user, "read_any_article")
 
 
+def may_set_look(user: Any) -> bool:
+    """Whether `user` may set the house's colours, type and masthead."""
+    return _may_act(user) and _holds(user, "set_look")
+
+
+def require_set_look(user: Any) -> None:
+    """Raises NotAllowed where `may_set_look` says no."""
+    if not may_set_look(user):
+        raise NotAllowed("You may not set the house’s look. Ask your administrator for the role.")
+
+
 def may_curate(user: Any) -> bool:
     """Whether `user` may create and change story lists and the slots of fronts."""
     return _may_act(user) and _holds(user, "curate_lists")

@@ -6,6 +6,7 @@ from articles.models.cache_process import CacheProcess
 from articles.models.correction import Correction
 from articles.models.front_cache import FrontCache
 from articles.models.heartbeat import Heartbeat
+from articles.models.house_look import HouseLook
 from articles.models.idempotency import IdempotencyKey
 from articles.models.image import Image
 from articles.models.image_approval import ImageApproval
@@ -35,6 +36,7 @@ __all__ = [
     "Front",
     "FrontCache",
     "Heartbeat",
+    "HouseLook",
     "IdempotencyKey",
     "Image",
     "ImageApproval",

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from articles.models import Bureau, Section, Source
+from django.db.models import Subquery
+from django.urls import reverse
+
+from articles.models import Bureau, HouseLook, Section, Source
 from articles.reader.cache import cached_by_reference
 
 
@@ -14,6 +17,8 @@ class House(NamedTuple):
     established: int | None
     #: Of its row; 0 before there is one.
     key: int = 0
+    #: The address of the house's own style sheet; "" where nobody has set its look.
+    look_url: str = ""
 
 
 class SectionRow(NamedTuple):
@@ -82,11 +87,13 @@ def menu_address(address: str) -> str:
 
 
 def _house() -> House:
-    source = Source.objects.house()
+    stamp = Subquery(HouseLook.objects.order_by("-pk").values("stamp")[:1])
+    source = Source.objects.annotate(look=stamp).house()
     if source is None:
         return House("Newsroom", "", "", None)
     name, tagline, holder = source.name, source.tagline, source.copyright_holder
-    return House(name, tagline, holder, source.established, source.pk)
+    url = reverse("look", args=[source.look]) if source.look else ""  # type: ignore[attr-defined]
+    return House(name, tagline, holder, source.established, source.pk, url)
 
 
 def _sections() -> dict[int, SectionRow]:

@@ -68,6 +68,7 @@ def public_addresses(newsroom: Newsroom) -> list[str]:
         "/staff/",
         "/bureaus/",
         "/corrections/",
+        "/look-0123456789ab.css",
         "/archive/",
         "/2026/03/02/",
         "/2026/04/02/",

@@ -93,6 +93,7 @@ NO_WORDS = {
     "articles.CacheProcess": "name",
     "articles.FrontCache": "address problem",
     "articles.Heartbeat": "name",
+    "articles.HouseLook": "accent_light accent_dark stamp",
     "articles.IdempotencyKey": "key digest table",
     "articles.Image": "file sha256 format public_name",
     "articles.ImageApproval": "original sha256 format",

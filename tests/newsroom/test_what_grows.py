@@ -76,6 +76,7 @@ WITH_WHAT_IS_MADE = {
     "articles.Front",
     "articles.FrontCache",
     "articles.Heartbeat",
+    "articles.HouseLook",
     "articles.Image",
     "articles.ImageApproval",
     "articles.ListedVersion",

@@ -59,6 +59,8 @@ class ReaderReportAdmin(admin.ModelAdmin):
     def open_view(self, request: AuthenticatedHttpRequest) -> HttpResponse:
         """The open reports; with `?closed=1` those that were closed. `?before=` goes on from a report."""
         _refuse_others(request)
+        if request.GET.keys() - {"closed", "before"}:
+            raise Http404
         closed = request.GET.get("closed") == "1"
         return self._page(request, reports_for(request.user).filter(closed_at__isnull=not closed), closed=closed)
 

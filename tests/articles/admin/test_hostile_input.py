@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from articles.desk.record.sealing import seal
-from articles.models import Author, Redaction, Topic, Version
+from articles.models import Author, ReaderReport, Redaction, Topic, Version
 from articles.models.clock import system_clock
 from newsroom.accounts.models import AuditEntry, User
 from tests import factories
@@ -141,6 +141,14 @@ def rows() -> dict[str, int]:
         "redaction": redaction.pk,
         "auditentry": AuditEntry.objects.all()[0].pk,
         "group": by.groups.all()[0].pk,
+        "houselook": 1,  # one page, whatever was set
+        "readerreport": ReaderReport.objects.create(
+            article=version.article,
+            version_number=1,
+            text="The date is wrong.",
+            email="a@example.com",
+            at=system_clock(),
+        ).pk,
     }
 
 

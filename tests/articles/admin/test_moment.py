@@ -285,7 +285,7 @@ def test_it_is_for_reading_alone(desk: Client) -> None:
 def test_every_page_is_one_that_can_be_looked_at_or_no_page_for_people() -> None:
     files = {
         "picture", "rss", "feed", "feed-of-list", "feed-of-corrections", "opml", "sitemap", "sitemap-pages", "sitemap-news",
-        "sitemap-part", "robots", "security", "report", "report-sent",
+        "sitemap-part", "robots", "security", "report", "report-sent", "look",
     }  # fmt: skip
     drawn = {
         one.name for one in urls.urlpatterns if isinstance(one, URLPattern) and page_rule(one.callback) is not None

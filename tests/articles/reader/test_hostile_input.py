@@ -150,6 +150,7 @@ def small_newsroom() -> dict[str, str]:
         "archive-month": f"/archive/{year}/{month}/",
         "archive-day": f"/archive/{year}/{month}/{day}/",
         "about": "/about/",
+        "look": "/look-0123456789ab.css",
         "staff": "/staff/",
         "bureaus": "/bureaus/",
         "search": "/search/",

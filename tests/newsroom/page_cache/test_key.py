@@ -43,6 +43,7 @@ ALONE = {
     "report": "/report/2025/06/02/harbour/",
     "report-sent": "/report/2025/06/02/harbour/sent/",
     "about": "/about/",
+    "look": "/look-0123456789ab.css",
     "staff": "/staff/",
     "bureaus": "/bureaus/",
     "archive": "/archive/",
