@@ -97,7 +97,7 @@ def barriers(axe: str) -> Callable[..., list[str]]:
     `barriers(page, *rules)` asks those rules of axe alone: `COLOURS` where nothing but colours has changed.
     """
 
-    def found(page: Page, *rules: str) -> list[str]:
+    def violations_of(page: Page, *rules: str) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(axe)
         violations = page.evaluate(ASK_AXE, OPTIONS | ({"runOnly": list(rules)} if rules else {}))
@@ -108,4 +108,4 @@ def barriers(axe: str) -> Callable[..., list[str]]:
             for node in violation["nodes"]
         ]
 
-    return found
+    return violations_of

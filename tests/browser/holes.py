@@ -114,8 +114,8 @@ def holes(page: Page, width: int) -> list[Hole]:
     """Of each block of the page that is open, with the window so wide."""
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate("document.fonts.ready")
-    found = page.evaluate(MEASURE, [BLOCKS, ROWS])
-    return [Hole(one["name"].strip(), width, one["hole"], one["spread"], one["gap"]) for one in found]
+    measured = page.evaluate(MEASURE, [BLOCKS, ROWS])
+    return [Hole(block["name"].strip(), width, block["hole"], block["spread"], block["gap"]) for block in measured]
 
 
 def main(addresses: list[str]) -> None:

@@ -21,26 +21,26 @@ def editor() -> User:
 
 @pytest.fixture
 def desk(new_page: Callable[..., Page], site: str, editor: User) -> Callable[..., Page]:
-    """`desk(width=320)`: a page on which the editor has signed in; `page.said` gathers what the console complains of."""
+    """`desk(width=320)`: a page on which the editor has signed in; `page.complaints` gathers what the console complains of."""
 
     def opened(person: User = editor, **options: object) -> Page:
         page = new_page(**options)
         sign_in(page, person, site)
-        said: list[str] = []
+        complaints: list[str] = []
 
         def listen(message: ConsoleMessage) -> None:
             if message.type in ("error", "warning"):
-                said.append(message.text)
+                complaints.append(message.text)
 
         def watch(request: Request) -> None:
             if not request.url.startswith((site, "blob:", "data:")):
-                said.append(f"asked {request.url}")
+                complaints.append(f"asked {request.url}")
 
         page.on("dialog", lambda dialog: dialog.accept())
         page.on("console", listen)
-        page.on("pageerror", lambda problem: said.append(str(problem)))
+        page.on("pageerror", lambda problem: complaints.append(str(problem)))
         page.on("request", watch)
-        page.said = said  # type: ignore[attr-defined]
+        page.complaints = complaints  # type: ignore[attr-defined]
         return page
 
     return opened

@@ -140,16 +140,16 @@ def make_partner(manager: Page, barriers: Barriers) -> str:
 
 def asked_by_a_program(site: str, token: str, **question: str) -> dict[str, object]:
     request = Request(f"{site}/api/v1/rights?{urlencode(question)}", headers={"Authorization": f"Bearer {token}"})
-    with urlopen(request, timeout=15) as answer:
-        return json.load(answer)
+    with urlopen(request, timeout=15) as response:
+        return json.load(response)
 
 
 def stranger_reads(site: str, path: str) -> tuple[int, str]:
     try:
-        with urlopen(site + path, timeout=15) as answer:
-            return answer.status, answer.read().decode()
-    except HTTPError as answer:
-        return answer.code, answer.read().decode()
+        with urlopen(site + path, timeout=15) as refused:
+            return refused.status, refused.read().decode()
+    except HTTPError as refused:
+        return refused.code, refused.read().decode()
 
 
 def word(page: Page) -> Locator:
@@ -175,7 +175,7 @@ def test_a_story_is_written_published_asked_about_permitted_refused_and_killed(
 
     # A reader sees in one line what anyone may do, and is led to the whole answer.
     reader.goto(version.path)
-    drawn = [source(reader)]
+    pages = [source(reader)]
     expect(reader.locator(".rights-panel")).to_contain_text("ermitted")
     assert barriers(reader) == []
     reader.get_by_role("link", name="Ask →").click()
@@ -184,7 +184,7 @@ def test_a_story_is_written_published_asked_about_permitted_refused_and_killed(
     reader.get_by_role("button", name="Ask").click()
     expect(word(reader)).to_contain_text("Permitted")
     assert barriers(reader) == []
-    drawn.append(source(reader))
+    pages.append(source(reader))
 
     # A partner signs in, and is answered by its agreement.
     partner.goto("/partners/sign-in/")
@@ -204,13 +204,13 @@ def test_a_story_is_written_published_asked_about_permitted_refused_and_killed(
     expect(partner.get_by_role("button", name="Copy").first).to_be_visible()
     assert barriers(partner) == []
     permitted = partner.url
-    drawn.append(source(partner))
+    pages.append(source(partner))
 
     partner.get_by_label("Where will it appear?").fill("DE")
     partner.get_by_role("button", name="Ask").click()
     expect(word(partner)).to_contain_text("Not permitted")
     assert barriers(partner) == []
-    drawn.append(source(partner))
+    pages.append(source(partner))
     partner.locator(".nearest li").filter(has=partner.locator(".near-word.permitted")).first.locator("a").click()
     expect(word(partner)).to_have_text(re.compile(r"^\W*Permitted$"))
 
@@ -224,7 +224,7 @@ def test_a_story_is_written_published_asked_about_permitted_refused_and_killed(
     assert asked_by_a_program(site, token, **question)["outcome"] == "permitted"
     assert asked_by_a_program(site, token, **question | {"territory": "DE"})["outcome"] == "prohibited"
     assert complaints == []
-    assert html_faults(*drawn) == []
+    assert html_faults(*pages) == []
 
     editor.get_by_role("link", name="Kill…").click()
     editor.locator("[name=reason]").fill("It has not sailed.")
@@ -236,12 +236,12 @@ def test_a_story_is_written_published_asked_about_permitted_refused_and_killed(
     expect(word(partner)).to_contain_text("Not permitted")
     expect(partner.locator(".duties")).to_contain_text("emove")
     assert barriers(partner) == []
-    said = asked_by_a_program(site, token, **question)
-    assert said["outcome"] == "prohibited"
-    assert "emove" in json.dumps(said["duties"])
-    for answer in (partner.content(), json.dumps(said)):
-        assert HEADLINE not in answer
-        assert "212 people" not in answer
+    answer_json = asked_by_a_program(site, token, **question)
+    assert answer_json["outcome"] == "prohibited"
+    assert "emove" in json.dumps(answer_json["duties"])
+    for content in (partner.content(), json.dumps(answer_json)):
+        assert HEADLINE not in content
+        assert "212 people" not in content
     status, body = stranger_reads(site, version.path)
     assert status == 410
     assert "ferry" not in body.casefold()

@@ -41,11 +41,11 @@ def sign_in(page: Page, username: str) -> None:
     expect(page.get_by_role("link", name="New story")).to_be_visible()
 
 
-def choose(page: Page, name: str, words: str) -> None:
+def choose(page: Page, name: str, search_text: str) -> None:
     """Take the first choice of a field that holds these words."""
     field = page.locator(f"select[name={name}]")
     labels = field.locator("option").all_inner_texts()
-    field.select_option(index=next(number for number, label in enumerate(labels) if words in label))
+    field.select_option(index=next(number for number, label in enumerate(labels) if search_text in label))
 
 
 def text_area(page: Page):
@@ -94,16 +94,16 @@ def test_a_story_by_a_bureau_is_written_submitted_published_read_corrected_and_k
     assert version.body_html.count("<p>") == 2
     assert version.byline_line == "by The Harbour Post Ellery Bureau Staff"
 
-    answer = reader.goto(version.path)
-    assert answer is not None
-    assert answer.status == 200
+    response = reader.goto(version.path)
+    assert response is not None
+    assert response.status == 200
     expect(reader.get_by_role("heading", level=1)).to_have_text("Ferry link to the islands opens after nine years")
     expect(reader.locator("main")).to_contain_text("PORT ELLERY (The Harbour Post) – The ferry")
     expect(reader.locator("main")).to_contain_text(version.copyright_notice)
     expect(reader.locator("main")).to_contain_text("Latest News from The Harbour Post")
     expect(reader.locator("main")).to_contain_text("its master & crew")
     assert barriers(reader) == []
-    assert html_faults(answer.text()) == []
+    assert html_faults(response.text()) == []
 
     editor.get_by_role("link", name="Correct…").click()
     live = text_area(editor)
@@ -129,11 +129,11 @@ def test_a_story_by_a_bureau_is_written_submitted_published_read_corrected_and_k
     telephone.locator("[name=reason]").fill("The ferry has not sailed.")
     telephone.get_by_role("button", name="Kill the story").click()
     expect(telephone.locator(".desk-bar")).to_contain_text("illed")
-    answer = reader.goto(version.path)
-    assert answer is not None
-    assert answer.status == 410
-    assert "Ferry" not in answer.text()
-    assert "ferry" not in answer.text()
+    response = reader.goto(version.path)
+    assert response is not None
+    assert response.status == 410
+    assert "Ferry" not in response.text()
+    assert "ferry" not in response.text()
     assert barriers(reader) == []
 
 
@@ -190,7 +190,7 @@ def test_a_bulletin_of_one_line_is_public_within_seconds_of_logging_in(
     bulletin.get_by_role("button", name="Publish at once").click()
     editor.wait_for_load_state()
     version = Version.objects.get(headline="Harbour master resigns")
-    answer = reader.goto(version.path)
-    assert answer is not None
-    assert answer.status == 200
-    assert User.objects.get(username="edgar").author.name in answer.text()
+    response = reader.goto(version.path)
+    assert response is not None
+    assert response.status == 200
+    assert User.objects.get(username="edgar").author.name in response.text()

@@ -84,7 +84,7 @@ def test_each_kind_of_mark_goes_in_and_out_of_the_editor_unchanged(desk: Callabl
         if article.revision != 1:
             changed[name] = article.body
     assert changed == {}
-    assert page.said == []  # type: ignore[attr-defined]
+    assert page.complaints == []  # type: ignore[attr-defined]
 
 
 def test_hundreds_of_bodies_of_every_kind_go_in_and_out_of_the_editor_unchanged(
@@ -106,11 +106,11 @@ OPENED_AND_SENT = """async (texts) => { const editor = CKEDITOR.instances.id_bod
 
 def test_these_bodies_hold_every_element_that_can_be_stored_with_all_that_it_may_carry() -> None:
     root = read_html("".join((*WORDS.values(), *BLOCKS.values())).replace("{0}", "1"))
-    found: dict[str, set[str]] = {}
+    attributes_by_tag: dict[str, set[str]] = {}
     for element in elements(root):
-        said = (f"class={value}" if name == "class" else name for name, value in element.attributes.items())
-        found.setdefault(element.tag, set()).update(said)
-    assert found == {"": set()} | {
+        attribute_names = (f"class={value}" if name == "class" else name for name, value in element.attributes.items())
+        attributes_by_tag.setdefault(element.tag, set()).update(attribute_names)
+    assert attributes_by_tag == {"": set()} | {
         tag: {
             *kind.needs,
             *kind.attributes,
@@ -167,7 +167,7 @@ def test_what_every_button_of_the_tool_bar_writes_is_what_is_stored(desk: Callab
     press_save(page)
     article.refresh_from_db()
     assert [use.image_id for use in article.image_uses.all()] == [image.pk]
-    assert page.said == []  # type: ignore[attr-defined]
+    assert page.complaints == []  # type: ignore[attr-defined]
 
 
 def emitted(page: Page) -> str:
@@ -209,9 +209,9 @@ def test_what_is_pasted_is_what_was_meant_and_what_was_left_out_is_said(
     open_form(page, ArticleFactory(by=editor, body="<p>Before.</p>", language="en"))
     for name, right in RIGHT.items():
         assert paste(page, pasted(name)) == right, name
-        said = page.locator("[data-editor-said]").text_content() or ""
-        assert bool(said) == (name in TOLD), name
-        assert all(words in said for words in TOLD.get(name, [])), said
+        notice = page.locator("[data-editor-said]").text_content() or ""
+        assert bool(notice) == (name in TOLD), name
+        assert all(phrase in notice for phrase in TOLD.get(name, [])), notice
     assert paste(page, FILTERED) == (
         "<p>Kept <strong>bold</strong> plain</p>\n<h2>One</h2>\n<h3>Four</h3>\n<p><strong>in</strong></p>\n"
         "<table><tbody><tr><td>1</td></tr></tbody></table>"
@@ -222,8 +222,8 @@ def test_what_is_pasted_is_what_was_meant_and_what_was_left_out_is_said(
         '<ol start="3"><li>three</li><li>four<ul><li>inner</li></ul></li><li>five</li></ol>'
     )
     marked = MARKED[0::2]
-    assert "SECRET" not in paste(page, "".join(f"<p>k {one}</p>" for one in marked))
-    assert page.said == []  # type: ignore[attr-defined]
+    assert "SECRET" not in paste(page, "".join(f"<p>k {markup}</p>" for markup in marked))
+    assert page.complaints == []  # type: ignore[attr-defined]
 
 
 def test_whatever_holds_words_or_a_picture_and_is_dropped_from_what_is_pasted_is_said(
@@ -243,7 +243,7 @@ def test_whatever_holds_words_or_a_picture_and_is_dropped_from_what_is_pasted_is
         assert "after" in stored, html
     assert paste(page, "<p>plain</p>") == "<p>plain</p>"
     expect(page.locator("[data-editor-said]")).to_be_hidden()
-    assert page.said == []  # type: ignore[attr-defined]
+    assert page.complaints == []  # type: ignore[attr-defined]
 
 
 def test_lines_of_what_is_set_as_it_was_typed_stay_lines(desk: Callable[..., Page], editor: User) -> None:
@@ -273,7 +273,7 @@ def test_a_file_that_is_pasted_or_dropped_is_said_to_be_left_out(
         page.evaluate(FILE_COMES, [way, name, kind])
         expect(page.locator("[data-editor-said]")).to_contain_text(told_as)
     assert from_editor(page.evaluate("CKEDITOR.instances.id_body.getData()")) == "<p>Before.</p>"
-    assert page.said == []  # type: ignore[attr-defined]
+    assert page.complaints == []  # type: ignore[attr-defined]
 
 
 #: Lets a file come to the editor as a browser would.
@@ -297,7 +297,7 @@ def test_what_comes_with_the_keyboard_from_a_clipboard_is_filtered_like_all_that
     page.keyboard.press("Control+v")
     page.wait_for_selector("body[data-pasted]")
     assert from_editor(page.evaluate("CKEDITOR.instances.id_body.getData()")) == RIGHT[name]
-    assert all(words in page.locator("[data-editor-said]").inner_text() for words in TOLD.get(name, []))
+    assert all(phrase in page.locator("[data-editor-said]").inner_text() for phrase in TOLD.get(name, []))
 
 
 #: Puts HTML on the browser's own clipboard, as another program would.

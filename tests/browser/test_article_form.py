@@ -90,7 +90,7 @@ def test_every_page_of_a_story_is_free_of_barriers_and_fits(
         page.emulate_media(color_scheme="dark")
         assert barriers(page, COLOURS) == [], place
         assert page.evaluate("document.documentElement.scrollWidth") <= width, place
-    assert page.said == []  # type: ignore[attr-defined]
+    assert page.complaints == []  # type: ignore[attr-defined]
 
 
 def test_the_form_works_without_any_script(new_page: Callable[..., Page], site: str, editor: User) -> None:

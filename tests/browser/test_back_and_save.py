@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.parametrize(
-    ("add", "words", "button", "model"),
+    ("add", "typed_values", "button", "model"),
     [
         ("/admin/articles/article/add/", {"headline": "Written once"}, "Save", Article),
         ("/admin/articles/storylist/add/", {"title": "Made once"}, "Save", StoryList),
@@ -27,12 +27,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
     ids=["story", "list", "partner"],
 )
 def test_back_and_save_make_no_second_one_and_a_form_opened_anew_does(
-    add: str, words: dict[str, str], button: str, model: type[Model], desk: Callable[..., Page]
+    add: str, typed_values: dict[str, str], button: str, model: type[Model], desk: Callable[..., Page]
 ) -> None:
     HouseFactory()
     page = desk(User.objects.create_superuser("root-editor"))
     page.goto(add)
-    for name, typed in words.items():
+    for name, typed in typed_values.items():
         page.locator(f"[name={name}]").fill(typed)
     for _ in range(2):
         page.get_by_role("button", name=button, exact=True).click()

@@ -70,17 +70,17 @@ def test_no_page_of_the_desk_has_a_barrier_a_complaint_or_a_line_too_long(
     """In the light, and then in the dark, which changes colours and nothing else."""
     addresses = pages()
     page = desk(User.objects.create_superuser("root-editor"), width=width)
-    found: dict[str, list[str]] = {}
+    problems: dict[str, list[str]] = {}
     for address in addresses:
         page.emulate_media(color_scheme="light")
         page.goto(address)
-        complaints, page.said = [*page.said], []  # type: ignore[attr-defined]
+        complaints, page.complaints = [*page.complaints], []  # type: ignore[attr-defined]
         wide = page.evaluate("document.documentElement.scrollWidth")
-        found[address] = complaints + barriers(page) + ([f"{wide} px wide"] if wide > width else [])
+        problems[address] = complaints + barriers(page) + ([f"{wide} px wide"] if wide > width else [])
         page.emulate_media(color_scheme="dark")
-        found[address] += barriers(page, COLOURS)
-        page.said.clear()  # type: ignore[attr-defined]
-    assert {address: faults for address, faults in found.items() if faults} == {}
+        problems[address] += barriers(page, COLOURS)
+        page.complaints.clear()  # type: ignore[attr-defined]
+    assert {address: faults for address, faults in problems.items() if faults} == {}
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
@@ -119,9 +119,9 @@ def test_a_bulletin_is_public_within_thirty_seconds_of_logging_in_from_a_telepho
 def test_a_picture_is_handed_in_and_a_click_on_it_says_what_must_stay_in_sight(
     desk: Callable[..., Page], tmp_path: Path
 ) -> None:
-    kept = io.BytesIO()
-    Pillow.new("RGB", (600, 300), "teal").save(kept, "JPEG")
-    (tmp_path / "boats.jpg").write_bytes(kept.getvalue())
+    buffer = io.BytesIO()
+    Pillow.new("RGB", (600, 300), "teal").save(buffer, "JPEG")
+    (tmp_path / "boats.jpg").write_bytes(buffer.getvalue())
     page = desk()
     page.goto("/admin/articles/image/add/")
     page.get_by_label("Picture").set_input_files(tmp_path / "boats.jpg")
@@ -129,15 +129,15 @@ def test_a_picture_is_handed_in_and_a_click_on_it_says_what_must_stay_in_sight(
     expect(page.get_by_text("boats.jpg” is here already")).to_be_visible()
     page.get_by_label("Alternative text").fill("Boats at the quay")
     page.get_by_role("button", name="Save and continue editing").click()
-    shown = page.locator("[data-focus] img")
-    box = shown.bounding_box()
+    preview = page.locator("[data-focus] img")
+    box = preview.bounding_box()
     assert box is not None
-    shown.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.75})
+    preview.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.75})
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/articles/image/")
     image = Image.objects.get()
     assert (image.focal_x, image.focal_y) == (25, 75)
-    assert page.said == []  # type: ignore[attr-defined]
+    assert page.complaints == []  # type: ignore[attr-defined]
 
 
 def test_a_story_for_a_list_is_found_by_typing(desk: Callable[..., Page]) -> None:
@@ -151,7 +151,7 @@ def test_a_story_for_a_list_is_found_by_typing(desk: Callable[..., Page]) -> Non
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/articles/storylist/")
     assert [entry.article for entry in story_list.entries.all()] == [story]
-    assert page.said == []  # type: ignore[attr-defined]
+    assert page.complaints == []  # type: ignore[attr-defined]
 
 
 def test_the_menu_opens_by_keyboard_on_a_telephone(desk: Callable[..., Page]) -> None:
@@ -178,7 +178,7 @@ def test_a_token_s_button_pressed_twice_shows_the_one_token(
     form = page.locator("form", has=page.locator("[name=do][value=issue_token]"))
     form.get_by_label("Name").fill("Newsdesk import")
     form.get_by_role("button", name="Issue a token").dblclick()
-    shown = page.locator(".secret code")
-    expect(shown).to_have_text(re.compile("nrt_.{30,}"))
-    assert of_token(str(shown.text_content()), system_clock()) is not None
+    secret = page.locator(".secret code")
+    expect(secret).to_have_text(re.compile("nrt_.{30,}"))
+    assert of_token(str(secret.text_content()), system_clock()) is not None
     assert partner.tokens.count() == 1

@@ -56,9 +56,9 @@ def measured(page: Page, site: str, html: str) -> list[Hole]:
     return [hole for width in WIDTHS for hole in holes(page, width)]
 
 
-def too_empty(found: list[Hole]) -> list[Hole]:
-    assert len(found) > len(WIDTHS)
-    return [hole for hole in found if hole.empty > AIM]
+def too_empty(measured_holes: list[Hole]) -> list[Hole]:
+    assert len(measured_holes) > len(WIDTHS)
+    return [hole for hole in measured_holes if hole.empty > AIM]
 
 
 def test_no_block_of_random_fronts_is_emptier_than_the_aim(new_page: Callable[..., Page], site: str) -> None:
@@ -75,9 +75,9 @@ def test_of_two_hundred_random_fronts_hardly_a_block_is_emptier_than_the_aim(
 ) -> None:
     """Four tops in two hundred miss it: their lists are short, without a reserve and full of odd headlines. None is a fifth empty."""
     page = new_page()
-    found = []
+    measured_holes = []
     for seed in range(0, 200, TOGETHER):
-        found += measured(page, site, drawn(*map(a_front, range(seed, seed + TOGETHER))))
-    over = too_empty(found)
-    assert len(over) <= len(found) / 200
+        measured_holes += measured(page, site, drawn(*map(a_front, range(seed, seed + TOGETHER))))
+    over = too_empty(measured_holes)
+    assert len(over) <= len(measured_holes) / 200
     assert all(hole.empty < 2.5 * AIM for hole in over)

@@ -66,9 +66,9 @@ def test_no_place_says_less_than_is_shown_nor_half_as_much_again(
     for width in WINDOWS:
         page = new_page(width=width)
         page.goto(address)
-        shown = page.evaluate(SHOWN)
-        assert shown
-        wrong = [one for one in shown if not one["wide"] - 1 <= one["said"] <= 1.5 * one["wide"]]
+        pictures = page.evaluate(SHOWN)
+        assert pictures
+        wrong = [picture for picture in pictures if not picture["wide"] - 1 <= picture["said"] <= 1.5 * picture["wide"]]
         assert wrong == [], width
 
 
@@ -80,10 +80,10 @@ def test_a_lead_picture_is_never_enlarged_and_leaves_a_fifth_of_the_screen(
     for wide, high in ((320, 568), (390, 844), (1280, 720), (1600, 900)):
         page = new_page(width=wide, height=high)
         page.goto(story.path)
-        (one,) = page.evaluate(SHOWN)
-        assert one["wide"] <= min(width, one["widest"])
-        assert one["high"] <= 0.8 * high + 1
-        assert one["wide"] - 1 <= one["said"] <= 1.5 * one["wide"]
+        (picture,) = page.evaluate(SHOWN)
+        assert picture["wide"] <= min(width, picture["widest"])
+        assert picture["high"] <= 0.8 * high + 1
+        assert picture["wide"] - 1 <= picture["said"] <= 1.5 * picture["wide"]
 
 
 def cost(page: Page, address: str) -> dict[str, int]:

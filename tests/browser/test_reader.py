@@ -68,8 +68,8 @@ def newsroom(stories: int) -> dict[str, str]:
         story_list=latest, headline="A Bridge Elsewhere", teaser="It opened.", url="https://example.org/"
     )
     for position, layout in enumerate(Front.Layout.values):
-        one = StoryListFactory(title=f"In {layout}", rule=StoryList.Rule.LATEST, limit=3)
-        FrontFactory(position=position, layout=layout, story_list=one)
+        story_list = StoryListFactory(title=f"In {layout}", rule=StoryList.Rule.LATEST, limit=3)
+        FrontFactory(position=position, layout=layout, story_list=story_list)
     content: dict[str, Any] = {
         "section": sections[0],
         "bureau": bureau,
@@ -244,9 +244,9 @@ def test_pictures_are_drawn_and_keep_their_place(quiet: dict[str, str], page: Pa
 
 def test_a_fresh_time_reads_as_minutes_ago_and_the_page_says_the_clock(site: str, page: Page) -> None:
     version = published(headline="Ferry sails", clock=lambda: datetime.now(UTC) - timedelta(minutes=40, seconds=5))
-    answer = page.goto(version.path)
-    assert answer is not None
-    assert "minutes ago" not in answer.text()
+    response = page.goto(version.path)
+    assert response is not None
+    assert "minutes ago" not in response.text()
     assert page.locator(".signed time").first.inner_text() == "40 minutes ago"
 
 

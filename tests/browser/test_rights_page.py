@@ -96,14 +96,14 @@ def test_every_page_fits_and_bars_nobody(
     page = new_page(width=width, dark=dark)
     heard: list[str] = []
     page.on("pageerror", lambda problem: heard.append(str(problem)))
-    asked = [
+    questions = [
         {"media": "web"},
         {"action": "translate", "language": "sw", "media": "web"},
         {"media": "print"},
         {"territory": "XQ"},
     ]
-    answers = [f"/rights/?{urlencode({'url': path} | one)}" for one in asked]
-    for address in ["/rights/", *answers, "/rights/?url=Nothing", "/partners/", "/reprint/", "/partners/sign-in/"]:
+    addresses = [f"/rights/?{urlencode({'url': path} | parameters)}" for parameters in questions]
+    for address in ["/rights/", *addresses, "/rights/?url=Nothing", "/partners/", "/reprint/", "/partners/sign-in/"]:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
         assert barriers(page) == [], address

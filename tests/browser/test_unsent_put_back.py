@@ -167,11 +167,11 @@ def test_rows_of_a_story_come_back_as_many_as_they_were_and_in_their_order(
     fail_to_send(page, "Save")
     open_form(page, article)
     offers(page).click()
-    shown = [rows(page).nth(number).locator("[name$=-text]").input_value() for number in range(rows(page).count())]
-    assert [name for name in shown if name] == ["Ben", "Dan", "Cem"]
+    texts = [rows(page).nth(number).locator("[name$=-text]").input_value() for number in range(rows(page).count())]
+    assert [name for name in texts if name] == ["Ben", "Dan", "Cem"]
     press_save(page)
     assert [line.text for line in article.bylines.all()] == ["Ben", "Dan", "Cem"]
-    assert [use.story_list_id for use in article.list_uses.all()] == [one.pk for one in lists]
+    assert [use.story_list_id for use in article.list_uses.all()] == [row.pk for row in lists]
 
 
 def test_entries_of_a_list_come_back_each_as_itself_whoever_has_changed_the_list_meanwhile(

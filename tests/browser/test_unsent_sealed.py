@@ -36,11 +36,11 @@ def log_out(page: Page) -> None:
 @pytest.fixture
 def people() -> tuple[User, User]:
     """An editor and a colleague, with passwords."""
-    found = [UserFactory(role="Editor"), UserFactory(role="Editor")]
-    for person in found:
+    editors = [UserFactory(role="Editor"), UserFactory(role="Editor")]
+    for person in editors:
         person.set_password(PASSWORD)
         person.save()
-    return found[0], found[1]
+    return editors[0], editors[1]
 
 
 def sealed(page: Page) -> None:

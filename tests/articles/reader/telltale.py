@@ -158,7 +158,7 @@ def hide_in(live: Version, state: str, **also: Any) -> None:
     assert saving.save(article.pk, {"headline": word(state, "edit")}, by, article.revision)
 
 
-def without_date(answer: Any) -> tuple[int, dict[str, str], bytes]:
+def without_date(response: Any) -> tuple[int, dict[str, str], bytes]:
     """What must be the same of two answers: status, headers and body."""
-    headers = {name: value for name, value in answer.items() if name != "Date"}
-    return answer.status_code, headers, answer.content
+    headers = {name: value for name, value in response.items() if name != "Date"}
+    return response.status_code, headers, response.content

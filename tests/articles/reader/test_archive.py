@@ -30,9 +30,9 @@ def publish_on(now: time_machine.Traveller) -> Publish:
 
 
 def page(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return str(answer.content.decode())
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return str(response.content.decode())
 
 
 def test_an_empty_archive_says_what_will_stand_there(client: Client) -> None:
@@ -57,11 +57,11 @@ def test_a_year_has_its_twelve_months_of_which_those_with_stories_are_links(
     for moment in ("2023-11-30T12:00", "2025-01-15T12:00", "2025-12-31T12:00", "2026-03-02T12:00"):
         publish_on(moment)
     assert 'href="/archive/2025/"' in page(client, "/archive/")
-    said = page(client, "/archive/2025/")
-    months = said.split('<ol class="plain months of-year">')[1].split("</ol>")[0]
+    page_html = page(client, "/archive/2025/")
+    months = page_html.split('<ol class="plain months of-year">')[1].split("</ol>")[0]
     assert months.count("<li>") == 12
     assert re.findall(r'href="([^"]*)"', months) == ["/archive/2025/01/", "/archive/2025/12/"]
-    assert re.findall(r'href="([^"]*)"', said.split("beside-days")[1].split("</nav>")[0]) == [
+    assert re.findall(r'href="([^"]*)"', page_html.split("beside-days")[1].split("</nav>")[0]) == [
         "/archive/2023/",
         "/archive/2026/",
     ]
@@ -71,8 +71,8 @@ def test_a_year_has_its_twelve_months_of_which_those_with_stories_are_links(
 def test_a_month_is_a_calendar_whose_days_with_stories_are_links(client: Client, publish_on: Publish) -> None:
     for moment in ("2026-01-01T12:00", "2026-01-31T12:00"):
         publish_on(moment)
-    said = page(client, "/archive/2026/01/")
-    rows = re.findall(r"<tr>(.*?)</tr>", said, re.DOTALL)
+    page_html = page(client, "/archive/2026/01/")
+    rows = re.findall(r"<tr>(.*?)</tr>", page_html, re.DOTALL)
     assert " ".join(re.findall(r'<abbr title="([A-Za-z]*)">', rows[0])) == (
         "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
     )
@@ -94,11 +94,11 @@ def test_weeks_begin_as_they_do_in_the_language_of_the_site(
 ) -> None:
     monkeypatch.setattr(pages, "get_format", {"FIRST_DAY_OF_WEEK": counted_from_sunday}.__getitem__)
     publish_on("2026-01-15T12:00")
-    said = page(client, "/archive/2026/01/")
-    assert re.findall(r'<abbr title="([A-Za-z]*)">', said)[0] == begins
-    fifteenth = re.findall(r"<td>(.*?)</td>", said, re.DOTALL)
+    page_html = page(client, "/archive/2026/01/")
+    assert re.findall(r'<abbr title="([A-Za-z]*)">', page_html)[0] == begins
+    fifteenth = re.findall(r"<td>(.*?)</td>", page_html, re.DOTALL)
     column = next(number for number, cell in enumerate(fifteenth) if "href" in cell) % 7
-    assert re.findall(r'<abbr title="([A-Za-z]*)">', said)[column] == "Thursday"
+    assert re.findall(r'<abbr title="([A-Za-z]*)">', page_html)[column] == "Thursday"
 
 
 @pytest.mark.parametrize("cut", ["2026/01/15/", "2026/01/", "2026/"])
@@ -106,8 +106,8 @@ def test_a_storys_address_cut_short_leads_to_the_archive(cut: str, client: Clien
     version = publish_on("2026-01-15T12:00")
     assert version.path.startswith(f"/{cut}")
     for method in (client.get, client.head):
-        answer = method(f"/{cut}?utm=1")
-        assert (answer.status_code, answer["Location"]) == (301, f"/archive/{cut}")
+        response = method(f"/{cut}?utm=1")
+        assert (response.status_code, response["Location"]) == (301, f"/archive/{cut}")
     assert version.path in page(client, "/archive/2026/01/15/")
     assert client.post(f"/{cut}").status_code == 405
 
@@ -134,10 +134,10 @@ def test_an_address_cut_short_tells_nothing_of_what_is_scheduled(cut: str, clien
 def test_a_month_leads_to_its_neighbours_and_its_year(client: Client, publish_on: Publish) -> None:
     for moment in ("2025-11-30T12:00", "2026-01-15T12:00", "2026-01-15T13:00", "2026-01-20T12:00", "2026-03-02T12:00"):
         publish_on(moment)
-    said = page(client, "/archive/2026/01/")
-    assert 'href="/archive/2026/"' in said
-    assert 'href="/archive/2025/11/"' in said
-    assert 'href="/archive/2026/03/"' in said
+    page_html = page(client, "/archive/2026/01/")
+    assert 'href="/archive/2026/"' in page_html
+    assert 'href="/archive/2025/11/"' in page_html
+    assert 'href="/archive/2026/03/"' in page_html
 
 
 def test_a_day_has_its_stories_and_leads_to_the_nearest_days_that_have_some(
@@ -146,14 +146,14 @@ def test_a_day_has_its_stories_and_leads_to_the_nearest_days_that_have_some(
     before, *both, after = [
         publish_on(m) for m in ("2026-01-10T12:00", "2026-01-15T09:00", "2026-01-15T18:00", "2026-02-01T12:00")
     ]
-    said = page(client, "/archive/2026/01/15/")
-    assert "<h1>Thursday, 15 January 2026</h1>" in said
-    assert said.index(both[1].path) < said.index(both[0].path)
-    assert before.path not in said
-    assert after.path not in said
-    assert 'href="/archive/2026/01/10/"' in said
-    assert 'href="/archive/2026/02/01/"' in said
-    assert ">18:00</time>" in said
+    page_html = page(client, "/archive/2026/01/15/")
+    assert "<h1>Thursday, 15 January 2026</h1>" in page_html
+    assert page_html.index(both[1].path) < page_html.index(both[0].path)
+    assert before.path not in page_html
+    assert after.path not in page_html
+    assert 'href="/archive/2026/01/10/"' in page_html
+    assert 'href="/archive/2026/02/01/"' in page_html
+    assert ">18:00</time>" in page_html
 
 
 def test_the_day_is_the_newsrooms(client: Client, publish_on: Publish) -> None:

@@ -22,11 +22,16 @@ def story(headline: str = "Harbour council votes on the ferry", pictured: bool =
 def placed_of(seed: int) -> list[tuple[list[Teaser], list[Teaser], list[Placed], str]]:
     """Of each block of a random front below its top: its stories, its reserve, what is placed, and its shape."""
     blocks = []
-    for one in random_lists(seed):
-        if one.position in ("section", "strip"):
-            block = arranged(one.teasers, one.reserve, plain=one.position == "strip")
+    for filled_list in random_lists(seed):
+        if filled_list.position in ("section", "strip"):
+            block = arranged(filled_list.teasers, filled_list.reserve, plain=filled_list.position == "strip")
             blocks.append(
-                (one.teasers, one.reserve, [placed for column in block.columns for placed in column], block.shape)
+                (
+                    filled_list.teasers,
+                    filled_list.reserve,
+                    [placed for column in block.columns for placed in column],
+                    block.shape,
+                )
             )
     return blocks
 
@@ -63,16 +68,16 @@ def test_an_empty_list_has_no_columns() -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_story_stands_twice_and_none_comes_from_elsewhere(seed: int) -> None:
     for stories, reserve, placed, _ in placed_of(seed):
-        drawn = [id(one.teaser) for one in placed]
-        assert len(drawn) == len(set(drawn))
-        assert set(drawn) <= {id(one) for one in [*stories, *reserve]}
+        identities = [id(placed_story.teaser) for placed_story in placed]
+        assert len(identities) == len(set(identities))
+        assert set(identities) <= {id(placed_story) for placed_story in [*stories, *reserve]}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_first_story_stays_first_and_the_others_keep_their_order(seed: int) -> None:
     for stories, _, placed, _ in placed_of(seed):
-        own = [one.teaser for one in placed if any(one.teaser is each for each in stories)]
-        order = [next(n for n, each in enumerate(stories) if each is one) for one in own]
+        own = [placed_story.teaser for placed_story in placed if any(placed_story.teaser is each for each in stories)]
+        order = [next(n for n, each in enumerate(stories) if each is placed_story) for placed_story in own]
         assert order == sorted(order)
         assert order[0] == 0
 
@@ -80,49 +85,53 @@ def test_the_first_story_stays_first_and_the_others_keep_their_order(seed: int) 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_fills_a_column_is_text_alone_and_comes_in_the_order_of_the_reserve(seed: int) -> None:
     for stories, reserve, placed, _ in placed_of(seed):
-        fillers = [one for one in placed if not any(one.teaser is each for each in stories)]
-        assert all(one.bare and one.variant == "brief" for one in fillers)
-        assert {id(one.teaser) for one in fillers} == {id(one) for one in reserve[: len(fillers)]}
+        fillers = [placed_story for placed_story in placed if not any(placed_story.teaser is each for each in stories)]
+        assert all(placed_story.bare and placed_story.variant == "brief" for placed_story in fillers)
+        assert {id(placed_story.teaser) for placed_story in fillers} == {
+            id(placed_story) for placed_story in reserve[: len(fillers)]
+        }
 
 
 def test_the_same_stories_are_arranged_the_same() -> None:
     for seed in SEEDS:
-        for one in random_lists(seed):
-            if not one.teasers:
+        for filled_list in random_lists(seed):
+            if not filled_list.teasers:
                 continue
-            own, reserve = tuple(map(measure, one.teasers)), tuple(map(measure, one.reserve))
+            own, reserve = tuple(map(measure, filled_list.teasers)), tuple(map(measure, filled_list.reserve))
             assert planned.__wrapped__(own, reserve) == planned.__wrapped__(own, reserve)
 
 
 def test_lower_columns_are_filled_from_the_reserve() -> None:
     lengths = (12, 2, 9, 3, 12)
-    stories = [story(f"Story number {n}", summary="Words of a summary. " * words) for n, words in enumerate(lengths)]
+    stories = [story(f"Story number {n}", summary="Words of a summary. " * length) for n, length in enumerate(lengths)]
     reserve = [story(f"Further story of the list, number {n}") for n in range(8)]
     block = arranged(stories, reserve)
-    assert any(one.variant == "brief" for column in block.columns for one in column)
+    assert any(placed_story.variant == "brief" for column in block.columns for placed_story in column)
 
 
 def test_a_strip_is_headlines_without_pictures() -> None:
     block = arranged([story(f"Story {n}", pictured=True, summary="Words.") for n in range(8)], plain=True)
-    assert all(one.bare and one.variant == "headline" for column in block.columns for one in column)
+    assert all(
+        placed_story.bare and placed_story.variant == "headline" for column in block.columns for placed_story in column
+    )
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_top_shows_no_story_twice_and_its_lead_first(seed: int) -> None:
-    lists = {one.position: one for one in random_lists(seed)[:3]}
+    lists = {placed_story.position: placed_story for placed_story in random_lists(seed)[:3]}
     lead = lists["lead"].teasers
     second = lists["second"].teasers if "second" in lists else []
     rail, reserve = (lists["rail"].teasers, lists["rail"].reserve) if "rail" in lists else ([], [])
     columns = top(lead, second, rail, reserve)
-    drawn = [id(one.teaser) for column in columns for one in column]
-    assert len(drawn) == len(set(drawn))
+    identities = [id(placed_story.teaser) for column in columns for placed_story in column]
+    assert len(identities) == len(set(identities))
     assert columns.lead[0].teaser is lead[0]
     assert columns.lead[0].variant == "lead"
     assert (bool(columns.second), bool(columns.rail)) == (bool(second), bool(rail))
 
 
 def test_every_list_of_a_front_is_drawn_once() -> None:
-    lists = [one for seed in range(3) for one in random_lists(seed)]
+    lists = [filled_list for seed in range(3) for filled_list in random_lists(seed)]
     slots = arranged_slots(lists)
     assert len(slots) == len(lists)
     assert sum("column" in slot for slot in slots) == 3

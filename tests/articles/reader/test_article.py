@@ -45,10 +45,10 @@ def test_the_byline_links_people_and_bureaus_and_says_other_roles_below(client: 
             ]
         ),
     )
-    words = text_of(page)
-    assert "By Jane Roe, Chief Correspondent, The Harbour Post Istanbul Bureau Staff and John Doe" in words
-    assert "Additional reporting by Bo Li and Jane Roe, Chief Correspondent" in words
-    assert "Edited by Ann Lee" in words
+    text = text_of(page)
+    assert "By Jane Roe, Chief Correspondent, The Harbour Post Istanbul Bureau Staff and John Doe" in text
+    assert "Additional reporting by Bo Li and Jane Roe, Chief Correspondent" in text
+    assert "Edited by Ann Lee" in text
     assert f'<a href="{jane.get_absolute_url()}">Jane Roe</a>, Chief Correspondent' in page
     assert f'<a href="{bureau.get_absolute_url()}">The Harbour Post Istanbul Bureau Staff</a> and John Doe' in page
 
@@ -56,22 +56,22 @@ def test_the_byline_links_people_and_bureaus_and_says_other_roles_below(client: 
 def test_no_space_stands_in_a_byline_or_between_topics_that_is_not_written_there(client: Client) -> None:
     parts = [("by the desk (", ""), ("Jane Roe", "/author/jane-roe/"), (", our chief", ""), (")", "")]
     article = {"byline_parts": [{"text": text, "url": url} for text, url in parts]}
-    drawn = render_to_string("reader/parts/byline.html", {"article": article})
-    assert html.fromstring(drawn).text_content().strip() == "By the desk (Jane Roe, our chief)"
+    rendered = render_to_string("reader/parts/byline.html", {"article": article})
+    assert html.fromstring(rendered).text_content().strip() == "By the desk (Jane Roe, our chief)"
     version = published(topics=[TopicFactory(name=name).pk for name in ("Ports", "Ferries", "Tides")])
     assert "More on Ferries, Ports, Tides" in text_of(read(client, version))
 
 
 def test_a_title_that_holds_the_next_name_does_not_take_its_link() -> None:
-    one, two = AuthorFactory(name="Ann Lee", title="Editor of the Bo Li Papers"), AuthorFactory(name="Bo Li")
-    version = published(bylines=[line(author=one), line(author=two)])
+    ann, bo = AuthorFactory(name="Ann Lee", title="Editor of the Bo Li Papers"), AuthorFactory(name="Bo Li")
+    version = published(bylines=[line(author=ann), line(author=bo)])
     parts = byline_parts(version, signers_of(version))
     assert [(part["text"], part["url"]) for part in parts] == [
         ("by ", ""),
-        ("Ann Lee", one.get_absolute_url()),
+        ("Ann Lee", ann.get_absolute_url()),
         (", Editor of the Bo Li Papers", ""),
         (" and ", ""),
-        ("Bo Li", two.get_absolute_url()),
+        ("Bo Li", bo.get_absolute_url()),
     ]
 
 
@@ -83,9 +83,9 @@ def test_a_renamed_bureau_keeps_its_old_words_in_the_byline_and_is_linked_where_
     page = read(client, version)
     assert '<a href="/bureau/istanbul/">The Harbour Post Constantinople Bureau Staff</a>' in page
     assert client.get("/bureau/constantinople/").status_code == 404
-    shown = client.get("/bureau/istanbul/").content.decode()
-    assert "Istanbul Bureau" in shown
-    assert version.path in shown
+    page_html = client.get("/bureau/istanbul/").content.decode()
+    assert "Istanbul Bureau" in page_html
+    assert version.path in page_html
 
 
 def test_the_dateline_stands_once_before_the_first_paragraph(client: Client) -> None:
@@ -115,9 +115,9 @@ def test_marks_in_names_and_text_are_text(client: Client) -> None:
 
 def test_a_kicker_that_only_repeats_the_section_is_said_once(client: Client) -> None:
     section = SectionFactory(name="Energy")
-    for kicker, said in (("energy", "Energy"), ("Wind", "Energy · Wind")):
+    for kicker, label in (("energy", "Energy"), ("Wind", "Energy · Wind")):
         head = read(client, published(section=section, kicker=kicker)).split('<p class="kicker">')[1].split("</p>")[0]
-        assert re.sub("<[^>]+>", "", head) == said
+        assert re.sub("<[^>]+>", "", head) == label
 
 
 def test_times_are_the_newsrooms_and_updated_stands_only_where_it_was(
@@ -150,12 +150,14 @@ def test_corrections_that_change_the_meaning_stand_above_and_others_below(client
     ):
         live = publishing.live_content(version.article)
         publishing.correct(version.article_id, by, kind, text, live=live, changes_meaning=above)
-    words = text_of(read(client, version)).replace("&lt;", "<").replace("&gt;", ">")
+    page_text = text_of(read(client, version)).replace("&lt;", "<").replace("&gt;", ">")
     assert (
-        words.index("The quotation is withdrawn.") < words.index("The mayor is Ana <Lima>.") < words.index("THE-TEXT")
+        page_text.index("The quotation is withdrawn.")
+        < page_text.index("The mayor is Ana <Lima>.")
+        < page_text.index("THE-TEXT")
     )
-    assert words.index("THE-TEXT") < words.index("Metric tons are meant.")
-    assert "Correction 2 March 2026, 09:00" in words
+    assert page_text.index("THE-TEXT") < page_text.index("Metric tons are meant.")
+    assert "Correction 2 March 2026, 09:00" in page_text
 
 
 def test_the_note_to_desks_and_the_slugline_are_never_printed(client: Client) -> None:
@@ -185,8 +187,8 @@ def test_an_old_address_leads_to_the_story_while_it_is_public(client: Client, no
     new = Version.objects.filter(article=version.article_id).order_by("-sequence")[0]
     assert client.get(version.path).status_code == 404
     now.move_to(datetime(2026, 3, 3, 12, tzinfo=UTC))
-    answer = client.get(version.path + "?utm=x")
-    assert (answer.status_code, answer["Location"]) == (301, new.path)
+    response = client.get(version.path + "?utm=x")
+    assert (response.status_code, response["Location"]) == (301, new.path)
     assert client.head(version.path).status_code == 301
     assert client.post(version.path).status_code == 405
     publishing.withhold(version.article_id, editor(), "Asked.")

@@ -30,15 +30,15 @@ def test_without_any_it_says_what_will_stand_there(client: Client, now: time_mac
 
 
 def test_each_stands_with_its_story_the_newest_first(client: Client, now: time_machine.Traveller) -> None:
-    one, two = published(headline="Ferry sails"), published(headline="Bridge opens")
-    for version, kind in ((one, "correction"), (two, "clarification"), (one, "retraction")):
+    ferry, bridge = published(headline="Ferry sails"), published(headline="Bridge opens")
+    for version, kind in ((ferry, "correction"), (bridge, "clarification"), (ferry, "retraction")):
         now.shift(60)
         correct(version, f"This is a {kind}.", kind)
     for place in PLACES:
         page = client.get(place).content.decode()
         positions = [page.index(f"This is a {kind}.") for kind in ("retraction", "clarification", "correction")]
         assert positions == sorted(positions), place
-        assert one.path in page
+        assert ferry.path in page
         assert "Bridge opens" in page
 
 

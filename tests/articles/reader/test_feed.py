@@ -17,32 +17,35 @@ DC, TERMS, ATOM = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/ter
 
 
 def channel(client: Client) -> ElementTree.Element:
-    answer = client.get("/feeds/rss.xml")
-    assert answer["Content-Type"] == "application/rss+xml; charset=utf-8"
-    root = ElementTree.fromstring(answer.content)
+    response = client.get("/feeds/rss.xml")
+    assert response["Content-Type"] == "application/rss+xml; charset=utf-8"
+    root = ElementTree.fromstring(response.content)
     assert (root.tag, root.get("version")) == ("rss", "2.0")
-    found = root.find("channel")
-    assert found is not None
-    return found
+    channel_element = root.find("channel")
+    assert channel_element is not None
+    return channel_element
 
 
 def item(client: Client) -> ElementTree.Element:
-    (one,) = channel(client).findall("item")
-    return one
+    (only_item,) = channel(client).findall("item")
+    return only_item
 
 
 def test_an_empty_feed_is_a_feed(client: Client, now: time_machine.Traveller) -> None:
-    said = channel(client)
-    assert said.findtext("link") == "http://127.0.0.1:8000/"
-    assert said.findtext("description")
-    assert said.findall("item") == []
+    channel_element = channel(client)
+    assert channel_element.findtext("link") == "http://127.0.0.1:8000/"
+    assert channel_element.findtext("description")
+    assert channel_element.findall("item") == []
 
 
 def test_the_channel_is_the_house_and_names_itself(client: Client, now: time_machine.Traveller) -> None:
     HouseFactory(tagline="From the harbour")
-    said = channel(client)
-    assert (said.findtext("title"), said.findtext("description")) == ("The Harbour Post", "From the harbour")
-    itself = said.find(f"{ATOM}link")
+    channel_element = channel(client)
+    assert (channel_element.findtext("title"), channel_element.findtext("description")) == (
+        "The Harbour Post",
+        "From the harbour",
+    )
+    itself = channel_element.find(f"{ATOM}link")
     assert itself is not None
     assert itself.attrib == {
         "rel": "self",
@@ -53,17 +56,17 @@ def test_the_channel_is_the_house_and_names_itself(client: Client, now: time_mac
 
 def test_an_item_has_its_words_names_dates_and_rights(client: Client, now: time_machine.Traveller) -> None:
     version = published(headline="Fish & chips < 5 €", summary="“Cheap” & good.", language="en-GB", byline="Ann & Bo")
-    one = item(client)
-    assert one.findtext("title") == "Fish & chips < 5 €"
-    assert one.findtext("description") == "“Cheap” & good."
-    assert one.findtext("link") == f"http://127.0.0.1:8000{version.path}"
-    assert parsedate_to_datetime(one.findtext("pubDate") or "") == datetime(2026, 3, 2, 9, tzinfo=UTC)
-    assert one.findtext(f"{DC}creator") == "Ann & Bo"
-    assert one.findtext(f"{DC}rights") == "Copyright 1999-2026 Harbour Post Ltd."
-    assert one.findtext(f"{DC}language") == "en-GB"
-    assert one.find(f"{TERMS}modified") is None
+    only_item = item(client)
+    assert only_item.findtext("title") == "Fish & chips < 5 €"
+    assert only_item.findtext("description") == "“Cheap” & good."
+    assert only_item.findtext("link") == f"http://127.0.0.1:8000{version.path}"
+    assert parsedate_to_datetime(only_item.findtext("pubDate") or "") == datetime(2026, 3, 2, 9, tzinfo=UTC)
+    assert only_item.findtext(f"{DC}creator") == "Ann & Bo"
+    assert only_item.findtext(f"{DC}rights") == "Copyright 1999-2026 Harbour Post Ltd."
+    assert only_item.findtext(f"{DC}language") == "en-GB"
+    assert only_item.find(f"{TERMS}modified") is None
     assert version.section is not None
-    assert one.findtext("category") == version.section.name
+    assert only_item.findtext("category") == version.section.name
 
 
 def test_the_guid_is_the_same_over_every_correction(client: Client, now: time_machine.Traveller) -> None:
@@ -73,13 +76,13 @@ def test_the_guid_is_the_same_over_every_correction(client: Client, now: time_ma
     live = publishing.live_content(version.article)
     assert live is not None
     publishing.correct(version.article_id, editor(), "correction", "…", live=live | {"headline": "Better"})
-    one = item(client)
-    after = one.find("guid")
+    only_item = item(client)
+    after = only_item.find("guid")
     assert before is not None
     assert after is not None
     assert (after.text, after.attrib) == (before.text, {"isPermaLink": "false"})
-    assert (one.findtext("title"), one.findtext(f"{TERMS}modified")) == ("Better", "2026-03-02T10:00:00Z")
-    assert parsedate_to_datetime(one.findtext("pubDate") or "") == datetime(2026, 3, 2, 9, tzinfo=UTC)
+    assert (only_item.findtext("title"), only_item.findtext(f"{TERMS}modified")) == ("Better", "2026-03-02T10:00:00Z")
+    assert parsedate_to_datetime(only_item.findtext("pubDate") or "") == datetime(2026, 3, 2, 9, tzinfo=UTC)
     assert parsedate_to_datetime(channel(client).findtext("lastBuildDate") or "") == datetime(
         2026, 3, 2, 10, tzinfo=UTC
     )
@@ -92,7 +95,11 @@ def test_the_newest_come_first_and_no_more_than_thirty(
     for number in range(5):
         published(headline=f"Story {number}")
         now.shift(60)
-    assert [one.findtext("title") for one in channel(client).findall("item")] == ["Story 4", "Story 3", "Story 2"]
+    assert [item_element.findtext("title") for item_element in channel(client).findall("item")] == [
+        "Story 4",
+        "Story 3",
+        "Story 2",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -102,8 +109,8 @@ def test_a_character_that_xml_cannot_write_does_not_break_the_feed(
     character: str, client: Client, now: time_machine.Traveller
 ) -> None:
     published(headline=f"A{character}B", summary=f"C{character}D", byline=f"E{character}F")
-    one = item(client)
-    assert (one.findtext("title") or "").replace("\x85", "").replace(" ", "") == "AB"
+    only_item = item(client)
+    assert (only_item.findtext("title") or "").replace("\x85", "").replace(" ", "") == "AB"
     assert client.get("/").status_code == 200
 
 

@@ -95,15 +95,17 @@ def newsroom() -> dict[str, str]:
 def responses(client: Client, format: FeedFormat) -> Iterator[tuple[str, str, Any]]:
     for kind, address in newsroom().items():
         where = in_format(address, format)
-        answer = client.get(where)
-        assert (answer.status_code, answer["Content-Type"]) == (200, f"{format.media_type}; charset=utf-8"), where
-        yield kind, where, answer
+        response = client.get(where)
+        assert (response.status_code, response["Content-Type"]) == (200, f"{format.media_type}; charset=utf-8"), where
+        yield kind, where, response
 
 
 @pytest.mark.parametrize("format", [RSS, ATOM], ids=["xml", "atom"])
 def test_a_strict_parser_reads_every_feed(client: Client, format: FeedFormat, everything_may_go: None) -> None:
-    for kind, where, answer in responses(client, format):
-        read = feedparser.parse(io.BytesIO(answer.content), response_headers={"content-type": answer["Content-Type"]})
+    for kind, where, response in responses(client, format):
+        read = feedparser.parse(
+            io.BytesIO(response.content), response_headers={"content-type": response["Content-Type"]}
+        )
         assert not read.bozo, (where, read.get("bozo_exception"))
         assert read.version == {"xml": "rss20", "atom": "atom10"}[format.extension]
         assert len(read.entries) == {"corrections": 1, "search": 2}.get(kind, 3), where
@@ -133,37 +135,37 @@ ATOM_RULES = {
 
 def _hold(element: ElementTree.Element, rules: dict[str, str], prefix: str = "") -> None:
     for name, often in rules.items():
-        found = element.findall(name if name.startswith("{") else prefix + name)
-        assert len(found) == 1 or (often == "?" and not found), (element.tag, name, len(found))
-        assert all((one.text or "").strip() or len(one) for one in found), (element.tag, name)
+        elements = element.findall(name if name.startswith("{") else prefix + name)
+        assert len(elements) == 1 or (often == "?" and not elements), (element.tag, name, len(elements))
+        assert all((child.text or "").strip() or len(child) for child in elements), (element.tag, name)
 
 
 def test_rss_keeps_the_rules_of_a_validator(client: Client, everything_may_go: None) -> None:
-    for _, where, answer in responses(client, FORMATS[0]):
-        root = ElementTree.fromstring(answer.content)
+    for _, where, response in responses(client, FORMATS[0]):
+        root = ElementTree.fromstring(response.content)
         channel = root.find("channel")
         assert channel is not None
         _hold(channel, RSS_RULES["channel"])
         for item in channel.findall("item"):
             _hold(item, RSS_RULES["item"])
             assert item.find("author") is None, "an author of RSS is a mail address"
-        self_links = [one for one in channel.findall(f"{IN_ATOM}link") if one.get("rel") == "self"]
-        assert [one.get("href") for one in self_links] == [SITE + where]
+        self_links = [atom_link for atom_link in channel.findall(f"{IN_ATOM}link") if atom_link.get("rel") == "self"]
+        assert [atom_link.get("href") for atom_link in self_links] == [SITE + where]
         guids = [item.findtext("guid") for item in channel.findall("item")]
         assert len(set(guids)) == len(guids)
 
 
 def test_atom_keeps_the_rules_of_a_validator(client: Client, everything_may_go: None) -> None:
-    for _, where, answer in responses(client, FORMATS[1]):
-        root = ElementTree.fromstring(answer.content)
+    for _, where, response in responses(client, FORMATS[1]):
+        root = ElementTree.fromstring(response.content)
         assert root.tag == f"{IN_ATOM}feed"
         _hold(root, ATOM_RULES["feed"], IN_ATOM)
-        links = {one.get("rel"): one.get("href") for one in root.findall(f"{IN_ATOM}link")}
+        links = {atom_link.get("rel"): atom_link.get("href") for atom_link in root.findall(f"{IN_ATOM}link")}
         assert links["self"] == root.findtext(f"{IN_ATOM}id") == SITE + where
         assert str(links["alternate"]).startswith(SITE)
         for entry in root.findall(f"{IN_ATOM}entry"):
             _hold(entry, ATOM_RULES["entry"], IN_ATOM)
-            assert [one.get("rel") for one in entry.findall(f"{IN_ATOM}link")].count("alternate") == 1
+            assert [atom_link.get("rel") for atom_link in entry.findall(f"{IN_ATOM}link")].count("alternate") == 1
             for moment in ("updated", "published"):
                 assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", entry.findtext(IN_ATOM + moment) or "")
 
@@ -197,8 +199,8 @@ def _is_one_of(value: dict[str, Any], known: Mapping[str, type]) -> None:
 
 
 def test_json_feed_has_the_members_of_its_standard(client: Client, everything_may_go: None) -> None:
-    for _, where, answer in responses(client, FORMATS[2]):
-        feed = json.loads(answer.content)
+    for _, where, response in responses(client, FORMATS[2]):
+        feed = json.loads(response.content)
         _is_one_of({**feed, "items": feed["items"] or [1]}, TOP)
         assert (feed["version"], feed["feed_url"]) == ("https://jsonfeed.org/version/1.1", SITE + where)
         for item in feed["items"]:
@@ -224,9 +226,9 @@ def test_without_a_word_of_the_terms_a_feed_has_summaries_alone(
 ) -> None:
     monkeypatch.setattr(rights, "_feed_rights", lambda keys, now: {})
     published(summary="In short.", body="<p>The secret of the whole text.</p>")
-    answer = client.get(in_format(EVERYTHING, format))
-    assert b"In short." in answer.content
-    assert b"secret of the whole" not in answer.content
+    response = client.get(in_format(EVERYTHING, format))
+    assert b"In short." in response.content
+    assert b"secret of the whole" not in response.content
 
 
 @every_format
@@ -236,15 +238,15 @@ def test_where_anyone_may_reprint_it_the_whole_text_stands_with_its_notes_and_it
     version = published(body="<p>One &amp; two.</p>\n<p>Three.</p>", dateline_place="Port Ellery", language="en-GB")
     live = publishing.live_content(version.article)
     publishing.correct(version.article_id, editor(), "correction", "It was <Monday>.", live=live)
-    answer = client.get(in_format(EVERYTHING, format)).content.decode()
+    html = client.get(in_format(EVERYTHING, format)).content.decode()
     if format.extension == "json":
-        [item] = json.loads(answer)["items"]
+        [item] = json.loads(html)["items"]
         text = item["content_html"]
     else:
-        [found] = ElementTree.fromstring(answer).iter(
+        [content_element] = ElementTree.fromstring(html).iter(
             f"{CONTENT}encoded" if format.extension == "xml" else f"{IN_ATOM}content"
         )
-        text = found.text or ""
+        text = content_element.text or ""
     assert text.startswith('<div lang="en-GB" dir="ltr">')
     assert "One &amp; two.</p>" in text
     assert "PORT ELLERY" in text
@@ -261,8 +263,8 @@ def test_a_picture_stands_there_with_its_size_and_credit_and_leaves_when_it_is_w
     published(images=[{"image": picture.pk, "role": "lead", "caption": "At sea"}])
     text = client.get(in_format(EVERYTHING, format)).content.decode()
     assert f"{SITE}/pictures/{picture.public_name}/whole-1200-" in text
-    for said in ("1200", "Ana Lima/The Post", "At sea"):
-        assert said in text
+    for expected in ("1200", "Ana Lima/The Post", "At sea"):
+        assert expected in text
     pictures.withdraw(picture.pk, editor(), "The right ended.")
     assert picture.public_name not in client.get(in_format(EVERYTHING, format)).content.decode()
 
@@ -272,10 +274,10 @@ def test_a_right_to_left_story_says_its_language_and_direction(
     client: Client, format: FeedFormat, everything_may_go: None
 ) -> None:
     published(headline=ARABIC, language="ar", body=f"<p>{ARABIC}</p>")
-    answer = client.get(in_format(EVERYTHING, format)).content.decode()
-    said = {"xml": "<dc:language>ar<", "atom": 'xml:lang="ar"', "json": '"language":"ar"'}[format.extension]
-    assert said in answer
-    assert "dir=&quot;rtl&quot;" in answer or 'dir="rtl"' in answer or 'dir=\\"rtl\\"' in answer
+    body = client.get(in_format(EVERYTHING, format)).content.decode()
+    expected = {"xml": "<dc:language>ar<", "atom": 'xml:lang="ar"', "json": '"language":"ar"'}[format.extension]
+    assert expected in body
+    assert "dir=&quot;rtl&quot;" in body or 'dir="rtl"' in body or 'dir=\\"rtl\\"' in body
 
 
 @every_format

@@ -30,9 +30,9 @@ TERMS = "{http://purl.org/dc/terms/}"
 
 
 def items(client: Client, address: str) -> list[ElementTree.Element]:
-    answer = client.get(address)
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/rss+xml; charset=utf-8"), address
-    channel = ElementTree.fromstring(answer.content).find("channel")
+    response = client.get(address)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/rss+xml; charset=utf-8"), address
+    channel = ElementTree.fromstring(response.content).find("channel")
     assert channel is not None
     (itself,) = channel.findall("{http://www.w3.org/2005/Atom}link")
     assert itself.get("href") == SITE + address
@@ -69,8 +69,8 @@ PAGES = {
 def test_each_page_names_its_own_feed_in_its_head_and_at_its_foot(
     page: str, feed: str, filed: Version, client: Client
 ) -> None:
-    said = client.get(page).content.decode()
-    head, foot = said.split("</head>")[0], said.split("</main>")[1]
+    page_html = client.get(page).content.decode()
+    head, foot = page_html.split("</head>")[0], page_html.split("</main>")[1]
     assert re.findall(r'<link rel="alternate" type="application/rss\+xml" title="[^"]+" href="([^"]+)">', head) == [
         feed
     ]
@@ -81,14 +81,14 @@ def test_each_page_names_its_own_feed_in_its_head_and_at_its_foot(
 @pytest.mark.parametrize("feed", PAGES.values())
 def test_each_feed_has_its_stories_and_loses_a_killed_one(feed: str, filed: Version, client: Client) -> None:
     other = published(headline="Of something else")
-    links = [one.findtext("link") for one in items(client, feed)]
+    links = [item_element.findtext("link") for item_element in items(client, feed)]
     assert f"{SITE}{filed.path}" in links
     assert (f"{SITE}{other.path}" in links) == (feed in ("/feeds/rss.xml", "/feeds/list/latest.xml"))
     publishing.kill(filed.article_id, editor(), "Never true.")
-    answer = client.get(feed)
-    assert filed.guid not in answer.content.decode()
+    response = client.get(feed)
+    assert filed.guid not in response.content.decode()
     with_public_stories_alone = ("/topic/", "/source/", "/author/")
-    assert answer.status_code == (404 if any(kind in feed for kind in with_public_stories_alone) else 200)
+    assert response.status_code == (404 if any(kind in feed for kind in with_public_stories_alone) else 200)
 
 
 def test_a_section_whose_stories_are_all_filed_further_down_is_named_too(client: Client) -> None:
@@ -102,41 +102,46 @@ def test_a_section_whose_stories_are_all_filed_further_down_is_named_too(client:
 
 def test_the_page_of_feeds_and_its_opml_name_the_same_ones(filed: Version, client: Client) -> None:
     page = client.get("/feeds/").content.decode().split("<main")[1].split("</main>")[0]
-    answer = client.get("/feeds/feeds.opml")
-    assert answer["Content-Type"] == "text/x-opml; charset=utf-8"
-    root = ElementTree.fromstring(answer.content)
+    response = client.get("/feeds/feeds.opml")
+    assert response["Content-Type"] == "text/x-opml; charset=utf-8"
+    root = ElementTree.fromstring(response.content)
     assert (root.tag, root.get("version")) == ("opml", "2.0")
-    outlines = [one for one in root.iter("outline") if one.get("type") == "rss"]
-    named = {(one.get("xmlUrl") or "").removeprefix(SITE) for one in outlines}
+    outlines = [outline for outline in root.iter("outline") if outline.get("type") == "rss"]
+    named = {(outline.get("xmlUrl") or "").removeprefix(SITE) for outline in outlines}
     assert named == {*PAGES.values(), "/feeds/corrections.xml"} - {"/feeds/author/jane-roe.xml"}
     assert named == set(re.findall(r'href="([^"]+\.xml)"', page))
-    assert all(one.get("text") and one.get("htmlUrl") for one in outlines)
+    assert all(outline.get("text") and outline.get("htmlUrl") for outline in outlines)
 
 
 def test_a_name_that_xml_cannot_write_breaks_no_feed(client: Client) -> None:
     section = SectionFactory(name="A\x01 & <b> \u202eb", slug="odd")
     version = published(section=section)
-    assert [one.findtext("link") for one in items(client, "/feeds/section/odd.xml")] == [f"{SITE}{version.path}"]
+    assert [item_element.findtext("link") for item_element in items(client, "/feeds/section/odd.xml")] == [
+        f"{SITE}{version.path}"
+    ]
     assert "A &amp; &lt;b&gt; ⟨RLO⟩b" in client.get("/feeds/feeds.opml").content.decode()
 
 
 def test_the_terms_of_each_source_are_asked_for_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
+    sources: list[int] = []
 
     def terms(source: int, now: datetime) -> str:
-        asked.append(source)
+        sources.append(source)
         return f"/rights/terms/{source}/" if source == agency.pk else ""
 
     monkeypatch.setattr(rights, "_terms", terms)
     agency = SourceFactory()
     stories = [published(source=agency), published(source=agency), published()]
-    licences = {one.findtext("link"): one.findtext(f"{TERMS}license") for one in items(client, "/feeds/rss.xml")}
+    licences = {
+        item_element.findtext("link"): item_element.findtext(f"{TERMS}license")
+        for item_element in items(client, "/feeds/rss.xml")
+    }
     assert licences == {
         f"{SITE}{stories[0].path}": f"{SITE}/rights/terms/{agency.pk}/",
         f"{SITE}{stories[1].path}": f"{SITE}/rights/terms/{agency.pk}/",
         f"{SITE}{stories[2].path}": None,
     }
-    assert len(asked) == len(set(asked)) == 2
+    assert len(sources) == len(set(sources)) == 2
 
 
 def test_a_correction_in_its_feed_has_a_guid_that_stays(
@@ -164,4 +169,4 @@ def test_corrections_of_one_story_within_a_second_have_guids_of_their_own(
         now.shift(0.001)
         live = publishing.live_content(filed.article)
         publishing.correct(filed.article_id, editor(), "correction", f"It was {number}.", live=live)
-    assert len({one.findtext("guid") for one in items(client, "/feeds/corrections.xml")}) == 3
+    assert len({item_element.findtext("guid") for item_element in items(client, "/feeds/corrections.xml")}) == 3

@@ -179,10 +179,10 @@ def test_every_address_of_the_site_is_tried(public: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address[:40])
 def test_an_address_that_none_is_is_not_there(client: Client, address: str) -> None:
-    answer = client.get(address)
-    assert answer.status_code in (301, 400, 404)
-    if answer.status_code == 301:
-        assert re.match(r"/(?![/\\])", answer["Location"]), "only to an address of ours (CWE-601)"
+    response = client.get(address)
+    assert response.status_code in (301, 400, 404)
+    if response.status_code == 301:
+        assert re.match(r"/(?![/\\])", response["Location"]), "only to an address of ours (CWE-601)"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page[:20])
@@ -232,9 +232,9 @@ def test_no_header_brings_a_page_down(client: Client, public: dict[str, str], he
 def test_a_host_that_is_not_ours_is_refused_and_not_repeated(client: Client, public: dict[str, str], host: str) -> None:
     """CWE-644: no page, feed or sitemap takes its addresses from a request."""
     for name, address in public.items():
-        answer = client.get(address, HTTP_HOST=host)
-        assert answer.status_code < 500, name
-        assert b"evil" not in answer.content, name
+        response = client.get(address, HTTP_HOST=host)
+        assert response.status_code < 500, name
+        assert b"evil" not in response.content, name
 
 
 def test_a_megabyte_of_combining_marks_costs_nothing(client: Client, public: dict[str, str]) -> None:

@@ -16,9 +16,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 def page(client: Client, address: str) -> str:
     """The page's own part, without masthead and colophon."""
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return str(answer.content.decode()).split("<main")[1].split("</main>")[0]
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return str(response.content.decode()).split("<main")[1].split("</main>")[0]
 
 
 def signed_by(person: Author) -> dict[str, Any]:
@@ -35,9 +35,9 @@ def test_somebody_is_there_once_a_public_story_is_signed(client: Client) -> None
     version = published(**signed_by(person))
     assert [client.get(address).status_code for address in addresses] == [200, 200]
     for address in ("/staff/", office.get_absolute_url()):
-        said = page(client, address)
-        assert f'href="{person.get_absolute_url()}">Jane Roe</a>' in said
-        assert "Chief Correspondent" in said
+        page_html = page(client, address)
+        assert f'href="{person.get_absolute_url()}">Jane Roe</a>' in page_html
+        assert "Chief Correspondent" in page_html
     publishing.kill(version.article_id, editor(), "Never true.")
     assert client.get(person.get_absolute_url()).status_code == 404
     assert "Jane Roe" not in page(client, "/staff/")
@@ -46,9 +46,9 @@ def test_somebody_is_there_once_a_public_story_is_signed(client: Client) -> None
 def test_somebody_whom_an_editor_lists_is_there_before_any_story(client: Client) -> None:
     person = AuthorFactory(name="Jane Roe", listed=True, bureau=None)
     assert "The first story will stand here" in page(client, person.get_absolute_url())
-    said = page(client, "/staff/")
-    assert "Jane Roe" in said
-    assert "The newsroom" in said
+    page_html = page(client, "/staff/")
+    assert "Jane Roe" in page_html
+    assert "The newsroom" in page_html
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -58,8 +58,8 @@ def test_somebody_who_has_signed_secrets_alone_is_not_there(state: str, client: 
     in_state(state, **signed_by(person))
     never = client.get("/author/never/")
     for address in (person.get_absolute_url(), f"/feeds/author/{person.slug}.xml"):
-        answer = client.get(address)
-        assert (answer.status_code, answer.content) == (404, never.content)
+        response = client.get(address)
+        assert (response.status_code, response.content) == (404, never.content)
     for address in ("/staff/", office.get_absolute_url(), "/sitemap-pages.xml"):
         assert "Jane Roe" not in client.get(address).content.decode()
         assert person.slug not in client.get(address).content.decode()
@@ -72,9 +72,9 @@ def test_the_staff_stand_under_their_bureaus_and_who_has_left_keeps_a_page(clien
         AuthorFactory(name=name, bureau=office, listed=True)
     left = AuthorFactory(name="Gone", bureau=oslo, listed=True, active=False)
     AuthorFactory(name="Theirs", bureau=BureauFactory(source=SourceFactory()), listed=True)
-    said = page(client, "/staff/")
-    shown = re.findall(r">([^<>]+)</a>", said)
-    assert shown == ["Cairo Bureau", "Amr", "Hala", "Oslo Bureau", "Ola"]
+    page_html = page(client, "/staff/")
+    matches = re.findall(r">([^<>]+)</a>", page_html)
+    assert matches == ["Cairo Bureau", "Amr", "Hala", "Oslo Bureau", "Ola"]
     assert client.get(left.get_absolute_url()).status_code == 200
 
 
@@ -83,9 +83,9 @@ def test_the_bureaus_are_those_of_the_house_that_are_open(client: Client) -> Non
     BureauFactory(name="Oslo Bureau", source=house, city="Oslo", about="Three people on the fjord.")
     BureauFactory(name="Closed Bureau", source=house, retired=True)
     BureauFactory(name="Their Bureau", source=SourceFactory())
-    said = page(client, "/bureaus/")
-    assert re.findall(r"<h2[^>]*><a[^>]*>([^<]*)", said) == ["Oslo Bureau"]
-    assert "Three people on the fjord." in said
+    page_html = page(client, "/bureaus/")
+    assert re.findall(r"<h2[^>]*><a[^>]*>([^<]*)", page_html) == ["Oslo Bureau"]
+    assert "Three people on the fjord." in page_html
 
 
 def test_about_says_what_the_house_says_of_itself(client: Client) -> None:
@@ -93,12 +93,12 @@ def test_about_says_what_the_house_says_of_itself(client: Client) -> None:
     house = HouseFactory()
     house.about = "We report from harbours.\n\nWrite to desk@example.org, or see https://example.org/a."
     house.save()
-    said = page(client, "/about/")
-    assert "<p>We report from harbours.</p>" in said
-    assert 'href="mailto:desk@example.org"' in said
-    assert 'href="https://example.org/a"' in said
-    assert "Harbour Post Ltd" in said
-    assert "<dd>1999</dd>" in said
+    page_html = page(client, "/about/")
+    assert "<p>We report from harbours.</p>" in page_html
+    assert 'href="mailto:desk@example.org"' in page_html
+    assert 'href="https://example.org/a"' in page_html
+    assert "Harbour Post Ltd" in page_html
+    assert "<dd>1999</dd>" in page_html
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,6 @@ def test_what_the_house_says_is_text_and_no_markup(written: str, client: Client)
     """ASVS 5 1.2.1."""
     house = HouseFactory()
     Source.objects.filter(pk=house.pk).update(about=written)
-    said = page(client, "/about/").split('<div class="house-text">')[1].split("</div>")[0]
-    assert re.findall(r"<(?!/?p>)", said) == []
-    assert "href" not in said
+    text_html = page(client, "/about/").split('<div class="house-text">')[1].split("</div>")[0]
+    assert re.findall(r"<(?!/?p>)", text_html) == []
+    assert "href" not in text_html

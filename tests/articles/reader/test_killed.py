@@ -32,17 +32,27 @@ def test_it_is_gone_for_every_method_and_condition(client: Client, now: time_mac
     kill(version)
     for method in METHODS:
         for headers in [*HEADERS.values(), {"HTTP_IF_NONE_MATCH": etag}]:
-            answer = client.generic(method, version.path, **headers)
-            assert answer.status_code == 410
-            assert answer.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
-            assert "ETag" not in answer.headers
+            response = client.generic(method, version.path, **headers)
+            assert response.status_code == 410
+            assert response.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+            assert "ETag" not in response.headers
 
 
 def test_nothing_of_the_story_is_left_on_its_page(client: Client, now: time_machine.Traveller) -> None:
     version = publish_marked()
     page = client.get(version.path).content.decode().lower()
-    shown = {"headline", "kicker", "summary", "body", "byline", "caption", "alt_text", "credit", "editors_note"}
-    assert all(word("killed", field) in page for field in shown)
+    printed_fields = {
+        "headline",
+        "kicker",
+        "summary",
+        "body",
+        "byline",
+        "caption",
+        "alt_text",
+        "credit",
+        "editors_note",
+    }
+    assert all(word("killed", field) in page for field in printed_fields)
     assert word("killed", "ed_note") not in page
     kill(version)
     page = client.get(version.path).content.decode().lower()

@@ -56,11 +56,11 @@ def test_after_a_part_the_page_goes_on_in_its_own_language(settings: Settings) -
 
 def test_threads_do_not_hear_each_other(settings: Settings) -> None:
     settings.SITE_LANGUAGE = "en"
-    drawn = Template("{% in_language language %}{{ at|day }}{% endin_language %} {{ at|day }}")
+    template = Template("{% in_language language %}{{ at|day }}{% endin_language %} {{ at|day }}")
 
     @in_site_language()
     def draw(language: str) -> str:
-        return drawn.render(Context({"at": AT, "language": language}))
+        return template.render(Context({"at": AT, "language": language}))
 
     languages = [*DATE_WORDS] * 50
     with ThreadPoolExecutor(8) as pool:
@@ -77,7 +77,7 @@ def test_attributes_say_the_language_only_where_it_is_another_than_around() -> N
 
 
 @pytest.mark.parametrize(
-    ("language", "how", "said"),
+    ("language", "how", "expected"),
     [
         ("es", {}, "21 de noviembre de 2026"),
         ("es", {"weekday": True, "clock": True, "zone": True}, "sábado, 21 de noviembre de 2026, 14:05 UTC"),
@@ -92,21 +92,24 @@ def test_attributes_say_the_language_only_where_it_is_another_than_around() -> N
         ("fr", {}, "21 November 2026"),
     ],
 )
-def test_a_date_is_written_as_its_language_writes_it(language: str, how: dict[str, Any], said: str) -> None:
-    assert in_words(AT, language=language, **how) == said
+def test_a_date_is_written_as_its_language_writes_it(language: str, how: dict[str, Any], expected: str) -> None:
+    assert in_words(AT, language=language, **how) == expected
 
 
 @pytest.mark.parametrize("language", DATE_WORDS)
 def test_every_month_and_weekday_has_its_name(language: str) -> None:
-    words = DATE_WORDS[language]
-    assert [len(names) for names in (words.months, words.short_months, words.weekdays, words.short_weekdays)] == [
+    date_words = DATE_WORDS[language]
+    assert [
+        len(names)
+        for names in (date_words.months, date_words.short_months, date_words.weekdays, date_words.short_weekdays)
+    ] == [
         12,
         12,
         7,
         7,
     ]
-    said = {in_words(date(2026, month, 1), language=language) for month in range(1, 13)}
-    assert len(said) == 12
+    dates = {in_words(date(2026, month, 1), language=language) for month in range(1, 13)}
+    assert len(dates) == 12
 
 
 @pytest.mark.django_db
@@ -116,8 +119,8 @@ def test_every_month_and_weekday_has_its_name(language: str) -> None:
 )
 def test_no_header_and_no_cookie_chooses_a_language(client: Client, settings: Settings, site: str, path: str) -> None:
     settings.SITE_LANGUAGE = site
-    asked = {"accept-language": "es, he;q=0.9", "cookie": "django_language=es; language=es"}
-    plain, pressed = client.get(path), client.get(path, headers=asked)
+    headers = {"accept-language": "es, he;q=0.9", "cookie": "django_language=es; language=es"}
+    plain, pressed = client.get(path), client.get(path, headers=headers)
     assert pressed.content.split(b"csrf")[0] == plain.content.split(b"csrf")[0]
     assert "Accept-Language" not in pressed.get("Vary", "")
     assert translation.get_language() == "en"

@@ -43,12 +43,12 @@ def test_a_list_is_there_where_its_rule_finds_a_story(rule: str, named: bool) ->
     for content in contents:
         published(**content)
     of = {"section": section, "topic": topic, "author": author, "bureau": bureau, "source": source} if named else {}
-    one = StoryListFactory(rule=rule, **of)
+    story_list = StoryListFactory(rule=rule, **of)
     like = Version.objects.get(section=section) if named else None
-    found = newest_of(places_of(rule, one, like), 100, system_clock())
-    assert bool(found) == (named or rule == Rule.LATEST)
+    stories = newest_of(places_of(rule, story_list, like), 100, system_clock())
+    assert bool(stories) == (named or rule == Rule.LATEST)
     if rule != Rule.SIMILAR:  # which is nothing without a story
-        assert StoryList.objects.filter(lists_that_find(system_clock()), pk=one.pk).exists() == bool(found)
+        assert StoryList.objects.filter(lists_that_find(system_clock()), pk=story_list.pk).exists() == bool(stories)
 
 
 def test_a_list_that_is_not_there_any_more_has_the_latest_and_their_key() -> None:

@@ -28,8 +28,8 @@ Rule = StoryList.Rule
 
 def titles(version: Version) -> list[list[str]]:
     """The headlines in each of the lists under a story, now."""
-    drawn = related_stories(Version.objects.get(pk=version.pk), system_clock())
-    return [[story["headline"] for story in one["stories"]] for one in drawn]
+    filled_lists = related_stories(Version.objects.get(pk=version.pk), system_clock())
+    return [[story["headline"] for story in filled_list["stories"]] for filled_list in filled_lists]
 
 
 @pytest.fixture(autouse=True)
@@ -38,11 +38,11 @@ def _stand_still(now: time_machine.Traveller) -> None:
 
 
 def stories(now: time_machine.Traveller, *headlines: str, **content: Any) -> list[Version]:
-    made = []
+    versions = []
     for headline in headlines:
-        made.append(published(headline=headline, **content))
+        versions.append(published(headline=headline, **content))
         now.shift(60)
-    return made
+    return versions
 
 
 def test_newest_first_and_a_correction_does_not_bring_an_old_one_back(now: time_machine.Traveller) -> None:
@@ -81,13 +81,13 @@ def test_a_corrected_headline_is_new_on_the_pages_of_the_others(now: time_machin
 
 def test_no_list_under_a_story_shows_the_story_itself(now: time_machine.Traveller) -> None:
     curated = StoryListFactory(fallback=Rule.LATEST)
-    one, two = stories(now, "One", "Two", related=[curated.pk])
-    for story in (one, two):
+    first, second = stories(now, "One", "Two", related=[curated.pk])
+    for story in (first, second):
         StoryListEntryFactory(story_list=curated, article=story.article, headline="")
     (reader,) = stories(now, "Reader", related=[curated.pk])
     StoryListEntryFactory(story_list=curated, article=reader.article, headline="")
     assert titles(reader) == [["One", "Two"]]
-    assert titles(one) == [["Reader", "Two"]]
+    assert titles(first) == [["Reader", "Two"]]
 
 
 def test_similar_stories_take_one_place_each_however_many_topics_they_share(now: time_machine.Traveller) -> None:
@@ -115,10 +115,10 @@ def test_a_section_list_has_the_sections_below_too(now: time_machine.Traveller) 
 
 
 def test_hand_picked_entries_come_first_and_a_rule_fills_up(now: time_machine.Traveller) -> None:
-    one, *_ = stories(now, "One", "Two", "Three", "Four")
+    first, *_ = stories(now, "One", "Two", "Three", "Four")
     curated = StoryListFactory(limit=4, fallback=Rule.LATEST)
     StoryListEntryFactory(story_list=curated, position=0, headline="From elsewhere", url="https://example.org/a")
-    StoryListEntryFactory(story_list=curated, position=1, article=one.article, headline="")
+    StoryListEntryFactory(story_list=curated, position=1, article=first.article, headline="")
     (reader,) = stories(now, "Reader", related=[curated.pk])
     assert titles(reader) == [["From elsewhere", "One", "Four", "Three"]]
 
@@ -128,10 +128,10 @@ def test_no_story_stands_twice_on_the_front(client: Client, now: time_machine.Tr
     lead, *_ = stories(now, "Lead", "Two", "Three", "Four", bureau=bureau)
     top = StoryListFactory(limit=1)
     StoryListEntryFactory(story_list=top, article=lead.article, headline="")
-    for position, one in enumerate(
+    for position, story_list in enumerate(
         [top, StoryListFactory(rule=Rule.LATEST, limit=2), StoryListFactory(rule=Rule.BUREAU, bureau=bureau, limit=9)]
     ):
-        FrontFactory(position=position, story_list=one)
+        FrontFactory(position=position, story_list=story_list)
     page = client.get("/").content.decode()
     assert [page.count(f">{headline}</a>") for headline in ("Lead", "Two", "Three", "Four")] == [1, 1, 1, 1]
     assert page.index(">Lead<") < page.index(">Four<") < page.index(">Three<") < page.index(">Two<")

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 
 def beside(client: Client, address: str) -> list[tuple[str, str]]:
     """(rel, address) of the story's neighbours."""
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return re.findall(r'<a rel="(prev|next)" href="([^"]*)"', answer.content.decode())
+    response = client.get(address)
+    assert response.status_code == 200
+    return re.findall(r'<a rel="(prev|next)" href="([^"]*)"', response.content.decode())
 
 
 def test_a_story_leads_to_the_one_before_and_the_one_after_in_its_section(
@@ -38,9 +38,9 @@ def test_a_story_leads_to_the_one_before_and_the_one_after_in_its_section(
 
 def test_of_stories_of_one_moment_each_leads_to_the_other(client: Client, now: time_machine.Traveller) -> None:
     world = SectionFactory()
-    one, two = published(section=world, headline="One"), published(section=world, headline="Two")
-    assert beside(client, one.path) == [("next", two.path)]
-    assert beside(client, two.path) == [("prev", one.path)]
+    first, second = published(section=world, headline="One"), published(section=world, headline="Two")
+    assert beside(client, first.path) == [("next", second.path)]
+    assert beside(client, second.path) == [("prev", first.path)]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -56,14 +56,14 @@ def test_a_correction_changes_no_neighbour_and_a_kill_takes_it_away(
     client: Client, now: time_machine.Traveller
 ) -> None:
     world = SectionFactory()
-    one = published(section=world, headline="One")
+    first = published(section=world, headline="One")
     now.shift(60)
     two = published(section=world, headline="Two")
-    live = publishing.live_content(one.article)
-    publishing.correct(one.article_id, editor(), "correction", "It was Monday.", live=live)
-    assert beside(client, one.path) == [("next", two.path)]
+    live = publishing.live_content(first.article)
+    publishing.correct(first.article_id, editor(), "correction", "It was Monday.", live=live)
+    assert beside(client, first.path) == [("next", two.path)]
     publishing.kill(two.article_id, editor(), "Never true.")
-    assert beside(client, one.path) == []
+    assert beside(client, first.path) == []
 
 
 def test_the_story_says_how_long_it_takes_to_read(client: Client, now: time_machine.Traveller) -> None:

@@ -27,10 +27,10 @@ HEADERS: dict[str, dict[str, Any]] = {
 def test_a_story_that_is_not_public_answers_as_an_address_that_never_was(state: str, client: Client) -> None:
     secret = in_state(state)
     for method in METHODS:
-        for said, headers in HEADERS.items():
+        for name, headers in HEADERS.items():
             here = without_date(client.generic(method, secret.path, **headers))
             never = without_date(client.generic(method, NEVER, **headers))
-            assert here == never, f"{method} with {said}"
+            assert here == never, f"{method} with {name}"
             assert here[0] == 404
 
 
@@ -75,7 +75,7 @@ def test_other_addresses_that_are_not_there_say_the_same(method: str, address: s
 def test_a_page_that_is_there_says_that_it_is_for_reading(client: Client) -> None:
     path = published().path
     for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
-        answer = client.generic(method, path)
-        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+        response = client.generic(method, path)
+        assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
     assert client.generic("get", path).status_code == 200
     assert client.head(path).status_code == 200

@@ -20,9 +20,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 def queries(client: Client, address: str) -> int:
     """Once what every page shows is kept: whoever asks first pays for it, whatever is asked for."""
     client.get("/never/")
-    with CaptureQueriesContext(connection) as made:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 404
-    return len(made)
+    return len(captured)
 
 
 @pytest.mark.parametrize("address", ["/{}/{}/", "/{}/{}/?page=2", "/feeds/{}/{}.xml"])
@@ -48,9 +48,9 @@ def test_a_list_of_secrets_alone(client: Client, address: str, rule: str) -> Non
 def test_a_story_that_is_not_there_is_one_small_query(client: Client, state: str) -> None:
     """Ten thousand guesses are answered from it, and it names none of a story's words."""
     address = "/2026/01/02/never/" if state == "never" else in_state(state).path
-    with CaptureQueriesContext(connection) as made:
+    with CaptureQueriesContext(connection) as queries_made:
         assert client.get(address).status_code == 404
-    about = [query["sql"] for query in made if "address" in query["sql"]]
+    about = [query["sql"] for query in queries_made if "address" in query["sql"]]
     assert len(about) == 1
     assert "body_html" not in about[0]
     assert about[0].count(",") < 5

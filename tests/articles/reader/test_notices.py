@@ -42,13 +42,13 @@ def test_a_storys_notice_is_exact_under_it_and_in_its_feed(
         (under,) = re.findall(r'<p class="notice" dir="auto">(.*?)</p>', page)
         assert html.unescape(under) == notice
         rights = re.findall(r"<dc:rights>(.*?)</dc:rights>", client.get("/feeds/rss.xml").content.decode())
-        assert [html.unescape(one) for one in rights] == [notice]
+        assert [html.unescape(element) for element in rights] == [notice]
 
 
 def foot(client: Client) -> str:
     """The line of rights at the foot of a page."""
-    found = re.findall(r'<p class="rights">(.*?)</p>', client.get("/archive/").content.decode())
-    return html.unescape("".join(found))
+    matches = re.findall(r'<p class="rights">(.*?)</p>', client.get("/archive/").content.decode())
+    return html.unescape("".join(matches))
 
 
 @pytest.mark.parametrize(

@@ -34,5 +34,7 @@ def test_no_time_of_its_pages_has_an_offset_with_seconds(path: str, client: Clie
             for script in read.xpath("//script[@type='application/ld+json']/text()")
             for value in re.findall(r'"date(?:Published|Modified)": *"([^"]*)"', json.dumps(json.loads(script)))
         ]
-        assert [one for one in times if not re.fullmatch(r"[\d-]{10}(T[\d:]{8}[+-]\d\d:\d\d)?", one)] == [], address
+        assert [moment for moment in times if not re.fullmatch(r"[\d-]{10}(T[\d:]{8}[+-]\d\d:\d\d)?", moment)] == [], (
+            address
+        )
         assert "1 May 1840" in page.content.decode() or "01 May 1840" in page.content.decode(), address

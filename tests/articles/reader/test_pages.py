@@ -124,15 +124,15 @@ def without_data(page: str) -> str:
 
 def test_no_page_has_a_script_or_style_in_it_and_the_policy_says_self(pages: dict[str, str], client: Client) -> None:
     for name, address in pages.items():
-        answer = client.get(address)
-        page = answer.content.decode()
+        response = client.get(address)
+        page = response.content.decode()
         assert not re.search(
             r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)|nonce", without_data(page)
         ), name
         assert not re.search(r"""(?:src|href|srcset)=["'](?:https?:)?//(?!127\.0\.0\.1:8000|example\.org)""", page), (
             name
         )
-        policy = answer["Content-Security-Policy"]
+        policy = response["Content-Security-Policy"]
         assert "default-src 'self'" in policy
         assert "unsafe" not in policy
         assert "nonce" not in policy
@@ -141,22 +141,22 @@ def test_no_page_has_a_script_or_style_in_it_and_the_policy_says_self(pages: dic
 def test_no_page_sets_a_cookie_or_varies_by_one(pages: dict[str, str], client: Client) -> None:
     """ASVS 5 14.2: what anyone may keep holds nothing of anybody."""
     for name, address in {**pages, "feed": "/feeds/rss.xml", "sitemap": "/sitemap.xml"}.items():
-        answer = client.get(address)
-        assert not answer.cookies, name
-        assert "Cookie" not in answer.get("Vary", ""), name
-        assert answer["Cache-Control"] == "public, max-age=0, must-revalidate", name
+        response = client.get(address)
+        assert not response.cookies, name
+        assert "Cookie" not in response.get("Vary", ""), name
+        assert response["Cache-Control"] == "public, max-age=0, must-revalidate", name
         for header in ("Expires", "Last-Modified", "Age", "Surrogate-Control"):
-            assert header not in answer.headers
+            assert header not in response.headers
 
 
 def test_an_editor_who_is_signed_in_reads_the_same_bytes(pages: dict[str, str], client: Client) -> None:
     plain = {name: client.get(address) for name, address in pages.items()}
     client.force_login(UserFactory(role="Editor"))
     for name, address in pages.items():
-        answer = client.get(address)
-        assert answer.content == plain[name].content, name
-        assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
-        assert not answer.cookies
+        response = client.get(address)
+        assert response.content == plain[name].content, name
+        assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
+        assert not response.cookies
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:9999", "[::1]"])
@@ -169,15 +169,15 @@ def test_addresses_for_outside_come_from_site_url_whatever_host_was_asked(
 
 def test_a_host_that_is_not_ours_is_refused(client: Client) -> None:
     for host in ("evil.example", "127.0.0.1@evil.example", "a" * 300):
-        answer = client.get("/", HTTP_HOST=host)
-        assert answer.status_code == 400
-        assert host not in answer.content.decode()
+        response = client.get("/", HTTP_HOST=host)
+        assert response.status_code == 400
+        assert host not in response.content.decode()
 
 
 def test_each_page_names_its_one_address_and_what_is_not_there_has_none(pages: dict[str, str], client: Client) -> None:
     for name, address in pages.items():
-        found = re.findall(r'<link rel="canonical" href="([^"]*)">', client.get(address + "?utm=1").content.decode())
-        assert found == ([] if name in ("not there", "gone") else [settings.SITE_URL + address]), name
+        matches = re.findall(r'<link rel="canonical" href="([^"]*)">', client.get(address + "?utm=1").content.decode())
+        assert matches == ([] if name in ("not there", "gone") else [settings.SITE_URL + address]), name
 
 
 def test_what_is_not_there_and_what_is_gone_are_not_to_be_indexed(pages: dict[str, str], client: Client) -> None:
@@ -187,9 +187,9 @@ def test_what_is_not_there_and_what_is_gone_are_not_to_be_indexed(pages: dict[st
 
 
 def test_the_open_section_and_no_other_is_marked_in_the_menu(client: Client) -> None:
-    one, _ = SectionFactory(), SectionFactory()
-    page = client.get(one.get_absolute_url()).content.decode()
-    assert set(re.findall(r'<a href="([^"]*)" aria-current="true">', page)) == {one.get_absolute_url()}
+    section, _ = SectionFactory(), SectionFactory()
+    page = client.get(section.get_absolute_url()).content.decode()
+    assert set(re.findall(r'<a href="([^"]*)" aria-current="true">', page)) == {section.get_absolute_url()}
 
 
 def test_a_section_is_marked_in_the_menu_also_from_those_below_it_and_from_their_stories(client: Client) -> None:
@@ -204,9 +204,9 @@ def test_a_section_is_marked_in_the_menu_also_from_those_below_it_and_from_their
 def test_retired_sections_and_bureaus_leave_the_menu_and_keep_their_pages(client: Client) -> None:
     section, bureau = SectionFactory(retired=True), BureauFactory(retired=True)
     front = client.get("/").content.decode()
-    for one in (section, bureau):
-        assert one.get_absolute_url() not in front
-        assert client.get(one.get_absolute_url()).status_code == 200
+    for row in (section, bureau):
+        assert row.get_absolute_url() not in front
+        assert client.get(row.get_absolute_url()).status_code == 200
 
 
 def test_a_sections_front_shows_the_lists_that_stand_in_its_slots(client: Client) -> None:

@@ -48,8 +48,8 @@ def pages_of(client: Client, address: str) -> list[str]:
 
 def link(page: str, rel: str) -> str:
     """Where the page leads by its link to older ("next") or newer ("prev") stories; "" where it has none."""
-    found = re.search(rf'rel="{rel}" href="([^"]+)"', page)
-    return unescape(found[1]) if found else ""
+    match = re.search(rf'rel="{rel}" href="([^"]+)"', page)
+    return unescape(match[1]) if match else ""
 
 
 def test_pages_hold_every_story_once_and_lead_to_each_other(section: Section, client: Client) -> None:
@@ -73,10 +73,10 @@ def test_a_page_stays_as_it_is_while_stories_are_published_above_it(section: Sec
 
 def test_stories_of_one_moment_stand_on_one_page_each(client: Client) -> None:
     section = SectionFactory()
-    made = {published(section=section).path for _ in range(7)}
+    paths = {published(section=section).path for _ in range(7)}
     pages = pages_of(client, section.get_absolute_url())
-    shown = [path for page in pages for path in made if f'href="{path}"' in page]
-    assert sorted(shown) == sorted(made)
+    paths_shown = [path for page in pages for path in paths if f'href="{path}"' in page]
+    assert sorted(paths_shown) == sorted(paths)
 
 
 def test_a_page_goes_on_from_a_story_that_was_killed_since(section: Section, client: Client) -> None:
@@ -94,8 +94,8 @@ def test_a_story_that_is_not_there_leads_to_the_list_as_one_that_never_was(
 ) -> None:
     address = section.get_absolute_url()
     for path in (in_state(state).path, "/2026/03/02/never/"):
-        answer = client.get(f"{address}?before={path.strip('/')}")
-        assert (answer.status_code, answer["Location"], answer.content) == (302, address, b"")
+        response = client.get(f"{address}?before={path.strip('/')}")
+        assert (response.status_code, response["Location"], response.content) == (302, address, b"")
 
 
 def test_an_old_address_of_a_page_leads_to_where_it_begins_today(section: Section, client: Client) -> None:
@@ -116,17 +116,17 @@ def test_it_does_in_a_section_that_has_sections_too(client: Client) -> None:
     address = section.get_absolute_url()
     pages = pages_of(client, address)
     assert [client.get(f"{address}?page={n}")["Location"] for n in (2, 3, 4)] == [
-        link(one, "next") for one in pages[:3]
+        link(page_html, "next") for page_html in pages[:3]
     ]
     assert client.get(f"{address}?page=5").status_code == 404
 
 
 def test_two_rows_are_fetched_to_find_where_a_far_page_begins(section: Section) -> None:
-    with CaptureQueriesContext(connection) as asked:
-        found = passed_over(4, [LookUp("section", section.pk, 0)], timezone.now())
+    with CaptureQueriesContext(connection) as queries:
+        version_key = passed_over(4, [LookUp("section", section.pk, 0)], timezone.now())
     oldest = Version.objects.filter(section=section).order_by("first_published_at", "article_id")
-    assert found == list(oldest.values_list("pk", flat=True))[1]
-    assert [sql for one in asked if "LIMIT 2 OFFSET 3" in (sql := one["sql"])]
+    assert version_key == list(oldest.values_list("pk", flat=True))[1]
+    assert [sql for query in queries if "LIMIT 2 OFFSET 3" in (sql := query["sql"])]
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "2026/03/02/", "/2026/03/02/a/", "2026/03/02/A", "%00", "٢٠٢٦/03/02/a"])

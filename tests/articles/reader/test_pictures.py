@@ -36,12 +36,12 @@ def test_a_page_names_copies_that_are_drawn_when_first_asked_for(image: Image, c
     addresses = set(re.findall(r'/pictures/[^ ",]+', page))
     assert {address.rpartition(".")[2] for address in addresses} == {"avif", "webp", "jpeg"}
     for address in addresses:
-        answer = client.get(address)
+        response = client.get(address)
         kind = address.rpartition(".")[2]
-        assert (answer.status_code, answer["Content-Type"]) == (200, f"image/{kind}")
-        with Pillow.open(BytesIO(answer.content)) as picture:
+        assert (response.status_code, response["Content-Type"]) == (200, f"image/{kind}")
+        with Pillow.open(BytesIO(response.content)) as picture:
             assert picture.format == kind.upper()
-        assert client.get(address, HTTP_IF_NONE_MATCH=answer["ETag"]).status_code == 304
+        assert client.get(address, HTTP_IF_NONE_MATCH=response["ETag"]).status_code == 304
 
 
 def test_the_open_graph_picture_is_the_lead_with_an_absolute_address(image: Image, client: Client) -> None:
@@ -82,8 +82,8 @@ def test_a_picture_that_only_a_draft_holds_cannot_be_fetched(image: Image, clien
     article = ArticleFactory(images=lead(image))
     never = client.get(f"/pictures/{'x' * 22}/front-320-01234567.webp")
     for method in ("GET", "HEAD", "POST", "OPTIONS"):
-        answer = client.generic(method, address_of(image))
-        assert (answer.status_code, answer.content) == (404, never.content if method != "HEAD" else b"")
+        response = client.generic(method, address_of(image))
+        assert (response.status_code, response.content) == (404, never.content if method != "HEAD" else b"")
     version = publishing.publish(article.pk, editor(), 1, approve=True)
     assert client.get(address_of(image)).status_code == 200
     publishing.kill(version.article_id, editor(), "Not true.")

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 def test_a_story_with_every_field_shows_those_that_are_printed(client: Client) -> None:
     page = client.get(published(byline=None, **samples()).path).content.decode().casefold()
-    shown = {name for name, field in FIELDS.items() if mark(field).casefold() in page}
-    assert {name for name, field in FIELDS.items() if Mark.PRINTED in field.marks} <= shown
+    fields_shown = {name for name, field in FIELDS.items() if mark(field).casefold() in page}
+    assert {name for name, field in FIELDS.items() if Mark.PRINTED in field.marks} <= fields_shown
 
 
 def test_a_text_that_is_not_printed_is_not_on_the_page(client: Client) -> None:
@@ -26,7 +26,7 @@ def test_a_text_that_is_not_printed_is_not_on_the_page(client: Client) -> None:
 
 
 def test_the_words_of_a_version_are_its_texts_and_nothing_else() -> None:
-    words = VersionTexts(Version(slugline="RIVER TALKS"))
-    assert words["slugline"] == "RIVER TALKS"
+    texts = VersionTexts(Version(slugline="RIVER TALKS"))
+    assert texts["slugline"] == "RIVER TALKS"
     with pytest.raises(KeyError):
-        words["article"]
+        texts["article"]

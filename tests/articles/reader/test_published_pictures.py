@@ -54,13 +54,15 @@ def another(field: Any, image: Image) -> Any:
 
 def seen(client: Client, image: Image, *pages: str) -> dict[str, bytes]:
     """What a reader gets: these pages, and every copy of the picture that they name."""
-    got = {page: client.get(page).content for page in pages}
-    for page in list(got.values()):
+    bytes_by_page = {page: client.get(page).content for page in pages}
+    for page in list(bytes_by_page.values()):
         addresses = {
             part.split('"')[0].split(" ")[0] for part in page.decode().split(f"/pictures/{image.public_name}/")[1:]
         }
-        got |= {one: client.get(f"/pictures/{image.public_name}/{one}").content for one in addresses}
-    return got
+        bytes_by_page |= {
+            address: client.get(f"/pictures/{image.public_name}/{address}").content for address in addresses
+        }
+    return bytes_by_page
 
 
 def test_whatever_changes_in_the_library_public_bytes_and_addresses_stay(image: Image, client: Client) -> None:
@@ -77,8 +79,8 @@ def test_whatever_changes_in_the_library_public_bytes_and_addresses_stay(image: 
 
 def test_the_file_says_the_pictures_own_words_and_never_a_storys(image: Image, client: Client) -> None:
     published(images=lead(image, "The story's caption."))
-    said = said_by(client.get(address_of(image)).content)
-    assert (said.caption, said.credit, said.copyright_notice) == (
+    metadata = said_by(client.get(address_of(image)).content)
+    assert (metadata.caption, metadata.credit, metadata.copyright_notice) == (
         image.caption,
         image.credit,
         f"Copyright {image.copyright_holder}.",
@@ -161,16 +163,16 @@ def test_an_address_once_printed_leads_to_the_picture_as_it_is_cut_today(
     monkeypatch.setattr(renditions, "ENCODING", renditions.ENCODING + 1)
     printed.append(address_of(image))
     assert len(set(printed)) == 3
-    answers = [client.get(address) for address in printed]
-    assert {answer.status_code for answer in answers} == {200}
-    assert len({answer.content for answer in answers}) == 1
+    responses = [client.get(address) for address in printed]
+    assert {response.status_code for response in responses} == {200}
+    assert len({response.content for response in responses}) == 1
 
 
 def test_others_keep_a_copy_for_a_day_and_recognise_it_by_its_bytes(image: Image, client: Client) -> None:
     published(images=lead(image))
-    answer = client.get(address_of(image))
-    assert answer["Cache-Control"] == "public, max-age=86400"
-    again = client.get(address_of(image), HTTP_IF_NONE_MATCH=answer["ETag"])
+    response = client.get(address_of(image))
+    assert response["Cache-Control"] == "public, max-age=86400"
+    again = client.get(address_of(image), HTTP_IF_NONE_MATCH=response["ETag"])
     assert (again.status_code, again["Cache-Control"]) == (304, "public, max-age=86400")
 
 
@@ -241,8 +243,8 @@ def test_the_form_of_a_public_picture_shows_others_its_words_and_says_who_change
     page = client.get(form).content.decode()
     assert 'name="caption"' not in page
     assert "changed by whoever may correct" in page
-    said = client.post(form, typed, follow=True).content.decode()
-    assert "The caption was not changed to “Mine”" in said
+    page_html = client.post(form, typed, follow=True).content.decode()
+    assert "The caption was not changed to “Mine”" in page_html
     image.refresh_from_db()
     assert image.caption == "The harbour on Monday."
 

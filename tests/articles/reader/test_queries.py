@@ -51,8 +51,8 @@ class Newsroom:
             StoryListFactory(rule=Rule.SECTION, section=self.section),
             StoryListFactory(rule=Rule.BUREAU, bureau=self.bureau),
         ]
-        for position, one in enumerate(self.lists):
-            FrontFactory(position=position, story_list=one)
+        for position, story_list in enumerate(self.lists):
+            FrontFactory(position=position, story_list=story_list)
 
     def publish(self, many: int) -> str:
         """Publish stories; the path of the last."""
@@ -64,9 +64,9 @@ class Newsroom:
                 bureau=self.bureau,
                 topics=self.topics,
                 body=f"<p>Words.</p>\n{figures}",
-                bylines=[{"role": "by", "author": one.pk, "bureau": None, "text": ""} for one in self.authors],
+                bylines=[{"role": "by", "author": author.pk, "bureau": None, "text": ""} for author in self.authors],
                 images=[{"image": lead, "role": "lead", "caption": ""}],
-                related=[one.pk for one in self.lists],
+                related=[author.pk for author in self.lists],
             )
             StoryListEntryFactory(story_list=self.curated, article=version.article, headline="")
             live = publishing.live_content(version.article)
@@ -127,27 +127,27 @@ PINNED: dict[str, tuple[Callable[[Newsroom, str], str], int, int]] = {
 
 
 def queries(client: Client, address: str) -> list[str]:
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as captured:
         client.get(address)
-    return [query["sql"] for query in asked]
+    return [query["sql"] for query in captured]
 
 
 def counted(newsroom: Newsroom, path: str, client: Client) -> dict[str, tuple[int, int]]:
-    found = {}
+    counts = {}
     for page, (where, *_) in PINNED.items():
         clear_caches()
         address = where(newsroom, path)
-        found[page] = (len(queries(client, address)), len(queries(client, address)))
-    return found
+        counts[page] = (len(queries(client, address)), len(queries(client, address)))
+    return counts
 
 
 def test_a_page_costs_the_same_queries_with_3_stories_as_with_40(newsroom: Newsroom, client: Client) -> None:
-    pinned = {page: (nothing_kept, kept) for page, (_, nothing_kept, kept) in PINNED.items()}
+    pinned = {page: (nothing_kept, cached) for page, (_, nothing_kept, cached) in PINNED.items()}
     assert counted(newsroom, newsroom.publish(3), client) == pinned
     # Every list of this front is of the same stories: those of earlier lists are passed over in one look-up more.
     front = {"front": (pinned["front"][0] + 1, pinned["front"][1] + 1)}
     assert counted(newsroom, newsroom.publish(37), client) == pinned | front
-    assert all(kept <= 8 for _, kept in pinned.values() if kept != pinned["sitemap of pages"][1])
+    assert all(cached <= 8 for _, cached in pinned.values() if cached != pinned["sitemap of pages"][1])
 
 
 def test_a_secret_address_costs_the_queries_of_one_that_never_was(newsroom: Newsroom, client: Client) -> None:

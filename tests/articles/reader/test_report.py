@@ -49,9 +49,9 @@ def test_a_story_leads_to_its_form_and_search_engines_do_not_follow(client: Clie
 
 def test_a_report_reaches_the_desk_with_the_version_that_was_read(client: Client, version: Version) -> None:
     form = sent(client.get(address(version)), text=[WRONG], email=["reader@example.com"])
-    answer = client.post(address(version), form, REMOTE_ADDR="192.0.2.1", **OWN)
-    assert (answer.status_code, answer["Location"]) == (302, f"{address(version)}sent/")
-    assert client.get(answer["Location"]).status_code == 200
+    response = client.post(address(version), form, REMOTE_ADDR="192.0.2.1", **OWN)
+    assert (response.status_code, response["Location"]) == (302, f"{address(version)}sent/")
+    assert client.get(response["Location"]).status_code == 200
     report = ReaderReport.objects.get()
     assert (report.article_id, report.version_number, report.text) == (version.article_id, 1, WRONG)
     assert report.email == "reader@example.com"
@@ -60,10 +60,10 @@ def test_a_report_reaches_the_desk_with_the_version_that_was_read(client: Client
 
 
 def test_neither_the_form_nor_what_follows_sets_a_cookie(client: Client, version: Version) -> None:
-    answers = [client.get(address(version)), send(client, version), client.get(f"{address(version)}sent/")]
-    assert [dict(answer.cookies) for answer in answers] == [{}, {}, {}]
-    assert "no-store" in answers[1]["Cache-Control"]
-    assert "no-store" not in answers[0]["Cache-Control"]
+    responses = [client.get(address(version)), send(client, version), client.get(f"{address(version)}sent/")]
+    assert [dict(response.cookies) for response in responses] == [{}, {}, {}]
+    assert "no-store" in responses[1]["Cache-Control"]
+    assert "no-store" not in responses[0]["Cache-Control"]
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,10 @@ def test_only_a_form_of_our_own_pages_is_taken(
     client: Client, version: Version, headers: dict[str, str], stored: bool
 ) -> None:
     """CWE-352, without a cookie: what the browser says of the sender (Fetch Metadata §2.3, RFC 6454 §7)."""
-    answer = send(client, version, headers=headers)
-    assert answer.status_code == (302 if stored else 403)
+    response = send(client, version, headers=headers)
+    assert response.status_code == (302 if stored else 403)
     assert ReaderReport.objects.exists() is stored
-    assert stored or WRONG in answer.content.decode()
+    assert stored or WRONG in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,9 @@ def test_only_a_form_of_our_own_pages_is_taken(
 def test_what_is_wrong_with_a_report_is_said_and_its_text_given_back(
     client: Client, version: Version, fields: dict[str, str], problem: str
 ) -> None:
-    answer = send(client, version, **fields)
-    page = answer.content.decode()
-    assert answer.status_code == 422
+    response = send(client, version, **fields)
+    page = response.content.decode()
+    assert response.status_code == 422
     assert problem in page
     assert "text" in fields or WRONG in page
     assert not ReaderReport.objects.exists()
@@ -118,8 +118,8 @@ def test_text_is_stored_in_one_normal_form_and_shown_harmlessly_when_given_back(
 ) -> None:
     send(client, version, text="Cafe\u0301\r\nis \u202ewrong")
     assert ReaderReport.objects.get().text == "Caf\u00e9\nis \u202ewrong"
-    answer = send(client, version, text="is \u202ewrong", email="x")
-    assert "\u202e" not in answer.content.decode()
+    response = send(client, version, text="is \u202ewrong", email="x")
+    assert "\u202e" not in response.content.decode()
 
 
 def test_line_ends_count_once_as_the_browser_counts_them(client: Client, version: Version) -> None:
@@ -130,8 +130,8 @@ def test_line_ends_count_once_as_the_browser_counts_them(client: Client, version
 def test_a_program_that_fills_in_every_field_is_told_nothing_and_stores_nothing(
     client: Client, version: Version
 ) -> None:
-    answer = send(client, version, website="https://spam.example")
-    assert answer.status_code == 302
+    response = send(client, version, website="https://spam.example")
+    assert response.status_code == 302
     assert not ReaderReport.objects.exists()
 
 
@@ -146,11 +146,11 @@ def test_a_peer_that_has_sent_enough_waits_and_keeps_its_text(
     for number in range(PER_PEER):
         send(client, version, text=f"Line {number} is wrong.")
         now.shift(60)
-    answer = send(client, version)
-    assert answer.status_code == 429
-    assert answer["Retry-After"] == str(3600 - 60 * PER_PEER + 1)
-    assert WRONG in answer.content.decode()
-    assert "Your text is still here" in answer.content.decode()
+    response = send(client, version)
+    assert response.status_code == 429
+    assert response["Retry-After"] == str(3600 - 60 * PER_PEER + 1)
+    assert WRONG in response.content.decode()
+    assert "Your text is still here" in response.content.decode()
     assert send(client, version, peer="192.0.2.2").status_code == 302, "others don’t wait"
     now.shift(WINDOW)
     assert send(client, version).status_code == 302
@@ -183,26 +183,26 @@ def test_ten_thousand_posts_store_no_more_than_the_limit_and_cost_one_insert_at_
 def test_a_stored_report_costs_one_insert_and_a_refused_one_none(client: Client, version: Version) -> None:
     client.get(version.path)
     for text, status in [(WRONG, 302), ("", 422)]:
-        with CaptureQueriesContext(connection) as made:
+        with CaptureQueriesContext(connection) as queries:
             assert send(client, version, text=text).status_code == status
-        written = [one["sql"] for one in made.captured_queries if not one["sql"].startswith("SELECT")]
+        written = [query["sql"] for query in queries.captured_queries if not query["sql"].startswith("SELECT")]
         writes = [sql for sql in written if sql.startswith(("INSERT", "UPDATE", "DELETE"))]
         assert len(writes) == (status == 302)
-        assert len(made) <= 12, made.captured_queries
+        assert len(queries) <= 12, queries.captured_queries
 
 
 def test_a_body_beyond_the_limit_is_refused_before_it_is_read(client: Client, version: Version) -> None:
-    answer = send(client, version, text="x" * LARGEST_REPORT)
-    assert answer.status_code == 413
-    assert "32 kB" in answer.content.decode()
+    response = send(client, version, text="x" * LARGEST_REPORT)
+    assert response.status_code == 413
+    assert "32 kB" in response.content.decode()
 
 
 def test_the_longest_text_of_the_widest_characters_fits(client: Client, version: Version) -> None:
     text = "\N{SNAKE}" * LONGEST_TEXT
     typed = {"text": text, "email": "", "version": "1"}
     body = urlencode(typed)
-    answer = client.post(address(version), body, content_type="application/x-www-form-urlencoded", **OWN)
-    assert answer.status_code == 302
+    response = client.post(address(version), body, content_type="application/x-www-form-urlencoded", **OWN)
+    assert response.status_code == 302
     assert ReaderReport.objects.get().text == text
 
 
@@ -212,13 +212,13 @@ def test_the_longest_text_of_the_widest_characters_fits(client: Client, version:
     ids=["withheld", "killed", "draft"],
 )
 def test_what_readers_do_not_have_takes_no_report_and_looks_as_what_never_was(client: Client, make: Any) -> None:
-    made = make()
-    path = made.path if made else "/2026/03/02/port-ellery-opens-its-harbour/"
+    version_or_none = make()
+    path = version_or_none.path if version_or_none else "/2026/03/02/port-ellery-opens-its-harbour/"
     for suffix in ("", "sent/"):
         here, never = f"/report{path}{suffix}", f"/report/2026/03/02/never-was/{suffix}"
         for method in ("get", "post"):
-            found, nothing = (getattr(client, method)(where, {"text": WRONG}, **OWN) for where in (here, never))
-            assert (found.status_code, found.content) == (404, nothing.content)
+            response, nothing = (getattr(client, method)(where, {"text": WRONG}, **OWN) for where in (here, never))
+            assert (response.status_code, response.content) == (404, nothing.content)
     assert not ReaderReport.objects.exists()
 
 

@@ -22,13 +22,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 def main(client: Client, address: str, status: int = 200) -> str:
     """The page's own part."""
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    return answer.content.decode().split("<main")[1].split("</main>")[0].replace("\n>", ">")
+    response = client.get(address)
+    assert response.status_code == status, address
+    return response.content.decode().split("<main")[1].split("</main>")[0].replace("\n>", ">")
 
 
 def headlines(page: str) -> list[str]:
-    return [unescape(re.sub("<[^>]+>", "", one)) for one in re.findall(r"<h3>(.*?)</h3>", page)]
+    return [unescape(re.sub("<[^>]+>", "", heading)) for heading in re.findall(r"<h3>(.*?)</h3>", page)]
 
 
 def stories(many: int, first: int = 0) -> None:
@@ -94,9 +94,9 @@ def test_it_is_narrowed_by_what_the_form_says(client: Client, now: time_machine.
     now.shift(3 * 86_400)
     published(headline="Ferry elsewhere")
     narrowed = ("section=world", "bureau=cairo", "topic=ports", "author=jane-roe", "language=ar", "until=2026-03-04")
-    for one in narrowed:
-        page = main(client, f"/search/?q=ferry&{one}")
-        assert headlines(page) == ["Ferry here"], one
+    for parameters in narrowed:
+        page = main(client, f"/search/?q=ferry&{parameters}")
+        assert headlines(page) == ["Ferry here"], parameters
         assert "<details open>" in page
     assert headlines(main(client, f"/search/?{'&'.join(narrowed)}")) == ["Ferry here"]
     assert headlines(main(client, "/search/?since=2026-03-05")) == ["Ferry elsewhere"]
@@ -163,11 +163,11 @@ HOSTILE = [
 def test_a_hostile_query_is_an_ordinary_query(typed: str, client: Client) -> None:
     published(headline="Ferry sails")
     address = f"/search/?q={quote(typed)}"
-    answer = client.get(address)
-    assert answer.status_code == 200, typed[:20]
-    assert b"<script>alert" not in answer.content
-    assert b"\0" not in answer.content
-    assert len(answer.content) < 30_000
+    response = client.get(address)
+    assert response.status_code == 200, typed[:20]
+    assert b"<script>alert" not in response.content
+    assert b"\0" not in response.content
+    assert len(response.content) < 30_000
     assert client.get(f"/search/suggestions/?q={quote(typed)}").status_code == 200
     assert client.get(f"/feeds/search.xml?q={quote(typed)}").status_code in (200, 404)
 
@@ -199,8 +199,8 @@ def test_nothing_found_says_what_was_meant(client: Client) -> None:
 def test_pages_lead_on_and_back_and_end(client: Client) -> None:
     stories(PER_PAGE * 2 + 1)
     first, second, third = (main(client, f"/search/?q=ferry&page={number}") for number in (1, 2, 3))
-    shown = [headline for page in (first, second, third) for headline in headlines(page)]
-    assert shown == [f"Ferry number {number}" for number in range(PER_PAGE * 2, -1, -1)]
+    headlines_shown = [headline for page in (first, second, third) for headline in headlines(page)]
+    assert headlines_shown == [f"Ferry number {number}" for number in range(PER_PAGE * 2, -1, -1)]
     assert 'rel="next" href="/search/?q=ferry&amp;page=2"' in first
     assert "prev" not in first
     assert 'rel="prev" href="/search/?q=ferry"' in second
@@ -221,9 +221,9 @@ def test_a_feed_has_the_newest_first_and_loses_a_killed_story(client: Client, no
     )
 
     def guids() -> list[Any]:
-        answer = client.get("/feeds/search.xml?q=ferry")
-        assert answer["Content-Type"] == "application/rss+xml; charset=utf-8"
-        return [one.text for one in ElementTree.fromstring(answer.content).iter("guid")]
+        response = client.get("/feeds/search.xml?q=ferry")
+        assert response["Content-Type"] == "application/rss+xml; charset=utf-8"
+        return [guid.text for guid in ElementTree.fromstring(response.content).iter("guid")]
 
     assert guids() == [new.guid, old.guid]
     publishing.kill(new.article_id, editor(), "Never true.")
@@ -236,11 +236,11 @@ def test_suggestions_complete_the_last_word(client: Client) -> None:
     published(headline="Harbour opens")
 
     def suggested(typed: str) -> list[str]:
-        answer = client.get("/search/suggestions/", {"q": typed})
-        assert answer["Content-Type"] == "application/x-suggestions+json"
-        echoed, words = json.loads(answer.content)
+        response = client.get("/search/suggestions/", {"q": typed})
+        assert response["Content-Type"] == "application/x-suggestions+json"
+        echoed, suggestions = json.loads(response.content)
         assert echoed == typed
-        return list(words)
+        return list(suggestions)
 
     assert suggested("har") == ["harbour", "harbours", "hart"]
     assert suggested('old "HARB') == ['old "harbour', 'old "harbours']
@@ -263,7 +263,7 @@ def test_a_search_costs_the_same_queries_whatever_it_finds(client: Client) -> No
         stories(many, first)
         for address, queries in QUERIES.items():
             client.get(address)  # What pages have of sections and bureaus is kept until one of those changes.
-            with CaptureQueriesContext(connection) as asked:
+            with CaptureQueriesContext(connection) as captured:
                 client.get(address)
-            assert len(asked) == queries, "\n".join([address, *(query["sql"][:110] for query in asked)])
-            assert all(query["sql"].startswith(("SELECT", "SET LOCAL enable_seqscan")) for query in asked), address
+            assert len(captured) == queries, "\n".join([address, *(query["sql"][:110] for query in captured)])
+            assert all(query["sql"].startswith(("SELECT", "SET LOCAL enable_seqscan")) for query in captured), address

@@ -31,18 +31,18 @@ Rule = StoryList.Rule
 
 
 def page(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return str(answer.content.decode())
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return str(response.content.decode())
 
 
 def test_a_topics_page_has_its_stories_and_the_story_leads_there(client: Client) -> None:
     topic = TopicFactory(name="Water treaties", kind="event")
     version, other = published(topics=[topic.pk]), published(headline="Of something else")
-    said = page(client, topic.get_absolute_url())
-    assert version.path in said
-    assert other.path not in said
-    assert "Event" in said
+    page_html = page(client, topic.get_absolute_url())
+    assert version.path in page_html
+    assert other.path not in page_html
+    assert "Event" in page_html
     assert f'<a href="{topic.get_absolute_url()}">Water treaties</a>' in page(client, version.path)
 
 
@@ -56,8 +56,8 @@ def test_a_renamed_topic_keeps_its_old_word_under_the_story_and_is_linked_where_
 
 def related(client: Client, topic: Topic, query: str = "") -> list[str]:
     """The topics that its page names as related, in order."""
-    said = page(client, topic.get_absolute_url() + query)
-    return re.findall(r">([^<>]+)</a>", said.partition('aria-label="Topics related to')[2].partition("</nav>")[0])
+    page_html = page(client, topic.get_absolute_url() + query)
+    return re.findall(r">([^<>]+)</a>", page_html.partition('aria-label="Topics related to')[2].partition("</nav>")[0])
 
 
 def test_a_topics_page_says_what_it_is_and_which_topics_share_most_of_its_stories(client: Client) -> None:
@@ -88,8 +88,8 @@ def test_a_topic_or_source_of_secrets_alone_is_not_there(state: str, client: Cli
     never = client.get("/topic/never/")
     for kind, row in (("topic", topic), ("source", source)):
         for address in (row.get_absolute_url(), f"/feeds/{kind}/{row.slug}.xml"):
-            answer = client.get(address)
-            assert (answer.status_code, answer.content) == (404, never.content), address
+            response = client.get(address)
+            assert (response.status_code, response.content) == (404, never.content), address
     for address in ("/feeds/", "/feeds/feeds.opml", "/sitemap-pages.xml"):
         assert row.get_absolute_url() not in page(client, address)
         assert topic.get_absolute_url() not in page(client, address)
@@ -108,10 +108,10 @@ def test_an_agencys_story_leads_to_the_agency_and_the_houses_own_to_nobody(clien
     theirs, ours = published(source=agency), published()
     assert '<a href="/source/baltic-letter/" dir="auto">Baltic Letter</a>' in page(client, theirs.path)
     assert "/source/" not in page(client, ours.path).split("<main")[1].split("</main>")[0]
-    said = page(client, "/source/baltic-letter/")
-    assert theirs.path in said
-    assert ours.path not in said
-    assert "Three coasts" in said
+    page_html = page(client, "/source/baltic-letter/")
+    assert theirs.path in page_html
+    assert ours.path not in page_html
+    assert "Three coasts" in page_html
 
 
 def test_a_sources_address_is_made_from_its_name_and_is_its_own() -> None:
@@ -127,38 +127,38 @@ def test_a_list_by_rule_goes_on_by_pages_past_its_limit(
 
     monkeypatch.setattr(paging, "PER_PAGE", 2)
     latest = StoryListFactory(title="Latest News from The Harbour Post", rule=Rule.LATEST, limit=1, slug="latest")
-    made = []
+    versions = []
     for _ in range(3):
-        made.append(published())
+        versions.append(published())
         now.shift(60)
-    said = page(client, latest.get_absolute_url())
-    assert "<h1>Latest News from The Harbour Post</h1>" in said
-    assert said.index(made[2].path) < said.index(made[1].path)
-    older = f"/list/latest/?before={made[1].path.strip('/')}"
-    assert f'href="{older}"' in said
-    assert made[0].path in page(client, older)
-    assert client.get(f"/list/latest/?before={made[0].path.strip('/')}").status_code == 404
+    page_html = page(client, latest.get_absolute_url())
+    assert "<h1>Latest News from The Harbour Post</h1>" in page_html
+    assert page_html.index(versions[2].path) < page_html.index(versions[1].path)
+    older = f"/list/latest/?before={versions[1].path.strip('/')}"
+    assert f'href="{older}"' in page_html
+    assert versions[0].path in page(client, older)
+    assert client.get(f"/list/latest/?before={versions[0].path.strip('/')}").status_code == 404
 
 
 def test_a_list_by_hand_is_whole_on_one_page_with_what_stands_elsewhere(client: Client) -> None:
-    chosen, one = StoryListFactory(slug="chosen"), published()
+    chosen, version = StoryListFactory(slug="chosen"), published()
     StoryListEntryFactory(story_list=chosen, position=0, headline="From elsewhere", url="https://example.org/a")
-    StoryListEntryFactory(story_list=chosen, position=1, article=one.article, headline="")
-    said = page(client, "/list/chosen/")
-    assert said.index("From elsewhere") < said.index(one.path)
+    StoryListEntryFactory(story_list=chosen, position=1, article=version.article, headline="")
+    page_html = page(client, "/list/chosen/")
+    assert page_html.index("From elsewhere") < page_html.index(version.path)
     assert client.get("/list/chosen/?page=2").status_code == 404
     feed = page(client, "/feeds/list/chosen.xml")
-    assert one.path in feed
+    assert version.path in feed
     assert "From elsewhere" not in feed
 
 
 def test_a_list_in_which_nothing_public_stands_is_there_only_where_a_front_shows_it(client: Client) -> None:
-    quiet, shown = StoryListFactory(title="What may come"), StoryListFactory(title="Today’s talks")
+    quiet, list_on_a_front = StoryListFactory(title="What may come"), StoryListFactory(title="Today’s talks")
     StoryListEntryFactory(story_list=quiet, article=in_state("scheduled").article, headline="")
-    FrontFactory(story_list=shown)
+    FrontFactory(story_list=list_on_a_front)
     assert client.get(quiet.get_absolute_url()).status_code == 404
-    assert "Stories will stand here" in page(client, shown.get_absolute_url())
-    assert shown.get_absolute_url() in page(client, "/sitemap-pages.xml")
+    assert "Stories will stand here" in page(client, list_on_a_front.get_absolute_url())
+    assert list_on_a_front.get_absolute_url() in page(client, "/sitemap-pages.xml")
     assert quiet.get_absolute_url() not in page(client, "/sitemap-pages.xml")
 
 
@@ -168,18 +168,18 @@ def test_a_list_by_rule_is_there_once_the_rule_finds_something(client: Client, r
     section = SectionFactory()
     of = {"section": section, "bureau": BureauFactory(), "topic": TopicFactory(), "author": AuthorFactory()}
     rules = {"rule": Rule.CURATED, "fallback": rule} if by_hand else {"rule": rule}
-    made = StoryListFactory(source=SourceFactory() if rule == Rule.LATEST else None, **rules, **of)
+    story_list = StoryListFactory(source=SourceFactory() if rule == Rule.LATEST else None, **rules, **of)
     published(bureau=BureauFactory(), topics=[TopicFactory().pk])
-    assert client.get(made.get_absolute_url()).status_code == 404
+    assert client.get(story_list.get_absolute_url()).status_code == 404
     published(
         section=SectionFactory(parent=SectionFactory(parent=section)),
         bureau=of["bureau"],
         topics=[of["topic"].pk],
         bylines=[{"role": "by", "author": of["author"].pk, "bureau": None, "text": ""}],
-        source=made.source,
+        source=story_list.source,
         headline="The first of its kind",
     )
-    assert "The first of its kind" in page(client, made.get_absolute_url())
+    assert "The first of its kind" in page(client, story_list.get_absolute_url())
 
 
 def test_a_list_of_similar_stories_has_no_page(client: Client) -> None:
@@ -196,33 +196,33 @@ def test_under_a_story_stand_a_few_that_share_a_topic_the_newest_first(
     client: Client, now: time_machine.Traveller
 ) -> None:
     topics = [TopicFactory().pk for _ in range(2)]
-    made = []
+    versions = []
     for number in range(6):
-        made.append(published(topics=topics[: 1 + number % 2], body=f"<p>{'word ' * 400}</p>"))
+        versions.append(published(topics=topics[: 1 + number % 2], body=f"<p>{'word ' * 400}</p>"))
         now.shift(60)
     other = published(topics=[TopicFactory().pk])
-    said = more(client, made[0].path)
-    assert [story.path in said for story in made] == [False, False, True, True, True, True]
-    assert said.index(made[5].path) < said.index(made[4].path)
+    block_html = more(client, versions[0].path)
+    assert [story.path in block_html for story in versions] == [False, False, True, True, True, True]
+    assert block_html.index(versions[5].path) < block_html.index(versions[4].path)
     assert more(client, other.path) == ""
 
 
 def test_what_a_printed_list_shows_is_not_said_twice_and_a_printed_similar_list_is_enough(client: Client) -> None:
     topic = TopicFactory().pk
-    one = published(topics=[topic])
+    version = published(topics=[topic])
     latest, similar = StoryListFactory(rule=Rule.LATEST), StoryListFactory(title="See also", rule=Rule.SIMILAR)
     assert more(client, published(topics=[topic], related=[latest.pk]).path) == ""
     reader = published(topics=[topic], related=[similar.pk])
     assert more(client, reader.path) == ""
-    assert one.path in page(client, reader.path)
+    assert version.path in page(client, reader.path)
 
 
 def test_a_killed_story_leaves_what_is_like_it(client: Client) -> None:
     topic = TopicFactory().pk
-    one, two = published(topics=[topic]), published(topics=[topic])
-    assert one.path in more(client, two.path)
-    publishing.kill(one.article_id, editor(), "Never true.")
-    assert more(client, two.path) == ""
+    first, second = published(topics=[topic]), published(topics=[topic])
+    assert first.path in more(client, second.path)
+    publishing.kill(first.article_id, editor(), "Never true.")
+    assert more(client, second.path) == ""
 
 
 def drawing_of(client: Client, address: str) -> Drawing:

@@ -27,11 +27,11 @@ NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 def read(client: Client, address: str = "/sitemap.xml") -> tuple[str, list[tuple[str, str | None]]]:
     """What kind of file it is, and each address with its lastmod."""
-    answer = client.get(address)
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml")
-    root = ElementTree.fromstring(answer.content)
-    found = [(one.findtext("s:loc", "", NS), one.findtext("s:lastmod", None, NS)) for one in root]
-    return root.tag.split("}")[1], found
+    response = client.get(address)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/xml")
+    root = ElementTree.fromstring(response.content)
+    entries = [(element.findtext("s:loc", "", NS), element.findtext("s:lastmod", None, NS)) for element in root]
+    return root.tag.split("}")[1], entries
 
 
 def part(version: Version) -> str:
@@ -83,7 +83,7 @@ def test_its_parts_hold_every_story_once_and_none_moves_to_another(client: Clien
         kind, (pages, *parts) = read(client)
         assert (kind, pages) == ("sitemapindex", (f"{SITE}/sitemap-pages.xml", None))
         held = {loc: read(client, loc.removeprefix(SITE))[1] for loc, _ in parts}
-        assert {loc: sorted(path for path, _ in found) for loc, found in held.items()} == expected
+        assert {loc: sorted(path for path, _ in entries) for loc, entries in held.items()} == expected
         assert parts == [(loc, held[loc][0][1]) for loc in sorted(expected)]
         now.shift(60)
     for missing in (3, 5, 9999):
@@ -101,12 +101,12 @@ def test_a_part_keeps_within_the_limits_of_the_protocol() -> None:
 def test_a_story_s_pictures_are_named_as_far_as_they_may_be_shown(client: Client, now: time_machine.Traveller) -> None:
     lead, inline, theirs = ImageFactory(), ImageFactory(), ImageFactory()
     body = f'<p>Words.</p>\n<figure data-image="{inline.pk}"></figure>'
-    uses = [{"image": one.pk, "role": "lead", "caption": ""} for one in (lead,)]
+    uses = [{"image": image.pk, "role": "lead", "caption": ""} for image in (lead,)]
     version = published(images=uses, body=body)
     published(images=[{"image": theirs.pk, "role": "lead", "caption": ""}], when=When(datetime(2026, 4, 2, tzinfo=UTC)))
     named = pictures_of(client, version)
     assert [theirs.public_name in address for address in named] == [False, False]
-    assert [one.public_name in address for one, address in zip((lead, inline), named, strict=True)] == [True, True]
+    assert [image.public_name in address for image, address in zip((lead, inline), named, strict=True)] == [True, True]
     assert all(client.get(address.removeprefix(SITE)).status_code == 200 for address in named)
     pictures.withdraw(inline.pk, UserFactory(role="Administrator"), "Asked.")
     assert pictures_of(client, version) == named[:1]
@@ -114,9 +114,9 @@ def test_a_story_s_pictures_are_named_as_far_as_they_may_be_shown(client: Client
 
 def pictures_of(client: Client, version: Version) -> list[str]:
     root = ElementTree.fromstring(client.get(part(version)).content)
-    [story] = [one for one in root if one.findtext("s:loc", "", NS).endswith(version.path)]
-    found = story.iterfind("{http://www.google.com/schemas/sitemap-image/1.1}image/")
-    return [one.text or "" for one in found]
+    [story] = [element for element in root if element.findtext("s:loc", "", NS).endswith(version.path)]
+    image_elements = story.iterfind("{http://www.google.com/schemas/sitemap-image/1.1}image/")
+    return [element.text or "" for element in image_elements]
 
 
 def test_an_index_answers_when_a_part_last_changed_and_what_stands_in_it() -> None:
@@ -127,8 +127,8 @@ def test_an_index_answers_when_a_part_last_changed_and_what_stands_in_it() -> No
             cursor.execute(
                 "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off"
             )
-    for asked in (rows, rows[:1]):
-        plan = asked.explain()
+    for query in (rows, rows[:1]):
+        plan = query.explain()
         assert "version_in_sitemap" in plan
         assert "TEMP B-TREE" not in plan
         assert "Sort" not in plan
@@ -140,17 +140,17 @@ def test_what_is_no_part_is_not_there(part: str, client: Client) -> None:
 
 
 def test_robots_txt_names_it(client: Client) -> None:
-    answer = client.get("/robots.txt")
-    assert answer["Content-Type"] == "text/plain; charset=utf-8"
-    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in answer.content.decode()
+    response = client.get("/robots.txt")
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in response.content.decode()
 
 
 def test_the_pages_that_public_stories_name_are_in_it_and_no_other(client: Client, now: time_machine.Traveller) -> None:
     topic, quiet = TopicFactory(), TopicFactory()
     version = published(topics=[topic.pk], source=SourceFactory())
     published(when=When(datetime(2026, 4, 2, 12, tzinfo=UTC)), topics=[quiet.pk], source=SourceFactory(slug="quiet"))
-    kind, found = read(client, "/sitemap-pages.xml")
-    held = [loc.removeprefix(SITE) for loc, _ in found]
+    kind, entries = read(client, "/sitemap-pages.xml")
+    held = [loc.removeprefix(SITE) for loc, _ in entries]
     assert kind == "urlset"
     assert {
         "/",
@@ -164,7 +164,7 @@ def test_the_pages_that_public_stories_name_are_in_it_and_no_other(client: Clien
     assert version.source.get_absolute_url() in held
     assert not {quiet.get_absolute_url(), "/source/quiet/", "/archive/2026/04/"} & set(held)
     assert all(client.get(address).status_code == 200 for address in held)
-    assert not any(lastmod for _, lastmod in found)
+    assert not any(lastmod for _, lastmod in entries)
 
 
 NEWS = {"n": "http://www.google.com/schemas/sitemap-news/0.9"}
@@ -172,12 +172,12 @@ NEWS = {"n": "http://www.google.com/schemas/sitemap-news/0.9"}
 
 def news(client: Client) -> list[dict[str, str]]:
     """Each story of the news sitemap: name, language, publication_date, title, loc."""
-    answer = client.get("/sitemap-news.xml")
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml")
+    response = client.get("/sitemap-news.xml")
+    assert (response.status_code, response["Content-Type"]) == (200, "application/xml")
     return [
-        {name: one.findtext(f".//n:{name}", "", NEWS) for name in ("name", "language", "publication_date", "title")}
-        | {"loc": one.findtext("s:loc", "", NS)}
-        for one in ElementTree.fromstring(answer.content)
+        {name: element.findtext(f".//n:{name}", "", NEWS) for name in ("name", "language", "publication_date", "title")}
+        | {"loc": element.findtext("s:loc", "", NS)}
+        for element in ElementTree.fromstring(response.content)
     ]
 
 
@@ -209,4 +209,4 @@ def test_the_news_sitemap_holds_no_more_than_it_may(
     for number in range(3):
         published(headline=f"Story {number}")
         now.shift(60)
-    assert [one["title"] for one in news(client)] == ["Story 2", "Story 1"]
+    assert [element["title"] for element in news(client)] == ["Story 2", "Story 1"]

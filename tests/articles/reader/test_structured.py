@@ -38,8 +38,8 @@ SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DO
 
 def data(client: Client, version: Version) -> dict[str, Any]:
     (script,) = SCRIPT.findall(client.get(version.path).content.decode())
-    found: dict[str, Any] = json.loads(script)
-    return found
+    json_ld: dict[str, Any] = json.loads(script)
+    return json_ld
 
 
 @pytest.fixture
@@ -68,25 +68,29 @@ def full() -> Version:
 @pytest.fixture
 def panel(monkeypatch: pytest.MonkeyPatch) -> RightsPanel:
     """Public Terms for every story."""
-    said = RightsPanel("Permitted online.", "/rights/?url=x&y", "/rights/terms/public/", "/partners/")
-    monkeypatch.setattr(rights, "_panel", lambda version, now: said)
-    return said
+    rights_panel = RightsPanel("Permitted online.", "/rights/?url=x&y", "/rights/terms/public/", "/partners/")
+    monkeypatch.setattr(rights, "_panel", lambda version, now: rights_panel)
+    return rights_panel
 
 
 def test_it_says_what_the_story_says(full: Version, client: Client) -> None:
-    said = data(client, full)
-    assert (said["@context"], said["@type"]) == ("https://schema.org", "NewsArticle")
-    assert said["url"] == said["mainEntityOfPage"] == f"{SITE}{full.path}"
-    assert said["identifier"] == full.guid
-    assert (said["headline"], said["description"]) == ("Ferry sails", "After three weeks.")
-    assert said["dateline"] == "ISTANBUL (The Harbour Post) –"
-    assert (said["inLanguage"], said["wordCount"], said["isAccessibleForFree"]) == ("en-GB", full.word_count, True)
+    json_ld = data(client, full)
+    assert (json_ld["@context"], json_ld["@type"]) == ("https://schema.org", "NewsArticle")
+    assert json_ld["url"] == json_ld["mainEntityOfPage"] == f"{SITE}{full.path}"
+    assert json_ld["identifier"] == full.guid
+    assert (json_ld["headline"], json_ld["description"]) == ("Ferry sails", "After three weeks.")
+    assert json_ld["dateline"] == "ISTANBUL (The Harbour Post) –"
+    assert (json_ld["inLanguage"], json_ld["wordCount"], json_ld["isAccessibleForFree"]) == (
+        "en-GB",
+        full.word_count,
+        True,
+    )
     assert full.section is not None
-    assert said["articleSection"] == full.section.name
-    assert datetime.fromisoformat(said["datePublished"]) == full.first_published_at
-    assert said["dateModified"] == said["datePublished"]
-    assert said["isBasedOn"] == "https://example.org/first"
-    assert said["image"][0]["contentUrl"].startswith(f"{SITE}/pictures/")
+    assert json_ld["articleSection"] == full.section.name
+    assert datetime.fromisoformat(json_ld["datePublished"]) == full.first_published_at
+    assert json_ld["dateModified"] == json_ld["datePublished"]
+    assert json_ld["isBasedOn"] == "https://example.org/first"
+    assert json_ld["image"][0]["contentUrl"].startswith(f"{SITE}/pictures/")
 
 
 @pytest.mark.parametrize(
@@ -96,14 +100,14 @@ def test_a_picture_is_the_file_that_it_names_with_the_sides_that_it_has(
     width: int, height: int, most: int, panel: RightsPanel, client: Client
 ) -> None:
     image = ImageFactory(data=png("teal", width, height), width=width, height=height)
-    (said,) = data(client, published(images=[{"image": image.pk, "role": "lead", "caption": ""}]))["image"]
-    answer = client.get(said["contentUrl"].removeprefix(SITE))
-    with Pillow.open(BytesIO(answer.content)) as file:
-        assert (file.format, *file.size) == ("JPEG", said["width"], said["height"])
-    assert (said["width"], said["encodingFormat"]) == (most, answer["Content-Type"])
-    assert said["license"] == f"{SITE}{panel.ask_url}"
-    assert said["acquireLicensePage"] == f"{SITE}{panel.acquire_url}"
-    assert said["copyrightNotice"] == "Copyright Harbour Post Ltd."
+    (picture_data,) = data(client, published(images=[{"image": image.pk, "role": "lead", "caption": ""}]))["image"]
+    response = client.get(picture_data["contentUrl"].removeprefix(SITE))
+    with Pillow.open(BytesIO(response.content)) as file:
+        assert (file.format, *file.size) == ("JPEG", picture_data["width"], picture_data["height"])
+    assert (picture_data["width"], picture_data["encodingFormat"]) == (most, response["Content-Type"])
+    assert picture_data["license"] == f"{SITE}{panel.ask_url}"
+    assert picture_data["acquireLicensePage"] == f"{SITE}{panel.acquire_url}"
+    assert picture_data["copyrightNotice"] == "Copyright Harbour Post Ltd."
 
 
 def test_people_sign_as_people_and_a_bureaus_staff_as_an_organisation(full: Version, client: Client) -> None:
@@ -120,13 +124,13 @@ def test_people_sign_as_people_and_a_bureaus_staff_as_an_organisation(full: Vers
 
 
 def test_it_says_whose_it_is_and_where_its_terms_stand(full: Version, panel: RightsPanel, client: Client) -> None:
-    said = data(client, full)
-    assert said["copyrightNotice"] == "Copyright 1999-2026 Harbour Post Ltd."
-    assert (said["copyrightHolder"]["name"], said["copyrightYear"]) == ("Harbour Post Ltd", 2026)
-    assert said["creditText"] == "The Harbour Post"
-    assert said["license"] == f"{SITE}/rights/terms/public/"
-    assert said["usageInfo"] == f"{SITE}/rights/?url=x&y"
-    assert said["acquireLicensePage"] == f"{SITE}/partners/"
+    json_ld = data(client, full)
+    assert json_ld["copyrightNotice"] == "Copyright 1999-2026 Harbour Post Ltd."
+    assert (json_ld["copyrightHolder"]["name"], json_ld["copyrightYear"]) == ("Harbour Post Ltd", 2026)
+    assert json_ld["creditText"] == "The Harbour Post"
+    assert json_ld["license"] == f"{SITE}/rights/terms/public/"
+    assert json_ld["usageInfo"] == f"{SITE}/rights/?url=x&y"
+    assert json_ld["acquireLicensePage"] == f"{SITE}/partners/"
     assert client.get(full.path)["Link"] == f'<{SITE}/rights/terms/public/>; rel="license"'
 
 
@@ -139,17 +143,17 @@ def test_without_terms_it_names_none(full: Version, client: Client, monkeypatch:
 def test_an_agencys_story_is_the_agencys(client: Client) -> None:
     HouseFactory()
     agency = SourceFactory(name="Baltic Letter", legal_name="Baltic Letter OÜ", established=2004)
-    said = data(client, published(source=agency, byline="Baltic Letter"))
-    assert said["copyrightHolder"]["name"] == "Baltic Letter OÜ"
-    assert said["copyrightNotice"] == "Copyright 2004-2026 Baltic Letter OÜ."
-    assert said["author"] == [{"@type": "Organization", "name": "Baltic Letter"}]
-    assert said["publisher"]["name"] == "The Harbour Post"
+    json_ld = data(client, published(source=agency, byline="Baltic Letter"))
+    assert json_ld["copyrightHolder"]["name"] == "Baltic Letter OÜ"
+    assert json_ld["copyrightNotice"] == "Copyright 2004-2026 Baltic Letter OÜ."
+    assert json_ld["author"] == [{"@type": "Organization", "name": "Baltic Letter"}]
+    assert json_ld["publisher"]["name"] == "The Harbour Post"
 
 
 def test_a_notice_of_its_own_is_given_word_for_word_and_no_holder_is_guessed(client: Client) -> None:
-    said = data(client, published(copyright_override="© 2026 Jane Roe, for the town of Vik"))
-    assert said["copyrightNotice"] == "© 2026 Jane Roe, for the town of Vik"
-    assert not {"copyrightHolder", "copyrightYear"} & set(said)
+    json_ld = data(client, published(copyright_override="© 2026 Jane Roe, for the town of Vik"))
+    assert json_ld["copyrightNotice"] == "© 2026 Jane Roe, for the town of Vik"
+    assert not {"copyrightHolder", "copyrightYear"} & set(json_ld)
 
 
 def test_a_correction_is_said_and_an_update_is_none(client: Client, now: time_machine.Traveller) -> None:
@@ -158,11 +162,11 @@ def test_a_correction_is_said_and_an_update_is_none(client: Client, now: time_ma
         now.shift(3600)
         live = publishing.live_content(version.article)
         publishing.correct(version.article_id, editor(), kind, f"An {kind}.", live=live)
-    said = data(client, version)
-    (one,) = said["correction"]
-    assert (one["@type"], one["text"]) == ("CorrectionComment", "An correction.")
-    assert datetime.fromisoformat(one["datePublished"]).hour == 10
-    assert datetime.fromisoformat(said["dateModified"]).hour == 11
+    json_ld = data(client, version)
+    (correction_data,) = json_ld["correction"]
+    assert (correction_data["@type"], correction_data["text"]) == ("CorrectionComment", "An correction.")
+    assert datetime.fromisoformat(correction_data["datePublished"]).hour == 10
+    assert datetime.fromisoformat(json_ld["dateModified"]).hour == 11
 
 
 def test_what_was_scheduled_and_taken_back_leaves_no_trace(full: Version, client: Client) -> None:
@@ -176,12 +180,12 @@ def test_what_was_scheduled_and_taken_back_leaves_no_trace(full: Version, client
 
 
 @pytest.mark.parametrize(
-    "words",
+    "text",
     ["</script><script>alert(1)</script>", "<!--<script>", "a\u2028b\u2029c", "\\u003c/script>", "&lt;/script&gt;"],
 )
-def test_no_words_end_the_script(words: str, client: Client) -> None:
+def test_no_words_end_the_script(text: str, client: Client) -> None:
     """CWE-79: a script element ends at the first "</script", whatever JSON makes of it."""
-    version = published(headline=f"A {words}", summary=words, byline=words)
+    version = published(headline=f"A {text}", summary=text, byline=text)
     page = client.get(version.path).content.decode()
     (script,) = SCRIPT.findall(page)
     assert not set("<>&\u2028\u2029") & set(script)
@@ -213,10 +217,10 @@ def test_every_property_is_one_that_schema_org_has_for_its_type(
 ) -> None:
     live = publishing.live_content(full.article)
     publishing.correct(full.article_id, editor(), "correction", "…", live=live)
-    said = {name for name in data(client, full) if not name.startswith("@")}
+    names = {name for name in data(client, full) if not name.startswith("@")}
     assert {
         name
-        for name in said & set(properties)
+        for name in names & set(properties)
         if not properties[name] & {"NewsArticle", "Article", "CreativeWork", "Thing"}
     } == set()
-    assert said - set(properties) <= {"url", "headline", "identifier", "description", "image", "mainEntityOfPage"}
+    assert names - set(properties) <= {"url", "headline", "identifier", "description", "image", "mainEntityOfPage"}

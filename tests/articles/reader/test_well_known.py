@@ -23,19 +23,19 @@ def test_security_txt_says_whom_to_tell_and_until_when_it_stands(
 ) -> None:
     """RFC 9116 §2.5: Contact and Expires must be there, Expires less than a year away."""
     settings.SECURITY_CONTACT = ["mailto:security@example.org", "https://example.org/report"]
-    answer = client.get(ADDRESS)
-    assert answer["Content-Type"] == "text/plain; charset=utf-8"
-    said = [line.split(": ", 1) for line in answer.content.decode().splitlines()]
-    assert [value for name, value in said if name == "Contact"] == settings.SECURITY_CONTACT
-    fields = dict(said)
+    response = client.get(ADDRESS)
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    lines = [line.split(": ", 1) for line in response.content.decode().splitlines()]
+    assert [value for name, value in lines if name == "Contact"] == settings.SECURITY_CONTACT
+    fields = dict(lines)
     assert fields["Canonical"] == f"http://127.0.0.1:8000{ADDRESS}"
     assert fields["Preferred-Languages"] == "en"
     expires = datetime.fromisoformat(fields["Expires"].replace("Z", "+00:00"))
     assert timedelta(days=90) < expires - datetime(2026, 3, 2, 9, tzinfo=UTC) < timedelta(days=365)
     now.shift(14 * 3600)
-    assert client.get(ADDRESS).content == answer.content
+    assert client.get(ADDRESS).content == response.content
     now.shift(3600)
-    assert client.get(ADDRESS).content != answer.content
+    assert client.get(ADDRESS).content != response.content
 
 
 def test_production_refuses_a_contact_that_is_no_address(settings: Settings) -> None:
@@ -47,6 +47,6 @@ def test_production_refuses_a_contact_that_is_no_address(settings: Settings) -> 
 
 
 def test_robots_txt_names_both_sitemaps(client: Client) -> None:
-    said = client.get("/robots.txt").content.decode().splitlines()
+    text = client.get("/robots.txt").content.decode().splitlines()
     for sitemap in ("sitemap.xml", "sitemap-news.xml"):
-        assert f"Sitemap: http://127.0.0.1:8000/{sitemap}" in said
+        assert f"Sitemap: http://127.0.0.1:8000/{sitemap}" in text
