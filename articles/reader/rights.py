@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.functional import Promise
+
 from articles.models import Version
 
 
@@ -18,7 +20,7 @@ class RightsPanel(NamedTuple):
     change by the clock alone.
     """
 
-    line: str
+    line: str | Promise
     ask_url: str
     terms_url: str
     acquire_url: str

@@ -29,6 +29,13 @@ def lang_and_dir_within(language: str) -> SafeString:
     return mark_safe("" if same else f" {attributes(active)}")
 
 
+@register.simple_tag
+def lang_and_dir_if_other(language: str) -> SafeString:
+    """Both attributes with a space before them, of words in that language among sentences in another; nothing among its own."""
+    same = active_language().partition("-")[0].lower() == str(language).partition("-")[0].lower()
+    return mark_safe("" if same else f" {attributes(conditional_escape(language))}")
+
+
 class _InLanguage(template.Node):
     def __init__(self, language: FilterExpression, nodelist: NodeList) -> None:
         self.language, self.nodelist = language, nodelist

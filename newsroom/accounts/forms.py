@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy, ngettext
 
 from newsroom.accounts.sign_in import Attempt, attempt_of, note_failure, wait
 
@@ -14,7 +15,7 @@ from newsroom.accounts.sign_in import Attempt, attempt_of, note_failure, wait
 class SignInForm(AdminAuthenticationForm):
     error_messages = {
         **AdminAuthenticationForm.error_messages,
-        "invalid_login": "This user name and this password don't belong together. Capitals count.",
+        "invalid_login": gettext_lazy("This user name and this password don't belong together. Capitals count."),
     }
 
     def clean(self) -> dict[str, Any]:
@@ -63,7 +64,11 @@ def refuse_while_waiting(attempt: Attempt) -> None:
     if left > timedelta(0):
         minutes = ceil(left / timedelta(minutes=1))
         raise ValidationError(
-            f"Too many tries. Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again; "
-            "an administrator can set a new password for you.",
+            ngettext(
+                "Too many tries. Wait %(minutes)d minute, then try again; an administrator can set a new password for you.",
+                "Too many tries. Wait %(minutes)d minutes, then try again; an administrator can set a new password for you.",
+                minutes,
+            )
+            % {"minutes": minutes},
             code="too_many",
         )

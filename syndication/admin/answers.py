@@ -31,7 +31,7 @@ class ByOutcome(admin.SimpleListFilter):
     parameter_name = "outcome"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(outcome), word) for outcome, (word, _) in OUTCOME_LABELS.items()]
+        return [(str(outcome), str(word)) for outcome, (word, _) in OUTCOME_LABELS.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(outcome=self.value()) if self.value() in list(Outcome) else queryset

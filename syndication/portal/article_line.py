@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from articles.models import Version
 from articles.models.clock import PastMoment
@@ -60,11 +62,18 @@ def _panel(version: Version, now: datetime) -> RightsPanel:
     )
 
 
-def line(decision: Decision) -> str:
+def line(decision: Decision) -> "str | Promise":
+    """In the language in which it will be shown, for what is kept of a story is kept for each."""
     if decision.outcome is Outcome.PERMITTED:
         credited = _CREDIT & {duty.code for duty in decision.duties}
-        return f"Reprint this story: permitted online{' with credit' if credited else ''}."
-    return f"Reprint this story: {'ask us' if decision.outcome is Outcome.ASK else 'not permitted'}."
+        return (
+            gettext_lazy("Reprint this story: permitted online with credit.")
+            if credited
+            else gettext_lazy("Reprint this story: permitted online.")
+        )
+    if decision.outcome is Outcome.ASK:
+        return gettext_lazy("Reprint this story: ask us.")
+    return gettext_lazy("Reprint this story: not permitted.")
 
 
 def ask_url(version: Version) -> str:

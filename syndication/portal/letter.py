@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext, gettext_lazy
+
 from articles.models import Version
 from articles.reader.pictures import Picture, images_of, picture
 from articles.reader.teasers import local
@@ -17,9 +19,9 @@ from syndication.rights.vocabulary import Outcome
 
 #: The word of an outcome and its mark.
 OUTCOME_LABELS = {
-    Outcome.PERMITTED: ("Permitted", "✓"),
-    Outcome.ASK: ("Ask us", "?"),
-    Outcome.PROHIBITED: ("Not permitted", "×"),
+    Outcome.PERMITTED: (gettext_lazy("Permitted"), "✓"),
+    Outcome.ASK: (gettext_lazy("Ask us"), "?"),
+    Outcome.PROHIBITED: (gettext_lazy("Not permitted"), "×"),
 }
 
 
@@ -95,7 +97,7 @@ def letter(answered_question: AnsweredQuestion, now: datetime) -> Letter:
     zone, named = answered_question.question.zone, answered_question.current_version or version
     return Letter(
         outcome=decision.outcome,
-        word=word,
+        word=str(word),
         mark=mark,
         summary=answered_question.summary,
         story=_story(named),
@@ -126,7 +128,7 @@ def _why(reason: Reason) -> Why:
         says=reason.says,
         asked=reason.asked,
         rule="" if is_reading_note or no_rule else reason.rule,
-        weighed="" if is_reading_note else "✓ In favour" if reason.held else "× Not in favour",
+        weighed="" if is_reading_note else gettext("✓ In favour") if reason.held else gettext("× Not in favour"),
     )
 
 
@@ -165,10 +167,10 @@ def _part(answer: PartAnswer, listed: bool, image: Any, use: dict[str, Any]) -> 
     goes = listed and outcome is Outcome.PERMITTED
     return PartLine(
         key=answer.part.key,
-        title=answer.part.title or "The text",
+        title=answer.part.title or gettext("The text"),
         credit=answer.part.credit,
         outcome=outcome,
-        word=word if listed else "Leave out",
+        word=str(word) if listed else gettext("Leave out"),
         mark=mark,
         says=answer.says,
         goes=goes,

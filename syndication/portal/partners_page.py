@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.models import Source, Version
 from articles.models.public_change import RIGHTS, SITE, STORIES, of_rights
@@ -76,9 +77,9 @@ def partners(request: HttpRequest, now: datetime) -> PageResponse:
     settling_moments = [version.first_published_at + SETTLED for version in settling(now) if version.first_published_at]
     house = Source.objects.house()
     head = Page(
-        "For partners",
+        gettext("For partners"),
         absolute(reverse("partners")),
-        "What may be reprinted, how to ask, and how to become a partner.",
+        gettext("What may be reprinted, how to ask, and how to become a partner."),
     )
     extra_context = {
         "examples": _examples(answers),
@@ -141,7 +142,7 @@ def example_of(sample: SampleAnswer) -> Example:
     word, mark = OUTCOME_LABELS[sample.decision.outcome]
     return Example(
         outcome=sample.decision.outcome,
-        word=word,
+        word=str(word),
         mark=mark,
         subject=subject(sample.question),
         headline=sample.version.headline,

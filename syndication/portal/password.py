@@ -5,6 +5,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -32,6 +33,6 @@ def password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, form.save())
         password_changed(user)
         return HttpResponseRedirect(f"{reverse('partners-password')}?done=1")
-    head = Page("Your password", "", robots="noindex")
+    head = Page(gettext("Your password"), "", robots="noindex")
     extra_context = context(head, readers_now()) | {"form": form, "done": not form.is_bound and "done" in request.GET}
     return render(request, "portal/password.html", extra_context, status=422 if form.errors else 200)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.models import Source
 from articles.models.clock import PastMoment
@@ -84,7 +85,7 @@ def terms(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     head = Page(
         public_terms.name,
         absolute(reverse("terms", args=[slug])),
-        f"What anyone may do with stories of {public_terms.source}.",
+        gettext("What anyone may do with stories of %(source)s.") % {"source": public_terms.source},
     )
     response = render(request, "portal/terms.html", context(head, now) | {"terms": public_terms})
     return drawn_from(response, stale_until=next_moments.first())

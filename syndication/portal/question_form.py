@@ -1,8 +1,11 @@
 """The form at `/rights/` as it is shown: every field as it was filled in, with its error beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.text.unicode import without_controls
 from syndication.portal.query_parameters import QueryParameters
@@ -60,23 +63,23 @@ class QuestionForm(NamedTuple):
 
 #: What the form calls each field of text, and what it says below it.
 _LABELS = {
-    "url": ("Which story?", "Its address, its guid or its headline."),
+    "url": (gettext_lazy("Which story?"), gettext_lazy("Its address, its guid or its headline.")),
     "territory": (
-        "Where will it appear?",
-        "Countries by their two letters or regions, with commas: KE, UG, EU. Empty: everywhere.",
+        gettext_lazy("Where will it appear?"),
+        gettext_lazy("Countries by their two letters or regions, with commas: KE, UG, EU. Empty: everywhere."),
     ),
-    "starts": ("From", "Empty: from now."),
-    "ends": ("Until", "Empty: as long as you may; the answer says how long."),
-    "language": ("Language it is published in", "A code: en, sw, pt-BR. Empty: its own."),
-    "words": ("Words of it", "Empty: the whole text."),
-    "at": ("As our agreements stood on", "A day that is over. Empty: now."),
+    "starts": (pgettext_lazy("a day", "From"), gettext_lazy("Empty: from now.")),
+    "ends": (pgettext_lazy("a day", "Until"), gettext_lazy("Empty: as long as you may; the answer says how long.")),
+    "language": (gettext_lazy("Language it is published in"), gettext_lazy("A code: en, sw, pt-BR. Empty: its own.")),
+    "words": (gettext_lazy("Words of it"), gettext_lazy("Empty: the whole text.")),
+    "at": (gettext_lazy("As our agreements stood on"), gettext_lazy("A day that is over. Empty: now.")),
 }
 #: What it calls each choice.
 _CALLED = {
-    "action": "What would you do with it?",
-    "media": "How?",
-    "commercial": "Commercially?",
-    "parts": "Which parts?",
+    "action": gettext_lazy("What would you do with it?"),
+    "media": gettext_lazy("How?"),
+    "commercial": gettext_lazy("Commercially?"),
+    "parts": gettext_lazy("Which parts?"),
 }
 _NO_HELP = (("autocomplete", "off"), ("spellcheck", "false"))
 #: What browsers are told about a field: not to mend what is typed, above all.
@@ -89,7 +92,7 @@ _ATTRIBUTES = {
 
 #: Parameters that the form has under "More".
 MORE = ("language", "words", "commercial", "parts", "at")
-COMMERCIAL = {"": "not said", "true": "yes", "false": "no"}
+COMMERCIAL = {"": gettext_lazy("not said"), "true": gettext_lazy("yes"), "false": gettext_lazy("no")}
 
 
 def question_form(
@@ -134,7 +137,8 @@ def _date(parameters: QueryParameters, name: str, errors: dict[str, str]) -> Fie
 
 
 def _field(name: str, value: str, error: str, kind: str = "text") -> Field:
-    return Field(name, *_LABELS[name], value, error, kind, _ATTRIBUTES.get(name, ()))
+    label, hint = _LABELS[name]
+    return Field(name, str(label), str(hint), value, error, kind, _ATTRIBUTES.get(name, ()))
 
 
 def _is_day(text: str) -> bool:
@@ -145,11 +149,15 @@ def _is_day(text: str) -> bool:
 
 
 def _choices(
-    parameters: QueryParameters, name: str, options: dict[str, str], errors: dict[str, str], default: str = ""
+    parameters: QueryParameters,
+    name: str,
+    options: Mapping[str, str | Promise],
+    errors: dict[str, str],
+    default: str = "",
 ) -> Choices:
     chosen_values = {value.lower() for value in parameters.every(name)} or {default}
-    offered = [Choice(key, label, key.lower() in chosen_values) for key, label in options.items()]
-    return Choices(name, _CALLED[name], offered, errors.pop(name, ""))
+    offered = [Choice(key, str(label), key.lower() in chosen_values) for key, label in options.items()]
+    return Choices(name, str(_CALLED[name]), offered, errors.pop(name, ""))
 
 
 def _shown(text: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.models.public_change import RIGHTS, SITE, STORIES, of_rights
 from articles.reader.caching import PageResponse, drawn_from, page, showing
@@ -21,9 +22,9 @@ def reprint(request: HttpRequest, now: datetime) -> PageResponse:
     changes = [answer.decision.changes_at for answer in answers if answer.decision.changes_at]
     moments = [version.first_published_at + SETTLED for version in settling(now) if version.first_published_at]
     head = Page(
-        "How to reprint a story",
+        gettext("How to reprint a story"),
         absolute(reverse("reprint")),
-        "What you may reprint without asking, what you must do, and how to ask for more.",
+        gettext("What you may reprint without asking, what you must do, and how to ask for more."),
     )
     extra_context = {
         "story": stories[0] if stories else None,

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -120,10 +121,10 @@ def _page(
     """The page with its form. A page about one story is not for search engines."""
     plain = not parameters.is_about_a_story
     head = Page(
-        title or "Rights and reprints",
+        title or gettext("Rights and reprints"),
         absolute(PATH) if plain else "",
         robots="" if plain else "noindex",
-        description="Ask whether, where and how a story may be reprinted, and what must be printed with it.",
+        description=gettext("Ask whether, where and how a story may be reprinted, and what must be printed with it."),
     )
     caller = caller or of_user(request.user)
     person = {"name": str(caller.user), "partner": caller.party.name} if caller.user else None

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -48,7 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         signed_in(request, response, user)
         say_signed_in(response, user)
         return response
-    head = Page("Sign in", "", robots="noindex")
+    head = Page(gettext("Sign in"), "", robots="noindex")
     extra_context = context(head, readers_now()) | {
         "form": form,
         "next": next_path,

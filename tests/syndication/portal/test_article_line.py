@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 def line(version: Version) -> str:
     panel_shown = panel(version, readers_now())
     assert panel_shown is not None
-    return panel_shown.line
+    return str(panel_shown.line)
 
 
 def test_what_anyone_may_do_online_is_said_with_credit() -> None:
