@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from articles.models import ReaderReport, Version
 from articles.models.public_change import SITE, of_story
@@ -23,32 +24,36 @@ from newsroom.accounts.same_origin import from_own_page
 from newsroom.accounts.sign_in import counted
 from newsroom.database.lock_timeout import short_lock_timeout
 
-FROM_ELSEWHERE = "Your browser does not say that this form was sent from our own page, so nothing was stored. Send it again from here."
+FROM_ELSEWHERE = gettext_lazy(
+    "Your browser does not say that this form was sent from our own page, so nothing was stored. Send it again from here."
+)
 
 
 class ReportForm(forms.Form):
     """What is wrong, and where the reader may be written to. `website` is for programs that fill in every field."""
 
-    text = forms.CharField(widget=forms.Textarea, error_messages={"required": "Say what is wrong."})
+    text = forms.CharField(widget=forms.Textarea, error_messages={"required": gettext_lazy("Say what is wrong.")})
     email = forms.EmailField(
         max_length=LONGEST_EMAIL,
         required=False,
-        error_messages={"invalid": "That is no e-mail address. Correct it, or leave it empty."},
+        error_messages={"invalid": gettext_lazy("That is no e-mail address. Correct it, or leave it empty.")},
     )
     website = forms.CharField(required=False, widget=forms.TextInput)
 
     def clean_text(self) -> str:
         text = _stored_form(self.cleaned_data["text"]).strip()
         if is_blank(text):
-            raise ValidationError("Say what is wrong.")
+            raise ValidationError(gettext("Say what is wrong."))
         if len(text) > LONGEST_TEXT:
-            raise ValidationError(f"That is more than {LONGEST_TEXT:,} characters: shorten it.")
+            raise ValidationError(
+                gettext("That is more than %(longest)s characters: shorten it.") % {"longest": f"{LONGEST_TEXT:,}"}
+            )
         return text
 
     def clean_email(self) -> str:
         email = _stored_form(self.cleaned_data["email"])
         if bidi_controls(email) or not email.isprintable():
-            raise ValidationError("The e-mail address holds characters that no address has.")
+            raise ValidationError(gettext("The e-mail address holds characters that no address has."))
         return email
 
 
@@ -56,7 +61,10 @@ def _stored_form(text: str) -> str:
     """The text as it is stored. Raises ValidationError where it holds a control character, which nobody types."""
     if found := next((character for character in text if character in CONTROLS), None):
         at = text.index(found) + 1
-        raise ValidationError(f"Character {at} is a control character (U+{ord(found):04X}). Take it out.")
+        raise ValidationError(
+            gettext("Character %(position)d is a control character (%(code)s). Take it out.")
+            % {"position": at, "code": f"U+{ord(found):04X}"}
+        )
     try:
         return storable(text)
     except UnfitText as problem:
@@ -68,7 +76,7 @@ def receive(request: HttpRequest, now: datetime, year: str, month: str, day: str
     version = _public_story(f"/{year}/{month}/{day}/{slug}/", now)
     form = ReportForm(request.POST)
     if not from_own_page(request):
-        return _page(request, version, now, form, 403, FROM_ELSEWHERE)
+        return _page(request, version, now, form, 403, str(FROM_ELSEWHERE))
     if not form.is_valid():
         return _page(request, version, now, form, 422)
     sent_page = HttpResponseRedirect(_address("report-sent", version))
@@ -105,7 +113,7 @@ def sent(request: HttpRequest, now: datetime, year: str, month: str, day: str, s
     version = _public_story(path, now)
     if version.path != path:
         raise LeadsOn(_address("report-sent", version))
-    head = Page("Your report was sent", "", robots="noindex")
+    head = Page(gettext("Your report was sent"), "", robots="noindex")
     response = render(request, "reader/report_sent.html", context(head, now) | {"story": _story(version)})
     return drawn_from(response, of_story(version.article_id))
 
@@ -137,7 +145,7 @@ def _page(
     request: HttpRequest, version: Version, now: datetime, form: ReportForm | None, status: int = 200, problem: str = ""
 ) -> HttpResponse:
     """The form. With what was sent in it, no cache keeps it."""
-    head = Page("Report an error", "", robots="noindex")
+    head = Page(gettext("Report an error"), "", robots="noindex")
     extra = {"story": _story(version), "form": form or ReportForm(), "problem": problem, "longest": LONGEST_TEXT}
     extra |= {"number": version.number, "action": _address("report", version)}
     response = render(request, "reader/report.html", context(head, now) | extra, status=status)
@@ -151,7 +159,11 @@ def _not_stored(response: HttpResponse) -> HttpResponse:
 
 def _wait(seconds: int) -> str:
     minutes = -(-seconds // 60)
-    return (
-        f"Too many reports have come in the last hour, and this one is not stored. Your text is still here: "
-        f"send it again in {minutes} minute{'s' if minutes > 1 else ''}."
+    sentence = ngettext(
+        "Too many reports have come in the last hour, and this one is not stored. Your text is still here: "
+        "send it again in %(minutes)d minute.",
+        "Too many reports have come in the last hour, and this one is not stored. Your text is still here: "
+        "send it again in %(minutes)d minutes.",
+        minutes,
     )
+    return sentence % {"minutes": minutes}
