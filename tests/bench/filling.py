@@ -104,6 +104,8 @@ def _listed(version: Version, model: Version) -> list[ListedVersion]:
 
 def _approvals(of: list[tuple[Version, Version]]) -> Iterator[ImageApproval]:
     for version, model in of:
-        for one in model.image_approvals.all():
-            values = {name: getattr(one, name) for name in (*COPIED, "original", "image_id", "lead", "approved_at")}
+        for approval in model.image_approvals.all():
+            values = {
+                name: getattr(approval, name) for name in (*COPIED, "original", "image_id", "lead", "approved_at")
+            }
             yield ImageApproval(**values, version=version)

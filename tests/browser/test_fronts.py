@@ -46,11 +46,11 @@ def a_list(seed: int) -> str:
 def measured(page: Page, site: str, html: str) -> list[Hole]:
     """What is empty of each block of this page, at each width."""
 
-    def answer(route: Route) -> None:
+    def fulfil(route: Route) -> None:
         route.fulfill(body=html, content_type="text/html; charset=utf-8")
 
     page.unroute_all()
-    page.route(f"{site}/drawn/", answer)
+    page.route(f"{site}/drawn/", fulfil)
     page.goto(f"{site}/drawn/")
     page.evaluate(FULL_WIDTH)
     return [hole for width in WIDTHS for hole in holes(page, width)]

@@ -21,7 +21,7 @@ def fail_to_send(page: Page, button: str) -> None:
 def lose_the_reply(page: Page, button: str) -> None:
     """Press the button; the newsroom has it, and the network goes away before it has answered."""
 
-    def answer(route: Route) -> None:
+    def handle(route: Route) -> None:
         if route.request.method == "POST":
             route.fetch(max_redirects=0)
             page.context.clear_cookies(name=re.compile("unsent"))
@@ -29,7 +29,7 @@ def lose_the_reply(page: Page, button: str) -> None:
         else:
             route.continue_()
 
-    page.route("**/*", answer)
+    page.route("**/*", handle)
     page.get_by_role("button", name=button, exact=True).click()
     page.wait_for_url("chrome-error://**")
     page.unroute_all()

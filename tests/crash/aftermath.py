@@ -26,28 +26,28 @@ def _lost(acknowledged: list[dict[str, Any]]) -> list[str]:
 
 
 def _half_there() -> list[str]:
-    found = []
+    problems = []
     entries = {(e.article_id, e.verb, e.detail.get("version")) for e in AuditEntry.objects.exclude(article=None)}
     corrected = set(Correction.objects.values_list("version", flat=True))
     for article in Article.objects.iterator():
         numbers = list(article.revisions.order_by("number").values_list("number", flat=True))
         if numbers != list(range(1, len(numbers) + 1)) or article.revision not in numbers:
-            found.append(f"Story {article.pk} stands at revision {article.revision} and has {numbers}.")
+            problems.append(f"Story {article.pk} stands at revision {article.revision} and has {numbers}.")
             continue
         revisions = article.revisions.get(number=article.revision)
         if differing := changed_fields(tidy(revisions.content), content_of(article)):
-            found.append(f"Story {article.pk} differs from its revision {article.revision} in {differing}.")
+            problems.append(f"Story {article.pk} differs from its revision {article.revision} in {differing}.")
         written = {e.detail.get("revision", 1) for e in article.audit_entries.filter(verb__in=["create", "save"])}
         if written != set(article.revisions.filter(note="").values_list("number", flat=True)):
-            found.append(f"Story {article.pk} has revisions without an entry in the log, or the reverse.")
+            problems.append(f"Story {article.pk} has revisions without an entry in the log, or the reverse.")
     for version in Version.objects.select_related("revision"):
         verb = "correct" if version.kind == Version.Kind.CORRECTION else "publish"
         if (version.article_id, verb, version.number) not in entries:
-            found.append(f"Version {version.number} of story {version.article_id} has no entry in the log.")
+            problems.append(f"Version {version.number} of story {version.article_id} has no entry in the log.")
         if version.revision is None or version.body_html != version.revision.content["body"]:
-            found.append(f"Version {version.number} of story {version.article_id} is not the text of its revision.")
+            problems.append(f"Version {version.number} of story {version.article_id} is not the text of its revision.")
         if version.kind == Version.Kind.CORRECTION and version.pk not in corrected:
-            found.append(
+            problems.append(
                 f"Version {version.number} of story {version.article_id} is a correction that nobody explained."
             )
-    return found
+    return problems

@@ -141,7 +141,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, bool]:
     def noting(template: Template, context: Context) -> Any:
         result = draw(template, context)
         name = str(template.name)
-        names[name] = names.get(name, False) or any(one in result for one in DRAWN_AS)
+        names[name] = names.get(name, False) or any(row in result for row in DRAWN_AS)
         return result
 
     monkeypatch.setattr(Template, "_render", noting)

@@ -181,9 +181,9 @@ def test_the_list_says_what_readers_see_and_not_only_how_the_copy_stands(kind):
 def test_it_asks_the_same_number_of_questions_for_one_story_and_for_many(django_assert_num_queries):
     client = signed_in(UserFactory(role="Editor"))
     published()
-    with CaptureQueriesContext(connection) as one:
+    with CaptureQueriesContext(connection) as queries_of_one:
         client.get(LIST)
     for make, _ in SEEN.values():
         make()
-    with django_assert_num_queries(len(one)):
+    with django_assert_num_queries(len(queries_of_one)):
         client.get(LIST)

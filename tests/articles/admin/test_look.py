@@ -164,9 +164,9 @@ def test_who_was_overtaken_is_told_and_overwrites_nothing(administrator: User) -
     desk = signed_in(administrator)
     opened = sent(desk.get(ADDRESS))
     set_look(BLUE, administrator)
-    answer = desk.post(ADDRESS, opened | {"do": "save", "accent_light": "#7a1212"})
-    assert answer.status_code == 409
-    assert "#7a1212" in answer.content.decode()
+    response = desk.post(ADDRESS, opened | {"do": "save", "accent_light": "#7a1212"})
+    assert response.status_code == 409
+    assert "#7a1212" in response.content.decode()
     assert HouseLook.objects.count() == 1
 
 

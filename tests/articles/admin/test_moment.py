@@ -43,9 +43,9 @@ def look(client: Client, page: str, at: datetime | str = "") -> Any:
 
 
 def shown(client: Client, page: str, at: datetime | str = "") -> str:
-    answer = look(client, page, at)
-    assert answer.status_code in (200, 404, 410), answer.status_code
-    return answer.content.decode()
+    response = look(client, page, at)
+    assert response.status_code in (200, 404, 410), response.status_code
+    return response.content.decode()
 
 
 def corrected(version: Version, headline: str) -> Version:
@@ -79,8 +79,8 @@ def test_public_addresses_know_nothing_of_moments(client: Client, desk: Client) 
     for page in ("/", story.path):
         plain = client.get(page)
         for someone in (client, desk):
-            asked = someone.get(f"{page}?at=2026-03-02T12:00")
-            assert (asked.status_code, asked.content, asked["Cache-Control"]) == (
+            response = someone.get(f"{page}?at=2026-03-02T12:00")
+            assert (response.status_code, response.content, response["Cache-Control"]) == (
                 plain.status_code,
                 plain.content,
                 plain["Cache-Control"],
@@ -215,20 +215,20 @@ def test_looking_keeps_nothing_and_drops_nothing(client: Client, desk: Client, n
     now.shift(HOUR)
     corrected(story, "Three cranes")
     before = {page: client.get(page).content for page in ("/", story.path)}
-    kept = {id(store): dict(store._values.__dict__) for store in cache._STORES}
+    contents = {id(store): dict(store._values.__dict__) for store in cache._STORES}
     for at in (NINE, NINE + 4 * HOUR):
         for page in before:
             shown(desk, page, at)
-    assert {id(store): dict(store._values.__dict__) for store in cache._STORES} == kept
+    assert {id(store): dict(store._values.__dict__) for store in cache._STORES} == contents
     assert {page: client.get(page).content for page in before} == before
 
 
 def test_the_answer_is_kept_by_nobody_and_indexed_by_nobody(desk: Client) -> None:
-    answer = look(desk, "/", NINE)
-    assert answer["Cache-Control"] == "private, no-store"
-    assert answer["X-Robots-Tag"] == "noindex"
-    assert answer.content.decode().count('name="robots"') == 1
-    assert "canonical" not in answer.content.decode()
+    response = look(desk, "/", NINE)
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response.content.decode().count('name="robots"') == 1
+    assert "canonical" not in response.content.decode()
 
 
 def test_the_bar_steps_by_minutes_and_links_stay_at_the_moment(desk: Client) -> None:
@@ -287,10 +287,12 @@ def test_every_page_is_one_that_can_be_looked_at_or_no_page_for_people() -> None
         "picture", "rss", "feed", "feed-of-list", "feed-of-corrections", "opml", "sitemap", "sitemap-pages", "sitemap-news",
         "sitemap-part", "robots", "security", "report", "report-sent", "look",
     }  # fmt: skip
-    drawn = {
-        one.name for one in urls.urlpatterns if isinstance(one, URLPattern) and page_rule(one.callback) is not None
+    pages = {
+        url_pattern.name
+        for url_pattern in urls.urlpatterns
+        if isinstance(url_pattern, URLPattern) and page_rule(url_pattern.callback) is not None
     }
-    assert drawn == PAGES | files
+    assert pages == PAGES | files
 
 
 def test_a_past_moment_stays_one_in_every_sum() -> None:

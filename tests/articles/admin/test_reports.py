@@ -46,8 +46,8 @@ def test_reports_are_for_those_with_the_duty_and_of_a_bureau_for_its_chief(
     person: User = factories.UserFactory(role=role, bureau=bureau)
     ours, theirs = factories.published(bureau=bureau).article, factories.published().article
     reported(ours), reported(theirs)
-    seen = set(reports_for(person).values_list("article", flat=True))
-    assert seen == {key for key, may in ((ours.pk, sees_own_bureau), (theirs.pk, sees_all)) if may}
+    articles_seen = set(reports_for(person).values_list("article", flat=True))
+    assert articles_seen == {key for key, may in ((ours.pk, sees_own_bureau), (theirs.pk, sees_all)) if may}
     client = signed_in(person)
     listed = client.get(OPEN)
     assert listed.status_code == (200 if sees_own_bureau else 403)
@@ -92,8 +92,8 @@ def test_a_report_that_somebody_closed_meanwhile_is_told_so() -> None:
     close_report(report.pk, "done", factories.editor())
     with pytest.raises(DeskError, match="already: done"):
         close_report(report.pk, "dismissed", factories.editor())
-    answer = signed_in(factories.editor()).post(f"{OPEN}{report.pk}/close/", {"outcome": "dismissed"}, follow=True)
-    assert "has closed this report already" in answer.content.decode()
+    response = signed_in(factories.editor()).post(f"{OPEN}{report.pk}/close/", {"outcome": "dismissed"}, follow=True)
+    assert "has closed this report already" in response.content.decode()
 
 
 def test_the_page_of_a_story_closes_a_report_and_leads_to_its_correction() -> None:
@@ -103,9 +103,9 @@ def test_the_page_of_a_story_closes_a_report_and_leads_to_its_correction() -> No
     page = client.get(story_page(article))
     assert address(article, "correct") in page.content.decode()
     form = sent(page, "//article//form", outcome="done")
-    answer = client.post(f"{OPEN}{report.pk}/close/", form, follow=True)
-    assert answer.redirect_chain == [(story_page(article), 302)]
-    assert "Closed: done." in answer.content.decode()
+    response = client.post(f"{OPEN}{report.pk}/close/", form, follow=True)
+    assert response.redirect_chain == [(story_page(article), 302)]
+    assert "Closed: done." in response.content.decode()
     assert client.post(f"{OPEN}{report.pk}/close/", {"outcome": "forged"}).status_code == 404
 
 

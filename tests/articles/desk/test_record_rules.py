@@ -182,15 +182,15 @@ class Story(RuleBasedStateMachine):
 
     def correct(self, data: st.DataObject) -> None:
         text, revision = self.new_text()
-        when, seen = self.timing(data.draw(usually_now), None)
+        when, embargo_end = self.timing(data.draw(usually_now), None)
         self.do(publishing.correct, "correction", text, revision, when=when, approve=True)
-        self.plan.put(Entry(text=text, corrects=True, **seen), self.clock, [])
+        self.plan.put(Entry(text=text, corrects=True, **embargo_end), self.clock, [])
 
     def reschedule(self, data: st.DataObject) -> None:
         entry = data.draw(st.sampled_from(self.coming))
-        when, seen = self.timing(data.draw(usually_now), data.draw(usually_now))
+        when, embargo_end = self.timing(data.draw(usually_now), data.draw(usually_now))
         self.do(publishing.reschedule, self.number(entry.text), when)
-        self.plan.put(replace(entry, **seen), self.clock, [entry])
+        self.plan.put(replace(entry, **embargo_end), self.clock, [entry])
 
     def unschedule(self, data: st.DataObject) -> None:
         entry = data.draw(st.sampled_from(self.coming))

@@ -12,7 +12,7 @@ PAPER = {dark: [to_rgb(from_css(colours(dark)[name])) for name in ("paper", "pap
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "ratio"),
+    ("first", "second", "ratio"),
     [
         ("#000000", "#ffffff", 21.0),
         ("#777777", "#ffffff", 4.48),
@@ -20,8 +20,8 @@ PAPER = {dark: [to_rgb(from_css(colours(dark)[name])) for name in ("paper", "pap
         ("#ff0000", "#ffffff", 4.0),
     ],
 )
-def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
-    assert contrast(from_hex(one), from_hex(other)) == pytest.approx(ratio, abs=0.005)
+def test_contrast_is_that_of_wcag(first: str, second: str, ratio: float) -> None:
+    assert contrast(from_hex(first), from_hex(second)) == pytest.approx(ratio, abs=0.005)
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
     [("#ff0000", 0.628, 0.258, 29.23), ("#00ff00", 0.866, 0.295, 142.5), ("#0000ff", 0.452, 0.313, 264.05)],
 )
 def test_the_primaries_are_where_css_color_4_has_them(text: str, lightness: float, chroma: float, hue: float) -> None:
-    found = to_oklch(from_hex(text))
-    assert found == pytest.approx(Oklch(lightness, chroma, hue), abs=0.02)
+    oklch = to_oklch(from_hex(text))
+    assert oklch == pytest.approx(Oklch(lightness, chroma, hue), abs=0.02)
 
 
 @given(hexes)
@@ -41,11 +41,11 @@ def test_a_colour_is_the_same_there_and_back_also_as_a_style_sheet_writes_it(tex
 @pytest.mark.parametrize("dark", [False, True])
 @given(text=hexes)
 def test_the_nearest_colour_stands_out_enough_and_one_that_does_is_its_own_nearest(dark: bool, text: str) -> None:
-    found = nearest(text, PAPER[dark], 4.5)
-    assert least_contrast(from_hex(found), PAPER[dark]) >= 4.5
-    assert nearest(found, PAPER[dark], 4.5) == found
+    nearest_colour = nearest(text, PAPER[dark], 4.5)
+    assert least_contrast(from_hex(nearest_colour), PAPER[dark]) >= 4.5
+    assert nearest(nearest_colour, PAPER[dark], 4.5) == nearest_colour
     if least_contrast(from_hex(text), PAPER[dark]) >= 4.5:
-        assert found == text
+        assert nearest_colour == text
 
 
 @pytest.mark.parametrize(

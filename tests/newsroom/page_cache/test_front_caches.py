@@ -194,10 +194,10 @@ def test_one_that_is_not_purged_in_two_seconds_is_named_and_purged_when_it_can_b
     state(front)
     kill(story)
     began = time.monotonic()
-    told = wait_until_known()
+    acknowledgement = wait_until_known()
     assert time.monotonic() - began < 25  # the slow one answers after thirty seconds
-    assert told.unpurged == (front.address,)
-    assert front.address in told.warning
+    assert acknowledgement.unpurged == (front.address,)
+    assert front.address in acknowledgement.warning
     assert wait_for(lambda: any(front.address in problem for problem in problems()))
     if state is dead:
         return

@@ -94,7 +94,7 @@ def test_an_empty_list_is_its_title() -> None:
 
 def test_only_the_first_list_has_room() -> None:
     lists = [StoryListFactory(title=title, rule=StoryList.Rule.LATEST) for title in ("First", "Second")]
-    version = published(related=[one.pk for one in lists])
+    version = published(related=[story_list.pk for story_list in lists])
     assert "First" in text_of(version)
     assert "Second" not in text_of(version)
 

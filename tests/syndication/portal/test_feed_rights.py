@@ -29,8 +29,8 @@ def story(may_go: bool = True, **content: Any) -> Version:
 
 def of(version: Version) -> tuple[bool, int]:
     """Whether the text may go, and how many pictures."""
-    found = feed_rights([version.pk], system_clock())[version.pk]
-    return found.text, len(found.pictures)
+    rights_found = feed_rights([version.pk], system_clock())[version.pk]
+    return rights_found.text, len(rights_found.pictures)
 
 
 def test_many_cases_at_once_are_the_cases_of_each() -> None:
@@ -107,9 +107,9 @@ def test_the_rights_of_many_stories_cost_the_queries_of_few() -> None:
 
     def cost(versions: list[Version]) -> int:
         clear_caches()
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             feed_rights([version.pk for version in versions], system_clock())
-        return len(asked)
+        return len(queries)
 
     few = cost([story()])
     assert few == cost([story(section=SectionFactory(parent=SectionFactory())) for _ in range(20)]) == 8

@@ -138,13 +138,13 @@ def _governed_alike(question: Question, first: Any, last: Any) -> bool:
 @law
 @given(questions(going=True), dice())
 def test_both_are_permitted_only_where_each_is(question: Question, dice: Random) -> None:
-    here, there, one, other = some(dice, CODES), some(dice, CODES), some(dice, MEDIA), some(dice, MEDIA)
+    here, there, medium, other_medium = some(dice, CODES), some(dice, CODES), some(dice, MEDIA), some(dice, MEDIA)
 
     def rank_of(territories: Any, media: Any) -> int:
         return rank(question, use=replace(question.use, territories=territories, media=media))
 
-    assert rank_of(here | there, one) <= min(rank_of(here, one), rank_of(there, one))
-    assert rank_of(here, one | other) <= min(rank_of(here, one), rank_of(here, other))
+    assert rank_of(here | there, medium) <= min(rank_of(here, medium), rank_of(there, medium))
+    assert rank_of(here, medium | other_medium) <= min(rank_of(here, medium), rank_of(here, other_medium))
 
 
 @law

@@ -43,7 +43,7 @@ def test_days_and_their_instants(days: tuple[str, str], instants: tuple[str, str
     for starts, ends in (days, instants, tuple(instant.replace("Z", "+00:00") for instant in instants)):
         question = read({"url": ["/2026/03/01/harbour/"], "starts": [starts], "ends": [ends]}, zone=BERLIN)
         decisions.append(answered(question.use))
-    assert {one.outcome for one in decisions} == {outcome}
+    assert {decision.outcome for decision in decisions} == {outcome}
     assert decisions[0] == decisions[1] == decisions[2]
 
 
