@@ -71,11 +71,11 @@ def _medians(use: Use, differ: bool) -> tuple[dict[int, float], dict[int, str]]:
 def _answer(story: Work, party: Party, use: Use, grants: Sequence[Grant]) -> str:
     """The outcome of an answer that was read and is given up: what it takes to free it is its own, not the next one's."""
     decision = decide(story, party, use, grants, AT)
-    read(decision)
+    read_decision(decision)
     return decision.outcome.value
 
 
-def read(decision: Decision) -> None:
+def read_decision(decision: Decision) -> None:
     assert decision.summary
     assert len(decision.reasons) > 0
     assert len(decision.nearest) >= 0

@@ -29,7 +29,7 @@ FULL_WIDTH = """
 """
 
 
-def drawn(*parts: str) -> str:
+def front_html(*parts: str) -> str:
     links = "".join(f'<link rel="stylesheet" href="{static(f"reader/{name}.css")}">' for name in SHEETS)
     body = "".join(f'<div class="one-front">{part}</div>' for part in parts)
     return f'<!doctype html><html lang="en"><head>{links}</head><body><main class="column">{body}</main></body></html>'
@@ -62,11 +62,11 @@ def too_empty(measured_holes: list[Hole]) -> list[Hole]:
 
 
 def test_no_block_of_random_fronts_is_emptier_than_the_aim(new_page: Callable[..., Page], site: str) -> None:
-    assert too_empty(measured(new_page(), site, drawn(*map(a_front, range(TOGETHER))))) == []
+    assert too_empty(measured(new_page(), site, front_html(*map(a_front, range(TOGETHER))))) == []
 
 
 def test_no_row_of_random_lists_is_emptier_than_the_aim(new_page: Callable[..., Page], site: str) -> None:
-    assert too_empty(measured(new_page(), site, drawn(*map(a_list, range(TOGETHER))))) == []
+    assert too_empty(measured(new_page(), site, front_html(*map(a_list, range(TOGETHER))))) == []
 
 
 @pytest.mark.long
@@ -77,7 +77,7 @@ def test_of_two_hundred_random_fronts_hardly_a_block_is_emptier_than_the_aim(
     page = new_page()
     measured_holes = []
     for seed in range(0, 200, TOGETHER):
-        measured_holes += measured(page, site, drawn(*map(a_front, range(seed, seed + TOGETHER))))
+        measured_holes += measured(page, site, front_html(*map(a_front, range(seed, seed + TOGETHER))))
     over = too_empty(measured_holes)
     assert len(over) <= len(measured_holes) / 200
     assert all(hole.empty < 2.5 * AIM for hole in over)

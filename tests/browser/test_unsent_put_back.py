@@ -9,7 +9,7 @@ from pytest_django import Settings
 from articles.models import Section
 from newsroom.accounts.models import User
 from tests.browser.signed_in import desk, editor, open_form, press_save
-from tests.browser.unsent import fail_to_send, kept, kept_after, lose_the_reply, offers, saved_by_a_colleague
+from tests.browser.unsent import fail_to_send, kept_after, lose_the_reply, offers, saved_by_a_colleague, stored_count
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -55,7 +55,7 @@ def test_several_texts_of_several_forms_and_tabs_are_each_kept_and_put_back(
     expect(page.locator("[name=headline]")).to_have_value("The second tab’s")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
-    assert kept(page) == 2
+    assert stored_count(page) == 2
     expect(offers(page)).to_have_count(1)
 
 
@@ -69,7 +69,7 @@ def test_a_text_of_any_form_is_gone_once_it_is_saved(desk: Callable[..., Page]) 
     offers(page).click()
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/articles/author/")
-    assert kept(page) == 0
+    assert stored_count(page) == 0
     author.refresh_from_db()
     assert author.bio == "New."
 
@@ -90,7 +90,7 @@ def test_a_refused_text_stands_in_its_form_and_is_offered_when_that_is_left(desk
     page.get_by_label("Slug").fill("a-slug")
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/articles/author/")
-    assert kept(page) == 0
+    assert stored_count(page) == 0
 
 
 def test_the_oldest_text_makes_room_and_its_writer_is_told(desk: Callable[..., Page], editor: User, site: str) -> None:
@@ -106,7 +106,7 @@ def test_the_oldest_text_makes_room_and_its_writer_is_told(desk: Callable[..., P
     page.locator("[name=headline]").fill("The newest")
     fail_to_send(page, "Save")
     open_form(page, article)
-    assert kept(page) == 20
+    assert stored_count(page) == 20
     expect(page.get_by_text("(Text 0), had to make room")).to_be_visible()
     expect(offers(page)).to_have_count(1)
 
@@ -129,7 +129,7 @@ def test_a_text_put_back_after_anothers_save_is_a_conflict_and_overwrites_nothin
     assert article.headline == "Theirs"
     page.get_by_role("button", name="Save mine over theirs").click()
     expect(page.get_by_text("Saved as revision 3.")).to_be_visible()
-    assert kept(page) == 0
+    assert stored_count(page) == 0
 
 
 def test_a_text_whose_save_had_reached_the_newsroom_changes_nothing_when_it_is_put_back(
@@ -144,7 +144,7 @@ def test_a_text_whose_save_had_reached_the_newsroom_changes_nothing_when_it_is_p
     offers(page).click()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Nothing had changed.")).to_be_visible()
-    assert kept(page) == 0
+    assert stored_count(page) == 0
 
 
 def test_rows_of_a_story_come_back_as_many_as_they_were_and_in_their_order(
@@ -204,7 +204,7 @@ def test_entries_of_a_list_come_back_each_as_itself_whoever_has_changed_the_list
     entries = {entry.headline: entry.pk for entry in story_list.entries.all()}
     assert set(entries) == {"Second, mine", "New 2", "New 3", "New 4", "Theirs"}
     assert entries["Second, mine"] == second.pk
-    assert kept(page) == 0
+    assert stored_count(page) == 0
 
 
 def test_a_choice_that_is_no_longer_offered_comes_back_and_is_refused_in_words(
@@ -239,7 +239,7 @@ def test_a_text_given_up_for_anothers_is_not_offered_again(desk: Callable[..., P
     page.wait_for_url("**/change/")
     expect(page.locator("[name=headline]")).to_have_value("Theirs")
     expect(offers(page)).to_have_count(0)
-    assert kept(page) == 0
+    assert stored_count(page) == 0
 
 
 @pytest.mark.parametrize("status", [408, 413, 429])

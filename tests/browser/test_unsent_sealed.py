@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from articles.desk.unsent import secret_of
 from newsroom.accounts.models import User
 from tests.browser.signed_in import desk, editor, open_form
-from tests.browser.unsent import fail_to_send, kept, kept_after, offers
+from tests.browser.unsent import fail_to_send, kept_after, offers, stored_count
 from tests.factories import ArticleFactory, UserFactory
 
 __all__ = ["desk", "editor"]  # fixtures
@@ -70,7 +70,7 @@ def test_it_is_offered_to_whoever_wrote_it_and_to_nobody_after_signing_out(
         open_form(page, article)
         expect(offers(page)).to_have_count(offered)
         log_out(page)
-    assert kept(page) == 0
+    assert stored_count(page) == 0
 
 
 def test_its_words_are_unreadable_in_the_browser_for_anybody_else(
@@ -118,7 +118,7 @@ def test_signing_out_at_the_partners_page_ends_it_too(
     )
     page.wait_for_url("**/partners/")
     page.goto("/admin/login/")
-    assert kept(page) == 0
+    assert stored_count(page) == 0
 
 
 def test_a_new_password_ends_what_was_kept_elsewhere(desk: Callable[..., Page], people: tuple[User, User]) -> None:
@@ -131,4 +131,4 @@ def test_a_new_password_ends_what_was_kept_elsewhere(desk: Callable[..., Page], 
     writer.set_password(PASSWORD)
     writer.save()
     log_in(page, writer)
-    assert kept(page) == 0
+    assert stored_count(page) == 0

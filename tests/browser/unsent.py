@@ -39,13 +39,13 @@ def offers(page: Page) -> Locator:
     return page.get_by_role("button", name="Put it back")
 
 
-def kept(page: Page) -> int:
+def stored_count(page: Page) -> int:
     return int(page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('desk-unsent:')).length"))
 
 
 def kept_after(page: Page, address: str) -> int:
     page.goto(address)
-    return kept(page)
+    return stored_count(page)
 
 
 def saved_by_a_colleague(article: Article, **changes: object) -> None:

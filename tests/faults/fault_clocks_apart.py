@@ -60,14 +60,14 @@ def main() -> list[str]:
         machine(by.username, f"{off}:publish:{first}")
         looks = (f"{hours}:look:{secret}" for hours in (0, 0.9, 1.1))
         looks_seen = machine(by.username, f"0:embargo:{secret}", *looks)
-        wrong += said(
+        wrong += differences(
             looks_seen, ["404", "404", "200"], f"an embargo of an hour, after a clock {off:+} h off published"
         )
         machine(by.username, f"{off}:embargo:{opened}", f"{off}:kill:{live}")
         looks_seen = machine(by.username, f"0:look:{opened}", f"0:look:{live}", f"-2.5:look:{live}")
-        wrong += said(looks_seen, ["404", "410", "410"], f"an embargo and a kill on a clock {off:+} h off")
+        wrong += differences(looks_seen, ["404", "410", "410"], f"an embargo and a kill on a clock {off:+} h off")
     return wrong
 
 
-def said(lines_found: list[str], right: list[str], when: str) -> list[str]:
+def differences(lines_found: list[str], right: list[str], when: str) -> list[str]:
     return [] if lines_found == right else [f"{when}: {lines_found}, where {right} is right"]

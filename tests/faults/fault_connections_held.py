@@ -8,7 +8,7 @@ import contextlib
 import socket
 import time
 
-from tests.faults.readers import Reader, held, newsroom
+from tests.faults.readers import Reader, held_connections, newsroom
 
 #: SQLite alone: no database is asked.
 DATABASES = ("sqlite",)
@@ -31,7 +31,7 @@ def main() -> list[str]:
 
 def _beside(served, path: str, what: str, number: int, sent: bytes, more: bytes, buffer: int = 0) -> list[str]:
     with Reader(served.port, path) as reader:
-        lines = held(served.port, number, sent, buffer)
+        lines = held_connections(served.port, number, sent, buffer)
         until = time.monotonic() + SECONDS
         while time.monotonic() < until:
             time.sleep(1)

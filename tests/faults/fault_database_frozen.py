@@ -7,7 +7,7 @@ import os
 import time
 from urllib.parse import urlsplit
 
-from tests.faults.readers import Reader, asked, newsroom, set_up
+from tests.faults.readers import Reader, newsroom, set_up, status_of
 
 #: SQLite has no server that could freeze.
 DATABASES = ("postgresql",)
@@ -29,13 +29,13 @@ def main() -> list[str]:
             while time.monotonic() - began < FROZEN:
                 for other in ("/health/", "/archive/", "/admin/login/", "/rights/", "/2026/01/01/never/"):
                     asking = time.monotonic()
-                    status = asked(served.port, other)
+                    status = status_of(served.port, other)
                     if (taken := time.monotonic() - asking) > 10.5 or status not in (200, 404, 503):
                         wrong.append(f"{other} answered {status} after {taken:.1f} s")
         wrong += reader.wrong("a frozen database")
         relay.thaw()
         back = time.monotonic()
-        while asked(served.port, "/archive/") != 200 or asked(served.port, "/health/") != 200:
+        while status_of(served.port, "/archive/") != 200 or status_of(served.port, "/health/") != 200:
             if time.monotonic() - back > 30:
                 break
             time.sleep(0.1)

@@ -26,7 +26,7 @@ def main() -> list[str]:
 
     furnish()
     from tests.newsroom.page_cache.relay import Relay
-    from tests.newsroom.processes import Served, said, wait_for
+    from tests.newsroom.processes import Served, output_of, wait_for
 
     address = urlsplit(os.environ["DATABASE_URL"])
     relay = Relay((address.hostname or "127.0.0.1", address.port or 5432))
@@ -35,7 +35,7 @@ def main() -> list[str]:
         served = Served(Path(folder), "--no-worker", DATABASE_URL=address._replace(netloc=netloc).geturl())
         try:
             if not wait_for(served.answers):
-                return [f"it did not start: {said(Path(folder))[-500:]}"]
+                return [f"it did not start: {output_of(Path(folder))[-500:]}"]
             return _stops(served, relay)
         finally:
             served.process.terminate()

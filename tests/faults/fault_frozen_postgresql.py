@@ -80,14 +80,14 @@ def main() -> list[str]:
         os.environ["DATABASE_URL"] = address
         django.setup()
         from tests.crash.newsroom import furnish
-        from tests.newsroom.processes import Served, said, wait_for
+        from tests.newsroom.processes import Served, output_of, wait_for
 
         furnish()
         path = _arranged()
         served = Served(Path(folder), "--no-worker")
         try:
             if not wait_for(served.answers):
-                return [f"it did not start: {said(Path(folder))[-500:]}"]
+                return [f"it did not start: {output_of(Path(folder))[-500:]}"]
             return _frozen(served.port, path, address)
         finally:
             served.process.terminate()

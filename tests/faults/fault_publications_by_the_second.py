@@ -33,7 +33,7 @@ def main() -> list[str]:
 
     furnish()
     from tests.newsroom.page_cache.relay import Relay
-    from tests.newsroom.processes import Served, said, wait_for
+    from tests.newsroom.processes import Served, output_of, wait_for
 
     address, relay = os.environ["DATABASE_URL"], None
     if (server := urlsplit(address)).scheme.startswith("postgres"):
@@ -44,7 +44,7 @@ def main() -> list[str]:
         served = Served(Path(folder), "--no-worker", DATABASE_URL=address)
         try:
             if not wait_for(served.answers):
-                return [f"it did not start: {said(Path(folder))[-500:]}"]
+                return [f"it did not start: {output_of(Path(folder))[-500:]}"]
             return _published_and_read(served.port, relay)
         finally:
             served.process.terminate()

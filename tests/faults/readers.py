@@ -27,7 +27,7 @@ def newsroom(*options: str, **env: Any) -> Iterator[tuple[Any, str]]:
 
     from tests import factories
     from tests.crash.newsroom import furnish
-    from tests.newsroom.processes import Served, said, wait_for
+    from tests.newsroom.processes import Served, output_of, wait_for
 
     furnish()
     story = factories.published(body=f"<p>{'text ' * 30_000}</p>")
@@ -36,7 +36,7 @@ def newsroom(*options: str, **env: Any) -> Iterator[tuple[Any, str]]:
         served = Served(Path(folder), "--no-worker", *options, **env)
         try:
             if not wait_for(served.answers, 60):
-                raise RuntimeError(f"it did not start: {said(Path(folder))[-500:]}")
+                raise RuntimeError(f"it did not start: {output_of(Path(folder))[-500:]}")
             for _ in range(20):
                 assert served.status("GET", story.path) == 200
             yield served, story.path
@@ -83,11 +83,11 @@ class Reader:
     def _read(self) -> None:
         while not self._stop.wait(0.05):
             began = time.monotonic()
-            self.statuses.add(asked(self.port, self.path))
+            self.statuses.add(status_of(self.port, self.path))
             self.taken.append(time.monotonic() - began)
 
 
-def asked(port: int, path: str, method: str = "GET", **headers: str) -> int:
+def status_of(port: int, path: str, method: str = "GET", **headers: str) -> int:
     """The status; 0 where there was no answer within a minute."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
@@ -101,7 +101,7 @@ def asked(port: int, path: str, method: str = "GET", **headers: str) -> int:
         line.close()
 
 
-def held(port: int, number: int, sent: bytes, buffer: int = 0) -> list[socket.socket]:
+def held_connections(port: int, number: int, sent: bytes, buffer: int = 0) -> list[socket.socket]:
     """So many connections on which that was sent and nothing is read. `buffer`: bytes that the system takes for each."""
     lines = []
     for _ in range(number):

@@ -40,7 +40,7 @@ def start(folder: Path, *arguments: str, code: Path = ROOT, **env: str) -> subpr
         )
 
 
-def said(folder: Path) -> str:
+def output_of(folder: Path) -> str:
     return (folder / "said").read_text()
 
 

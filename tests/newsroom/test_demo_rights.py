@@ -87,7 +87,7 @@ QUESTIONS: tuple[tuple[str, str, Asks, str], ...] = (
 )
 
 
-def asked(login: str, key: str, asks: Asks, now: datetime) -> str:
+def outcome_for(login: str, key: str, asks: Asks, now: datetime) -> str:
     """The outcome as the person with that login is told it."""
     user = User.objects.get(username=login) if login else None
     version = Version.objects.filter(headline=BY_KEY[key].headline).latest("number")
@@ -103,7 +103,7 @@ def test_every_partner_and_anyone_is_answered_as_was_agreed_at_any_hour(demo: No
     filled = timezone.now()
     for hours in (0, 5, 13):
         now = filled + timedelta(hours=hours)
-        outcomes = [(login, key, asks, asked(login, key, asks, now)) for login, key, asks, _ in QUESTIONS]
+        outcomes = [(login, key, asks, outcome_for(login, key, asks, now)) for login, key, asks, _ in QUESTIONS]
         assert outcomes == list(QUESTIONS), hours
     assert {outcome for *_, outcome in QUESTIONS} == {*Outcome, ABSENT}
 
@@ -114,8 +114,8 @@ def test_a_partner_with_embargo_access_asks_before_anyone_else_may_know() -> Non
     now = timezone.now()
     fill(20, now)
     tomorrow = {"territory": ["DK"], "media": ["audio"], "starts": [(now + timedelta(hours=15)).isoformat()]}
-    assert asked("baelt", "embargoed-flow-study", tomorrow, now) == "permitted"
-    assert asked("ziwa", "embargoed-flow-study", tomorrow, now) == ABSENT
+    assert outcome_for("baelt", "embargoed-flow-study", tomorrow, now) == "permitted"
+    assert outcome_for("ziwa", "embargoed-flow-study", tomorrow, now) == ABSENT
 
 
 def test_it_has_a_history_that_was_written_by_its_rights_manager_before_now(small_demo: None) -> None:
@@ -162,10 +162,10 @@ def test_what_partners_took_and_were_told_is_on_record(demo: None) -> None:
 )
 def test_it_is_filled_at_any_moment_and_gives_each_answer_at_once(now: datetime) -> None:
     fill(20, now)
-    assert asked("ziwa", "treaty-explainer", {"territory": ["KE"], "media": ["print"]}, now) == "permitted"
-    assert asked(NOBODY, "treaty-fishers", {"media": ["web"]}, now) == "permitted"
-    assert asked(NOBODY, "treaty-agreed", {"media": ["web"]}, now) == "ask"
-    assert asked(NOBODY, "treaty-explainer", {"media": ["web"]}, now) == "prohibited"
+    assert outcome_for("ziwa", "treaty-explainer", {"territory": ["KE"], "media": ["print"]}, now) == "permitted"
+    assert outcome_for(NOBODY, "treaty-fishers", {"media": ["web"]}, now) == "permitted"
+    assert outcome_for(NOBODY, "treaty-agreed", {"media": ["web"]}, now) == "ask"
+    assert outcome_for(NOBODY, "treaty-explainer", {"media": ["web"]}, now) == "prohibited"
 
 
 # --- How it is found -----------------------------------------------------------------------------------------------

@@ -49,7 +49,9 @@ TURN = f"x{''.join(BIDI_CONTROLS)}x"
 #: How a control stands in what is drawn: as it is, as the page shows it, as a browser reads it from an input.
 SHOWN_AS = [f"⟨{short}⟩" for short in BIDI_CONTROLS.values()]
 DRAWN_AS = [
-    drawn for control, short in BIDI_CONTROLS.items() for drawn in (control, f"⟨{short}⟩", f"&#x{ord(control):X};")
+    drawn_templates
+    for control, short in BIDI_CONTROLS.items()
+    for drawn_templates in (control, f"⟨{short}⟩", f"&#x{ord(control):X};")
 ]
 FOLDER = Path(settings.BASE_DIR, "templates")
 TEMPLATES = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html")}
@@ -133,7 +135,7 @@ def every_text_turns(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, bool]:
+def drawn_templates(monkeypatch: pytest.MonkeyPatch) -> dict[str, bool]:
     """The templates that were drawn since, each with whether a control stood in what it drew."""
     names: dict[str, bool] = {}
     draw = vars(Template)["_render"]
@@ -188,7 +190,7 @@ def newsroom(db: None) -> Newsroom:
 
 
 def test_no_page_holds_a_control_and_every_template_is_drawn_with_one(
-    newsroom: Newsroom, rows: dict[str, int], every_text_turns: Callable[[], None], drawn: dict[str, bool]
+    newsroom: Newsroom, rows: dict[str, int], every_text_turns: Callable[[], None], drawn_templates: dict[str, bool]
 ) -> None:
     desk = Desk(newsroom, rows)
     full = full_story(newsroom)
@@ -197,8 +199,8 @@ def test_no_page_holds_a_control_and_every_template_is_drawn_with_one(
     for scene in (as_a_reader(newsroom, full), as_a_partner(newsroom, full), desk.refused(), desk.walked()):
         at_fault += [f"{where}: {fault}" for where, response in scene for fault in faults(response)]
     assert at_fault == []
-    assert sorted(TEMPLATES - set(drawn)) == [], "no page of this test draws it"
-    assert sorted(name for name in TEMPLATES if not drawn[name]) == sorted(WITHOUT_WORDS)
+    assert sorted(TEMPLATES - set(drawn_templates)) == [], "no page of this test draws it"
+    assert sorted(name for name in TEMPLATES if not drawn_templates[name]) == sorted(WITHOUT_WORDS)
 
 
 def full_story(newsroom: Newsroom) -> Version:

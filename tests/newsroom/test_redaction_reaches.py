@@ -140,7 +140,7 @@ def test_each_field_that_can_hold_words_has_a_say() -> None:
     assert sum(map(len, says)) == len(set.union(*says)), "one say each"
 
 
-def standing() -> set[tuple[str, str]]:
+def fields_with_word() -> set[tuple[str, str]]:
     """The fields in which the mark stands, in any row."""
     fields_found = {
         (label, name) for label, name in fields_that_can_hold_words() if _stands(apps.get_model(label), name)
@@ -201,9 +201,9 @@ def redact(article: Article, image: Image, clock: SettableClock) -> tuple[str, .
 
 def test_every_field_that_it_blanks_holds_no_word_afterwards(clock: SettableClock) -> None:
     article, image = told_of_everywhere(clock)
-    assert standing() >= said_of(BLANKED)
+    assert fields_with_word() >= said_of(BLANKED)
     redact(article, image, clock)
-    assert standing() & said_of(BLANKED) == set()
+    assert fields_with_word() & said_of(BLANKED) == set()
     assert Payment.objects.count() == Pickup.objects.count() == Answer.objects.count() == 1
 
 

@@ -20,7 +20,7 @@ from django.db import connection
 from newsroom.management.commands.serve import BESIDE, address_of, too_few_connections, too_few_files
 from newsroom.server.routing import MOST_CONNECTIONS
 from tests.conftest import ROOT
-from tests.newsroom.processes import Served, alive, environment, family, running, said, wait_for
+from tests.newsroom.processes import Served, alive, environment, family, output_of, running, wait_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     newsroom = Served(tmp_path)
-    assert wait_for(newsroom.answers), said(tmp_path)
+    assert wait_for(newsroom.answers), output_of(tmp_path)
     # It comes after those that readers wait for.
     assert wait_for(lambda: bool(newsroom.children("manage.py work")))
     yield newsroom
@@ -41,7 +41,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 def test_it_serves_where_it_is_told_says_so_and_ends_without_leaving_anyone(served: Served, tmp_path: Path) -> None:
-    assert f"http://127.0.0.1:{served.port}/admin/" in said(tmp_path)
+    assert f"http://127.0.0.1:{served.port}/admin/" in output_of(tmp_path)
     assert served.answers(path="/")
     assert served.status("get", "/2026/03/02/never/") == 404
     assert served.status("GET", f"/{'x' * 70_000}") == 414
@@ -64,7 +64,7 @@ def test_it_serves_where_the_demonstration_is_not_installed(tmp_path: Path) -> N
     shutil.copy(ROOT / "manage.py", tmp_path / "code")
     newsroom = Served(tmp_path, code=tmp_path / "code")
     try:
-        assert wait_for(lambda: newsroom.answers(path="/")), said(tmp_path)
+        assert wait_for(lambda: newsroom.answers(path="/")), output_of(tmp_path)
     finally:
         newsroom.end(signal.SIGTERM)
     demo = [sys.executable, "manage.py", "demo"]
@@ -93,7 +93,7 @@ def test_on_a_hangup_new_processes_take_over_and_no_connection_is_refused(served
 
     def everyone_is_new() -> bool:
         statuses.append(served.status("GET", "/"))
-        return "Restarted." in said(tmp_path) and not old & set(family(served.process.pid))
+        return "Restarted." in output_of(tmp_path) and not old & set(family(served.process.pid))
 
     assert wait_for(everyone_is_new)
     assert set(statuses) == {200}
@@ -136,7 +136,7 @@ def test_what_is_underway_is_finished_when_it_is_told_to_end(served: Served) -> 
 def test_a_database_without_its_migrations_is_said_with_the_command_to_run(tmp_path: Path) -> None:
     empty = Served(tmp_path, "--no-worker", DATABASE_URL=f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     assert empty.process.wait(timeout=30) == 1
-    assert "Run “python manage.py migrate” first" in said(tmp_path)
+    assert "Run “python manage.py migrate” first" in output_of(tmp_path)
 
 
 @pytest.mark.parametrize(

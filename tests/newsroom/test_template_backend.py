@@ -19,7 +19,7 @@ TURNED = "a" + "".join(BIDI_CONTROLS) + "b"
 SHOWN = "a" + "".join(f"⟨{short}⟩" for short in BIDI_CONTROLS.values()) + "b"
 
 
-def drawn(code: str, **context: object) -> str:
+def rendered(code: str, **context: object) -> str:
     return engines["django"].from_string(code).render(context)
 
 
@@ -43,13 +43,13 @@ def drawn(code: str, **context: object) -> str:
 )
 def test_by_whatever_way_a_text_comes_into_a_page_its_controls_are_shown(code: str) -> None:
     form = Form({})
-    page = drawn(code, text=TURNED, list=[TURNED], made=format_html("<b>{}</b>", TURNED), form=form)
+    page = rendered(code, text=TURNED, list=[TURNED], made=format_html("<b>{}</b>", TURNED), form=form)
     assert SHOWN.casefold() in page.casefold()
     assert not any(control in page for control in BIDI_CONTROLS)
 
 
 def test_the_marks_that_turn_nothing_stay() -> None:
-    assert drawn("{{ text }}", text="a\u200f\u200e\u061cb “é”") == "a\u200f\u200e\u061cb “é”"
+    assert rendered("{{ text }}", text="a\u200f\u200e\u061cb “é”") == "a\u200f\u200e\u061cb “é”"
 
 
 class Form(forms.Form):
@@ -64,7 +64,7 @@ def test_what_people_edit_comes_back_as_they_wrote_it() -> None:
     form = Form(
         initial={"name": f'"{TURNED}&', "text": f"<{TURNED}", "kind": TURNED, "ticks": [TURNED], "hidden": TURNED}
     )
-    page = drawn("<form>{{ form }}</form>", form=form)
+    page = rendered("<form>{{ form }}</form>", form=form)
     # A browser passes over the line end that begins a text area, lxml does not.
     sent = {name: value.removeprefix("\n") for name, value in html.fromstring(page).form_values()}
     assert sent == {"name": f'"{TURNED}&', "text": f"<{TURNED}", "kind": TURNED, "ticks": TURNED, "hidden": TURNED}
@@ -74,13 +74,13 @@ def test_what_people_edit_comes_back_as_they_wrote_it() -> None:
 
 
 def test_a_text_is_escaped_once() -> None:
-    assert drawn("{{ text|as_written }}", text="<\u202e&") == "&lt;&#x202E;&amp;"
-    assert drawn("{{ text|as_written }}", text=mark_safe("<b>\u202e</b>")) == "<b>&#x202E;</b>"
+    assert rendered("{{ text|as_written }}", text="<\u202e&") == "&lt;&#x202E;&amp;"
+    assert rendered("{{ text|as_written }}", text=mark_safe("<b>\u202e</b>")) == "<b>&#x202E;</b>"
 
 
 def test_a_number_in_an_input_has_no_separators() -> None:
     form = Form(initial={"name": 12345})
-    assert 'value="12345"' in drawn("{{ form.name }}", form=form)
+    assert 'value="12345"' in rendered("{{ form.name }}", form=form)
 
 
 def test_a_template_that_is_not_there_is_said_as_django_says_it() -> None:

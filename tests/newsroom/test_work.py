@@ -13,7 +13,7 @@ from django.core.management import call_command
 from articles.models import Image, ImageApproval
 from articles.models.rendition_store import PUBLISHED, pixels
 from tests.factories import ImageFactory, png, published
-from tests.newsroom.processes import said, start, wait_for
+from tests.newsroom.processes import output_of, start, wait_for
 from tests.pictures import SMALL, lead, lose_original, names_of, published_copies
 
 
@@ -77,11 +77,11 @@ def test_one_picture_that_cannot_be_drawn_is_said_and_does_not_stop_the_others()
 @pytest.mark.django_db(transaction=True)
 def test_a_database_that_is_away_does_not_end_it_and_a_signal_does(tmp_path: Path) -> None:
     worker = start(tmp_path, "work", DATABASE_URL=f"sqlite:///{tmp_path / 'not-migrated.sqlite3'}")
-    assert wait_for(lambda: "looks again in a minute" in said(tmp_path)), said(tmp_path)
+    assert wait_for(lambda: "looks again in a minute" in output_of(tmp_path)), output_of(tmp_path)
     assert worker.poll() is None
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(timeout=5) == 0
-    assert "Traceback" not in said(tmp_path)
+    assert "Traceback" not in output_of(tmp_path)
 
 
 @pytest.mark.slow
@@ -93,6 +93,6 @@ def test_it_draws_without_being_told_and_ends_when_asked(tmp_path: Path) -> None
         tmp_path, "work", ORIGINALS_ROOT=str(settings.ORIGINALS_ROOT), RENDITIONS_ROOT=str(tmp_path / "drawn")
     )
     wanted = tmp_path / "drawn" / image.public_name
-    assert wait_for(lambda: wanted.is_dir() and len(list(wanted.glob("*.avif"))) >= 2), said(tmp_path)
+    assert wait_for(lambda: wanted.is_dir() and len(list(wanted.glob("*.avif"))) >= 2), output_of(tmp_path)
     worker.send_signal(signal.SIGINT)
     assert worker.wait(timeout=5) == 0

@@ -18,7 +18,7 @@ TWICE, ONCE = "2037-10-25T01:30", "2037-10-25T02:30"
 FIRST, SECOND = datetime(2037, 10, 25, 0, 30, tzinfo=UTC), datetime(2037, 10, 25, 1, 30, tzinfo=UTC)
 
 
-def read(**sent: str) -> object:
+def cleaned(**sent: str) -> object:
     """What the field makes of what a browser sends; the words of the problem, where there is one."""
     field = Moment()
     try:
@@ -45,7 +45,7 @@ def read(**sent: str) -> object:
     ],
 )
 def test_what_is_typed_and_chosen_means_one_moment(typed: str, which: str, means: object) -> None:
-    assert read(at=typed, at_which=which) == means
+    assert cleaned(at=typed, at_which=which) == means
 
 
 @pytest.mark.parametrize("moment", [FIRST, SECOND])
@@ -54,7 +54,7 @@ def test_a_moment_that_is_kept_is_shown_with_its_choice_and_comes_back_the_same(
     rendered = field.widget.render("at", field.prepare_value(moment))
     assert sorted(html.fromstring(f"<p>{rendered}</p>").xpath("//option/@value")) == ["+00:00", "+01:00"]
     page = f"<form method=post>{rendered}</form>"
-    assert read(**{name: value[0] for name, value in sent(page).items()}) == moment
+    assert cleaned(**{name: value[0] for name, value in sent(page).items()}) == moment
 
 
 def test_other_moments_have_no_choice_beside_them() -> None:

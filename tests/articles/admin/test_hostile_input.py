@@ -178,7 +178,7 @@ def test_every_table_of_the_desk_is_walked() -> None:
     assert {"article", "image", "storylist", "version", "auditentry", "user", "group"} <= set(TABLES)
 
 
-def asked(route: str, there: str) -> list[str]:
+def addresses_of(route: str, there: str) -> list[str]:
     """A list is asked each question alone; any other page, which hears few of them, many at once."""
     others = [filled(route, key) for key in KEYS] if "<" in route else []
     questions = QUERIES if route in LISTS.values() else ["&".join(QUERIES[n::3]) for n in range(3)]
@@ -192,7 +192,7 @@ def test_no_key_or_query_brings_a_page_down(root: Client, rows: dict[str, int], 
         if of != table or route.endswith("logout/"):
             continue
         there = filled(route, rows.get(of, 1))
-        for address in asked(route, there):
+        for address in addresses_of(route, there):
             status = root.get(address).status_code
             if status >= 500:
                 faults.append((status, address[:200]))

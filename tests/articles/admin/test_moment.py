@@ -42,7 +42,7 @@ def look(client: Client, page: str, at: datetime | str = "") -> Any:
     return client.get(f"/admin/moment/?{urlencode({'page': page, 'at': written})}")
 
 
-def shown(client: Client, page: str, at: datetime | str = "") -> str:
+def page_html(client: Client, page: str, at: datetime | str = "") -> str:
     response = look(client, page, at)
     assert response.status_code in (200, 404, 410), response.status_code
     return response.content.decode()
@@ -94,8 +94,8 @@ def test_a_scheduled_story_stands_on_pages_of_its_minute_and_not_of_the_one_befo
     section = factories.SectionFactory(slug="world")
     story = factories.published(when=When(publish_at=NINE + HOUR), headline="To come", section=section)
     for page in ("/", "/section/world/", story.path):
-        assert "To come" not in shown(desk, page, NINE + HOUR - timedelta(minutes=1)), page
-        assert "To come" in shown(desk, page, NINE + HOUR), page
+        assert "To come" not in page_html(desk, page, NINE + HOUR - timedelta(minutes=1)), page
+        assert "To come" in page_html(desk, page, NINE + HOUR), page
 
 
 def test_an_embargo_ends_at_its_minute(desk: Client) -> None:
@@ -111,16 +111,16 @@ def test_a_scheduled_correction_takes_the_place_of_what_stands(desk: Client) -> 
     publishing.publish(
         story.article_id, factories.editor(), 2, When(publish_at=NINE + HOUR), instead_of=[], approve=True
     )
-    assert "Two cranes" in shown(desk, story.path, NINE + timedelta(minutes=59))
-    assert "Three cranes" in shown(desk, story.path, NINE + HOUR)
+    assert "Two cranes" in page_html(desk, story.path, NINE + timedelta(minutes=59))
+    assert "Three cranes" in page_html(desk, story.path, NINE + HOUR)
 
 
 def test_before_its_publication_a_story_is_nowhere(desk: Client, now: time_machine.Traveller) -> None:
     now.shift(HOUR)
     story = factories.published(headline="Fresh")
     for page in ("/", story.path):
-        assert "Fresh" not in shown(desk, page, NINE), page
-        assert "Fresh" in shown(desk, page, NINE + HOUR), page
+        assert "Fresh" not in page_html(desk, page, NINE), page
+        assert "Fresh" in page_html(desk, page, NINE + HOUR), page
 
 
 def test_pages_and_lists_show_the_words_of_then(desk: Client, now: time_machine.Traveller) -> None:
@@ -146,7 +146,7 @@ def test_pages_and_lists_show_the_words_of_then(desk: Client, now: time_machine.
         story.path,
     ]
     for page in pages:
-        then, later = shown(desk, page, NINE + timedelta(minutes=30)), shown(desk, page, NINE + HOUR)
+        then, later = page_html(desk, page, NINE + timedelta(minutes=30)), page_html(desk, page, NINE + HOUR)
         assert "Two cranes" in then, page
         assert "Three cranes" not in then, page
         assert "Three cranes" in later, page
@@ -160,9 +160,9 @@ def test_what_was_taken_away_since_stands_as_it_stood_and_the_look_is_logged(
     now.shift(HOUR)
     getattr(publishing, verb)(story.article_id, factories.editor(), "Wrong.")
     now.shift(HOUR)
-    assert "It was never true" in shown(desk, story.path, NINE + timedelta(minutes=59))
-    assert "It was never true" in shown(desk, "/", NINE + timedelta(minutes=59))
-    assert "It was never true" not in shown(desk, story.path, NINE + HOUR)
+    assert "It was never true" in page_html(desk, story.path, NINE + timedelta(minutes=59))
+    assert "It was never true" in page_html(desk, "/", NINE + timedelta(minutes=59))
+    assert "It was never true" not in page_html(desk, story.path, NINE + HOUR)
     assert look(desk, story.path, NINE + HOUR).status_code == (410 if verb == "kill" else 404)
     entry = AuditEntry.objects.get(verb="look_at_moment", article=story.article)
     assert entry.detail == {"moment": "2026-03-02T09:59"}
@@ -175,7 +175,7 @@ def test_words_that_were_redacted_are_gone_from_every_moment(desk: Client, now: 
     redact(story.article_id, factories.UserFactory(role="Administrator"), "An order.", [1])
     now.shift(HOUR)
     for page in ("/", story.path):
-        assert "Xylo" not in shown(desk, page, NINE + timedelta(minutes=30)), page
+        assert "Xylo" not in page_html(desk, page, NINE + timedelta(minutes=30)), page
     assert look(desk, story.path, NINE + timedelta(minutes=30)).status_code == 404
 
 
@@ -188,13 +188,13 @@ def test_a_list_shows_the_stories_of_then_and_entries_until_their_end(
     StoryListEntry.objects.create(
         story_list=listed, article_id=story.article_id, pinned_until=NINE + 2 * HOUR, position=1
     )
-    assert "Picked" in shown(desk, "/list/picks/", NINE + HOUR)
-    assert "Picked" not in shown(desk, "/list/picks/", NINE + 2 * HOUR)
+    assert "Picked" in page_html(desk, "/list/picks/", NINE + HOUR)
+    assert "Picked" not in page_html(desk, "/list/picks/", NINE + 2 * HOUR)
     now.shift(HOUR)
     publishing.withhold(story.article_id, factories.editor(), "Wrong.")
     now.shift(timedelta(minutes=1))
-    assert "Picked" in shown(desk, "/list/picks/", NINE + timedelta(minutes=30))
-    assert "Picked" not in shown(desk, "/list/picks/")
+    assert "Picked" in page_html(desk, "/list/picks/", NINE + timedelta(minutes=30))
+    assert "Picked" not in page_html(desk, "/list/picks/")
 
 
 def test_terms_are_those_of_the_moment(desk: Client, now: time_machine.Traveller) -> None:
@@ -218,7 +218,7 @@ def test_looking_keeps_nothing_and_drops_nothing(client: Client, desk: Client, n
     contents = {id(store): dict(store._values.__dict__) for store in cache._STORES}
     for at in (NINE, NINE + 4 * HOUR):
         for page in before:
-            shown(desk, page, at)
+            page_html(desk, page, at)
     assert {id(store): dict(store._values.__dict__) for store in cache._STORES} == contents
     assert {page: client.get(page).content for page in before} == before
 
@@ -233,7 +233,7 @@ def test_the_answer_is_kept_by_nobody_and_indexed_by_nobody(desk: Client) -> Non
 
 def test_the_bar_steps_by_minutes_and_links_stay_at_the_moment(desk: Client) -> None:
     story = factories.published(headline="Two cranes")
-    page = shown(desk, "/", NINE)
+    page = page_html(desk, "/", NINE)
     assert "As it stood" in page or "As it will stand" in page
     for step in ("09:01", "08:59", "10:00", "08:00"):
         assert f"?page=/&amp;at=2026-03-02T{step}" in page

@@ -25,6 +25,6 @@ def save(story: Article, clock: SettableClock, **content: Any) -> int:
     return revision.number
 
 
-def answer(path: str, clock: SettableClock) -> Any:
+def response_at(path: str, clock: SettableClock) -> Any:
     with time_machine.travel(clock(), tick=False):
         return Client().get(path)

@@ -9,7 +9,7 @@ from articles.desk.record import publishing
 from articles.desk.record.publishing import When
 from articles.models import Address
 from articles.text.errors import UnfitText
-from tests.articles.desk.doing import answer, publish, save
+from tests.articles.desk.doing import publish, response_at, save
 from tests.conftest import SettableClock
 from tests.factories import ArticleFactory, editor, published
 
@@ -109,16 +109,16 @@ def test_an_old_address_leads_to_the_story_while_it_is_public_and_shares_its_fat
     publishing.reschedule(version.article_id, editor(), 1, When(clock() + timedelta(hours=3)), clock)
     old, new = "/2026/03/02/harbour/", "/2026/03/03/harbour/"
     assert list(Address.objects.order_by("path").values_list("path", flat=True)) == [old, new]
-    assert [answer(path, clock).status_code for path in (old, new)] == [404, 404]
+    assert [response_at(path, clock).status_code for path in (old, new)] == [404, 404]
     clock.advance(hours=4)
-    led = answer(old, clock)
+    led = response_at(old, clock)
     assert (led.status_code, led["Location"]) == (301, new)
     publishing.withhold(version.article_id, editor(), "Under review.", clock)
     clock.advance(seconds=1)
-    assert [answer(path, clock).status_code for path in (old, new)] == [404, 404]
+    assert [response_at(path, clock).status_code for path in (old, new)] == [404, 404]
     publishing.kill(version.article_id, editor(), "It was never true.", clock)
     clock.advance(seconds=1)
-    assert [answer(path, clock).status_code for path in (old, new)] == [410, 410]
+    assert [response_at(path, clock).status_code for path in (old, new)] == [410, 410]
 
 
 def test_a_new_headline_changes_no_address_that_readers_have(clock: SettableClock) -> None:

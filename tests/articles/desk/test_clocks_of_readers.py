@@ -12,7 +12,7 @@ from articles.desk.record.proof import prove
 from articles.desk.record.publishing import When
 from articles.models import CacheProcess, Version
 from articles.models.clock import system_clock
-from tests.articles.desk.doing import answer
+from tests.articles.desk.doing import response_at
 from tests.conftest import SettableClock
 from tests.factories import editor, published
 
@@ -41,7 +41,7 @@ def test_a_story_that_readers_had_and_a_slow_machine_kills_is_gone_and_not_unhea
     reader_ahead(HOUR)
     dead = VERBS["kill"](story, clock)
     assert dead.was_public
-    assert [answer(story.path, clock).status_code for clock.moment in (clock(), clock() + HOUR)] == [410, 410]
+    assert [response_at(story.path, clock).status_code for clock.moment in (clock(), clock() + HOUR)] == [410, 410]
     assert prove().problems == []
 
 
@@ -49,7 +49,7 @@ def test_one_that_no_reader_had_is_not_there(clock: SettableClock) -> None:
     story = scheduled(clock)
     reader_ahead(HOUR / 4)
     VERBS["kill"](story, clock)
-    assert answer(story.path, clock).status_code == 404
+    assert response_at(story.path, clock).status_code == 404
 
 
 def test_one_that_a_slow_machine_withholds_can_be_restored(clock: SettableClock) -> None:

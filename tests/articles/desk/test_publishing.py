@@ -10,7 +10,7 @@ from articles.desk.record import publishing
 from articles.desk.record.publishing import When
 from articles.desk.record.sealing import canonical
 from articles.models import Version
-from tests.articles.desk.doing import answer, publish
+from tests.articles.desk.doing import publish, response_at
 from tests.conftest import SettableClock
 from tests.factories import (
     ArticleFactory,
@@ -47,11 +47,11 @@ def test_a_list_shows_the_others_as_they_are_public_now(clock: SettableClock) ->
     StoryListEntryFactory(story_list=related, article=other.article, headline="")
     version = published(clock, related=[related.pk])
     clock.advance(minutes=1)
-    assert b"Another story of ours" in answer(version.path, clock).content
+    assert b"Another story of ours" in response_at(version.path, clock).content
     publishing.correct(other.article_id, editor(), "correction", "It was wrong.", 1, clock=clock)
     publishing.kill(other.article_id, editor(), "It was never true.", clock)
     clock.advance(minutes=1)
-    assert b"Another story of ours" not in answer(version.path, clock).content
+    assert b"Another story of ours" not in response_at(version.path, clock).content
 
 
 def test_names_stay_as_printed_and_lead_to_what_they_are_called_now(clock: SettableClock) -> None:
@@ -80,7 +80,7 @@ def test_names_stay_as_printed_and_lead_to_what_they_are_called_now(clock: Setta
     )
     assert stored.dateline == "PORT ELLERY (The Harbour Post) – "
     clock.advance(minutes=1)
-    page = answer(version.path, clock).content.decode()
+    page = response_at(version.path, clock).content.decode()
     assert "Jane Roe" in page
     assert 'href="/author/roe/"' in page
     assert "Planet" in page
@@ -140,7 +140,7 @@ def test_a_kill_holds_no_word_of_the_story(clock: SettableClock) -> None:
     dead = publishing.kill(version.article_id, editor(), "It was never true.", clock)
     assert b"ZEBRA" not in canonical(dead)
     assert (dead.path, dead.ed_note, dead.word_count) == (version.path, "It was never true.", 0)
-    gone = answer(version.path, clock)
+    gone = response_at(version.path, clock)
     assert gone.status_code == 410
     assert b"ZEBRA" not in gone.content
 

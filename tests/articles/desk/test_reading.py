@@ -15,7 +15,7 @@ from tests.factories import editor, killed, published, withheld
 pytestmark = pytest.mark.django_db
 
 
-def read() -> list[AuditEntry]:
+def readings() -> list[AuditEntry]:
     return list(AuditEntry.objects.filter(verb="read").order_by("pk"))
 
 
@@ -26,7 +26,7 @@ def embargoed(clock: SettableClock) -> Version:
 def test_a_withheld_story_that_is_opened_is_noted_with_its_version(clock: SettableClock) -> None:
     version, person = withheld(clock), editor()
     note_reading(version.article, person, clock)
-    (entry,) = read()
+    (entry,) = readings()
     assert (entry.by, entry.article, entry.detail) == (person, version.article, {"version": version.number})
 
 
@@ -50,11 +50,11 @@ def test_whoever_works_on_it_is_noted_once_an_hour(clock: SettableClock) -> None
         note_reading(article, person, clock)
         clock.advance(minutes=31)
     note_reading(article, editor(), clock)
-    assert [entry.by == person for entry in read()] == [True, True, False]
+    assert [entry.by == person for entry in readings()] == [True, True, False]
 
 
 @pytest.mark.parametrize("make", [published, killed])
 def test_other_stories_are_opened_without_a_note(make: object, clock: SettableClock) -> None:
     article = Article.objects.get(pk=make(clock).article_id)  # type: ignore[operator]
     assert note_reading(article, editor(), clock) is None
-    assert read() == []
+    assert readings() == []

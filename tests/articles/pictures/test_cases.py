@@ -61,23 +61,23 @@ def case(name: str) -> bytes:
     return (CASES / f"{name}.jpg").read_bytes()
 
 
-def said(name: str) -> PictureMetadata:
+def metadata_of(name: str) -> PictureMetadata:
     with open_picture(case(name)) as picture:
         return read_fields(picture)
 
 
 @pytest.mark.parametrize("name", SAID)
 def test_what_a_file_says_is_what_a_person_wrote_into_it(name: str) -> None:
-    assert said(name) == PictureMetadata(**SAID[name])
+    assert metadata_of(name) == PictureMetadata(**SAID[name])
 
 
 @pytest.mark.parametrize("name", HOLDERS)
 def test_the_holder_is_the_name_alone(name: str) -> None:
-    assert holder(said(name).copyright_notice) == HOLDERS[name]
+    assert holder(metadata_of(name).copyright_notice) == HOLDERS[name]
 
 
 def test_the_photographers_stay_beside_the_agency() -> None:
-    metadata = said("iptc_multi_byline")
+    metadata = metadata_of("iptc_multi_byline")
     assert credit_line(metadata.credit, metadata.creator) == "Ana Lima, Bo Ek/AP"
 
 

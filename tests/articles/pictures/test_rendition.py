@@ -227,13 +227,15 @@ def drawn_today() -> dict[str, str]:
     turned = {f"jpeg {turn}": lying("jpeg", turn) for turn in range(1, 9)}
     turned |= {f"{kind} 6": lying(kind, 6) for kind in ("png", "webp", "avif")}
     copies = {
-        name: told(render(data, width=320, format="jpeg", ratio=None, focus=(0.5, 0.5)))
+        name: description_of(render(data, width=320, format="jpeg", ratio=None, focus=(0.5, 0.5)))
         for name, data in turned.items()
     }
     for name, turn, focus in (("square, from the right", 1, (1.0, 0.5)), ("square, turned, from above", 6, (0.5, 0.0))):
-        copies[name] = told(render(lying("jpeg", turn), width=320, format="jpeg", ratio=(1, 1), focus=focus))
+        copies[name] = description_of(render(lying("jpeg", turn), width=320, format="jpeg", ratio=(1, 1), focus=focus))
     for name in ("xmp_orientation_only", "exif_orient1_xmp6"):
-        copies[name] = told(render(case(name), width=320, format="jpeg", ratio=None, focus=(0.5, 0.5))).split()[0]
+        copies[name] = description_of(
+            render(case(name), width=320, format="jpeg", ratio=None, focus=(0.5, 0.5))
+        ).split()[0]
     return copies
 
 
@@ -243,7 +245,7 @@ def lying(kind: str, turn: int) -> bytes:
     return file_of(four_colours(), kind, exif=exif.tobytes())
 
 
-def told(data: bytes) -> str:
+def description_of(data: bytes) -> str:
     with Image.open(BytesIO(data)) as picture:
         size = f"{picture.width}x{picture.height}"
     places = [(x, y) for y in (0.2, 0.8) for x in (0.2, 0.8)]

@@ -20,7 +20,7 @@ def correct(version: Version, text: str, kind: str = "correction", when: When | 
     publishing.correct(version.article_id, editor(), kind, text, live=live, when=when)
 
 
-def said(client: Client) -> str:
+def page_html(client: Client) -> str:
     return "".join(client.get(place).content.decode() for place in PLACES)
 
 
@@ -47,17 +47,17 @@ def test_what_says_nothing_of_having_been_wrong_is_not_there(client: Client, now
     for kind in ("update", "editors-note"):
         now.shift(60)
         correct(version, f"Only an {kind}.", kind)
-    assert "Only an" not in said(client)
+    assert "Only an" not in page_html(client)
 
 
 @pytest.mark.parametrize("verb", [publishing.withhold, publishing.kill])
 def test_it_goes_with_its_story(verb: object, client: Client, now: time_machine.Traveller) -> None:
     version = published(headline="Ferry sails")
     correct(version, "It was Monday.")
-    assert "It was Monday." in said(client)
+    assert "It was Monday." in page_html(client)
     verb(version.article_id, editor(), "Reason.")  # type: ignore[operator]
-    assert "It was Monday." not in said(client)
-    assert version.path not in said(client)
+    assert "It was Monday." not in page_html(client)
+    assert version.path not in page_html(client)
 
 
 def test_a_correction_that_is_to_come_is_not_there_before_its_minute(
@@ -66,9 +66,9 @@ def test_a_correction_that_is_to_come_is_not_there_before_its_minute(
     version = published()
     noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
     correct(version, "From noon on.", when=When(noon))
-    assert "From noon on." not in said(client)
+    assert "From noon on." not in page_html(client)
     now.move_to(noon)
-    assert said(client).count("From noon on.") == len(PLACES)
+    assert page_html(client).count("From noon on.") == len(PLACES)
 
 
 def test_one_that_was_taken_back_before_its_minute_never_is(client: Client, now: time_machine.Traveller) -> None:
@@ -77,11 +77,11 @@ def test_one_that_was_taken_back_before_its_minute_never_is(client: Client, now:
     correct(version, "Taken back.", when=When(noon))
     publishing.unschedule(version.article_id, editor(), 2)
     now.move_to(noon + timedelta(hours=1))
-    assert "Taken back." not in said(client)
+    assert "Taken back." not in page_html(client)
 
 
 def test_marks_are_text_and_direction_is_not_turned(client: Client, now: time_machine.Traveller) -> None:
     correct(published(headline="A <b> & \u202eb"), "<script>alert(1)</script> \u202e")
     page = client.get("/corrections/").content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt; ⟨RLO⟩" in page
-    assert "\u202e" not in said(client)
+    assert "\u202e" not in page_html(client)

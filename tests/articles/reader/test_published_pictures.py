@@ -31,7 +31,7 @@ def image() -> Image:
     return ImageFactory(width=700, height=500)
 
 
-def words(image: Image, **fields: Any) -> None:
+def set_texts(image: Image, **fields: Any) -> None:
     """Change the library's row behind everybody's back."""
     Image.objects.filter(pk=image.pk).update(**fields)
 
@@ -52,7 +52,7 @@ def another(field: Any, image: Image) -> Any:
             return system_clock() - timedelta(days=9)
 
 
-def seen(client: Client, image: Image, *pages: str) -> dict[str, bytes]:
+def bytes_of_pages(client: Client, image: Image, *pages: str) -> dict[str, bytes]:
     """What a reader gets: these pages, and every copy of the picture that they name."""
     bytes_by_page = {page: client.get(page).content for page in pages}
     for page in list(bytes_by_page.values()):
@@ -68,13 +68,13 @@ def seen(client: Client, image: Image, *pages: str) -> dict[str, bytes]:
 def test_whatever_changes_in_the_library_public_bytes_and_addresses_stay(image: Image, client: Client) -> None:
     story, person = published(images=lead(image, "The story's caption.")), AuthorFactory(photo=image)
     pages = (story.path, "/", person.get_absolute_url())
-    before = seen(client, image, *pages)
+    before = bytes_of_pages(client, image, *pages)
     assert {address.rpartition(".")[2] for address in before} >= {"avif", "webp", "jpeg"}
     changed = [field for field in Image._meta.concrete_fields if field.name not in LIVE]
     assert len(changed) >= 14
-    words(image, **{field.name: another(field, image) for field in changed})
+    set_texts(image, **{field.name: another(field, image) for field in changed})
     ArticleImage.objects.update(caption="Another caption of the copy")
-    assert seen(client, image, *pages) == before
+    assert bytes_of_pages(client, image, *pages) == before
 
 
 def test_the_file_says_the_pictures_own_words_and_never_a_storys(image: Image, client: Client) -> None:
@@ -90,7 +90,7 @@ def test_the_file_says_the_pictures_own_words_and_never_a_storys(image: Image, c
 def test_what_is_published_next_is_what_the_file_says_at_the_same_address(image: Image, client: Client) -> None:
     published(images=lead(image))
     first = client.get(address_of(image))
-    words(image, caption="Boats, newly approved.")
+    set_texts(image, caption="Boats, newly approved.")
     published(images=lead(image), slug="another")
     second = client.get(address_of(image))
     assert said_by(second.content).caption == "Boats, newly approved."
@@ -101,7 +101,7 @@ def test_what_is_published_next_is_what_the_file_says_at_the_same_address(image:
 def test_words_approved_under_an_embargo_are_in_no_file_before_its_minute(clock: SettableClock) -> None:
     image = ImageFactory()
     published(clock, images=lead(image))
-    words(image, caption="Words under embargo")
+    set_texts(image, caption="Words under embargo")
     published(clock, publishing.When(clock() + timedelta(hours=1)), images=lead(image), slug="embargoed")
     for moment, caption in ((clock(), image.caption), (clock.advance(hours=2), "Words under embargo")):
         with time_machine.travel(moment, tick=False):
@@ -112,7 +112,7 @@ def test_what_is_recorded_once_more_keeps_the_words_that_were_approved(clock: Se
     image = ImageFactory()
     version = published(clock, images=lead(image))
     publishing.withhold(version.article_id, editor(), "Being checked.", clock=clock)
-    words(image, caption="Typed since, approved by nobody")
+    set_texts(image, caption="Typed since, approved by nobody")
     clock.advance(minutes=1)
     publishing.restore(version.article_id, editor(), clock)
     with time_machine.travel(clock(), tick=False):
@@ -121,7 +121,7 @@ def test_what_is_recorded_once_more_keeps_the_words_that_were_approved(clock: Se
 
 def test_a_portrait_says_what_the_library_said_when_it_was_chosen(image: Image, client: Client) -> None:
     AuthorFactory(photo=image)
-    words(image, credit="Somebody else")
+    set_texts(image, credit="Somebody else")
     assert said_by(client.get(address_of(image, Copy("square", 320))).content).credit == image.credit
 
 

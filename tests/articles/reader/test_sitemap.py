@@ -25,7 +25,7 @@ SITE = "http://127.0.0.1:8000"
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
-def read(client: Client, address: str = "/sitemap.xml") -> tuple[str, list[tuple[str, str | None]]]:
+def entries_of(client: Client, address: str = "/sitemap.xml") -> tuple[str, list[tuple[str, str | None]]]:
     """What kind of file it is, and each address with its lastmod."""
     response = client.get(address)
     assert (response.status_code, response["Content-Type"]) == (200, "application/xml")
@@ -39,25 +39,25 @@ def part(version: Version) -> str:
 
 
 def test_it_is_valid_when_empty(client: Client) -> None:
-    assert read(client) == ("sitemapindex", [(f"{SITE}/sitemap-pages.xml", None)])
+    assert entries_of(client) == ("sitemapindex", [(f"{SITE}/sitemap-pages.xml", None)])
     assert client.get("/sitemap-1.xml").status_code == 404
 
 
 def test_lastmod_moves_with_a_correction_and_with_nothing_else(client: Client, now: time_machine.Traveller) -> None:
     version = published()
     address = f"{SITE}{version.path}"
-    assert read(client, part(version)) == ("urlset", [(address, "2026-03-02T09:00:00Z")])
-    assert read(client)[1][1:] == [(f"{SITE}{part(version)}", "2026-03-02T09:00:00Z")]
+    assert entries_of(client, part(version)) == ("urlset", [(address, "2026-03-02T09:00:00Z")])
+    assert entries_of(client)[1][1:] == [(f"{SITE}{part(version)}", "2026-03-02T09:00:00Z")]
     now.shift(3600)
     publishing.withhold(version.article_id, editor(), "Asked.")
     assert client.get(part(version)).status_code == 404
-    assert read(client)[1][1:] == []
+    assert entries_of(client)[1][1:] == []
     publishing.restore(version.article_id, editor())
-    assert read(client, part(version)) == ("urlset", [(address, "2026-03-02T09:00:00Z")])
+    assert entries_of(client, part(version)) == ("urlset", [(address, "2026-03-02T09:00:00Z")])
     live = publishing.live_content(version.article)
     publishing.correct(version.article_id, editor(), "correction", "…", live=live)
-    assert read(client, part(version)) == ("urlset", [(address, "2026-03-02T10:00:00Z")])
-    assert read(client)[1][1:] == [(f"{SITE}{part(version)}", "2026-03-02T10:00:00Z")]
+    assert entries_of(client, part(version)) == ("urlset", [(address, "2026-03-02T10:00:00Z")])
+    assert entries_of(client)[1][1:] == [(f"{SITE}{part(version)}", "2026-03-02T10:00:00Z")]
 
 
 @contextmanager
@@ -80,9 +80,9 @@ def test_its_parts_hold_every_story_once_and_none_moves_to_another(client: Clien
     for key, number in ((3 * STORIES_IN_PART + 1, 4), (1, 1), (STORIES_IN_PART, 1), (STORIES_IN_PART + 1, 2)):
         with keyed(key):
             expected.setdefault(f"{SITE}/sitemap-{number}.xml", []).append(f"{SITE}{published().path}")
-        kind, (pages, *parts) = read(client)
+        kind, (pages, *parts) = entries_of(client)
         assert (kind, pages) == ("sitemapindex", (f"{SITE}/sitemap-pages.xml", None))
-        held = {loc: read(client, loc.removeprefix(SITE))[1] for loc, _ in parts}
+        held = {loc: entries_of(client, loc.removeprefix(SITE))[1] for loc, _ in parts}
         assert {loc: sorted(path for path, _ in entries) for loc, entries in held.items()} == expected
         assert parts == [(loc, held[loc][0][1]) for loc in sorted(expected)]
         now.shift(60)
@@ -149,7 +149,7 @@ def test_the_pages_that_public_stories_name_are_in_it_and_no_other(client: Clien
     topic, quiet = TopicFactory(), TopicFactory()
     version = published(topics=[topic.pk], source=SourceFactory())
     published(when=When(datetime(2026, 4, 2, 12, tzinfo=UTC)), topics=[quiet.pk], source=SourceFactory(slug="quiet"))
-    kind, entries = read(client, "/sitemap-pages.xml")
+    kind, entries = entries_of(client, "/sitemap-pages.xml")
     held = [loc.removeprefix(SITE) for loc, _ in entries]
     assert kind == "urlset"
     assert {

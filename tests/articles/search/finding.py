@@ -9,7 +9,7 @@ from articles.search.finding import Narrowed, find
 from articles.text.search_query import parse
 
 
-def found(typed: str, clock: Clock, newest_first: bool = False, **narrowed: Any) -> list[str]:
+def headlines_found(typed: str, clock: Clock, newest_first: bool = False, **narrowed: Any) -> list[str]:
     """The headlines found, best first; that they are as many as were counted is looked at too."""
     result = find(parse(typed), Narrowed(**narrowed), clock(), 0, 100, newest_first)
     headlines = dict(Version.objects.filter(search_entry__in=result.keys).values_list("search_entry", "headline"))

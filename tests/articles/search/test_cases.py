@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from articles.text.search_query import parse
-from tests.articles.search.finding import day, found
+from tests.articles.search.finding import day, headlines_found
 from tests.conftest import MadeOnce, SettableClock
 from tests.factories import published
 
@@ -150,22 +150,24 @@ def later() -> SettableClock:
 
 @pytest.mark.parametrize("typed", CASES, ids=ascii)
 def test_what_is_typed_finds_these_in_this_order(typed: str, later: SettableClock) -> None:
-    assert found(typed, later) == CASES[typed]
+    assert headlines_found(typed, later) == CASES[typed]
 
 
 def test_newest_first_is_another_order_of_the_same(later: SettableClock) -> None:
-    assert found("harbour", later, newest_first=True) == [LIFE, OUTSIDE, WAITS, RESIGNS]
+    assert headlines_found("harbour", later, newest_first=True) == [LIFE, OUTSIDE, WAITS, RESIGNS]
 
 
 @pytest.mark.parametrize("language", ["es", "ja", "ko", "zh"])
 def test_it_is_narrowed_by_language_whatever_its_script(language: str, later: SettableClock) -> None:
-    assert found("jane", later, language=language) == [{"es": SPAIN, "ja": JAPAN, "ko": KOREA, "zh": CHINA}[language]]
+    assert headlines_found("jane", later, language=language) == [
+        {"es": SPAIN, "ja": JAPAN, "ko": KOREA, "zh": CHINA}[language]
+    ]
 
 
 def test_it_is_narrowed_by_days(later: SettableClock) -> None:
-    assert found("harbour", later, since=day(2, 0), before=day(4, 0)) == [WAITS, OUTSIDE]
-    assert found("harbour", later, since=day(5, 0)) == []
-    assert found("", later, before=day(2, 0)) == [RESIGNS]
+    assert headlines_found("harbour", later, since=day(2, 0), before=day(4, 0)) == [WAITS, OUTSIDE]
+    assert headlines_found("harbour", later, since=day(5, 0)) == []
+    assert headlines_found("", later, before=day(2, 0)) == [RESIGNS]
 
 
 @pytest.mark.parametrize(
@@ -175,9 +177,9 @@ def test_it_is_narrowed_by_days(later: SettableClock) -> None:
 )
 def test_what_has_no_words_asks_for_nothing_and_changes_nothing(typed: str, later: SettableClock) -> None:
     assert parse(typed).terms == (() if typed != "NEAR(" else parse("near").terms)
-    assert found(f"{typed} harbour", later) == ([] if typed == "NEAR(" else [LIFE, RESIGNS, WAITS, OUTSIDE])
+    assert headlines_found(f"{typed} harbour", later) == ([] if typed == "NEAR(" else [LIFE, RESIGNS, WAITS, OUTSIDE])
 
 
 def test_a_thousand_words_are_as_many_as_are_read(later: SettableClock) -> None:
-    assert found(" ".join(f"word{number}" for number in range(1000)), later) == []
-    assert found("harbour " * 1000, later) == [LIFE, RESIGNS, WAITS, OUTSIDE]
+    assert headlines_found(" ".join(f"word{number}" for number in range(1000)), later) == []
+    assert headlines_found("harbour " * 1000, later) == [LIFE, RESIGNS, WAITS, OUTSIDE]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from articles.models import Version
-from tests.articles.search.finding import found
+from tests.articles.search.finding import headlines_found
 from tests.conftest import SettableClock
 from tests.factories import AuthorFactory, BureauFactory, SectionFactory, TopicFactory, published
 
@@ -22,18 +22,18 @@ def test_each_way_of_narrowing_finds_what_stands_there(clock: SettableClock) -> 
     published(clock, headline="Ferry in the world", section=world)
     published(clock, headline="Ferry elsewhere")
     published(clock, headline="Train here", **everywhere)
-    assert found("ferry", clock, sections=(world.pk, europe.pk)) == ["Ferry in the world", "Ferry here"]
-    assert found("ferry", clock, sections=(europe.pk,)) == ["Ferry here"]
+    assert headlines_found("ferry", clock, sections=(world.pk, europe.pk)) == ["Ferry in the world", "Ferry here"]
+    assert headlines_found("ferry", clock, sections=(europe.pk,)) == ["Ferry here"]
     each: list[dict[str, Any]] = [{"bureau": bureau.pk}, {"author": author.pk}, {"topic": topic.pk}]
     for narrowed in each:
-        assert found("ferry", clock, **narrowed) == ["Ferry here"]
-        assert found("", clock, **narrowed) == ["Train here", "Ferry here"]
-    assert found("ferry", clock, bureau=bureau.pk, topic=topic.pk, author=author.pk) == ["Ferry here"]
-    assert found("ferry", clock, bureau=bureau.pk, topic=topic.pk + 1) == []
-    assert found("-ferry", clock, topic=topic.pk) == ["Train here"]
+        assert headlines_found("ferry", clock, **narrowed) == ["Ferry here"]
+        assert headlines_found("", clock, **narrowed) == ["Train here", "Ferry here"]
+    assert headlines_found("ferry", clock, bureau=bureau.pk, topic=topic.pk, author=author.pk) == ["Ferry here"]
+    assert headlines_found("ferry", clock, bureau=bureau.pk, topic=topic.pk + 1) == []
+    assert headlines_found("-ferry", clock, topic=topic.pk) == ["Train here"]
 
 
 def test_topics_are_found_by_their_names_as_printed(clock: SettableClock) -> None:
     published(clock, headline="Ferry", topics=[TopicFactory(name="Maritime law").pk])
-    assert found('"maritime law"', clock) == ["Ferry"]
+    assert headlines_found('"maritime law"', clock) == ["Ferry"]
     assert Version.objects.count() == 1

@@ -17,7 +17,7 @@ from articles.search import index
 from articles.search.engine import search_engine
 from articles.search.finding import Narrowed, find
 from articles.text.search_query import parse
-from tests.articles.search.finding import day, found
+from tests.articles.search.finding import day, headlines_found
 from tests.conftest import SettableClock
 from tests.factories import SectionFactory, published
 
@@ -72,27 +72,27 @@ def test_reindex_makes_the_index_anew(clock: SettableClock) -> None:
         output = StringIO()
         call_command("reindex", *also, stdout=output)
         assert output.getvalue() == "2 stories are indexed.\n"
-        assert found("harbour", clock) == ["Harbour closes", "Harbour opens"]
+        assert headlines_found("harbour", clock) == ["Harbour closes", "Harbour opens"]
         assert dict(SearchWord.objects.values_list("word", "stories")) == before
 
 
 def test_a_database_from_before_is_indexed_when_it_is_migrated(clock: SettableClock) -> None:
     published(clock, headline="Harbour opens")
     index.clear()
-    assert found("harbour", clock) == []
+    assert headlines_found("harbour", clock) == []
     index.index_after_migrate(sender=ArticlesConfig, using=connection.alias)
-    assert found("harbour", clock) == ["Harbour opens"]
+    assert headlines_found("harbour", clock) == ["Harbour opens"]
 
 
 def test_a_story_of_very_many_words_is_published_and_found_by_those_that_count(clock: SettableClock) -> None:
     """PostgreSQL keeps a megabyte of one story."""
     many = " ".join(f"{number:x}{'ж' * 40}" for number in range(8_500))
     published(clock, headline="Harbour opens", body=f"<p>Ferry {many} lighthouse</p>")
-    assert found("harbour ferry", clock) == ["Harbour opens"]
-    assert found("lighthouse", clock) == []
+    assert headlines_found("harbour ferry", clock) == ["Harbour opens"]
+    assert headlines_found("lighthouse", clock) == []
 
 
 def test_a_phrase_is_found_wherever_a_long_story_has_it(clock: SettableClock) -> None:
     published(clock, headline="Harbour opens", body=f"<p>{'word ' * 15_000}</p><p>old town hall</p>")
-    assert found('"old town hall"', clock) == ["Harbour opens"]
-    assert found('"old hall"', clock) == []
+    assert headlines_found('"old town hall"', clock) == ["Harbour opens"]
+    assert headlines_found('"old hall"', clock) == []

@@ -16,7 +16,7 @@ from articles.search.finding import Narrowed, completions, did_you_mean, find, l
 from articles.search.index import settle_apart
 from articles.text.search_query import parse, render
 from tests.articles.reader.telltale import FIELDS, LATER, STATES, hide_in, in_state, word
-from tests.articles.search.finding import found
+from tests.articles.search.finding import headlines_found
 from tests.conftest import SettableClock
 from tests.factories import UserFactory, editor, published
 
@@ -31,7 +31,7 @@ def live(now: Any) -> Version:
     return published(headline="Ferry sails", body="<p>The harbour is open.</p>")
 
 
-def answers(clock: SettableClock) -> list[Any]:
+def results_of_searches(clock: SettableClock) -> list[Any]:
     """All that a stranger can learn, and the statements that it takes."""
     with CaptureQueriesContext(connection) as queries:
         results: list[Any] = [find(parse(typed), Narrowed(), clock(), 0, 20) for typed in ASKED]
@@ -44,40 +44,40 @@ def answers(clock: SettableClock) -> list[Any]:
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_hidden_story_changes_no_answer_and_no_statement(state: str, live: Version, clock: SettableClock) -> None:
-    before = answers(clock)
+    before = results_of_searches(clock)
     in_state(state, language="fr")
-    assert answers(clock) == before
+    assert results_of_searches(clock) == before
     for field in FIELDS:
-        assert found(word(state, field), clock) == []
+        assert headlines_found(word(state, field), clock) == []
 
 
 def test_neither_does_a_change_of_a_live_story_that_is_to_come(live: Version, clock: SettableClock) -> None:
-    before = answers(clock)
+    before = results_of_searches(clock)
     hide_in(live, "edited")
-    assert answers(clock) == before
+    assert results_of_searches(clock) == before
 
 
 @pytest.mark.parametrize("take_away", [publishing.withhold, publishing.kill])
 def test_what_is_taken_from_the_public_is_found_no_more(
     take_away: Callable[..., Any], live: Version, clock: SettableClock
 ) -> None:
-    before = answers(clock)
+    before = results_of_searches(clock)
     story = published(headline="Zeppelin over the harbour", body="<p>A zeppelin.</p>", language="fr")
-    assert found("zeppelin", clock) == ["Zeppelin over the harbour"]
+    assert headlines_found("zeppelin", clock) == ["Zeppelin over the harbour"]
     assert completions("zep", clock()) == ["zeppelin"]
     assert languages() == ["en", "fr"]
     take_away(story.article_id, editor(), "An order.")
-    assert answers(clock) == before
+    assert results_of_searches(clock) == before
     assert not SearchWord.objects.filter(word="zeppelin").exists()
 
 
 def test_a_scheduled_story_is_there_at_its_moment_though_nothing_runs(live: Version, clock: SettableClock) -> None:
     published(clock, When(LATER), headline="Zeppelin over the harbour", body="<p>It hums, hums.</p>")
     clock.set(LATER - timedelta(microseconds=1))
-    assert found("zeppelin", clock) == found("hums", clock) == []
+    assert headlines_found("zeppelin", clock) == headlines_found("hums", clock) == []
     clock.set(LATER)
-    assert found("zeppelin", clock) == ["Zeppelin over the harbour"]
-    assert found("harbour", clock) == ["Zeppelin over the harbour", "Harbour master resigns", "Ferry sails"]
+    assert headlines_found("zeppelin", clock) == ["Zeppelin over the harbour"]
+    assert headlines_found("harbour", clock) == ["Zeppelin over the harbour", "Harbour master resigns", "Ferry sails"]
     assert SearchEntry.objects.filter(coming=True).count() == 1
 
 
@@ -108,11 +108,14 @@ def test_a_scheduled_correction_takes_the_place_of_what_it_corrects_at_its_momen
         approve=True,
         clock=clock,
     )
-    assert (found("zeppelin", clock), found("balloon", clock)) == (["Zeppelin over the harbour"], [])
+    assert (headlines_found("zeppelin", clock), headlines_found("balloon", clock)) == (
+        ["Zeppelin over the harbour"],
+        [],
+    )
     assert completions("zep", clock()) == ["zeppelin"]
     clock.set(LATER)
-    assert (found("zeppelin", clock), found("balloon", clock)) == ([], ["Balloon over the harbour"])
-    assert "Zeppelin over the harbour" not in found("harbour", clock)
+    assert (headlines_found("zeppelin", clock), headlines_found("balloon", clock)) == ([], ["Balloon over the harbour"])
+    assert "Zeppelin over the harbour" not in headlines_found("harbour", clock)
     # The word is counted until somebody settles, but what finds nothing is not suggested.
     assert SearchWord.objects.filter(word="zeppelin").exists()
     assert completions("zep", clock()) == []
@@ -120,32 +123,32 @@ def test_a_scheduled_correction_takes_the_place_of_what_it_corrects_at_its_momen
     clock.advance(minutes=2)
     settle_apart(clock())
     assert not SearchWord.objects.filter(word="zeppelin").exists()
-    assert found("balloon", clock) == ["Balloon over the harbour"]
+    assert headlines_found("balloon", clock) == ["Balloon over the harbour"]
 
 
 def test_what_was_scheduled_and_taken_back_never_comes(live: Version, clock: SettableClock) -> None:
-    before = answers(clock)
+    before = results_of_searches(clock)
     story = published(clock, When(LATER), headline="Zeppelin over the harbour")
     publishing.unschedule(story.article_id, editor(), 1, clock)
-    assert answers(clock) == before
+    assert results_of_searches(clock) == before
     clock.set(LATER + timedelta(days=1))
-    assert found("zeppelin", clock) == []
+    assert headlines_found("zeppelin", clock) == []
 
 
 def test_a_reader_whose_clock_is_behind_finds_what_is_public_by_that_clock(live: Version, clock: SettableClock) -> None:
     published(clock, When(LATER), headline="Zeppelin over the harbour")
     settle_apart(LATER + timedelta(minutes=2))
-    assert found("zeppelin", clock) == []
+    assert headlines_found("zeppelin", clock) == []
     clock.set(LATER)
-    assert found("zeppelin", clock) == ["Zeppelin over the harbour"]
+    assert headlines_found("zeppelin", clock) == ["Zeppelin over the harbour"]
 
 
 def test_a_redaction_leaves_no_word_in_the_index(live: Version, clock: SettableClock) -> None:
-    before = answers(clock)
+    before = results_of_searches(clock)
     story = published(headline="Zeppelin over the harbour", body="<p>Zeppelin.</p>")
     revisions = Article.objects.get(pk=story.article_id).revisions.values_list("number", flat=True)
     redaction.redact(story.article_id, UserFactory(role="Administrator"), "An order.", [1], revisions, clock)
-    assert answers(clock) == before
+    assert results_of_searches(clock) == before
     assert not SearchWord.objects.filter(word="zeppelin").exists()
 
 

@@ -12,7 +12,7 @@ LAGOS = ZoneInfo("Africa/Lagos")
 NOW = datetime(2026, 3, 2, 14, 30, tzinfo=LAGOS)
 
 
-def drawn(name: str, at: datetime, now: datetime | None) -> str:
+def rendered(name: str, at: datetime, now: datetime | None) -> str:
     with timezone.override(LAGOS):
         return engines["django"].from_string(f"{{{{ at|{name}:now }}}}").render({"at": at, "now": now})
 
@@ -33,11 +33,11 @@ def drawn(name: str, at: datetime, now: datetime | None) -> str:
     ],
 )
 def test_the_clock_stands_for_today_and_the_day_for_any_other(at: datetime, with_year: str, short: str) -> None:
-    assert drawn("clock_or_day", at, NOW) == with_year
-    assert drawn("clock_or_short_day", at, NOW) == short
+    assert rendered("clock_or_day", at, NOW) == with_year
+    assert rendered("clock_or_short_day", at, NOW) == short
 
 
 def test_on_a_page_that_knows_no_now_the_day_is_said_with_its_year() -> None:
     at = datetime(2026, 3, 2, 9, 5, tzinfo=LAGOS)
-    assert drawn("clock_or_day", at, None) == "2 March 2026"
-    assert drawn("clock_or_short_day", at, None) == "2 Mar"
+    assert rendered("clock_or_day", at, None) == "2 March 2026"
+    assert rendered("clock_or_short_day", at, None) == "2 Mar"

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from articles.text.diff import Change, word_diff
 
-words = st.lists(st.sampled_from(["a", "b ", "c  ", "\n\n", " ", "dd ", "–"]), max_size=30).map("".join)
+texts = st.lists(st.sampled_from(["a", "b ", "c  ", "\n\n", " ", "dd ", "–"]), max_size=30).map("".join)
 
 
-@given(st.one_of(words, st.text()), st.one_of(words, st.text()))
+@given(st.one_of(texts, st.text()), st.one_of(texts, st.text()))
 def test_the_parts_put_together_are_both_texts(old, new):
     changes = word_diff(old, new)
     assert "".join(change.old for change in changes) == old

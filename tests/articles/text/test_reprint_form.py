@@ -19,7 +19,7 @@ STORY = (
 LIST = "\n\nLatest News from The Meridian Wire\n\nHarbour Opens\nHarbour Opens\n\nIt was late.\n\nA pier\nPier Closes\n\nIt is old.\n"
 
 
-def read(text: str) -> Reprint:
+def parsed(text: str) -> Reprint:
     return parse(text.encode())
 
 
@@ -37,7 +37,7 @@ def changed(number: int, line: str | None, text: str = STORY + LIST) -> str:
 
 
 def test_a_reprint_is_read_into_its_parts():
-    assert read(STORY + LIST) == Reprint(
+    assert parsed(STORY + LIST) == Reprint(
         headline="Ferries Sail Again After Six Days",
         credits=(Credit("by", "Jane Roe"), Credit("by", "John Doe")),
         paragraphs=["The first boat left at dawn.", "It carried sheep."],
@@ -106,35 +106,35 @@ def test_the_real_reprint_survives_storing_and_editing(seed_reprint):
     ],
 )
 def test_a_reprint_comes_back_byte_for_byte(text):
-    assert compose(read(text)) == text.rstrip("\n \u00a0")
+    assert compose(parsed(text)) == text.rstrip("\n \u00a0")
 
 
 def test_an_empty_list_is_a_list_and_no_list_is_none():
-    assert read(STORY).list_title is None
-    assert read(STORY + "\n\nLatest News\n").list_title == "Latest News"
-    assert read(STORY + "\n\nLatest News\n").entries == ()
+    assert parsed(STORY).list_title is None
+    assert parsed(STORY + "\n\nLatest News\n").list_title == "Latest News"
+    assert parsed(STORY + "\n\nLatest News\n").entries == ()
 
 
 def test_carriage_returns_are_normalised_and_said():
-    reprint = read(STORY.replace("\n", "\r\n"))
+    reprint = parsed(STORY.replace("\n", "\r\n"))
     assert compose(reprint) == STORY.rstrip("\n")
     assert reprint.remarks == ["The lines ended with CR LF; they end with LF now."]
 
 
 def test_a_byte_order_mark_is_left_out_and_said():
-    reprint = read("\ufeff" + STORY)
+    reprint = parsed("\ufeff" + STORY)
     assert reprint.headline == "Ferries Sail Again After Six Days"
     assert "byte order mark" in reprint.remarks[0]
 
 
 def test_letters_in_pieces_are_normalised_and_said_with_their_lines():
-    reprint = read(STORY.replace("sheep", "she\u0301ep"))
+    reprint = parsed(STORY.replace("sheep", "she\u0301ep"))
     assert reprint.paragraphs[1] == "It carried shéep."
     assert "Unicode NFC in line 7." in reprint.remarks[0]
 
 
 def test_a_paragraph_that_ends_like_a_notice_is_text_where_more_follows():
-    reprint = read(STORY.replace("It carried sheep.", f"He said: Copyright 2020 X. {SENTENCE}"))
+    reprint = parsed(STORY.replace("It carried sheep.", f"He said: Copyright 2020 X. {SENTENCE}"))
     assert reprint.paragraphs[1] == f"He said: Copyright 2020 X. {SENTENCE}"
     assert reprint.established == 1987
 
@@ -192,18 +192,18 @@ def test_a_file_far_too_large_is_refused_unread():
 def test_a_file_of_two_megabytes_is_read():
     paragraph = "Some words in a long story. " * 400
     text = STORY.replace("It carried sheep.", "\n\n".join([paragraph.strip()] * 170))
-    assert compose(read(text)) == text.rstrip("\n")
+    assert compose(parsed(text)) == text.rstrip("\n")
 
 
 def test_a_line_feed_in_a_field_of_one_line_is_a_space():
-    reprint = replace(read(STORY + LIST), headline="a\nb", list_title="c\r\nd")
+    reprint = replace(parsed(STORY + LIST), headline="a\nb", list_title="c\r\nd")
     assert compose(reprint).startswith("a b\n\nby")
     assert "\n\n\nc d\n\n" in compose(reprint)
 
 
 def test_empty_lines_in_a_paragraph_are_left_out():
-    reprint = replace(read(STORY), paragraphs=["a\n\n \nb", " ", "c"])
-    assert read(compose(reprint)).paragraphs == ["a\nb", "c"]
+    reprint = replace(parsed(STORY), paragraphs=["a\n\n \nb", " ", "c"])
+    assert parsed(compose(reprint)).paragraphs == ["a\nb", "c"]
 
 
 blocks = st.lists(lines, min_size=1, max_size=2).map("\n".join)
@@ -232,7 +232,7 @@ reprints = st.builds(
 @given(reprints)
 def test_every_reprint_that_can_be_written_is_read_and_written_the_same(reprint):
     text = compose(reprint)
-    again = read(text)
+    again = parsed(text)
     assert compose(again) == text
     assert again.headline == reprint.headline
     assert again.list_title == reprint.list_title
@@ -249,7 +249,7 @@ def test_every_reprint_that_can_be_written_is_read_and_written_the_same(reprint)
 @given(reprints)
 def test_a_reprint_survives_storing_and_the_editor(reprint):
     text = compose(reprint)
-    read_back = read(text)
+    read_back = parsed(text)
     body = from_editor(for_editor(html_from_paragraphs(read_back.paragraphs)))
     assert body == html_from_paragraphs(read_back.paragraphs)
     assert compose(replace(read_back, paragraphs=paragraphs(body))) == text

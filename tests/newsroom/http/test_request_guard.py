@@ -19,25 +19,25 @@ def door(settings: Settings, *proxies: str) -> RequestGuard:
     return RequestGuard(lambda request: PAGE)
 
 
-def asked(path: str = "/", **meta: Any) -> Any:
+def guarded_request(path: str = "/", **meta: Any) -> Any:
     return RequestFactory().get(path, **meta)
 
 
 def test_an_ordinary_request_goes_in(settings: Settings) -> None:
-    assert door(settings)(asked("/?page=2")) is PAGE
+    assert door(settings)(guarded_request("/?page=2")) is PAGE
 
 
 @pytest.mark.parametrize("path", ["/a\0b/", "/admin/\0"])
 def test_a_nul_in_an_address_is_422(settings: Settings, path: str) -> None:
-    assert door(settings)(asked("/", PATH_INFO=path)).status_code == 422
+    assert door(settings)(guarded_request("/", PATH_INFO=path)).status_code == 422
 
 
 def test_a_nul_in_a_query_is_422(settings: Settings) -> None:
-    assert door(settings)(asked("/?q=a%00b")).status_code == 422
+    assert door(settings)(guarded_request("/?q=a%00b")).status_code == 422
 
 
 def test_an_endless_query_is_414(settings: Settings) -> None:
-    assert door(settings)(asked("/?" + "q" * (LONGEST_QUERY + 1))).status_code == 414
+    assert door(settings)(guarded_request("/?" + "q" * (LONGEST_QUERY + 1))).status_code == 414
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_body_has_a_size_and_where_pictures_come_in_a_larger_one(
     settings: Settings, path: str, length: str, status: int
 ) -> None:
     """CWE-770."""
-    response = door(settings)(asked(path, CONTENT_LENGTH=length))
+    response = door(settings)(guarded_request(path, CONTENT_LENGTH=length))
     assert response.status_code == status
     if status == 413:
         assert response["Cache-Control"] == "private, no-store"
@@ -68,7 +68,7 @@ def test_a_body_has_a_size_and_where_pictures_come_in_a_larger_one(
 
 
 def test_what_is_refused_repeats_nothing_of_what_was_sent(settings: Settings) -> None:
-    response = door(settings)(asked("/<script>alert(1)</script>?q=%00<b>"))
+    response = door(settings)(guarded_request("/<script>alert(1)</script>?q=%00<b>"))
     assert b"script" not in response.content
     assert response["Content-Type"].startswith("text/plain")
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -76,7 +76,7 @@ def test_what_is_refused_repeats_nothing_of_what_was_sent(settings: Settings) ->
 
 @pytest.mark.parametrize("fault", [OperationalError("database is locked"), InterfaceError("connection already closed")])
 def test_a_database_that_is_away_is_503_with_a_time_to_come_back(settings: Settings, fault: Exception) -> None:
-    response = door(settings).process_exception(asked(), fault)
+    response = door(settings).process_exception(guarded_request(), fault)
     assert response is not None
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
@@ -84,13 +84,13 @@ def test_a_database_that_is_away_is_503_with_a_time_to_come_back(settings: Setti
 
 @pytest.mark.parametrize("fault", [OverflowError("too large"), DataError("out of range")])
 def test_a_value_that_no_column_holds_is_422(settings: Settings, fault: Exception) -> None:
-    response = door(settings).process_exception(asked(), fault)
+    response = door(settings).process_exception(guarded_request(), fault)
     assert response is not None
     assert response.status_code == 422
 
 
 def test_a_fault_of_ours_stays_a_fault_of_ours(settings: Settings) -> None:
-    assert door(settings).process_exception(asked(), KeyError("x")) is None
+    assert door(settings).process_exception(guarded_request(), KeyError("x")) is None
 
 
 @pytest.mark.django_db
@@ -113,7 +113,7 @@ def test_a_database_that_is_locked_while_a_story_is_saved_is_503_and_not_500() -
 
 def peer(settings: Settings, remote: str, header: str, *proxies: str, **meta: Any) -> tuple[str, str]:
     """Address and scheme that the newsroom believes a request to have."""
-    request = asked(REMOTE_ADDR=remote, HTTP_FORWARDED=header, **meta)
+    request = guarded_request(REMOTE_ADDR=remote, HTTP_FORWARDED=header, **meta)
     door(settings, *proxies)(request)
     return request.META["REMOTE_ADDR"], request.META["wsgi.url_scheme"]
 

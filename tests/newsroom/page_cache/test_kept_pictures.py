@@ -23,14 +23,14 @@ def image(page_cache: PageCacheMiddleware) -> Any:
 
 
 @pytest.fixture
-def shown(image: Any) -> Version:
+def version_with_picture(image: Any) -> Version:
     return factories.published(images=[{"image": image.pk, "role": "lead", "caption": ""}])
 
 
 def test_a_copy_once_sent_is_answered_without_a_query_and_pushes_out_no_page(
-    page_cache: PageCacheMiddleware, image: Any, shown: Version
+    page_cache: PageCacheMiddleware, image: Any, version_with_picture: Version
 ) -> None:
-    ask(page_cache, shown.path)
+    ask(page_cache, version_with_picture.path)
     address = address_of(image, Copy("whole", 320))
     first = ask(page_cache, address)
     assert (first.status, first.headers["Cache-Control"]) == (200, "public, max-age=86400")
@@ -42,14 +42,14 @@ def test_a_copy_once_sent_is_answered_without_a_query_and_pushes_out_no_page(
 
 @pytest.mark.parametrize("deed", ["kill", "withhold", "withdraw"])
 def test_it_is_gone_within_a_second_when_nothing_shows_it_any_more(
-    page_cache: PageCacheMiddleware, image: Any, shown: Version, deed: str
+    page_cache: PageCacheMiddleware, image: Any, version_with_picture: Version, deed: str
 ) -> None:
     address = address_of(image, Copy("whole", 320))
     assert ask(page_cache, address).status == 200
     if deed == "kill":
-        kill(shown)
+        kill(version_with_picture)
     elif deed == "withhold":
-        publishing.withhold(shown.article_id, factories.editor(), "Under review.")
+        publishing.withhold(version_with_picture.article_id, factories.editor(), "Under review.")
     else:
         pictures.withdraw(image.pk, factories.editor(), "The right ended.")
     assert within_a_second(lambda: ask(page_cache, address).status == 404)

@@ -23,7 +23,7 @@ from tests import factories
 from tests.conftest import ROOT
 from tests.database import database_url
 from tests.newsroom.page_cache.relay import Relay
-from tests.newsroom.processes import Served, alive, environment, family, said, wait_for
+from tests.newsroom.processes import Served, alive, environment, family, output_of, wait_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -79,7 +79,7 @@ def serving(folder: Path, **env: Any) -> Iterator[Served]:
     connection.close()
     newsroom = Served(folder, "--no-worker", **env)
     try:
-        assert wait_for(newsroom.answers), said(folder)
+        assert wait_for(newsroom.answers), output_of(folder)
         yield newsroom
     finally:
         left = family(newsroom.process.pid)

@@ -111,7 +111,9 @@ def test_the_thread_ends_when_nobody_asks_and_nothing_is_kept_and_begins_again(
     assert page_cache.changes._thread is not thread
 
 
-def held(page_cache: PageCacheMiddleware, address: str, meanwhile: Callable[[], Any], sql: str = "body_html") -> Answer:
+def drawn_while(
+    page_cache: PageCacheMiddleware, address: str, meanwhile: Callable[[], Any], sql: str = "body_html"
+) -> Answer:
     """The answer to one whose page is being drawn, after its story was read, while something else happens."""
     reached, go = threading.Event(), threading.Event()
     responses: list[Answer] = []
@@ -140,7 +142,7 @@ def held(page_cache: PageCacheMiddleware, address: str, meanwhile: Callable[[], 
 def test_a_page_held_in_drawing_while_its_story_is_killed_reaches_nobody(
     page_cache: PageCacheMiddleware, story: Version
 ) -> None:
-    response = held(page_cache, story.path, lambda: kill(story))
+    response = drawn_while(page_cache, story.path, lambda: kill(story))
     assert response.status == 410
     assert WORD not in response.text
     assert ask(page_cache, story.path).status == 410
@@ -156,7 +158,7 @@ def test_a_page_is_not_kept_where_its_change_was_read_before_it_was_finished(
         change_of("rename", story)()
         page_cache.changes.read()
 
-    assert held(page_cache, story.path, rename_and_read).status == 200
+    assert drawn_while(page_cache, story.path, rename_and_read).status == 200
     entry = page_cache.pages.entries().popitem()[1]
     assert entry.number == RecordHead.objects.ensure().changes
 

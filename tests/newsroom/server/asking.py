@@ -30,7 +30,9 @@ def scope(address: str = "/", method: str = "GET", headers: Iterable[tuple[bytes
     }
 
 
-async def answer(application: Application, request_scope: dict[str, Any], parts: Iterable[bytes] = (b"",)) -> Answer:
+async def response_of(
+    application: Application, request_scope: dict[str, Any], parts: Iterable[bytes] = (b"",)
+) -> Answer:
     """`parts` of the body arrive one after another; after the last there is silence."""
     arriving = list(parts)
     sent: list[dict[str, Any]] = []
@@ -53,4 +55,4 @@ def ask(
     application: Application, address: str = "/", method: str = "GET", *headers: tuple[bytes, bytes], body: bytes = b""
 ) -> Answer:
     length = [(b"content-length", str(len(body)).encode())] if body else []
-    return asyncio.run(answer(application, scope(address, method, [*headers, *length]), [body]))
+    return asyncio.run(response_of(application, scope(address, method, [*headers, *length]), [body]))

@@ -20,7 +20,7 @@ from tests import factories
 from tests.newsroom.page_cache import asking as wsgi
 from tests.newsroom.page_cache.asking import environ
 from tests.newsroom.page_cache.requests import kill, no_database, within_a_second
-from tests.newsroom.server.asking import HOST, answer, ask, scope
+from tests.newsroom.server.asking import HOST, ask, response_of, scope
 from tests.newsroom.server.conftest import queues
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -193,7 +193,7 @@ def test_a_hundred_readers_of_a_page_that_is_not_drawn_wait_for_one_drawing(
     application: Application, story: Version
 ) -> None:
     async def all_at_once() -> set[int]:
-        responses = await asyncio.gather(*(answer(application, scope(story.path)) for _ in range(100)))
+        responses = await asyncio.gather(*(response_of(application, scope(story.path)) for _ in range(100)))
         return {response.status for response in responses}
 
     assert asyncio.run(all_at_once()) == {200}
@@ -246,7 +246,7 @@ def test_a_request_that_can_be_read_in_two_ways_is_refused(
     application: Application, story: Version, headers: list[tuple[bytes, bytes]], status: int
 ) -> None:
     ask(application, story.path)
-    assert asyncio.run(answer(application, scope(story.path, headers=headers))).status == status
+    assert asyncio.run(response_of(application, scope(story.path, headers=headers))).status == status
 
 
 def test_however_many_ask_about_our_health_each_is_answered(application: Application) -> None:
@@ -254,7 +254,7 @@ def test_however_many_ask_about_our_health_each_is_answered(application: Applica
     health.submit(gate.wait)
 
     async def all_at_once() -> list[tuple[int, bytes]]:
-        pending = asyncio.gather(*(answer(application, scope("/health/")) for _ in range(3 * health._capacity)))
+        pending = asyncio.gather(*(response_of(application, scope("/health/")) for _ in range(3 * health._capacity)))
         asyncio.get_running_loop().call_soon(gate.set)
         return [(response.status, response.body) for response in await pending]
 
@@ -270,7 +270,7 @@ def test_who_asks_for_another_host_costs_no_thread_and_one_line_of_the_log(
     for number in range(3):
         for host in (b"", b"evil.example:%d" % number, b"x" * 1_000):
             for path in ("/", "/admin/login/", "/health/"):
-                assert asyncio.run(answer(application, scope(path, headers=[(b"host", host)]))).status == 400
+                assert asyncio.run(response_of(application, scope(path, headers=[(b"host", host)]))).status == 400
     assert application.page_cache.django.times == 0  # type: ignore[attr-defined]
     assert len(caplog.messages) == 1
 
@@ -279,7 +279,7 @@ def test_an_address_of_any_length_takes_no_memory(application: Application, stor
     ask(application, story.path)
     remembered = len(application.cached._addresses)
     long_host = (b"host", b"127.0.0.1:" + b"0" * 1_000 + b"8000")
-    assert asyncio.run(answer(application, scope(story.path, headers=[long_host]))).status == 200
+    assert asyncio.run(response_of(application, scope(story.path, headers=[long_host]))).status == 200
     assert ask(application, f"/{'x' * 1_000}/").status == 404
     assert ask(application, f"/{'x' * 4_096}/").status == 414
     assert len(application.cached._addresses) == remembered
@@ -302,7 +302,7 @@ def test_what_is_no_body_is_400(application: Application) -> None:
 def test_a_body_that_trickles_in_is_408_and_no_thread_knew_of_it(application: Application) -> None:
     application.bodies = Bodies(deadline=0.05)
     request_scope = scope("/admin/login/", "POST", [(b"content-length", b"100")])
-    late = asyncio.run(answer(application, request_scope, [b"username=", b""][:1] * 2))
+    late = asyncio.run(response_of(application, request_scope, [b"username=", b""][:1] * 2))
     assert late.status == 408
     assert application.page_cache.django.times == 0  # type: ignore[attr-defined]
 

@@ -26,13 +26,13 @@ def arriving(parts: Iterable[bytes], then: str = "silence") -> Any:
     return receive
 
 
-def read(bodies: Bodies, path: str, length: int, receive: Any, known: bool = False) -> bytes:
+def read_body(bodies: Bodies, path: str, length: int, receive: Any, known: bool = False) -> bytes:
     return asyncio.run(bodies.read(path, length, receive, known))
 
 
 def test_a_body_is_read_whole_and_counts_until_it_is_released() -> None:
     bodies = Bodies()
-    assert read(bodies, FORM, 6, arriving([b"abc", b"def"], "end")) == b"abcdef"
+    assert read_body(bodies, FORM, 6, arriving([b"abc", b"def"], "end")) == b"abcdef"
     assert bodies.bytes_held == 6
     bodies.release(False, 6)
     assert bodies.bytes_held == 0
@@ -55,23 +55,23 @@ def test_one_that_is_too_large_or_too_slow_is_refused_and_nothing_of_it_is_held(
 ) -> None:
     bodies = Bodies(deadline=0.05)
     with pytest.raises(BodyRefused) as refused:
-        read(bodies, path, length, arriving(parts))
+        read_body(bodies, path, length, arriving(parts))
     assert (refused.value.status, bodies.bytes_held) == (status, 0)
 
 
 def test_strangers_bodies_together_leave_room_for_known_browsers() -> None:
     bodies = Bodies(largest_together=4 * SMALL_BODY)
-    read(bodies, FORM, 0, arriving([b"x" * 2 * SMALL_BODY], "end"))
+    read_body(bodies, FORM, 0, arriving([b"x" * 2 * SMALL_BODY], "end"))
     with pytest.raises(BodyRefused) as refused:
-        read(bodies, FORM, 0, arriving([b"x" * 2 * SMALL_BODY], "end"))
+        read_body(bodies, FORM, 0, arriving([b"x" * 2 * SMALL_BODY], "end"))
     assert refused.value.status == 503
     # A small one is always taken.
-    assert read(bodies, FORM, 3, arriving([b"abc"], "end")) == b"abc"
-    assert read(bodies, FORM, 0, arriving([b"x" * 2 * SMALL_BODY], "end"), known=True)
+    assert read_body(bodies, FORM, 3, arriving([b"abc"], "end")) == b"abc"
+    assert read_body(bodies, FORM, 0, arriving([b"x" * 2 * SMALL_BODY], "end"), known=True)
 
 
 def test_one_who_hangs_up_leaves_nothing() -> None:
     bodies = Bodies()
     with pytest.raises(ClientDisconnected):
-        read(bodies, FORM, 100, arriving([b"abc"], "gone"))
+        read_body(bodies, FORM, 100, arriving([b"abc"], "gone"))
     assert bodies.bytes_held == 0

@@ -15,7 +15,7 @@ from articles.pictures.errors import NoPlaceFree, RenditionFailed
 from newsroom.server.application import Application
 from tests import factories
 from tests.newsroom.page_cache.test_planted_cookie import address_of
-from tests.newsroom.server.asking import answer, ask, scope
+from tests.newsroom.server.asking import ask, response_of, scope
 from tests.pictures import lay, published_copies
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,7 +34,7 @@ def image(application: Application) -> Image:
 
 
 @pytest.fixture
-def shown(image: Image) -> Version:
+def version_with_picture(image: Image) -> Version:
     return factories.published(images=[{"image": image.pk, "role": "lead", "caption": ""}])
 
 
@@ -65,7 +65,7 @@ def statuses(application: Application, addresses: list[str]) -> list[int]:
     async def all_at_once() -> list[int]:
         return [
             address.status
-            for address in await asyncio.gather(*(answer(application, scope(address)) for address in addresses))
+            for address in await asyncio.gather(*(response_of(application, scope(address)) for address in addresses))
         ]
 
     return asyncio.run(all_at_once())
@@ -83,7 +83,7 @@ def test_a_front_whose_pictures_nobody_has_drawn_is_sent_whole_however_long_that
 
 
 def test_all_who_ask_meanwhile_are_given_what_one_drawing_made(
-    application: Application, image: Image, shown: Version, drawer: Drawer
+    application: Application, image: Image, version_with_picture: Version, drawer: Drawer
 ) -> None:
     drawer.seconds = 0.2
     assert statuses(application, [address_of(image, SMALL)] * 50) == [200] * 50
@@ -91,7 +91,7 @@ def test_all_who_ask_meanwhile_are_given_what_one_drawing_made(
 
 
 def test_a_copy_that_is_there_is_sent_while_others_are_drawn(
-    application: Application, image: Image, shown: Version, drawer: Drawer
+    application: Application, image: Image, version_with_picture: Version, drawer: Drawer
 ) -> None:
     lay(image, "front")
     drawer.gate.clear()
@@ -102,13 +102,13 @@ def test_a_copy_that_is_there_is_sent_while_others_are_drawn(
 
 
 def test_a_story_killed_while_its_picture_is_drawn_is_404_and_leaves_no_copy(
-    application: Application, image: Image, shown: Version, drawer: Drawer
+    application: Application, image: Image, version_with_picture: Version, drawer: Drawer
 ) -> None:
     drawer.gate.clear()
 
     def kill() -> None:
         drawer.begun.wait(20)
-        publishing.kill(shown.article_id, factories.editor(), "Not true.")
+        publishing.kill(version_with_picture.article_id, factories.editor(), "Not true.")
         drawer.gate.set()
 
     killing = threading.Thread(target=kill)
@@ -119,14 +119,14 @@ def test_a_story_killed_while_its_picture_is_drawn_is_404_and_leaves_no_copy(
 
 
 def test_a_picture_that_cannot_be_drawn_is_not_there(
-    application: Application, image: Image, shown: Version, monkeypatch: pytest.MonkeyPatch
+    application: Application, image: Image, version_with_picture: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rendition_store, "render", failing(RenditionFailed("It crashed.")))
     assert ask(application, address_of(image, SMALL)).status == 404
 
 
 def test_where_others_draw_for_ever_who_asks_is_told_to_come_again(
-    application: Application, image: Image, shown: Version, monkeypatch: pytest.MonkeyPatch
+    application: Application, image: Image, version_with_picture: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rendition_store, "render", failing(NoPlaceFree("Too many.")))
     refused = ask(application, address_of(image, SMALL))

@@ -132,7 +132,7 @@ def test_editors_sign_nothing() -> None:
 # --- What is said of them ----------------------------------------------------------------------------------------
 
 
-def said(row: AgreementRow, clock: SettableClock) -> str:
+def gap_text(row: AgreementRow, clock: SettableClock) -> str:
     return " ".join(gaps(row, clock()))
 
 
@@ -142,28 +142,30 @@ def test_a_plain_agreement_leaves_nothing_to_be_said(clock: SettableClock) -> No
 
 def test_an_agreement_in_force_before_its_terms_is_told(clock: SettableClock) -> None:
     terms = edition(clock=clock, in_force_from=clock() + timedelta(days=9))
-    assert "until then nothing is granted" in said(row_of(agreement(clock=clock, edition=terms, starts=clock())), clock)
+    assert "until then nothing is granted" in gap_text(
+        row_of(agreement(clock=clock, edition=terms, starts=clock())), clock
+    )
 
 
 def test_an_agreement_that_outlasts_its_terms_is_told(clock: SettableClock) -> None:
     rules = [{"action": "reprint", "ends": clock() + timedelta(days=9)}]
-    assert "but it goes on" in said(row_of(agreement(clock=clock, rules=rules)), clock)
+    assert "but it goes on" in gap_text(row_of(agreement(clock=clock, rules=rules)), clock)
 
 
 def test_an_agreement_that_is_over_is_told(clock: SettableClock) -> None:
     row = row_of(agreement(clock=clock, ends=clock() + timedelta(days=1)))
     clock.advance(days=1)
-    assert "It ended on" in said(row, clock)
+    assert "It ended on" in gap_text(row, clock)
 
 
 def test_an_agreement_on_public_terms_is_told(clock: SettableClock) -> None:
-    assert "no more than anyone" in said(row_of(agreement(clock=clock, edition=public_terms(clock=clock))), clock)
+    assert "no more than anyone" in gap_text(row_of(agreement(clock=clock, edition=public_terms(clock=clock))), clock)
 
 
 def test_a_newer_edition_of_its_terms_is_told(clock: SettableClock) -> None:
     row = row_of(agreement(clock=clock))
     edition(row.edition.terms, clock=clock)
-    assert "keeps edition 1" in said(row, clock)
+    assert "keeps edition 1" in gap_text(row, clock)
 
 
 def test_a_scope_that_is_retired_is_told(clock: SettableClock) -> None:
@@ -171,13 +173,13 @@ def test_a_scope_that_is_retired_is_told(clock: SettableClock) -> None:
     row = row_of(agreement(clock=clock, scope={"sections": [section.pk]}))
     section.retired = True
     section.save()
-    assert "“Shipping” in its scope is retired" in said(row, clock)
+    assert "“Shipping” in its scope is retired" in gap_text(row, clock)
 
 
 def contradicted(clock: SettableClock, **other: Any) -> str:
     partner = PartnerFactory(clock)
     agreement(partner, [{"action": "excerpt", "kind": "prohibition", **other.pop("rule", {})}], clock, "Older", **other)
-    return said(row_of(agreement(partner, clock=clock, scope={"bureaus": [BureauFactory().pk]})), clock)
+    return gap_text(row_of(agreement(partner, clock=clock, scope={"bureaus": [BureauFactory().pk]})), clock)
 
 
 def test_another_agreement_that_prohibits_the_same_is_told(clock: SettableClock) -> None:

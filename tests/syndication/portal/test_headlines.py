@@ -15,27 +15,30 @@ from tests.factories import published
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
-def found(written: str) -> tuple[list[str], list[str]]:
+def headlines_found(written: str) -> tuple[list[str], list[str]]:
     matches = by_headline(written, system_clock())
     return [match.headline for match in matches.same], [match.headline for match in matches.near]
 
 
 def test_capitals_spaces_quotation_marks_and_dashes_do_not_count() -> None:
     published(headline="“We waited” – Port Ellery’s harbour opens")
-    assert found("  we waited -- PORT ELLERY'S  Harbour opens ") == (["“We waited” – Port Ellery’s harbour opens"], [])
+    assert headlines_found("  we waited -- PORT ELLERY'S  Harbour opens ") == (
+        ["“We waited” – Port Ellery’s harbour opens"],
+        [],
+    )
 
 
 def test_other_scripts_are_found_by_their_own_words() -> None:
     published(headline="Göteborg öppnar hamnen")
     published(headline="أربع دول تتفق")
-    assert found("GÖTEBORG ÖPPNAR HAMNEN")[0] == ["Göteborg öppnar hamnen"]
-    assert found("أربع دول تتفق")[0] == ["أربع دول تتفق"]
+    assert headlines_found("GÖTEBORG ÖPPNAR HAMNEN")[0] == ["Göteborg öppnar hamnen"]
+    assert headlines_found("أربع دول تتفق")[0] == ["أربع دول تتفق"]
 
 
 def test_some_of_the_words_are_a_near_match() -> None:
     published(headline="Port Ellery opens its harbour")
-    assert found("harbour ellery") == ([], ["Port Ellery opens its harbour"])
-    assert found("harb") == ([], ["Port Ellery opens its harbour"])
+    assert headlines_found("harbour ellery") == ([], ["Port Ellery opens its harbour"])
+    assert headlines_found("harb") == ([], ["Port Ellery opens its harbour"])
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,7 @@ def test_some_of_the_words_are_a_near_match() -> None:
 )
 def test_wildcards_and_rubbish_find_nothing(written: str) -> None:
     published(headline="Port Ellery opens its harbour")
-    assert found(written) == ([], [])
+    assert headlines_found(written) == ([], [])
 
 
 def test_two_stories_of_one_headline_are_both_found_newest_first(now) -> None:
@@ -57,7 +60,7 @@ def test_two_stories_of_one_headline_are_both_found_newest_first(now) -> None:
 @pytest.mark.parametrize("state", STATES)
 def test_what_is_not_public_is_not_found(state: str) -> None:
     in_state(state)
-    assert found(word(state, "headline")) == ([], [])
+    assert headlines_found(word(state, "headline")) == ([], [])
 
 
 @pytest.fixture
@@ -71,7 +74,7 @@ def test_a_headline_written_out_is_found_at_any_age(now) -> None:
     now.shift(60)
     published(headline="New bridge")
     for written in ("“We waited” – Port Ellery’s harbour", '"we WAITED"  - port ellery`s harbour'):
-        assert found(written) == (["“We waited” – Port Ellery’s harbour"], [])
+        assert headlines_found(written) == (["“We waited” – Port Ellery’s harbour"], [])
 
 
 @pytest.mark.usefixtures("_only_the_latest_one")
@@ -79,8 +82,8 @@ def test_by_some_of_its_words_a_story_is_found_among_the_latest(now) -> None:
     published(headline="Old harbour")
     now.shift(60)
     published(headline="New bridge")
-    assert found("harbour") == ([], [])
-    assert found("bridge") == ([], ["New bridge"])
+    assert headlines_found("harbour") == ([], [])
+    assert headlines_found("bridge") == ([], ["New bridge"])
 
 
 def test_the_latest_are_found_by_an_index_however_many_stories_there_are() -> None:

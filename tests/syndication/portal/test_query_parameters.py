@@ -12,27 +12,27 @@ from syndication.portal.query_parameters import QueryParameters
 NAMES = ("url", "guid", "territory", "media", "starts", "ends", "words", "nonsense")
 
 
-def asked(query: str) -> QueryParameters:
+def parameters_of(query: str) -> QueryParameters:
     return QueryParameters(QueryDict(query))
 
 
 def test_empty_fields_are_left_out() -> None:
-    assert asked("url=/2026/03/02/a/&territory=&starts=+&media=web").tidied == {
+    assert parameters_of("url=/2026/03/02/a/&territory=&starts=+&media=web").tidied == {
         "url": ["/2026/03/02/a/"],
         "media": ["web"],
     }
 
 
 def test_territories_with_commas_between_are_several() -> None:
-    assert asked("url=/x/&territory=KE,+UG%3B+EU&territory=RW").every("territory") == ["KE", "UG", "EU", "RW"]
+    assert parameters_of("url=/x/&territory=KE,+UG%3B+EU&territory=RW").every("territory") == ["KE", "UG", "EU", "RW"]
 
 
 def test_a_guid_in_the_field_for_the_story_is_read_as_one() -> None:
-    assert asked("url=urn:newsml:example.org:1").tidied == {"guid": ["urn:newsml:example.org:1"]}
+    assert parameters_of("url=urn:newsml:example.org:1").tidied == {"guid": ["urn:newsml:example.org:1"]}
 
 
 def test_a_parameter_that_nobody_knows_is_kept_to_be_refused() -> None:
-    assert asked("url=/x/&token=secret").tidied["token"] == ["secret"]
+    assert parameters_of("url=/x/&token=secret").tidied["token"] == ["secret"]
 
 
 @pytest.mark.parametrize(
@@ -45,14 +45,14 @@ def test_a_parameter_that_nobody_knows_is_kept_to_be_refused() -> None:
     ],
 )
 def test_an_address_is_no_headline(written: str) -> None:
-    assert asked(urlencode({"url": written})).headline == ""
+    assert parameters_of(urlencode({"url": written})).headline == ""
 
 
 @pytest.mark.parametrize(
     "written", ["Port Ellery opens its harbour", "24/7 at the harbour", "Rock’n’roll. Again", "A/B"]
 )
 def test_words_are_a_headline(written: str) -> None:
-    assert asked(urlencode({"url": written})).headline == written
+    assert parameters_of(urlencode({"url": written})).headline == written
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.text(max_size=20))))

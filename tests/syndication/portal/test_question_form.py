@@ -8,12 +8,12 @@ from syndication.portal.question_form import question_form
 from syndication.rights.model import RightsError
 
 
-def asked(query: str) -> QueryParameters:
+def parameters_of(query: str) -> QueryParameters:
     return QueryParameters(QueryDict(query))
 
 
 def test_an_empty_form_asks_about_a_reprint_and_nothing_is_wrong() -> None:
-    form = question_form(asked(""))
+    form = question_form(parameters_of(""))
     assert [option.value for option in form.action.options if option.chosen] == ["reprint"]
     assert not [option for option in form.media.options if option.chosen]
     assert (form.story.value, form.wrong, form.error, form.more) == ("", False, "", False)
@@ -21,7 +21,7 @@ def test_an_empty_form_asks_about_a_reprint_and_nothing_is_wrong() -> None:
 
 def test_everything_typed_stands_in_its_field() -> None:
     form = question_form(
-        asked(
+        parameters_of(
             "url=/x/&action=translate&territory=KE,UG&media=web&media=print&starts=2026-12-01&ends=2026-12-31&words=90"
             "&language=sw&commercial=false&parts=picture:3"
         )
@@ -42,37 +42,40 @@ def test_everything_typed_stands_in_its_field() -> None:
     "name", ["territory", "starts", "ends", "language", "words", "at", "action", "media", "commercial", "parts"]
 )
 def test_a_problem_is_said_at_its_field_and_nowhere_else(name: str) -> None:
-    form = question_form(asked(f"url=/x/&{name}=x"), RightsError(name, "That is wrong."))
+    form = question_form(parameters_of(f"url=/x/&{name}=x"), RightsError(name, "That is wrong."))
     assert [field for field in form._fields if getattr(getattr(form, field), "error", "")] == [name]
     assert (form.wrong, form.error) == (True, "")
 
 
 @pytest.mark.parametrize("name", ["url", "guid"])
 def test_a_problem_with_the_story_is_said_at_its_one_field(name: str) -> None:
-    assert question_form(asked("url=/x/"), RightsError(name, "Which?")).story.error == "Which?"
+    assert question_form(parameters_of("url=/x/"), RightsError(name, "Which?")).story.error == "Which?"
 
 
 def test_a_problem_of_no_field_is_said_above_all() -> None:
     assert (
-        question_form(asked("url=/x/&token=1"), RightsError("token", "There is no such.")).error == "There is no such."
+        question_form(parameters_of("url=/x/&token=1"), RightsError("token", "There is no such.")).error
+        == "There is no such."
     )
 
 
 def test_a_day_that_is_none_is_shown_as_it_was_typed() -> None:
     """A browser's own field for a day would show nothing, and what was typed would be lost."""
-    form = question_form(asked("url=/x/&starts=2026-13-01&ends=2026-12-31T18:00Z&at=2026-11-01"))
+    form = question_form(parameters_of("url=/x/&starts=2026-13-01&ends=2026-12-31T18:00Z&at=2026-11-01"))
     assert (form.starts.kind, form.starts.value) == ("text", "2026-13-01")
     assert (form.ends.kind, form.ends.value) == ("text", "2026-12-31T18:00Z")
     assert (form.at.kind, form.at.value) == ("date", "2026-11-01")
 
 
 def test_for_good_is_a_tick_beside_the_day() -> None:
-    form = question_form(asked("url=/x/&ends=never"))
+    form = question_form(parameters_of("url=/x/&ends=never"))
     assert (form.for_good, form.ends.value) == (True, "")
 
 
 def test_the_parts_of_a_story_can_be_chosen_by_name() -> None:
-    form = question_form(asked("url=/x/&parts=text"), parts=[("text", "The text"), ("picture:3", "The harbour")])
+    form = question_form(
+        parameters_of("url=/x/&parts=text"), parts=[("text", "The text"), ("picture:3", "The harbour")]
+    )
     assert [(option.label, option.chosen) for option in form.parts.options] == [
         ("The text", True),
         ("The harbour", False),
@@ -80,5 +83,5 @@ def test_the_parts_of_a_story_can_be_chosen_by_name() -> None:
 
 
 def test_nothing_is_longer_than_a_field_takes() -> None:
-    form = question_form(asked("url=a&territory=" + "x" * 9000))
+    form = question_form(parameters_of("url=a&territory=" + "x" * 9000))
     assert len(form.territory.value) == 2000

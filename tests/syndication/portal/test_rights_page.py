@@ -17,7 +17,7 @@ from tests.syndication.portal.arranged import EARLIER, asking, earlier, partner,
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
-def said(client: Client, address: str, status: int = 200) -> str:
+def page_html(client: Client, address: str, status: int = 200) -> str:
     response = client.get(address)
     assert response.status_code == status, response.content[:2000]
     return response.content.decode()
@@ -35,7 +35,7 @@ def the_word(page: str) -> str:
 def test_what_anyone_may_do_is_permitted_with_its_duties_and_its_notice(client: Client) -> None:
     public_terms()
     version = story()
-    page = said(client, asking(version, media="web"))
+    page = page_html(client, asking(version, media="web"))
     assert the_word(page) == "permitted ✓ Permitted"
     assert '<ol class="duties">' in page
     assert "The Harbour Post" in page
@@ -55,26 +55,26 @@ def test_what_anyone_may_do_is_permitted_with_its_duties_and_its_notice(client: 
 )
 def test_the_title_says_first_that_something_is_wrong(client: Client, address: str, status: int, title: str) -> None:
     story()
-    assert f"<title>{title}</title>" in said(client, address, status)
+    assert f"<title>{title}</title>" in page_html(client, address, status)
 
 
 def test_the_letter_says_when_the_use_ends_also_of_what_is_printed(client: Client) -> None:
     public_terms({"kind": "permission", "action": "reprint", "display_days": 7})
     version = story()
-    page = said(client, asking(version, media="print", starts="2026-04-01"))
+    page = page_html(client, asking(version, media="print", starts="2026-04-01"))
     assert "<dt>Ends</dt><dd>the end of 7 April 2026</dd>" in page
-    assert "<dt>Ends</dt>" not in said(client, asking(version, action="aiTrain"))
+    assert "<dt>Ends</dt>" not in page_html(client, asking(version, action="aiTrain"))
 
 
 def test_a_link_needs_no_notice(client: Client) -> None:
-    page = said(client, asking(story(), action="link"))
+    page = page_html(client, asking(story(), action="link"))
     assert the_word(page).startswith("permitted")
     assert "notice-text" not in page
 
 
 def test_what_nothing_permits_is_not_permitted_and_has_no_notice(client: Client) -> None:
     public_terms()
-    page = said(client, asking(story(), action="aiTrain"))
+    page = page_html(client, asking(story(), action="aiTrain"))
     assert the_word(page) == "prohibited × Not permitted"
     assert "notice-text" not in page
 
@@ -83,7 +83,7 @@ def test_what_is_given_on_request_names_whom_to_ask(client: Client) -> None:
     public_terms()
     bureau = BureauFactory(name="Port Ellery Bureau", contact="rights@harbourpost.example")
     BureauFactory(name="Cairo Bureau", contact="cairo@harbourpost.example")
-    page = said(client, asking(story(bureau=bureau), action="translate", language="sw", media="web"))
+    page = page_html(client, asking(story(bureau=bureau), action="translate", language="sw", media="web"))
     assert the_word(page) == "ask ? Ask us"
     assert '<a href="mailto:rights@harbourpost.example">' in page
     assert "cairo@" not in page
@@ -93,7 +93,7 @@ def test_what_is_given_on_request_names_whom_to_ask(client: Client) -> None:
 def test_reasons_are_folded_below_and_name_the_version(client: Client) -> None:
     public_terms()
     version = story()
-    page = said(client, asking(version, media="web"))
+    page = page_html(client, asking(version, media="web"))
     folded = page.partition('<details class="reasons">')[2].partition("</details>")[0]
     assert version.sha256 in folded
     assert folded.count('<p class="says">') >= 1
@@ -101,7 +101,7 @@ def test_reasons_are_folded_below_and_name_the_version(client: Client) -> None:
 
 def test_how_a_territory_was_read_is_no_reason_for_or_against(client: Client) -> None:
     public_terms()
-    page = said(client, asking(story(), territory="UK"))
+    page = page_html(client, asking(story(), territory="UK"))
     note = page.partition("UK is read as GB.")[2].partition("</li>")[0]
     assert "Asked: UK" in note
     assert "favour" not in note
@@ -110,7 +110,9 @@ def test_how_a_territory_was_read_is_no_reason_for_or_against(client: Client) ->
 
 def test_the_head_says_what_was_asked_in_words(client: Client) -> None:
     public_terms()
-    page = said(client, asking(story(), media=["web", "print"], territory="KE", ends="2026-12-31", commercial="false"))
+    page = page_html(
+        client, asking(story(), media=["web", "print"], territory="KE", ends="2026-12-31", commercial="false")
+    )
     assert "<dd>Reprint on the web and in print, in Kenya, until 31 December 2026, not commercially.</dd>" in page
     assert "Port Ellery opens its harbour" in page
 
@@ -119,7 +121,7 @@ def test_a_picture_that_may_not_go_is_shown_and_said_to_be_left_out(client: Clie
     public_terms()
     image = ImageFactory(alt_text="Boats at dawn", credit="Ana Lima")
     version = story(images=[{"image": image.pk, "role": "lead", "caption": ""}])
-    page = said(client, asking(version, media="web"))
+    page = page_html(client, asking(version, media="web"))
     parts = page.partition('<ul class="plain parts">')[2].partition("</ul>")[0]
     assert "Leave out" in parts
     assert "Boats at dawn" in parts
@@ -132,26 +134,26 @@ def test_a_picture_that_was_withdrawn_is_not_shown(client: Client) -> None:
     version = story(images=[{"image": image.pk, "role": "lead", "caption": ""}])
     image.withdrawn_at = EARLIER
     image.save()
-    page = said(client, asking(version, media="web"))
+    page = page_html(client, asking(version, media="web"))
     assert "/pictures/" not in page
     assert "Boats at dawn" not in page
 
 
 def test_what_would_change_it_asks_the_changed_question_and_keeps_its_promise(client: Client) -> None:
     public_terms()
-    page = said(client, asking(story(), media=["web", "print"]))
+    page = page_html(client, asking(story(), media=["web", "print"]))
     assert not the_word(page).startswith("permitted")
     nearest = re.findall(r'<li><span class="near-word (\w+)"[^>]*>.</span> <a href="([^"]+)">', page)
     assert nearest
     for outcome, address in nearest:
-        assert the_word(said(client, unescape(address))).startswith(outcome)
+        assert the_word(page_html(client, unescape(address))).startswith(outcome)
 
 
 # --- Which story ----------------------------------------------------------------------------------------------------
 
 
 def test_the_blank_form_is_a_page_that_may_be_found(client: Client) -> None:
-    page = said(client, "/rights/")
+    page = page_html(client, "/rights/")
     assert "<h1>Rights and reprints</h1>" in page
     assert "noindex" not in page
 
@@ -192,17 +194,17 @@ def test_a_headline_is_answered_at_once(client: Client) -> None:
 
 def test_a_headline_of_several_stories_is_a_choice(client: Client) -> None:
     paths = [story().path, published(headline="Port Ellery opens its harbour", slug="again").path]
-    page = said(client, asking("Port Ellery opens its harbour", media="web"))
+    page = page_html(client, asking("Port Ellery opens its harbour", media="web"))
     for path in paths:
         assert asking(path, media="web").replace("&", "&amp;") in page
 
 
 def test_a_headline_of_no_story_is_said_plainly(client: Client) -> None:
-    assert "No story with that headline" in said(client, asking("Nothing of the kind"), 404)
+    assert "No story with that headline" in page_html(client, asking("Nothing of the kind"), 404)
 
 
 def test_a_story_that_is_not_there_keeps_the_form(client: Client) -> None:
-    page = said(client, asking("/2026/03/02/never/", territory="KE"), 404)
+    page = page_html(client, asking("/2026/03/02/never/", territory="KE"), 404)
     assert "No such story here" in page
     assert 'value="KE"' in page
     assert 'value="/2026/03/02/never/"' in page
@@ -224,18 +226,18 @@ def test_a_secret_story_answers_as_one_that_never_was(state: str, client: Client
 
 def test_the_answer_about_a_live_story_holds_no_word_of_its_next_version(client: Client) -> None:
     public_terms()
-    assert "zqedited" not in said(client, asking(live_with_secrets(), media="web"))
+    assert "zqedited" not in page_html(client, asking(live_with_secrets(), media="web"))
 
 
 def test_a_killed_story_is_prohibited_to_be_removed_and_no_word_of_it_is_said(client: Client) -> None:
     public_terms()
     version = published(**marked("killed"))
     publishing.kill(version.article_id, editor(), "It was never true.")
-    page = said(client, f"/rights/?guid={version.guid}&media=web")
+    page = page_html(client, f"/rights/?guid={version.guid}&media=web")
     assert the_word(page) == "prohibited × Not permitted"
     assert "remove" in page.lower()
     assert "zqkilled" not in page
-    assert the_word(said(client, asking(version, media="web"))) == "prohibited × Not permitted"
+    assert the_word(page_html(client, asking(version, media="web"))) == "prohibited × Not permitted"
 
 
 # --- What can't be answered -----------------------------------------------------------------------------------------
@@ -259,20 +261,20 @@ def test_a_killed_story_is_prohibited_to_be_removed_and_no_word_of_it_is_said(cl
 )
 def test_what_is_wrong_is_said_at_its_field(field: str, wrong: dict[str, str], client: Client) -> None:
     public_terms()
-    page = said(client, asking(story(), **wrong), 422)
+    page = page_html(client, asking(story(), **wrong), 422)
     assert f'id="q-{field}-problem"' in page
     assert page.count('class="problem"') == 1
     assert "Port Ellery" not in page
 
 
 def test_an_unknown_parameter_is_refused_and_its_value_not_repeated(client: Client) -> None:
-    page = said(client, asking(story(), access_token="nrt_secret"), 422)
+    page = page_html(client, asking(story(), access_token="nrt_secret"), 422)
     assert 'role="alert"' in page
     assert "nrt_secret" not in page
 
 
 def test_a_form_without_a_story_asks_for_one(client: Client) -> None:
-    page = said(client, "/rights/?url=&territory=KE", 422)
+    page = page_html(client, "/rights/?url=&territory=KE", 422)
     assert "Say which story" in page
     assert 'value="KE"' in page
 
@@ -300,9 +302,9 @@ def test_a_partners_person_is_answered_by_its_agreement_and_it_is_recorded(clien
     who = partner("The Meridian Wire")
     signed = agreement(who, clock=earlier)
     version, user = story(), person(who=who)
-    assert not the_word(said(client, asking(version, media="print"))).startswith("permitted")
+    assert not the_word(page_html(client, asking(version, media="print"))).startswith("permitted")
     client.force_login(user)
-    page = said(client, asking(version, media="print"))
+    page = page_html(client, asking(version, media="print"))
     assert the_word(page).startswith("permitted")
     assert f"for The Meridian Wire, under “<bdi>{signed.name}</bdi>”" in page
     answer = Answer.objects.get()
@@ -313,7 +315,7 @@ def test_the_people_of_an_inactive_partner_are_answered_as_anyone_and_told_so(cl
     who = partner("The Meridian Wire", active=False)
     agreement(who, clock=earlier)
     client.force_login(person(who=who))
-    page = said(client, asking(story(), media="web"))
+    page = page_html(client, asking(story(), media="web"))
     assert "not active: you are answered as anyone" in page
     assert not the_word(page).startswith("permitted")
 
@@ -321,9 +323,9 @@ def test_the_people_of_an_inactive_partner_are_answered_as_anyone_and_told_so(cl
 def test_strangers_and_staff_are_answered_as_anyone_and_nothing_is_kept_of_it(client: Client) -> None:
     public_terms()
     version = story()
-    stranger = the_word(said(client, asking(version, media="web")))
+    stranger = the_word(page_html(client, asking(version, media="web")))
     client.force_login(editor())
-    assert the_word(said(client, asking(version, media="web"))) == stranger
+    assert the_word(page_html(client, asking(version, media="web"))) == stranger
     assert not Answer.objects.exists()
 
 
@@ -339,4 +341,4 @@ def test_an_answer_to_a_partner_names_no_other_partner(client: Client) -> None:
         exclusive_until=EARLIER.replace(year=2027),
     )
     client.force_login(person())
-    assert "Zanzibar" not in said(client, asking(version, media="web", territory="TZ"))
+    assert "Zanzibar" not in page_html(client, asking(version, media="web", territory="TZ"))

@@ -52,7 +52,7 @@ def ask(version: Version, caller: Caller, clock: SettableClock, **params: Any) -
     return answer(read({"guid": [version.guid]} | lists, zone=LONDON), caller, clock())
 
 
-def told(version: Version, caller: Caller, clock: SettableClock, **params: Any) -> dict[str, Any]:
+def answered_json(version: Version, caller: Caller, clock: SettableClock, **params: Any) -> dict[str, Any]:
     answered = ask(version, caller, clock, **params)
     assert answered is not None
     return answer_json(answered)
@@ -60,7 +60,7 @@ def told(version: Version, caller: Caller, clock: SettableClock, **params: Any) 
 
 def test_anyone_is_answered_by_public_terms(version: Version, clock: SettableClock) -> None:
     terms = public_terms(version.source, clock=clock, credit_line="The Harbour Post").terms
-    data = told(version, STRANGER, clock)
+    data = answered_json(version, STRANGER, clock)
     assert data["outcome"] == "permitted"
     assert data["grant"] == {"id": f"public-{terms.slug}", "name": terms.name, "also": []}
     assert {"credit", "notice"} <= {duty["duty"] for duty in data["duties"]}
@@ -76,8 +76,8 @@ def test_anyone_is_answered_by_public_terms(version: Version, clock: SettableClo
 
 def test_a_partner_is_answered_by_its_agreement(version: Version, wire: Partner, clock: SettableClock) -> None:
     signed = agreement(wire, clock=clock)
-    assert told(version, STRANGER, clock)["outcome"] == "prohibited"
-    data = told(version, asks(wire, clock), clock)
+    assert answered_json(version, STRANGER, clock)["outcome"] == "prohibited"
+    data = answered_json(version, asks(wire, clock), clock)
     assert (data["outcome"], data["grant"]["id"]) == ("permitted", f"agreement-{signed.number}")
 
 
@@ -85,11 +85,11 @@ def test_what_others_have_changes_no_byte_of_an_answer(version: Version, wire: P
     public_terms(version.source, [REPRINT | {"territories": ["CH"]}], clock)
     agreement(wire, [REPRINT | {"per_month": 3}], clock)
     callers = (STRANGER, asks(wire, clock))
-    before = [json.dumps(told(version, caller, clock)) for caller in callers]
+    before = [json.dumps(answered_json(version, caller, clock)) for caller in callers]
     other = PartnerFactory(clock)
     agreement(other, [REPRINT | {"kind": "prohibition"}], clock)
     agreement(other, clock=clock, duties={"takes_requests_for": ["translate"]})
-    assert [json.dumps(told(version, caller, clock)) for caller in callers] == before
+    assert [json.dumps(answered_json(version, caller, clock)) for caller in callers] == before
 
 
 def test_nothing_says_to_whom_a_story_is_reserved(version: Version, wire: Partner, clock: SettableClock) -> None:
@@ -98,7 +98,7 @@ def test_nothing_says_to_whom_a_story_is_reserved(version: Version, wire: Partne
     until = clock() + timedelta(days=30)
     restricted(version.article, clock, exclusive_to=other, exclusive_until=until, note="For Coast Radio alone.")
     for caller in (STRANGER, asks(wire, clock)):
-        data = told(version, caller, clock)
+        data = answered_json(version, caller, clock)
         assert data["outcome"] == "prohibited"
         assert "Coast" not in json.dumps(data)
         assert f"partner-{other.pk}" not in json.dumps(data)
@@ -106,16 +106,16 @@ def test_nothing_says_to_whom_a_story_is_reserved(version: Version, wire: Partne
 
 def test_a_nearest_answer_is_a_question_that_can_be_asked(version: Version, clock: SettableClock) -> None:
     public_terms(version.source, [REPRINT | {"territories": ["CH", "AT"]}], clock)
-    data = told(version, STRANGER, clock, territory=["CH", "DE"])
+    data = answered_json(version, STRANGER, clock, territory=["CH", "DE"])
     assert data["outcome"] == "prohibited"
     nearest = data["nearest"][0]
     assert nearest["change"]["territory"] == ["CH"]
     assert nearest["ask"].startswith("?guid=urn%3Anewsml")
-    assert told(version, STRANGER, clock, territory=["CH"])["outcome"] == nearest["outcome"] == "permitted"
+    assert answered_json(version, STRANGER, clock, territory=["CH"])["outcome"] == nearest["outcome"] == "permitted"
 
 
 def test_how_a_territory_was_read_is_said(version: Version, clock: SettableClock) -> None:
-    assert any("GB" in reason["says"] for reason in told(version, STRANGER, clock, territory="UK")["reasons"])
+    assert any("GB" in reason["says"] for reason in answered_json(version, STRANGER, clock, territory="UK")["reasons"])
 
 
 class TestThePast:
@@ -128,8 +128,8 @@ class TestThePast:
         then = clock().isoformat()
         clock.advance(hours=1)
         agreement(wire, clock=clock)
-        assert told(version, asks(wire, clock), clock)["outcome"] == "permitted"
-        assert told(version, asks(wire, clock), clock, at=then)["outcome"] == "prohibited"
+        assert answered_json(version, asks(wire, clock), clock)["outcome"] == "permitted"
+        assert answered_json(version, asks(wire, clock), clock, at=then)["outcome"] == "prohibited"
 
     def test_the_version_then_is_the_one_answered_about(self, version: Version, clock: SettableClock) -> None:
         then = clock().isoformat()
@@ -138,11 +138,11 @@ class TestThePast:
         article.refresh_from_db()
         publishing.publish(article.pk, editor(), article.revision, approve=True, clock=clock)
         clock.advance(hours=1)
-        assert [told(version, STRANGER, clock, **at)["work"]["version"] for at in ({}, {"at": then})] == [2, 1]
+        assert [answered_json(version, STRANGER, clock, **at)["work"]["version"] for at in ({}, {"at": then})] == [2, 1]
 
     def test_before_it_was_public_nothing_could_be_done(self, version: Version, clock: SettableClock) -> None:
         public_terms(version.source, clock=lambda: datetime(2026, 2, 1, tzinfo=UTC))
-        data = told(version, STRANGER, clock, at="2026-03-01", starts="2026-03-05")
+        data = answered_json(version, STRANGER, clock, at="2026-03-01", starts="2026-03-05")
         assert (data["outcome"], data["notice"], data["duties"]) == ("prohibited", None, [])
         assert "not public then" in data["summary"]
 
@@ -160,13 +160,13 @@ class TestStopped:
     def test_a_killed_story_must_be_removed_and_no_word_of_it_is_said(
         self, clock: SettableClock, params: dict[str, str]
     ) -> None:
-        data = told(self.killed(clock), STRANGER, clock, **params)
+        data = answered_json(self.killed(clock), STRANGER, clock, **params)
         assert (data["outcome"], data["notice"], data["work"]["url"]) == ("prohibited", None, None)
         assert [duty["duty"] for duty in data["duties"]] == ["remove"]
         assert "zq" not in json.dumps(data).lower()
 
     def test_what_was_so_then_is_added(self, clock: SettableClock) -> None:
-        data = told(self.killed(clock), STRANGER, clock, at="2026-03-02T09:30:00Z")
+        data = answered_json(self.killed(clock), STRANGER, clock, at="2026-03-02T09:30:00Z")
         assert data["summary"].endswith("On 2 March 2026, 09:30 the answer was “permitted”.")
         assert data["reasons"][-1]["says"].startswith("As of 2 March 2026, 09:30 the answer was “permitted”.")
 
@@ -174,17 +174,17 @@ class TestStopped:
         self, version: Version, wire: Partner, clock: SettableClock
     ) -> None:
         agreement(wire, clock=clock)
-        told(version, asks(wire, clock), clock)
+        answered_json(version, asks(wire, clock), clock)
         publishing.withhold(version.article_id, editor(), "Under review.", clock)
         clock.advance(hours=1)
-        assert told(version, asks(wire, clock), clock)["outcome"] == "prohibited"
+        assert answered_json(version, asks(wire, clock), clock)["outcome"] == "prohibited"
         assert ask(version, asks(PartnerFactory(clock), clock), clock) is None
         assert ask(version, STRANGER, clock) is None
 
 
 class TestWhatIsKept:
     def test_an_answer_to_a_partner_is(self, version: Version, wire: Partner, clock: SettableClock) -> None:
-        data = told(version, asks(wire, clock), clock, media=["web", "print"])
+        data = answered_json(version, asks(wire, clock), clock, media=["web", "print"])
         recorded = Answer.objects.get()
         assert (recorded.at, recorded.partner, recorded.version, recorded.outcome) == (
             clock(),
@@ -201,11 +201,11 @@ class TestWhatIsKept:
         agreement(wire, clock=clock)
         partners.record_facts(wire.pk, {"active": False}, rights_manager(), clock=clock)
         clock.advance(minutes=1)
-        assert told(version, asks(wire, clock), clock)["outcome"] == "prohibited"
+        assert answered_json(version, asks(wire, clock), clock)["outcome"] == "prohibited"
         assert Answer.objects.count() == 1
 
     def test_one_to_a_stranger_is_not(self, version: Version, clock: SettableClock) -> None:
-        told(version, STRANGER, clock)
+        answered_json(version, STRANGER, clock)
         assert not Answer.objects.exists()
 
 
@@ -214,8 +214,8 @@ def test_an_embargoed_story_is_answered_for_the_time_after(wire: Partner, clock:
     version = published(clock, publishing.When(None, until))
     agreement(wire, clock=clock)
     clock.advance(hours=1)
-    assert told(version, asks(wire, clock), clock)["outcome"] == "prohibited"
-    assert told(version, asks(wire, clock), clock, starts=until.isoformat())["outcome"] == "permitted"
+    assert answered_json(version, asks(wire, clock), clock)["outcome"] == "prohibited"
+    assert answered_json(version, asks(wire, clock), clock, starts=until.isoformat())["outcome"] == "permitted"
 
 
 def test_a_story_that_comes_back_under_an_embargo_is_permitted_to_nobody_before_it_ends(
@@ -224,7 +224,7 @@ def test_a_story_that_comes_back_under_an_embargo_is_permitted_to_nobody_before_
     agreement(wire, clock=clock)
     was_public, article = clock(), version.article
     clock.advance(hours=1)
-    assert told(version, asks(wire, clock), clock)["outcome"] == "permitted"
+    assert answered_json(version, asks(wire, clock), clock)["outcome"] == "permitted"
     publishing.withhold(article.pk, editor(), "Under review.", clock)
     clock.advance(hours=1)
     until = clock() + timedelta(days=3)
@@ -240,10 +240,10 @@ def test_a_story_that_comes_back_under_an_embargo_is_permitted_to_nobody_before_
         {"starts": (until - timedelta(seconds=1)).isoformat()},
         {"at": was_public.isoformat()},
     ):
-        data = told(version, asks(wire, clock), clock, **parameters)
+        data = answered_json(version, asks(wire, clock), clock, **parameters)
         assert data["outcome"] == "prohibited", parameters
         assert "under embargo until" in data["summary"]
-    assert told(version, asks(wire, clock), clock, starts=until.isoformat())["outcome"] == "permitted"
+    assert answered_json(version, asks(wire, clock), clock, starts=until.isoformat())["outcome"] == "permitted"
     assert ask(version, STRANGER, clock) is None
 
 
@@ -266,7 +266,7 @@ def test_an_answer_costs_the_same_queries_whatever_there_is(
         self, version: Version, wire: Partner, clock: SettableClock
     ) -> None:
         agreement(wire, clock=clock)
-        told(version, asks(wire, clock), clock)
+        answered_json(version, asks(wire, clock), clock)
         clock.advance(minutes=1)
         redact(version.article_id, UserFactory(role="Administrator"), "A court order.", [version.number], clock=clock)
         recorded = Answer.objects.get()

@@ -50,7 +50,7 @@ def take_out(version: Version, clock: Clock, *numbers: int) -> None:
     redact(version.article_id, UserFactory(role="Administrator"), "An order.", numbers or [version.number], clock=clock)
 
 
-def kept() -> Iterator[str]:
+def recorded_answers() -> Iterator[str]:
     return (f"{answer.question} {answer.answer}".lower() for answer in Answer.objects.all())
 
 
@@ -64,7 +64,7 @@ def test_a_story_asked_for_by_a_redacted_address_is_kept_by_its_guid(
     clock.advance(minutes=1)
     url = written.replace("HOST", "news.example.com").format(version.path.upper() if "#" in written else version.path)
     assert ask(wire, clock, url=url, media="web") is not None, "it is answered as before"
-    assert not any(WORD in recorded for recorded in kept())
+    assert not any(WORD in recorded for recorded in recorded_answers())
     assert Answer.objects.first().question == {"guid": [version.guid], "media": ["web"]}  # type: ignore[union-attr]
 
 
@@ -93,7 +93,7 @@ def test_an_old_address_that_was_redacted_while_the_story_stays_public_is_not_ke
     take_out(renamed, clock, 1)
     clock.advance(minutes=1)
     assert ask(wire, clock, url=renamed.path) is not None
-    assert not any(WORD in recorded for recorded in kept())
+    assert not any(WORD in recorded for recorded in recorded_answers())
 
 
 def test_an_old_address_that_is_redacted_just_before_the_answer_is_written_is_not_kept(
@@ -109,7 +109,7 @@ def test_an_old_address_that_is_redacted_just_before_the_answer_is_written_is_no
 
     monkeypatch.setattr(keeping, "answer_json", redacted_meanwhile)
     assert ask(wire, clock, url=renamed.path) is not None
-    assert not any(WORD in recorded for recorded in kept())
+    assert not any(WORD in recorded for recorded in recorded_answers())
     assert Answer.objects.get().question == {"guid": [renamed.guid]}
 
 

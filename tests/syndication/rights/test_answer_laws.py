@@ -16,17 +16,17 @@ from syndication.rights.verdict import RANK
 from syndication.rights.vocabulary import Outcome
 from tests.syndication.rights.making import AT, CODES, LANGUAGES, MEDIA, Question, crowds, dice, questions, some
 from tests.syndication.rights.naive_nearest import best_within
-from tests.syndication.rights.test_laws import EACH, answer, law, rank
+from tests.syndication.rights.test_laws import EACH, answered, law, rank
 
 
 @law
 @given(questions(going=True))
 def test_every_near_miss_is_answered_better_when_it_is_asked(question: Question) -> None:
-    decision = answer(question)
+    decision = answered(question)
     for miss in decision.nearest:
         use = _changed(question.use, miss.change)
         assert RANK[miss.outcome] > RANK[decision.outcome]
-        assert answer(question, use=use).outcome == miss.outcome, miss.says
+        assert answered(question, use=use).outcome == miss.outcome, miss.says
 
 
 def _changed(use: Use, change: Any) -> Use:
@@ -80,7 +80,7 @@ def test_where_one_change_helps_a_near_miss_is_offered_that_helps_as_much(questi
         better = rank(question, use=use)
     except RightsError:
         return
-    decision = answer(question)
+    decision = answered(question)
     if better <= RANK[decision.outcome]:
         return
     event(name)
@@ -91,7 +91,7 @@ def test_where_one_change_helps_a_near_miss_is_offered_that_helps_as_much(questi
 @given(questions() | questions(going=True))
 def test_where_one_change_does_not_help_two_or_three_together_are_offered_that_help_as_much(question: Question) -> None:
     question = _known_to_all(question)
-    decision = answer(question)
+    decision = answered(question)
     if decision.outcome == Outcome.PERMITTED:
         return
     offered = max((RANK[miss.outcome] for miss in decision.nearest), default=RANK[decision.outcome])
@@ -106,7 +106,7 @@ def test_where_one_change_does_not_help_two_or_three_together_are_offered_that_h
 @law
 @given(questions())
 def test_a_near_miss_says_each_thing_that_its_link_asks_and_none_makes_another_needless(question: Question) -> None:
-    near_misses = answer(question).nearest
+    near_misses = answered(question).nearest
     assert len(near_misses) <= 4
     for miss in near_misses:
         assert miss.change
@@ -135,7 +135,7 @@ def _content(question: Question, at: datetime) -> Any:
     next_month = (AT.replace(day=1, hour=0) + timedelta(days=31)) <= at
     grants = tuple(replace(grant, taken=0) if next_month else grant for grant in question.grants)
     try:
-        decision = answer(question, at=at, grants=grants)
+        decision = answered(question, at=at, grants=grants)
     except RightsError:
         return "past", None
     duties = tuple(duty for duty in decision.duties if duty.code is not Duties.TAKE_DOWN)
@@ -160,9 +160,9 @@ def _stands(question: Question, at: datetime) -> bool:
 def test_until_it_says_an_answer_stands_and_then_it_changes(question: Question, share: float) -> None:
     question = _known_to_all(question) if question.use.starts is None else question
     if question.work.pub_status == "canceled":
-        assert answer(question).stands_until is None
+        assert answered(question).stands_until is None
         return
-    decision = answer(question)
+    decision = answered(question)
     until, instant = decision.stands_until, timedelta(microseconds=1)
     end = until or question.at + timedelta(days=100)
     assert _stands(question, question.at + (end - instant - question.at) * share)

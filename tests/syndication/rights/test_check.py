@@ -26,61 +26,65 @@ def edition(*rules: Rule, **more: Any) -> Edition:
     return Edition(id="e", name="Terms", number=1, rules=rules, **more)
 
 
-def said(*rules: Rule, asked_about: frozenset[Action] = OUT_OF_THE_WAY) -> str:
+def problem_text(*rules: Rule, asked_about: frozenset[Action] = OUT_OF_THE_WAY) -> str:
     """What is said of the rules; other actions are asked about, and so leave no gap."""
     return " ".join(problems(edition(*rules), takes_requests_for=asked_about))
 
 
 def test_of_terms_that_contradict_nothing_nothing_is_said() -> None:
-    assert said(may(media=frozenset({"web"})), may_not(territories=frozenset({"BR"}))) == ""
+    assert problem_text(may(media=frozenset({"web"})), may_not(territories=frozenset({"BR"}))) == ""
 
 
 def test_a_permission_that_a_prohibition_covers_whole() -> None:
     bar = may_not(territories=frozenset({"KE", "UG"}))
-    assert "Rule 1 never permits anything: rule 2 prohibits all of it" in said(may(territories=frozenset({"KE"})), bar)
-    assert "never" not in said(may(territories=frozenset({"KE", "FR"})), bar)
+    assert "Rule 1 never permits anything: rule 2 prohibits all of it" in problem_text(
+        may(territories=frozenset({"KE"})), bar
+    )
+    assert "never" not in problem_text(may(territories=frozenset({"KE", "FR"})), bar)
 
 
 def test_a_prohibition_of_the_whole_covers_what_lies_under_it() -> None:
-    assert "Rule 1 never permits anything" in said(may(Action.EXCERPT, words=80), may_not(Action.REPRINT))
+    assert "Rule 1 never permits anything" in problem_text(may(Action.EXCERPT, words=80), may_not(Action.REPRINT))
 
 
 def test_one_that_is_on_request_or_of_pictures_covers_nothing() -> None:
-    assert "never" not in said(may(), may_not(on_request=True))
-    assert "never" not in said(may(), may_not(parts=frozenset({"picture"})))
+    assert "never" not in problem_text(may(), may_not(on_request=True))
+    assert "never" not in problem_text(may(), may_not(parts=frozenset({"picture"})))
 
 
 def test_a_permission_that_a_wider_one_makes_needless() -> None:
-    assert "Rule 2 adds nothing: rule 1 permits it already" in said(may(), may(media=frozenset({"web"})))
-    assert "adds nothing" not in said(may(non_commercial=True), may(media=frozenset({"web"})))
+    assert "Rule 2 adds nothing: rule 1 permits it already" in problem_text(may(), may(media=frozenset({"web"})))
+    assert "adds nothing" not in problem_text(may(non_commercial=True), may(media=frozenset({"web"})))
 
 
 def test_of_two_permissions_that_say_the_same_only_one_is_needless() -> None:
-    assert said(may(), may()).count("adds nothing") == 1
+    assert problem_text(may(), may()).count("adds nothing") == 1
 
 
 def test_pictures_permitted_without_their_text() -> None:
-    assert "permits pictures, and nothing permits the text" in said(may(parts=frozenset({"picture"})))
+    assert "permits pictures, and nothing permits the text" in problem_text(may(parts=frozenset({"picture"})))
 
 
 def test_requests_for_what_is_prohibited_outright() -> None:
-    assert "nobody is asked" in said(may(), may_not(Action.AI_TRAIN), asked_about=OUT_OF_THE_WAY)
-    assert "nobody is asked" not in said(may(), may_not(Action.AI_TRAIN, media=frozenset({"web"})))
+    assert "nobody is asked" in problem_text(may(), may_not(Action.AI_TRAIN), asked_about=OUT_OF_THE_WAY)
+    assert "nobody is asked" not in problem_text(may(), may_not(Action.AI_TRAIN, media=frozenset({"web"})))
 
 
 def test_no_permission_at_all() -> None:
-    assert "permit nothing at all" in said(may_not(Action.REPRINT))
+    assert "permit nothing at all" in problem_text(may_not(Action.REPRINT))
 
 
 def test_an_action_that_nothing_speaks_of() -> None:
-    assert "Nothing is said of adapting: it is not permitted." in said(
+    assert "Nothing is said of adapting: it is not permitted." in problem_text(
         may(), asked_about=OUT_OF_THE_WAY - {Action.ADAPT}
     )
-    assert "linking" not in said(may(), asked_about=frozenset())
+    assert "linking" not in problem_text(may(), asked_about=frozenset())
 
 
 def test_a_translation_that_may_not_be_printed() -> None:
-    assert "it needs both" in said(may(Action.TRANSLATE), asked_about=OUT_OF_THE_WAY | {Action.REPRINT, Action.EXCERPT})
+    assert "it needs both" in problem_text(
+        may(Action.TRANSLATE), asked_about=OUT_OF_THE_WAY | {Action.REPRINT, Action.EXCERPT}
+    )
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ EACH = int(os.environ.get("LAWS_EACH", "200"))
 law = settings(max_examples=EACH, deadline=None)
 
 
-def answer(question: Question, **changed: Any) -> Any:
+def answered(question: Question, **changed: Any) -> Any:
     changed_question = question._replace(**changed)
     return decide(
         changed_question.work,
@@ -51,13 +51,13 @@ def answer(question: Question, **changed: Any) -> Any:
 
 
 def rank(question: Question, **changed: Any) -> int:
-    return RANK[answer(question, **changed).outcome]
+    return RANK[answered(question, **changed).outcome]
 
 
 @law
 @given(questions())
 def test_the_same_question_has_the_same_answer(question: Question) -> None:
-    first, second = answer(question), answer(question)
+    first, second = answered(question), answered(question)
     assert first == second
     assert first.reasons
     assert tuple(first.reasons) == tuple(second.reasons)
@@ -67,7 +67,7 @@ def test_the_same_question_has_the_same_answer(question: Question) -> None:
 @law
 @given(questions())
 def test_a_canceled_work_is_never_permitted(question: Question) -> None:
-    given_up = answer(question, work=replace(question.work, pub_status=Status.CANCELED))
+    given_up = answered(question, work=replace(question.work, pub_status=Status.CANCELED))
     assert given_up.outcome == Outcome.PROHIBITED
     assert [duty.code for duty in given_up.duties] == [Duties.REMOVE]
     assert given_up.notice is None
@@ -158,7 +158,7 @@ def test_parts_named_together_are_permitted_only_where_each_is(question: Questio
 @law
 @given(questions(going=True))
 def test_no_duty_of_the_chosen_grants_the_story_or_its_parts_is_lost(question: Question) -> None:
-    decision = answer(question)
+    decision = answered(question)
     if decision.outcome != Outcome.PERMITTED or not decision.grants:
         return
     starts = question.use.starts or question.at
@@ -188,15 +188,15 @@ def _is_owed(duty: Duty, offered: Grant, question: Question) -> bool:
 def test_what_a_stranger_is_told_is_the_same_whatever_others_have(question: Question) -> None:
     stranger = question._replace(party=Party(active=False))
     public = tuple(grant for grant in question.grants if grant.public)
-    assert answer(stranger) == answer(stranger, grants=public)
-    assert tuple(answer(stranger).reasons) == tuple(answer(stranger, grants=public).reasons)
-    assert tuple(answer(stranger).nearest) == tuple(answer(stranger, grants=public).nearest)
+    assert answered(stranger) == answered(stranger, grants=public)
+    assert tuple(answered(stranger).reasons) == tuple(answered(stranger, grants=public).reasons)
+    assert tuple(answered(stranger).nearest) == tuple(answered(stranger, grants=public).nearest)
 
 
 @law
 @given(questions())
 def test_a_second_reading_agrees(question: Question) -> None:
-    outcome = answer(question).outcome
+    outcome = answered(question).outcome
     event(f"outcome: {outcome}")
     assert outcome == naive.outcome(*question)
 
@@ -204,17 +204,17 @@ def test_a_second_reading_agrees(question: Question) -> None:
 @law
 @given(questions(going=True))
 def test_a_second_reading_agrees_on_works_that_may_go(question: Question) -> None:
-    assert answer(question).outcome == naive.outcome(*question)
+    assert answered(question).outcome == naive.outcome(*question)
 
 
 @law
 @given(questions(going=True))
 def test_an_end_that_an_answer_names_may_be_asked_for_and_no_later_one(question: Question) -> None:
-    decision = answer(question, use=replace(question.use, ends=None))
+    decision = answered(question, use=replace(question.use, ends=None))
     if decision.outcome != Outcome.PERMITTED:
         return
     assert {duty.by for duty in decision.duties if duty.code is Duties.TAKE_DOWN} <= {decision.end}
-    asked_to_the_end = answer(question, use=replace(question.use, ends=decision.end or NEVER))
+    asked_to_the_end = answered(question, use=replace(question.use, ends=decision.end or NEVER))
     assert (asked_to_the_end.outcome, asked_to_the_end.end) == (Outcome.PERMITTED, decision.end)
 
 
@@ -251,7 +251,7 @@ def test_the_same_moments_have_the_same_answer_however_they_are_written(question
         use = replace(use, ends=starts + dice.choice([timedelta(minutes=20), timedelta(days=7), timedelta(days=30)]))
     question_in_utc = question._replace(use=use)
     other = Question(*(_written_elsewhere(field, dice) for field in question_in_utc))
-    first, second = answer(question_in_utc), answer(other)
+    first, second = answered(question_in_utc), answered(other)
     assert first == second
     assert tuple(first.reasons) == tuple(second.reasons)
     assert tuple(first.nearest) == tuple(second.nearest)
@@ -297,7 +297,7 @@ def test_an_excerpt_is_never_the_whole(question: Question) -> None:
 @given(questions(going=True))
 def test_a_reprint_of_fewer_words_than_the_text_is_an_excerpt(question: Question) -> None:
     use = replace(question.use, action=Action.REPRINT, words=question.work.word_count - 1, language=None)
-    first, second = answer(question, use=use), answer(question, use=replace(use, action=Action.EXCERPT))
+    first, second = answered(question, use=use), answered(question, use=replace(use, action=Action.EXCERPT))
     assert first.summary == second.summary
     assert (first.outcome, first.duties, first.grants) == (second.outcome, second.duties, second.grants)
 
@@ -380,7 +380,7 @@ def test_a_second_reading_agrees_how_long_and_with_which_parts(question: Questio
 @law
 @given(questions(going=True))
 def test_a_picture_that_may_go_may_go_to_the_end_that_is_named(question: Question) -> None:
-    decision = answer(question, use=replace(question.use, parts=None))
+    decision = answered(question, use=replace(question.use, parts=None))
     if decision.outcome != Outcome.PERMITTED or question.use.action == "link":
         return
     _, judgement = _what_is_had(question._replace(use=replace(question.use, parts=None)))
@@ -398,9 +398,9 @@ def test_another_language_is_translated_or_refused(question: Question, language:
     use = replace(question.use, language=language)
     if len(same) == 2:
         with pytest.raises(RightsError, match="translate"):
-            answer(question, use=use)
+            answered(question, use=use)
     else:
-        assert answer(question, use=use).outcome == answer(question).outcome
+        assert answered(question, use=use).outcome == answered(question).outcome
 
 
 def test_the_questions_are_answered_in_every_way_often_enough(capsys: pytest.CaptureFixture[str]) -> None:
@@ -410,7 +410,7 @@ def test_the_questions_are_answered_in_every_way_often_enough(capsys: pytest.Cap
     @settings(max_examples=600, deadline=None, database=None, derandomize=True)
     @given(questions(going=True))
     def count(question: Question) -> None:
-        counted[answer(question).outcome.value] += 1
+        counted[answered(question).outcome.value] += 1
 
     count()
     shares = {name: number / counted.total() for name, number in sorted(counted.items())}

@@ -13,7 +13,7 @@ from syndication.rights.model import Kind, Party, Use
 from syndication.rights.rule_index import rule_index_of
 from syndication.rights.sentences import rule_clause
 from syndication.rights.vocabulary import Action
-from tests.bench.decide import AT, QUESTIONS, grant, read, work
+from tests.bench.decide import AT, QUESTIONS, grant, read_decision, work
 
 
 def calls(number: int, use: Use, differ: bool) -> Counter[str]:
@@ -29,7 +29,7 @@ def calls(number: int, use: Use, differ: bool) -> Counter[str]:
 
     sys.setprofile(count)
     try:
-        read(decide(work(), Party(id="1", name="The Meridian Wire"), use, grants, AT))
+        read_decision(decide(work(), Party(id="1", name="The Meridian Wire"), use, grants, AT))
     finally:
         sys.setprofile(None)
     del counted[""]

@@ -22,12 +22,12 @@ def days(number: int) -> Any:
     return AT + timedelta(days=number)
 
 
-def asked(**use: Any) -> DefiniteUse:
+def definite_use(**use: Any) -> DefiniteUse:
     return definite(STORIES["harbour"], Use(**use), AT)
 
 
-def found(periods: list[Any], **use: Any) -> Any:
-    obstacle = Periods(periods).obstacle(BAR, asked(**use))
+def obstacle_of(periods: list[Any], **use: Any) -> Any:
+    obstacle = Periods(periods).obstacle(BAR, definite_use(**use))
     return obstacle and (obstacle.begins, obstacle.over)
 
 
@@ -49,7 +49,7 @@ def found(periods: list[Any], **use: Any) -> Any:
 def test_what_applies_to_a_use_is_told_by_its_first_beginning_and_its_last_end(
     periods: list[Any], use: dict[str, Any], expected: Any
 ) -> None:
-    assert found(periods, **use) == expected
+    assert obstacle_of(periods, **use) == expected
 
 
 def _one_by_one(periods: list[Any], use: DefiniteUse) -> Any:
@@ -69,4 +69,4 @@ def test_many_together_say_what_each_says_alone(dice: Random) -> None:
 
     periods = [(moment(), moment()) for _ in range(dice.randint(0, 8))]
     use = {"ends": dice.choice([None, NEVER, days(dice.randint(1, 6))])}
-    assert found(periods, **use) == _one_by_one(periods, asked(**use))
+    assert obstacle_of(periods, **use) == _one_by_one(periods, definite_use(**use))
