@@ -98,9 +98,9 @@ def stamps() -> Stamps:
     """The current stamps. One query; none if `stamps_read_once` has read them."""
     look = _look.get()
     if look is None:
-        return _read()
+        return newest_stamps()
     if not look:
-        look.append(_read())
+        look.append(newest_stamps())
     return look[0]
 
 
@@ -116,7 +116,10 @@ def cached_by_reference(key: Hashable, load: Callable[[], _T]) -> _T:
 
 
 def many_cached_by_reference(
-    kind: str, keys: Iterable[_K], load: Callable[[list[_K]], dict[_K, _T]], holds: Callable[[_T], bool]
+    kind: str,
+    keys: Iterable[_K],
+    load: Callable[[list[_K]], dict[_K, _T]],
+    holds: Callable[[_T], bool] = lambda value: True,
 ) -> dict[_K, _T]:
     """What `load` says of each key of a kind, kept until a row of the newsroom's own tables changes, or it no longer `holds`.
 
@@ -170,7 +173,8 @@ def clear_caches() -> None:
         store.clear()
 
 
-def _read() -> Stamps:
+def newest_stamps() -> Stamps:
+    """As they are now, whenever they were read before. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_statement())
         row = cursor.fetchone()

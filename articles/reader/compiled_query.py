@@ -2,20 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+
+_M = TypeVar("_M", bound=Model)
 
 
 class CompiledQuery(NamedTuple):
-    """An SQL statement, and the names of the values that are its parameters, in order."""
+    """An SQL statement, and the names of the values that are its parameters, in order. `constants`: values that never differ, by name."""
 
     sql: str
     names: tuple[str, ...]
+    constants: Mapping[str, Any] = MappingProxyType({})
 
     def parameters(self, values: Mapping[str, Any]) -> list[Any]:
         """The parameters in the statement's order. `values`: by name, each as `adapted` returns it."""
+        if self.constants:
+            values = {**self.constants, **values}
         return [values[name] for name in self.names]
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
@@ -25,17 +31,62 @@ class CompiledQuery(NamedTuple):
             return list(cursor.fetchall())
 
 
-def compiled(rows: QuerySet[Any, Any], marks: Mapping[str, Any], limit_mark: int | None = None) -> CompiledQuery:
+def compiled(
+    rows: QuerySet[Any, Any], marks: Mapping[str, Any], limit_mark: int | None = None, constants: Sequence[Any] = ()
+) -> CompiledQuery:
     """The statement of a queryset that was built with these marks: unique values, by the names of the parameters.
 
-    `limit_mark`: the number to which the queryset is sliced, if that is a parameter too: "limit", the last one.
+    `limit_mark`: the number to which the queryset is sliced, if that is a parameter too: "limit", the last one. `constants`: values
+    of the statement's own that are no marks. Raises KeyError for any other value, which would never change.
     """
     sql, parameters = rows.query.sql_with_params()
-    names = {adapted(mark): name for name, mark in marks.items()}
+    constant_names = {value: f"constant {n}" for n, value in enumerate(constants)}
+    names = constant_names | {adapted(mark): name for name, mark in marks.items()}
     parameter_names = [names[adapted(parameter)] for parameter in parameters]
+    fixed = {name: value for value, name in constant_names.items()}
     if limit_mark is None:
-        return CompiledQuery(sql, tuple(parameter_names))
-    return CompiledQuery(sql.replace(f"LIMIT {limit_mark}", "LIMIT %s"), (*parameter_names, "limit"))
+        return CompiledQuery(sql, tuple(parameter_names), fixed)
+    return CompiledQuery(sql.replace(f"LIMIT {limit_mark}", "LIMIT %s"), (*parameter_names, "limit"), fixed)
+
+
+class CompiledValues:
+    """A queryset compiled once, with what makes its columns the values that the queryset would give: moments, lists, dicts.
+
+    `marks` and `constants`: as of `compiled`.
+    """
+
+    def __init__(self, rows: QuerySet[Any, Any], marks: Mapping[str, Any], constants: Sequence[Any] = ()) -> None:
+        self._query = compiled(rows, marks, constants=constants)
+        self._compiler = rows.query.get_compiler(using=rows.db)
+        self._compiler.as_sql()
+        self.columns = [column for column, *_ in self._compiler.select]
+        self._converters = self._compiler.get_converters(self.columns)
+
+    def rows(self, **values: Any) -> list[Sequence[Any]]:
+        """One query."""
+        return list(self._compiler.apply_converters(self._query.rows(**values), self._converters))
+
+
+class CompiledRows(Generic[_M]):
+    """A queryset of whole rows, compiled once: the rows are instances of its model, as the queryset would give them.
+
+    Without `select_related`, annotations and deferred fields. `marks`: as of `compiled`.
+    """
+
+    def __init__(self, rows: QuerySet[_M, _M], marks: Mapping[str, Any]) -> None:
+        self._model, self._using = rows.model, rows.db
+        self._values = CompiledValues(rows, marks)
+        self._names = [column.target.attname for column in self._values.columns]
+
+    def rows(self, **values: Any) -> list[_M]:
+        """One query."""
+        return [self._model.from_db(self._using, self._names, row) for row in self._values.rows(**values)]
+
+
+def some_of(keys: Sequence[int], least: int = 8) -> list[int]:
+    """The keys, the first again and again behind them, so that there are 8, 16, 32 …: then few statements are made."""
+    many = max(least, 1 << (len(keys) - 1).bit_length())
+    return [*keys, *[keys[0]] * (many - len(keys))]
 
 
 def rows_of_all(statement: CompiledQuery, wanted: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:

@@ -112,15 +112,70 @@ def draw(
     `once`: no story stands in two of the lists (a front).
     """
     by_hand = {one.article_id: one for one in of_articles(_by_hand(specs), now)}
-    room = [1 + len(one.entries) + (one.limit if once else 0) for one in specs]
-    chosen, short = _choose_with(room, specs, by_hand, now, without, like, once)
+    sources = [_Source(one, _places(one, like)) for one in specs]
+    known: dict[LookUp, list[Listed]] = {}
+    limits = _limits(sources, len(by_hand), set()) if once else [one.fewest for one in sources]
+    chosen, short = _choose_with(limits, sources, by_hand, now, without, once, known)
     if short:
-        # The stories of earlier lists may be all that was found for a later one: so many more may have to be passed over.
-        taken = [len(by_hand) + sum(one.limit for one in specs[:n]) for n in range(len(specs))]
-        room = [1 + len(one.entries) + more for one, more in zip(specs, taken, strict=True)]
-        chosen, _ = _choose_with(room, specs, by_hand, now, without, like, once)
+        limits = _limits(sources, len(by_hand), _with_what_follows(short, sources))
+        chosen, _ = _choose_with(limits, sources, by_hand, now, without, once, known)
     rows = story_rows({story.version_id for some in chosen for story in some if isinstance(story, Listed)})
     return [filled(one, stories, rows) for one, stories in zip(specs, chosen, strict=True)]
+
+
+class _Source(NamedTuple):
+    """A list, and the shelves on which its rule finds stories."""
+
+    spec: ListSpec
+    places: Sequence[Place]
+
+    @property
+    def fewest(self) -> int:
+        """So many stories it needs of its rule where nothing is passed over but one story and its own entries."""
+        return self.spec.limit + 1 + len(self.spec.entries)
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether its rule finds no story that one of another section or bureau finds too."""
+        return all(shelf in _OF_ONE for shelf, _ in self.places)
+
+    def may_share(self, other: "_Source") -> bool:
+        """Whether a story may stand in both."""
+        if self.spec.entries or other.spec.entries:
+            return True
+        shelves = {shelf for shelf, _ in (*self.places, *other.places)}
+        return not (len(shelves) == 1 and self.is_of_one and set(self.places).isdisjoint(other.places))
+
+
+#: A story has one of each.
+_OF_ONE = frozenset({"section", "bureau", "source"})
+
+
+def _limits(sources: list[_Source], by_hand: int, enough: set[int]) -> list[int]:
+    """How many stories each list asks of its rule, for a front.
+
+    As many as are enough whatever the lists before it have taken: of those named, and of those of which any list may take. The
+    others ask for what the lists of the same shelves hold, which mostly is enough.
+    """
+    held: dict[Place, int] = {}
+    for one in sources:
+        held |= {place: held.get(place, 0) + one.spec.limit for place in one.places}
+    limits = []
+    for n, one in enumerate(sources):
+        taken = max((held[place] for place in one.places), default=0)
+        if n in enough or not one.is_of_one:
+            taken = by_hand + sum(earlier.spec.limit for earlier in sources[:n] if one.may_share(earlier))
+        limits.append(one.fewest + taken)
+    return limits
+
+
+def _with_what_follows(short: set[int], sources: list[_Source]) -> set[int]:
+    """These lists, and the later ones from which they may take stories once they find more."""
+    found: set[int] = set()
+    for n, one in enumerate(sources):
+        if n in short or any(one.may_share(sources[earlier]) for earlier in found):
+            found.add(n)
+    return found
 
 
 def _by_hand(specs: list[ListSpec]) -> set[int]:
@@ -128,27 +183,34 @@ def _by_hand(specs: list[ListSpec]) -> set[int]:
 
 
 def _choose_with(
-    room: list[int],
-    specs: list[ListSpec],
+    limits: list[int],
+    sources: list[_Source],
     by_hand: dict[int, Listed],
     now: datetime,
     without: int | None,
-    like: Version | None,
     once: bool,
-) -> tuple[list[list[Candidate]], bool]:
-    """The stories of each list, and whether a list is short although its rule may find more. `room`: extra stories to look up."""
-    wanted = [
-        [LookUp(*place, limit=spec.limit + more) for place in _places(spec, like)]
-        for spec, more in zip(specs, room, strict=True)
-    ]
-    listed = look_up([spec for look_ups in wanted for spec in look_ups], now) if any(wanted) else {}
+    known: dict[LookUp, list[Listed]],
+) -> tuple[list[list[Candidate]], set[int]]:
+    """What stands in each list, of so many stories that its rule finds; and which are short of what it may find beyond them.
+
+    A shelf is looked up once for all lists that draw on it. `known`: what look-ups have found, and then what these find.
+    """
+    longest: dict[Place, int] = {}
+    for limit, one in zip(limits, sources, strict=True):
+        for place in one.places:
+            longest[place] = max(limit, longest.get(place, 0))
+    wanted = {place: LookUp(*place, limit=limit) for place, limit in longest.items()}
+    if unknown := [one for one in wanted.values() if one not in known]:
+        known |= look_up(unknown, now)
     used: set[int | None] = {without}
-    chosen, short = [], False
-    for spec, look_ups in zip(specs, wanted, strict=True):
-        by_rule = merged(look_ups, listed)
-        stories = _choose(spec, by_rule, by_hand, used)
-        short |= once and len(stories) < spec.limit and any(len(listed[each]) == each.limit for each in look_ups)
-        used |= {story.article_id for story in stories if isinstance(story, Listed)} if once else set()
+    chosen, short = [], set[int]()
+    for n, (spec, places) in enumerate(sources):
+        some = [wanted[place] for place in places]
+        stories = _choose(spec, merged(some, known), by_hand, used)
+        if once:
+            used |= {story.article_id for story in stories if isinstance(story, Listed)}
+            if len(stories) < spec.limit and any(len(known[each]) == each.limit for each in some):
+                short.add(n)
         chosen.append(stories)
     return chosen, short
 
@@ -160,7 +222,8 @@ def _places(spec: ListSpec, like: Version | None) -> Sequence[Place]:
 def candidates(specs: list[ListSpec], now: datetime, without: int, like: Version) -> list[list[Candidate]]:
     """What may stand in each list, whatever the others show: at most two queries, and none for the words of the stories."""
     by_hand = {one.article_id: one for one in of_articles(_by_hand(specs), now)}
-    return _choose_with([1 + len(one.entries) for one in specs], specs, by_hand, now, without, like, once=False)[0]
+    sources = [_Source(one, _places(one, like)) for one in specs]
+    return _choose_with([one.fewest for one in sources], sources, by_hand, now, without, False, {})[0]
 
 
 def on_fronts() -> QuerySet[StoryList]:

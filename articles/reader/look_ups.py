@@ -5,7 +5,7 @@ A look-up reads no more rows of the index than it returns, wherever in the list 
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from articles.models import ListedVersion
 from articles.models.clock import AT_ONCE, FOREVER, PastMoment
 from articles.models.listed_version import public_on
-from articles.reader.compiled_query import CompiledQuery, adapted, compiled
+from articles.reader.compiled_query import CompiledQuery, adapted, compiled, some_of
 
 #: SQLite takes 500 parts of a compound query, and 32,766 parameters.
 _PARTS = 250
@@ -78,7 +78,7 @@ def look_up(wanted: Sequence[LookUp], now: datetime) -> dict[LookUp, list[Listed
                 _statement(tuple(wanted_look_up.forward for wanted_look_up in batch)), _parameters(batch, now)
             )
             for part, *row in cursor.fetchall():
-                listed[batch[part]].append(Listed(*row))
+                listed[batch[part]].append(Listed._make(row))
     return listed
 
 
@@ -119,10 +119,10 @@ def of_articles(articles: Iterable[int], now: datetime) -> list[Listed]:
         return []
     if isinstance(now, PastMoment):
         return [Listed(*row) for row in _columns(public_on("latest", now).filter(article__in=keys).order_by())]
-    # In eights, so that few statements are made; one that stands twice is found once.
-    wanted = [*keys, *[next(iter(keys))] * (-len(keys) % 8)]
+    # A key that stands twice is found once.
+    wanted = some_of(list(keys))
     values: dict[str, Any] = {f"article {n}": key for n, key in enumerate(wanted)}
-    return [Listed(*row) for row in _of_articles(len(wanted)).rows(now=now, shelf="latest", key=0, **values)]
+    return [Listed._make(row) for row in _of_articles(len(wanted)).rows(now=now, shelf="latest", key=0, **values)]
 
 
 @cache
@@ -168,7 +168,13 @@ def _parameters(wanted: Sequence[LookUp], now: datetime) -> list[Any]:
     values: list[Any] = []
     for one in wanted:
         of = {"shelf": one.shelf, "key": one.key, "limit": one.limit, "now": at}
-        of |= {"before": adapted(one.before.first_published_at), "before article": one.before.article_id}
-        of |= {"after": adapted(one.after.first_published_at), "after article": one.after.article_id}
+        of |= {"before": _adapted(one.before.first_published_at), "before article": one.before.article_id}
+        of |= {"after": _adapted(one.after.first_published_at), "after article": one.after.article_id}
         values += _part(one.forward).parameters(of)
     return values
+
+
+@lru_cache(maxsize=100)
+def _adapted(moment: datetime) -> Any:
+    """As `adapted`: nearly all are the ends of lists."""
+    return adapted(moment)

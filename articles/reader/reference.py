@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.db.models import Subquery
 from django.urls import reverse
 
-from articles.models import Bureau, HouseLook, Section, Source
-from articles.reader.cache import cached_by_reference
+from articles.models import Author, Bureau, HouseLook, Section, Source, Topic
+from articles.reader.cache import cached_by_reference, many_cached_by_reference
 
 
 class House(NamedTuple):
@@ -77,6 +77,31 @@ def with_those_above(section: int | None) -> list[int]:
     return keys
 
 
+def author_urls(keys: Iterable[int]) -> dict[int, str]:
+    """The page of each of these people. One query where one is not kept."""
+    return many_cached_by_reference("page of author", keys, lambda missing: _urls(Author, missing))
+
+
+def bureau_urls(keys: Iterable[int]) -> dict[int, str]:
+    """The page of each of these bureaus. One query where one is not kept."""
+    return many_cached_by_reference("page of bureau", keys, lambda missing: _urls(Bureau, missing))
+
+
+def topic_urls(keys: Iterable[int]) -> dict[int, str]:
+    """The page of each of these topics. One query where one is not kept."""
+    return many_cached_by_reference("page of topic", keys, lambda missing: _urls(Topic, missing))
+
+
+def section_row(key: int) -> Section:
+    """The section itself, for a Version that was filed under it. Raises Section.DoesNotExist."""
+    return cached_by_reference(("section", key), lambda: Section.objects.get(pk=key))
+
+
+def source_row(key: int) -> Source:
+    """The source itself, for a Version that is of it. Raises Source.DoesNotExist."""
+    return cached_by_reference(("source", key), lambda: Source.objects.get(pk=key))
+
+
 def menu_address(address: str) -> str:
     """The address of the section of the menu to which this section belongs; every other address is returned as it is."""
     rows = sections()
@@ -84,6 +109,10 @@ def menu_address(address: str) -> str:
     while section is not None and section.parent_id is not None:
         section = rows[section.parent_id]
     return section.url if section else address
+
+
+def _urls(model: type[Author | Bureau | Topic], keys: list[int]) -> dict[int, str]:
+    return {key: row.get_absolute_url() for key, row in model._default_manager.in_bulk(keys).items()}
 
 
 def _house() -> House:

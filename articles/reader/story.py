@@ -1,6 +1,7 @@
 """The template context of the article page, from one Version. The desk's preview uses it for an unsaved Version."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -9,19 +10,20 @@ from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from articles.models import Author, Bureau, Correction, ImageApproval, Topic, Version
+from articles.models import Correction, ImageApproval, Version
 from articles.models.newsroom_time import moment_here
 from articles.models.public_change import of_row
 from articles.models.rendition import url
 from articles.reader.body import draw_body
 from articles.reader.cache import Store, stamps
 from articles.reader.caching import showing
+from articles.reader.compiled_query import CompiledRows
 from articles.reader.frame import Page, absolute, context
 from articles.reader.languages import active_language, in_language_of
 from articles.reader.lists import draw, pictures_in, printed_list_specs
 from articles.reader.onward import Onward, onward, related_lists_of
 from articles.reader.pictures import Address, File, Picture, images_of, lead_file, lead_of
-from articles.reader.reference import house
+from articles.reader.reference import author_urls, bureau_urls, house, section_row, source_row, topic_urls
 from articles.reader.rights import RightsPanel, rights_panel
 from articles.reader.story_rows import Few, StoryRow
 from articles.reader.structured import as_script, news_article
@@ -145,13 +147,21 @@ _VERSIONS = Store(12 * 1024 * 1024, lambda version: 6_000 + 3 * len(version.body
 
 
 def version_by_key(key: int) -> Version | None:
-    """The Version of that key, with its section and source. One query if it is not cached."""
+    """The Version of that key, with its section and source as they are now. One query if it is not cached, three if nothing is."""
     version: Version | None = _VERSIONS.get(key, _stamp())
     if version is None:
-        version = Version.objects.select_related("section", "source").filter(pk=key).first()
+        version = next(iter(_by_key().rows(key=key)), None)
         if version is not None:
+            version.section = section_row(version.section_id) if version.section_id else None
+            version.source = source_row(version.source_id)
             _VERSIONS.put(key, version, _stamp())
     return version
+
+
+@cache
+def _by_key() -> CompiledRows[Version]:
+    mark = 987_654_321
+    return CompiledRows(Version.objects.filter(pk=mark).order_by(), {"key": mark})
 
 
 def _stamp() -> int:
@@ -273,24 +283,18 @@ def _credits(version: Version) -> list[Credit]:
 
 
 def signers_of(version: Version) -> dict[tuple[str, int], str]:
-    """The page of each person and bureau in the byline, by ("author" or "bureau", key). Two queries."""
-    people = Author.objects.in_bulk([line["author"] for line in version.bylines if line["author"]])
-    bureaus = Bureau.objects.in_bulk([line["bureau"] for line in version.bylines if line["bureau"]])
-    return {("author", key): author.get_absolute_url() for key, author in people.items()} | {
-        ("bureau", key): bureau.get_absolute_url() for key, bureau in bureaus.items()
+    """The page of each person and bureau in the byline, by ("author" or "bureau", key). Two queries if they are not cached."""
+    people = author_urls(line["author"] for line in version.bylines if line["author"])
+    bureaus = bureau_urls(line["bureau"] for line in version.bylines if line["bureau"])
+    return {("author", key): page for key, page in people.items()} | {
+        ("bureau", key): page for key, page in bureaus.items()
     }
 
 
 def _topics(version: Version) -> list[dict[str, str]]:
-    """The story's topics as printed, each with its present page. One query."""
-    pages = Topic.objects.in_bulk([topic["topic"] for topic in version.topics])
-    return [
-        {
-            "name": topic["name"],
-            "url": pages[topic["topic"]].get_absolute_url() if topic["topic"] in pages else "",
-        }
-        for topic in version.topics
-    ]
+    """The story's topics as printed, each with its present page. One query if one is not cached."""
+    pages = topic_urls(topic["topic"] for topic in version.topics)
+    return [{"name": topic["name"], "url": pages.get(topic["topic"], "")} for topic in version.topics]
 
 
 def byline_parts(version: Version, signers: dict[tuple[str, int], str]) -> list[dict[str, str]]:

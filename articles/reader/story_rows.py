@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from articles.models import Version
+from articles.models.version import BEGINNING
 from articles.reader.cache import Store, stamps
+from articles.reader.compiled_query import CompiledValues, some_of
 from articles.reader.look_ups import LookUp, look_up, merged
 from articles.text.plain import teaser
 
 #: Bytes, about; of all that is kept of Versions for lists in a process.
 _MOST = 16 * 1024 * 1024
+#: Marks of compiled queries; no other value is among these.
+_FIRST_KEY = 987_700_000
 #: A story's teasers differ by the day and by its picture and section, which change seldom.
 _FEW = 4
 
@@ -84,11 +89,16 @@ def newest_of(places: Sequence[tuple[str, int]], limit: int, now: datetime) -> l
 
 
 def _load(keys: list[int]) -> list[StoryRow]:
-    versions = Version.objects.filter(pk__in=keys).for_lists().order_by()
-    return [
-        _row(dict(zip((*_NAMES, "beginning"), values, strict=True)))
-        for values in versions.values_list(*_NAMES, "beginning")
-    ]
+    wanted = some_of(keys)
+    found = _by_keys(len(wanted)).rows(**{f"key {n}": key for n, key in enumerate(wanted)})
+    return [_row(dict(zip((*_NAMES, "beginning"), values, strict=True))) for values in found]
+
+
+@cache
+def _by_keys(many: int) -> CompiledValues:
+    keys = {f"key {n}": _FIRST_KEY + n for n in range(many)}
+    versions = Version.objects.filter(pk__in=list(keys.values())).for_lists().order_by()
+    return CompiledValues(versions.values_list(*_NAMES, "beginning"), keys, constants=("", 1, BEGINNING))
 
 
 def _row(values: dict[str, Any]) -> StoryRow:

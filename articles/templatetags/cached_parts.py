@@ -98,6 +98,19 @@ def furniture(context: Context, name: str, **options: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def fixed(context: Context, name: str) -> SafeString:
+    """A part that is the same on every page: addresses of static files."""
+    if context.get("frame_key") is None:
+        return _render(context, name, {})
+    stamp = stamps().reference
+    html: SafeString | None = _FURNITURE.get(name, stamp)
+    if html is None:
+        html = _render(context, name, {})
+        _FURNITURE.put(name, html, stamp)
+    return html
+
+
+@register.simple_tag(takes_context=True)
 def story_part(context: Context, name: str) -> SafeString:
     """A part of a story's page that shows nothing but the story, in its language; kept with it. A preview's is drawn each time."""
     parts = context.get("drawn_parts")

@@ -1,4 +1,4 @@
-"""A cache entry: the bytes of a finished page, whole and compressed, and the responses made from them."""
+"""A cache entry: the bytes of a finished page, whole and, once there was time for it, compressed; and the responses made from them."""
 
 import gzip
 import re
@@ -30,7 +30,7 @@ _HEADERS_PER_RESPONSE = ("content-length", "etag", "vary", "date")
 
 
 class CacheEntry(NamedTuple):
-    """`forms`: the body by encoding ("" is none). `tag`: the ETag's inside, to which an encoding adds its name.
+    """`forms`: the body by encoding ("" is none), of which there are several once it is compressed. `tag`: the ETag's inside, to which an encoding adds its name.
 
     `number`: the last change that the drawing took into account. `until`: the moment at which the entry is out of date.
     While the database is away, the entry is served until `stale_until`: from that moment on it would be wrong.
@@ -44,6 +44,8 @@ class CacheEntry(NamedTuple):
     until: datetime
     stale_until: datetime = FOREVER
     status: str = "200 OK"
+    #: Whether it has compressed forms or is to have them: then its headers say that what is sent depends on the request.
+    compressible: bool = False
     #: The server's finished responses by encoding, so that each is made once.
     responses: dict[str, Any] | None = None
 
@@ -58,14 +60,20 @@ class CacheEntry(NamedTuple):
 def make_entry(
     headers: Headers, body: bytes, keys: Iterable[str], number: int, until: datetime, stale_until: datetime = FOREVER
 ) -> CacheEntry:
-    """A cache entry of a drawn response. Its body is compressed here, once."""
+    """A cache entry of a drawn response, not compressed yet."""
     header_map = {name.lower(): value for name, value in headers}
-    forms = {"": body}
-    if len(body) >= _SMALLEST_COMPRESSED and _COMPRESSIBLE.match(header_map.get("content-type", "")):
-        forms |= {name: compress(body) for name, compress in _ENCODINGS.items()}
+    compressible = len(body) >= _SMALLEST_COMPRESSED and bool(_COMPRESSIBLE.match(header_map.get("content-type", "")))
     stored_headers = tuple((name, value) for name, value in headers if name.lower() not in _HEADERS_PER_RESPONSE)
     tag = header_map.get("etag", "").removeprefix("W/").strip('"')
-    return CacheEntry(stored_headers, tag, forms, frozenset(keys), number, until, stale_until, responses={})
+    made = CacheEntry(stored_headers, tag, {"": body}, frozenset(keys), number, until, stale_until, responses={})
+    return made._replace(compressible=compressible)
+
+
+def compress(entry: CacheEntry) -> CacheEntry:
+    """The same entry with its body in every encoding."""
+    body = entry.forms[""]
+    forms = {"": body} | {name: compressed(body) for name, compressed in _ENCODINGS.items()}
+    return entry._replace(forms=forms, responses={})
 
 
 def respond(entry: CacheEntry, environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
@@ -90,7 +98,7 @@ class EntryHeaders(NamedTuple):
 def headers_of(entry: CacheEntry, encoding: str) -> EntryHeaders:
     etag = f'"{entry.tag}{"-" if encoding else ""}{encoding}"' if entry.tag else ""
     headers = [*entry.headers, *([("ETag", etag)] if etag else [])]
-    if len(entry.forms) > 1:
+    if entry.compressible:
         headers.append(("Vary", "Accept-Encoding"))
     unchanged = [pair for pair in headers if pair[0].lower() in _HEADERS_OF_304]
     if encoding:
@@ -102,13 +110,14 @@ def choose_encoding(forms: Mapping[str, bytes], accepted: str) -> str:
     """The best encoding that the entry has and the request accepts; "" if there is none."""
     if len(forms) == 1 or not accepted:
         return ""
-    return best_encoding(accepted[:500])
+    return next((name for name in accepted_encodings(accepted[:500]) if name in forms), "")
 
 
 @lru_cache(maxsize=1_000)
-def best_encoding(accepted: str) -> str:
+def accepted_encodings(accepted: str) -> tuple[str, ...]:
+    """Those of ours that are accepted, the best first."""
     accepted_codings = dict(_accepted_coding(part) for part in accepted.lower().split(","))
-    return next((name for name in _ENCODINGS if accepted_codings.get(name, accepted_codings.get("*", False))), "")
+    return tuple(name for name in _ENCODINGS if accepted_codings.get(name, accepted_codings.get("*", False)))
 
 
 def _accepted_coding(part: str) -> tuple[str, bool]:

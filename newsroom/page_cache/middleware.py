@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import datetime, timedelta
+from functools import partial
 from ipaddress import ip_network
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -20,13 +21,15 @@ from django.db import Error
 from django.utils import timezone
 
 from articles.desk.deadline import REQUEST, database_deadline
-from articles.models import ImageApproval, RecordHead
+from articles.models import ImageApproval
 from articles.models.clock import FOREVER, Clock, system_clock
 from articles.models.public_change import EVERY_CHANGE, RIGHTS, merely_lists
 from articles.models.rendition import Copy
+from articles.reader.cache import newest_stamps
 from articles.reader.caching import DRAWING, Drawing
 from newsroom.http.content_type import with_known_content_type
 from newsroom.page_cache.coming_changes import ComingChanges
+from newsroom.page_cache.compression import Compression
 from newsroom.page_cache.entry import CacheEntry, Headers, StartResponse, make_entry, respond
 from newsroom.page_cache.invalidation import ChangeReader, changes_between
 from newsroom.page_cache.key import NOT_FOUND_KEY, CacheKey, cache_key, is_page_request
@@ -69,6 +72,7 @@ class PageCacheMiddleware:
         self.pictures = PageStore()
         self.changes = ChangeReader(Stores(self.pages, self.pictures, self.not_found))
         self.proxies = [ip_network(proxy) for proxy in settings.TRUSTED_PROXIES]
+        self.compression = Compression()
         self._coming = ComingChanges()
         self._drawings: SingleFlight[DrawnResponse] = SingleFlight()
 
@@ -170,8 +174,9 @@ class PageCacheMiddleware:
     def _store(self, key: CacheKey, entry: CacheEntry) -> None:
         if key == NOT_FOUND_KEY:
             self.not_found.put(entry)
-        else:
-            self._store_for(key).put(key, entry)
+            self.compression.after_the_answer(entry, self.not_found.replace)
+        elif (store := self._store_for(key)).put(key, entry):
+            self.compression.after_the_answer(entry, partial(store.replace, key))
 
     def _draw(self, key: CacheKey, last_change: int, defers_pictures: bool) -> DrawnResponse:
         started_at = self.changes.now(self.clock)
@@ -256,7 +261,7 @@ def _busy_response(sentence: str) -> DrawnResponse:
 
 def _changes_since(after: int, keys: set[str]) -> tuple[int, bool]:
     """The number of the last change, and whether a change after `after` touches these keys. Two queries at most."""
-    last = RecordHead.objects.values_list("changes", flat=True).first() or 0
+    last = newest_stamps().changes
     rows = changes_between(after, last) if last > after else []
     rows_missing = len(rows) != last - after
     return last, rows_missing or any(keys & {*touched, EVERY_CHANGE} for _, touched in rows)

@@ -30,7 +30,14 @@ class NotFoundCache:
         return entry if entry is not None and entry.number >= last_change else None
 
     def put(self, entry: CacheEntry) -> None:
-        self._entry = entry
+        with self._lock:
+            self._entry = entry
+
+    def replace(self, entry: CacheEntry, compressed: CacheEntry) -> None:
+        """Take the compressed entry for the very entry that it was made of, if that is still the page."""
+        with self._lock:
+            if self._entry is entry:
+                self._entry = compressed
 
     def add(self, key: CacheKey, number: int) -> None:
         with self._lock:

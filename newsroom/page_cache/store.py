@@ -56,6 +56,12 @@ class PageStore:
             self._entries.put(key, entry)
             return key in self._entries
 
+    def replace(self, key: CacheKey, entry: CacheEntry, compressed: CacheEntry) -> None:
+        """Store the compressed entry in the place of the very entry that it was made of, if that still stands there."""
+        with self._lock:
+            if self._entries.get(key) is entry:
+                self._entries.put(key, compressed)
+
     def drop(self, key: CacheKey) -> None:
         """Remove the entry: its address has no page any more."""
         with self._lock:

@@ -90,6 +90,7 @@ class Application:
         self.queues.close()
         self._change_thread.shutdown(wait=False, cancel_futures=True)
         self.page_cache.changes.stop()
+        self.page_cache.compression.stop()
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         if len(scope["raw_path"]) > LONGEST_PATH:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from newsroom.http.forwarded import client_hop
-from newsroom.page_cache.entry import CacheEntry, best_encoding, etag_matches, headers_of
+from newsroom.page_cache.entry import CacheEntry, choose_encoding, etag_matches, headers_of
 from newsroom.page_cache.key import CacheKey
 from newsroom.page_cache.middleware import PageCacheMiddleware
 from newsroom.server.environ import Scope
@@ -70,7 +70,7 @@ class CachedPages:
 
 def messages(entry: CacheEntry, method: str, accepted: bytes, if_none_match: bytes) -> tuple[Message, Message]:
     """The messages of the entry's response: 304 if the request names its ETag."""
-    encoding = best_encoding(accepted[:500].decode("latin-1")) if accepted and len(entry.forms) > 1 else ""
+    encoding = choose_encoding(entry.forms, accepted[:500].decode("latin-1"))
     responses = entry.responses if entry.responses is not None else {}
     prepared = responses.get(encoding)
     if prepared is None:

@@ -13,10 +13,9 @@ from articles.models import Version
 from articles.models.clock import PastMoment
 from articles.reader.cache import cached_by_reference
 from articles.reader.rights import RightsPanel
-from syndication.models.recorded import AS_IT_STANDS
 from syndication.portal.public_terms import next_in_force, terms_url_of
 from syndication.questions.caller import STRANGER
-from syndication.questions.case import case_of
+from syndication.questions.case import case_of, case_on_pages
 from syndication.rights.answer import Decision
 from syndication.rights.model import Duties, Use
 from syndication.rights.vocabulary import Action, Medium, Outcome
@@ -28,7 +27,7 @@ _CREDIT = {Duties.CREDIT, Duties.NOTICE}
 def panel(version: Version, now: datetime) -> RightsPanel | None:
     """What anyone may do with a public Version; None for one that isn't recorded (a preview), or is no more.
 
-    At most eight queries, for any number of agreements; none where it is kept.
+    One query a story, for any number of agreements; none where it is kept. Terms and what pictures allow are cached for all.
     """
     if version.pk is None or version.pub_status != Version.PubStatus.USABLE:
         return None
@@ -51,8 +50,12 @@ class _Known(NamedTuple):
 
 
 def _panel(version: Version, now: datetime) -> RightsPanel:
-    record = now if isinstance(now, PastMoment) else AS_IT_STANDS
-    decision = case_of(version, STRANGER, now, timezone.get_current_timezone(), record=record).decide(ONLINE)
+    zone = timezone.get_current_timezone()
+    if isinstance(now, PastMoment):
+        case = case_of(version, STRANGER, now, zone, record=now)
+    else:
+        case = case_on_pages(version, now, zone)
+    decision = case.decide(ONLINE)
     return RightsPanel(
         line=line(decision),
         ask_url=ask_url(version),

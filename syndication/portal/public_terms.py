@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from articles.models import Source
 from articles.models.clock import PastMoment
 from articles.models.public_change import RIGHTS, SITE
+from articles.reader.cache import cached_by_reference
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import Page, absolute, context
 from articles.reader.teasers import local
@@ -55,19 +56,30 @@ def in_force(now: datetime) -> list[Terms]:
 
 
 def next_in_force(after: datetime) -> datetime | None:
-    """The first moment after `after` at which an edition of public Terms comes into force; None without one."""
-    coming = TermsEdition.objects.filter(terms__source__isnull=False, in_force_from__gt=after)
-    return coming.order_by("in_force_from").values_list("in_force_from", flat=True).first()
+    """The first moment after `after` at which an edition of public Terms comes into force; None without one.
+
+    One query where nothing is kept.
+    """
+    beginnings = cached_by_reference("beginnings of public terms", _beginnings)
+    return next((one for one in beginnings if one > after), None)
+
+
+def _beginnings() -> list[datetime]:
+    editions = TermsEdition.objects.filter(terms__source__isnull=False, in_force_from__isnull=False)
+    return [one for one in editions.order_by("in_force_from").values_list("in_force_from", flat=True) if one]
 
 
 def terms_url_of(source_id: int, now: datetime) -> str:
-    """The page of a Source's public Terms, a path; "" where none are in force. One query."""
-    slug = (
-        Terms.objects.filter(_in_force_filter(now, "editions__"), source=source_id)
-        .values_list("slug", flat=True)
-        .first()
-    )
-    return reverse("terms", args=[slug]) if slug else ""
+    """The page of a Source's public Terms, a path; "" where none are in force. One query where nothing is kept."""
+    editions = cached_by_reference(("address of public terms", source_id), lambda: _addresses(source_id))
+    in_force_slug = next((slug for slug, since in editions if since is None or since <= now), "")
+    return reverse("terms", args=[in_force_slug]) if in_force_slug else ""
+
+
+def _addresses(source_id: int) -> list[tuple[str, datetime | None]]:
+    """The slug of the source's public Terms, with the beginning of each edition."""
+    editions = TermsEdition.objects.filter(terms__source=source_id).order_by()
+    return list(editions.values_list("terms__slug", "in_force_from"))
 
 
 @page(SITE, RIGHTS)

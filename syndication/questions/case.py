@@ -7,7 +7,7 @@ from typing import NamedTuple
 from articles.models import Version
 from syndication.models.recorded import AS_IT_STANDS
 from syndication.questions.caller import STRANGER, Caller
-from syndication.questions.facts import grants_for, public_grants, work_of, works_of
+from syndication.questions.facts import grants_for, grants_on_pages, public_grants, work_of, work_on_pages, works_of
 from syndication.rights.answer import Decision
 from syndication.rights.decide import decide
 from syndication.rights.model import Grant, Party, Use, Work
@@ -43,6 +43,11 @@ def case_of(
     """
     work = work_of(version, caller, record, current_version, at)
     return Case(work, caller.party, grants_for(version, caller, at, starts or at, zone, record), at, zone)
+
+
+def case_on_pages(version: Version, now: datetime, zone: tzinfo) -> Case:
+    """The case of a story for anyone, as `case_of` gives it, with what pages cache. One query a story."""
+    return Case(work_on_pages(version, now), STRANGER.party, grants_on_pages(version.source_id, now), now, zone)
 
 
 def cases_for_anyone(versions: Sequence[Version], now: datetime, zone: tzinfo) -> dict[int, Case]:

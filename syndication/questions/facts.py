@@ -1,14 +1,17 @@
 """The facts on record at a moment: the story, its restrictions, and the grants to the caller."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
+from functools import cache
 from html import escape
 from typing import Any, NamedTuple
 
 from django.db.models import Min, OuterRef, Q, Subquery, Sum
 
 from articles.models import Image, Version
+from articles.reader.cache import cached_by_reference, many_cached_by_reference
+from articles.reader.compiled_query import CompiledRows
 from articles.reader.frame import absolute
 from articles.reader.reference import with_those_above
 from articles.text.notice import AFTER, BEFORE
@@ -17,7 +20,7 @@ from syndication.models import AgreementRow, ArticleRights, Payment, Pickup, Ter
 from syndication.models.as_rights import edition_of, given_by, requests_of, restrictions_of, status_of
 from syndication.models.recorded import AS_IT_STANDS
 from syndication.questions.caller import Caller
-from syndication.rights.model import PICTURE, TEXT, Grant, Notice, Part, Work
+from syndication.rights.model import PICTURE, TEXT, Edition, Grant, Notice, Part, Work
 
 # --- The story -----------------------------------------------------------------------------------------------------
 
@@ -65,6 +68,19 @@ def works_of(versions: Sequence[Version], now: datetime) -> dict[int, Work]:
         )
         for version in versions
     }
+
+
+def work_on_pages(version: Version, now: datetime) -> Work:
+    """The facts of a Version for anyone, as they stand: what pages say. One query for its restrictions; the rest is cached."""
+    return _work(
+        version,
+        now,
+        sections=frozenset(with_those_above(version.section_id)),
+        rights=_rights(version, AS_IT_STANDS),
+        partner=None,
+        current_version=version,
+        library=many_cached_by_reference("image", _printed(version), Image.objects.in_bulk),
+    )
 
 
 def _work(
@@ -119,8 +135,14 @@ def _sections(version: Version) -> frozenset[int]:
 
 
 def _rights(version: Version, record: datetime) -> ArticleRights | None:
-    on_record = ArticleRights.objects.on_record(record).filter(article=version.article_id)
-    return on_record.order_by("-number").first()
+    return next(iter(_last_rights().rows(article=version.article_id, record=record)), None)
+
+
+@cache
+def _last_rights() -> CompiledRows[ArticleRights]:
+    article, record = 987_654_321, datetime(1500, 1, 2, tzinfo=UTC)
+    rows = ArticleRights.objects.on_record(record).filter(article=article).order_by("-number")[:1]
+    return CompiledRows(rows, {"article": article, "record": record})
 
 
 def _pictures(version: Version, current_version: Version, library: Mapping[int, Image]) -> Iterable[Part]:
@@ -183,7 +205,7 @@ def grants_for(
     )
     agreed = _agreed(caller, record)
     rules = _rules([*public, *(row.edition for row in agreed)])
-    grants = [_public(public, rules, starts)] if public else []
+    grants = [_public(public, _editions(public, rules), starts)] if public else []
     if agreed:
         paid, counted = _paid(agreed, version, record), _counted(agreed, version, at, zone, record)
         grants += [_own(row, rules, paid, counted.get(row.agreement_id, _Counted())) for row in agreed]
@@ -197,7 +219,21 @@ def public_grants(sources: Iterable[int], starts: datetime) -> dict[int, tuple[G
     for edition in editions.select_related("terms").order_by("number"):
         of_source[edition.terms.source_id or 0].append(edition)
     rules = _rules([edition for some in of_source.values() for edition in some])
-    return {source: (_public(some, rules, starts),) if some else () for source, some in of_source.items()}
+    return {
+        source: (_public(some, _editions(some, rules), starts),) if some else () for source, some in of_source.items()
+    }
+
+
+def grants_on_pages(source: int, starts: datetime) -> tuple[Grant, ...]:
+    """The public Terms of a source, as they stand, cached: what `grants_for` gives anyone."""
+
+    def load() -> tuple[list[TermsEdition], tuple[Edition, ...]]:
+        on_record = TermsEdition.objects.on_record(AS_IT_STANDS).filter(terms__source=source)
+        rows = list(on_record.select_related("terms").order_by("number"))
+        return rows, _editions(rows, _rules(rows))
+
+    rows, editions = cached_by_reference(("public terms", source), load)
+    return (_public(rows, editions, starts),) if rows else ()
 
 
 def _agreed(caller: Caller, record: datetime) -> list[AgreementRow]:
@@ -217,14 +253,18 @@ def _rules(editions: list[TermsEdition]) -> dict[int, list[TermsRule]]:
     return rules_by_edition
 
 
-def _public(editions: list[TermsEdition], rules: Mapping[int, list[TermsRule]], starts: datetime) -> Grant:
-    terms = editions[0].terms
-    in_force = [edition for edition in editions if edition.in_force_from is None or edition.in_force_from <= starts]
+def _editions(rows: list[TermsEdition], rules: Mapping[int, list[TermsRule]]) -> tuple[Edition, ...]:
+    return tuple(edition_of(row, rules[row.pk]) for row in rows)
+
+
+def _public(rows: list[TermsEdition], editions: tuple[Edition, ...], starts: datetime) -> Grant:
+    terms = rows[0].terms
+    in_force = [row for row in rows if row.in_force_from is None or row.in_force_from <= starts]
     return Grant(
         id=f"public-{terms.slug}",
         name=terms.name,
         public=True,
-        editions=tuple(edition_of(edition, rules[edition.pk]) for edition in editions),
+        editions=editions,
         takes_requests_for=requests_of(in_force[-1]) if in_force else frozenset(),
     )
 

@@ -15,6 +15,7 @@ def page_cache(transactional_db: None) -> Iterator[PageCacheMiddleware]:
     opened = PageCacheMiddleware(get_wsgi_application())
     yield opened
     opened.changes.stop()
+    opened.compression.stop()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -13,7 +14,10 @@ from pytest_django import Settings
 
 from articles.desk.record.publishing import When
 from articles.models import Version
+from articles.models.public_change import of_story
 from newsroom.accounts.models import User
+from newsroom.page_cache.entry import compress
+from newsroom.page_cache.key import CacheKey
 from newsroom.page_cache.middleware import PageCacheMiddleware
 from newsroom.page_cache.store import PageStore
 from tests import factories
@@ -59,7 +63,9 @@ def test_head_has_the_headers_of_get_and_no_body(page_cache: PageCacheMiddleware
 def test_a_page_is_compressed_as_it_is_accepted(
     page_cache: PageCacheMiddleware, story: Version, accepted: str, encoding: str
 ) -> None:
-    plain, response = ask(page_cache, story.path), ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted)
+    plain = ask(page_cache, story.path)
+    page_cache.compression.wait()
+    response = ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted)
     assert response.headers.get("Content-Encoding", "") == encoding
     unpack: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
     assert unpack[encoding](response.body) == plain.body
@@ -67,7 +73,42 @@ def test_a_page_is_compressed_as_it_is_accepted(
     assert (response.etag == plain.etag) == (encoding == "")
 
 
+def test_until_it_is_compressed_a_page_is_sent_whole_with_a_tag_of_its_own(
+    page_cache: PageCacheMiddleware, story: Version
+) -> None:
+    hold, began = threading.Event(), ask(page_cache, "/about/")
+    page_cache.compression.wait()
+    page_cache.compression._thread.submit(hold.wait, 30)
+    waits = [ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted) for accepted in ("br", "gzip", "")]
+    assert waits[0] == waits[1] == waits[2]
+    assert "Content-Encoding" not in waits[0].headers
+    assert waits[0].headers["Vary"] == began.headers["Vary"] == "Accept-Encoding"
+    hold.set()
+    page_cache.compression.wait()
+    page_cache.compression._thread.submit(int).result(timeout=30)
+    ready = ask(page_cache, story.path, HTTP_ACCEPT_ENCODING="br")
+    assert (ready.headers["Content-Encoding"], brotli.decompress(ready.body)) == ("br", waits[0].body)
+    assert ready.etag != waits[0].etag
+    assert ask(page_cache, story.path, HTTP_IF_NONE_MATCH=waits[0].etag).status == 304
+
+
+def test_a_page_that_was_purged_while_it_was_compressed_does_not_come_back(
+    page_cache: PageCacheMiddleware, story: Version
+) -> None:
+    ask(page_cache, story.path)
+    page_cache.compression.wait()
+    key = CacheKey(story.path, "")
+    entry = page_cache.pages.get(key)
+    assert entry is not None
+    page_cache.pages.purge([(entry.number + 1, [of_story(story.article_id)])], entry.number + 1)
+    page_cache.pages.replace(key, entry, compress(entry))
+    assert page_cache.pages.get(key) is None
+    assert page_cache.pages.size == 0
+
+
 def test_who_has_the_page_is_told_so(page_cache: PageCacheMiddleware, story: Version) -> None:
+    ask(page_cache, story.path)
+    page_cache.compression.wait()
     for accepted in ("", "gzip", "br"):
         etag = ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted).etag
         for header in (etag, f"W/{etag}", f'"other", {etag}', "*"):
