@@ -1,4 +1,4 @@
-"""Setting the house's look: checked for contrast, logged, undone to the last one; every page is drawn anew."""
+"""Sets the house's look: checks its contrast, logs it, and can undo it to the last one. Every page is then drawn anew."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -30,12 +30,12 @@ class TooFaint(NamedTuple):
 
 
 def faint_accents(values: Mapping[str, str]) -> list[TooFaint]:
-    """What is wrong with the accents. Raises ValueError for what is no colour."""
+    """The accents that do not stand out enough. Raises ValueError for an invalid colour."""
     return [found for dark in (False, True) if (found := _faint(values, dark)) is not None]
 
 
 def contrast_of(accent: str, dark: bool) -> float:
-    """With the ground of that light from which it stands out least. Raises ValueError for what is no colour."""
+    """The least contrast of an accent with the grounds of that theme. Raises ValueError for an invalid colour."""
     rgb = from_hex(accent) if accent else to_rgb(from_css(colours(dark)["accent"]))
     return least_contrast(rgb, _grounds(dark))
 
@@ -43,8 +43,8 @@ def contrast_of(accent: str, dark: bool) -> float:
 def set_look(values: Mapping[str, str], by: User, base: int | None = None, clock: Clock = system_clock) -> HouseLook:
     """Set the look. `base`: the key of the one that was read, 0 for none; None compares nothing.
 
-    Raises NotAllowed; UnfitText for no colour or choice; DeskError for an accent that is too faint, and where somebody set
-    another look meanwhile.
+    Raises NotAllowed; UnfitText for an invalid colour or choice; DeskError for an accent that is too faint, and if somebody
+    set another look meanwhile.
     """
     require_set_look(by)
     look = HouseLook(**{name: values[name] for name in FIELDS}, by=by)
@@ -62,7 +62,7 @@ def set_look(values: Mapping[str, str], by: User, base: int | None = None, clock
 
 
 def undo_look(by: User, base: int | None = None, clock: Clock = system_clock) -> HouseLook:
-    """Set the look that held before the current one again. Raises NotAllowed, and DeskError where there is none before."""
+    """Set the look before the current one again. Raises NotAllowed, and DeskError if there is none."""
     require_set_look(by)
     rows = list(HouseLook.objects.order_by("-pk")[:2])
     if not rows:

@@ -1,4 +1,4 @@
-"""Who may see public pages as they stood or will stand, and that the audit log says who did."""
+"""The permission to see public pages as of another moment, and its entries in the audit log."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,16 +15,16 @@ LOOK = "look_at_moment"
 
 
 def may_look(user: Any) -> bool:
-    """Whether `user` may see pages of other moments, on which any story may stand: withheld, killed or still to come."""
+    """Whether `user` may see pages as of other moments, which may show withheld, killed and coming stories."""
     return may_read_every_story(user)
 
 
 def note_look(
     page: str, moment: str, by: User, article: Article | None, clock: Clock = system_clock
 ) -> AuditEntry | None:
-    """Log that `by` looked at a page as of a moment. None within ONCE_IN of the last entry for the page.
+    """Log that `by` looked at a page as of a moment. Returns None within ONCE_IN of the last entry for the page.
 
-    The page of a story is told by the story: its address holds words that a redaction may take.
+    A story's page is logged by its story, because its address contains words that a redaction may blank.
     """
     now = clock()
     about = "" if article is not None else f"page {page}"

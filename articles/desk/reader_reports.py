@@ -1,4 +1,4 @@
-"""What the desk does with readers' reports of errors: who may read which, and what became of each."""
+"""Readers' reports of errors at the desk: the permission to read them, and their outcome."""
 
 from typing import Any
 
@@ -14,14 +14,14 @@ from newsroom.accounts.models import User
 
 
 def reports_for(user: Any) -> QuerySet[ReaderReport]:
-    """The reports that `user` may read and close: on stories that they may also read. The newest first."""
+    """The reports that `user` may read and close, on stories that they may read, newest first."""
     handled = stories_that(user, "handle_reports").values("pk")
     readable = stories_that(user, "read").values("pk")
     return ReaderReport.objects.filter(article__in=handled).filter(article__in=readable)
 
 
 def close_report(report_id: int, outcome: str, by: User, clock: Clock = system_clock) -> ReaderReport:
-    """Say that a report is done or dismissed. Raises NotAllowed; DeskError where somebody has closed it before, or it is gone."""
+    """Close a report as done or dismissed. Raises NotAllowed, and DeskError if it is already closed or deleted."""
     with transaction.atomic():
         found = ReaderReport.objects.select_for_update(of=("self",)).select_related("article", "closed_by")
         report = found.filter(pk=report_id).first()

@@ -40,7 +40,7 @@ class Store:
         _STORES.append(self)
 
     def get(self, key: Hashable, stamp: int) -> Any:
-        """None where nothing is kept under it as of that stamp, and within `nothing_cached`."""
+        """The value of the key with that stamp; None if there is none, and within `nothing_cached`."""
         if _uncached.get():
             return None
         with self._lock:

@@ -114,9 +114,9 @@ def drawn_from(
 
 
 class PageRule(NamedTuple):
-    """What `page` says of a view. `keys`: of every page that it draws; `by_page`: `?before=` and `?page=2` are addresses of their own.
+    """What `page` declares of a view. `keys`: of all its pages; `by_page`: `?before=` and `?page=2` are pages of their own.
 
-    `undecorated`: the view itself, which is given the moment.
+    `undecorated`: the view itself, which is called with the moment.
     """
 
     keys: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The formats of feeds, and where each feed is found: the one table of lists by formats."""
+"""The formats and addresses of feeds: the one table of lists by formats."""
 
 from typing import NamedTuple
 

@@ -25,7 +25,7 @@ class Link(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The page itself.
+    """The head of a page.
 
     `canonical` is absolute, "" where there is nothing; `robots` "" means index; `language` "": the site's; `feed_url`: in RSS;
     `feed_title` "": of the feed of everything.

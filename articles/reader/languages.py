@@ -1,4 +1,4 @@
-"""In which language a part of a page speaks: the site's, or that of the story that it belongs to.
+"""The language of each part of a page: the site's, or that of the story to which the part belongs.
 
 It follows from the setting and from the record, never from a header or a cookie: a page is the same for everybody, so that it
 can be kept by its address. Nothing else activates a language.

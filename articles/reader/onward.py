@@ -1,4 +1,4 @@
-"""What leads on from a story: a few that are like it beside its text, and one block below. No story stands there twice.
+"""The stories to read next: a few similar ones beside a story's text, and one block below it. No story is shown twice.
 
 What the newsroom printed with a story stands below it; otherwise the newest of its section, or of all. The block is shorter
 than the story: its length says how many stories there may be.
@@ -24,7 +24,7 @@ from articles.text.reading_time import words_to_read
 
 
 class Onward(NamedTuple):
-    """`beside`: None where nothing else is public. `brief`: what stands below has no room for more than headlines.
+    """The stories to read next. `beside`: None if nothing else is public. `brief`: there is only room for headlines below.
 
     `keys`: the surrogate keys of every story and list that is shown.
     """
@@ -58,7 +58,7 @@ class _Shelves(NamedTuple):
 
 
 def onward(version: Version, now: datetime) -> Onward:
-    """Of a Version, recorded or previewed. Three look-ups and two loads where nothing is kept."""
+    """The stories to read next after a Version, recorded or previewed. Three look-ups and two loads if nothing is cached."""
     room, sides = room_of(version), sides_of(version, now)
     shelves = _shelves(version, room, len(sides.found), now)
     picker = _Picker(one.article_id for one in sides.found)
@@ -121,7 +121,7 @@ class _Picker:
         self._taken: set[int | str] = {*articles}
 
     def take(self, shelf: _Shelf, most: int) -> _Shelf:
-        """So many at most, and no more than the list itself may have."""
+        """Take `most` stories at most, and no more than the list's own limit."""
         stories: list[Candidate] = []
         most = min(most, max(shelf.spec.limit, len(shelf.spec.entries)))
         for story in shelf.stories:
@@ -132,7 +132,7 @@ class _Picker:
         return shelf._replace(stories=stories)
 
     def first(self, shelves: Iterable[_Shelf], most: int) -> _Shelf | None:
-        """What the first that has any has."""
+        """The stories of the first list that has any."""
         return next((taken for shelf in shelves if (taken := self.take(shelf, most)).stories), None)
 
     def share(self, shelves: Sequence[_Shelf], most: int) -> list[_Shelf]:
@@ -146,5 +146,5 @@ class _Picker:
 
 
 def _identity(story: Candidate) -> int | str:
-    """By which it is known: a story of ours, or an entry's address or headline."""
+    """The identity of a story: its key, or the address or headline of an external entry."""
     return story.article_id if isinstance(story, Listed) else story.get("url") or story["headline"]

@@ -63,7 +63,7 @@ def sizes(picture: Picture, place: str) -> str:
 
 
 def _in_story(picture: Picture, places: tuple[_Most, ...]) -> Widths:
-    """None is wider than its widest copy; and as wide as its greatest height leaves it."""
+    """The widths in a story: no picture is wider than its widest copy, nor higher than its greatest height."""
     sizes_by_condition = []
     for most in places:
         wide, by_height = min(most.wide, picture.width), most.high * picture.width / picture.height

@@ -70,7 +70,7 @@ def _shown(story: StoryRow, may: FeedRights | None, licence: str, images: dict[i
 
 
 def _versions(keys: Iterable[int]) -> dict[int, Version]:
-    """With their texts. One query, unless there are none."""
+    """The Versions of these stories with their texts. One query; none without stories."""
     return Version.objects.in_bulk(list(keys))
 
 
@@ -104,7 +104,7 @@ def _entry(
 
 
 def _picture(use: dict[str, Any], approved: ImageApproval | None) -> FeedPicture | None:
-    """With the words as printed; None where it may no longer be shown."""
+    """The picture with its texts as printed; None if it may no longer be shown."""
     file = file_for_programs(approved)
     if file is None:
         return None

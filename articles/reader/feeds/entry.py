@@ -1,4 +1,4 @@
-"""What a feed consists of, as plain values that every format is written from."""
+"""The parts of a feed as plain values, from which every format is written."""
 
 from datetime import datetime
 from typing import NamedTuple

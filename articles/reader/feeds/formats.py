@@ -1,4 +1,4 @@
-"""What writes each format: pure functions of an entry, and of a head with entries."""
+"""The writers of the formats: pure functions of an entry, and of a head with entries."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple

@@ -72,7 +72,7 @@ def _stored_form(text: str) -> str:
 
 
 def receive(request: HttpRequest, now: datetime, year: str, month: str, day: str, slug: str) -> HttpResponse:
-    """Store what was sent; or the form with it and what is wrong."""
+    """Store the sent report; if it is invalid, return the form with its text and problems."""
     version = _public_story(f"/{year}/{month}/{day}/{slug}/", now)
     form = ReportForm(request.POST)
     if not from_own_page(request):
@@ -108,7 +108,7 @@ def report(request: HttpRequest, now: datetime, year: str, month: str, day: str,
 
 @page(SITE)
 def sent(request: HttpRequest, now: datetime, year: str, month: str, day: str, slug: str) -> PageResponse:
-    """Thanks, and the way back to the story."""
+    """The page of thanks, with a link back to the story."""
     path = f"/{year}/{month}/{day}/{slug}/"
     version = _public_story(path, now)
     if version.path != path:
