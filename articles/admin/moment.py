@@ -118,13 +118,13 @@ def _drawn(look: Look) -> HttpResponse:
 def _page_at(path: str) -> tuple[PageRule, dict[str, Any]]:
     """The page of that address, and the parts of the address. Raises Http404 for what is no page for people."""
     try:
-        found = resolve(path)
+        match = resolve(path)
     except Resolver404:
         raise Http404 from None
-    rule = page_rule(found.func)
-    if rule is None or found.url_name not in PAGES:
+    rule = page_rule(match.func)
+    if rule is None or match.url_name not in PAGES:
         raise Http404
-    return rule, found.kwargs
+    return rule, match.kwargs
 
 
 def _request(path: str, query: str) -> HttpRequest:

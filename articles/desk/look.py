@@ -31,7 +31,7 @@ class TooFaint(NamedTuple):
 
 def faint_accents(values: Mapping[str, str]) -> list[TooFaint]:
     """The accents that do not stand out enough. Raises ValueError for an invalid colour."""
-    return [found for dark in (False, True) if (found := _faint(values, dark)) is not None]
+    return [too_faint for dark in (False, True) if (too_faint := _faint(values, dark)) is not None]
 
 
 def contrast_of(accent: str, dark: bool) -> float:

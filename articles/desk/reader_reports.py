@@ -23,8 +23,8 @@ def reports_for(user: Any) -> QuerySet[ReaderReport]:
 def close_report(report_id: int, outcome: str, by: User, clock: Clock = system_clock) -> ReaderReport:
     """Close a report as done or dismissed. Raises NotAllowed, and DeskError if it is already closed or deleted."""
     with transaction.atomic():
-        found = ReaderReport.objects.select_for_update(of=("self",)).select_related("article", "closed_by")
-        report = found.filter(pk=report_id).first()
+        locked = ReaderReport.objects.select_for_update(of=("self",)).select_related("article", "closed_by")
+        report = locked.filter(pk=report_id).first()
         if report is None:
             raise DeskError(
                 "This report is not here any more: it was deleted after its time, or with the story’s words."

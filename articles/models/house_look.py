@@ -53,7 +53,9 @@ class HouseLook(models.Model):
         """On screens alone: paper is printed black. An accent that nobody has set stays the tokens' own, in its light."""
         accents = {scheme: self.accent(scheme == "dark") for scheme in ("light", "dark")}
         blocks = [("screen", self.shape())]
-        blocks += [(f"screen and (prefers-color-scheme: {scheme})", found) for scheme, found in accents.items()]
+        blocks += [
+            (f"screen and (prefers-color-scheme: {scheme})", declarations) for scheme, declarations in accents.items()
+        ]
         return "".join(
             f"@media {where} {{\n  :root {{\n{_declared(values)}  }}\n}}\n" for where, values in blocks if values
         )

@@ -88,8 +88,8 @@ def _side(share: float) -> Judge:
     def judge(columns: tuple[Column, ...], stories: Sequence[Measure]) -> Judged:
         (opener, *rest) = columns[0]
         bare = opener._replace(pictured=False)
-        words = stack((bare, *rest), stories, 0, WIDE.part(1 - share))
-        wide = beside(WIDE.part(share), words, share)
+        text_stack = stack((bare, *rest), stories, 0, WIDE.part(1 - share))
+        wide = beside(WIDE.part(share), text_stack, share)
         half = MEDIUM.part(0.5)
         lead = beside(half, stack((bare,), stories, 1, half), 0.5)
         return worse(wide, together([lead, _full(rest, stories)]))

@@ -126,12 +126,14 @@ def many_cached_by_reference(
     No query where all is kept.
     """
     stamp, wanted = stamps().reference, list(dict.fromkeys(keys))
-    kept = {key: value for key in wanted if (value := _REFERENCE.get((kind, key), stamp)) is not None and holds(value)}
-    missing = [key for key in wanted if key not in kept]
+    cached = {
+        key: value for key in wanted if (value := _REFERENCE.get((kind, key), stamp)) is not None and holds(value)
+    }
+    missing = [key for key in wanted if key not in cached]
     loaded = load(missing) if missing else {}
     for key, value in loaded.items():
         _REFERENCE.put((kind, key), value, stamp)
-    return kept | loaded
+    return cached | loaded
 
 
 def cached_by_record(

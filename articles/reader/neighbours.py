@@ -57,8 +57,8 @@ def sides_of(version: Version, now: datetime) -> Sides:
     later = LookUp(ListedVersion.Shelf.SECTION, section, 1, after=here, forward=True)
 
     def load(keys: list[int]) -> dict[int, Sides]:
-        found = look_up([earlier, later], now)
-        return {version.pk: Sides(*(next(iter(found[one]), None) for one in (earlier, later)))}
+        listed = look_up([earlier, later], now)
+        return {version.pk: Sides(*(next(iter(listed[one]), None) for one in (earlier, later)))}
 
     return cached_by_record("neighbours", [version.pk], now, load)[version.pk]
 

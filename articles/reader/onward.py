@@ -61,24 +61,24 @@ def onward(version: Version, now: datetime) -> Onward:
     """The stories to read next after a Version, recorded or previewed. Three look-ups and two loads if nothing is cached."""
     room, sides = room_of(version), sides_of(version, now)
     shelves = _shelves(version, room, len(sides.found), now)
-    picker = _Picker(one.article_id for one in sides.found)
+    picker = _Picker(story.article_id for story in sides.found)
     below = picker.share(shelves.printed, room.below)
     beside = picker.first(shelves.similar, room.beside)
     below = below or picker.share(shelves.newest[:1], room.below) or picker.share(shelves.newest[1:], room.below)
     beside = beside or picker.first(shelves.newest, room.beside)
     chosen = [*below, *([beside] if beside else [])]
-    ours = [one for some in chosen for one in some.stories if isinstance(one, Listed)]
-    rows = story_rows({one.version_id for one in (*ours, *sides.found)})
-    drawn = [filled(some.spec, some.stories, rows) for some in chosen]
+    ours = [story for chosen_shelf in chosen for story in chosen_shelf.stories if isinstance(story, Listed)]
+    rows = story_rows({story.version_id for story in (*ours, *sides.found)})
+    filled_lists = [filled(chosen_shelf.spec, chosen_shelf.stories, rows) for chosen_shelf in chosen]
     beside_section = sides.named(rows)
-    keys = frozenset[str]().union(beside_section.keys, *(one.keys for one in drawn))
+    keys = frozenset[str]().union(beside_section.keys, *(filled_list.keys for filled_list in filled_lists))
     shown = frozenset(key for key in keys if not merely_lists(key))
-    return Onward(drawn[-1] if beside else None, drawn[: len(below)], room.brief, beside_section, shown)
+    return Onward(filled_lists[-1] if beside else None, filled_lists[: len(below)], room.brief, beside_section, shown)
 
 
 def room_of(version: Version) -> Room:
-    words = words_to_read(version.word_count, len(version.body_text), version.language)
-    return Room(min(8, max(2, int(words / 70))), min(4, max(2, int(words / 100))), words < 200)
+    word_count = words_to_read(version.word_count, len(version.body_text), version.language)
+    return Room(min(8, max(2, int(word_count / 70))), min(4, max(2, int(word_count / 100))), word_count < 200)
 
 
 def related_lists_of(version: Version) -> dict[int, StoryList]:

@@ -44,10 +44,10 @@ def to_hex(colour: Rgb) -> str:
 
 def from_css(text: str) -> Oklch:
     """The colour that `oklch(0.42 0.135 25)` names. Raises ValueError for anything else."""
-    found = _OKLCH.fullmatch(text.strip())
-    if found is None:
+    match = _OKLCH.fullmatch(text.strip())
+    if match is None:
         raise ValueError(f"{text!r} is no colour written as oklch(lightness chroma hue)")
-    return Oklch(*map(float, found.groups()))
+    return Oklch(*map(float, match.groups()))
 
 
 def to_oklch(colour: Rgb) -> Oklch:

@@ -23,26 +23,26 @@ def in_words(
     Without its day “November 2026”, without its month “Saturday 21”, short “21 Nov 2026” (for a narrow column). A moment is said in the zone that it is in; `zone` names it.
     In a language that `date_words` has not, in English.
     """
-    words = date_words(language)
-    text = _date(at, words, day=day, month=month, year=year and month, short=short)
+    texts = date_words(language)
+    text = _date(at, texts, day=day, month=month, year=year and month, short=short)
     if weekday:
-        pattern = words.weekday_and_date if month else "{weekday} {date}"
-        text = pattern.format(weekday=words.weekdays[at.weekday()], date=text)
+        pattern = texts.weekday_and_date if month else "{weekday} {date}"
+        text = pattern.format(weekday=texts.weekdays[at.weekday()], date=text)
     if clock and isinstance(at, datetime):
         time_of_day = f"{at:%H:%M:%S}" if seconds else f"{at:%H:%M}"
-        text = words.and_clock.format(date=text, clock=time_of_day)
+        text = texts.and_clock.format(date=text, clock=time_of_day)
         text += f" {at.tzname()}" if zone else ""
     return text
 
 
-def _date(at: date, words: DateWords, *, day: bool, month: bool, year: bool, short: bool) -> str:
+def _date(at: date, texts: DateWords, *, day: bool, month: bool, year: bool, short: bool) -> str:
     text = str(at.day) if day else ""
     if month:
-        name = (words.short_months if short else words.months)[at.month - 1]
-        pattern = words.short_day_and_month if short else words.day_and_month
+        name = (texts.short_months if short else texts.months)[at.month - 1]
+        pattern = texts.short_day_and_month if short else texts.day_and_month
         text = pattern.format(day=at.day, month=name) if day else name
     if year:
-        text = (words.short_and_year if short else words.and_year).format(date=text, year=at.year)
+        text = (texts.short_and_year if short else texts.and_year).format(date=text, year=at.year)
     return text
 
 

@@ -97,8 +97,8 @@ class ReaderReportAdmin(admin.ModelAdmin):
         before = whole_number(request.GET.get("before", ""), digits=18)
         if before is not None:
             rows = rows.filter(pk__lt=before)
-        found = list(rows.select_related("article", "closed_by")[: PER_PAGE + 1])
-        shown, more = found[:PER_PAGE], len(found) > PER_PAGE
+        reports = list(rows.select_related("article", "closed_by")[: PER_PAGE + 1])
+        shown, more = reports[:PER_PAGE], len(reports) > PER_PAGE
         correctable = {one.article_id for one in shown if may(request.user, "correct", one.article)}
         heading = "Closed reports" if closed else "Readers’ reports"
         context = self.admin_site.each_context(request) | {

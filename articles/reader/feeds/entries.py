@@ -18,7 +18,7 @@ from articles.reader.rights import FeedRights, feed_rights, terms_address
 from articles.reader.story_rows import StoryRow
 
 #: Characters; of all entries that are kept in a process.
-_WRITTEN = Store(16 * 1024 * 1024, lambda kept: 500 + len(kept.text))
+_WRITTEN = Store(16 * 1024 * 1024, lambda entry: 500 + len(entry.text))
 
 
 class WrittenEntries(NamedTuple):
@@ -32,7 +32,7 @@ class WrittenEntries(NamedTuple):
     stale_until: datetime | None
 
 
-class _Kept(NamedTuple):
+class _CachedEntry(NamedTuple):
     """An entry as written; `shown`: all else that decides what it says."""
 
     shown: tuple[Any, ...]
@@ -48,16 +48,16 @@ def written(stories: Sequence[StoryRow], writer: Writer, now: datetime) -> Writt
     shown = {story.pk: _shown(story, rights.get(story.pk), licences[story.source_id], images) for story in stories}
     texts: dict[int, str] = {}
     for story in stories:
-        kept = _WRITTEN.get((writer.format, story.pk), stamp)
-        if kept is not None and kept.shown == shown[story.pk]:
-            texts[story.pk] = kept.text
+        cached = _WRITTEN.get((writer.format, story.pk), stamp)
+        if cached is not None and cached.shown == shown[story.pk]:
+            texts[story.pk] = cached.text
     missing = [story for story in stories if story.pk not in texts]
     whole = _versions(story.pk for story in missing if story.pk in rights and rights[story.pk].text)
     for story in missing:
         may = rights.get(story.pk, FeedRights())
         entry = _entry(story, whole.get(story.pk), may, licences[story.source_id], images)
         texts[story.pk] = writer.entry(entry)
-        _WRITTEN.put((writer.format, story.pk), _Kept(shown[story.pk], texts[story.pk]), stamp)
+        _WRITTEN.put((writer.format, story.pk), _CachedEntry(shown[story.pk], texts[story.pk]), stamp)
     stale_until = min((one.changes_at for one in rights.values() if one.changes_at), default=None)
     keys = {of_rights(story.article_id) for story in stories}
     return WrittenEntries([texts[story.pk] for story in stories], keys, stale_until)

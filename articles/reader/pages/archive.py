@@ -139,8 +139,10 @@ def _weeks() -> Calendar:
 
 def _weekdays() -> list[dict[str, str]]:
     """The days of a week, in the order in which the calendar has them."""
-    words = date_words(active_language())
-    return [{"name": words.weekdays[day], "short": words.short_weekdays[day]} for day in _weeks().iterweekdays()]
+    date_texts = date_words(active_language())
+    return [
+        {"name": date_texts.weekdays[day], "short": date_texts.short_weekdays[day]} for day in _weeks().iterweekdays()
+    ]
 
 
 def _date(year: str, month: str = "01", day: str = "01") -> date:

@@ -59,11 +59,11 @@ class ReportForm(forms.Form):
 
 def _stored_form(text: str) -> str:
     """The text as it is stored. Raises ValidationError where it holds a control character, which nobody types."""
-    if found := next((character for character in text if character in CONTROLS), None):
-        at = text.index(found) + 1
+    if control := next((character for character in text if character in CONTROLS), None):
+        at = text.index(control) + 1
         raise ValidationError(
             gettext("Character %(position)d is a control character (%(code)s). Take it out.")
-            % {"position": at, "code": f"U+{ord(found):04X}"}
+            % {"position": at, "code": f"U+{ord(control):04X}"}
         )
     try:
         return storable(text)

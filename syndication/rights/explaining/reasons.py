@@ -107,8 +107,8 @@ def _of_permission(judgement: Judgement, permission: Permission, requirement: st
 
 
 def _says(grant: Grant, rule: Rule, zone: tzinfo) -> str:
-    said = f"{grant.name}: {rule_sentence(rule, zone)}"
-    return said if grant.starts is None and grant.ends is None else said + _span(grant, zone)
+    text = f"{grant.name}: {rule_sentence(rule, zone)}"
+    return text if grant.starts is None and grant.ends is None else text + _span(grant, zone)
 
 
 def _span(grant: Grant, zone: tzinfo) -> str:
