@@ -117,6 +117,8 @@ class ReaderReport(models.Model):
         indexes = [
             # The desk's page of open reports, and how many there are.
             models.Index(fields=["-id"], condition=Q(closed_at=None), name="reports_open"),
+            # Whose senders are to be forgotten: asked each minute, over all that is kept.
+            models.Index(fields=["at"], condition=~Q(peer=""), name="reports_with_peer"),
         ]
 
     def __str__(self) -> str:

@@ -299,3 +299,54 @@ def test_a_past_moment_stays_one_in_every_sum() -> None:
     at = PastMoment.of(datetime(2026, 3, 2, 9, tzinfo=UTC))
     assert isinstance(at - HOUR, PastMoment)
     assert isinstance(at.astimezone(UTC), PastMoment)
+
+
+def test_every_kind_of_page_is_drawn_at_past_and_coming_moments(desk: Client, now: time_machine.Traveller) -> None:
+    section, topic = factories.SectionFactory(slug="world"), factories.TopicFactory(slug="ports")
+    story = factories.published(
+        section=section,
+        topics=[topic.pk, factories.TopicFactory(slug="cranes").pk],
+        bureau=factories.BureauFactory(slug="cairo"),
+    )
+    factories.StoryListFactory(slug="latest", rule="latest")
+    factories.AuthorFactory(slug="ann", listed=True)
+    terms = public_terms().terms.slug
+    now.shift(2 * HOUR)
+    pages = {
+        "front": "/",
+        "section": "/section/world/",
+        "bureau": "/bureau/cairo/",
+        "author": "/author/ann/",
+        "topic": "/topic/ports/",
+        "source": f"/source/{story.source.slug}/",
+        "list": "/list/latest/",
+        "article": story.path,
+        "archive": "/archive/",
+        "archive-year": "/archive/2026/",
+        "archive-month": "/archive/2026/03/",
+        "archive-day": "/archive/2026/03/02/",
+        "about": "/about/",
+        "staff": "/staff/",
+        "bureaus": "/bureaus/",
+        "corrections": "/corrections/",
+        "terms": f"/rights/terms/{terms}/",
+        "reprint": "/reprint/",
+        "partners": "/partners/",
+        "feeds": "/feeds/",
+    }
+    assert pages.keys() == PAGES
+    statuses = {
+        (name, at): look(desk, page, at).status_code
+        for name, page in pages.items()
+        for at in (NINE + HOUR, NINE + 3 * HOUR)
+    }
+    assert {key for key, status in statuses.items() if status != 200} == set()
+
+
+def test_corrections_are_those_that_were_made_by_then(desk: Client, now: time_machine.Traveller) -> None:
+    story = factories.published()
+    now.shift(HOUR)
+    publishing.correct(story.article_id, factories.editor(), "correction", "There are three cranes.", 1)
+    now.shift(HOUR)
+    assert "three cranes" not in shown(desk, "/corrections/", NINE + timedelta(minutes=30))
+    assert "three cranes" in shown(desk, "/corrections/", NINE + HOUR)
