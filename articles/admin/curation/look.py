@@ -15,6 +15,7 @@ from articles.desk.look import FIELDS, contrast_of, faint_accents, set_look, und
 from articles.desk.permissions import may_set_look
 from articles.models import HouseLook
 from articles.models.clock import system_clock
+from articles.reader.cache import nothing_cached
 from articles.reader.frame import Page, context
 from articles.reader.list_rules import EVERYTHING
 from articles.reader.pictures import images_of
@@ -132,10 +133,14 @@ class HouseLookAdmin(admin.ModelAdmin):
         return response
 
 
+@nothing_cached()
 def _page(
     request: HttpRequest, form: LookForm, current: HouseLook | None, status: int = 200, problem: str = ""
 ) -> HttpResponse:
-    """The form, and below it the masthead and newest stories in both lights: a page of the reader's style sheets."""
+    """The form, and below it the masthead and newest stories in both lights: a page of the reader's style sheets.
+
+    Nothing of it is kept for readers, for the desk speaks English and they may not.
+    """
     now = system_clock()
     valid = form.is_valid()
     values = form.cleaned_data if valid else {}
