@@ -348,5 +348,5 @@ def test_corrections_are_those_that_were_made_by_then(desk: Client, now: time_ma
     now.shift(HOUR)
     publishing.correct(story.article_id, factories.editor(), "correction", "There are three cranes.", 1)
     now.shift(HOUR)
-    assert "three cranes" not in shown(desk, "/corrections/", NINE + timedelta(minutes=30))
-    assert "three cranes" in shown(desk, "/corrections/", NINE + HOUR)
+    assert "three cranes" not in page_html(desk, "/corrections/", NINE + timedelta(minutes=30))
+    assert "three cranes" in page_html(desk, "/corrections/", NINE + HOUR)
