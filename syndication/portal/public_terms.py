@@ -1,5 +1,6 @@
 """The public Terms of Sources: what anyone may do, by the edition in force, and the page that says it."""
 
+from collections.abc import Container
 from datetime import datetime
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ class PublicTerms(NamedTuple):
     permitted: list[str]
     prohibited: list[str]
     duties: list[str]
-    requests: list[str]
+    requests: str
     may_stay: bool
 
 
@@ -119,5 +120,11 @@ def _public_terms(row: TermsEdition, source: Source) -> PublicTerms:
         permitted=rules[Kind.PERMISSION],
         prohibited=rules[Kind.PROHIBITION] or unreadable,
         duties=[duty_sentence(duty, zone) for duty in edition.duties],
-        requests=[action.label for action in Action if action in requests_of(row)],
+        requests=_requests_sentence(requests_of(row)),
     )
+
+
+def _requests_sentence(requests: Container[Action]) -> str:
+    """What one may ask for beyond them; "" for nothing."""
+    labels = [action.label for action in Action if action in requests]
+    return f"For more you may ask us: to {', to '.join(labels)}." if labels else ""

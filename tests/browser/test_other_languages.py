@@ -1,0 +1,51 @@
+"""A site in Arabic, Hebrew or Spanish in a real browser: mirrored where it must be, and nothing overflows."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django import Settings
+
+from articles.reader.cache import clear_caches
+from tests.browser.test_reader import newsroom
+from tests.factories import published
+
+pytestmark = pytest.mark.slow
+
+#: An edge of the first element that a selector finds, from the side on which lines begin.
+_EDGES = "element => { const box = element.getBoundingClientRect(); return [box.left, innerWidth - box.right]; }"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("he", "rtl"), ("es", "ltr")])
+def test_a_site_in_another_language_is_laid_out_from_its_side_and_fits(
+    language: str, direction: str, width: int, new_page: Callable[..., Page], site: str, settings: Settings
+) -> None:
+    settings.SITE_LANGUAGE = language
+    clear_caches()
+    addresses = newsroom(stories=3)
+    own = published(headline="ميناء بورت إليري يعيد فتح أبوابه", language="ar", body_html="<p>أبحرت العبّارة مجددًا.</p>")
+    pages = {name: addresses[name] for name in ("front", "section", "article")}
+    pages |= {
+        "own-story": own.path,
+        "archive": "/archive/",
+        "search": f"/search/?q={quote('ferry')}",
+        "nothing": "/nothing/",
+    }
+    pages |= {"rights": "/rights/", "reprint": "/reprint/", "sign-in": "/partners/sign-in/"}
+    page = new_page(width=width)
+    for name, address in pages.items():
+        page.goto(f"{site}{address}")
+        masthead = page.locator("header.masthead")
+        assert masthead.get_attribute("dir") == direction, name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        first, last = page.locator(".masthead .folio p").first, page.locator(".masthead .to-search")
+        if width > 600:
+            begins = first.evaluate(_EDGES)[direction == "rtl"]
+            assert begins < last.evaluate(_EDGES)[direction == "rtl"], name
+        if folder := os.environ.get("SCREENSHOTS"):
+            page.screenshot(path=Path(folder) / f"{language}-{width}-{name}.png")
+    clear_caches()
