@@ -100,7 +100,7 @@ class DeskSite(admin.AdminSite):
         """Django's, but that what was typed is given back to someone whose session has ended meanwhile."""
         guarded = super().admin_view(view, cacheable)
 
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        def answer_request(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if request.method == "POST" and not self.has_permission(request):
                 from newsroom.http.errors import session_ended
 
@@ -111,7 +111,7 @@ class DeskSite(admin.AdminSite):
             say_outcome(request, response)
             return response
 
-        return update_wrapper(answer, guarded)
+        return update_wrapper(answer_request, guarded)
 
     def get_urls(self) -> list[Any]:
         # Django's `r/<type>/<key>/` tells any member of staff the address of any row: of a secret Version too.

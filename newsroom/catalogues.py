@@ -70,14 +70,14 @@ def reader_templates() -> list[Path]:
 def sentences() -> dict[Sentence, list[str]]:
     """Every sentence that the code has gettext look for, with the files that say it."""
     root = Path(settings.BASE_DIR)
-    found: dict[Sentence, list[str]] = {}
+    files_by_sentence: dict[Sentence, list[str]] = {}
     modules = sorted(file for app in _APPS for file in (root / app).rglob("*.py"))
     for file in [*reader_templates(), *modules]:
         for sentence in sentences_in(file):
-            files = found.setdefault(sentence, [])
+            files = files_by_sentence.setdefault(sentence, [])
             if (name := str(file.relative_to(root))) not in files:
                 files.append(name)
-    return found
+    return files_by_sentence
 
 
 def sentences_in(file: Path) -> Iterator[Sentence]:

@@ -72,9 +72,9 @@ def _read_answer(process: "subprocess.CompletedProcess[bytes]") -> tuple[dict[st
     if process.returncode != 0 or not line:
         why = f"ended with {process.returncode}: {process.stderr[-300:].decode(errors='replace').strip()}"
         raise RenditionFailed(f"The picture needs more memory or time than one picture may have ({why}).")
-    answer: dict[str, Any] = json.loads(line)
-    if "unfit" in answer:
-        raise UnfitPicture(answer["unfit"])
-    if "failed" in answer:
-        raise RenditionFailed(answer["failed"])
-    return answer, rest
+    data: dict[str, Any] = json.loads(line)
+    if "unfit" in data:
+        raise UnfitPicture(data["unfit"])
+    if "failed" in data:
+        raise RenditionFailed(data["failed"])
+    return data, rest

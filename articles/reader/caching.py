@@ -153,7 +153,7 @@ def page(
     def decorate(view: _View[_Where]) -> Callable[Concatenate[HttpRequest, _Where], HttpResponse]:
         @csrf_exempt
         @wraps(view)
-        def answer(request: HttpRequest, *args: _Where.args, **kwargs: _Where.kwargs) -> HttpResponse:
+        def answer_request(request: HttpRequest, *args: _Where.args, **kwargs: _Where.kwargs) -> HttpResponse:
             received = post if request.method == "POST" else None
             page_response = _drawn(request, received or view, *args, **kwargs)
             if isinstance(page_response, HttpResponse):
@@ -169,8 +169,8 @@ def page(
                 )
             return page_response.response
 
-        answer.page_rule = PageRule(keys, by_page, view)  # type: ignore[attr-defined]
-        return answer
+        answer_request.page_rule = PageRule(keys, by_page, view)  # type: ignore[attr-defined]
+        return answer_request
 
     return decorate
 
@@ -179,10 +179,10 @@ def page_at(rule: PageRule, request: HttpRequest, now: datetime, **where: Any) -
     """What a page's view draws as of another moment, for those who may see it. Nothing is kept of it. Raises Http404."""
     with nothing_cached(), stamps_read_once(), in_site_language():
         try:
-            drawn: HttpResponse | PageResponse = rule.undecorated(request, now, **where)
+            drawn_response: HttpResponse | PageResponse = rule.undecorated(request, now, **where)
         except LeadsOn as elsewhere:
             return HttpResponseRedirect(elsewhere.url)
-    return drawn.response if isinstance(drawn, PageResponse) else drawn
+    return drawn_response.response if isinstance(drawn_response, PageResponse) else drawn_response
 
 
 def page_rule(view: Callable[..., Any]) -> PageRule | None:

@@ -72,12 +72,12 @@ def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
     named, current = house(), menu_address(current)
     if not page.feed_title:
         page = page._replace(feed_title=gettext("Everything"))
-    top = (one for one in sections().values() if one.parent_id is None and not one.retired)
+    top = (section for section in sections().values() if section.parent_id is None and not section.retired)
     return {
         "house": named,
         "house_notice": house_notice(named, now),
-        "sections": [_link(one.name, one.url, current) for one in top],
-        "bureaus": [_link(one.name, one.url, current, one.city) for one in bureaus()],
+        "sections": [_link(section.name, section.url, current) for section in top],
+        "bureaus": [_link(section.name, section.url, current, section.city) for section in bureaus()],
         "now": timezone.localtime(now),
         "page": page,
         # All that the masthead and the colophon show besides the newsroom's own tables.

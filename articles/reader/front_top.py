@@ -39,7 +39,7 @@ def top(
     """The three columns, which end together. `reserve`: further stories for the rail."""
     stories = [*lead, *second, *rail, *reserve]
     counts = (len(lead), len(second), len(rail))
-    columns = planned_top(tuple(measure(one, filed=True) for one in stories), counts)
+    columns = planned_top(tuple(measure(story, filed=True) for story in stories), counts)
     return Top(
         *(
             [Placed(stories[item.story], item.variant, not item.pictured, picture_place(item)) for item in column]

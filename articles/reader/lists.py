@@ -111,16 +111,16 @@ def draw(
     `without`: the key of a story that no list shows (the one being read). `like`: the story for "similar".
     `once`: no story stands in two of the lists (a front).
     """
-    by_hand = {one.article_id: one for one in of_articles(_by_hand(specs), now)}
-    sources = [_Source(one, _places(one, like)) for one in specs]
+    by_hand = {listed_story.article_id: listed_story for listed_story in of_articles(_by_hand(specs), now)}
+    sources = [_Source(spec, _places(spec, like)) for spec in specs]
     known: dict[LookUp, list[Listed]] = {}
-    limits = _limits(sources, len(by_hand), set()) if once else [one.fewest for one in sources]
+    limits = _limits(sources, len(by_hand), set()) if once else [source.fewest for source in sources]
     chosen, short = _choose_with(limits, sources, by_hand, now, without, once, known)
     if short:
         limits = _limits(sources, len(by_hand), _with_what_follows(short, sources))
         chosen, _ = _choose_with(limits, sources, by_hand, now, without, once, known)
     rows = story_rows({story.version_id for some in chosen for story in some if isinstance(story, Listed)})
-    return [filled(one, stories, rows) for one, stories in zip(specs, chosen, strict=True)]
+    return [filled(spec, stories, rows) for spec, stories in zip(specs, chosen, strict=True)]
 
 
 class _Source(NamedTuple):
@@ -158,14 +158,14 @@ def _limits(sources: list[_Source], by_hand: int, enough: set[int]) -> list[int]
     others ask for what the lists of the same shelves hold, which mostly is enough.
     """
     held: dict[Place, int] = {}
-    for one in sources:
-        held |= {place: held.get(place, 0) + one.spec.limit for place in one.places}
+    for source in sources:
+        held |= {place: held.get(place, 0) + source.spec.limit for place in source.places}
     limits = []
-    for n, one in enumerate(sources):
-        taken = max((held[place] for place in one.places), default=0)
-        if n in enough or not one.is_of_one:
-            taken = by_hand + sum(earlier.spec.limit for earlier in sources[:n] if one.may_share(earlier))
-        limits.append(one.fewest + taken)
+    for n, source in enumerate(sources):
+        taken = max((held[place] for place in source.places), default=0)
+        if n in enough or not source.is_of_one:
+            taken = by_hand + sum(earlier.spec.limit for earlier in sources[:n] if source.may_share(earlier))
+        limits.append(source.fewest + taken)
     return limits
 
 
@@ -179,7 +179,7 @@ def _with_what_follows(short: set[int], sources: list[_Source]) -> set[int]:
 
 
 def _by_hand(specs: list[ListSpec]) -> set[int]:
-    return {entry["article"] for one in specs for entry in one.entries if "article" in entry}
+    return {entry["article"] for spec in specs for entry in spec.entries if "article" in entry}
 
 
 def _choose_with(
@@ -221,9 +221,9 @@ def _places(spec: ListSpec, like: Version | None) -> Sequence[Place]:
 
 def candidates(specs: list[ListSpec], now: datetime, without: int, like: Version) -> list[list[Candidate]]:
     """What may stand in each list, whatever the others show: at most two queries, and none for the words of the stories."""
-    by_hand = {one.article_id: one for one in of_articles(_by_hand(specs), now)}
-    sources = [_Source(one, _places(one, like)) for one in specs]
-    return _choose_with([one.fewest for one in sources], sources, by_hand, now, without, False, {})[0]
+    by_hand = {listed_story.article_id: listed_story for listed_story in of_articles(_by_hand(specs), now)}
+    sources = [_Source(spec, _places(spec, like)) for spec in specs]
+    return _choose_with([source.fewest for source in sources], sources, by_hand, now, without, False, {})[0]
 
 
 def on_fronts() -> QuerySet[StoryList]:
@@ -289,11 +289,11 @@ def _choose(
     return stories[: max(spec.limit, len(spec.entries))]
 
 
-def filled(one: ListSpec, chosen: Sequence[Candidate], rows: dict[int, StoryRow]) -> FilledList:
+def filled(spec: ListSpec, chosen: Sequence[Candidate], rows: dict[int, StoryRow]) -> FilledList:
     """The list with these in it. `rows`: the words of those that are ours, by Version."""
     stories = [rows[story.version_id] if isinstance(story, Listed) else story for story in chosen]
-    keys = _keys(one) | showing(story for story in stories if isinstance(story, StoryRow))
-    return FilledList(one.title, _address(one), stories, one.layout, keys=keys)
+    keys = _keys(spec) | showing(story for story in stories if isinstance(story, StoryRow))
+    return FilledList(spec.title, _address(spec), stories, spec.layout, keys=keys)
 
 
 def _keys(spec: ListSpec) -> frozenset[str]:
@@ -319,4 +319,6 @@ def _address(spec: ListSpec) -> str:
 
 
 def pictures_in(filled_lists: list[FilledList], now: datetime) -> dict[int, Any]:
-    return images_of([story for one in filled_lists for story in one.stories if isinstance(story, StoryRow)], now)
+    return images_of(
+        [story for filled_list in filled_lists for story in filled_list.stories if isinstance(story, StoryRow)], now
+    )

@@ -82,21 +82,21 @@ def look_up(wanted: Sequence[LookUp], now: datetime) -> dict[LookUp, list[Listed
     return listed
 
 
-def _looked_up(one: LookUp, now: datetime) -> list[Listed]:
+def _looked_up(wanted_look_up: LookUp, now: datetime) -> list[Listed]:
     """By a query of its own, which nothing is kept of."""
-    rows = _between(one, now)
-    ordered = rows.oldest_first() if one.forward else rows.newest_first()
-    return [Listed(*row) for row in _columns(ordered)[: one.limit]]
+    rows = _between(wanted_look_up, now)
+    ordered = rows.oldest_first() if wanted_look_up.forward else rows.newest_first()
+    return [Listed(*row) for row in _columns(ordered)[: wanted_look_up.limit]]
 
 
 def merged(wanted: Sequence[LookUp], listed: dict[LookUp, list[Listed]]) -> list[Listed]:
     """The stories that several look-ups of one list found, each once, in order, up to the greatest of their limits."""
     if len(wanted) == 1:
         return listed[wanted[0]]
-    rows = {row for one in wanted for row in listed[one]}
+    rows = {row for wanted_look_up in wanted for row in listed[wanted_look_up]}
     forward = bool(wanted) and wanted[0].forward
     in_order = sorted(rows, key=itemgetter(0, 1), reverse=not forward)
-    return in_order[: max((one.limit for one in wanted), default=0)]
+    return in_order[: max((wanted_look_up.limit for wanted_look_up in wanted), default=0)]
 
 
 def passed_over(many: int, wanted: Sequence[LookUp], now: datetime) -> int | None:
@@ -104,7 +104,10 @@ def passed_over(many: int, wanted: Sequence[LookUp], now: datetime) -> int | Non
 
     The database skips them in the index and returns two rows. No story may stand on two of the shelves. One query.
     """
-    parts = [_between(one, now).values_list("first_published_at", "article_id", "version_id") for one in wanted]
+    parts = [
+        _between(wanted_look_up, now).values_list("first_published_at", "article_id", "version_id")
+        for wanted_look_up in wanted
+    ]
     if not parts:
         return None
     rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
@@ -149,9 +152,9 @@ def _part(forward: bool) -> CompiledQuery:
     return compiled(_columns(ordered)[:_LIMIT], _MARKS, limit_mark=_LIMIT)
 
 
-def _between(one: LookUp, now: datetime) -> Any:
-    before, after = one.before, one.after
-    rows = public_on(one.shelf, now, one.key)
+def _between(wanted_look_up: LookUp, now: datetime) -> Any:
+    before, after = wanted_look_up.before, wanted_look_up.after
+    rows = public_on(wanted_look_up.shelf, now, wanted_look_up.key)
     older = Q(first_published_at__lt=before.first_published_at) | Q(article_id__lt=before.article_id)
     newer = Q(first_published_at__gt=after.first_published_at) | Q(article_id__gt=after.article_id)
     rows = rows.filter(older, first_published_at__lte=before.first_published_at)
@@ -166,11 +169,17 @@ def _columns(rows: Any) -> QuerySet[Any, Any]:
 def _parameters(wanted: Sequence[LookUp], now: datetime) -> list[Any]:
     at = adapted(now)
     values: list[Any] = []
-    for one in wanted:
-        of = {"shelf": one.shelf, "key": one.key, "limit": one.limit, "now": at}
-        of |= {"before": _adapted(one.before.first_published_at), "before article": one.before.article_id}
-        of |= {"after": _adapted(one.after.first_published_at), "after article": one.after.article_id}
-        values += _part(one.forward).parameters(of)
+    for wanted_look_up in wanted:
+        of = {"shelf": wanted_look_up.shelf, "key": wanted_look_up.key, "limit": wanted_look_up.limit, "now": at}
+        of |= {
+            "before": _adapted(wanted_look_up.before.first_published_at),
+            "before article": wanted_look_up.before.article_id,
+        }
+        of |= {
+            "after": _adapted(wanted_look_up.after.first_published_at),
+            "after article": wanted_look_up.after.article_id,
+        }
+        values += _part(wanted_look_up.forward).parameters(of)
     return values
 
 

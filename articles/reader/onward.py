@@ -83,7 +83,7 @@ def room_of(version: Version) -> Room:
 
 def related_lists_of(version: Version) -> dict[int, StoryList]:
     """The lists printed with a story, by their keys, as they are now. Two queries where they are not kept."""
-    keys = [one["list"] for one in version.related_lists]
+    keys = [related_list["list"] for related_list in version.related_lists]
     rows = StoryList.objects.select_related(*LIST_OF).prefetch_related("entries")
     return cached_by_reference(("lists", *keys), lambda: rows.in_bulk(keys)) if keys else {}
 
@@ -139,7 +139,7 @@ class _Picker:
         """So many stories at most, of as many of the lists as have any: each has a like part, and what others leave."""
         shares: list[_Shelf] = []
         for number, shelf in enumerate(shelves):
-            left = most - sum(len(one.stories) for one in shares)
+            left = most - sum(len(chosen_share.stories) for chosen_share in shares)
             taken = self.take(shelf, ceil(left / (len(shelves) - number)))
             shares += [taken] if taken.stories else []
         return shares

@@ -129,9 +129,9 @@ class _Within(NamedTuple):
 
     def _page(self, listed: list[Listed], newer: list[Listed], url: str) -> Paged:
         """A page of the list. `newer`: the stories before it, nearest first; they give the address of the newer page."""
-        shown = listed[:PER_PAGE]
-        rows = story_rows([one.version_id for one in (*shown, *newer[PER_PAGE : PER_PAGE + 1])])
-        page: list[StoryRow] = [rows[one.version_id] for one in shown]
+        page_rows = listed[:PER_PAGE]
+        rows = story_rows([row.version_id for row in (*page_rows, *newer[PER_PAGE : PER_PAGE + 1])])
+        page: list[StoryRow] = [rows[row.version_id] for row in page_rows]
         older_url = self._url(page[-1].path) if len(listed) > PER_PAGE else ""
         newer_url = self._url(rows[newer[PER_PAGE].version_id].path) if len(newer) > PER_PAGE else self.address
         return Paged(page, url if newer else self.address, older_url, newer_url if newer else "")

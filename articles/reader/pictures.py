@@ -103,7 +103,7 @@ def images_of(versions: Sequence[Version | StoryRow], now: datetime) -> dict[int
 
 
 def _approvals(keys: list[int], now: datetime) -> dict[int, ImageApproval]:
-    return {one.image_id: one for one in ImageApproval.objects.public(now).filter(image__in=keys)}
+    return {approved.image_id: approved for approved in ImageApproval.objects.public(now).filter(image__in=keys)}
 
 
 def shown_of_lead(version: StoryRow, images: dict[int, ImageApproval]) -> tuple[int, str] | None:

@@ -105,7 +105,7 @@ def source_row(key: int) -> Source:
 def menu_address(address: str) -> str:
     """The address of the section of the menu to which this section belongs; every other address is returned as it is."""
     rows = sections()
-    section = next((one for one in rows.values() if one.url == address), None)
+    section = next((row for row in rows.values() if row.url == address), None)
     while section is not None and section.parent_id is not None:
         section = rows[section.parent_id]
     return section.url if section else address
@@ -127,11 +127,11 @@ def _house() -> House:
 
 def _sections() -> dict[int, SectionRow]:
     return {
-        one.pk: SectionRow(one.name, one.get_absolute_url(), one.parent_id, one.retired)
-        for one in Section.objects.all()
+        section.pk: SectionRow(section.name, section.get_absolute_url(), section.parent_id, section.retired)
+        for section in Section.objects.all()
     }
 
 
 def _bureaus() -> list[BureauRow]:
     rows = Bureau.objects.filter(retired=False, source__is_house=True)
-    return [BureauRow(one.name, one.get_absolute_url(), one.city) for one in rows]
+    return [BureauRow(row.name, row.get_absolute_url(), row.city) for row in rows]

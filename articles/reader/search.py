@@ -168,7 +168,7 @@ def _chosen(name: str, typed: dict[str, str], rows: list[Any], problems: dict[st
 def _family(section: Section, sections: list[Section]) -> tuple[int, ...]:
     """The keys of the section and of all sections below it."""
     keys = {section.pk}
-    while below := {one.pk for one in sections if one.parent_id in keys} - keys:
+    while below := {section_below.pk for section_below in sections if section_below.parent_id in keys} - keys:
         keys |= below
     return tuple(sorted(keys))
 

@@ -81,7 +81,7 @@ def latest(request: HttpRequest, now: datetime) -> PageResponse:
     named = house()
     # What was published at the very moment is two days old: no story has so great a key.
     young = LookUp("source", named.key, IN_NEWS, after=Position(now - NEWS_FOR, _NO_STORY))
-    version_keys = [one.version_id for one in look_up([young], now)[young]]
+    version_keys = [listed_story.version_id for listed_story in look_up([young], now)[young]]
     young_versions = Version.objects.filter(pk__in=version_keys).newest_first()
     rows = list(young_versions.only("path", "headline", "language", "first_published_at", "public_at"))
     root = _urlset("news", _NEWS)

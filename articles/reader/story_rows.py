@@ -84,14 +84,14 @@ def newest_of(places: Sequence[tuple[str, int]], limit: int, now: datetime) -> l
     """The newest stories of these shelves. Two queries at most."""
     wanted = [LookUp(*place, limit=limit) for place in places]
     listed = merged(wanted, look_up(wanted, now))
-    rows = story_rows([one.version_id for one in listed])
-    return [rows[one.version_id] for one in listed]
+    rows = story_rows([listed_story.version_id for listed_story in listed])
+    return [rows[listed_story.version_id] for listed_story in listed]
 
 
 def _load(keys: list[int]) -> list[StoryRow]:
     wanted = some_of(keys)
-    found = _by_keys(len(wanted)).rows(**{f"key {n}": key for n, key in enumerate(wanted)})
-    return [_row(dict(zip((*_NAMES, "beginning"), values, strict=True))) for values in found]
+    rows_found = _by_keys(len(wanted)).rows(**{f"key {n}": key for n, key in enumerate(wanted)})
+    return [_row(dict(zip((*_NAMES, "beginning"), values, strict=True))) for values in rows_found]
 
 
 @cache

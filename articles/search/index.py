@@ -115,7 +115,7 @@ def index_after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
 
 def document(version: Version) -> Document:
     topics = (topic["name"] for topic in version.topics)
-    corrections = (one["text"] for one in version.corrections)
+    corrections = (correction["text"] for correction in version.corrections)
     paragraphs = version.body_text.split("\n\n")
     rest = (version.byline_line, version.dateline, *topics, *paragraphs, version.editors_note, *corrections)
     left = _Room()
@@ -180,7 +180,7 @@ def _keep(entry: SearchEntry, version: Version) -> None:
 def _drop(entries: list[SearchEntry]) -> None:
     engine = search_engine()
     for coming in (True, False):
-        keys = [one.key for one in entries if one.coming is coming]
+        keys = [entry.key for entry in entries if entry.coming is coming]
         if keys:
             if not coming:
                 SearchWord.objects.take(_counted(engine.words_of(keys)))

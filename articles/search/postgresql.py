@@ -18,8 +18,13 @@ class Engine:
 
     def put(self, documents: Iterable[Document], coming: bool) -> None:
         rows = [
-            (one.key, _vector(one.headline), _vector((*one.headline, GAP, *one.lead)), _vector(_all(one), one.facets))
-            for one in documents
+            (
+                document.key,
+                _vector(document.headline),
+                _vector((*document.headline, GAP, *document.lead)),
+                _vector(_all(document), document.facets),
+            )
+            for document in documents
         ]
         with connection.cursor() as cursor:
             cursor.executemany(
@@ -75,7 +80,7 @@ class Engine:
 
     def match(self, table: str, wanted: Wanted, kind: str) -> Clause:
         narrowed = [f"({' | '.join(map(_lexeme, group))})" for group in wanted.facets]
-        narrowed += [f"!({_phrase(one)})" for one in wanted.excluded]
+        narrowed += [f"!({_phrase(excluded_phrase)})" for excluded_phrase in wanted.excluded]
         queries = {}
         if kind != "anywhere":
             column, tsquery = _in_part(wanted, kind)
@@ -110,8 +115,8 @@ def _in_part(wanted: Wanted, kind: str) -> tuple[str, str]:
     return ("headline", " | ".join(phrases)) if kind == "one in headline" else (kind, " & ".join(phrases))
 
 
-def _all(one: Document) -> Iterator[str]:
-    for part in (one.headline, one.lead, one.words):
+def _all(document: Document) -> Iterator[str]:
+    for part in (document.headline, document.lead, document.words):
         yield from (*part, GAP)
 
 

@@ -80,8 +80,14 @@ def _table(coming: bool) -> str:
     return COMING if coming else PUBLIC
 
 
-def _row(one: Document) -> tuple[int, str, str, str, str]:
-    return one.key, " ".join(one.headline), " ".join(one.lead), " ".join(one.words), " ".join(one.facets)
+def _row(document: Document) -> tuple[int, str, str, str, str]:
+    return (
+        document.key,
+        " ".join(document.headline),
+        " ".join(document.lead),
+        " ".join(document.words),
+        " ".join(document.facets),
+    )
 
 
 def _any(alternatives: Iterable[str]) -> str:

@@ -49,7 +49,7 @@ def _teaser(context: Context, options: dict[str, Any], language: str) -> SafeStr
 def story_list(context: Context, **options: Any) -> SafeString:
     """A list with its title; kept for as long as it is of the same teasers, each of which has a number of its own."""
     shown = options["list"] if "list" in options else context["list"]
-    marks = tuple(one.mark for one in shown["teasers"])
+    marks = tuple(shown_teaser.mark for shown_teaser in shown["teasers"])
     if not all(marks):
         return _render(context, "reader/parts/story_list.html", options)
     now = context.get("now")
@@ -66,14 +66,14 @@ def story_list(context: Context, **options: Any) -> SafeString:
 def column(context: Context, **options: Any) -> SafeString:
     """A column of a front's block; kept for as long as it has the same teasers, each in the same variant."""
     placed = options["column"] if "column" in options else context["column"]
-    if not all(one.teaser.mark for one in placed):
+    if not all(placed_story.teaser.mark for placed_story in placed):
         return _render(context, "reader/parts/column.html", options)
     now = context.get("now")
     rest = tuple((name, value) for name, value in options.items() if name != "column")
     key = (
         get_language(),
         now.date() if now else None,
-        tuple((one.teaser.mark, one.variant, one.bare) for one in placed),
+        tuple((placed_story.teaser.mark, placed_story.variant, placed_story.bare) for placed_story in placed),
         rest,
     )
     html: SafeString | None = _LISTS.get(key, 0)

@@ -34,6 +34,6 @@ class ComingChanges:
             or not known.since <= now < known.valid_until
         ):
             changes, next_terms = tuple(changes_to_come(now, midnight)), next_in_force(now)
-            valid_until = min(filter(None, (*(one.at for one in changes), next_terms)), default=FOREVER)
+            valid_until = min(filter(None, (*(change.at for change in changes), next_terms)), default=FOREVER)
             known = self._known = _Known(number, now, midnight, valid_until, changes, next_terms)
         return known

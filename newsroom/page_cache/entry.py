@@ -65,8 +65,8 @@ def make_entry(
     compressible = len(body) >= _SMALLEST_COMPRESSED and bool(_COMPRESSIBLE.match(header_map.get("content-type", "")))
     stored_headers = tuple((name, value) for name, value in headers if name.lower() not in _HEADERS_PER_RESPONSE)
     tag = header_map.get("etag", "").removeprefix("W/").strip('"')
-    made = CacheEntry(stored_headers, tag, {"": body}, frozenset(keys), number, until, stale_until, responses={})
-    return made._replace(compressible=compressible)
+    new_entry = CacheEntry(stored_headers, tag, {"": body}, frozenset(keys), number, until, stale_until, responses={})
+    return new_entry._replace(compressible=compressible)
 
 
 def compress(entry: CacheEntry) -> CacheEntry:

@@ -164,8 +164,8 @@ class AgreementAdmin(LicensingTable):
         return form
 
     def create(self, request: AuthenticatedHttpRequest, form: Any) -> Agreement:
-        given = form.cleaned_data
-        agreement = sign(given["partner"].pk, given["name"], form.row(), request.user)
+        cleaned = form.cleaned_data
+        agreement = sign(cleaned["partner"].pk, cleaned["name"], form.row(), request.user)
         _warn(request, row_of(agreement))
         return agreement
 
@@ -178,22 +178,22 @@ class AgreementAdmin(LicensingTable):
 
     def act(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
         by = request.user
-        given = form.cleaned_data
+        cleaned = form.cleaned_data
         match name:
             case "amend":
-                amended = amend(row.pk, form.row(), by, given["after"])
+                amended = amend(row.pk, form.row(), by, cleaned["after"])
                 _warn(request, amended)
-                return "Recorded." if amended.number != given["after"] else "Nothing had changed."
+                return "Recorded." if amended.number != cleaned["after"] else "Nothing had changed."
             case "cancel":
-                cancel(row.pk, by, given["note"])
+                cancel(row.pk, by, cleaned["note"])
                 return "Cancelled: nothing is granted under it any more."
             case "payment":
-                currency = given["currency"].upper()
+                currency = cleaned["currency"].upper()
                 paid = record_payment(
-                    row.pk, given["amount"], currency, given["paid_on"], by, given["article"], given["note"]
+                    row.pk, cleaned["amount"], currency, cleaned["paid_on"], by, cleaned["article"], cleaned["note"]
                 )
                 return f"{paid} is recorded as paid."
-        pickup = record_pickup(row.pk, given["article"], by, given["at"], note=given["note"])
+        pickup = record_pickup(row.pk, cleaned["article"], by, cleaned["at"], note=cleaned["note"])
         return f"It counts once, as taken on {day_here(pickup.at)}."
 
     def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:

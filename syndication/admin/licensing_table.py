@@ -145,11 +145,11 @@ class LicensingTable(DeskTable):
     ) -> TemplateResponse:
         frame = self.admin_site.each_context(request) | {"opts": self.opts, "row": row, "zone": zone_name()}
         frame |= {"title": str(row) if row else f"New {self.opts.verbose_name}"}
-        answer = TemplateResponse(request, template, frame | shown)
-        answer["Cache-Control"] = "private, no-store"
+        response = TemplateResponse(request, template, frame | shown)
+        response["Cache-Control"] = "private, no-store"
         if refused is not None:
-            refused.mark(answer)
-        return answer
+            refused.mark(response)
+        return response
 
     def address(self, row: Any) -> str:
         return reverse(f"admin:syndication_{self.opts.model_name}_change", args=[row.pk])

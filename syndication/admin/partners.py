@@ -121,8 +121,8 @@ class PartnerAdmin(LicensingTable):
         return NewPartnerForm(data, label_suffix="")
 
     def create(self, request: AuthenticatedHttpRequest, form: Any) -> Partner:
-        given = {name: form.cleaned_data[name] for name in (*FACTS, "note")}
-        return create_partner(form.cleaned_data["slug"], given, request.user)
+        fields = {name: form.cleaned_data[name] for name in (*FACTS, "note")}
+        return create_partner(form.cleaned_data["slug"], fields, request.user)
 
     def make_forms(self, request: HttpRequest, row: Any) -> dict[str, Make]:
         last = facts_of(row)
@@ -137,25 +137,25 @@ class PartnerAdmin(LicensingTable):
 
     def act(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
         by = request.user
-        given = form.cleaned_data
+        cleaned = form.cleaned_data
         match name:
             case "facts":
-                before = given["after"]
+                before = cleaned["after"]
                 facts = record_facts(row.pk, changed(form, *FACTS, "note"), by, before)
                 return "Recorded." if facts.number != before else "Nothing had changed."
             case "add_person":
-                return f"{add_person(row.pk, given['user'].pk, by).user} belongs to the partner now."
+                return f"{add_person(row.pk, cleaned['user'].pk, by).user} belongs to the partner now."
             case "remove_person":
-                remove_person(row.pk, given["key"], by)
+                remove_person(row.pk, cleaned["key"], by)
                 return "Removed: they ask as anyone again."
             case "revoke_token":
-                if not row.tokens.filter(pk=given["key"]).exists():
+                if not row.tokens.filter(pk=cleaned["key"]).exists():
                     raise DeskError(_NOT_ITS)
-                return f"“{revoke_token(given['key'], by)}” is revoked."
+                return f"“{revoke_token(cleaned['key'], by)}” is revoked."
         return self._token_page(
             request,
             row,
-            issue_token(row.pk, given["name"], given["scopes"], given["expires_at"], by, secret=form.secret(by)),
+            issue_token(row.pk, cleaned["name"], cleaned["scopes"], cleaned["expires_at"], by, secret=form.secret(by)),
         )
 
     def again(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:

@@ -45,10 +45,10 @@ class RestrictionForm(forms.Form):
 
     def restrictions(self) -> dict[str, Any]:
         """As `restrict` takes them: a moment that nobody touched keeps its seconds."""
-        given = {name: self.cleaned_data[name] for name in (*RESTRICTIONS, "note")}
+        fields = {name: self.cleaned_data[name] for name in (*RESTRICTIONS, "note")}
         if self.last is not None and "exclusive_until" not in self.changed_data:
-            given["exclusive_until"] = self.last.exclusive_until
-        return given
+            fields["exclusive_until"] = self.last.exclusive_until
+        return fields
 
 
 @admin.register(ArticleRights)
@@ -104,11 +104,11 @@ class RestrictionAdmin(DeskTable):
             "zone": zone_name(),
             "history": [(row, restriction_sentences(row, parts)) for row in rows],
         }
-        answer = TemplateResponse(request, "admin/syndication/restriction.html", shown)
-        answer["Cache-Control"] = "private, no-store"
+        response = TemplateResponse(request, "admin/syndication/restriction.html", shown)
+        response["Cache-Control"] = "private, no-store"
         if refused is not None:
-            refused.mark(answer)
-        return answer
+            refused.mark(response)
+        return response
 
 
 def parts_of(story: Article) -> dict[str, str]:

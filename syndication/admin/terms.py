@@ -67,8 +67,8 @@ class TermsAdmin(LicensingTable):
         return NewTermsForm(data)
 
     def create(self, request: AuthenticatedHttpRequest, form: Any) -> Terms:
-        given = form.cleaned_data
-        return create_terms(given["name"], given["slug"], given["source"], request.user)
+        cleaned = form.cleaned_data
+        return create_terms(cleaned["name"], cleaned["slug"], cleaned["source"], request.user)
 
     def make_forms(self, request: HttpRequest, row: Any) -> dict[str, Make]:
         last = row.editions.prefetch_related("rules").order_by("-number").first()

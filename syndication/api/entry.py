@@ -28,7 +28,7 @@ def reading_only(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer_request(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "OPTIONS":
             # RFC 9110 §9.3.7: 200 that says it has no content; a 204 may not say how long it is, and Django would.
             return HttpResponse(headers={"Allow": METHODS, "Cache-Control": "private, no-store"})
@@ -36,7 +36,7 @@ def reading_only(view: View) -> View:
             return problem(405, f"This address answers {METHODS}.", headers={"Allow": METHODS})
         return view(request, *args, **kwargs)
 
-    return answer
+    return answer_request
 
 
 def with_caller(request: HttpRequest, scope: str, answer: Callable[[Caller, datetime], HttpResponse]) -> HttpResponse:

@@ -62,7 +62,7 @@ def _rights(decision: Decision) -> FeedRights:
 
 
 def _permitted(decision: Decision) -> list[Part]:
-    return [one.part for one in decision.parts if one.part.kind is PICTURE and one.outcome is Outcome.PERMITTED]
+    return [part.part for part in decision.parts if part.part.kind is PICTURE and part.outcome is Outcome.PERMITTED]
 
 
 def _may_be_shown_along(work: Work) -> list[Part]:

@@ -62,7 +62,7 @@ def next_in_force(after: datetime) -> datetime | None:
     One query where nothing is kept.
     """
     beginnings = cached_by_reference("beginnings of public terms", _beginnings)
-    return next((one for one in beginnings if one > after), None)
+    return next((beginning for beginning in beginnings if beginning > after), None)
 
 
 def _beginnings() -> list[datetime]:

@@ -140,18 +140,18 @@ def _checked(params: Mapping[str, Sequence[str]]) -> QueryParameters:
     return {name: _values(name, params[name]) for name in LONGEST if name in params}
 
 
-def _values(name: str, given: Sequence[str]) -> tuple[str, ...]:
-    if len(given) > MANY.get(name, 1):
+def _values(name: str, raw_values: Sequence[str]) -> tuple[str, ...]:
+    if len(raw_values) > MANY.get(name, 1):
         times = f"at most {MANY[name]} times" if name in MANY else "once"
         raise RightsError(name, f"Give {name} {times}.")
-    for value in given:
+    for value in raw_values:
         if len(value) > LONGEST[name]:
             raise RightsError(name, f"That is longer than any {name}: {LONGEST[name]} characters at most.")
         try:
             refuse_unstorable(value)
         except UnfitText as problem:
             raise RightsError(name, str(problem)) from None
-    values = tuple(dict.fromkeys(value.strip() for value in given))
+    values = tuple(dict.fromkeys(value.strip() for value in raw_values))
     if not values or "" in values:
         raise RightsError(name, f"{name} is empty. Leave it out, or give it a value.")
     return values

@@ -117,13 +117,13 @@ FREE = Action.LINK
 @functools.cache
 def covering(action: Action) -> frozenset[Action]:
     """The actions whose permissions and requests cover this one: itself, and the actions above it."""
-    return frozenset(one for one in Action if contains(one, action))
+    return frozenset(action_above for action_above in Action if contains(action_above, action))
 
 
 @functools.cache
 def touching(action: Action) -> frozenset[Action]:
     """The actions whose prohibition concerns this one: itself, the actions above it, and those below it, because it includes them."""
-    return covering(action) | {one for one in Action if contains(action, one)}
+    return covering(action) | {action_below for action_below in Action if contains(action, action_below)}
 
 
 def contains(above: Action, below: Action) -> bool:

@@ -261,10 +261,10 @@ class ImageAdmin(DeskTable):
             }
         else:
             context["pending_name"] = context["adminform"].form.pending_name
-        answer = super().render_change_form(request, context, *args, **kwargs)
+        response = super().render_change_form(request, context, *args, **kwargs)
         if failure := getattr(context["adminform"].form, "failure", None):
-            answer.status_code, answer["Retry-After"] = failure.status, str(RETRY_AFTER)
-        return answer
+            response.status_code, response["Retry-After"] = failure.status, str(RETRY_AFTER)
+        return response
 
 
 def _parsed_moment(written: str) -> datetime | None:

@@ -183,9 +183,9 @@ class AuditEntryAdmin(ReadOnlyTable):
             query=parameters.urlencode()[:500],
             **searched,
         )
-        answer = StreamingHttpResponse(_lines(entries), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="audit-log-{system_clock():%Y-%m-%d}.csv"'
-        return answer
+        response = StreamingHttpResponse(_lines(entries), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="audit-log-{system_clock():%Y-%m-%d}.csv"'
+        return response
 
 
 class _Echo:

@@ -115,7 +115,7 @@ def _page(
     problem: str = "",
 ) -> HttpResponse:
     changes = compare(live, content_of(article)) if start == "copy" and live is not None else []
-    answer = story_page.render(
+    response = story_page.render(
         request,
         "admin/desk/correct.html",
         article,
@@ -132,4 +132,4 @@ def _page(
         texts=typed_texts(form),
         replaceable=[(version.number, due_sentence(version, stands.now)) for version in stands.coming],
     )
-    return allow_editor(answer) if start == "live" else answer
+    return allow_editor(response) if start == "live" else response

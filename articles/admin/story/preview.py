@@ -53,10 +53,10 @@ def _page(request: AuthenticatedHttpRequest, version: Version, label: str) -> Ht
         "preview": {"label": label},
         "page": context["page"]._replace(canonical="", feed_url="", robots="noindex"),
     }
-    answer = render(request, "reader/article.html", context)
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return answer
+    response = render(request, "reader/article.html", context)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
 
 
 def unsaved(article: Article | None, content: Content) -> Version:

@@ -111,20 +111,23 @@ def _renumbered(
     order = {old: index for index, old in enumerate(kept_numbers)} | {
         old: stored + index for index, old in enumerate(new)
     }
-    answer = QueryDict(mutable=True)
+    renumbered = QueryDict(mutable=True)
     for name, values in sent.lists():
         match = row.fullmatch(name)
         if match is None:
-            answer.setlist(name, values)
+            renumbered.setlist(name, values)
         elif (old := int(match[1])) in order:
             forgotten = match[2] == "id" and old not in kept_numbers
-            answer.setlist(f"{table.prefix}-{order[old]}-{match[2]}", [""] if forgotten else values)
+            renumbered.setlist(f"{table.prefix}-{order[old]}-{match[2]}", [""] if forgotten else values)
     for index, (key, values_now) in enumerate(added.items(), start=len(kept_numbers)):
-        answer[f"{table.prefix}-{index}-id"] = key
+        renumbered[f"{table.prefix}-{index}-id"] = key
         for name, value in table.values(values_now).items():
-            set_field(answer, f"{table.prefix}-{index}-{name}", table.fields[name], value)
-    answer[f"{table.prefix}-INITIAL_FORMS"], answer[f"{table.prefix}-TOTAL_FORMS"] = str(stored), str(stored + len(new))
-    return answer
+            set_field(renumbered, f"{table.prefix}-{index}-{name}", table.fields[name], value)
+    renumbered[f"{table.prefix}-INITIAL_FORMS"], renumbered[f"{table.prefix}-TOTAL_FORMS"] = (
+        str(stored),
+        str(stored + len(new)),
+    )
+    return renumbered
 
 
 def _numbers(table: RowTable, sent: QueryDict) -> dict[str, int]:

@@ -26,12 +26,12 @@ def article(
     if version.path != path:
         return HttpResponsePermanentRedirect(version.path)
     page_context = story_context(version, now)
-    answer = render(request, "reader/article.html", page_context)
+    response = render(request, "reader/article.html", page_context)
     panel = page_context["rights_panel"]
     if panel and panel.terms_url:
-        answer["Link"] = f'<{absolute(panel.terms_url)}>; rel="license"'
+        response["Link"] = f'<{absolute(panel.terms_url)}>; rel="license"'
     keys = (of_rights(version.article_id), *page_context["keys"])
-    return drawn_from(answer, *keys, until=page_context["until"], stale_until=panel.changes_at if panel else None)
+    return drawn_from(response, *keys, until=page_context["until"], stale_until=panel.changes_at if panel else None)
 
 
 def _last_word(path: str, now: datetime) -> Version | None:

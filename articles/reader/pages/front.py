@@ -40,8 +40,8 @@ def front(request: HttpRequest, now: datetime) -> PageResponse:
     head = Page(named.name, absolute("/"), named.tagline)
     if not page_context.slots:
         page_context = _plain_front(now)
-    answer = render(request, "reader/front.html", context(head, now) | {"slots": page_context.slots})
-    return drawn_from(answer, *page_context.keys, until=page_context.until)
+    response = render(request, "reader/front.html", context(head, now) | {"slots": page_context.slots})
+    return drawn_from(response, *page_context.keys, until=page_context.until)
 
 
 def laid_out(section: Section | None, now: datetime) -> LaidOut:
@@ -51,20 +51,20 @@ def laid_out(section: Section | None, now: datetime) -> LaidOut:
         return LaidOut([])
     specs = [list_spec(slot.story_list, now, slot.layout) for slot in slots]
     # What is left for a list once every list has its stories fills its columns.
-    reserves = [one._replace(entries=[], limit=RESERVE) if one.rule else None for one in specs]
+    reserves = [spec._replace(entries=[], limit=RESERVE) if spec.rule else None for spec in specs]
     filled_lists = draw([*specs, *filter(None, reserves)], now, once=True)
     images = pictures_in(filled_lists, now)
     further = iter(filled_lists[len(specs) :])
     lists = [
         ListOfFront(
-            one.layout,
-            one.title,
-            one.url,
-            one.teasers(now, images),
+            filled_list.layout,
+            filled_list.title,
+            filled_list.url,
+            filled_list.teasers(now, images),
             next(further).teasers(now, images) if reserve else [],
             gettext("Nothing yet today."),
         )
-        for one, reserve in zip(filled_lists, reserves, strict=False)
+        for filled_list, reserve in zip(filled_lists, reserves, strict=False)
     ]
     keys = frozenset({FRONTS}).union(*(filled_list.keys for filled_list in filled_lists))
     return LaidOut(arranged_slots(lists), soonest(specs), keys)
@@ -89,5 +89,5 @@ def _plain_front(now: datetime) -> LaidOut:
         ListOfFront("second", "", "", teasers[1:4], [], ""),
         ListOfFront("rail", gettext("Latest"), "", teasers[4:16], teasers[16:], ""),
     ]
-    filled = lists[:1] + [one for one in lists[1:] if one.teasers]
+    filled = lists[:1] + [filled_list for filled_list in lists[1:] if filled_list.teasers]
     return LaidOut(arranged_slots(filled), keys=frozenset({FRONTS, LATEST, *showing(latest)}))

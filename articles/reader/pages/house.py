@@ -31,11 +31,11 @@ def staff(request: HttpRequest, now: datetime) -> PageResponse:
     """The active staff whose names readers may know, by bureau; people without a bureau come first."""
     of_house = Q(bureau=None) | Q(bureau__source__is_house=True)
     at_work = list(shelves.staff(now).filter(of_house).select_related("bureau").order_by("bureau__name", "name", "pk"))
-    shown = sorted((person for person in at_work if person.is_known), key=_bureau_of)
-    groups = [_group(list(members)) for _, members in groupby(shown, key=_bureau_of)]
+    known_people_at_work = sorted((person for person in at_work if person.is_known), key=_bureau_of)
+    groups = [_group(list(members)) for _, members in groupby(known_people_at_work, key=_bureau_of)]
     head = Page(gettext("Staff"), absolute("/staff/"), gettext("Who writes for us, bureau by bureau."))
-    answer = render(request, "reader/staff.html", context(head, now) | {"groups": groups})
-    return drawn_from(answer, *keys_of_staff(at_work))
+    response = render(request, "reader/staff.html", context(head, now) | {"groups": groups})
+    return drawn_from(response, *keys_of_staff(at_work))
 
 
 @page(SITE)

@@ -40,6 +40,6 @@ def picture(
         raise Http404 from problem
     if sent is None:
         raise Http404
-    answer = HttpResponse(sent, content_type=TYPES[kind], headers={"Cache-Control": KEPT_OUTSIDE})
+    response = HttpResponse(sent, content_type=TYPES[kind], headers={"Cache-Control": KEPT_OUTSIDE})
     keys = of_image(approved.image_id), of_image_file(approved.image_id)
-    return drawn_from(answer, *keys, stale_until=next_change_of(approved, now))
+    return drawn_from(response, *keys, stale_until=next_change_of(approved, now))

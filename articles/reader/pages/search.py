@@ -35,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """The form and the results. Search engines are told not to index the page."""
     now = readers_now()
     search_request = read(request.GET, now)
-    shown = _results(search_request, _page(request), now) if search_request.asks else {}
+    results_context = _results(search_request, _page(request), now) if search_request.asks else {}
     title = (
         gettext("“%(words)s”") % {"words": search_request.typed["q"]}
         if search_request.typed["q"]
@@ -44,7 +44,11 @@ def search(request: HttpRequest) -> HttpResponse:
     page = Page(title, "", robots="noindex")
     if search_request.asks:
         page = page._replace(feed_url=search_request.url(feed_addresses.SEARCH), feed_title=gettext("This search"))
-    page_context = context(page, now) | {"asked": search_request, "narrowed": _is_narrowed(search_request), **shown}
+    page_context = context(page, now) | {
+        "asked": search_request,
+        "narrowed": _is_narrowed(search_request),
+        **results_context,
+    }
     return render(request, "reader/search.html", page_context)
 
 

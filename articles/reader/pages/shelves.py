@@ -45,9 +45,9 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
             "teasers": listed.teasers[1:] if lead else listed.teasers,
         }
     )
-    answer = render(request, "reader/section.html", page_context)
+    response = render(request, "reader/section.html", page_context)
     keys = (stories_of("section", filed.pk), *listed.keys, *front.keys)
-    return drawn_from(answer, *keys, until=front.until)
+    return drawn_from(response, *keys, until=front.until)
 
 
 @page(SITE, all_of("author"), by_page=True)
@@ -111,7 +111,7 @@ def topic(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     heading = link(subject) | {"kicker": _what_it_is(subject), "about": subject.about}
     page = _page("topic", subject, listed.url, subject.about)
     page_context = context(page, now) | listed.shown() | {"heading": heading, "related": links(related)}
-    rows = {of_row("topic", one.pk) for one in (subject, *related)}
+    rows = {of_row("topic", topic_row.pk) for topic_row in (subject, *related)}
     keys = (*rows, stories_of("topic", subject.pk), *listed.keys)
     return drawn_from(render(request, "reader/topic.html", page_context), *keys)
 

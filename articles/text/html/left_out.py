@@ -191,8 +191,8 @@ def _dropped(match: Match[str]) -> LeftOut | None:
 def left_out_sentence(left: Iterable[LeftOut]) -> str:
     """One sentence on all that was left out; "" where nothing was."""
     texts: dict[str, list[str]] = {}
-    for one in left:
-        texts.setdefault(one.kind, []).append(" ".join(one.text.split()))
+    for left_out in left:
+        texts.setdefault(left_out.kind, []).append(" ".join(left_out.text.split()))
     return (
         f"Left out: {'; '.join(_kind_phrase(kind, kind_texts) for kind, kind_texts in texts.items())}." if texts else ""
     )
@@ -235,7 +235,7 @@ def _remove_from_child(child: Element) -> list[LeftOut]:
         return _remove_marked(child)
     text = _text_of(child)
     left_out = _remove_marked(child)
-    if any(one.kind == PICTURE for one in left_out):  # its caption goes with it
+    if any(item.kind == PICTURE for item in left_out):  # its caption goes with it
         child.children, left_out = [], [LeftOut(PICTURE, text)]
     return left_out
 

@@ -101,7 +101,7 @@ def judge_again(candidate: Candidate, case: Case) -> Outcome:
     If the permissions that are to carry it permit it, no further permission can make the outcome worse.
     """
     opposing = _opposing_grants(candidate, case)
-    carrying_grants = [one.grant for one in candidate.carried_by]
+    carrying_grants = [permission.grant for permission in candidate.carried_by]
     outcome = case.judge(candidate.use, _distinct_grants(carrying_grants, opposing)).outcome
     if outcome == Outcome.PERMITTED:
         return outcome
