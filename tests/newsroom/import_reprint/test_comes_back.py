@@ -20,6 +20,7 @@ from articles.text.plain import paragraphs
 from articles.text.reprint import NotAReprint
 from articles.text.unicode import is_blank, nfc
 from newsroom.accounts.models import User
+from tests.database import undone
 from tests.factories import editor
 from tests.newsroom.reprints import (
     ENTRIES,
@@ -176,26 +177,34 @@ def without_blank_end(text: str) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    headline=LINE,
-    byline=LINE,
-    place=LINE,
-    paragraphs=st.lists(LINES, min_size=1, max_size=3).map(tuple),
-    title=LINE,
-    entries=st.lists(st.tuples(LINE, LINE, LINE), max_size=2).map(tuple),
-)
-def test_any_file_comes_back_as_it_came_in_or_stores_nothing(
-    headline: str,
-    byline: str,
-    place: str,
-    paragraphs: tuple[str, ...],
-    title: str,
-    entries: tuple[tuple[str, ...], ...],
-) -> None:
-    text = reprint(
-        headline, f"by {byline}", f"{place.upper()} (Harbour News) – ", paragraphs, list_title=title, entries=entries
+@st.composite
+def any_files(draw: st.DrawFn) -> str:
+    return reprint(
+        draw(LINE),
+        f"by {draw(LINE)}",
+        f"{draw(LINE).upper()} (Harbour News) – ",
+        tuple(draw(st.lists(LINES, min_size=1, max_size=3))),
+        list_title=draw(LINE),
+        entries=tuple(draw(st.lists(st.tuples(LINE, LINE, LINE), max_size=2))),
     )
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=any_files())
+def test_any_file_comes_back_as_it_came_in_or_stores_nothing(text: str) -> None:
+    with undone():
+        comes_back_or_stores_nothing(text)
+
+
+@pytest.mark.long
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=any_files())
+def test_so_do_many_more(text: str) -> None:
+    with undone():
+        comes_back_or_stores_nothing(text)
+
+
+def comes_back_or_stores_nothing(text: str) -> None:
     by = User.objects.system()
     before = rows()
     try:
