@@ -31,7 +31,10 @@ def some(random_words: random.Random, many: int) -> str:
     return " ".join(random_words.choices(WORDS, k=many))
 
 
-def test_both_find_the_same_in_the_same_order_whatever_is_asked(settings: Settings, clock: SettableClock) -> None:
+@pytest.mark.parametrize("queries", [40, pytest.param(300, marks=pytest.mark.long)])
+def test_both_find_the_same_in_the_same_order_whatever_is_asked(
+    queries: int, settings: Settings, clock: SettableClock
+) -> None:
     chance = random.Random(11)
     sections = [SectionFactory(), SectionFactory()]
     for number in range(40):
@@ -43,7 +46,8 @@ def test_both_find_the_same_in_the_same_order_whatever_is_asked(settings: Settin
     clock.advance(days=400)
     marks = ("{}", "-{}", '"{} {}"', '-"{} {}"')
     searches = [
-        " ".join(chance.choice(marks).format(*chance.choices(WORDS, k=2)) for _ in range(1 + n % 3)) for n in range(150)
+        " ".join(chance.choice(marks).format(*chance.choices(WORDS, k=2)) for _ in range(1 + n % 3))
+        for n in range(queries)
     ]
     searches += ["橋", "京", "東", "", "harbour -橋", '"町 京"']
     narrowed = [
