@@ -27,7 +27,7 @@ def test_a_site_in_another_language_is_laid_out_from_its_side_and_fits(
     settings.SITE_LANGUAGE = language
     clear_caches()
     addresses = newsroom(stories=3)
-    own = published(headline="ميناء بورت إليري يعيد فتح أبوابه", language="ar", body_html="<p>أبحرت العبّارة مجددًا.</p>")
+    own = published(headline="ميناء بورت إليري يعيد فتح أبوابه", language="ar", body="<p>أبحرت العبّارة مجددًا.</p>")
     pages = {name: addresses[name] for name in ("front", "section", "article")}
     pages |= {
         "own-story": own.path,
