@@ -7,7 +7,7 @@ UV ?= uv
 HERE = SITE_URL="$${SITE_URL:-http://127.0.0.1:$(PORT)}"
 LOCK := $(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help run test lint long crash laws faults bench lighthouse lock clean
+.PHONY: help run test lint long crash laws faults bench lighthouse messages lock clean
 
 help:
 	@echo "make run               the newsroom, with its demonstration, at http://127.0.0.1:8000"
@@ -20,6 +20,7 @@ help:
 	@echo "make faults            databases, disks and processes that fail, done for real, on both databases"
 	@echo "make bench             what an answer about rights and a page cost"
 	@echo "make lighthouse        what Lighthouse says of the demonstration's pages (needs npm and Chromium)"
+	@echo "make messages          bring the catalogues of the readers' interface up to date"
 	@echo "make lock              choose and pin the libraries anew (needs uv)"
 	@echo "make clean             throw away .venv and caches; the newsroom's data in var/ stay"
 
@@ -61,6 +62,10 @@ bench:
 lighthouse:
 	@sh .ci/environment test
 	@$(PY) -m tests.lighthouse
+
+messages:
+	@sh .ci/environment test
+	@$(PY) manage.py messages
 
 lock:
 	$(LOCK) --upgrade -o requirements.txt

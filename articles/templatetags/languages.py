@@ -30,6 +30,14 @@ def lang_and_dir_within(language: str) -> SafeString:
 
 
 @register.simple_tag
+def lang_within(language: str) -> SafeString:
+    """`lang` alone, with a space before it, of a date that finds its direction itself; nothing where it is in that language."""
+    active = active_language()
+    same = not language or active.partition("-")[0].lower() == str(language).partition("-")[0].lower()
+    return mark_safe("" if same else f' lang="{active}"')
+
+
+@register.simple_tag
 def lang_and_dir_if_other(language: str) -> SafeString:
     """Both attributes with a space before them, of words in that language among sentences in another; nothing among its own."""
     same = active_language().partition("-")[0].lower() == str(language).partition("-")[0].lower()

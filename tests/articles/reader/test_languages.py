@@ -13,6 +13,7 @@ from pytest_django import Settings
 from articles.reader.languages import active_language, in_language_of, in_site_language, interface_language
 from articles.text.date_words import DATE_WORDS
 from articles.text.dates import in_words
+from tests.factories import published
 
 AT = datetime(2026, 11, 21, 14, 5, 9, tzinfo=UTC)
 
@@ -135,3 +136,14 @@ def test_a_page_says_the_sites_language(
 ) -> None:
     settings.SITE_LANGUAGE = site
     assert f'<html lang="{tag}" dir="{direction}">' in client.get("/archive/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_date_in_a_list_is_in_the_storys_language_or_says_that_it_is_not(client: Client, settings: Settings) -> None:
+    settings.SITE_LANGUAGE = "es"
+    published(headline="Le port rouvre", language="fr")
+    published(headline="The harbour opens", language="en")
+    page = client.get("/nothing/").content.decode()
+    french, english = (page.split(headline)[0].rsplit("<article", 1)[1] for headline in ("Le port", "The harbour"))
+    assert '<time dir="auto" lang="es"' in french
+    assert '<time dir="auto" datetime' in english
