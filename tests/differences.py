@@ -48,6 +48,7 @@ TRIED_BY = {
         "tests/articles/admin/test_record_admin.py::test_the_export_has_what_the_list_shows_with_the_same_filter",
         "tests/articles/admin/test_record_admin.py::test_the_audit_log_names_what_was_done_and_finds_it",
     ],
+    "articles/admin/story/story_page.py": ["tests/articles/admin/test_reports.py"],
     "articles/admin/story/verb_pages.py": [
         "tests/articles/admin/test_article_verb_pages.py::test_an_administrator_redacts_what_is_ticked_and_is_told_what_is_out_of_reach"
     ],
@@ -60,6 +61,7 @@ TRIED_BY = {
     "articles/desk/importing/reprint.py": ["tests/newsroom/import_reprint/test_options.py"],
     "articles/desk/library/pictures.py": ["tests/articles/desk/test_at_once.py"],
     "articles/desk/permissions.py": ["tests/articles/desk/test_permissions.py"],
+    "articles/desk/reader_reports.py": ["tests/articles/admin/test_reports.py"],
     "articles/desk/record/corrections.py": ["tests/articles/desk/test_corrections.py"],
     "articles/desk/record/picture_approval.py": [
         "tests/articles/reader/test_published_pictures.py::test_a_correction_is_in_the_file_at_once_and_the_story_keeps_its_printed_words"
@@ -93,6 +95,7 @@ TRIED_BY = {
     "articles/models/people.py": [
         "tests/articles/reader/test_shelves.py::test_a_sources_address_is_made_from_its_name_and_is_its_own"
     ],
+    "articles/models/reader_report.py": ["tests/articles/reader/test_report.py"],
     "articles/models/record_head.py": ["tests/articles/models/test_version.py", "tests/articles/desk/test_at_once.py"],
     "articles/models/search_entry.py": [
         "tests/articles/reader/test_search.py::test_suggestions_complete_the_last_word"
