@@ -8,6 +8,7 @@ from articles.reader.feeds import views as feeds
 from articles.reader.pages import (
     archive,
     article,
+    card,
     corrections,
     front,
     house,
@@ -58,6 +59,12 @@ urlpatterns = [
         picture.picture,
         name="picture",
     ),
+    re_path(r"^pictures/cards/house-(?P<stamp>[0-9a-f]{8})\.jpeg$", card.of_house, name="card-of-house"),
+    re_path(
+        r"^pictures/cards/(?P<story>[0-9]{4}/[0-9]{2}/[0-9]{2}/[-a-z0-9_]{1,120})-(?P<stamp>[0-9a-f]{8})\.jpeg$",
+        card.of_story_at,
+        name="card",
+    ),
     # Rights, and the pages for partners
     path("rights/", rights_page.rights, name="rights"),
     re_path(rf"^rights/terms/{_slug}/$", public_terms.terms, name="terms"),
@@ -80,6 +87,7 @@ urlpatterns = [
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
     path("sitemap-news.xml", sitemaps.latest, name="sitemap-news"),
     re_path(r"^sitemap-(?P<part>[1-9][0-9]{0,3})\.xml$", sitemaps.stories, name="sitemap-part"),
+    path("site.webmanifest", well_known.manifest, name="manifest"),
     path("robots.txt", well_known.robots, name="robots"),
     path(".well-known/security.txt", well_known.security, name="security"),
     path("health/", health.health, name="health"),

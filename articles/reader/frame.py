@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from articles.models.clock import Clock, system_clock
 from articles.reader.cache import stamps_read_once
+from articles.reader.cards import house_card
 from articles.reader.feed_addresses import EVERYTHING, FeedLink, links
 from articles.reader.pictures import File
 from articles.reader.reference import House, bureaus, house, menu_address, sections
@@ -63,6 +64,11 @@ def absolute(path: str) -> str:
     return settings.SITE_URL + path
 
 
+def absolute_file(file: File) -> File:
+    """The same file with an absolute address."""
+    return file._replace(url=absolute(file.url))
+
+
 @stamps_read_once()
 def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
     """The template context of a page's frame. `current`: the address of the page's section or bureau. At most three queries.
@@ -72,6 +78,8 @@ def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
     named, current = house(), menu_address(current)
     if not page.feed_title:
         page = page._replace(feed_title=gettext("Everything"))
+    if page.canonical and page.image is None:
+        page = page._replace(image=absolute_file(house_card(named)))
     top = (section for section in sections().values() if section.parent_id is None and not section.retired)
     return {
         "house": named,

@@ -17,16 +17,26 @@ from articles.models.rendition import url
 from articles.reader.body import draw_body
 from articles.reader.cache import Store, stamps
 from articles.reader.caching import showing
+from articles.reader.cards import as_file, card_of_story
 from articles.reader.compiled_query import CompiledRows
-from articles.reader.frame import Page, absolute, context
+from articles.reader.frame import Page, absolute, absolute_file, context
 from articles.reader.languages import active_language, in_language_of
 from articles.reader.lists import draw, pictures_in, printed_list_specs
 from articles.reader.onward import Onward, onward, related_lists_of
 from articles.reader.pictures import Address, File, Picture, images_of, lead_file, lead_of
-from articles.reader.reference import author_urls, bureau_urls, house, section_row, source_row, topic_urls
+from articles.reader.reference import (
+    author_urls,
+    bureau_urls,
+    house,
+    section_row,
+    sections,
+    source_row,
+    topic_urls,
+    with_those_above,
+)
 from articles.reader.rights import RightsPanel, rights_panel
 from articles.reader.story_rows import Few, StoryRow
-from articles.reader.structured import as_script, news_article
+from articles.reader.structured import as_scripts, breadcrumbs, news_article
 from articles.reader.teasers import label, local
 from articles.text.byline import Credit, byline_line, other_lines
 from articles.text.headline import headline_length, is_roomy
@@ -111,7 +121,7 @@ def story_context(version: Version, now: datetime, address: Address = url) -> di
         canonical=absolute(version.path),
         description=story.summary,
         language=version.language,
-        image=card._replace(url=absolute(card.url)) if card else None,
+        image=absolute_file(card) if card else None,
         published=story.published,
         updated=story.updated,
     )
@@ -210,10 +220,19 @@ def _draw(
     version: Version, now: datetime, images: dict[int, ImageApproval], panel: RightsPanel | None, address: Address = url
 ) -> DrawnStory:
     signers = signers_of(version)
-    structured = as_script(news_article(version, house(), signers, images, panel))
+    structured = as_scripts(news_article(version, house(), signers, images, panel), breadcrumbs(_trail(version)))
     with in_language_of(version.language):
         story = _story(version, now, images, signers, address)
-    return DrawnStory(story, structured, lead_file(version, images), {})
+    card = lead_file(version, images)
+    if card is None and not version._state.adding:
+        card = as_file(card_of_story(version, house()))
+    return DrawnStory(story, structured, card, {})
+
+
+def _trail(version: Version) -> list[tuple[str, str]]:
+    """From the front to the story: names with their paths."""
+    keys = with_those_above(version.section_id)[::-1]
+    return [*((sections()[key].name, sections()[key].url) for key in keys), (version.headline, version.path)]
 
 
 def _keys(version: Version) -> set[str]:

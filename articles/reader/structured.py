@@ -1,6 +1,7 @@
 """A story as data for search engines and other programs: schema.org NewsArticle (release 30.0), with its rights."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +16,8 @@ from articles.reader.teasers import local
 from articles.text.dates import machine_time
 from articles.text.notice import parse_notice
 
+#: Pixels: search engines show a narrower picture small or not at all, so it is left out.
+LEAST_WIDTH = 1_200
 #: What a browser could take for the end of the script, and what ends a line in one.
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
@@ -22,6 +25,11 @@ _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u20
 def as_script(data: dict[str, Any]) -> SafeString:
     """The value as JSON that is safe inside <script type="application/ld+json">, whatever texts it contains."""
     return mark_safe(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
+
+
+def as_scripts(*values: dict[str, Any]) -> SafeString:
+    """Each value in a script of its own."""
+    return mark_safe("\n".join(f'<script type="application/ld+json">{as_script(value)}</script>' for value in values))
 
 
 def news_article(
@@ -55,7 +63,7 @@ def news_article(
         "datePublished": machine_time(published) if published else "",
         "dateModified": machine_time(modified) if modified else "",
         "author": _authors(version, signers),
-        "publisher": _publisher(house),
+        "publisher": publisher(house),
         "image": _images(version, images, panel),
         "correction": _corrections(version),
         "isBasedOn": version.origin_url,
@@ -66,7 +74,55 @@ def news_article(
     }
 
 
-def _publisher(house: House) -> dict[str, Any]:
+def breadcrumbs(trail: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """A BreadcrumbList of names with their paths, from the top of the site down."""
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": _list_items(trail)}
+
+
+def list_page(title: str, path: str, stories: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """A page that lists stories, headlines with their paths (schema.org CollectionPage with an ItemList)."""
+    items = _list_items(stories)
+    return {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "name": title,
+        "url": absolute(path),
+        "mainEntity": {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items},
+    }
+
+
+def profile_page(name: str, path: str, title: str, about: str, picture: str, house: House) -> dict[str, Any]:
+    """An author's page. `picture`: an absolute address; what is "" is left out."""
+    person = {
+        "@type": "Person",
+        "@id": absolute(f"{path}#person"),
+        "name": name,
+        "url": absolute(path),
+        "jobTitle": title,
+        "description": about,
+        "image": picture,
+        "worksFor": publisher(house),
+    }
+    known = {key: value for key, value in person.items() if value}
+    return {"@context": "https://schema.org", "@type": "ProfilePage", "url": absolute(path), "mainEntity": known}
+
+
+def organization(house: House) -> dict[str, Any]:
+    """The house itself, for its front."""
+    more = {"legalName": house.legal_name, "slogan": house.tagline}
+    founded = {"foundingDate": str(house.established)} if house.established else {}
+    known = {key: value for key, value in more.items() if value}
+    return {"@context": "https://schema.org", **publisher(house), **known, **founded}
+
+
+def _list_items(named: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [
+        {"@type": "ListItem", "position": number, "name": name, "item": absolute(path)}
+        for number, (name, path) in enumerate(named, start=1)
+    ]
+
+
+def publisher(house: House) -> dict[str, Any]:
     return {
         "@type": "NewsMediaOrganization",
         "@id": absolute("/#house"),
@@ -91,7 +147,7 @@ def _authors(version: Version, signers: dict[tuple[str, int], str]) -> list[dict
 
 def _images(version: Version, images: dict[int, ImageApproval], panel: RightsPanel | None) -> list[dict[str, Any]]:
     pairs = ((use, file_for_programs(images.get(use["image"]))) for use in version.images)
-    return [_image(use, file, panel) for use, file in pairs if file is not None]
+    return [_image(use, file, panel) for use, file in pairs if file is not None and file.width >= LEAST_WIDTH]
 
 
 def _image(use: dict[str, Any], file: File, panel: RightsPanel | None) -> dict[str, Any]:

@@ -62,6 +62,9 @@ def public_addresses(newsroom: Newsroom) -> list[str]:
         *sorted({f"/sitemap-{part_of(key)}.xml" for key in Article.objects.values_list("pk", flat=True)}),
         "/sitemap-9999.xml",
         "/robots.txt",
+        "/site.webmanifest",
+        "/pictures/cards/house-01234567.jpeg",
+        f"/pictures/cards{newsroom.live.path[:-1]}-01234567.jpeg",
         "/.well-known/security.txt",
         "/health/",
         "/about/",
@@ -130,7 +133,7 @@ def ways_to_ask(path: str, guid: str, headline: str) -> list[str]:
     for door in ("/rights/", "/api/v1/rights"):
         addresses += [f"{door}?url={path}{more}" for more in questions]
         addresses += [f"{door}?guid={quote(guid)}{more}" for more in questions[:2]]
-    addresses += [f"/report{path}", f"/report{path}sent/"]
+    addresses += [f"/report{path}", f"/report{path}sent/", f"/pictures/cards{path.rstrip('/')}-01234567.jpeg"]
     return [*addresses, f"/rights/?story={quote(headline)}", f"/rights/?url={quote(headline)}"]
 
 

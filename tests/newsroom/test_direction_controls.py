@@ -205,7 +205,7 @@ def test_no_page_holds_a_control_and_every_template_is_drawn_with_one(
 
 def full_story(newsroom: Newsroom) -> Version:
     """A live story with everything that can stand on its page: pictures, a dateline, corrections, topics, a related list."""
-    lead, inline = factories.ImageFactory(), factories.ImageFactory(data=factories.png("navy"))
+    lead, inline = factories.ImageFactory(may_be_syndicated=True), factories.ImageFactory(data=factories.png("navy"))
     version = factories.published(
         **newsroom.everywhere(),
         kicker="Harbours",

@@ -16,6 +16,7 @@ from articles.reader.lists import LIST_OF, draw, list_spec, pictures_in, soonest
 from articles.reader.paging import PER_PAGE
 from articles.reader.pictures import images_of
 from articles.reader.story_rows import newest_of
+from articles.reader.structured import as_scripts, organization
 from articles.reader.teasers import teaser
 
 #: How many further stories of a list are at hand to fill its columns with.
@@ -40,7 +41,11 @@ def front(request: HttpRequest, now: datetime) -> PageResponse:
     head = Page(named.name, absolute("/"), named.tagline)
     if not page_context.slots:
         page_context = _plain_front(now)
-    response = render(request, "reader/front.html", context(head, now) | {"slots": page_context.slots})
+    response = render(
+        request,
+        "reader/front.html",
+        context(head, now) | {"slots": page_context.slots, "page_structured": as_scripts(organization(named))},
+    )
     return drawn_from(response, *page_context.keys, until=page_context.until)
 
 

@@ -13,11 +13,13 @@ from articles.models.public_change import SITE, all_of, of_image, of_row, storie
 from articles.reader.cache import cached_by_record, cached_by_reference
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.feed_addresses import feed_of
-from articles.reader.frame import Page, absolute, context
+from articles.reader.frame import Page, absolute, context, house
 from articles.reader.pages.front import LaidOut, laid_out
-from articles.reader.paging import listing
-from articles.reader.pictures import portrait_of
+from articles.reader.paging import Paged, listing
+from articles.reader.pictures import Picture, portrait_of
+from articles.reader.reference import sections, with_those_above
 from articles.reader.shelves import find, keys_of_staff, link, links, places_under, related_topics, staff
+from articles.reader.structured import as_scripts, breadcrumbs, list_page, profile_page
 
 
 @page(SITE, by_page=True)
@@ -41,6 +43,7 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
                 ("below", filed.pk), lambda: links(filed.subsections.filter(retired=False))
             ),
             "slots": front.slots,
+            "page_structured": as_scripts(_data(filed, listed), breadcrumbs(_trail(filed.pk))),
             "lead": lead,
             "teasers": listed.teasers[1:] if lead else listed.teasers,
         }
@@ -63,6 +66,7 @@ def bureau(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     fields["zone"] = "UTC" if ahead == "+00:00" else f"UTC{ahead}"
     page = _page("bureau", office, listed.url, fields["about"])
     page_context = context(page, now, office.get_absolute_url()) | listed.shown() | {"bureau": fields, "people": people}
+    page_context["page_structured"] = as_scripts(_data(office, listed))
     response = render(request, "reader/bureau.html", page_context)
     keys = (stories_of("bureau", office.pk), *listed.keys, *keys_of_staff(at_work))
     return drawn_from(response, *keys, until=_clocks_change(zone, now))
@@ -94,6 +98,7 @@ def author(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
         | listed.shown()
         | {
             "author": fields | {"bureau": link(person.bureau) if person.bureau else None, "photo": photo},
+            "page_structured": as_scripts(_profile(person, photo), _data(person, listed)),
         }
     )
     keys = {of_row("author", person.pk), stories_of("author", person.pk), *listed.keys}
@@ -111,6 +116,7 @@ def topic(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     heading = link(subject) | {"kicker": _what_it_is(subject), "about": subject.about}
     page = _page("topic", subject, listed.url, subject.about)
     page_context = context(page, now) | listed.shown() | {"heading": heading, "related": links(related)}
+    page_context["page_structured"] = as_scripts(_data(subject, listed))
     rows = {of_row("topic", topic_row.pk) for topic_row in (subject, *related)}
     keys = (*rows, stories_of("topic", subject.pk), *listed.keys)
     return drawn_from(render(request, "reader/topic.html", page_context), *keys)
@@ -124,12 +130,27 @@ def source(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     heading = link(agency) | {"tagline": agency.tagline, "site": agency.url, "is_house": agency.is_house}
     page = _page("source", agency, listed.url, agency.tagline)
     page_context = context(page, now) | listed.shown() | {"heading": heading}
+    page_context["page_structured"] = as_scripts(_data(agency, listed))
     keys = (of_row("source", agency.pk), stories_of("source", agency.pk), *listed.keys)
     return drawn_from(render(request, "reader/source.html", page_context), *keys)
 
 
 def _what_it_is(subject: Topic) -> str:
     return "" if subject.kind == Topic.Kind.SUBJECT else subject.get_kind_display()
+
+
+def _data(row: Any, listed: Paged) -> dict[str, Any]:
+    """What the page lists, for machines."""
+    return list_page(row.name, listed.url, ((story.headline, story.path) for story in listed.rows))
+
+
+def _trail(section: int) -> list[tuple[str, str]]:
+    return [(sections()[key].name, sections()[key].url) for key in with_those_above(section)[::-1]]
+
+
+def _profile(person: Any, photo: Picture | None) -> dict[str, Any]:
+    picture = absolute(photo.src) if photo else ""
+    return profile_page(person.name, person.get_absolute_url(), person.title, person.bio, picture, house())
 
 
 def _page(kind: str, row: Any, url: str, description: str) -> Page:

@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import URLPattern
 
 from articles.models.sitemap_part import part_of
+from articles.reader.cards import card_of_house, card_of_story
+from articles.reader.reference import house
 from newsroom import urls
 from tests import factories
 from tests.conftest import MadeOnce
@@ -41,6 +43,9 @@ ADDRESSES = [
     "/pictures/" + "a" * 22 + "/whole-9999-00000000.webp",
     "/pictures/" + "a" * 22 + "/x-320-00000000.jpeg",
     "/pictures/../../etc/passwd",
+    "/pictures/cards/2025/06/02/never-0123abcd.jpeg",
+    "/pictures/cards/2025/06/02/never-0123abcdef.jpeg",
+    "/pictures/cards/..%2f-0123abcd.jpeg",
     "//evil.example/%2f..",
     "/\\evil.example",
     "/%",
@@ -137,6 +142,9 @@ def small_newsroom() -> dict[str, str]:
         "article": version.path,
         "report-sent": f"/report{version.path}sent/",
         "rss": "/feeds/rss.xml",
+        "card": f"/pictures/cards{version.path[:-1]}-{card_of_story(version, house()).stamp}.jpeg",
+        "card-of-house": card_of_house(house()).url,
+        "manifest": "/site.webmanifest",
         "feed-of-latest": "/feeds/latest.json",
         "sitemap": "/sitemap.xml",
         "sitemap-part": f"/sitemap-{part_of(version.article_id)}.xml",

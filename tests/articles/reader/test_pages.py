@@ -119,7 +119,7 @@ DATA = re.compile(r'<script type="application/ld\+json">[^<>&]*</script>')
 
 
 def without_data(page: str) -> str:
-    return DATA.sub("", page, count=1)
+    return DATA.sub("", page)
 
 
 def test_no_page_has_a_script_or_style_in_it_and_the_policy_says_self(pages: dict[str, str], client: Client) -> None:
@@ -215,6 +215,6 @@ def test_a_sections_front_shows_the_lists_that_stand_in_its_slots(client: Client
     story_list = StoryListFactory(title="Worth your time")
     StoryListEntryFactory(story_list=story_list, article=chosen.article, headline="")
     FrontFactory(section=section, story_list=story_list)
-    page = client.get(section.get_absolute_url()).content.decode()
+    page = client.get(section.get_absolute_url()).content.decode().split("</head>")[1]
     assert "Worth your time" in page
     assert page.index("Chosen by hand") < page.index(filed.headline)

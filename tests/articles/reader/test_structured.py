@@ -25,6 +25,7 @@ from tests.factories import (
     BureauFactory,
     HouseFactory,
     ImageFactory,
+    SectionFactory,
     SourceFactory,
     editor,
     png,
@@ -37,8 +38,8 @@ SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DO
 
 
 def data(client: Client, version: Version) -> dict[str, Any]:
-    (script,) = SCRIPT.findall(client.get(version.path).content.decode())
-    json_ld: dict[str, Any] = json.loads(script)
+    story, _ = SCRIPT.findall(client.get(version.path).content.decode())
+    json_ld: dict[str, Any] = json.loads(story)
     return json_ld
 
 
@@ -47,7 +48,7 @@ def full() -> Version:
     """A story with everything that can be said of one."""
     house = HouseFactory(name="The Harbour Post")
     bureau = BureauFactory(name="Istanbul Bureau", source=house)
-    image = ImageFactory()
+    image = ImageFactory(data=png("teal", 1300, 900), width=1300, height=900)
     return published(
         headline="Ferry sails",
         summary="After three weeks.",
@@ -93,9 +94,7 @@ def test_it_says_what_the_story_says(full: Version, client: Client) -> None:
     assert json_ld["image"][0]["contentUrl"].startswith(f"{SITE}/pictures/")
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "most"), [(2000, 1333, 1200), (1300, 1900, 1200), (900, 600, 640), (64, 48, 64)]
-)
+@pytest.mark.parametrize(("width", "height", "most"), [(2000, 1333, 1200), (1300, 1900, 1200), (1200, 10, 1200)])
 def test_a_picture_is_the_file_that_it_names_with_the_sides_that_it_has(
     width: int, height: int, most: int, panel: RightsPanel, client: Client
 ) -> None:
@@ -187,15 +186,95 @@ def test_no_words_end_the_script(text: str, client: Client) -> None:
     """CWE-79: a script element ends at the first "</script", whatever JSON makes of it."""
     version = published(headline=f"A {text}", summary=text, byline=text)
     page = client.get(version.path).content.decode()
-    (script,) = SCRIPT.findall(page)
-    assert not set("<>&\u2028\u2029") & set(script)
-    assert json.loads(script)["headline"] == version.headline
+    scripts = SCRIPT.findall(page)
+    assert len(scripts) == 2
+    assert not set("<>&\u2028\u2029") & set("".join(scripts))
+    assert json.loads(scripts[0])["headline"] == version.headline
+    assert json.loads(scripts[1])["itemListElement"][-1]["name"] == version.headline
 
 
-def test_neither_what_is_gone_nor_a_list_says_any(full: Version, client: Client) -> None:
+def test_what_is_gone_says_nothing(full: Version, client: Client) -> None:
     publishing.kill(full.article_id, editor(), "Never true.")
-    for address in (full.path, "/", "/archive/"):
+    for address in (full.path, "/archive/"):
         assert not SCRIPT.findall(client.get(address).content.decode())
+
+
+@pytest.mark.parametrize("width", [1199, 64])
+def test_a_picture_too_small_for_search_engines_is_left_out(width: int, client: Client) -> None:
+    image = ImageFactory(data=png("teal", width, 60), width=width, height=60)
+    version = published(images=[{"image": image.pk, "role": "lead", "caption": ""}])
+    assert "image" not in data(client, version)
+
+
+def scripts(client: Client, address: str) -> list[dict[str, Any]]:
+    return [json.loads(script) for script in SCRIPT.findall(client.get(address).content.decode())]
+
+
+def test_a_story_and_its_section_say_where_they_stand(client: Client) -> None:
+    world = SectionFactory(slug="world", name="World")
+    version = published(section=SectionFactory(slug="balkans", name="Balkans", parent=world))
+    trail = [(1, "World", f"{SITE}/section/world/"), (2, "Balkans", f"{SITE}/section/balkans/")]
+
+    def said(address: str) -> list[tuple[int, str, str]]:
+        [crumbs] = [one for one in scripts(client, address) if one["@type"] == "BreadcrumbList"]
+        return [(item["position"], item["name"], item["item"]) for item in crumbs["itemListElement"]]
+
+    assert said("/section/balkans/") == trail
+    assert said(version.path) == [*trail, (3, version.headline, f"{SITE}{version.path}")]
+
+
+def test_a_list_says_what_it_lists_and_an_author_who_it_is(full: Version, client: Client) -> None:
+    profile, listed = scripts(client, "/author/jane-roe/")
+    assert (profile["@type"], profile["mainEntity"]["@type"]) == ("ProfilePage", "Person")
+    assert (profile["mainEntity"]["name"], profile["mainEntity"]["url"]) == ("Jane Roe", f"{SITE}/author/jane-roe/")
+    assert profile["mainEntity"]["worksFor"]["name"] == "The Harbour Post"
+    assert (listed["@type"], listed["mainEntity"]["numberOfItems"]) == ("CollectionPage", 1)
+    assert listed["mainEntity"]["itemListElement"] == [
+        {"@type": "ListItem", "position": 1, "name": full.headline, "item": SITE + full.path}
+    ]
+
+
+def test_the_front_says_whose_paper_it_is(client: Client) -> None:
+    HouseFactory(tagline="From the harbour")
+    [house] = scripts(client, "/")
+    assert (house["@type"], house["name"], house["legalName"]) == (
+        "NewsMediaOrganization",
+        "The Harbour Post",
+        "Harbour Post Ltd",
+    )
+
+
+#: What Google's documentation asks of each type: properties that must be there, and that should be where they are known.
+GOOGLE = {
+    "BreadcrumbList": {"itemListElement"},
+    "ListItem": {"position", "item", "name"},
+    "ProfilePage": {"mainEntity"},
+    "ItemList": {"itemListElement"},
+    "ImageObject": {"contentUrl", "license", "acquireLicensePage", "creditText", "copyrightNotice"},
+    "NewsArticle": {"headline", "image", "datePublished", "dateModified", "author"},
+    "Person": {"name"},
+    "NewsMediaOrganization": {"name", "url"},
+}
+
+
+def test_each_type_has_the_properties_that_google_asks_for(full: Version, panel: RightsPanel, client: Client) -> None:
+    assert full.section is not None
+    kinds = set()
+    for address in ("/", full.path, "/author/jane-roe/", full.section.get_absolute_url()):
+        for value in _objects(scripts(client, address)):
+            kinds.add(value["@type"])
+            known = value.keys() if value.get("name") != full.source.copyright_holder else {"name", "url"}
+            assert GOOGLE.get(value["@type"], set()) <= set(known), (address, value["@type"])
+    assert set(GOOGLE) <= kinds
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """Every object with a type, however deep."""
+    if isinstance(value, list):
+        return [inside for one in value for inside in _objects(one)]
+    if not isinstance(value, dict):
+        return []
+    return [*([value] if "@type" in value else []), *_objects(list(value.values()))]
 
 
 @pytest.fixture
