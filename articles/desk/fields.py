@@ -107,7 +107,7 @@ FIELDS: dict[str, Field] = {
         Field("source", Kind.ROW, ("source", "source_name", "reprint_sentence"), PRINTED),
         Field("bureau", Kind.ROW, ("bureau", "bureau_name")),
         Field("section", Kind.ROW, ("section", "section_name"), PRINTED),
-        Field("translation_of", Kind.STORY),
+        Field("translation_of", Kind.STORY, ("translation_of",), since=3),
         Field("replaces", Kind.STORY),
         Field("publish_at", Kind.MOMENT),
         Field("embargo_until", Kind.MOMENT),

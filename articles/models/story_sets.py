@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -21,10 +21,14 @@ from articles.models.version import Version, VersionQuerySet
 
 
 class Place(NamedTuple):
-    """Where a story stands in lists for a time: `sets` are keys; `first`: when it was first public, for their order."""
+    """Where a story stands in lists for a time: `sets` are keys; `first`: when it was first public, for their order.
+
+    `link`: its address, language and translation group, which the pages of its translations show.
+    """
 
     sets: frozenset[str] = frozenset()
     first: datetime | None = None
+    link: tuple[object, ...] = ()
 
 
 class Change(NamedTuple):
@@ -63,29 +67,46 @@ def place_of(version: Version) -> Place:
             ]
         ),
         first,
+        (version.path, version.language, version.group_key),
     )
 
 
 class Timeline(NamedTuple):
-    """What a story is from a moment on: each Version in force then or later, as its place, and what they print."""
+    """What a story is from a moment on: each Version in force then or later, as its place, and what they print.
+
+    `translations`: keys of the pages that show or list its translations, for which it may step in, or they for it.
+    """
 
     places: tuple[Place, ...]
     public: bool
     corrected: bool
+    translations: frozenset[str] = frozenset()
 
 
-def timeline(versions: Iterable[Version], now: datetime) -> Timeline:
-    """Of one story's standing Versions whose time is not over at `now`."""
+def timeline(versions: Iterable[Version], now: datetime, translations: Iterable[Version] = ()) -> Timeline:
+    """Of one story's standing Versions whose time is not over at `now`, and of those of its translations."""
     ordered = list(versions)
     in_force = [version for version in ordered if version.has_begun(now)]
     places = (*(place_of(version) for version in ordered), *(() if in_force else (NOWHERE,)))
     public = any(version.pub_status == Version.PubStatus.USABLE for version in in_force)
-    return Timeline(places, public, any(version.corrections for version in ordered))
+    corrected = any(version.corrections for version in ordered)
+    return Timeline(places, public, corrected, _keys_of_translations(translations))
+
+
+def _keys_of_translations(versions: Iterable[Version]) -> frozenset[str]:
+    keys: set[str] = set()
+    for version in versions:
+        part = part_of(version.article_id)
+        keys |= place_of(version).sets
+        keys |= {stories_of("translations", version.article_id), stories_of("sitemap", part), of_sitemap_part(part)}
+    return frozenset(keys)
 
 
 def timeline_of(article_id: int, now: datetime) -> Timeline:
-    """One query."""
-    return timeline(_not_over(now).filter(article=article_id), now)
+    """Two queries."""
+    versions = list(_not_over(now).filter(article=article_id))
+    group = _not_over(now).in_translation_groups({version.group_key for version in versions})
+    return timeline(versions, now, group.exclude(article=article_id))
 
 
 def keys_between(article_id: int, before: Timeline, after: Timeline) -> frozenset[str]:
@@ -94,7 +115,9 @@ def keys_between(article_id: int, before: Timeline, after: Timeline) -> frozense
     A story whose place stays the same leaves the lists that it doesn't stand in as they are.
     """
     places = set(before.places) | set(after.places)
-    sets = frozenset[str]().union(*(place.sets for place in places)) if len(places) > 1 else frozenset[str]()
+    sets = frozenset[str]()
+    if len(places) > 1:
+        sets = sets.union(before.translations, after.translations, *(place.sets for place in places))
     corrected = {CORRECTIONS} if before.corrected or after.corrected else set()
     part = part_of(article_id)
     own = {of_story(article_id), stories_of("sitemap", part), STORIES}
@@ -102,12 +125,19 @@ def keys_between(article_id: int, before: Timeline, after: Timeline) -> frozense
 
 
 def changes_to_come(now: datetime, until: datetime) -> Iterator[Change]:
-    """What the clock alone changes after `now` and up to `until`, story by story. One query."""
+    """What the clock alone changes after `now` and up to `until`, story by story. One query; three where there is anything."""
     coming = Version.objects.coming(now).filter(in_force_from__lte=until)
-    not_over = _not_over(now).filter(article__in=coming.values("article")).order_by("article", "in_force_from")
-    for article_id, group in groupby(not_over, key=lambda version: version.article_id):
-        versions = list(group)
-        line = timeline(versions, now)
+    articles = set(coming.values_list("article", flat=True))
+    if not articles:
+        return
+    own = list(_not_over(now).filter(article__in=articles).order_by("article", "in_force_from"))
+    groups: dict[int, list[Version]] = {}
+    for version in _not_over(now).in_translation_groups({version.group_key for version in own}):
+        groups.setdefault(version.group_key, []).append(version)
+    for article_id, of_story_alone in groupby(own, key=lambda version: version.article_id):
+        versions = list(of_story_alone)
+        others = chain.from_iterable(groups[key] for key in {version.group_key for version in versions})
+        line = timeline(versions, now, [one for one in others if one.article_id != article_id])
         keys = keys_between(article_id, line, line)
         yield from (Change(version.in_force_from, keys) for version in versions if now < version.in_force_from <= until)
 

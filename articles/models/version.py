@@ -4,6 +4,7 @@ Append-only: triggers on both databases (`triggers.py`) refuse to change or dele
 moving earlier and for redaction. Everything the public sees is drawn from here, never from the desk.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -110,6 +111,14 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Versions with this headline, regardless of capitals, spaces and kinds of quotation marks and dashes. Indexed."""
         return self.alias(plain=PlainHeadline("headline")).filter(plain=PlainHeadline(Value(typed(headline))))
 
+    def translated(self) -> set[int]:
+        """The keys of the originals that have translations on record."""
+        return {version.group_key for version in self.exclude(translation_of=None).only("translation_of")}
+
+    def in_translation_groups(self, groups: Collection[int]) -> "VersionQuerySet":
+        """The originals of these keys, and their translations. Both halves by an index."""
+        return self.filter(Q(translation_of__in=groups) | Q(translation_of=None, article__in=groups))
+
     def newest_first(self) -> "VersionQuerySet":
         """By first publication: a correction does not bring an old story back to the top."""
         return self.order_by("-first_published_at", "-article_id")
@@ -171,6 +180,10 @@ class Version(models.Model):
     section_name = models.CharField(max_length=80, blank=True)
     topics = models.JSONField(default=list)
     language = models.CharField(max_length=LONGEST)
+    #: The original, where this is a translation, however many translations lie between; None for what is none.
+    translation_of = models.ForeignKey(
+        "Article", on_delete=models.PROTECT, null=True, related_name="translated_versions"
+    )
     images = models.JSONField(default=list)
     copyright_notice = models.CharField(max_length=400, blank=True)
     reprint_sentence = models.CharField(max_length=300, blank=True)
@@ -239,6 +252,11 @@ class Version(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.path
+
+    @property
+    def group_key(self) -> int:
+        """The key of the original of its translations; its own story's where it has none."""
+        return self.translation_of_id or self.article_id
 
     @property
     def was_public(self) -> bool:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from articles.models import Front, StoryList, StoryListEntry, Version
 from articles.models.public_change import of_row, stories_of
+from articles.models.translation_group import leading_first
 from articles.reader.caching import showing
 from articles.reader.list_rules import Place, key_of, lists_that_find, page_of, places_of
 from articles.reader.look_ups import Listed, LookUp, look_up, merged, of_articles
@@ -26,6 +27,10 @@ LIST_OF = ("section", "bureau", "topic", "author")
 
 #: What may stand in a list: a story of ours as it was found, or words from elsewhere.
 Candidate: TypeAlias = Listed | dict[str, Any]
+
+#: Slots in which stories in the language of the site stand first, and of how many more stories they are taken.
+LEADING = frozenset({Front.Layout.LEAD, Front.Layout.SECOND})
+_MORE_TO_LEAD = 12
 
 
 class FilledList(NamedTuple):
@@ -108,7 +113,7 @@ def draw(
 ) -> list[FilledList]:
     """Fill the lists. Two queries for any number (three if they share many stories), and one for stories that are not cached.
 
-    `without`: the key of a story that no list shows (the one being read). `like`: the story for "similar".
+    `without`: the translation group of a story that no list shows (the one being read). `like`: the story for "similar".
     `once`: no story stands in two of the lists (a front).
     """
     by_hand = {listed_story.article_id: listed_story for listed_story in of_articles(_by_hand(specs), now)}
@@ -132,19 +137,12 @@ class _Source(NamedTuple):
     @property
     def fewest(self) -> int:
         """So many stories it needs of its rule where nothing is passed over but one story and its own entries."""
-        return self.spec.limit + 1 + len(self.spec.entries)
+        return self.spec.limit + 1 + len(self.spec.entries) + _to_lead(self.spec)
 
     @property
     def is_of_one(self) -> bool:
-        """Whether its rule finds no story that one of another section or bureau finds too."""
+        """Whether its rule finds no story that one of another section or bureau finds too, but for what is translated."""
         return all(shelf in _OF_ONE for shelf, _ in self.places)
-
-    def may_share(self, other: "_Source") -> bool:
-        """Whether a story may stand in both."""
-        if self.spec.entries or other.spec.entries:
-            return True
-        shelves = {shelf for shelf, _ in (*self.places, *other.places)}
-        return not (len(shelves) == 1 and self.is_of_one and set(self.places).isdisjoint(other.places))
 
 
 #: A story has one of each.
@@ -154,7 +152,8 @@ _OF_ONE = frozenset({"section", "bureau", "source"})
 def _limits(sources: list[_Source], by_hand: int, enough: set[int]) -> list[int]:
     """How many stories each list asks of its rule, for a front.
 
-    As many as are enough whatever the lists before it have taken: of those named, and of those of which any list may take. The
+    As many as are enough whatever the lists before it have taken: of those named, and of those of which any list may take. A story
+    and its translations may stand in several sections and bureaus, and in one list of them. The
     others ask for what the lists of the same shelves hold, which mostly is enough.
     """
     held: dict[Place, int] = {}
@@ -164,18 +163,19 @@ def _limits(sources: list[_Source], by_hand: int, enough: set[int]) -> list[int]
     for n, source in enumerate(sources):
         taken = max((held[place] for place in source.places), default=0)
         if n in enough or not source.is_of_one:
-            taken = by_hand + sum(earlier.spec.limit for earlier in sources[:n] if source.may_share(earlier))
+            taken = by_hand + sum(earlier.spec.limit for earlier in sources[:n])
         limits.append(source.fewest + taken)
     return limits
 
 
 def _with_what_follows(short: set[int], sources: list[_Source]) -> set[int]:
     """These lists, and the later ones from which they may take stories once they find more."""
-    found: set[int] = set()
-    for n, one in enumerate(sources):
-        if n in short or any(one.may_share(sources[earlier]) for earlier in found):
-            found.add(n)
-    return found
+    return set(range(min(short), len(sources)))
+
+
+def _to_lead(spec: ListSpec) -> int:
+    """How many stories more are looked at for some in the language of the site, which lead."""
+    return _MORE_TO_LEAD if spec.layout in LEADING else 0
 
 
 def _by_hand(specs: list[ListSpec]) -> set[int]:
@@ -208,7 +208,7 @@ def _choose_with(
         some = [wanted[place] for place in places]
         stories = _choose(spec, merged(some, known), by_hand, used)
         if once:
-            used |= {story.article_id for story in stories if isinstance(story, Listed)}
+            used |= {story.group for story in stories if isinstance(story, Listed)}
             if len(stories) < spec.limit and any(len(known[each]) == each.limit for each in some):
                 short.add(n)
         chosen.append(stories)
@@ -271,21 +271,24 @@ def whole_list(of: StoryList, request: HttpRequest, now: datetime) -> FilledList
 def _choose(
     spec: ListSpec, by_rule: list[Listed], by_hand: dict[int, Listed], elsewhere: Container[int | None]
 ) -> list[Candidate]:
-    """The stories of a list: its entries in their order, then those of its rule, no story twice."""
+    """The stories of a list: its entries in their order, then those of its rule, no story twice, in whatever language.
+
+    An entry is the translation that somebody chose.
+    """
     stories: list[Candidate] = []
     shown: set[int] = set()
     for entry in spec.entries:
         if "article" not in entry:
             stories.append(entry)
-        elif (story := by_hand.get(entry["article"])) and story.article_id not in elsewhere:
+        elif (story := by_hand.get(entry["article"])) and story.group not in shown and story.group not in elsewhere:
             stories.append(story)
-            shown.add(story.article_id)
-    for story in by_rule:
+            shown.add(story.group)
+    for story in leading_first(by_rule, lambda one: one.language) if spec.layout in LEADING else by_rule:
         if len(stories) >= spec.limit:
             break
-        if story.article_id not in shown and story.article_id not in elsewhere:
+        if story.group not in shown and story.group not in elsewhere:
             stories.append(story)
-            shown.add(story.article_id)
+            shown.add(story.group)
     return stories[: max(spec.limit, len(spec.entries))]
 
 

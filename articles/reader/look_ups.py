@@ -58,11 +58,16 @@ class LookUp(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A public story as a look-up finds it. `at`: its first publication as the database writes it, which only orders."""
+    """A public story as a look-up finds it. `at`: its first publication as the database writes it, which only orders.
+
+    `group`: of its translations, of which a list shows one.
+    """
 
     at: str
     article_id: int
     version_id: int
+    group: int
+    language: str
 
 
 def look_up(wanted: Sequence[LookUp], now: datetime) -> dict[LookUp, list[Listed]]:
@@ -102,7 +107,7 @@ def merged(wanted: Sequence[LookUp], listed: dict[LookUp, list[Listed]]) -> list
 def passed_over(many: int, wanted: Sequence[LookUp], now: datetime) -> int | None:
     """The Version after which the list goes on if `many` stories are skipped; None if the list is no longer than that.
 
-    The database skips them in the index and returns two rows. No story may stand on two of the shelves. One query.
+    The database skips them in the index and returns two rows. One query.
     """
     parts = [
         _between(wanted_look_up, now).values_list("first_published_at", "article_id", "version_id")
@@ -110,9 +115,25 @@ def passed_over(many: int, wanted: Sequence[LookUp], now: datetime) -> int | Non
     ]
     if not parts:
         return None
-    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    two = list(rows.order_by("-first_published_at", "-article_id")[many - 1 : many + 1])
+    with connection.cursor() as cursor:
+        cursor.execute(*_each_once(parts, many - 1))
+        two = cursor.fetchall()
     return two[0][2] if len(two) > 1 else None
+
+
+def _each_once(parts: Sequence[QuerySet[Any, Any]], offset: int) -> tuple[str, list[Any]]:
+    """Two rows from there on of what the parts have, in order, a story on several shelves once.
+
+    So written that each database merges the parts, which come in order, and never reads all of them.
+    """
+    streaming_union = connection.vendor == "sqlite"
+    joined = " UNION " if streaming_union else " UNION ALL "
+    compiled_parts = [part.query.sql_with_params() for part in parts]
+    rows = joined.join(sql for sql, _ in compiled_parts)
+    if not streaming_union:
+        rows = f"SELECT DISTINCT ON (1, 2) * FROM ({rows}) listed"
+    values = [adapted(value) for _, parameters in compiled_parts for value in parameters]
+    return f"{rows} ORDER BY 1 DESC, 2 DESC LIMIT 2 OFFSET {int(offset)}", values
 
 
 def of_articles(articles: Iterable[int], now: datetime) -> list[Listed]:
@@ -121,19 +142,23 @@ def of_articles(articles: Iterable[int], now: datetime) -> list[Listed]:
     if not keys:
         return []
     if isinstance(now, PastMoment):
-        return [Listed(*row) for row in _columns(public_on("latest", now).filter(article__in=keys).order_by())]
+        return [Listed(*row) for row in _columns(public_on("group", now).filter(article__in=keys).order_by())]
     # A key that stands twice is found once.
     wanted = some_of(list(keys))
     values: dict[str, Any] = {f"article {n}": key for n, key in enumerate(wanted)}
-    return [Listed._make(row) for row in _of_articles(len(wanted)).rows(now=now, shelf="latest", key=0, **values)]
+    return [
+        Listed._make(row) for row in _of_articles(len(wanted)).rows(now=now, latest="latest", beside="beside", **values)
+    ]
 
 
 @cache
 def _of_articles(many: int) -> CompiledQuery:
     articles = {f"article {n}": _FIRST_ARTICLE + n for n in range(many)}
-    rows = ListedVersion.objects.public(_MARKS["now"]).on(_MARKS["shelf"], _MARKS["key"])
+    shelves = {"latest": "among the latest", "beside": "beside them"}
+    # Each public story stands on one of these two, whichever of its translations the lists show.
+    rows = ListedVersion.objects.public(_MARKS["now"]).filter(shelf__in=list(shelves.values()))
     public_rows = rows.filter(article__in=list(articles.values()))
-    return compiled(_columns(public_rows), _MARKS | articles)
+    return compiled(_columns(public_rows), _MARKS | shelves | articles)
 
 
 @cache
@@ -163,7 +188,9 @@ def _between(wanted_look_up: LookUp, now: datetime) -> Any:
 
 def _columns(rows: Any) -> QuerySet[Any, Any]:
     """The columns of `Listed`. The moment is read as text, which sorts alike: parsing hundreds of moments takes longer than the query."""
-    return rows.annotate(at=Cast("first_published_at", CharField())).values_list("at", "article_id", "version_id")
+    return rows.annotate(at=Cast("first_published_at", CharField())).values_list(
+        "at", "article_id", "version_id", "translation_group", "language"
+    )
 
 
 def _parameters(wanted: Sequence[LookUp], now: datetime) -> list[Any]:

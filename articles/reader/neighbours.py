@@ -1,14 +1,21 @@
-"""The stories before and after one in its section: two look-ups of one row each, however many stories there are."""
+"""What a story leads to beside it: those before and after it in its section, and the same in other languages.
+
+A look-up of few rows each, in one query, however many stories there are.
+"""
 
 from datetime import datetime
 from typing import NamedTuple
 
 from articles.models import ListedVersion, Version
 from articles.models.public_change import of_story
+from articles.models.translation_group import Preference, preference
 from articles.reader.cache import cached_by_record
 from articles.reader.look_ups import Listed, LookUp, Position, look_up
 from articles.reader.story_rows import StoryRow
-from articles.text.language import direction
+from articles.text.language import direction, own_name
+
+#: Translations of a story that its page names.
+_MOST = 100
 
 
 class Neighbour(NamedTuple):
@@ -18,11 +25,30 @@ class Neighbour(NamedTuple):
     direction: str
 
 
+class Translation(NamedTuple):
+    """The same story in another language, which is named in itself."""
+
+    url: str
+    language: str
+    direction: str
+    name: str
+    original: bool
+
+
+class Translations(NamedTuple):
+    """Public ones of a story in other languages, the preferred first; `default`: the address of that which lists show."""
+
+    others: tuple[Translation, ...] = ()
+    default: str = ""
+    is_original: bool = True
+
+
 class Neighbours(NamedTuple):
     """None where no story is public on that side. `articles`: the keys of those that are named."""
 
     earlier: Neighbour | None = None
     later: Neighbour | None = None
+    translations: Translations = Translations()
     articles: frozenset[int] = frozenset()
 
     @property
@@ -32,35 +58,71 @@ class Neighbours(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The neighbours as they were found."""
+    """The neighbours as they were found; `translations`: all of the group, the story itself among them."""
 
     earlier: Listed | None = None
     later: Listed | None = None
+    translations: tuple[Listed, ...] = ()
 
     @property
     def found(self) -> list[Listed]:
-        return [one for one in self if one is not None]
+        return [one for one in (self.earlier, self.later) if one is not None]
 
-    def named(self, rows: dict[int, StoryRow]) -> Neighbours:
+    def named(self, version: Version, rows: dict[int, StoryRow]) -> Neighbours:
         """With their words, which `rows` has by Version."""
-        before, after = (_neighbour(rows[one.version_id]) if one else None for one in self)
-        return Neighbours(before, after, frozenset(one.article_id for one in self.found))
+        before, after = (_neighbour(rows[one.version_id]) if one else None for one in (self.earlier, self.later))
+        same = _translations(version, [rows[one.version_id] for one in self.translations])
+        return Neighbours(before, after, same, frozenset(one.article_id for one in (*self.found, *self.translations)))
 
 
 def sides_of(version: Version, now: datetime) -> Sides:
     """Of a recorded Version; of a preview there are none. One query, where nothing is kept."""
-    section = version.section_id
-    if section is None or version._state.adding:
+    if version._state.adding:
         return Sides()
-    here = Position(version.first_published_at or version.public_at, version.article_id)
-    earlier = LookUp(ListedVersion.Shelf.SECTION, section, 1, before=here)
-    later = LookUp(ListedVersion.Shelf.SECTION, section, 1, after=here, forward=True)
 
     def load(keys: list[int]) -> dict[int, Sides]:
-        listed = look_up([earlier, later], now)
-        return {version.pk: Sides(*(next(iter(listed[one]), None) for one in (earlier, later)))}
+        wanted = _look_ups(version)
+        found = look_up(wanted, now)
+        same, *beside = [found[one] for one in wanted]
+        others = (next((one for one in side if one.group != version.group_key), None) for side in beside)
+        earlier, later = (*others, None, None)[:2]
+        return {version.pk: Sides(earlier, later, tuple(same))}
 
     return cached_by_record("neighbours", [version.pk], now, load)[version.pk]
+
+
+def _look_ups(version: Version) -> list[LookUp]:
+    """Its translations; then those before and those after it, of which one may be a translation."""
+    shelf, section = ListedVersion.Shelf, version.section_id
+    wanted = [LookUp(shelf.GROUP, version.group_key, _MOST)]
+    if section is not None:
+        here = Position(version.first_published_at or version.public_at, version.article_id)
+        wanted.append(LookUp(shelf.SECTION, section, 2, before=here))
+        wanted.append(LookUp(shelf.SECTION, section, 2, after=here, forward=True))
+    return wanted
+
+
+def _translations(version: Version, rows: list[StoryRow]) -> Translations:
+    """One for each language, the preferred."""
+    preferred = sorted(rows, key=_preference)
+    languages, others = {version.language.lower()}, []
+    for row in preferred:
+        if row.language.lower() not in languages:
+            languages.add(row.language.lower())
+            others.append(_translation(row))
+    if not others:
+        return Translations()
+    return Translations(tuple(others), preferred[0].path, version.translation_of_id is None)
+
+
+def _translation(row: StoryRow) -> Translation:
+    name, original = own_name(row.language), row.translation_of_id is None
+    return Translation(row.path, row.language, direction(row.language), name, original)
+
+
+def _preference(row: StoryRow) -> Preference:
+    first = row.first_published_at or row.public_at
+    return preference(row.language, row.translation_of_id is None, first, row.article_id)
 
 
 def _neighbour(row: StoryRow) -> Neighbour:

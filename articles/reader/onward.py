@@ -61,16 +61,16 @@ def onward(version: Version, now: datetime) -> Onward:
     """The stories to read next after a Version, recorded or previewed. Three look-ups and two loads if nothing is cached."""
     room, sides = room_of(version), sides_of(version, now)
     shelves = _shelves(version, room, len(sides.found), now)
-    picker = _Picker(story.article_id for story in sides.found)
+    picker = _Picker(story.group for story in sides.found)
     below = picker.share(shelves.printed, room.below)
     beside = picker.first(shelves.similar, room.beside)
     below = below or picker.share(shelves.newest[:1], room.below) or picker.share(shelves.newest[1:], room.below)
     beside = beside or picker.first(shelves.newest, room.beside)
     chosen = [*below, *([beside] if beside else [])]
     ours = [story for chosen_shelf in chosen for story in chosen_shelf.stories if isinstance(story, Listed)]
-    rows = story_rows({story.version_id for story in (*ours, *sides.found)})
+    rows = story_rows({story.version_id for story in (*ours, *sides.found, *sides.translations)})
     filled_lists = [filled(chosen_shelf.spec, chosen_shelf.stories, rows) for chosen_shelf in chosen]
-    beside_section = sides.named(rows)
+    beside_section = sides.named(version, rows)
     keys = frozenset[str]().union(beside_section.keys, *(filled_list.keys for filled_list in filled_lists))
     shown = frozenset(key for key in keys if not merely_lists(key))
     return Onward(filled_lists[-1] if beside else None, filled_lists[: len(below)], room.brief, beside_section, shown)
@@ -98,7 +98,7 @@ def _shelves(version: Version, room: Room, passed_over: int, now: datetime) -> _
         similar = [ListSpec(gettext("More like this"), [], StoryList.Rule.SIMILAR, most, None)]
     specs = [*others, *similar, *_newest(version, most)]
     enough = [spec._replace(limit=most) for spec in specs]
-    shelves = [*map(_Shelf, specs, candidates(enough, now, version.article_id, version))]
+    shelves = [*map(_Shelf, specs, candidates(enough, now, version.group_key, version))]
     first, last = len(others), len(others) + len(similar)
     return _Shelves(shelves[:first], shelves[first:last], shelves[last:])
 
@@ -117,8 +117,8 @@ def _newest(version: Version, most: int) -> list[ListSpec]:
 class _Picker:
     """Takes stories for one list after another, no story twice."""
 
-    def __init__(self, articles: Iterable[int]) -> None:
-        self._taken: set[int | str] = {*articles}
+    def __init__(self, groups: Iterable[int]) -> None:
+        self._taken: set[int | str] = {*groups}
 
     def take(self, shelf: _Shelf, most: int) -> _Shelf:
         """Take `most` stories at most, and no more than the list's own limit."""
@@ -146,5 +146,5 @@ class _Picker:
 
 
 def _identity(story: Candidate) -> int | str:
-    """The identity of a story: its key, or the address or headline of an external entry."""
-    return story.article_id if isinstance(story, Listed) else story.get("url") or story["headline"]
+    """The identity of a story: its translation group, or the address or headline of an external entry."""
+    return story.group if isinstance(story, Listed) else story.get("url") or story["headline"]

@@ -5,15 +5,16 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from articles.reader.languages import in_language_of
-from articles.reader.teasers import label, local
+from articles.reader.teasers import credits_of, label, local
 from articles.search.finding import versions_of
+from articles.text.byline import Piece, byline_pieces
 from articles.text.language import direction
 from articles.text.plain import teaser
 from articles.text.search_query import Query
 from articles.text.snippet import Part, in_sentence, marked
 
 _COLUMNS = (
-    *("path", "headline", "kicker", "summary", "body_text", "byline_line", "language", "first_published_at"),
+    *("path", "headline", "kicker", "summary", "body_text", "bylines", "language", "first_published_at"),
     *("section__name", "section__slug"),
 )
 
@@ -25,7 +26,7 @@ class Hit(NamedTuple):
     headline: list[Part]
     sentence: list[Part]
     kicker: str
-    byline: str
+    byline: list[Piece]
     published: datetime | None
     published_label: str
     section: str
@@ -45,7 +46,7 @@ def _hit(row: dict[str, Any], looked_for: list[tuple[str, ...]], now: datetime) 
         headline=marked(row["headline"], looked_for),
         sentence=_sentence(row["summary"], row["body_text"], looked_for),
         kicker=row["kicker"],
-        byline=row["byline_line"],
+        byline=byline_pieces(credits_of(row["bylines"]), row["language"]),
         published=local(row["first_published_at"]),
         published_label=_label(row, now),
         section=row["section__name"] or "",

@@ -1,6 +1,7 @@
 """Sitemaps (sitemaps.org 0.9): every public story, every page that lists some, and the news of the last two days."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import chain, islice
@@ -10,22 +11,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from articles.models import ImageApproval, Version
+from articles.models import ImageApproval, ListedVersion, Version
 from articles.models.clock import FOREVER
 from articles.models.public_change import FRONTS, REVISED, SITE, STORIES, all_of, of_sitemap_part, stories_of
 from articles.models.rendition import Copy, url, widths
-from articles.models.sitemap_part import changed_at, part_of
+from articles.models.sitemap_part import STORIES_IN_PART, changed_at, part_of
+from articles.models.translation_group import Preference, preference
 from articles.reader import archive
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.compiled_query import CompiledQuery, as_moment, compiled, rows_of_all
 from articles.reader.frame import absolute, house
 from articles.reader.lists import on_fronts
-from articles.reader.look_ups import LookUp, Position, look_up
+from articles.reader.look_ups import LookUp, Position, look_up, merged
 from articles.reader.shelves import SHELVES, in_use
 from articles.reader.xml import document, legal_text, moment
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
 _IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 #: Pages that list stories. sitemaps.org: 50,000 addresses a file at most.
 IN_PAGES = 20_000
@@ -58,13 +61,16 @@ def index(request: HttpRequest, now: datetime) -> HttpResponse:
 def stories(request: HttpRequest, now: datetime, part: str) -> PageResponse:
     """The public stories of one range of keys. No story ever moves to another part, so a change purges one part."""
     public = Version.objects.public(now).in_sitemap_part(int(part))
-    rows = list(public.values_list("path", changed_at(), "images"))
+    rows = list(public.values_list("path", changed_at(), "images", "translation_of", "article"))
     if not rows:
         raise Http404
-    approvals = _approvals((pictures for *_, pictures in rows), now)
-    root = _urlset("image", _IMAGE)
-    for path, changed, pictures in rows:
-        root.append(e.url(e.loc(absolute(path)), e.lastmod(moment(changed)), *_images(pictures, approvals)))
+    approvals = _approvals((pictures for _, _, pictures, *_ in rows), now)
+    alternates = _alternates(int(part), now)
+    root = _urlset({"image": _IMAGE, "xhtml": _XHTML})
+    for path, changed, pictures, original, article in rows:
+        # Copied: an element stands in one place alone.
+        others = deepcopy(alternates.get(original or article, []))
+        root.append(e.url(e.loc(absolute(path)), e.lastmod(moment(changed)), *others, *_images(pictures, approvals)))
     return drawn_from(_answer(root), stories_of("sitemap", int(part)), of_sitemap_part(int(part)))
 
 
@@ -80,11 +86,13 @@ def latest(request: HttpRequest, now: datetime) -> PageResponse:
     """The house's own stories of the last two days. Stories from other sources are left to those sources."""
     named = house()
     # What was published at the very moment is two days old: no story has so great a key.
-    young = LookUp("source", named.key, IN_NEWS, after=Position(now - NEWS_FOR, _NO_STORY))
-    version_keys = [listed_story.version_id for listed_story in look_up([young], now)[young]]
+    since = Position(now - NEWS_FOR, _NO_STORY)
+    # Each translation is news of its own to who reads its language.
+    young = [LookUp(shelf, named.key, IN_NEWS, after=since) for shelf in ("source", "beside")]
+    version_keys = [one.version_id for one in merged(young, look_up(young, now))]
     young_versions = Version.objects.filter(pk__in=version_keys).newest_first()
     rows = list(young_versions.only("path", "headline", "language", "first_published_at", "public_at"))
-    root = _urlset("news", _NEWS)
+    root = _urlset({"news": _NEWS})
     root.extend(_news(version, named.name) for version in rows)
     oldest = rows[-1].first_published_at if rows else None
     return drawn_from(_answer(root), until=oldest + NEWS_FOR if oldest else None)
@@ -122,8 +130,36 @@ def _images(uses: Sequence[dict[str, Any]], approvals: dict[int, ImageApproval])
         yield image.image(image.loc(absolute(url(approved, widest))))
 
 
-def _urlset(prefix: str, extension: str) -> etree._Element:
-    return etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, prefix: extension})
+def _alternates(part: int, now: datetime) -> dict[int, list[etree._Element]]:
+    """Of each translation group that has a story in the part: a link to each of its languages, and to that which lists show. One query.
+
+    https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap
+    """
+    in_groups = ListedVersion.objects.public(now).filter(shelf=ListedVersion.Shelf.GROUP)
+    first = (part - 1) * STORIES_IN_PART + 1
+    in_part = in_groups.filter(article__gte=first, article__lt=first + STORIES_IN_PART)
+    rows = in_groups.filter(translation_group__in=in_part.values("translation_group"))
+    columns = ("translation_group", "language", "article", "first_published_at", "version__path")
+    groups: dict[int, list[tuple[Preference, str, str]]] = {}
+    for group, language, article, first_published, path in rows.values_list(*columns):
+        preferred = preference(language, article == group, first_published, article)
+        groups.setdefault(group, []).append((preferred, language, path))
+    return {group: list(_links(sorted(members))) for group, members in groups.items() if len(members) > 1}
+
+
+def _links(members: list[tuple[Preference, str, str]]) -> Iterator[etree._Element]:
+    """`members`: the preferred first. One for each language, and one for readers of any other."""
+    addresses: dict[str, str] = {}
+    for _, language, path in members:
+        addresses.setdefault(language, path)
+    addresses["x-default"] = members[0][2]
+    for language, path in addresses.items():
+        yield etree.Element(f"{{{_XHTML}}}link", {"rel": "alternate", "hreflang": language, "href": absolute(path)})
+
+
+def _urlset(extensions: dict[str, str]) -> etree._Element:
+    namespaces: dict[str | None, str] = {None: _SITEMAP}
+    return etree.Element(f"{{{_SITEMAP}}}urlset", nsmap=namespaces | extensions)
 
 
 def _pages(now: datetime) -> Iterator[str]:

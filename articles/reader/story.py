@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from articles.models import Correction, ImageApproval, Version
 from articles.models.newsroom_time import moment_here
-from articles.models.public_change import of_row
+from articles.models.public_change import of_row, stories_of
 from articles.models.rendition import url
 from articles.reader.body import draw_body
 from articles.reader.cache import Store, stamps
@@ -22,6 +22,7 @@ from articles.reader.compiled_query import CompiledRows
 from articles.reader.frame import Page, absolute, absolute_file, context
 from articles.reader.languages import active_language, in_language_of
 from articles.reader.lists import draw, pictures_in, printed_list_specs
+from articles.reader.neighbours import Translation, Translations
 from articles.reader.onward import Onward, onward, related_lists_of
 from articles.reader.pictures import Address, File, Picture, images_of, lead_file, lead_of
 from articles.reader.reference import (
@@ -37,8 +38,8 @@ from articles.reader.reference import (
 from articles.reader.rights import RightsPanel, rights_panel
 from articles.reader.story_rows import Few, StoryRow
 from articles.reader.structured import as_scripts, breadcrumbs, news_article
-from articles.reader.teasers import label, local
-from articles.text.byline import Credit, byline_line, other_lines
+from articles.reader.teasers import credits_of, label, local
+from articles.text.byline import Piece, byline_pieces, other_pieces
 from articles.text.headline import headline_length, is_roomy
 from articles.text.language import direction
 from articles.text.reading_time import reading_minutes
@@ -73,14 +74,22 @@ class Note(NamedTuple):
     made_label: str
 
 
+class Part(NamedTuple):
+    """A part of a byline; `url`: where a name leads; `isolated`: a name or a title, which has a direction of its own."""
+
+    text: str
+    url: str = ""
+    isolated: bool = False
+
+
 class Story(NamedTuple):
     headline: str
     headline_length: str
     is_roomy: bool
     kicker: str
     summary: str
-    byline_parts: list[dict[str, str]]
-    other_credits: list[str]
+    byline_parts: list[Part]
+    other_credits: list[list[Part]]
     published: datetime | None
     published_label: str
     updated: datetime | None
@@ -103,6 +112,8 @@ class Story(NamedTuple):
     reading_minutes: int
     #: Where a reader says what is wrong; "" of a preview.
     report_url: str
+    translations: tuple[Translation, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
 
 
 def story_context(version: Version, now: datetime, address: Address = url) -> dict[str, Any]:
@@ -114,7 +125,7 @@ def story_context(version: Version, now: datetime, address: Address = url) -> di
     further = onward(version, now)
     images = images_of([version], now)
     panel = rights_panel(version, now)
-    drawn_story = _drawn(version, now, images, panel, address)
+    drawn_story = _drawn(version, now, images, panel, address, further.neighbours.translations)
     story, card = drawn_story.story, drawn_story.card
     head = Page(
         title=story.headline,
@@ -179,6 +190,14 @@ def _stamp() -> int:
     return max(stamps().reference, stamps().redactions)
 
 
+def _alternates(version: Version, translations: Translations) -> tuple[tuple[str, str], ...]:
+    """(hreflang, address) of a story in each of its languages, itself among them; none where it has but one."""
+    if not translations.others:
+        return ()
+    pairs = [(version.language, version.path), *((one.language, one.url) for one in translations.others)]
+    return tuple((language, absolute(path)) for language, path in [*pairs, ("x-default", translations.default)])
+
+
 class DrawnStory(NamedTuple):
     """One Version, drawn. `card`: its picture for cards on other sites. `parts`: rendered parts of its page."""
 
@@ -199,11 +218,16 @@ class _Drawings(Few):
 
 
 def _drawn(
-    version: Version, now: datetime, images: dict[int, ImageApproval], panel: RightsPanel | None, address: Address
+    version: Version,
+    now: datetime,
+    images: dict[int, ImageApproval],
+    panel: RightsPanel | None,
+    address: Address,
+    translations: Translations,
 ) -> DrawnStory:
     """The Version, drawn; from the cache if possible. `address`: only for an unsaved Version."""
     if version._state.adding:
-        return _draw(version, now, images, panel, address)
+        return _draw(version, now, images, panel, translations, address)
     stamp = _stamp()
     drawings = _DRAWN.get(version.pk, stamp)
     if drawings is None:
@@ -211,18 +235,26 @@ def _drawn(
         drawings.bytes = 10_000 + 6 * (len(version.body_html) + 2_000)
         _DRAWN.put(version.pk, drawings, stamp)
     shown = tuple((key, one.pk, one.image.may_be_shown) for key, one in images.items())
-    key = (get_language(), shown, timezone.localtime(now).date(), panel)
+    key = (get_language(), shown, timezone.localtime(now).date(), panel, translations)
     drawn_story: DrawnStory | None = drawings.get(key)
-    return drawn_story or drawings.keep(key, _draw(version, now, images, panel))
+    return drawn_story or drawings.keep(key, _draw(version, now, images, panel, translations))
 
 
 def _draw(
-    version: Version, now: datetime, images: dict[int, ImageApproval], panel: RightsPanel | None, address: Address = url
+    version: Version,
+    now: datetime,
+    images: dict[int, ImageApproval],
+    panel: RightsPanel | None,
+    translations: Translations,
+    address: Address = url,
 ) -> DrawnStory:
     signers = signers_of(version)
-    structured = as_scripts(news_article(version, house(), signers, images, panel), breadcrumbs(_trail(version)))
+    structured = as_scripts(
+        news_article(version, house(), signers, images, panel, translations), breadcrumbs(_trail(version))
+    )
     with in_language_of(version.language):
         story = _story(version, now, images, signers, address)
+    story = story._replace(translations=translations.others, alternates=_alternates(version, translations))
     card = lead_file(version, images)
     if card is None and not version._state.adding:
         card = as_file(card_of_story(version, house()))
@@ -238,6 +270,7 @@ def _trail(version: Version) -> list[tuple[str, str]]:
 def _keys(version: Version) -> set[str]:
     """The surrogate keys of the story, and of the rows to which its page links."""
     people = {of_row("author", line["author"]) for line in version.bylines if line["author"]}
+    people.add(stories_of("translations", version.article_id))
     return showing([version]) | people | {of_row("topic", topic["topic"]) for topic in version.topics}
 
 
@@ -256,7 +289,7 @@ def _story(
         kicker="" if kicker.casefold() == named.casefold() else kicker,
         summary=version.summary,
         byline_parts=byline_parts(version, signers),
-        other_credits=other_lines(_credits(version)),
+        other_credits=_other_credits(version),
         published=local(version.first_published_at),
         published_label=_full_label(version.first_published_at, now),
         updated=local(version.updated_at),
@@ -297,10 +330,6 @@ def _note(correction: dict[str, Any], now: datetime) -> Note:
     )
 
 
-def _credits(version: Version) -> list[Credit]:
-    return [Credit(role=line["role"], name=line["name"], title=line["title"]) for line in version.bylines]
-
-
 def signers_of(version: Version) -> dict[tuple[str, int], str]:
     """The page of each person and bureau in the byline, by ("author" or "bureau", key). Two queries if they are not cached."""
     people = author_urls(line["author"] for line in version.bylines if line["author"])
@@ -316,24 +345,23 @@ def _topics(version: Version) -> list[dict[str, str]]:
     return [{"name": topic["name"], "url": pages.get(topic["topic"], "")} for topic in version.topics]
 
 
-def byline_parts(version: Version, signers: dict[tuple[str, int], str]) -> list[dict[str, str]]:
-    """The byline line in parts; the names have the addresses of their pages (`signers_of`). Joined, the parts are the line."""
-    rest = byline_line(_credits(version))
-    parts: list[dict[str, str]] = []
-    for byline in version.bylines:
-        if byline["role"] != "by":
-            continue
-        before, name, rest = rest.partition(byline["name"])
-        page = signers.get(("author", byline["author"])) or signers.get(("bureau", byline["bureau"])) or ""
-        # The title goes at once, so that the next name is never looked for in it.
-        title = f", {byline['title']}" if byline["title"] else ""
-        rest = rest.removeprefix(title)
-        parts += [
-            {"text": before, "url": ""},
-            {"text": name, "url": page},
-            {"text": title, "url": ""},
-        ]
-    return [part for part in [*parts, {"text": rest, "url": ""}] if part["text"]]
+def byline_parts(version: Version, signers: dict[tuple[str, int], str]) -> list[Part]:
+    """The byline line in the language of the story, in parts, the names with the pages they lead to (`signers_of`)."""
+    return [_part(piece, version, signers) for piece in byline_pieces(credits_of(version.bylines), version.language)]
+
+
+def _other_credits(version: Version) -> list[list[Part]]:
+    """The lines of the other roles, whose names lead nowhere."""
+    lines = other_pieces(credits_of(version.bylines), version.language)
+    return [[_part(piece, version, {}) for piece in line] for line in lines]
+
+
+def _part(piece: Piece, version: Version, signers: dict[tuple[str, int], str]) -> Part:
+    if piece.credit is None or piece.title:
+        return Part(piece.text, isolated=piece.isolated)
+    line = next(line for line in version.bylines if (line["role"], line["name"]) == (piece.credit.role, piece.text))
+    page = signers.get(("author", line["author"])) or signers.get(("bureau", line["bureau"])) or ""
+    return Part(piece.text, page, isolated=True)
 
 
 def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
@@ -342,7 +370,7 @@ def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
     Each has its title and `stories` with headline, picture_alt and teaser.
     """
     specs = printed_list_specs(version.related_lists, related_lists_of(version))
-    filled_lists = draw(specs, now, without=version.article_id, like=version)
+    filled_lists = draw(specs, now, without=version.group_key, like=version)
     return [
         {
             "title": filled_list.title,

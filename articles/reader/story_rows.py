@@ -45,7 +45,6 @@ class StoryRow:
     kicker: str
     summary: str
     teaser: str
-    byline_line: str
     bylines: list[dict[str, Any]]
     first_published_at: datetime | None
     updated_at: datetime | None
@@ -55,7 +54,12 @@ class StoryRow:
     language: str
     images: list[dict[str, Any]]
     copyright_notice: str
+    translation_of_id: int | None
     teasers: Few = field(default_factory=Few)
+
+    @property
+    def group_key(self) -> int:
+        return self.translation_of_id or self.article_id
 
 
 def _bytes_of(row: StoryRow) -> int:

@@ -10,6 +10,7 @@ from articles.models import ImageApproval, Version
 from articles.models.rendition import copyright_notice
 from articles.reader.corrections import KINDS
 from articles.reader.frame import House, absolute
+from articles.reader.neighbours import Translations
 from articles.reader.pictures import File, file_for_programs
 from articles.reader.rights import RightsPanel
 from articles.reader.teasers import local
@@ -38,6 +39,7 @@ def news_article(
     signers: dict[tuple[str, int], str],
     images: dict[int, ImageApproval],
     panel: RightsPanel | None,
+    translations: Translations,
 ) -> dict[str, Any]:
     """The JSON-LD of a Version, without unknown values. `signers`: as in `story.signers_of`. No query.
 
@@ -68,10 +70,26 @@ def news_article(
         "correction": _corrections(version),
         "isBasedOn": version.origin_url,
         "isAccessibleForFree": True,
+        **_translations(translations),
     }
     return {
         name: value for name, value in (properties | _rights(version, panel)).items() if value not in ("", [], None)
     }
+
+
+def _translations(translations: Translations) -> dict[str, Any]:
+    """Of the original the others, of a translation the original; schema.org has no property from one translation to another."""
+    named = [
+        {
+            "@type": "NewsArticle",
+            "@id": f"{absolute(one.url)}#article",
+            "url": absolute(one.url),
+            "inLanguage": one.language,
+        }
+        for one in translations.others
+        if translations.is_original or one.original
+    ]
+    return {"workTranslation": named} if translations.is_original else {"translationOfWork": named[:1]}
 
 
 def breadcrumbs(trail: Iterable[tuple[str, str]]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A story in a list: the value for every teaser template."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import count
@@ -14,6 +15,8 @@ from articles.reader.languages import active_language
 from articles.reader.pictures import Picture, lead_of, shown_of_lead
 from articles.reader.reference import SectionRow, sections
 from articles.reader.story_rows import StoryRow
+from articles.text.byline import Credit, Piece, byline_pieces
+from articles.text.byline_language import wording
 from articles.text.headline import headline_length
 from articles.text.language import direction
 
@@ -26,6 +29,9 @@ class Teaser(NamedTuple):
     summary: str = ""
     kicker: str = ""
     byline: str = ""
+    byline_pieces: tuple[Piece, ...] = ()
+    #: Between the byline and the date, in the language of the story.
+    comma: str = ","
     published: datetime | None = None
     published_label: str = ""
     updated: datetime | None = None
@@ -65,12 +71,15 @@ def teaser(version: Version | StoryRow, now: datetime, images: dict[int, ImageAp
 
 
 def _teaser(version: Version | StoryRow, now: datetime, section: SectionRow | None, picture: Picture | None) -> Teaser:
+    pieces = tuple(byline_pieces(credits_of(version.bylines), version.language))
     return Teaser(
         headline=version.headline,
         url=version.path,
         summary=version.teaser,
         kicker=version.kicker,
-        byline=version.byline_line,
+        byline="".join(piece.text for piece in pieces),
+        byline_pieces=pieces,
+        comma=wording(version.language).comma.rstrip(),
         published=local(version.first_published_at),
         published_label=label(version.first_published_at, now),
         updated=local(version.updated_at),
@@ -99,6 +108,11 @@ def external(entry: dict[str, Any], language: str = "") -> Teaser:
         picture_alt=entry.get("picture_alt", ""),
         external=True,
     )
+
+
+def credits_of(printed: Iterable[dict[str, Any]]) -> list[Credit]:
+    """The bylines of a Version. Their line is drawn from them: that of an old Version may be worded in English whatever its language."""
+    return [Credit(role=line["role"], name=line["name"], title=line["title"]) for line in printed]
 
 
 def local(moment: datetime | None) -> datetime | None:

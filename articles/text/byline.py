@@ -4,15 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from re import IGNORECASE, escape
 from re import compile as pattern
+from typing import NamedTuple
 
-# How the line of each role begins that doesn't stand in the byline itself.
-BEGINNINGS = {
-    "with": "With",
-    "additional_reporting": "Additional reporting by",
-    "edited_by": "Edited by",
-    "translated_by": "Translated by",
-    "photographs_by": "Photographs by",
-}
+from articles.text.byline_language import separators, wording
+
+# How the line of each role begins in English that doesn't stand in the byline itself.
+BEGINNINGS = {role: beginning.strip() for role, beginning in wording("en").beginnings.items() if role != "by"}
 
 # Words of titles, for the languages that bylines reach us in. A guess here costs nothing but where a comma is put:
 # what is read is always written back as it was.
@@ -100,31 +97,63 @@ class Credit:
         return f"{self.name}, {self.title}" if self.title else self.name
 
 
-def bureau_staff(source_name: str, bureau_name: str) -> str:
+class Piece(NamedTuple):
+    """A piece of a line: a name (or a title), or what stands between names."""
+
+    text: str
+    credit: Credit | None = None
+    title: bool = False
+
+    @property
+    def isolated(self) -> bool:
+        """Whether it has a direction of its own."""
+        return self.credit is not None
+
+
+def bureau_staff(source_name: str, bureau_name: str, language: str = "en") -> str:
     """How a bureau's staff sign: `The Meridian Wire Port Ellery Bureau Staff`."""
-    return f"{source_name} {bureau_name} Staff"
+    return wording(language).staff.format(source=source_name, bureau=bureau_name)
 
 
 def listed(names: list[str]) -> str:
-    """One; two with "and"; more with commas and "and" before the last, without the Oxford comma."""
+    """In English: one; two with "and"; more with commas and "and" before the last, without the Oxford comma."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def byline_line(credits: Iterable[Credit]) -> str:
-    """`by Jane Roe, Chief Correspondent and John Doe`; "" where nobody has the role "by"."""
-    names = [str(credit) for credit in credits if credit.role == "by"]
-    return f"by {listed(names)}" if names else ""
+def byline_line(credits: Iterable[Credit], language: str = "en") -> str:
+    """`by Jane Roe, Chief Correspondent and John Doe`, worded in that language; "" where nobody has the role "by"."""
+    return "".join(piece.text for piece in byline_pieces(credits, language))
 
 
-def other_lines(credits: Iterable[Credit]) -> list[str]:
+def byline_pieces(credits: Iterable[Credit], language: str = "en") -> list[Piece]:
+    """`byline_line` in pieces: so each name can lead somewhere, and stands apart in its own direction."""
+    return _line("by", [credit for credit in credits if credit.role == "by"], language)
+
+
+def other_lines(credits: Iterable[Credit], language: str = "en") -> list[str]:
     """A line for each other role, in the order in which the roles come up: `Additional reporting by X and Y`."""
-    names: dict[str, list[str]] = {}
+    return ["".join(piece.text for piece in line) for line in other_pieces(credits, language)]
+
+
+def other_pieces(credits: Iterable[Credit], language: str = "en") -> list[list[Piece]]:
+    """`other_lines` in pieces."""
+    by_role: dict[str, list[Credit]] = {}
     for credit in credits:
         if credit.role in BEGINNINGS:
-            names.setdefault(credit.role, []).append(str(credit))
-    return [f"{BEGINNINGS[role]} {listed(who)}" for role, who in names.items()]
+            by_role.setdefault(credit.role, []).append(credit)
+    return [_line(role, some, language) for role, some in by_role.items()]
+
+
+def _line(role: str, credits: list[Credit], language: str) -> list[Piece]:
+    used = wording(language)
+    pieces = [Piece(used.beginnings[role])] if credits else []
+    for credit, separator in zip(credits, separators([credit.name for credit in credits], language), strict=True):
+        pieces += [Piece(separator), Piece(credit.name, credit)]
+        if credit.title:
+            pieces += [Piece(used.comma), Piece(credit.title, credit, title=True)]
+    return [piece for piece in pieces if piece.text]
 
 
 def parse_byline_line(line: str, source_name: str = "") -> list[Credit]:

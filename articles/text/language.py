@@ -8,7 +8,7 @@ from re import compile as pattern
 from typing import Any
 
 from babel import Locale
-from babel.core import get_global
+from babel.core import UnknownLocaleError, get_global
 from babel.localedata import locale_identifiers
 
 LONGEST = 35  # characters; RFC 5646 §4.4.1 asks for room for as many
@@ -55,6 +55,16 @@ def language_name(tag: str, language: str = "en") -> str:
     ]
     details = ", ".join(part for part in more if part)
     return f"{name} ({details})" if details else str(name)
+
+
+@cache
+def own_name(tag: str) -> str:
+    """What a language calls itself, as a heading has it: “Español”, “العربية”, “中文 (繁體)”; its English name where that is not known."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return f"{name[:1].upper()}{name[1:]}" if name else language_name(tag)
 
 
 @cache

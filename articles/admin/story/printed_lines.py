@@ -28,8 +28,8 @@ def printed_lines(content: Content) -> PrintedLines:
     agency = whole["dateline_agency"] or (references.source.name if references.source else "")
     usual = notice(references.source, parsed_moment(whole["publish_at"]) or timezone.now()) if references.source else ""
     return PrintedLines(
-        line=byline_line(named),
-        others=other_lines(named),
+        line=byline_line(named, whole["language"]),
+        others=other_lines(named, whole["language"]),
         dateline=str(Dateline(place, agency)) if place.strip() else "",
         notice=whole["copyright_override"] or usual,
     )

@@ -27,7 +27,22 @@ def problems(article: Article, content: Content, references: References) -> list
         faults += _picture_problems(article, use["role"], references.images.get(use["image"]))
     if content["replaces"] and not _is_killed(content["replaces"]):
         faults.append("“Replaces” names a story that has not been killed.")
+    faults += _translation_problems(article, references.original)
     return faults
+
+
+def _translation_problems(article: Article, original: int | None) -> list[str]:
+    """A group has one original: so every translation of a translation is known as one of that."""
+    if original is None:
+        return []
+    if original == article.pk:
+        return ["“Translation of” leads back to this story: name the story that was there first, or none."]
+    if Version.objects.filter(translation_of=article.pk).exclude(article=article.pk).exists():
+        return [
+            "“Translation of” names another story, and other stories are translations of this one: leave it empty here, and "
+            "name this story in the other."
+        ]
+    return []
 
 
 def _picture_problems(article: Article, role: str, image: Image | None) -> list[str]:

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from articles.desk.content import Content, parsed_moment
 from articles.desk.fields import FIELDS, Kind
-from articles.models import Author, Bureau, Image, Section, Source, StoryList, Topic, Version
-from articles.text.byline import Credit, byline_line
+from articles.models import Article, Author, Bureau, Image, Section, Source, StoryList, Topic, Version
+from articles.text.byline import Credit, bureau_staff, byline_line
 from articles.text.dateline import Dateline, in_capitals
 from articles.text.notice import copyright_notice, reprint_sentence
 from articles.text.plain import plain_text, word_count
@@ -25,6 +25,7 @@ class References(NamedTuple):
     images: dict[int, Image]
     topics: list[Topic]
     lists: list[StoryList]
+    original: int | None
 
 
 def load_references(content: Content) -> References:
@@ -43,7 +44,25 @@ def load_references(content: Content) -> References:
         images=Image.objects.in_bulk([use["image"] for use in content["images"]]),
         topics=list(Topic.objects.filter(pk__in=content["topics"])),
         lists=[lists[key] for key in content["related"] if key in lists],
+        original=original_of(content["translation_of"]),
     )
+
+
+def original_of(article: int | None) -> int | None:
+    """The original of the translations that this story is among: itself, unless it is a translation; None for no story.
+
+    What was recorded last says so, for a story never recorded its working copy. A query for each translation on the way.
+    """
+    passed: set[int] = set()
+    while article is not None and article not in passed:
+        passed.add(article)
+        recorded = Version.objects.filter(article=article).values_list("translation_of", flat=True)
+        on_the_desk = Article.objects.filter(pk=article).values_list("translation_of", flat=True)
+        above = next(iter(recorded.order_by("-number")[:1] or on_the_desk), None)
+        if above is None:
+            return article
+        article = above
+    return article
 
 
 def bylines(content: Content, references: References) -> list[dict[str, Any]]:
@@ -51,7 +70,8 @@ def bylines(content: Content, references: References) -> list[dict[str, Any]]:
     printed = []
     for line in content["bylines"]:
         author, bureau = references.authors.get(line["author"]), references.bureaus.get(line["bureau"])
-        name = author.name if author else bureau.staff_name if bureau else line["text"]
+        staff = bureau_staff(bureau.source.name, bureau.name, content["language"]) if bureau else ""
+        name = author.name if author else staff or line["text"]
         if name:
             printed.append(
                 {
@@ -82,7 +102,7 @@ def printed_fields(content: Content, references: References, published: datetime
         "body_text": plain_text(content["body"]),
         "word_count": word_count(content["body"]),
         "bylines": names,
-        "byline_line": byline_line(credits(names)),
+        "byline_line": byline_line(credits(names), content["language"]),
         "dateline": str(Dateline(place, agency)) if place else "",
         "dateline_place": place,
         "dateline_agency": agency if place else "",
@@ -97,6 +117,7 @@ def printed_fields(content: Content, references: References, published: datetime
         "copyright_notice": content["copyright_override"] or notice(source, published),
         "reprint_sentence": reprint_sentence(source.name),
         "related_lists": [related_list(story_list) for story_list in references.lists],
+        "translation_of_id": references.original,
     }
 
 
@@ -105,7 +126,7 @@ def _typed_fields(content: Content) -> dict[str, Any]:
     return {
         name: parsed_moment(content[name]) if field.kind is Kind.MOMENT else content[name]
         for name, field in FIELDS.items()
-        if name in field.record
+        if name in field.record and field.kind is not Kind.STORY
     }
 
 

@@ -10,10 +10,10 @@ from django.db.models import Count, F, Max
 from articles.desk.fields import BLANK
 from articles.desk.record.freezing import links
 from articles.desk.record.sealing import seal
-from articles.models import Address, Image, ListedVersion, RecordHead, Redaction, Revision, Version
+from articles.models import Address, Article, Image, ListedVersion, RecordHead, Redaction, Revision, Version
 from articles.models.clock import FOREVER
 from articles.models.image import name_by_content, originals_store
-from articles.models.listed_version import listed_rows
+from articles.models.listed_version import listed_rows, rows_of_groups
 from articles.models.originals import DamagedOriginal, StoreFailed
 from articles.models.triggers import altered_triggers, missing_triggers
 from articles.text.unicode import show_controls
@@ -43,6 +43,7 @@ def prove() -> Outcome:
     count = 0
     intervals: dict[str, list[_Interval]] = {}
     redactions, addresses = _redactions(), dict(Address.objects.values_list("path", "article"))
+    translated = Version.objects.translated()
     linked = Version.objects.prefetch_related("topic_links", "author_links", "image_links", "image_approvals", "listed")
     for version in linked.order_by("sequence").iterator(chunk_size=500):
         count += 1
@@ -50,12 +51,14 @@ def prove() -> Outcome:
         problems += _content_problems(version, (version.article_id, version.number) in redactions)
         if addresses.get(version.path) != version.article_id:
             problems.append(f"{_label(version)} stands at {version.path}, which is not noted as its story's address.")
-        problems += _wrongly_listed(version)
+        if version.group_key not in translated:
+            problems += _wrongly_listed(version)
         interval = _Interval(*(getattr(version, name) for name in _Interval._fields))
         intervals.setdefault(version.guid, []).append(interval)
         last = version
     for guid, recorded in intervals.items():
         problems += _wrong_intervals(guid, recorded)
+    problems += _wrong_translations(translated)
     problems += _wrong_head(last)
     problems += _missing_revisions()
     problems += keyless_addresses()
@@ -121,8 +124,20 @@ def _wrongly_listed(version: Version) -> Iterator[str]:
         yield f"{_label(version)} does not stand in the lists of readers' pages as the record has it."
 
 
+def _wrong_translations(groups: set[int]) -> Iterator[str]:
+    """That a story and its translations stand in other lists, or for another time, than the rule for them has it."""
+    for group in sorted(groups):
+        listed = {
+            (row.version_id, *_listed_values(row)) for row in ListedVersion.objects.filter(translation_group=group)
+        }
+        if listed != {(row.version_id, *_listed_values(row)) for row in rows_of_groups([group])}:
+            guid = Article.objects.values_list("guid", flat=True).get(pk=group)
+            yield f"{guid} and its translations do not stand in the lists of readers' pages as the record has it: run reindex."
+
+
 def _listed_values(row: ListedVersion) -> tuple[object, ...]:
-    return row.shelf, row.shelf_key, row.article_id, row.first_published_at, row.in_force_from, row.in_force_until
+    of = row.shelf, row.shelf_key, row.article_id, row.translation_group, row.language
+    return (*of, row.first_published_at, row.in_force_from, row.in_force_until)
 
 
 def _wrong_intervals(guid: str, recorded: list[_Interval]) -> Iterator[str]:

@@ -212,7 +212,6 @@ class Recorder:
             if until != earlier.public_until:
                 self.versions().filter(pk=earlier.pk).update(public_until=until)
         self.versions().filter(in_force_until__gt=when.in_force_from).update(in_force_until=when.in_force_from)
-        ListedVersion.objects.end(self.article.pk, when.in_force_from)
 
     def record_again(self, version: Version, kind: str, when: Span) -> Version:
         """Record the content of `version` again: a schedule was taken back, a story restored, or a moment moved."""
@@ -328,7 +327,6 @@ class Recorder:
         VersionTopic.objects.bulk_create(VersionTopic(version=version, topic_id=key) for key in topics)
         VersionAuthor.objects.bulk_create(VersionAuthor(version=version, author_id=key) for key in authors)
         VersionImage.objects.bulk_create(VersionImage(version=version, image_id=key) for key in images)
-        ListedVersion.objects.add(version, topics, authors)
 
 
 def _day(moment: datetime) -> str:
@@ -354,6 +352,7 @@ def recording(article_id: int, verb: str, by: User, clock: Clock) -> Iterator[Re
         recorder = Recorder(article, RecordHead.objects.hold(), clock)
         old_timeline = timeline_of(article.pk, recorder.clock_says)
         yield recorder
+        ListedVersion.objects.list_anew(article.pk)
         index_stories([article.pk], recorder.clock_says)
         settle(recorder.clock_says)
         keys = keys_between(article.pk, old_timeline, timeline_of(article.pk, recorder.clock_says))

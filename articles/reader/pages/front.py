@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from articles.models import Front, Section
 from articles.models.public_change import FRONTS, LATEST, SITE
+from articles.models.translation_group import leading_first
 from articles.reader.arranged_slots import ListOfFront, arranged_slots
 from articles.reader.cache import cached_by_reference
 from articles.reader.caching import PageResponse, drawn_from, page, showing
@@ -21,6 +22,8 @@ from articles.reader.teasers import teaser
 
 #: How many further stories of a list are at hand to fill its columns with.
 RESERVE = 8
+#: Stories that stand above the others where nobody has laid out a front.
+_IN_TOP_SLOTS = 4
 
 
 class LaidOut(NamedTuple):
@@ -87,12 +90,14 @@ def _plain_front(now: datetime) -> LaidOut:
     """The front if no editor has laid one out: the latest stories, newest first."""
     latest = newest_of([EVERYTHING], PER_PAGE, now)
     images = images_of(latest, now)
-    teasers = [teaser(version, now, images) for version in latest]
+    by_time = [teaser(version, now, images) for version in latest]
+    top = leading_first(by_time, lambda one: one.language)[:_IN_TOP_SLOTS]
+    teasers = [*top, *(one for one in by_time if one.url not in {other.url for other in top})]
     empty = gettext("The first stories will stand here as soon as they are published.")
     lists = [
         ListOfFront("lead", "", "", teasers[:1], [], empty),
-        ListOfFront("second", "", "", teasers[1:4], [], ""),
-        ListOfFront("rail", gettext("Latest"), "", teasers[4:16], teasers[16:], ""),
+        ListOfFront("second", "", "", teasers[1:_IN_TOP_SLOTS], [], ""),
+        ListOfFront("rail", gettext("Latest"), "", teasers[_IN_TOP_SLOTS:16], teasers[16:], ""),
     ]
     filled = lists[:1] + [filled_list for filled_list in lists[1:] if filled_list.teasers]
     return LaidOut(arranged_slots(filled), keys=frozenset({FRONTS, LATEST, *showing(latest)}))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Bureau, Topic
 from articles.models.public_change import SITE, all_of, of_image, of_row, stories_of
+from articles.models.translation_group import leading_first
 from articles.reader.cache import cached_by_record, cached_by_reference
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.feed_addresses import feed_of
@@ -32,7 +33,7 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     }
     front = LaidOut([]) if listed.newer_url else laid_out(filed, now)
     # Under a front that somebody laid out, the list of everything goes on without a lead of its own.
-    lead = None if front.slots else next(iter(listed.teasers), None)
+    lead = None if front.slots else next(iter(leading_first(listed.teasers, lambda one: one.language)), None)
     page = _page("section", filed, listed.url, heading["about"])
     page_context = (
         context(page, now, filed.get_absolute_url())
@@ -45,7 +46,7 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
             "slots": front.slots,
             "page_structured": as_scripts(_data(filed, listed), breadcrumbs(_trail(filed.pk))),
             "lead": lead,
-            "teasers": listed.teasers[1:] if lead else listed.teasers,
+            "teasers": [one for one in listed.teasers if one is not lead],
         }
     )
     response = render(request, "reader/section.html", page_context)

@@ -22,6 +22,7 @@ NEW_IN_FORMAT = {
         "first_published_at updated_at recorded_at released_at public_at word_count"
     ),
     2: "released_from in_force_from",
+    3: "translation_of_id",
 }
 #: Texts of a Version that a redaction leaves: whose it was, under what it was filed, what kind of record it is.
 NOT_BLANKED = {

@@ -11,7 +11,7 @@ from lxml import html
 
 from articles.desk.record import publishing
 from articles.models import Version
-from articles.reader.story import byline_parts, signers_of
+from articles.reader.story import Part, byline_parts, signers_of
 from tests.factories import AuthorFactory, BureauFactory, HouseFactory, SectionFactory, TopicFactory, editor, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -45,19 +45,22 @@ def test_the_byline_links_people_and_bureaus_and_says_other_roles_below(client: 
             ]
         ),
     )
-    text = text_of(page)
-    assert "By Jane Roe, Chief Correspondent, The Harbour Post Istanbul Bureau Staff and John Doe" in text
-    assert "Additional reporting by Bo Li and Jane Roe, Chief Correspondent" in text
-    assert "Edited by Ann Lee" in text
-    assert f'<a href="{jane.get_absolute_url()}">Jane Roe</a>, Chief Correspondent' in page
-    assert f'<a href="{bureau.get_absolute_url()}">The Harbour Post Istanbul Bureau Staff</a> and John Doe' in page
+    words = text_of(page)
+    assert "By Jane Roe, Chief Correspondent, The Harbour Post Istanbul Bureau Staff and John Doe" in words
+    assert "Additional reporting by Bo Li and Jane Roe, Chief Correspondent" in words
+    assert "Edited by Ann Lee" in words
+    assert f'<a href="{jane.get_absolute_url()}"><bdi>Jane Roe</bdi></a>, <bdi>Chief Correspondent</bdi>' in page
+    assert (
+        f'<a href="{bureau.get_absolute_url()}"><bdi>The Harbour Post Istanbul Bureau Staff</bdi></a> and <bdi>John Doe</bdi>'
+        in page
+    )
 
 
 def test_no_space_stands_in_a_byline_or_between_topics_that_is_not_written_there(client: Client) -> None:
     parts = [("by the desk (", ""), ("Jane Roe", "/author/jane-roe/"), (", our chief", ""), (")", "")]
-    article = {"byline_parts": [{"text": text, "url": url} for text, url in parts]}
-    rendered = render_to_string("reader/parts/byline.html", {"article": article})
-    assert html.fromstring(rendered).text_content().strip() == "By the desk (Jane Roe, our chief)"
+    article = {"byline_parts": [Part(text, url) for text, url in parts]}
+    drawn = render_to_string("reader/parts/byline.html", {"article": article})
+    assert html.fromstring(drawn).text_content().strip() == "By the desk (Jane Roe, our chief)"
     version = published(topics=[TopicFactory(name=name).pk for name in ("Ports", "Ferries", "Tides")])
     assert "More on Ferries, Ports, Tides" in text_of(read(client, version))
 
@@ -66,10 +69,11 @@ def test_a_title_that_holds_the_next_name_does_not_take_its_link() -> None:
     ann, bo = AuthorFactory(name="Ann Lee", title="Editor of the Bo Li Papers"), AuthorFactory(name="Bo Li")
     version = published(bylines=[line(author=ann), line(author=bo)])
     parts = byline_parts(version, signers_of(version))
-    assert [(part["text"], part["url"]) for part in parts] == [
+    assert [(part.text, part.url) for part in parts] == [
         ("by ", ""),
         ("Ann Lee", ann.get_absolute_url()),
-        (", Editor of the Bo Li Papers", ""),
+        (", ", ""),
+        ("Editor of the Bo Li Papers", ""),
         (" and ", ""),
         ("Bo Li", bo.get_absolute_url()),
     ]
@@ -81,7 +85,7 @@ def test_a_renamed_bureau_keeps_its_old_words_in_the_byline_and_is_linked_where_
     bureau.name, bureau.slug = "Istanbul Bureau", "istanbul"
     bureau.save()
     page = read(client, version)
-    assert '<a href="/bureau/istanbul/">The Harbour Post Constantinople Bureau Staff</a>' in page
+    assert '<a href="/bureau/istanbul/"><bdi>The Harbour Post Constantinople Bureau Staff</bdi></a>' in page
     assert client.get("/bureau/constantinople/").status_code == 404
     page_html = client.get("/bureau/istanbul/").content.decode()
     assert "Istanbul Bureau" in page_html
