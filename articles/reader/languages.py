@@ -15,9 +15,15 @@ from articles.text.language import direction, language_tag
 
 
 @lru_cache(maxsize=512)
+def _spelt(tag: str) -> str:
+    """The tag in its usual spelling; "" for what is none, which no page may repeat."""
+    return language_tag(tag) or ""
+
+
+@lru_cache(maxsize=512)
 def interface_language(tag: str) -> str:
     """The language of the interface that a tag is a variety of: "es" for "es-MX"; "" where the interface is not in it."""
-    primary = (language_tag(tag) or tag).partition("-")[0].lower()
+    primary = _spelt(tag).partition("-")[0]
     return primary if primary in dict(settings.LANGUAGES) else ""
 
 
@@ -29,7 +35,7 @@ def site_language() -> str:
 def active_language() -> str:
     """The language that sentences are in just now, as `lang` says it: the site's own tag where it is the site's."""
     active = translation.get_language() or settings.LANGUAGE_CODE
-    tag: str = settings.SITE_LANGUAGE
+    tag = _spelt(settings.SITE_LANGUAGE)
     return tag if interface_language(tag) == active else active
 
 

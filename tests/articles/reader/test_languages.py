@@ -33,7 +33,9 @@ def test_a_variety_speaks_its_language_and_what_is_not_shipped_none(tag: str, la
     ("site", "story", "spoken"),
     [
         ("en", "es-MX", "es"), ("en", "fr", "en"), ("ar", "fr", "ar"), ("ar", "en", "en"), ("fr", "ja", "en"), ("fr", "he", "he"),
-        ("es-MX", "ja", "es-MX"), ("en-GB", "en", "en-GB"),
+        ("es-MX", "ja", "es-MX"),
+        ("es_mx", "ja", "es-MX"),
+        ('es-"><script>', "ja", "en"), ("en-GB", "en", "en-GB"),
     ],
 )  # fmt: skip
 def test_what_belongs_to_a_story_speaks_its_language_or_else_the_sites(
