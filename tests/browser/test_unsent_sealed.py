@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from articles.desk.unsent import secret_of
+from articles.models import Article
 from newsroom.accounts.models import User
 from tests.browser.signed_in import desk, editor, open_form
 from tests.browser.unsent import fail_to_send, kept_after, offers, stored_count
@@ -43,6 +44,17 @@ def people() -> tuple[User, User]:
     return editors[0], editors[1]
 
 
+@pytest.fixture
+def unsent_page(desk: Callable[..., Page], people: tuple[User, User]) -> Page:
+    """The page on which the first of `people` typed a headline whose story, the only one, could not be sent."""
+    writer, _ = people
+    page = desk(writer)
+    open_form(page, ArticleFactory(by=writer))
+    page.locator("[name=headline]").fill("Mine alone")
+    fail_to_send(page, "Save")
+    return page
+
+
 def sealed(page: Page) -> None:
     """Wait until each text is sealed: the page does it on the side."""
     page.evaluate(
@@ -56,14 +68,10 @@ def stored(page: Page) -> str:
 
 
 def test_it_is_offered_to_whoever_wrote_it_and_to_nobody_after_signing_out(
-    desk: Callable[..., Page], people: tuple[User, User], site: str
+    people: tuple[User, User], unsent_page: Page
 ) -> None:
     writer, colleague = people
-    article = ArticleFactory(by=writer)
-    page = desk(writer)
-    open_form(page, article)
-    page.locator("[name=headline]").fill("Mine alone")
-    fail_to_send(page, "Save")
+    page, article = unsent_page, Article.objects.get()
     for person, offered in ((colleague, 0), (writer, 1), (writer, 0)):
         page.context.clear_cookies()
         log_in(page, person)
@@ -73,15 +81,9 @@ def test_it_is_offered_to_whoever_wrote_it_and_to_nobody_after_signing_out(
     assert stored_count(page) == 0
 
 
-def test_its_words_are_unreadable_in_the_browser_for_anybody_else(
-    desk: Callable[..., Page], people: tuple[User, User], site: str
-) -> None:
+def test_its_words_are_unreadable_in_the_browser_for_anybody_else(people: tuple[User, User], unsent_page: Page) -> None:
     writer, colleague = people
-    article = ArticleFactory(by=writer)
-    page = desk(writer)
-    open_form(page, article)
-    page.locator("[name=headline]").fill("Mine alone")
-    fail_to_send(page, "Save")
+    page = unsent_page
     assert kept_after(page, "/admin/") == 1
     sealed(page)
     assert "Mine alone" not in stored(page)
@@ -103,15 +105,8 @@ def test_it_is_kept_and_put_back_where_a_browser_can_seal_nothing(desk: Callable
     expect(page.locator("[name=headline]")).to_have_value("Mine alone")
 
 
-def test_signing_out_at_the_partners_page_ends_it_too(
-    desk: Callable[..., Page], people: tuple[User, User], site: str
-) -> None:
-    writer, _ = people
-    article = ArticleFactory(by=writer)
-    page = desk(writer)
-    open_form(page, article)
-    page.locator("[name=headline]").fill("Mine alone")
-    fail_to_send(page, "Save")
+def test_signing_out_at_the_partners_page_ends_it_too(unsent_page: Page) -> None:
+    page = unsent_page
     page.goto("/partners/password/")
     page.evaluate(
         """() => { const form = document.querySelector("form.question"); form.action = "/partners/sign-out/"; form.submit(); }"""
@@ -121,13 +116,9 @@ def test_signing_out_at_the_partners_page_ends_it_too(
     assert stored_count(page) == 0
 
 
-def test_a_new_password_ends_what_was_kept_elsewhere(desk: Callable[..., Page], people: tuple[User, User]) -> None:
+def test_a_new_password_ends_what_was_kept_elsewhere(people: tuple[User, User], unsent_page: Page) -> None:
     writer, _ = people
-    article = ArticleFactory(by=writer)
-    page = desk(writer)
-    open_form(page, article)
-    page.locator("[name=headline]").fill("Mine alone")
-    fail_to_send(page, "Save")
+    page = unsent_page
     writer.set_password(PASSWORD)
     writer.save()
     log_in(page, writer)
