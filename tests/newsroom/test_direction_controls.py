@@ -77,6 +77,9 @@ WITHOUT_WORDS = {
     "reader/parts/moment.html",
     "reader/parts/pager.html",
     "reader/parts/preview.html",
+    "reader/parts/print_and_scripts.html",
+    "reader/parts/story_tools.html",
+    "reader/parts/styles.html",
     "reader/parts/when.html",
 }
 
