@@ -176,7 +176,9 @@ def test_words_that_were_redacted_are_gone_from_every_moment(desk: Client, now: 
     redact(story.article_id, factories.UserFactory(role="Administrator"), "An order.", [1])
     now.shift(HOUR)
     for page in ("/", story.path):
-        assert "Xylo" not in page_html(desk, page, NINE + timedelta(minutes=30)), page
+        html = page_html(desk, page, NINE + timedelta(minutes=30))
+        assert "Xylo" not in html, page
+        assert "redacted:" not in html, "no empty place either"
     assert look(desk, story.path, NINE + timedelta(minutes=30)).status_code == 404
 
 
