@@ -11,6 +11,9 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +28,28 @@ WALL_SECONDS = 45
 PLACES = threading.BoundedSemaphore(2)
 PLACE_TIMEOUT = 60.0  # seconds that one waits for a place
 
+#: The priority of what nobody waits for (nice(2)): a tenth of the processor where readers want all of it. Not less, for a reader
+#: may come to wait for the very copy.
+LOW_PRIORITY = 10
+#: So much longer it may take by the clock.
+PATIENCE = 10
+_gives_way: ContextVar[bool] = ContextVar("gives_way", default=False)
+
 ROOT = str(Path(__file__).resolve().parents[2])
 START = "import sys; sys.path.insert(0, sys.argv[1]); from articles.pictures.sandbox_worker import answer; answer()"
 
 # What a Python that was installed in an unusual place needs to find its libraries; nothing of ours.
 INHERITED_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
+
+
+@contextmanager
+def giving_way() -> Iterator[None]:
+    """Within it pictures are opened at a low priority: nobody waits for them, and readers want the processor."""
+    token = _gives_way.set(True)
+    try:
+        yield
+    finally:
+        _gives_way.reset(token)
 
 
 def in_sandbox(
@@ -48,7 +68,11 @@ def in_sandbox(
     UnfitPicture if the file is at fault, RenditionFailed if a limit was hit or the process died, NoPlaceFree if no place was
     free within `timeout`.
     """
-    question = {"deed": task, "options": options or {}, "memory": memory, "cpu": cpu, "wall": wall}
+    gives_way = _gives_way.get()
+    if gives_way:
+        wall *= PATIENCE
+    nice = LOW_PRIORITY if gives_way else 0
+    question = {"deed": task, "options": options or {}, "memory": memory, "cpu": cpu, "wall": wall, "nice": nice}
     if not PLACES.acquire(timeout=PLACE_TIMEOUT if timeout is None else timeout):
         raise NoPlaceFree("Too many pictures are being opened at once. Try again in a minute.")
     try:

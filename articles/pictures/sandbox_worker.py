@@ -1,6 +1,7 @@
 """The other side of articles.pictures.sandbox: the small process that reads one question and gives one answer."""
 
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -21,6 +22,7 @@ def answer() -> None:
     """Read a question from standard input, do its task within its limits, and write the answer to standard output."""
     question = json.loads(sys.stdin.buffer.readline())
     set_limits(question["memory"], question["cpu"], question["wall"])
+    give_way(question["nice"])
     reply, result = attempt(question["deed"], sys.stdin.buffer, question["options"])
     sys.stdout.buffer.write(json.dumps(reply).encode() + b"\n" + result)
     sys.stdout.buffer.flush()
@@ -41,6 +43,12 @@ def attempt(task: str, source: Any, options: dict[str, Any]) -> tuple[dict[str, 
         return {"failed": "The picture needs more memory than one picture may have. Save it smaller."}, b""
     except RenditionFailed as failed:
         return {"failed": str(failed)}, b""
+
+
+def give_way(nice: int) -> None:
+    """Lower the priority of this process by so much; a system that knows none goes on without."""
+    with suppress(AttributeError, OSError):
+        os.nice(nice)
 
 
 def set_limits(memory: int, cpu: int, wall: float) -> None:

@@ -93,7 +93,7 @@ def _start_background_threads(application: "Application") -> None:
     from articles.desk.library.prerender_thread import start_prerendering
     from newsroom.page_cache.front_caches import keep_front_caches_purged
 
-    start_prerendering(readers_wait=lambda: application.queues.drawing.size > 0)
+    start_prerendering(readers_wait=lambda: application.queues.readers_wait)
     keep_front_caches_purged()
 
 

@@ -52,6 +52,11 @@ class Queues:
         #: Anonymous health checks: one at a time, whose response all that wait are given.
         self.health = WorkQueue("health", threads=1, waiting=20, longest_wait=5)
 
+    @property
+    def readers_wait(self) -> bool:
+        """Whether a page or a copy of a picture is being drawn for a reader, or waits to be."""
+        return self.pages.size > 0 or self.drawing.size > 0
+
     def of(self, method: str, path: str, known_browser: bool) -> WorkQueue:
         """The queue of a request. `known_browser`: somebody has signed in before in the browser that sends it."""
         if method == "POST":

@@ -24,6 +24,7 @@ from articles.models.rendition_store import (
     remove,
 )
 from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
+from articles.pictures.sandbox import giving_way
 
 #: For how long a copy stays that only the desk has looked at.
 KEPT_FOR_THE_DESK = timedelta(days=1)
@@ -95,7 +96,8 @@ def draw_missing(
 def draw(picture_copy: PictureCopy, say: Callable[[str], object]) -> bool:
     """Draw and store a copy. Returns False, and reports the reason with `say`, if that failed."""
     try:
-        pixels(picture_copy.approved, picture_copy.copy, picture_copy.place, _LONGEST_WAIT)
+        with giving_way():
+            pixels(picture_copy.approved, picture_copy.copy, picture_copy.place, _LONGEST_WAIT)
         problem = "" if is_drawn(picture_copy.approved, picture_copy.copy) else "the store takes no file"
     except (UnfitPicture, RenditionFailed, OSError) as failure:
         problem = str(failure)

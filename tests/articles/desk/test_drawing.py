@@ -1,6 +1,7 @@
 """Copies of pictures: which there are, that each is drawn once, and that what stops being public is taken away."""
 
 import fcntl
+import json
 import subprocess
 import sys
 import time
@@ -23,6 +24,7 @@ from articles.desk.library import pictures
 from articles.desk.library.prerender import (
     KEPT_FOR_THE_DESK,
     delete_unneeded,
+    draw_for_readers,
     draw_missing,
     missing_copies,
     needed_copies,
@@ -31,9 +33,10 @@ from articles.desk.library.prerender import (
 from articles.desk.record import publishing, redaction
 from articles.models import Author, Image, ImageApproval, Version
 from articles.models import rendition_store as kept
-from articles.models.rendition import name
-from articles.models.rendition_store import PREPARED, PUBLISHED, pixels
+from articles.models.rendition import name, named
+from articles.models.rendition_store import PREPARED, PUBLISHED, is_drawn, pixels
 from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
+from articles.pictures.sandbox import LOW_PRIORITY
 from tests.conftest import SettableClock
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, UserFactory, editor, killed, png, published
 from tests.pictures import (
@@ -402,3 +405,28 @@ def test_a_store_that_takes_no_file_still_answers_readers_and_is_said_by_the_wor
     messages: list[str] = []
     assert draw_missing(100, messages.append, clock=clock) == 0
     assert "could not be drawn" in messages[0]
+
+
+def test_what_is_drawn_ahead_gives_way_to_what_a_reader_waits_for(
+    clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    priorities: list[int] = []
+    run = subprocess.run
+
+    def noticing(*command: Any, input: bytes, **options: Any) -> Any:
+        priorities.append(json.loads(input.partition(b"\n")[0])["nice"])
+        return run(*command, input=input, **options)
+
+    image = ImageFactory()
+    published(clock, images=lead(image))
+    monkeypatch.setattr("articles.pictures.sandbox.subprocess.run", noticing)
+    draw_missing(1, clock=clock)
+    approved = ImageApproval.objects.public(clock()).get(image=image)
+    draw_for_readers(approved, next(one for one in named(approved) if not is_drawn(approved, one)), clock)
+    assert priorities == [LOW_PRIORITY, 0]
+
+
+def test_a_process_that_gives_way_has_a_low_priority() -> None:
+    line = "import os; from articles.pictures.sandbox_worker import give_way; before = os.nice(0); give_way(7); print(os.nice(0) - before)"
+    command = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, check=True)
+    assert command.stdout.strip() == "7"
