@@ -18,7 +18,8 @@ help:
 	@echo "make crash             200 times kill -9 while a story is published, on both databases"
 	@echo "make laws              200,000 questions about rights, and what is purged, each held against what must be so"
 	@echo "make faults            databases, disks and processes that fail, done for real, on both databases"
-	@echo "make bench             what an answer about rights and a page cost"
+	@echo "make bench             what an answer about rights and a page cost, also with 100,000 stories"
+	@echo "make bench-large       what a page costs with 1,000,000; hours. POSTGRESQL=postgres://… measures on that server"
 	@echo "make lighthouse        what Lighthouse says of the demonstration's pages (needs npm and Chromium)"
 	@echo "make messages          bring the catalogues of the readers' interface up to date"
 	@echo "make lock              choose and pin the libraries anew (needs uv)"
@@ -58,6 +59,10 @@ faults:
 bench:
 	@sh .ci/environment test
 	@$(PY) -m tests.bench
+
+bench-large:
+	@sh .ci/environment test
+	@$(PY) -m tests.bench.at_size 1000 1000000 $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
 lighthouse:
 	@sh .ci/environment test

@@ -27,7 +27,7 @@ _CREDIT = {Duties.CREDIT, Duties.NOTICE}
 def panel(version: Version, now: datetime) -> RightsPanel | None:
     """What anyone may do with a public Version; None for one that isn't recorded (a preview), or is no more.
 
-    One query a story, for any number of agreements; none where it is kept. Terms and what pictures allow are cached for all.
+    No query for most stories: Terms, what pictures allow and the restrictions of a hundred stories are cached together.
     """
     if version.pk is None or version.pub_status != Version.PubStatus.USABLE:
         return None

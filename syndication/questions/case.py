@@ -46,7 +46,7 @@ def case_of(
 
 
 def case_on_pages(version: Version, now: datetime, zone: tzinfo) -> Case:
-    """The case of a story for anyone, as `case_of` gives it, with what pages cache. One query a story."""
+    """The case of a story for anyone, as `case_of` gives it, from what pages cache. No query where they do."""
     return Case(work_on_pages(version, now), STRANGER.party, grants_on_pages(version.source_id, now), now, zone)
 
 

@@ -1,9 +1,8 @@
 """The facts on record at a moment: the story, its restrictions, and the grants to the caller."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from decimal import Decimal
-from functools import cache
 from html import escape
 from typing import Any, NamedTuple
 
@@ -11,7 +10,6 @@ from django.db.models import Min, OuterRef, Q, Subquery, Sum
 
 from articles.models import Image, Version
 from articles.reader.cache import cached_by_reference, many_cached_by_reference
-from articles.reader.compiled_query import CompiledRows
 from articles.reader.frame import absolute
 from articles.reader.reference import with_those_above
 from articles.text.notice import AFTER, BEFORE
@@ -70,13 +68,26 @@ def works_of(versions: Sequence[Version], now: datetime) -> dict[int, Work]:
     }
 
 
+#: Stories, by their keys, whose restrictions are cached together: few stories have any.
+_TOGETHER = 100
+
+
+def _restrictions(part: int) -> dict[int, ArticleRights]:
+    """The last of each story of that part, as they stand."""
+    keys = range(part * _TOGETHER, (part + 1) * _TOGETHER)
+    rows = ArticleRights.objects.on_record(AS_IT_STANDS).filter(article__gte=keys.start, article__lt=keys.stop)
+    return {row.article_id: row for row in rows.order_by("number")}
+
+
 def work_on_pages(version: Version, now: datetime) -> Work:
-    """The facts of a Version for anyone, as they stand: what pages say. One query for its restrictions; the rest is cached."""
+    """The facts of a Version for anyone, as they stand: what pages say. No query where they are cached."""
+    part = version.article_id // _TOGETHER
+    rights = cached_by_reference(("restrictions", part), lambda: _restrictions(part))
     return _work(
         version,
         now,
         sections=frozenset(with_those_above(version.section_id)),
-        rights=_rights(version, AS_IT_STANDS),
+        rights=rights.get(version.article_id),
         partner=None,
         current_version=version,
         library=many_cached_by_reference("image", _printed(version), Image.objects.in_bulk),
@@ -135,14 +146,8 @@ def _sections(version: Version) -> frozenset[int]:
 
 
 def _rights(version: Version, record: datetime) -> ArticleRights | None:
-    return next(iter(_last_rights().rows(article=version.article_id, record=record)), None)
-
-
-@cache
-def _last_rights() -> CompiledRows[ArticleRights]:
-    article, record = 987_654_321, datetime(1500, 1, 2, tzinfo=UTC)
-    rows = ArticleRights.objects.on_record(record).filter(article=article).order_by("-number")[:1]
-    return CompiledRows(rows, {"article": article, "record": record})
+    on_record = ArticleRights.objects.on_record(record).filter(article=version.article_id)
+    return on_record.order_by("-number").first()
 
 
 def _pictures(version: Version, current_version: Version, library: Mapping[int, Image]) -> Iterable[Part]:

@@ -55,12 +55,14 @@ def get(peer: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
 
 
 @contextmanager
-def demonstration(settings: str = "tests.bench.settings", prepare: Sequence[str] = ()) -> Iterator[dict[str, str]]:
+def demonstration(
+    settings: str = "tests.bench.settings", prepare: Sequence[str] = (), database_url: str = ""
+) -> Iterator[dict[str, str]]:
     """The environment in which a command finds a database with the demonstration's stories. `prepare`: commands that come first."""
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         env = os.environ | {
             "NEWSROOM_DATA": folder,
-            "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
+            "DATABASE_URL": database_url or f"sqlite:///{folder}/bench.sqlite3",
             "DJANGO_SETTINGS_MODULE": settings,
             "LOG_LEVEL": "ERROR",
         }
