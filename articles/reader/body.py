@@ -7,9 +7,10 @@ from lxml import etree, html
 from articles.models import ImageApproval, Version
 from articles.models.rendition import url
 from articles.reader.pictures import Address, picture
+from articles.reader.tables import dress_tables
 
 #: The place of an inline picture, by the class of its figure; "text" for any other.
-_PLACES = {"wide": "text-wide"}
+_PLACES = {"wide": "text-wide", "inset": "text-inset", "inset-left": "text-inset"}
 
 
 def draw_body(version: Version, images: dict[int, ImageApproval], address: Address = url) -> SafeString:
@@ -23,6 +24,7 @@ def draw_body(version: Version, images: dict[int, ImageApproval], address: Addre
     root = html.fragment_fromstring(version.body_html, create_parent="div")
     figures = _take_figures(root, version, images, address)
     set_dateline(root, version.dateline)
+    dress_tables(root)
     inside = (root.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
     for place, figure in figures.items():
         inside = inside.replace(place, figure)
@@ -50,7 +52,8 @@ def _take_figures(
             parent.remove(figure)
             continue
         comment = etree.Comment(f"figure {len(figures)}")
-        context = {"picture": picture_context, "class": style, "place": _PLACES.get(style, "text")}
+        place = "text-cut" if picture_context.is_tall and not style else _PLACES.get(style, "text")
+        context = {"picture": picture_context, "class": style, "place": place, "number": len(figures) + 1}
         figures[f"<!--{comment.text}-->"] = render_to_string("reader/parts/figure.html", context).strip()
         parent.replace(figure, comment)
     return figures

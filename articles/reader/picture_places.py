@@ -30,6 +30,7 @@ PLACES: dict[str, Widths] = {
     "beside": ((_WIDE, "13rem"), *_NARROW_ROW),
     "related": (("(min-width: 52rem)", "13rem"), *_NARROW_ROW),
     "portrait": (("", "10rem"),),
+    "enlarged": ((_WIDE, "96vw"), _PAGE),
     "part": (("", "6rem"),),
 }
 
@@ -46,10 +47,13 @@ class _Most(NamedTuple):
 STORY_PLACES: dict[str, tuple[_Most, ...]] = {
     "story-lead": (
         _Most(f"{_WIDE} and (min-height: 44rem)", 800, 0.5),
-        _Most(_WIDE, 800, 0.25),
-        _Most(_MIDDLE, 584, 0.25),
+        _Most(_WIDE, 800, 0.21),
+        _Most(_MIDDLE, 584, 0.21),
     ),
+    "story-lead-cut": (_Most(_MIDDLE, 384, 99),),
     "text": (_Most(_MIDDLE, 584),),
+    "text-inset": (_Most(_MIDDLE, 280, 2),),
+    "text-cut": (_Most(_MIDDLE, 584, 99),),
     "text-wide": (_Most(_WIDE, 800), _Most(_MIDDLE, 584)),
 }
 

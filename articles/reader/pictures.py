@@ -38,6 +38,16 @@ class Picture(NamedTuple):
     credit: str
     focus: str
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether within a text it is cut, around its focal point."""
+        return self.height > 1.25 * self.width
+
+    @property
+    def enlarges(self) -> bool:
+        """Whether there is more to see of it than a page has room for."""
+        return self.is_tall or self.width > 640
+
 
 def picture(
     approved: ImageApproval | None, use: dict[str, Any], crop: str = "whole", address: Address = url

@@ -1,4 +1,4 @@
-"""The one hook for rights on readers' pages. `newsroom` fills it; without it, pages say nothing of rights.
+"""The hooks for rights on readers' pages. `newsroom` fills them; without them, pages say nothing of rights.
 
 Feeds name the address of the Terms of a story's source (`terms_address`) and carry what anyone may reprint (`feed_rights`).
 """
@@ -12,8 +12,24 @@ from django.utils.functional import Promise
 from articles.models import Version
 
 
+class Republishing(NamedTuple):
+    """What is owed by anyone who republishes a story online, and need not ask: duties as sentences, and what is printed with it."""
+
+    duties: tuple[str, ...]
+    credit: str
+    notice_html: str
+
+
+class ReprintCopies(NamedTuple):
+    """A story ready to be copied: its whole text as HTML and as plain text, and the link for the head of a page."""
+
+    html: str
+    text: str
+    canonical_link: str
+
+
 class RightsPanel(NamedTuple):
-    """What anyone may do with a story. Addresses are paths.
+    """What anyone may do with a story. Addresses are paths. `republishing`: None where it may not be republished online unasked.
 
     `line`: one plain sentence. `ask_url`: the form for questions about this story. `terms_url`: the page of the public
     Terms, "" if there are none. `acquire_url`: the page for people who want more rights. `changes_at`: when the answer may
@@ -25,6 +41,7 @@ class RightsPanel(NamedTuple):
     terms_url: str
     acquire_url: str
     changes_at: datetime | None = None
+    republishing: Republishing | None = None
 
 
 _Panel = Callable[[Version, datetime], RightsPanel | None]
@@ -41,6 +58,22 @@ def fill_rights_panel(panel: _Panel) -> None:
 def rights_panel(version: Version, now: datetime) -> RightsPanel | None:
     """The rights panel of a Version's page at `now`; None without public Terms, or if the hook is empty."""
     return _panel(version, now)
+
+
+_Copies = Callable[[Version, Republishing], ReprintCopies | None]
+
+_copies: _Copies = lambda version, republishing: None  # noqa: E731
+
+
+def fill_reprint_copies(copies: _Copies) -> None:
+    """Say who writes a story as partners print it; called once, at start, by the project."""
+    global _copies
+    _copies = copies
+
+
+def reprint_copies(version: Version, panel: RightsPanel | None) -> ReprintCopies | None:
+    """What anyone may copy of a Version that may be republished as the panel says; None otherwise. No query."""
+    return _copies(version, panel.republishing) if panel and panel.republishing else None
 
 
 _Terms = Callable[[int, datetime], str]

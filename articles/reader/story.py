@@ -35,7 +35,7 @@ from articles.reader.reference import (
     topic_urls,
     with_those_above,
 )
-from articles.reader.rights import RightsPanel, rights_panel
+from articles.reader.rights import ReprintCopies, RightsPanel, reprint_copies, rights_panel
 from articles.reader.story_rows import Few, StoryRow
 from articles.reader.structured import as_scripts, breadcrumbs, news_article
 from articles.reader.teasers import credits_of, label, local
@@ -112,6 +112,8 @@ class Story(NamedTuple):
     reading_minutes: int
     #: Where a reader says what is wrong; "" of a preview.
     report_url: str
+    #: What anyone may copy of it.
+    reprint: ReprintCopies | None = None
     translations: tuple[Translation, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()
 
@@ -232,7 +234,7 @@ def _drawn(
     drawings = _DRAWN.get(version.pk, stamp)
     if drawings is None:
         drawings = _Drawings()
-        drawings.bytes = 10_000 + 6 * (len(version.body_html) + 2_000)
+        drawings.bytes = 10_000 + 9 * (len(version.body_html) + 2_000)
         _DRAWN.put(version.pk, drawings, stamp)
     shown = tuple((key, one.pk, one.image.may_be_shown) for key, one in images.items())
     key = (get_language(), shown, timezone.localtime(now).date(), panel, translations)
@@ -254,7 +256,11 @@ def _draw(
     )
     with in_language_of(version.language):
         story = _story(version, now, images, signers, address)
-    story = story._replace(translations=translations.others, alternates=_alternates(version, translations))
+    story = story._replace(
+        translations=translations.others,
+        alternates=_alternates(version, translations),
+        reprint=reprint_copies(version, panel),
+    )
     card = lead_file(version, images)
     if card is None and not version._state.adding:
         card = as_file(card_of_story(version, house()))

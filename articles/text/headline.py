@@ -6,10 +6,15 @@ from unicodedata import east_asian_width
 #: From so many letters on, by the names of classes in the style sheets.
 LONG = {"very-long": 150, "long": 90}
 
+#: A word that a line of a headline cannot hold.
+_LONG_WORD = 30
+
 
 def headline_length(headline: str) -> str:
     """A key of `LONG`, or "" for one that is set as headlines are."""
     wide = _letters(headline)
+    if wide < LONG["long"] and max(map(_letters, headline.split()), default=0) > _LONG_WORD:
+        return "long"
     return next((name for name, least in LONG.items() if wide >= least), "")
 
 

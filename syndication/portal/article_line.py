@@ -12,12 +12,16 @@ from django.utils.translation import gettext_lazy
 from articles.models import Version
 from articles.models.clock import PastMoment
 from articles.reader.cache import cached_by_reference
-from articles.reader.rights import RightsPanel
+from articles.reader.frame import absolute
+from articles.reader.rights import ReprintCopies, Republishing, RightsPanel
+from syndication.formats.html import canonical_link, reprint_html
+from syndication.formats.text import reprint_text
 from syndication.portal.public_terms import next_in_force, terms_url_of
 from syndication.questions.caller import STRANGER
 from syndication.questions.case import case_of, case_on_pages
 from syndication.rights.answer import Decision
-from syndication.rights.model import Duties, Use
+from syndication.rights.model import TEXT, Duties, Use
+from syndication.rights.sentences import duty_sentence
 from syndication.rights.vocabulary import Action, Medium, Outcome
 
 ONLINE = Use(action=Action.REPRINT, media=frozenset({Medium.WEB}))
@@ -62,6 +66,31 @@ def _panel(version: Version, now: datetime) -> RightsPanel:
         terms_url=terms_url_of(version.source_id, now),
         acquire_url=reverse("partners"),
         changes_at=decision.changes_at,
+        republishing=_republishing(decision),
+    )
+
+
+def _republishing(decision: Decision) -> Republishing | None:
+    """None but where the text itself may be reprinted online by anyone, whatever for."""
+    text = next((part for part in decision.parts if part.part.key == TEXT), None)
+    if decision.outcome is not Outcome.PERMITTED or text is None or text.outcome is not Outcome.PERMITTED:
+        return None
+    zone = timezone.get_current_timezone()
+    return Republishing(
+        duties=tuple(duty_sentence(duty, zone) for duty in decision.duties if duty.code is not Duties.LEAVE_OUT),
+        credit=next((duty.line for duty in decision.duties if duty.code is Duties.CREDIT), ""),
+        notice_html=decision.notice.html if decision.notice else "",
+    )
+
+
+def copies(version: Version, republishing: Republishing) -> ReprintCopies:
+    """The story as it may be republished, without its pictures. No query."""
+    address = absolute(version.path)
+    text = "\n\n".join(filter(None, (reprint_text(version, []), republishing.credit, address)))
+    return ReprintCopies(
+        html=reprint_html(version, republishing.notice_html, republishing.credit),
+        text=text,
+        canonical_link=canonical_link(address),
     )
 
 

@@ -9,7 +9,7 @@ from tests.factories import (
     ImageFactory,
     SectionFactory,
     SourceFactory,
-    StoryListFactory,
+    StoryListEntryFactory,
     TopicFactory,
     killed,
 )
@@ -52,7 +52,7 @@ def sample(field: Field) -> Any:
         case Kind.TOPICS:
             return [TopicFactory(name=word).pk]
         case Kind.LISTS:
-            return [StoryListFactory(title=word).pk]
+            return [StoryListEntryFactory(story_list__title=word).story_list_id]
     return word
 
 
