@@ -6,6 +6,7 @@ from math import ceil
 from typing import NamedTuple
 
 from articles.reader.teasers import Teaser
+from articles.text.headline import headline_length
 
 #: The flattest and the tallest that a picture is reckoned with, as width by height. tokens.css lets it go somewhat further
 #: both ways, so that a line more or less than was reckoned leaves no hole.
@@ -50,6 +51,9 @@ SETTINGS = {
     "brief": Setting((18, 18), byline=False, kicker=False, between=33),
     "line": Setting((18, 18), byline=False, kicker=False, between=17),
 }
+
+#: How much smaller a long headline is set that leads a page: one or two steps of the scale.
+LONG_LEAD = {"": 1, "long": 0.8, "very-long": 0.64}
 
 #: Average widths of a letter, in ems: of the serif's bold and text faces, and of the sans.
 BOLD, TEXT, SANS = 0.485, 0.47, 0.52
@@ -116,7 +120,7 @@ def words_height(teaser_measure: Measure, variant: str, at: int, width: float) -
     """The height of a teaser's text in a column, in pixels."""
     setting = SETTINGS[variant]
     headline, listed = LEADING_JOINED if teaser_measure.joined else LEADING
-    size = setting.headline[at]
+    size = setting.headline[at] * (LONG_LEAD[headline_length(teaser_measure.headline)] if variant == "lead" else 1)
     if variant == "line":
         width, headline = width - CLOCK_COLUMN, listed
     face = TEXT if variant in ("line", "brief") else BOLD

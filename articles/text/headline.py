@@ -13,7 +13,8 @@ _LONG_WORD = 30
 def headline_length(headline: str) -> str:
     """A key of `LONG`, or "" for one that is set as headlines are."""
     wide = _letters(headline)
-    if wide < LONG["long"] and max(map(_letters, headline.split()), default=0) > _LONG_WORD:
+    # Between letters that are as wide as two a line may end.
+    if wide < LONG["long"] and wide == len(headline) and max(map(len, headline.split()), default=0) > _LONG_WORD:
         return "long"
     return next((name for name, least in LONG.items() if wide >= least), "")
 

@@ -82,7 +82,8 @@ def test_no_list_that_shows_them_runs_over_an_edge(
     found = {}
     for address in lists_with(stories):
         response = page.goto(address)
-        assert response is not None and response.status == 200, address
+        assert response is not None
+        assert response.status == 200, address
         if said := faults(page):
             found[address] = said
     assert found == {}
