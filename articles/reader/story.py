@@ -44,6 +44,8 @@ from articles.text.headline import headline_length, is_roomy
 from articles.text.language import direction
 from articles.text.reading_time import reading_minutes
 
+#: Names that a byline has before it folds.
+_UNFOLDED = 3
 #: How long blocks below a story that follow a rule stay as they were drawn.
 BLOCKS_STAND = timedelta(minutes=10)
 
@@ -72,6 +74,13 @@ class Note(NamedTuple):
     text: str
     made_at: datetime | None
     made_label: str
+
+
+class BylineFold(NamedTuple):
+    """What stands of a byline of many names until its reader opens it: the first names, and how many others there are."""
+
+    names: list[str]
+    others: int
 
 
 class Part(NamedTuple):
@@ -112,6 +121,8 @@ class Story(NamedTuple):
     reading_minutes: int
     #: Where a reader says what is wrong; "" of a preview.
     report_url: str
+    #: Of more than three names.
+    byline_fold: BylineFold | None
     #: What anyone may copy of it.
     reprint: ReprintCopies | None = None
     translations: tuple[Translation, ...] = ()
@@ -317,6 +328,7 @@ def _story(
         texts=VersionTexts(version),
         reading_minutes=reading_minutes(version.word_count, len(version.body_text), version.language),
         report_url="" if version._state.adding else f"/report{version.path}",
+        byline_fold=_byline_fold(version),
     )
 
 
@@ -368,6 +380,11 @@ def _part(piece: Piece, version: Version, signers: dict[tuple[str, int], str]) -
     line = next(line for line in version.bylines if (line["role"], line["name"]) == (piece.credit.role, piece.text))
     page = signers.get(("author", line["author"])) or signers.get(("bureau", line["bureau"])) or ""
     return Part(piece.text, page, isolated=True)
+
+
+def _byline_fold(version: Version) -> BylineFold | None:
+    names = [line["name"] for line in version.bylines if line["role"] == "by"]
+    return BylineFold(names[:_UNFOLDED], len(names) - _UNFOLDED) if len(names) > _UNFOLDED else None
 
 
 def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:

@@ -56,6 +56,18 @@ def test_the_byline_links_people_and_bureaus_and_says_other_roles_below(client: 
     )
 
 
+def test_after_three_names_a_byline_folds_without_a_script(client: Client) -> None:
+    def folded(many: int) -> list[str]:
+        version = published(headline=f"{many} sign", bylines=[line(text=f"Writer {n}") for n in range(many)])
+        page = html.fromstring(read(client, version))
+        assert f"Writer {many - 1}" in page.xpath("string(//div[@class='signed']//p)")
+        return [" ".join(each.text_content().split()) for each in page.xpath("//details[@class='byline-fold']/summary")]
+
+    assert folded(3) == []
+    assert folded(4) == ["Writer 0, Writer 1, Writer 2 and 1 other"]
+    assert folded(12) == ["Writer 0, Writer 1, Writer 2 and 9 others"]
+
+
 def test_no_space_stands_in_a_byline_or_between_topics_that_is_not_written_there(client: Client) -> None:
     parts = [("by the desk (", ""), ("Jane Roe", "/author/jane-roe/"), (", our chief", ""), (")", "")]
     article = {"byline_parts": [Part(text, url) for text, url in parts]}

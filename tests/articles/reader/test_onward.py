@@ -1,6 +1,7 @@
 """What leads on from a story: no story twice, never nothing where anything else is public, and no more than the story is long."""
 
 import re
+from typing import Any
 
 import pytest
 import time_machine
@@ -29,7 +30,7 @@ def everything(client: Client, version: Version) -> list[str]:
     return [address for addresses in led_to(client, version).values() for address in addresses]
 
 
-def some(many: int, now: time_machine.Traveller, **content: object) -> list[Version]:
+def some(many: int, now: time_machine.Traveller, **content: Any) -> list[Version]:
     """The oldest first."""
     made = []
     for _ in range(many):
@@ -99,7 +100,8 @@ def test_a_list_gives_no_more_than_it_may_itself(client: Client, now: time_machi
 def test_what_stands_there_purges_the_page_and_leaves_it(client: Client, now: time_machine.Traveller) -> None:
     other, reader = some(1, now)[0], published(section=SectionFactory())
     drawing = Drawing()
-    client.get(reader.path, **{DRAWING: drawing})
+    extra: dict[str, Any] = {DRAWING: drawing}
+    client.get(reader.path, **extra)
     assert f"story:{other.article_id}" in drawing.keys
     publishing.kill(other.article_id, editor(), "Never true.")
     assert everything(client, reader) == []

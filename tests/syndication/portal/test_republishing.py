@@ -111,7 +111,9 @@ def test_a_restriction_a_withhold_and_a_kill_take_it_away_at_once(client: Client
 def test_a_correction_is_in_what_is_copied(client: Client) -> None:
     public_terms()
     version = story()
-    content = publishing.live_content(version.article) | {"body": "<p>It was Tuesday.</p>"}
+    live = publishing.live_content(version.article)
+    assert live is not None
+    content = live | {"body": "<p>It was Tuesday.</p>"}
     publishing.correct(version.article_id, editor(), "correction", "It was Tuesday.", live=content)
     assert "<p>It was Tuesday.</p>" in fields(client, version)["reprint-html"]
 
