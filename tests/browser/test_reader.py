@@ -233,7 +233,7 @@ def test_pictures_are_drawn_and_keep_their_place(quiet: dict[str, str], page: Pa
     page.goto(quiet["article"])
     page.wait_for_load_state("networkidle")
     loaded = page.evaluate("""async () => {
-        const pictures = [...document.querySelectorAll(".story img")];
+        const pictures = [...document.querySelectorAll(".story figure > picture > img")];
         pictures.forEach(each => each.loading = "eager");
         await Promise.all(pictures.map(each => each.decode()));
         return pictures.map(each => [each.naturalWidth, each.alt !== "", each.hasAttribute("width")]);
