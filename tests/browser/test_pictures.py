@@ -97,7 +97,9 @@ def cost(page: Page, address: str) -> dict[str, int]:
     session.send("Network.enable")
     page.goto(address)
     page.evaluate("() => { for (const image of document.images) image.scrollIntoView(); }")
-    page.evaluate("() => { for (const image of document.images) if (image.checkVisibility()) image.loading = 'eager'; }")
+    page.evaluate(
+        "() => { for (const image of document.images) if (image.checkVisibility()) image.loading = 'eager'; }"
+    )
     page.wait_for_function("() => [...document.images].every(image => image.complete || !image.checkVisibility())")
     page.wait_for_load_state("networkidle")
     spent: dict[str, int] = {"all": sum(bytes_of.values())}
