@@ -208,7 +208,10 @@ def test_no_page_holds_a_control_and_every_template_is_drawn_with_one(
 
 def full_story(newsroom: Newsroom) -> Version:
     """A live story with everything that can stand on its page: pictures, a dateline, corrections, topics, a related list."""
-    lead, inline = factories.ImageFactory(may_be_syndicated=True), factories.ImageFactory(data=factories.png("navy"))
+    lead, inline = (
+        factories.ImageFactory(may_be_syndicated=True),
+        factories.ImageFactory(data=factories.png("navy", 700, 500), width=700, height=500),
+    )
     version = factories.published(
         **newsroom.everywhere(),
         kicker="Harbours",
