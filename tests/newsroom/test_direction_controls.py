@@ -210,7 +210,7 @@ def full_story(newsroom: Newsroom) -> Version:
     """A live story with everything that can stand on its page: pictures, a dateline, corrections, topics, a related list."""
     lead, inline = (
         factories.ImageFactory(may_be_syndicated=True),
-        factories.ImageFactory(data=factories.png("navy", 700, 500), width=700, height=500),
+        factories.ImageFactory(data=factories.png("navy", 1200, 500), width=1200, height=500),
     )
     version = factories.published(
         **newsroom.everywhere(),
