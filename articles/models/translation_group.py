@@ -12,6 +12,7 @@ without translations is a group of its own. The rule, at any moment:
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple, TypeVar
 
@@ -122,7 +123,13 @@ def _preference(one: Member) -> Preference:
 
 def _distance(language: str) -> int:
     """From the language of the site: 0 for that itself, 1 for another variety of it, 2 for any other language."""
-    own, other = str(settings.SITE_LANGUAGE).lower(), language.lower()
+    return _distance_between(str(settings.SITE_LANGUAGE), language)
+
+
+@lru_cache(maxsize=1_000)
+def _distance_between(site: str, language: str) -> int:
+    """Computed once for each language: a front compares thousands of stories."""
+    own, other = site.lower(), language.lower()
     if own == other:
         return 0
     return 1 if own.partition("-")[0] == other.partition("-")[0] else 2

@@ -1,7 +1,8 @@
 """Fills story lists with the stories that they hold now, in a few queries for any number of lists."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -190,17 +191,19 @@ def _choose_with(
     without: int | None,
     once: bool,
     known: dict[LookUp, list[Listed]],
+    further: Sequence[LookUp] = (),
 ) -> tuple[list[list[Candidate]], set[int]]:
     """What stands in each list, of so many stories that its rule finds; and which are short of what it may find beyond them.
 
     A shelf is looked up once for all lists that draw on it. `known`: what look-ups have found, and then what these find.
+    `further`: look-ups that the caller makes in the same query.
     """
     longest: dict[Place, int] = {}
     for limit, one in zip(limits, sources, strict=True):
         for place in one.places:
             longest[place] = max(limit, longest.get(place, 0))
     wanted = {place: LookUp(*place, limit=limit) for place, limit in longest.items()}
-    if unknown := [one for one in wanted.values() if one not in known]:
+    if unknown := [one for one in (*wanted.values(), *further) if one not in known]:
         known |= look_up(unknown, now)
     used: set[int | None] = {without}
     chosen, short = [], set[int]()
@@ -219,11 +222,25 @@ def _places(spec: ListSpec, like: Version | None) -> Sequence[Place]:
     return places_of(spec.rule, spec.story_list, like) if spec.rule else spec.places
 
 
-def candidates(specs: list[ListSpec], now: datetime, without: int, like: Version) -> list[list[Candidate]]:
-    """What may stand in each list, whatever the others show: at most two queries, and none for the words of the stories."""
+class Candidates(NamedTuple):
+    """What may stand in each list; and what each further look-up found."""
+
+    lists: list[list[Candidate]]
+    found: list[list[Listed]]
+
+
+def candidates(
+    specs: list[ListSpec], now: datetime, without: int, like: Version, further: Sequence[LookUp] = ()
+) -> Candidates:
+    """What may stand in each list, whatever the others show: at most two queries, and none for the words of the stories.
+
+    `further`: look-ups that are made in the same query.
+    """
     by_hand = {listed_story.article_id: listed_story for listed_story in of_articles(_by_hand(specs), now)}
     sources = [_Source(spec, _places(spec, like)) for spec in specs]
-    return _choose_with([source.fewest for source in sources], sources, by_hand, now, without, False, {})[0]
+    fewest, known = [source.fewest for source in sources], dict[LookUp, list[Listed]]()
+    chosen, _ = _choose_with(fewest, sources, by_hand, now, without, False, known, further)
+    return Candidates(chosen, [known[each] for each in further])
 
 
 def on_fronts() -> QuerySet[StoryList]:
@@ -283,10 +300,13 @@ def _choose(
         elif (story := by_hand.get(entry["article"])) and story.group not in shown and story.group not in elsewhere:
             stories.append(story)
             shown.add(story.group)
-    for story in leading_first(by_rule, lambda one: one.language) if spec.layout in LEADING else by_rule:
+    free: Iterator[Listed] = (story for story in by_rule if story.group not in shown and story.group not in elsewhere)
+    if to_lead := _to_lead(spec):
+        free = iter(leading_first(islice(free, spec.limit + to_lead), lambda one: one.language))
+    for story in free:
         if len(stories) >= spec.limit:
             break
-        if story.group not in shown and story.group not in elsewhere:
+        if story.group not in shown:
             stories.append(story)
             shown.add(story.group)
     return stories[: max(spec.limit, len(spec.entries))]

@@ -82,8 +82,10 @@ def look_up(wanted: Sequence[LookUp], now: datetime) -> dict[LookUp, list[Listed
             cursor.execute(
                 _statement(tuple(wanted_look_up.forward for wanted_look_up in batch)), _parameters(batch, now)
             )
-            for part, *row in cursor.fetchall():
-                listed[batch[part]].append(Listed._make(row))
+            # Found once: a look-up is long to hash, and a front has a thousand rows.
+            parts = [listed[wanted_look_up] for wanted_look_up in batch]
+            for row in cursor.fetchall():
+                parts[row[0]].append(Listed._make(row[1:]))
     return listed
 
 

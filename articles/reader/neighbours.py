@@ -1,21 +1,22 @@
 """What a story leads to beside it: those before and after it in its section, and the same in other languages.
 
-A look-up of few rows each, in one query, however many stories there are.
+A look-up of few rows each, however many stories there are; made in the query that finds the stories to read next.
 """
 
-from datetime import datetime
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from articles.models import ListedVersion, Version
 from articles.models.public_change import of_story
 from articles.models.translation_group import Preference, preference
-from articles.reader.cache import cached_by_record
-from articles.reader.look_ups import Listed, LookUp, Position, look_up
+from articles.reader.look_ups import Listed, LookUp, Position
 from articles.reader.story_rows import StoryRow
 from articles.text.language import direction, own_name
 
 #: Translations of a story that its page names.
 _MOST = 100
+#: One before a story, and one after it.
+MOST_BESIDE = 2
 
 
 class Neighbour(NamedTuple):
@@ -75,24 +76,20 @@ class Sides(NamedTuple):
         return Neighbours(before, after, same, frozenset(one.article_id for one in (*self.found, *self.translations)))
 
 
-def sides_of(version: Version, now: datetime) -> Sides:
-    """Of a recorded Version; of a preview there are none. One query, where nothing is kept."""
-    if version._state.adding:
+def sides_of(version: Version, found: Sequence[Sequence[Listed]]) -> Sides:
+    """The neighbours among what `look_ups_beside` found, in its order."""
+    if not found:
         return Sides()
-
-    def load(keys: list[int]) -> dict[int, Sides]:
-        wanted = _look_ups(version)
-        found = look_up(wanted, now)
-        same, *beside = [found[one] for one in wanted]
-        others = (next((one for one in side if one.group != version.group_key), None) for side in beside)
-        earlier, later = (*others, None, None)[:2]
-        return {version.pk: Sides(earlier, later, tuple(same))}
-
-    return cached_by_record("neighbours", [version.pk], now, load)[version.pk]
+    same, *beside = found
+    others = (next((one for one in side if one.group != version.group_key), None) for side in beside)
+    earlier, later = (*others, None, None)[:2]
+    return Sides(earlier, later, tuple(same))
 
 
-def _look_ups(version: Version) -> list[LookUp]:
-    """Its translations; then those before and those after it, of which one may be a translation."""
+def look_ups_beside(version: Version) -> list[LookUp]:
+    """For its translations; then for those before and those after it, of which one may be a translation. None for a preview."""
+    if version._state.adding:
+        return []
     shelf, section = ListedVersion.Shelf, version.section_id
     wanted = [LookUp(shelf.GROUP, version.group_key, _MOST)]
     if section is not None:

@@ -17,7 +17,7 @@ from articles.reader.cache import cached_by_reference
 from articles.reader.list_rules import EVERYTHING
 from articles.reader.lists import LIST_OF, Candidate, FilledList, ListSpec, candidates, filled, printed_list_specs
 from articles.reader.look_ups import Listed
-from articles.reader.neighbours import Neighbours, sides_of
+from articles.reader.neighbours import MOST_BESIDE, Neighbours, Sides, look_ups_beside, sides_of
 from articles.reader.reference import family_of, sections
 from articles.reader.story_rows import story_rows
 from articles.text.reading_time import words_to_read
@@ -58,9 +58,9 @@ class _Shelves(NamedTuple):
 
 
 def onward(version: Version, now: datetime) -> Onward:
-    """The stories to read next after a Version, recorded or previewed. Three look-ups and two loads if nothing is cached."""
-    room, sides = room_of(version), sides_of(version, now)
-    shelves = _shelves(version, room, len(sides.found), now)
+    """The stories to read next after a Version, recorded or previewed. One look-up for all, and one of printed entries."""
+    room = room_of(version)
+    shelves, sides = _shelves(version, room, now)
     picker = _Picker(story.group for story in sides.found)
     below = picker.share(shelves.printed, room.below)
     beside = picker.first(shelves.similar, room.beside)
@@ -88,9 +88,9 @@ def related_lists_of(version: Version) -> dict[int, StoryList]:
     return cached_by_reference(("lists", *keys), lambda: rows.in_bulk(keys)) if keys else {}
 
 
-def _shelves(version: Version, room: Room, passed_over: int, now: datetime) -> _Shelves:
-    """Each with as many as may be wanted of it after every other has chosen. Two queries at most."""
-    most = room.below + room.beside + passed_over
+def _shelves(version: Version, room: Room, now: datetime) -> tuple[_Shelves, Sides]:
+    """Each with as many as may be wanted of it after every other has chosen; and the neighbours. Two queries at most."""
+    most = room.below + room.beside + MOST_BESIDE
     printed = printed_list_specs(version.related_lists, related_lists_of(version))
     similar = [spec for spec in printed if spec.rule == StoryList.Rule.SIMILAR]
     others = [spec for spec in printed if spec.rule != StoryList.Rule.SIMILAR]
@@ -98,9 +98,10 @@ def _shelves(version: Version, room: Room, passed_over: int, now: datetime) -> _
         similar = [ListSpec(gettext("More like this"), [], StoryList.Rule.SIMILAR, most, None)]
     specs = [*others, *similar, *_newest(version, most)]
     enough = [spec._replace(limit=most) for spec in specs]
-    shelves = [*map(_Shelf, specs, candidates(enough, now, version.group_key, version))]
+    may_stand, found = candidates(enough, now, version.group_key, version, look_ups_beside(version))
+    shelves = [*map(_Shelf, specs, may_stand)]
     first, last = len(others), len(others) + len(similar)
-    return _Shelves(shelves[:first], shelves[first:last], shelves[last:])
+    return _Shelves(shelves[:first], shelves[first:last], shelves[last:]), sides_of(version, found)
 
 
 def _newest(version: Version, most: int) -> list[ListSpec]:

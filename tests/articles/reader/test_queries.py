@@ -98,7 +98,7 @@ PINNED: dict[str, tuple[Callable[[Newsroom, str], str], int, int]] = {
     "section": (lambda room, path: room.section.get_absolute_url(), 11, 2),
     "bureau": (lambda room, path: room.bureau.get_absolute_url(), 10, 2),
     "author": (lambda room, path: room.authors[0].get_absolute_url(), 9, 3),
-    "article": (lambda room, path: path, 18, 4),
+    "article": (lambda room, path: path, 17, 4),
     "topic": (lambda room, path: f"/topic/{Topic.objects.order_by('pk')[0].slug}/", 11, 3),
     "source": (lambda room, path: room.bureau.source.get_absolute_url(), 9, 3),
     "list by rule": (lambda room, path: room.lists[1].get_absolute_url(), 10, 4),
