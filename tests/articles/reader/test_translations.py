@@ -51,7 +51,7 @@ def translation(of: Version, language: str, **content: Any) -> Version:
 
 def headlines(client: Client, address: str) -> list[str]:
     page = client.get(address).content.decode()
-    return re.findall(r'<h\d class="headline"[^>]*>\s*<a[^>]*>([^<]*)</a>', page)
+    return re.findall(r'<h\d\s+class="headline[^"]*"[^>]*>\s*<a[^>]*>([^<]*)</a>', page)
 
 
 def titles(client: Client, feed: str) -> list[str]:
@@ -340,7 +340,7 @@ def test_pages_of_a_list_show_each_public_group_once_whatever_was_done(
 
 def shown(pages: list[str], groups: dict[str, int]) -> list[int]:
     """The translation group of each story that the pages list, as often as they do."""
-    links = (re.findall(r'<h\d class="headline"[^>]*>\s*<a[^>]*href="([^"]*)"', page) for page in pages)
+    links = (re.findall(r'<h\d\s+class="headline[^"]*"[^>]*>\s*<a[^>]*href="([^"]*)"', page) for page in pages)
     return [groups[path] for some in links for path in some]
 
 
