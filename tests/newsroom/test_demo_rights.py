@@ -112,7 +112,7 @@ def test_every_partner_and_anyone_is_answered_as_was_agreed_at_any_hour(demo: No
 @pytest.mark.usefixtures("small_pictures")
 def test_a_partner_with_embargo_access_asks_before_anyone_else_may_know() -> None:
     now = timezone.now()
-    fill(20, now)
+    fill(21, now)
     tomorrow = {"territory": ["DK"], "media": ["audio"], "starts": [(now + timedelta(hours=15)).isoformat()]}
     assert outcome_for("baelt", "embargoed-flow-study", tomorrow, now) == "permitted"
     assert outcome_for("ziwa", "embargoed-flow-study", tomorrow, now) == ABSENT
@@ -161,7 +161,7 @@ def test_what_partners_took_and_were_told_is_on_record(demo: None) -> None:
     ids=["a year begins", "a leap day ends", "clocks go forward"],
 )
 def test_it_is_filled_at_any_moment_and_gives_each_answer_at_once(now: datetime) -> None:
-    fill(20, now)
+    fill(21, now)
     assert outcome_for("ziwa", "treaty-explainer", {"territory": ["KE"], "media": ["print"]}, now) == "permitted"
     assert outcome_for(NOBODY, "treaty-fishers", {"media": ["web"]}, now) == "permitted"
     assert outcome_for(NOBODY, "treaty-agreed", {"media": ["web"]}, now) == "ask"

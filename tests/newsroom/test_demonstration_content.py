@@ -271,6 +271,12 @@ def test_a_translation_is_younger_than_its_original_or_as_fresh_and_in_another_l
             assert story.age < BY_KEY[story.translation_of].age
 
 
+@pytest.mark.parametrize("count", [20, 60])
+def test_the_story_that_leads_the_front_is_there_in_three_languages(count):
+    group = [story for story in choose(count) if FRONT.lead in (story.key, story.translation_of)]
+    assert {story.language for story in group} == {"en", "es", "ar"}
+
+
 def test_the_front_leads_with_live_stories_of_the_day_each_once():
     chosen = [BY_KEY[key] for key in (FRONT.lead, *FRONT.beneath)]
     assert len(set(FRONT.beneath) | {FRONT.lead}) == 6

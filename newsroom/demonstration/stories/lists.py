@@ -120,6 +120,6 @@ LISTS: tuple[ListData, ...] = (
         "in-spanish",
         "Más en español de The Meridian Wire",
         "curated",
-        entries=("valle-alto-recount-es", "santos-queue-es", "potato-park-es", "cable-car-es"),
+        entries=("treaty-agreed-es", "valle-alto-recount-es", "santos-queue-es", "potato-park-es", "cable-car-es"),
     ),
 )

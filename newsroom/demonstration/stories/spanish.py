@@ -4,6 +4,51 @@ from newsroom.demonstration.stories.story import Picture, Story, ago, by, staff
 
 SPANISH: tuple[Story, ...] = (
     Story(
+        key="treaty-agreed-es",
+        headline="Cuatro países acuerdan compartir el río Kagera tras veinte días de negociación",
+        kicker="El tratado del agua",
+        summary="Burundi, Ruanda, Tanzania y Uganda pactaron un caudal mínimo de 150 metros cúbicos por segundo, un "
+        "fondo de 340 millones de dólares y una sola red de medición.",
+        place="Nairobi",
+        signed=(by("daniel-were"), by("wanjiru-kamande"), by("andres-quintero", "translated_by")),
+        bureau="nairobi",
+        section="africa",
+        topics=("kagera-river", "kagera-conference", "diplomacy", "lake-victoria"),
+        age=ago(minutes=17),
+        language="es",
+        urgency=3,
+        slugline="KAGERA-TRATADO",
+        translation_of="treaty-agreed",
+        lists=("in-spanish", "latest"),
+        picture=Picture(
+            "river_delta",
+            1202,
+            "Grabado de un río ancho que se abre en brazos al llegar a un lago, con colinas al fondo.",
+            "El Kagera lleva al lago Victoria más agua que ningún otro río.",
+            "Sefu Mbwana/The Meridian Wire",
+        ),
+        body="""
+Burundi, Ruanda, Tanzania y Uganda acordaron el [day] repartirse las aguas del río Kagera. El tratado, fruto de veinte
+días de negociación, garantiza un caudal mínimo hacia el lago Victoria y obliga a los cuatro países a medir el río de
+la misma manera.
+
+El texto, rubricado en Nairobi poco antes del amanecer, fija ese mínimo en 150 metros cúbicos por segundo, como
+promedio de cada mes y según la estación de Kyaka, en el noroeste de Tanzania. En un año seco podrá bajar a 120.
+
+«Nadie se lleva el río que vino a buscar», dijo la jueza keniana jubilada Esther Nyaguthii, que presidió la
+conferencia. «Se llevan todos el mismo río, y un modo de hablar de él».
+
+El tratado crea un fondo de 340 millones de dólares a diez años: 200 millones los prestará la Great Rivers Facility,
+con sede en Ginebra, y cada uno de los cuatro países pondrá 35.
+
+Las estaciones de medición pasarán de 19 a 46, a cargo de una secretaría común en el puerto tanzano de Bukoba. La
+disputa por las cifras había estado a punto de romper la conferencia en su primera semana.
+
+La firma está prevista en Bukoba para el [date+30]. El tratado entrará en vigor cuando lo ratifiquen tres de los
+cuatro parlamentos, que tienen 18 meses para hacerlo.
+""",
+    ),
+    Story(
         key="valle-alto-recount-es",
         headline="Ordenan recuento parcial en Valle Alto, donde 452 votos separan a dos candidatos",
         kicker="Elecciones",
