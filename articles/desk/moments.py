@@ -6,7 +6,7 @@ from typing import Any
 from articles.desk.permissions import may_read_every_story
 from articles.models import Article
 from articles.models.clock import Clock, system_clock
-from newsroom.accounts.audit import log
+from newsroom.accounts.audit import log, stored_about
 from newsroom.accounts.models import AuditEntry, User
 
 #: Somebody who steps through the minutes looks at a page again and again; one entry for each page and hour says as much.
@@ -27,7 +27,7 @@ def note_look(
     A story's page is logged by its story, because its address contains words that a redaction may blank.
     """
     now = clock()
-    about = "" if article is not None else f"page {page}"
+    about = "" if article is not None else stored_about(f"page {page}")
     recent = AuditEntry.objects.filter(by=by, verb=LOOK, at__gt=now - ONCE_IN, article=article)
     if recent.filter(about=about).exists():
         return None

@@ -20,6 +20,11 @@ def log(by: User, verb: str, article: models.Model | None, at: datetime, about: 
         verb=verb,
         article_id=article.pk if article is not None else None,
         at=at,
-        about=show_controls(storable(about))[:200],
+        about=stored_about(about),
         detail=detail,
     )
+
+
+def stored_about(about: str) -> str:
+    """`about` as an entry has it, by which earlier entries can be looked up."""
+    return show_controls(storable(about))[:200]

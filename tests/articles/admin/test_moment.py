@@ -170,6 +170,18 @@ def test_what_was_taken_away_since_stands_as_it_stood_and_the_look_is_logged(
     assert entry.about == "", "an address holds words"
 
 
+@pytest.mark.parametrize("page", ["/", f"/?{'a' * 300}", "/?e\u0301"])
+def test_of_a_page_looked_at_again_and_again_the_log_has_one_entry_an_hour(
+    page: str, desk: Client, now: time_machine.Traveller
+) -> None:
+    for minute in range(3):
+        assert look(desk, page, NINE + timedelta(minutes=minute)).status_code == 200
+    assert AuditEntry.objects.filter(verb="look_at_moment").count() == 1
+    now.shift(HOUR)
+    look(desk, page, NINE)
+    assert AuditEntry.objects.filter(verb="look_at_moment").count() == 2
+
+
 def test_words_that_were_redacted_are_gone_from_every_moment(desk: Client, now: time_machine.Traveller) -> None:
     story = factories.published(headline="Paid by Xylo")
     now.shift(HOUR)
