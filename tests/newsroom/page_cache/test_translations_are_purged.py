@@ -70,6 +70,18 @@ def test_a_translation_that_is_gone_is_named_by_none_of_its_siblings(
     assert not any(other.path in page for page in pages)
 
 
+@pytest.mark.parametrize("deed", [kill, withhold])
+def test_a_sibling_s_page_that_names_it_is_not_even_kept_for_when_the_database_is_away(
+    page_cache: PageCacheMiddleware, original: Version, deed: Callable[[Version], None]
+) -> None:
+    other = translation(original, "es")
+    ask(page_cache, original.path)
+    assert len(page_cache.pages) == 1
+    deed(other)
+    page_cache.changes.read()
+    assert len(page_cache.pages) == 0
+
+
 def test_a_translation_that_is_restored_is_named_again(page_cache: PageCacheMiddleware, original: Version) -> None:
     sibling, other = translation(original, "es"), translation(original, "ar")
     withhold(other)
