@@ -15,6 +15,8 @@ from newsroom.http.request_guard import LONGEST_QUERY
 
 #: The address that load balancers request.
 HEALTH = "/health/"
+#: Where the cards of pages without a picture are.
+CARDS = "/pictures/cards/"
 
 #: A request with one of these headers is answered by Django, never from the cache.
 _UNCACHEABLE_HEADERS = (
@@ -39,6 +41,11 @@ class CacheKey(NamedTuple):
     @property
     def is_picture(self) -> bool:
         return self.path.startswith("/pictures/")
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it is a card, of which no copy lies on the disk: each time it is not kept, it is drawn."""
+        return self.path.startswith(CARDS)
 
 
 #: Every address that the URL map does not know.

@@ -205,6 +205,9 @@ class Application:
         if not key.is_picture:
             return await _await_work(self.page_cache.drawing(key, self.queues.pages.submit), self.queues.pages)
         pictures, drawing = self.queues.pictures, self.queues.drawing
+        if key.is_card:
+            # Drawing one takes a tenth of a second and more.
+            return await _await_work(self.page_cache.drawing(key, drawing.submit), drawing)
         response = await _await_work(self.page_cache.drawing(key, pictures.submit, defers_pictures=True), pictures)
         if response.deferred_copy is None:
             return response

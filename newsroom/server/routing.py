@@ -1,7 +1,7 @@
 """The queues: which one a request goes to that the page cache cannot answer, and the limits of each."""
 
 from newsroom.http.request_guard import REPORTS, SEARCHES, UPLOADS
-from newsroom.page_cache.key import HEALTH
+from newsroom.page_cache.key import CARDS, HEALTH
 from newsroom.server.queues import SharedQueue, WorkQueue
 
 #: The addresses of the sign-in forms.
@@ -32,7 +32,7 @@ class Queues:
         self.static = WorkQueue("static", threads=2, waiting=400, longest_wait=5)
         #: Existing copies of pictures, sent from the disk.
         self.pictures = WorkQueue("pictures", threads=2, waiting=100, longest_wait=10)
-        #: Copies of pictures drawn on request, each once for all requests that wait.
+        #: Copies of pictures, and cards, drawn on request, each once for all requests that wait.
         self.drawing = WorkQueue("drawing", threads=2, waiting=100, longest_wait=30)
         #: Searches: each is another question, of which any number can be asked.
         self.searches = WorkQueue("searches", threads=1, waiting=40, longest_wait=5)
@@ -72,7 +72,7 @@ class Queues:
             return self.searches
         if path.startswith(REPORTS):
             return self.reports
-        if path.startswith("/pictures/"):
+        if path.startswith("/pictures/") and not path.startswith(CARDS):
             return self.pictures
         if path.startswith("/static/"):
             return self.static

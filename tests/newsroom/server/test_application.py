@@ -64,6 +64,9 @@ HASHING = [
         ("GET", "/api/v1/rights", False, "rights"),
         ("GET", "/static/reader/base.css", False, "static"),
         ("GET", "/pictures/x", False, "pictures"),
+        # A card is drawn for each request that the page cache does not answer.
+        ("POST", "/pictures/cards/house-0123abcd.jpeg", False, "other"),
+        ("GET", "/pictures/cards/house-0123abcd.jpeg", False, "other"),
         *(("GET", path, True, "searches") for path in ("/search/", "/search/suggestions/", "/feeds/search.xml")),
         # Where a cookie came with it: a stranger's question is put for all who ask it meanwhile.
         ("GET", "/health/", True, "desk"),

@@ -12,6 +12,9 @@ from articles.desk.record import publishing
 from articles.models import Image, Version, rendition_store
 from articles.models.rendition import Copy
 from articles.pictures.errors import NoPlaceFree, RenditionFailed
+from articles.reader import cards
+from articles.reader.cards import card_of_story
+from articles.reader.reference import house
 from newsroom.server.application import Application
 from tests import factories
 from tests.newsroom.page_cache.test_planted_cookie import address_of
@@ -99,6 +102,22 @@ def test_a_copy_that_is_there_is_sent_while_others_are_drawn(
         application.queues.drawing.submit(drawer)
     assert ask(application, address_of(image, Copy("front", 320))).status == 200
     drawer.gate.set()
+
+
+def test_cards_are_drawn_apart_from_the_threads_that_send_copies(
+    application: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories = [factories.published(headline=f"Story {number}") for number in range(4)]
+    addresses = [card_of_story(story, house()).url for story in stories]
+    threads: list[str] = []
+
+    def draw(*_: Any) -> bytes:
+        threads.append(threading.current_thread().name)
+        return b"a card"
+
+    monkeypatch.setattr(cards, "draw_card", draw)
+    assert statuses(application, addresses) == [200] * 4
+    assert [name.partition("_")[0] for name in threads] == ["drawing"] * 4
 
 
 def test_a_story_killed_while_its_picture_is_drawn_is_404_and_leaves_no_copy(
