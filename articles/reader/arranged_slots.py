@@ -1,5 +1,6 @@
 """Arranges the lists of a front: the first lead, second stories and rail form its top, each other list is a block."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from articles.reader.arrangement import arranged
@@ -7,6 +8,8 @@ from articles.reader.front_top import top
 from articles.reader.teasers import Teaser
 
 TOP = ("lead", "second", "rail")
+#: Parts of the top that no reserve fills.
+UNFILLED = ("lead", "second")
 
 
 class ListOfFront(NamedTuple):
@@ -22,7 +25,8 @@ class ListOfFront(NamedTuple):
 
 def arranged_slots(lists: list[ListOfFront]) -> list[dict[str, Any]]:
     """The slots for the template: {position, title, url, empty_text}, with `column` in the top and `block` below it."""
-    firsts = {position: next((one for one in lists if one.position == position), None) for position in TOP}
+    numbers = first_in(one.position for one in lists)
+    firsts = {position: lists[numbers[position]] if position in numbers else None for position in TOP}
     lead, second, rail = (firsts[position] for position in TOP)
     columns = top(
         lead.teasers if lead else [],
@@ -36,6 +40,14 @@ def arranged_slots(lists: list[ListOfFront]) -> list[dict[str, Any]]:
         if one is not None
     ]
     return upper + [_below(one) for one in lists if not any(one is first for first in firsts.values())]
+
+
+def first_in(positions: Iterable[str]) -> dict[str, int]:
+    """The number of the first list in each position."""
+    firsts: dict[str, int] = {}
+    for number, position in enumerate(positions):
+        firsts.setdefault(position, number)
+    return firsts
 
 
 def _below(one: ListOfFront) -> dict[str, Any]:

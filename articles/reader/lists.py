@@ -146,6 +146,8 @@ class _Source(NamedTuple):
         return all(shelf in _OF_ONE for shelf, _ in self.places)
 
 
+#: So many stories of a section the lists of other shelves mostly take, the latest above all.
+_TAKEN_ELSEWHERE = 10
 #: A story has one of each.
 _OF_ONE = frozenset({"section", "bureau", "source"})
 
@@ -155,14 +157,14 @@ def _limits(sources: list[_Source], by_hand: int, enough: set[int]) -> list[int]
 
     As many as are enough whatever the lists before it have taken: of those named, and of those of which any list may take. A story
     and its translations may stand in several sections and bureaus, and in one list of them. The
-    others ask for what the lists of the same shelves hold, which mostly is enough.
+    others ask for what the lists of the same shelves hold and a few more, which mostly is enough.
     """
     held: dict[Place, int] = {}
     for source in sources:
         held |= {place: held.get(place, 0) + source.spec.limit for place in source.places}
     limits = []
     for n, source in enumerate(sources):
-        taken = max((held[place] for place in source.places), default=0)
+        taken = max((held[place] for place in source.places), default=0) + _TAKEN_ELSEWHERE
         if n in enough or not source.is_of_one:
             taken = by_hand + sum(earlier.spec.limit for earlier in sources[:n])
         limits.append(source.fewest + taken)

@@ -4,6 +4,7 @@ Each is drawn by its own template, with the names of the page around it, as `{% 
 sentences are in. Loaded in every template.
 """
 
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from articles.reader.arrangement import Placed
 from articles.reader.cache import Store, stamps
 from articles.reader.languages import in_language_of
 
@@ -66,19 +68,33 @@ def story_list(context: Context, **options: Any) -> SafeString:
 def column(context: Context, **options: Any) -> SafeString:
     """A column of a front's block; kept for as long as it has the same teasers, each in the same variant."""
     placed = options["column"] if "column" in options else context["column"]
-    if not all(placed_story.teaser.mark for placed_story in placed):
-        return _render(context, "reader/parts/column.html", options)
-    now = context.get("now")
     rest = tuple((name, value) for name, value in options.items() if name != "column")
-    key = (
-        get_language(),
-        now.date() if now else None,
-        tuple((placed_story.teaser.mark, placed_story.variant, placed_story.bare) for placed_story in placed),
-        rest,
+    return _of_columns(context, "reader/parts/column.html", options, [placed], rest)
+
+
+@register.simple_tag(takes_context=True)
+def front_block(context: Context) -> SafeString:
+    """A block of a front with its title, `slot` of the page around it; kept as its columns are."""
+    slot = context["slot"]
+    rest = ("block", slot["title"], slot["url"], slot["empty_text"], slot["block"].shape)
+    return _of_columns(context, "reader/parts/block.html", {}, slot["block"].columns, rest)
+
+
+def _of_columns(
+    context: Context, name: str, options: dict[str, Any], columns: Sequence[Sequence[Placed]], rest: Hashable
+) -> SafeString:
+    """A part that shows these columns and `rest`, kept unless a teaser is that has no number of its own."""
+    marks = tuple(
+        tuple((placed.teaser.mark, placed.variant, placed.bare, placed.place) for placed in column)
+        for column in columns
     )
+    if not all(mark for column_marks in marks for mark, *_ in column_marks):
+        return _render(context, name, options)
+    now = context.get("now")
+    key = (get_language(), now.date() if now else None, marks, rest)
     html: SafeString | None = _LISTS.get(key, 0)
     if html is None:
-        html = _render(context, "reader/parts/column.html", options)
+        html = _render(context, name, options)
         _LISTS.put(key, html, 0)
     return html
 

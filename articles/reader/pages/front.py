@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from articles.models import Front, Section
 from articles.models.public_change import FRONTS, LATEST, SITE
 from articles.models.translation_group import leading_first
-from articles.reader.arranged_slots import ListOfFront, arranged_slots
+from articles.reader.arranged_slots import UNFILLED, ListOfFront, arranged_slots, first_in
 from articles.reader.cache import cached_by_reference
 from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.frame import Page, absolute, context, house
@@ -59,7 +59,11 @@ def laid_out(section: Section | None, now: datetime) -> LaidOut:
         return LaidOut([])
     specs = [list_spec(slot.story_list, now, slot.layout) for slot in slots]
     # What is left for a list once every list has its stories fills its columns.
-    reserves = [spec._replace(entries=[], limit=RESERVE) if spec.rule else None for spec in specs]
+    without_reserve = {first_in(spec.layout for spec in specs).get(position) for position in UNFILLED}
+    reserves = [
+        spec._replace(entries=[], limit=RESERVE) if spec.rule and number not in without_reserve else None
+        for number, spec in enumerate(specs)
+    ]
     filled_lists = draw([*specs, *filter(None, reserves)], now, once=True)
     images = pictures_in(filled_lists, now)
     further = iter(filled_lists[len(specs) :])
