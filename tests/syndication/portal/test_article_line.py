@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Version
-from articles.reader.cache import stamps_read_once
+from articles.reader import cache
+from articles.reader.cache import Store, stamps_read_once
 from articles.reader.frame import readers_now
 from articles.reader.rights import rights_panel
 from syndication.portal.article_line import panel
@@ -113,3 +114,13 @@ def test_a_restriction_is_said_at_once_of_a_story_whose_line_was_drawn() -> None
     restricted(one.article, not_for_reprint=True)
     assert line(one) == "Reprint this story: not permitted."
     assert line(other) == "Reprint this story: permitted online with credit."
+
+
+def test_a_restriction_that_another_process_records_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    public_terms()
+    version = story()
+    assert line(version) == "Reprint this story: permitted online with credit."
+    with monkeypatch.context() as other_process:
+        other_process.setattr(cache, "_REFERENCE", Store(100))
+        restricted(version.article, not_for_reprint=True)
+    assert line(version) == "Reprint this story: not permitted."
