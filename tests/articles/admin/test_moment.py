@@ -298,9 +298,9 @@ def test_it_is_for_reading_alone(desk: Client) -> None:
 
 
 def test_every_page_is_one_that_can_be_looked_at_or_no_page_for_people() -> None:
-    no_pages = {"picture", "rss", "opml", "robots", "security", "report", "report-sent", "look"}
+    no_pages = {"picture", "rss", "opml", "robots", "security", "report", "report-sent", "look", "manifest"}
     names = {one.name or "" for one in urls.urlpatterns if isinstance(one, URLPattern) and page_rule(one.callback)}
-    files = {name for name in names if name in no_pages or re.match(r"feed\b|sitemap\b", name)}
+    files = {name for name in names if name in no_pages or re.match(r"(feed|sitemap|card)\b", name)}
     assert names - files == PAGES
 
 
