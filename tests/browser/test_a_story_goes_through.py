@@ -13,7 +13,15 @@ from articles.models import Article, Revision, Version
 from articles.reader.frame import readers_now
 from articles.text.reprint import compose
 from newsroom.accounts.models import User
-from tests.factories import AuthorFactory, BureauFactory, HouseFactory, SectionFactory, StoryListFactory, UserFactory
+from tests.factories import (
+    AuthorFactory,
+    BureauFactory,
+    HouseFactory,
+    SectionFactory,
+    StoryListFactory,
+    UserFactory,
+    published,
+)
 from tests.reprints import example
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,10 +32,11 @@ Barriers = Callable[[Page], list[str]]
 
 @pytest.fixture
 def newsroom() -> None:
-    """A house with one bureau, a section, a list, a reporter of the bureau and an editor."""
+    """A house with one bureau, a section, a list that one older story fills, a reporter of the bureau and an editor."""
     bureau = BureauFactory(name="Ellery Bureau", slug="ellery", source=HouseFactory())
     SectionFactory(name="Harbours", slug="harbours")
     StoryListFactory(title="Latest News from The Harbour Post", slug="latest", rule="latest")
+    published(headline="Quay wall to be raised")
     for username, role in (("rita", "Journalist"), ("edgar", "Editor")):
         user = UserFactory(username=username, role=role, password=make_password(PASSWORD))
         AuthorFactory(name=str(user), bureau=bureau, user=user)

@@ -93,7 +93,7 @@ def test_a_story_is_read_out_paused_and_stopped_in_its_languages(story: str, pag
 def test_where_no_voice_speaks_the_storys_language_nothing_is_offered(site: str, page: Page) -> None:
     page.add_init_script(VOICES)
     page.goto(published(headline="أربع دول تتفق", body="<p>اتفقت.</p>", language="ar").path)
-    expect(page.get_by_role("button", name="Larger text")).to_be_visible()
+    expect(page.get_by_role("button", name="تكبير النص")).to_be_visible()
     expect(page.locator("[data-listen-play]")).to_be_hidden()
 
 
