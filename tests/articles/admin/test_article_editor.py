@@ -37,7 +37,7 @@ def test_what_was_left_out_of_the_text_is_said_after_saving(editor, settings, ch
     page = client.post(address(article), sent(client.get(address(article)), body=MARKED), follow=True)
     article.refresh_from_db()
     assert article.body == "<p>The vote was held.</p>"
-    messages = " ".join(map(str, page.context["said"]))
+    messages = " ".join(map(str, page.context["shown_messages"]))
     assert (
         "Saved as revision 2. Left out: a deleted passage (“never legal and”); a hidden passage (“(source:" in messages
     )
