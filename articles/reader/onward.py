@@ -20,7 +20,7 @@ from articles.reader.look_ups import Listed
 from articles.reader.neighbours import MOST_BESIDE, Neighbours, Sides, look_ups_beside, sides_of
 from articles.reader.reference import family_of, sections
 from articles.reader.story_rows import story_rows
-from articles.text.reading_time import words_to_read
+from articles.text.reading_time import words_to_set
 
 
 class Onward(NamedTuple):
@@ -77,7 +77,8 @@ def onward(version: Version, now: datetime) -> Onward:
 
 
 def room_of(version: Version) -> Room:
-    word_count = words_to_read(version.word_count, len(version.body_text), version.language)
+    """What a story's length leaves room for."""
+    word_count = words_to_set(version.word_count, len(version.body_text), version.language)
     return Room(min(8, max(2, int(word_count / 70))), min(4, max(2, int(word_count / 100))), word_count < 200)
 
 

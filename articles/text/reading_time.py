@@ -1,8 +1,11 @@
-"""How long a story takes to read, in minutes."""
+"""How long a story takes to read, in minutes, and how long it is on a page."""
 
 #: Words a minute; and characters, in scripts that put no space between words.
 WORDS_A_MINUTE, CHARACTERS_A_MINUTE = 230, 450
-_WITHOUT_SPACES = {"ja", "km", "lo", "my", "th", "yue", "zh"}
+#: Characters that fill as much of a page as a word of English: ideographs and syllables as wide as high, and narrow letters.
+WIDE_CHARACTERS_A_WORD, NARROW_CHARACTERS_A_WORD = 3.2, 6
+_WIDE = {"ja", "yue", "zh"}
+_WITHOUT_SPACES = _WIDE | {"km", "lo", "my", "th"}
 
 
 def reading_minutes(words: int, characters: int, language: str) -> int:
@@ -13,5 +16,16 @@ def reading_minutes(words: int, characters: int, language: str) -> int:
 
 def words_to_read(words: int, characters: int, language: str) -> float:
     """How many words of English take as long to read."""
-    without_spaces = language.lower().split("-")[0] in _WITHOUT_SPACES
-    return characters * WORDS_A_MINUTE / CHARACTERS_A_MINUTE if without_spaces else words
+    return characters * WORDS_A_MINUTE / CHARACTERS_A_MINUTE if _primary(language) in _WITHOUT_SPACES else words
+
+
+def words_to_set(words: int, characters: int, language: str) -> float:
+    """How many words of English fill as much of a page."""
+    primary = _primary(language)
+    if primary not in _WITHOUT_SPACES:
+        return words
+    return characters / (WIDE_CHARACTERS_A_WORD if primary in _WIDE else NARROW_CHARACTERS_A_WORD)
+
+
+def _primary(language: str) -> str:
+    return language.lower().split("-")[0]
