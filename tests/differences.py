@@ -92,6 +92,11 @@ TRIED_BY = {
         "tests/articles/reader/test_published_pictures.py::test_a_moved_focal_point_leaves_the_uncut_picture_where_it_is",
         "tests/articles/reader/test_published_pictures.py::test_an_address_once_printed_leads_to_the_picture_as_it_is_cut_today",
     ],
+    "articles/models/listed_version.py": [
+        "tests/articles/models/test_listed_version.py",
+        "tests/articles/reader/test_lists.py",
+        "tests/articles/reader/test_translations.py",
+    ],
     "articles/models/people.py": [
         "tests/articles/reader/test_shelves.py::test_a_sources_address_is_made_from_its_name_and_is_its_own"
     ],

@@ -97,6 +97,7 @@ NO_WORDS = {
     "articles.IdempotencyKey": "key digest table",
     "articles.Image": "file sha256 format public_name",
     "articles.ImageApproval": "original sha256 format",
+    "articles.ListedVersion": "language",
     "articles.PublicChange": "keys",
     "articles.ReaderReport": "peer",
     "articles.Redaction": "versions revisions pictures",

@@ -47,8 +47,8 @@ def test_a_storys_notice_is_exact_under_it_and_in_its_feed(
 
 def foot(client: Client) -> str:
     """The line of rights at the foot of a page."""
-    matches = re.findall(r'<p class="rights">(.*?)</p>', client.get("/archive/").content.decode())
-    return html.unescape("".join(matches))
+    matches = re.findall(r'<p class="rights">(.*?)</p>', client.get("/archive/").content.decode(), re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", "".join(matches))).split())
 
 
 @pytest.mark.parametrize(
