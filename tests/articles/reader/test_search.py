@@ -253,7 +253,7 @@ QUERIES = {
     "/search/?q=ferry&order=newest&language=en&since=2026-01-01&page=2": 5,
     "/search/?q=fery": 7,
     "/search/suggestions/?q=fer": 2,
-    "/feeds/search.xml?q=ferry": 6,
+    "/feeds/search.xml?q=ferry": 5,
 }
 
 
