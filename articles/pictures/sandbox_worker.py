@@ -46,9 +46,12 @@ def attempt(task: str, source: Any, options: dict[str, Any]) -> tuple[dict[str, 
 
 
 def give_way(nice: int) -> None:
-    """Lower the priority of this process by so much; a system that knows none goes on without."""
+    """Lower the priority of this process to `nice`, not below what it was started with; a system that knows none goes on without.
+
+    The worker stands back by itself: to add to that would leave its drawings no processor on a busy machine.
+    """
     with suppress(AttributeError, OSError):
-        os.nice(nice)
+        os.nice(max(0, nice - os.nice(0)))
 
 
 def set_limits(memory: int, cpu: int, wall: float) -> None:
