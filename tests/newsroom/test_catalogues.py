@@ -100,11 +100,16 @@ def test_sentences_are_found_in_templates_and_modules(tmp_path: Path) -> None:
     module = tmp_path / "some.py"
     module.write_text('_T = gettext_lazy("Top")\nx = ngettext("%(n)d one", "%(n)d many", 3)\npgettext("noun", "Set")\n')
     assert [(s.text, s.plural, s.context) for s in sentences_in(template)] == [
-        ("A “title”", "", ""), ("Open", "", "a verb"), ("%(n)s story", "%(n)s stories", ""), ("Stories", "", ""),
-    ]  # fmt: skip
+        ("A “title”", "", ""),
+        ("Open", "", "a verb"),
+        ("%(n)s story", "%(n)s stories", ""),
+        ("Stories", "", ""),
+    ]
     assert [(s.text, s.plural, s.context) for s in sentences_in(module)] == [
-        ("Top", "", ""), ("%(n)d one", "%(n)d many", ""), ("Set", "", "noun"),
-    ]  # fmt: skip
+        ("Top", "", ""),
+        ("%(n)d one", "%(n)d many", ""),
+        ("Set", "", "noun"),
+    ]
 
 
 #: Attributes whose values readers see or hear.

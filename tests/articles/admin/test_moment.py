@@ -281,9 +281,24 @@ def test_what_is_no_moment_is_not_there(desk: Client, at: str) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["//evil.example/", "https://evil.example/", "/admin/", "/feeds/rss.xml", "/robots.txt", "/search/", "/health/", "", "x",
-     "/nothing/", "/\u202e/", "/" + "a" * 500, "/partners/sign-in/", "/api/v1/rights", "/report/2026/03/02/x/"],
-)  # fmt: skip
+    [
+        "//evil.example/",
+        "https://evil.example/",
+        "/admin/",
+        "/feeds/rss.xml",
+        "/robots.txt",
+        "/search/",
+        "/health/",
+        "",
+        "x",
+        "/nothing/",
+        "/\u202e/",
+        "/" + "a" * 500,
+        "/partners/sign-in/",
+        "/api/v1/rights",
+        "/report/2026/03/02/x/",
+    ],
+)
 def test_what_is_no_page_is_not_there(desk: Client, page: str) -> None:
     assert look(desk, page, NINE).status_code == 404
 

@@ -172,18 +172,48 @@ def test_atom_keeps_the_rules_of_a_validator(client: Client, everything_may_go: 
 
 #: JSON Feed 1.1: the members that it knows, with their types; those with a star must be there.
 TOP = {
-    "version*": str, "title*": str, "home_page_url": str, "feed_url": str, "description": str, "user_comment": str,
-    "next_url": str, "icon": str, "favicon": str, "authors": list, "language": str, "expired": bool, "hubs": list,
+    "version*": str,
+    "title*": str,
+    "home_page_url": str,
+    "feed_url": str,
+    "description": str,
+    "user_comment": str,
+    "next_url": str,
+    "icon": str,
+    "favicon": str,
+    "authors": list,
+    "language": str,
+    "expired": bool,
+    "hubs": list,
     "items*": list,
-}  # fmt: skip
+}
 ITEM = {
-    "id*": str, "url": str, "external_url": str, "title": str, "content_html": str, "content_text": str, "summary": str,
-    "image": str, "banner_image": str, "date_published": str, "date_modified": str, "authors": list, "tags": list,
-    "language": str, "attachments": list,
-}  # fmt: skip
-AUTHOR, ATTACHMENT = {"name": str, "url": str, "avatar": str}, {
-    "url*": str, "mime_type*": str, "title": str, "size_in_bytes": int, "duration_in_seconds": int,
-}  # fmt: skip
+    "id*": str,
+    "url": str,
+    "external_url": str,
+    "title": str,
+    "content_html": str,
+    "content_text": str,
+    "summary": str,
+    "image": str,
+    "banner_image": str,
+    "date_published": str,
+    "date_modified": str,
+    "authors": list,
+    "tags": list,
+    "language": str,
+    "attachments": list,
+}
+AUTHOR, ATTACHMENT = (
+    {"name": str, "url": str, "avatar": str},
+    {
+        "url*": str,
+        "mime_type*": str,
+        "title": str,
+        "size_in_bytes": int,
+        "duration_in_seconds": int,
+    },
+)
 
 
 def _is_one_of(value: dict[str, Any], known: Mapping[str, type]) -> None:

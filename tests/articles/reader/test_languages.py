@@ -21,10 +21,24 @@ AT = datetime(2026, 11, 21, 14, 5, 9, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("tag", "language"),
     [
-        ("en", "en"), ("en-GB", "en"), ("es", "es"), ("es-MX", "es"), ("ES-419", "es"), ("ar", "ar"), ("ar-EG", "ar"), ("he", "he"),
-        ("iw", "he"), ("fr", ""), ("est", ""), ("", ""), ("x", ""), ("es_MX", "es"), ("../../etc", ""), ("עברית", ""),
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("es", "es"),
+        ("es-MX", "es"),
+        ("ES-419", "es"),
+        ("ar", "ar"),
+        ("ar-EG", "ar"),
+        ("he", "he"),
+        ("iw", "he"),
+        ("fr", ""),
+        ("est", ""),
+        ("", ""),
+        ("x", ""),
+        ("es_MX", "es"),
+        ("../../etc", ""),
+        ("עברית", ""),
     ],
-)  # fmt: skip
+)
 def test_a_variety_speaks_its_language_and_what_is_not_shipped_none(tag: str, language: str) -> None:
     assert interface_language(tag) == language
 
@@ -32,12 +46,18 @@ def test_a_variety_speaks_its_language_and_what_is_not_shipped_none(tag: str, la
 @pytest.mark.parametrize(
     ("site", "story", "spoken"),
     [
-        ("en", "es-MX", "es"), ("en", "fr", "en"), ("ar", "fr", "ar"), ("ar", "en", "en"), ("fr", "ja", "en"), ("fr", "he", "he"),
+        ("en", "es-MX", "es"),
+        ("en", "fr", "en"),
+        ("ar", "fr", "ar"),
+        ("ar", "en", "en"),
+        ("fr", "ja", "en"),
+        ("fr", "he", "he"),
         ("es-MX", "ja", "es-MX"),
         ("es_mx", "ja", "es-MX"),
-        ('es-"><script>', "ja", "en"), ("en-GB", "en", "en-GB"),
+        ('es-"><script>', "ja", "en"),
+        ("en-GB", "en", "en-GB"),
     ],
-)  # fmt: skip
+)
 def test_what_belongs_to_a_story_speaks_its_language_or_else_the_sites(
     settings: Settings, site: str, story: str, spoken: str
 ) -> None:
