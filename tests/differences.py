@@ -168,10 +168,6 @@ TRIED_BY = {
     "syndication/questions/refusals.py": ["tests/syndication/questions/test_refusals.py"],
 }
 
-#: Tables of which every row takes the same queries through other moments: one row in so many tries them on the other database.
-#: No heading of the table of time has fewer rows than four.
-ONE_ROW_IN = {"tests/articles/desk/test_time.py::test_the_row_is_true": 4}
-
 _NAMED = {test for tests in TRIED_BY.values() for test in tests}
 
 
@@ -179,8 +175,6 @@ def may_end_otherwise(test: pytest.Item) -> bool:
     """Whether a test that touches the database may end otherwise on another one."""
     path = test.path.relative_to(ROOT).as_posix()
     name = getattr(test, "originalname", None) or test.name
-    if _row(test) % ONE_ROW_IN.get(f"{path}::{name}", 1):
-        return False
     return (
         (commits(test) and path not in COMMIT_FOR_THREADS)
         or bool(COUNTS & _fixtures(test))
@@ -188,12 +182,6 @@ def may_end_otherwise(test: pytest.Item) -> bool:
         or bool(_NAMED & {path, f"{path}::{name}"})
         or (isinstance(test, pytest.Function) and speaks_to_a_connection(test))
     )
-
-
-def _row(test: pytest.Item) -> int:
-    """Which row of its table of parameters a test is, the first being 0."""
-    call = getattr(test, "callspec", None)
-    return next(iter(call.indices.values()), 0) if call else 0
 
 
 def commits(test: pytest.Item) -> bool:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import differences
-from tests.differences import COMMIT_FOR_THREADS, ONE_ROW_IN, ROOT, TRIED_BY
+from tests.differences import COMMIT_FOR_THREADS, ROOT, TRIED_BY
 from tests.newsroom.page_cache import requests
 from tests.newsroom.page_cache.requests import database_away
 
@@ -25,7 +25,7 @@ def test_every_module_whose_sql_differs_by_database_is_named_with_the_tests_that
 
 
 def test_the_tests_that_are_named_are_there() -> None:
-    named = [*(test for tests in TRIED_BY.values() for test in tests), *COMMIT_FOR_THREADS, *ONE_ROW_IN]
+    named = [*(test for tests in TRIED_BY.values() for test in tests), *COMMIT_FOR_THREADS]
     assert [test for test in named if not _is_there(*test.split("::"))] == []
 
 
@@ -123,16 +123,6 @@ def test_one_that_commits_may_end_otherwise(request: pytest.FixtureRequest) -> N
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(differences, "COMMIT_FOR_THREADS", {"tests/test_selection.py"})
         assert not differences.may_end_otherwise(request.node)
-
-
-@pytest.mark.parametrize("row", range(5))
-def test_of_a_table_with_very_many_rows_one_in_so_many_may_end_otherwise(
-    row: int, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    request.node.add_marker(pytest.mark.django_db(transaction=True))
-    name = "tests/test_selection.py::test_of_a_table_with_very_many_rows_one_in_so_many_may_end_otherwise"
-    monkeypatch.setattr(differences, "ONE_ROW_IN", {name: 4})
-    assert differences.may_end_otherwise(request.node) == (row in (0, 4))
 
 
 def test_the_demonstrations_tests_are_made_of_what_they_import_and_touch_no_database() -> None:
