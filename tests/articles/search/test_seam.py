@@ -31,7 +31,7 @@ def some(random_words: random.Random, many: int) -> str:
     return " ".join(random_words.choices(WORDS, k=many))
 
 
-@pytest.mark.parametrize("queries", [40, pytest.param(300, marks=pytest.mark.long)])
+@pytest.mark.parametrize("queries", [150, pytest.param(300, marks=pytest.mark.long)])
 def test_both_find_the_same_in_the_same_order_whatever_is_asked(
     queries: int, settings: Settings, clock: SettableClock
 ) -> None:
