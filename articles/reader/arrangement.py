@@ -145,7 +145,7 @@ _State = tuple[tuple[Column, ...], int, float]
 
 
 def _improved(state: _State, stories: Sequence[Measure], judge: Judge, changes: Changes, dearest: float) -> _State:
-    """Make the best possible change again and again; returns the best state on the way."""
+    """Make the best possible change again and again; returns the best state that was tried on the way."""
     columns, left, spent = best = state
     judged = judge(columns, stories)
     least, now = judged.empty + spent, judged.empty + spent + EXCESS_COUNTS * judged.excess
@@ -157,13 +157,15 @@ def _improved(state: _State, stories: Sequence[Measure], judge: Judge, changes: 
             for changed, cost, uses in changes(columns, left, len(stories))
             if cost <= dearest
         ]
+        # The way leads by what makes the highest columns lower; the end may lie beside it.
+        tried_least, n = min(((one.empty + after[2], n) for n, (one, after) in enumerate(tried)), default=(least, -1))
+        if tried_least < least:
+            best, least = tried[n][1], tried_least
         weighed = [(one.empty + EXCESS_COUNTS * one.excess + after[2], n) for n, (one, after) in enumerate(tried)]
         if not weighed or min(weighed)[0] >= now - 1e-9:
             break
         now, chosen = min(weighed)
-        judged, (columns, left, spent) = tried[chosen]
-        if judged.empty + spent < least:
-            best, least = (columns, left, spent), judged.empty + spent
+        columns, left, spent = tried[chosen][1]
     return best
 
 

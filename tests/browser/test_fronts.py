@@ -73,11 +73,11 @@ def test_no_row_of_random_lists_is_emptier_than_the_aim(new_page: Callable[..., 
 def test_of_two_hundred_random_fronts_hardly_a_block_is_emptier_than_the_aim(
     new_page: Callable[..., Page], site: str
 ) -> None:
-    """Some tops miss it: their lists are short, without a reserve and full of odd headlines. None is three tenths empty."""
+    """Some tops miss it: their lists are short, without a reserve and full of odd headlines. None is a sixth empty."""
     page = new_page()
     measured_holes = []
     for seed in range(0, 200, TOGETHER):
         measured_holes += measured(page, site, front_html(*map(a_front, range(seed, seed + TOGETHER))))
     over = too_empty(measured_holes)
     assert len(over) <= len(measured_holes) / 200
-    assert all(hole.empty < 3.5 * AIM for hole in over)
+    assert all(hole.empty < 2 * AIM for hole in over)
