@@ -1,4 +1,4 @@
-"""The changes that the clock alone will make until the newsroom's midnight, looked up once for all pages drawn meanwhile."""
+"""The changes that the clock alone will make within a day or two, looked up once for all pages drawn meanwhile."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -13,7 +13,7 @@ class _Known(NamedTuple):
 
     number: int
     since: datetime
-    midnight: datetime
+    end: datetime
     valid_until: datetime
     changes: tuple[Change, ...]
     next_terms: datetime | None
@@ -25,15 +25,11 @@ class ComingChanges:
     def __init__(self) -> None:
         self._known: _Known | None = None
 
-    def until(self, midnight: datetime, now: datetime, number: int) -> _Known:
-        """The changes after `now` and up to `midnight`. `number`: of the last recorded change. Two queries if the look-up is not valid."""
+    def until(self, end: datetime, now: datetime, number: int) -> _Known:
+        """The changes after `now` and up to `end`. `number`: of the last recorded change. Two queries if the look-up is not valid."""
         known = self._known
-        if (
-            known is None
-            or (known.number, known.midnight) != (number, midnight)
-            or not known.since <= now < known.valid_until
-        ):
-            changes, next_terms = tuple(changes_to_come(now, midnight)), next_in_force(now)
+        if known is None or (known.number, known.end) != (number, end) or not known.since <= now < known.valid_until:
+            changes, next_terms = tuple(changes_to_come(now, end)), next_in_force(now)
             valid_until = min(filter(None, (*(change.at for change in changes), next_terms)), default=FOREVER)
-            known = self._known = _Known(number, now, midnight, valid_until, changes, next_terms)
+            known = self._known = _Known(number, now, end, valid_until, changes, next_terms)
         return known

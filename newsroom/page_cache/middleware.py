@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from articles.desk.deadline import REQUEST, database_deadline
 from articles.models import ImageApproval
-from articles.models.clock import FOREVER, Clock, system_clock
+from articles.models.clock import Clock, system_clock
 from articles.models.public_change import EVERY_CHANGE, RIGHTS, merely_lists
 from articles.models.rendition import Copy
 from articles.reader.cache import newest_stamps
@@ -44,6 +44,8 @@ log = logging.getLogger("newsroom.pages")
 DRAW_ATTEMPTS = 5
 #: Seconds that a request waits for a drawing that another request has started.
 DRAW_TIMEOUT = 2.0
+#: How long after its last midnight an entry is served while the database is away: so far the coming changes are looked up.
+_LONGEST_STALE = timedelta(days=1)
 
 
 class DrawnResponse(NamedTuple):
@@ -210,18 +212,19 @@ def _expiry(started_at: datetime, drawing: Drawing, coming: ComingChanges, newes
     """(until, stale_until): when the page is out of date by the clock alone, and when it would be wrong.
 
     The page is out of date at the newsroom's midnight at the latest, for it shows days. It is wrong from the moment when a
-    right or a Version that it shows begins or ends.
+    right or a Version that it shows begins or ends, and taken for wrong from the moment up to which those were looked up.
     """
     tomorrow = timezone.localtime(started_at).date() + timedelta(days=1)
     midnight = datetime.combine(tomorrow, datetime.min.time(), tzinfo=timezone.get_current_timezone())
-    known = coming.until(midnight, started_at, newest)
-    soft, hard = [midnight, drawing.until], [drawing.stale_until]
+    looked_up_to = midnight + _LONGEST_STALE
+    known = coming.until(looked_up_to, started_at, newest)
+    soft, hard = [midnight, drawing.until], [drawing.stale_until, looked_up_to]
     if RIGHTS in drawing.keys:
         hard.append(known.next_terms)
     for change in known.changes:
         if keys := change.keys & drawing.keys or drawing.keys & {EVERY_CHANGE}:
             (soft if all(map(merely_lists, keys)) else hard).append(change.at)
-    stale_until = min(filter(None, hard), default=FOREVER)
+    stale_until = min(filter(None, hard))
     return min(stale_until, *filter(None, soft)), stale_until
 
 

@@ -1,6 +1,6 @@
 """While the database is away, the page cache answers with what it has and nothing that was purged, and says when to come back."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -72,10 +72,13 @@ def test_a_page_that_merely_lists_stories_is_served_as_before_a_publication_but_
             assert ask(page_cache, address).status == 503
 
 
+@pytest.mark.parametrize("drawn_before", [timedelta(minutes=5), timedelta(hours=12)], ids=["at night", "at noon"])
 def test_a_page_whose_story_ended_by_the_clock_is_not_served_on_and_one_that_lists_is(
-    page_cache: PageCacheMiddleware, story: Version
+    page_cache: PageCacheMiddleware, story: Version, drawn_before: timedelta
 ) -> None:
-    soon = timezone.now() + timedelta(hours=1)
+    tomorrow = timezone.localtime().date() + timedelta(days=2)
+    midnight = datetime.combine(tomorrow, time.min, tzinfo=timezone.get_current_timezone())
+    soon = midnight - drawn_before + timedelta(hours=1)
     live = publishing.live_content(story.article) or {}
     publishing.correct(
         story.article_id, factories.editor(), "update", "More.", live=live | {"headline": "More"}, when=When(soon)
@@ -83,8 +86,20 @@ def test_a_page_whose_story_ended_by_the_clock_is_not_served_on_and_one_that_lis
     other = factories.published(when=When(soon), section=story.section)
     assert story.section is not None
     addresses = (story.path, "/archive/", "/robots.txt")
+    page_cache.clock = lambda: midnight - drawn_before
     statuses = {address: ask(page_cache, address).status for address in addresses}
     page_cache.clock = lambda: soon + timedelta(seconds=1)
     with database_away(page_cache):
         assert {address: ask(page_cache, address).status for address in addresses} == statuses | {story.path: 503}
         assert ask(page_cache, other.path).status == 503
+
+
+@pytest.mark.parametrize(("days", "status"), [(1, 200), (3, 503)])
+def test_nothing_is_served_on_for_longer_than_the_coming_changes_were_looked_up(
+    page_cache: PageCacheMiddleware, story: Version, days: int, status: int
+) -> None:
+    ask(page_cache, story.path)
+    then = timezone.now() + timedelta(days=days)
+    page_cache.clock = lambda: then
+    with database_away(page_cache):
+        assert ask(page_cache, story.path).status == status
