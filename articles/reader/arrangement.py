@@ -3,8 +3,8 @@
 A table lists the shapes to try, by the number of stories and whether the first has a picture. Heights are estimated from the
 texts at two widths, because a page is drawn once for all screens. The shape with the least empty space at its worse width
 wins. The highest column is rigid. The others are filled with headlines from a reserve of further stories; if that is not
-enough, pictures are left out, then summaries, then stories. The pictures (between two proportions) and the space between
-stories take up the rest. Nothing is ever clipped.
+enough, pictures are left out (never the only one), then summaries, then stories. The pictures (between two proportions) and the
+space between stories take up the rest. Nothing is ever clipped.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -155,7 +155,7 @@ def _improved(state: _State, stories: Sequence[Measure], judge: Judge, changes: 
         tried = [
             (judge(changed, stories), (changed, left + uses, spent + cost))
             for changed, cost, uses in changes(columns, left, len(stories))
-            if cost <= dearest
+            if cost <= dearest and (has_picture(changed) or not has_picture(columns))
         ]
         # The way leads by what makes the highest columns lower; the end may lie beside it.
         tried_least, n = min(((one.empty + after[2], n) for n, (one, after) in enumerate(tried)), default=(least, -1))
@@ -167,6 +167,11 @@ def _improved(state: _State, stories: Sequence[Measure], judge: Judge, changes: 
         now, chosen = min(weighed)
         columns, left, spent = tried[chosen][1]
     return best
+
+
+def has_picture(columns: tuple[Column, ...]) -> bool:
+    """Whether any story of the block shows its picture. The only one is never left out: a front is no list."""
+    return any(item.pictured for column in columns for item in column)
 
 
 def _item(n: int, one: Measure, shape: Shape, plain: bool) -> Item:
