@@ -94,12 +94,16 @@ def _faint(values: Mapping[str, str], dark: bool) -> TooFaint | None:
         return None
     instead = nearest(accent, _grounds(dark), LEAST_CONTRAST)
     light = "dark" if dark else "light"
-    # Rounded down, so that no sentence says of 4.47 that it were 4.5.
     sentence = (
-        f"On the {light} page {accent} has a contrast of {int(found * 100) / 100} with the paper; labels need {LEAST_CONTRAST}. "
+        f"On the {light} page {accent} has a contrast of {shown_contrast(found)} with the paper; labels need {LEAST_CONTRAST}. "
         f"The nearest colour that has it is {instead}."
     )
     return TooFaint(field, sentence, instead)
+
+
+def shown_contrast(contrast: float) -> str:
+    """Rounded down, so that no sentence says of 4.47 that it were 4.5."""
+    return f"{int(contrast * 100) / 100:.2f}"
 
 
 def _grounds(dark: bool) -> list[Rgb]:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 
 from articles.admin.attempt import Refused, attempt, report
-from articles.desk.look import FIELDS, contrast_of, faint_accents, set_look, undo_look
+from articles.desk.look import FIELDS, contrast_of, faint_accents, set_look, shown_contrast, undo_look
 from articles.desk.permissions import may_set_look
 from articles.models import HouseLook
 from articles.models.clock import system_clock
@@ -152,7 +152,7 @@ def _page(
         "form": form,
         "problem": problem,
         "faint": faint_accents(values) if valid else [],
-        "contrasts": [f"{contrast_of(values[name], dark):.1f}" for name, dark in _ACCENTS] if valid else [],
+        "contrasts": [shown_contrast(contrast_of(values[name], dark)) for name, dark in _ACCENTS] if valid else [],
         "base": current.pk if current else 0,
         "undoable": current is not None,
         "sample": sample,
