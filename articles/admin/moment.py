@@ -80,11 +80,6 @@ def show(request: AuthenticatedHttpRequest) -> HttpResponse:
     return response
 
 
-def moment_url(page: str, at: datetime | None = None) -> str:
-    """Where a page can be seen at a moment; now without one."""
-    return Look(page, at or system_clock(), is_past=False).url()
-
-
 def _look(page: str, at: str, now: datetime) -> Look:
     """Without a moment it is the present minute. Raises Http404."""
     if not page.startswith("/") or page.startswith("//") or len(page) > LONGEST_PAGE or not page.isprintable():

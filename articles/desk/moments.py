@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from articles.desk.permissions import may_read_every_story
 from articles.models import Article
@@ -24,10 +25,11 @@ def note_look(
 ) -> AuditEntry | None:
     """Log that `by` looked at a page as of a moment. Returns None within ONCE_IN of the last entry for the page.
 
-    A story's page is logged by its story, because its address contains words that a redaction may blank.
+    A story's page is logged by its story and a list's by its path alone: the address of a story, which stands also where a list
+    goes on (`?before=`), contains words that a redaction may blank.
     """
     now = clock()
-    about = "" if article is not None else stored_about(f"page {page}")
+    about = "" if article is not None else stored_about(f"page {urlsplit(page).path}")
     recent = AuditEntry.objects.filter(by=by, verb=LOOK, at__gt=now - ONCE_IN, article=article)
     if recent.filter(about=about).exists():
         return None

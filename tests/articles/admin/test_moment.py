@@ -182,6 +182,14 @@ def test_of_a_page_looked_at_again_and_again_the_log_has_one_entry_an_hour(
     assert AuditEntry.objects.filter(verb="look_at_moment").count() == 2
 
 
+def test_the_log_has_no_word_of_the_story_from_which_a_list_goes_on(desk: Client) -> None:
+    story = factories.published(headline="Paid by Xylo")
+    look(desk, f"/archive/?before={story.path.strip('/')}", NINE + timedelta(minutes=30))
+    entry = AuditEntry.objects.get(verb="look_at_moment")
+    assert entry.about == "page /archive/"
+    assert "xylo" not in str(entry.detail).lower()
+
+
 def test_words_that_were_redacted_are_gone_from_every_moment(desk: Client, now: time_machine.Traveller) -> None:
     story = factories.published(headline="Paid by Xylo")
     now.shift(HOUR)
