@@ -30,6 +30,7 @@ def close_report(report_id: int, outcome: str, by: User, clock: Clock = system_c
                 "This report is not here any more: it was deleted after its time, or with the story’s words."
             )
         require(by, "handle_reports", report.article)
+        require(by, "read", report.article)
         if report.closed_by is not None:
             raise DeskError(
                 f"{report.closed_by} has closed this report already: {report.get_outcome_display().lower()}."
