@@ -88,8 +88,8 @@ def context(page: Page, now: datetime, current: str = "") -> dict[str, Any]:
         "bureaus": [_link(section.name, section.url, current, section.city) for section in bureaus()],
         "now": timezone.localtime(now),
         "page": page,
-        # All that the masthead and the colophon show besides the newsroom's own tables.
-        "frame_key": (current, timezone.localtime(now).date(), page.feed_url, page.feed_title),
+        # All that masthead and colophon show besides the newsroom's own tables and what base.html gives them.
+        "frame_key": (current, timezone.localtime(now).date()),
     }
 
 

@@ -101,9 +101,12 @@ def _of_columns(
 
 @register.simple_tag(takes_context=True)
 def furniture(context: Context, name: str, **options: Any) -> SafeString:
-    """What stands around every page, kept until a row of the newsroom's own tables changes; `frame_key` is all else."""
+    """What stands around every page, kept until a row of the newsroom's own tables changes; `frame_key` and `options` are all else.
+
+    With the feed of a search it is not kept: anyone makes as many searches as they like.
+    """
     frame_key = context.get("frame_key")
-    if frame_key is None:
+    if frame_key is None or "?" in options.get("feed_url", ""):
         return _render(context, name, options)
     key, stamp = (get_language(), name, *options.items(), *frame_key), stamps().reference
     html: SafeString | None = _FURNITURE.get(key, stamp)

@@ -47,6 +47,14 @@ def test_it_shows_what_is_in_the_form_as_readers_will_see_it_and_stores_nothing(
     assert article.headline != "Typed  just now"
 
 
+def test_a_readers_page_after_a_preview_has_the_feed_of_everything_at_its_foot_and_the_preview_has_none(editor, client):
+    story = published(by=editor)
+    link = '<a href="/feeds/rss.xml" type="application/rss+xml">'
+    for _ in range(2):
+        assert link not in signed_in(editor).get(address(story.article, "preview")).content.decode()
+        assert link in client.get(story.path).content.decode()
+
+
 def test_a_new_story_has_a_preview_before_it_is_saved(editor):
     client = signed_in(editor)
     before = counted()
