@@ -29,6 +29,11 @@ class Stamps(NamedTuple):
     reference: int
     redactions: int
 
+    @property
+    def texts(self) -> int:
+        """The stamp of what is made of a Version: the last change of a row to which Versions link, and the last redaction."""
+        return max(self.reference, self.redactions)
+
 
 class Store:
     """A bounded number of values with one stamp; the least recently used go first. A newer stamp empties it."""

@@ -77,6 +77,11 @@ def with_those_above(section: int | None) -> list[int]:
     return keys
 
 
+def trail(section: int | None) -> list[tuple[str, str]]:
+    """From the front's sections down to this one: names with their paths; none without a section."""
+    return [(sections()[key].name, sections()[key].url) for key in with_those_above(section)[::-1]]
+
+
 def author_urls(keys: Iterable[int]) -> dict[int, str]:
     """The page of each of these people. One query where one is not kept."""
     return many_cached_by_reference("page of author", keys, lambda missing: _urls(Author, missing))

@@ -1,51 +1,40 @@
 """The template context of the article page, from one Version. The desk's preview uses it for an unsaved Version."""
 
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from articles.models import Correction, ImageApproval, Version
-from articles.models.newsroom_time import moment_here
 from articles.models.public_change import of_row, stories_of
 from articles.models.rendition import url
 from articles.reader.body import draw_body
 from articles.reader.cache import Store, stamps
 from articles.reader.caching import showing
 from articles.reader.cards import as_file, card_of_story
-from articles.reader.compiled_query import CompiledRows
 from articles.reader.frame import Page, absolute, absolute_file, context
-from articles.reader.languages import active_language, in_language_of
-from articles.reader.lists import draw, pictures_in, printed_list_specs
+from articles.reader.languages import in_language_of
+from articles.reader.lists import pictures_in
 from articles.reader.neighbours import Translation, Translations
-from articles.reader.onward import Onward, onward, related_lists_of
+from articles.reader.onward import Onward, onward
 from articles.reader.pictures import Address, File, Picture, images_of, lead_file, lead_of
 from articles.reader.reference import (
-    author_urls,
-    bureau_urls,
     house,
-    section_row,
-    sections,
-    source_row,
     topic_urls,
-    with_those_above,
+    trail,
 )
 from articles.reader.rights import ReprintCopies, RightsPanel, reprint_copies, rights_panel
-from articles.reader.story_rows import Few, StoryRow
+from articles.reader.story_byline import BylineFold, Part, byline_fold, byline_parts, other_credits, signers_of
+from articles.reader.story_rows import Few
 from articles.reader.structured import as_scripts, breadcrumbs, news_article
-from articles.reader.teasers import credits_of, label, local
-from articles.text.byline import Piece, byline_pieces, other_pieces
+from articles.reader.teasers import local
 from articles.text.headline import headline_length, is_roomy
 from articles.text.language import direction
 from articles.text.reading_time import reading_minutes
 
-#: Names that a byline has before it folds.
-_UNFOLDED = 3
 #: How long blocks below a story that follow a rule stay as they were drawn.
 BLOCKS_STAND = timedelta(minutes=10)
 
@@ -73,22 +62,6 @@ class Note(NamedTuple):
     label: str
     text: str
     made_at: datetime | None
-    made_label: str
-
-
-class BylineFold(NamedTuple):
-    """What stands of a byline of many names until its reader opens it: the first names, and how many others there are."""
-
-    names: list[str]
-    others: int
-
-
-class Part(NamedTuple):
-    """A part of a byline; `url`: where a name leads; `isolated`: a name or a title, which has a direction of its own."""
-
-    text: str
-    url: str = ""
-    isolated: bool = False
 
 
 class Story(NamedTuple):
@@ -100,9 +73,7 @@ class Story(NamedTuple):
     byline_parts: list[Part]
     other_credits: list[list[Part]]
     published: datetime | None
-    published_label: str
     updated: datetime | None
-    updated_label: str
     language: str
     direction: str
     section_name: str
@@ -138,7 +109,7 @@ def story_context(version: Version, now: datetime, address: Address = url) -> di
     further = onward(version, now)
     images = images_of([version], now)
     panel = rights_panel(version, now)
-    drawn_story = _drawn(version, now, images, panel, address, further.neighbours.translations)
+    drawn_story = _drawn(version, images, panel, address, further.neighbours.translations)
     story, card = drawn_story.story, drawn_story.card
     head = Page(
         title=story.headline,
@@ -176,33 +147,6 @@ def _further_context(further: Onward, now: datetime) -> dict[str, Any]:
     }
 
 
-#: Versions with the section and the source that they were filed under, as those are now.
-_VERSIONS = Store(12 * 1024 * 1024, lambda version: 6_000 + 3 * len(version.body_html))
-
-
-def version_by_key(key: int) -> Version | None:
-    """The Version of that key, with its section and source as they are now. One query if it is not cached, three if nothing is."""
-    version: Version | None = _VERSIONS.get(key, _stamp())
-    if version is None:
-        version = next(iter(_by_key().rows(key=key)), None)
-        if version is not None:
-            version.section = section_row(version.section_id) if version.section_id else None
-            version.source = source_row(version.source_id)
-            _VERSIONS.put(key, version, _stamp())
-    return version
-
-
-@cache
-def _by_key() -> CompiledRows[Version]:
-    mark = 987_654_321
-    return CompiledRows(Version.objects.filter(pk=mark).order_by(), {"key": mark})
-
-
-def _stamp() -> int:
-    """The stamp of drawn stories: the last change of a row to which Versions link, and the last redaction."""
-    return max(stamps().reference, stamps().redactions)
-
-
 def _alternates(version: Version, translations: Translations) -> tuple[tuple[str, str], ...]:
     """(hreflang, address) of a story in each of its languages, itself among them; none where it has but one."""
     if not translations.others:
@@ -225,14 +169,13 @@ _DRAWN = Store(24 * 1024 * 1024, lambda some: some.bytes)
 
 
 class _Drawings(Few):
-    """The drawings of one Version, by its pictures, the newsroom's day, and its rights panel."""
+    """The drawings of one Version, by its pictures, its rights panel, and its translations."""
 
     bytes = 0
 
 
 def _drawn(
     version: Version,
-    now: datetime,
     images: dict[int, ImageApproval],
     panel: RightsPanel | None,
     address: Address,
@@ -240,33 +183,31 @@ def _drawn(
 ) -> DrawnStory:
     """The Version, drawn; from the cache if possible. `address`: only for an unsaved Version."""
     if version._state.adding:
-        return _draw(version, now, images, panel, translations, address)
-    stamp = _stamp()
+        return _draw(version, images, panel, translations, address)
+    stamp = stamps().texts
     drawings = _DRAWN.get(version.pk, stamp)
     if drawings is None:
         drawings = _Drawings()
         drawings.bytes = 10_000 + 9 * (len(version.body_html) + 2_000)
         _DRAWN.put(version.pk, drawings, stamp)
     shown = tuple((key, one.pk, one.image.may_be_shown) for key, one in images.items())
-    key = (get_language(), shown, timezone.localtime(now).date(), panel, translations)
+    key = (get_language(), shown, panel, translations)
     drawn_story: DrawnStory | None = drawings.get(key)
-    return drawn_story or drawings.keep(key, _draw(version, now, images, panel, translations))
+    return drawn_story or drawings.keep(key, _draw(version, images, panel, translations))
 
 
 def _draw(
     version: Version,
-    now: datetime,
     images: dict[int, ImageApproval],
     panel: RightsPanel | None,
     translations: Translations,
     address: Address = url,
 ) -> DrawnStory:
     signers = signers_of(version)
-    structured = as_scripts(
-        news_article(version, house(), signers, images, panel, translations), breadcrumbs(_trail(version))
-    )
+    path = [*trail(version.section_id), (version.headline, version.path)]
+    structured = as_scripts(news_article(version, house(), signers, images, panel, translations), breadcrumbs(path))
     with in_language_of(version.language):
-        story = _story(version, now, images, signers, address)
+        story = _story(version, images, signers, address)
     story = story._replace(
         translations=translations.others,
         alternates=_alternates(version, translations),
@@ -278,12 +219,6 @@ def _draw(
     return DrawnStory(story, structured, card, {})
 
 
-def _trail(version: Version) -> list[tuple[str, str]]:
-    """From the front to the story: names with their paths."""
-    keys = with_those_above(version.section_id)[::-1]
-    return [*((sections()[key].name, sections()[key].url) for key in keys), (version.headline, version.path)]
-
-
 def _keys(version: Version) -> set[str]:
     """The surrogate keys of the story, and of the rows to which its page links."""
     people = {of_row("author", line["author"]) for line in version.bylines if line["author"]}
@@ -291,10 +226,8 @@ def _keys(version: Version) -> set[str]:
     return showing([version]) | people | {of_row("topic", topic["topic"]) for topic in version.topics}
 
 
-def _story(
-    version: Version, now: datetime, images: dict[int, Any], signers: dict[tuple[str, int], str], address: Address
-) -> Story:
-    notes = [_note(correction, now) for correction in version.corrections]
+def _story(version: Version, images: dict[int, Any], signers: dict[tuple[str, int], str], address: Address) -> Story:
+    notes = [_note(correction) for correction in version.corrections]
     above = {n for n, correction in enumerate(version.corrections) if correction["above"]}
     section = version.section
     named = section.name if section else ""
@@ -306,11 +239,9 @@ def _story(
         kicker="" if kicker.casefold() == named.casefold() else kicker,
         summary=version.summary,
         byline_parts=byline_parts(version, signers),
-        other_credits=_other_credits(version),
+        other_credits=other_credits(version),
         published=local(version.first_published_at),
-        published_label=_full_label(version.first_published_at, now),
         updated=local(version.updated_at),
-        updated_label=_full_label(version.updated_at, now),
         language=version.language,
         direction=direction(version.language),
         section_name=named,
@@ -328,83 +259,21 @@ def _story(
         texts=VersionTexts(version),
         reading_minutes=reading_minutes(version.word_count, len(version.body_text), version.language),
         report_url="" if version._state.adding else f"/report{version.path}",
-        byline_fold=_byline_fold(version),
+        byline_fold=byline_fold(version),
     )
 
 
-def _full_label(moment: datetime | None, now: datetime) -> str:
-    """Date and time: an article shows both, also on the day of publication."""
-    return moment_here(moment, language=active_language()) if moment else ""
-
-
-def _note(correction: dict[str, Any], now: datetime) -> Note:
+def _note(correction: dict[str, Any]) -> Note:
     moment = parse_datetime(correction["made_at"])
     return Note(
         correction["kind"],
         str(Correction.Kind(correction["kind"]).label),
         correction["text"],
         local(moment),
-        label(moment, now),
     )
-
-
-def signers_of(version: Version) -> dict[tuple[str, int], str]:
-    """The page of each person and bureau in the byline, by ("author" or "bureau", key). Two queries if they are not cached."""
-    people = author_urls(line["author"] for line in version.bylines if line["author"])
-    bureaus = bureau_urls(line["bureau"] for line in version.bylines if line["bureau"])
-    return {("author", key): page for key, page in people.items()} | {
-        ("bureau", key): page for key, page in bureaus.items()
-    }
 
 
 def _topics(version: Version) -> list[dict[str, str]]:
     """The story's topics as printed, each with its present page. One query if one is not cached."""
     pages = topic_urls(topic["topic"] for topic in version.topics)
     return [{"name": topic["name"], "url": pages.get(topic["topic"], "")} for topic in version.topics]
-
-
-def byline_parts(version: Version, signers: dict[tuple[str, int], str]) -> list[Part]:
-    """The byline line in the language of the story, in parts, the names with the pages they lead to (`signers_of`)."""
-    return [_part(piece, version, signers) for piece in byline_pieces(credits_of(version.bylines), version.language)]
-
-
-def _other_credits(version: Version) -> list[list[Part]]:
-    """The lines of the other roles, whose names lead nowhere."""
-    lines = other_pieces(credits_of(version.bylines), version.language)
-    return [[_part(piece, version, {}) for piece in line] for line in lines]
-
-
-def _part(piece: Piece, version: Version, signers: dict[tuple[str, int], str]) -> Part:
-    if piece.credit is None or piece.title:
-        return Part(piece.text, isolated=piece.isolated)
-    line = next(line for line in version.bylines if (line["role"], line["name"]) == (piece.credit.role, piece.text))
-    page = signers.get(("author", line["author"])) or signers.get(("bureau", line["bureau"])) or ""
-    return Part(piece.text, page, isolated=True)
-
-
-def _byline_fold(version: Version) -> BylineFold | None:
-    names = [line["name"] for line in version.bylines if line["role"] == "by"]
-    return BylineFold(names[:_UNFOLDED], len(names) - _UNFOLDED) if len(names) > _UNFOLDED else None
-
-
-def related_stories(version: Version, now: datetime) -> list[dict[str, Any]]:
-    """The lists below a story as plain text, for the formats that partners print.
-
-    Each has its title and `stories` with headline, picture_alt and teaser.
-    """
-    specs = printed_list_specs(version.related_lists, related_lists_of(version))
-    filled_lists = draw(specs, now, without=version.group_key, like=version)
-    return [
-        {
-            "title": filled_list.title,
-            "stories": [_plain(story) for story in filled_list.stories],
-        }
-        for filled_list in filled_lists
-    ]
-
-
-def _plain(story: StoryRow | dict[str, Any]) -> dict[str, str]:
-    """The texts exactly as they are recorded."""
-    if isinstance(story, StoryRow):
-        return {"headline": story.headline, "picture_alt": "", "teaser": story.teaser}
-    return {name: story.get(name, "") for name in ("headline", "picture_alt", "teaser")}

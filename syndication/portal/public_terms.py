@@ -73,14 +73,19 @@ def _beginnings() -> list[datetime]:
 def terms_url_of(source_id: int, now: datetime) -> str:
     """The page of a Source's public Terms, a path; "" where none are in force. One query where nothing is kept."""
     editions = cached_by_reference(("address of public terms", source_id), lambda: _addresses(source_id))
-    in_force_slug = next((slug for slug, since in editions if since is None or since <= now), "")
+    in_force_slug = next((slug for slug, since, recorded in editions if _is_in_force(since, recorded, now)), "")
     return reverse("terms", args=[in_force_slug]) if in_force_slug else ""
 
 
-def _addresses(source_id: int) -> list[tuple[str, datetime | None]]:
-    """The slug of the source's public Terms, with the beginning of each edition."""
+def _is_in_force(since: datetime | None, recorded_at: datetime, now: datetime) -> bool:
+    """As `_in_force_filter`, of one edition."""
+    return (since is None or since <= now) and not (isinstance(now, PastMoment) and recorded_at > now)
+
+
+def _addresses(source_id: int) -> list[tuple[str, datetime | None, datetime]]:
+    """The slug of the source's public Terms, with the beginning of each edition and when it was recorded."""
     editions = TermsEdition.objects.filter(terms__source=source_id).order_by()
-    return list(editions.values_list("terms__slug", "in_force_from"))
+    return list(editions.values_list("terms__slug", "in_force_from", "recorded_at"))
 
 
 @page(SITE, RIGHTS)

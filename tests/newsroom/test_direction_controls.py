@@ -27,7 +27,7 @@ from lxml import html
 from articles.desk import saving
 from articles.desk.record.corrections import correct_live
 from articles.models import Version
-from articles.reader import story, story_rows
+from articles.reader import story_rows, versions
 from articles.text.unicode import BIDI_CONTROLS
 from newsroom.accounts.models import User
 from newsroom.http.errors import forbidden, server_error
@@ -143,7 +143,7 @@ def every_text_turns(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], N
 
 def forget_compiled_queries() -> None:
     """They keep how each column was read when they were compiled."""
-    story._by_key.cache_clear()
+    versions._by_key.cache_clear()
     story_rows._by_keys.cache_clear()
 
 

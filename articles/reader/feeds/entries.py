@@ -44,7 +44,7 @@ def written(stories: Sequence[StoryRow], writer: Writer, now: datetime) -> Writt
     rights = feed_rights([story.pk for story in stories], now)
     licences = {key: terms_address(key, now) for key in {story.source_id for story in stories}}
     images = images_of(stories, now)
-    stamp = max(stamps().reference, stamps().redactions)
+    stamp = stamps().texts
     shown = {story.pk: _shown(story, rights.get(story.pk), licences[story.source_id], images) for story in stories}
     texts: dict[int, str] = {}
     for story in stories:

@@ -9,8 +9,9 @@ from articles.models.public_change import RIGHTS, SITE, of_rights
 from articles.reader.addresses import row_at
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import Page, absolute, context
-from articles.reader.story import story_context, version_by_key
+from articles.reader.story import story_context
 from articles.reader.teasers import local
+from articles.reader.versions import version_by_key
 
 
 @page(SITE, RIGHTS)

@@ -1,14 +1,12 @@
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
-from articles.models import Version
 from articles.models.public_change import SITE, of_story
-from articles.reader.addresses import row_at
 from articles.reader.caching import LeadsOn, PageResponse, drawn_from, page
 from articles.reader.cards import Card, card_of_house, card_of_story
 from articles.reader.reference import house
-from articles.reader.story import version_by_key
+from articles.reader.versions import public_version
 
 
 @page(SITE)
@@ -20,13 +18,7 @@ def of_house(request: HttpRequest, now: datetime, stamp: str) -> HttpResponse:
 @page(SITE)
 def of_story_at(request: HttpRequest, now: datetime, story: str, stamp: str) -> PageResponse:
     """The card of a public story. Raises Http404 for any other, before anything is drawn."""
-    path = f"/{story}/"
-    row = row_at(path, now)
-    if row is None or row[1] != Version.PubStatus.USABLE:
-        raise Http404
-    version = version_by_key(row[0])
-    if version is None:
-        raise Http404
+    version = public_version(f"/{story}/", now)
     return drawn_from(_drawn(card_of_story(version, house()), stamp), of_story(version.article_id))
 
 

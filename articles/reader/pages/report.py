@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -12,10 +12,9 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from articles.models import ReaderReport, Version
 from articles.models.public_change import SITE, of_story
 from articles.models.reader_report import LONGEST_EMAIL, LONGEST_TEXT, TooManyReports
-from articles.reader.addresses import row_at
 from articles.reader.caching import LeadsOn, PageResponse, drawn_from, page
 from articles.reader.frame import Page, context
-from articles.reader.story import version_by_key
+from articles.reader.versions import public_version
 from articles.text.errors import UnfitText
 from articles.text.language import direction
 from articles.text.number import whole_number
@@ -73,7 +72,7 @@ def _stored_form(text: str) -> str:
 
 def receive(request: HttpRequest, now: datetime, year: str, month: str, day: str, slug: str) -> HttpResponse:
     """Store the sent report; if it is invalid, return the form with its text and problems."""
-    version = _public_story(f"/{year}/{month}/{day}/{slug}/", now)
+    version = public_version(f"/{year}/{month}/{day}/{slug}/", now)
     form = ReportForm(request.POST)
     if not from_own_page(request):
         return _page(request, version, now, form, 403, str(FROM_ELSEWHERE))
@@ -100,7 +99,7 @@ def receive(request: HttpRequest, now: datetime, year: str, month: str, day: str
 def report(request: HttpRequest, now: datetime, year: str, month: str, day: str, slug: str) -> PageResponse:
     """The empty form: the same for everybody."""
     path = f"/{year}/{month}/{day}/{slug}/"
-    version = _public_story(path, now)
+    version = public_version(path, now)
     if version.path != path:
         raise LeadsOn(_address("report", version))
     return drawn_from(_page(request, version, now, None), of_story(version.article_id))
@@ -110,21 +109,12 @@ def report(request: HttpRequest, now: datetime, year: str, month: str, day: str,
 def sent(request: HttpRequest, now: datetime, year: str, month: str, day: str, slug: str) -> PageResponse:
     """The page of thanks, with a link back to the story."""
     path = f"/{year}/{month}/{day}/{slug}/"
-    version = _public_story(path, now)
+    version = public_version(path, now)
     if version.path != path:
         raise LeadsOn(_address("report-sent", version))
     head = Page(gettext("Your report was sent"), "", robots="noindex")
     response = render(request, "reader/report_sent.html", context(head, now) | {"story": _story(version)})
     return drawn_from(response, of_story(version.article_id))
-
-
-def _public_story(path: str, now: datetime) -> Version:
-    """The story that readers have at this address. Raises Http404, also for one that was killed."""
-    row = row_at(path, now)
-    version = version_by_key(row[0]) if row and row[1] == Version.PubStatus.USABLE else None
-    if version is None:
-        raise Http404
-    return version
 
 
 def _address(name: str, version: Version) -> str:

@@ -18,7 +18,7 @@ from articles.reader.frame import Page, absolute, context, house
 from articles.reader.pages.front import LaidOut, laid_out
 from articles.reader.paging import Paged, listing
 from articles.reader.pictures import Picture, portrait_of
-from articles.reader.reference import sections, with_those_above
+from articles.reader.reference import trail
 from articles.reader.shelves import find, keys_of_staff, link, links, places_under, related_topics, staff
 from articles.reader.structured import as_scripts, breadcrumbs, list_page, profile_page
 
@@ -44,7 +44,7 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
                 ("below", filed.pk), lambda: links(filed.subsections.filter(retired=False))
             ),
             "slots": front.slots,
-            "page_structured": as_scripts(_data(filed, listed), breadcrumbs(_trail(filed.pk))),
+            "page_structured": as_scripts(_data(filed, listed), breadcrumbs(trail(filed.pk))),
             "lead": lead,
             "teasers": [one for one in listed.teasers if one is not lead],
         }
@@ -143,10 +143,6 @@ def _what_it_is(subject: Topic) -> str:
 def _data(row: Any, listed: Paged) -> dict[str, Any]:
     """What the page lists, for machines."""
     return list_page(row.name, listed.url, ((story.headline, story.path) for story in listed.rows))
-
-
-def _trail(section: int) -> list[tuple[str, str]]:
-    return [(sections()[key].name, sections()[key].url) for key in with_those_above(section)[::-1]]
 
 
 def _profile(person: Any, photo: Picture | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Address, Version
 from articles.reader.frame import readers_now
-from articles.reader.story import related_stories
+from articles.reader.printed_lists import related_stories
 from syndication.formats.text import reprint_text
 
 FORMATS = {"text": reprint_text}

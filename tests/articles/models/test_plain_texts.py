@@ -18,7 +18,7 @@ from articles.models import (
     Topic,
 )
 from articles.models.clock import system_clock
-from articles.reader.story import related_stories
+from articles.reader.printed_lists import related_stories
 from articles.text.reprint import Entry, Reprint, compose, parse
 from articles.text.unicode import CONTROLS, storable
 from newsroom.accounts.models import AuditEntry, User

@@ -11,7 +11,7 @@ from lxml import html
 
 from articles.desk.record import publishing
 from articles.models import Version
-from articles.reader.story import Part, byline_parts, signers_of
+from articles.reader.story_byline import Part, byline_parts, signers_of
 from tests.factories import AuthorFactory, BureauFactory, HouseFactory, SectionFactory, TopicFactory, editor, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -66,6 +66,14 @@ def test_after_three_names_a_byline_folds_without_a_script(client: Client) -> No
     assert folded(3) == []
     assert folded(4) == ["Writer 0, Writer 1, Writer 2 and 1 other"]
     assert folded(12) == ["Writer 0, Writer 1, Writer 2 and 9 others"]
+
+
+def test_between_the_names_of_a_folded_byline_stands_the_comma_of_the_storys_language(client: Client) -> None:
+    lines = [line(text=f"Writer {n}") for n in range(4)]
+    page = html.fromstring(read(client, published(headline="أربع دول", language="ar", slug="four", bylines=lines)))
+    assert "Writer 0، Writer 1، Writer 2" in " ".join(
+        page.xpath("string(//details[@class='byline-fold']/summary)").split()
+    )
 
 
 def test_no_space_stands_in_a_byline_or_between_topics_that_is_not_written_there(client: Client) -> None:

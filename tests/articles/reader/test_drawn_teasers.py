@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.desk.importing.reprint import import_reprint
 from articles.models import StoryList, Version
-from articles.reader.story import related_stories
+from articles.reader.printed_lists import related_stories
 from newsroom.accounts.models import User
 from syndication.formats.text import reprint_text
 from tests.articles.text.cases import reprint

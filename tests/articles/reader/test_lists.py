@@ -10,7 +10,7 @@ from django.test import Client
 from articles.desk.record import publishing
 from articles.models import StoryList, Version
 from articles.models.clock import system_clock
-from articles.reader.story import related_stories
+from articles.reader.printed_lists import related_stories
 from tests.factories import (
     BureauFactory,
     FrontFactory,

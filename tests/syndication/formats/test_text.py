@@ -8,7 +8,7 @@ import time_machine
 
 from articles.models import StoryList, Version
 from articles.models.clock import system_clock
-from articles.reader.story import related_stories
+from articles.reader.printed_lists import related_stories
 from syndication.formats.text import reprint_text
 from tests.factories import (
     BureauFactory,
