@@ -9,6 +9,7 @@ from typing import Any
 
 import brotli
 import pytest
+import zstandard
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -51,7 +52,8 @@ def test_head_has_the_headers_of_get_and_no_body(page_cache: PageCacheMiddleware
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
     [
-        ("gzip, br", "br"),
+        ("gzip, br, zstd", "br"),
+        ("gzip, zstd", "zstd"),
         ("gzip", "gzip"),
         ("br;q=0, gzip;q=0.5", "gzip"),
         ("", ""),
@@ -67,7 +69,12 @@ def test_a_page_is_compressed_as_it_is_accepted(
     page_cache.compression.wait()
     response = ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted)
     assert response.headers.get("Content-Encoding", "") == encoding
-    unpack: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+    unpack: dict[str, Callable[[bytes], bytes]] = {
+        "br": brotli.decompress,
+        "zstd": zstandard.decompress,
+        "gzip": gzip.decompress,
+        "": bytes,
+    }
     assert unpack[encoding](response.body) == plain.body
     assert response.headers["Vary"] == "Accept-Encoding"
     assert (response.etag == plain.etag) == (encoding == "")
@@ -109,7 +116,7 @@ def test_a_page_that_was_purged_while_it_was_compressed_does_not_come_back(
 def test_who_has_the_page_is_told_so(page_cache: PageCacheMiddleware, story: Version) -> None:
     ask(page_cache, story.path)
     page_cache.compression.wait()
-    for accepted in ("", "gzip", "br"):
+    for accepted in ("", "gzip", "zstd", "br"):
         etag = ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted).etag
         for header in (etag, f"W/{etag}", f'"other", {etag}', "*"):
             response = ask(page_cache, story.path, HTTP_ACCEPT_ENCODING=accepted, HTTP_IF_NONE_MATCH=header)
