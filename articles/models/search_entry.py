@@ -76,14 +76,14 @@ class SearchWordManager(models.Manager["SearchWord"]):
             return self.filter(word__gte=start, word__lt=start + "\U0010ffff")
         return self.filter(word__startswith=start)
 
-    def known(self, words: Iterable[str]) -> dict[str, int]:
+    def known(self, candidates: Iterable[str]) -> dict[str, int]:
         """Those of the words that public stories have, with in how many. One query."""
-        return dict(self.filter(word__in=list(words), stories__gt=0).values_list("word", "stories"))
+        return dict(self.filter(word__in=list(candidates), stories__gt=0).values_list("word", "stories"))
 
     def _write(self, sql: str, stories: Mapping[str, int]) -> None:
         if not stories:
             return
-        words, numbers = list(stories), list(stories.values())
+        spellings, numbers = list(stories), list(stories.values())
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
                 columns = {
@@ -91,14 +91,14 @@ class SearchWordManager(models.Manager["SearchWord"]):
                     "number": "json_extract(value, '$[1]')",
                     "rows": "json_each(%s) WHERE true",
                 }
-                cursor.execute(sql.format(**columns), [json.dumps(list(zip(words, numbers, strict=True)))])
+                cursor.execute(sql.format(**columns), [json.dumps(list(zip(spellings, numbers, strict=True)))])
             else:
                 columns = {
                     "word": "word",
                     "number": "number",
                     "rows": "unnest(%s::text[], %s::int[]) AS given(word, number)",
                 }
-                cursor.execute(sql.format(**columns), [words, numbers])
+                cursor.execute(sql.format(**columns), [spellings, numbers])
 
 
 class SearchWord(models.Model):

@@ -88,5 +88,5 @@ def search_engine() -> SearchEngine:
 
 @cache
 def _engine(name: str) -> SearchEngine:
-    made: SearchEngine = import_string(name)()
-    return made
+    engine: SearchEngine = import_string(name)()
+    return engine

@@ -206,11 +206,15 @@ def _enter(versions: list[Version], now: datetime) -> None:
         if those:
             engine.put(those, coming)
             if not coming:
-                SearchWord.objects.add(_counted({*one.headline, *one.lead, *one.words, *one.facets} for one in those))
+                SearchWord.objects.add(
+                    _counted(
+                        {*document.headline, *document.lead, *document.words, *document.facets} for document in those
+                    )
+                )
 
 
 def _counted(stories: Iterable[set[str]]) -> Counter[str]:
-    return Counter(word for words in stories for word in words if _is_suggested(word))
+    return Counter(word for story_words in stories for word in story_words if _is_suggested(word))
 
 
 def _is_suggested(word: str) -> bool:

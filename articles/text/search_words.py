@@ -141,7 +141,7 @@ def as_units(of: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _pairs(run: str, whole: bool) -> list[str]:
-    return [one + other for one, other in pairwise(run)] + ([run[-1]] if whole else [])
+    return [first + other for first, other in pairwise(run)] + ([run[-1]] if whole else [])
 
 
 def _folded(raw: str) -> list[str]:

@@ -86,5 +86,5 @@ def _hits(text: list[Unit], looked_for: Sequence[tuple[str, ...]]) -> Iterator[t
         sought.setdefault(wanted[0], []).append(wanted)
     for place, unit in enumerate(text):
         for wanted in sought.get(unit.word, ()):
-            if tuple(one.word for one in text[place : place + len(wanted)]) == wanted:
+            if tuple(following.word for following in text[place : place + len(wanted)]) == wanted:
                 yield unit.start, text[place + len(wanted) - 1].end

@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if search_request.asks:
         page = page._replace(feed_url=search_request.url(feed_addresses.SEARCH), feed_title=gettext("This search"))
     page_context = context(page, now) | {
-        "asked": search_request,
+        "search_request": search_request,
         "narrowed": _is_narrowed(search_request),
         **results_context,
     }
