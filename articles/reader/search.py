@@ -74,6 +74,11 @@ class SearchRequest(NamedTuple):
     problems: dict[str, str]
 
     @property
+    def title(self) -> str:
+        """Of its page and its feed, in the active language."""
+        return gettext("“%(words)s”") % {"words": self.typed["q"]} if self.typed["q"] else gettext("Search")
+
+    @property
     def newest_first(self) -> bool:
         return self.typed["order"] == NEWEST
 

@@ -123,13 +123,8 @@ def search(request: HttpRequest, extension: str) -> HttpResponse:
     version_keys = Version.objects.public(now).filter(search_entry__in=keys).newest_first().values_list("pk", flat=True)
     rows = story_rows(version_keys)
     stories = [rows[key] for key in version_keys if key in rows]
-    title = (
-        gettext("“%(words)s”") % {"words": search_request.typed["q"]}
-        if search_request.typed["q"]
-        else gettext("Search")
-    )
     feed_address = search_request.url(feed_addresses.SEARCH)
-    feed = _Feed(title, search_request.url("/search/"), feed_address, extension, now)
+    feed = _Feed(search_request.title, search_request.url("/search/"), feed_address, extension, now)
     return feed.of_stories(stories).response
 
 

@@ -36,12 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
     now = readers_now()
     search_request = read(request.GET, now)
     results_context = _results(search_request, _page(request), now) if search_request.asks else {}
-    title = (
-        gettext("“%(words)s”") % {"words": search_request.typed["q"]}
-        if search_request.typed["q"]
-        else gettext("Search")
-    )
-    page = Page(title, "", robots="noindex")
+    page = Page(search_request.title, "", robots="noindex")
     if search_request.asks:
         page = page._replace(feed_url=search_request.url(feed_addresses.SEARCH), feed_title=gettext("This search"))
     page_context = context(page, now) | {
