@@ -26,7 +26,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Pictures", ("image",)),
     ("Lists & fronts", ("storylist", "front", "houselook")),
     ("People & bureaus", ("author", "bureau", "source")),
-    ("Sections & topics", ("section", "topic")),
+    ("Sections & topics", ("section", "topic", "redirect")),
     ("Rights", ("terms", "partner", "agreement", "answer", "tokenread")),
     ("The record", ("version", "auditentry", "redaction")),
     ("Accounts", ("user", "group")),

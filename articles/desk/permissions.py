@@ -58,6 +58,17 @@ def require_curate(user: Any) -> None:
         raise NotAllowed("You may not curate lists and fronts. Ask an editor, or your administrator for the role.")
 
 
+def may_redirect(user: Any) -> bool:
+    """Whether `user` may redirect old addresses."""
+    return _may_act(user) and _holds(user, "manage_redirects")
+
+
+def require_redirect(user: Any) -> None:
+    """Raises NotAllowed unless `may_redirect` allows it."""
+    if not may_redirect(user):
+        raise NotAllowed("You may not redirect addresses. Ask an editor, or your administrator for the role.")
+
+
 def stories_that(user: Any, verb: str) -> QuerySet[Article]:
     """The stories to which `user` may do `verb`: the rules of `may` as a query."""
     reach = Q(pk__in=[])

@@ -4,6 +4,7 @@ from articles.models.address import Address
 from articles.models.article import Article, ArticleImage, ArticleList, Byline
 from articles.models.cache_process import CacheProcess
 from articles.models.correction import Correction
+from articles.models.former_slug import FormerSlug
 from articles.models.front_cache import FrontCache
 from articles.models.heartbeat import Heartbeat
 from articles.models.house_look import HouseLook
@@ -16,6 +17,7 @@ from articles.models.public_change import PublicChange
 from articles.models.reader_report import ReaderReport
 from articles.models.record_head import RecordHead
 from articles.models.redaction import Redaction
+from articles.models.redirect import Redirect
 from articles.models.revision import Revision
 from articles.models.search_entry import SearchEntry, SearchWord
 from articles.models.story_list import Front, StoryList, StoryListEntry
@@ -33,6 +35,7 @@ __all__ = [
     "Byline",
     "CacheProcess",
     "Correction",
+    "FormerSlug",
     "Front",
     "FrontCache",
     "Heartbeat",
@@ -45,6 +48,7 @@ __all__ = [
     "ReaderReport",
     "RecordHead",
     "Redaction",
+    "Redirect",
     "Revision",
     "SearchEntry",
     "SearchWord",

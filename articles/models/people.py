@@ -15,7 +15,7 @@ from articles.models.image_approval import ImageApproval
 from articles.models.invalidates_pages import keys_of_row
 from articles.models.public_change import PublicChange, of_image_file
 from articles.models.record_head import RecordHead
-from articles.models.reference import Reference
+from articles.models.reference import ReferenceWithPage
 from articles.text.byline import bureau_staff
 from articles.text.slug import slug_for
 
@@ -33,7 +33,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(is_house=True).first()
 
 
-class Source(Reference):
+class Source(ReferenceWithPage):
     """A news organisation: the house itself, or an agency that we take stories from."""
 
     name = models.CharField(max_length=120, unique=True)
@@ -102,7 +102,7 @@ class Source(Reference):
         return self.legal_name or self.name
 
 
-class Bureau(Reference):
+class Bureau(ReferenceWithPage):
     """An office of a Source: "Washington D.C. Bureau"."""
 
     name = models.CharField(max_length=120)
@@ -130,7 +130,7 @@ class Bureau(Reference):
         return bureau_staff(self.source.name, self.name)
 
 
-class Author(Reference):
+class Author(ReferenceWithPage):
     """A person who signs stories; may have a login."""
 
     name = models.CharField(max_length=120)

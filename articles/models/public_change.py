@@ -25,6 +25,8 @@ RIGHTS = "rights"
 REVISED = "revised"
 #: Pages on which the slots of a front stand, and those that know which lists stand on one.
 FRONTS = "fronts"
+#: Redirects by hand. No page has this key: whatever is answered at an address without a page is purged by every change.
+REDIRECTS = "redirects"
 #: A change that takes something from the public: every process reports at once that it has read it. No page has this key.
 ACKNOWLEDGED = "acknowledged"
 #: Words were blanked for good: whatever is kept of any Version is dropped. No page has this key.
@@ -97,7 +99,7 @@ _OF_STORIES = ("story:", "sitemap:", "image-file:")
 
 
 def _is_of_stories(key: str) -> bool:
-    return merely_lists(key) or key.startswith(_OF_STORIES) or key in (REVISED, ACKNOWLEDGED)
+    return merely_lists(key) or key.startswith(_OF_STORIES) or key in (REVISED, ACKNOWLEDGED, REDIRECTS)
 
 
 class PublicChangeManager(models.Manager["PublicChange"]):

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from articles.models.invalidates_pages import InvalidatesPages, keys_of_row
 from articles.models.public_change import FRONTS, of_row
-from articles.models.reference import Reference
+from articles.models.reference import ReferenceWithPage
 from newsroom.database.plain_texts import PlainTexts
 
 
-class StoryList(Reference):
+class StoryList(ReferenceWithPage):
     """An ordered list: "Latest News from The Meridian Wire", a front's top stories, a curated package."""
 
     class Rule(models.TextChoices):

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from articles.models.invalidates_pages import keys_of_row
-from articles.models.reference import Reference
+from articles.models.reference import ReferenceWithPage
 
 #: "parent (Section, at most 3 deep, no cycles)": world, world/europe, world/europe/balkans.
 DEEPEST = 3
 
 
-class Section(Reference):
+class Section(ReferenceWithPage):
     name = models.CharField(max_length=80)
     slug = models.SlugField(max_length=80, unique=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="subsections")
@@ -78,7 +78,7 @@ class Section(Reference):
             section.save()
 
 
-class Topic(Reference):
+class Topic(ReferenceWithPage):
     class Kind(models.TextChoices):
         SUBJECT = "subject", gettext_lazy("Subject")
         PERSON = "person", gettext_lazy("Person")

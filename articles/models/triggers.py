@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from articles.models import (
     Address,
     Correction,
+    FormerSlug,
     ImageApproval,
     RecordHead,
     Redaction,
@@ -29,7 +30,7 @@ from articles.models.redacted_path import PREFIX
 from newsroom.accounts.models import AuditEntry
 
 #: Tables whose rows are never changed or deleted.
-WRITTEN_ONCE = (VersionTopic, VersionAuthor, VersionImage, Address, AuditEntry, Redaction)
+WRITTEN_ONCE = (VersionTopic, VersionAuthor, VersionImage, Address, FormerSlug, AuditEntry, Redaction)
 
 #: Such tables of the apps that stand on this one, which name them when they are loaded.
 _NAMED: list[Any] = []

@@ -5,12 +5,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeAlias
+from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.urls import resolve, reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import ImageApproval, Version
-from articles.models.public_change import of_image, of_story
+from articles.models.public_change import EVERY_CHANGE, of_image, of_story
 from articles.models.rendition import Copy
 from articles.reader.cache import nothing_cached, stamps_read_once
 from articles.reader.frame import readers_now
@@ -97,6 +105,14 @@ class LeadsOn(Exception):
         self.url = url
 
 
+class Renamed(Exception):
+    """What is requested has another slug today, at which its address leads on for ever."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug)
+        self.slug = slug
+
+
 class PageResponse(NamedTuple):
     """A page's response, with the keys and ends that its decorator does not declare. The fields are those of `Drawing`."""
 
@@ -127,14 +143,33 @@ class PageRule(NamedTuple):
 _View: TypeAlias = Callable[Concatenate[HttpRequest, datetime, _Where], HttpResponse | PageResponse]
 
 
-def _drawn(
-    request: HttpRequest, view: _View[_Where], *args: _Where.args, **kwargs: _Where.kwargs
-) -> HttpResponse | PageResponse:
+def _drawn(request: HttpRequest, now: datetime, view: Callable[..., Any], where: dict[str, Any]) -> Any:
+    """The view's response, or the redirect to where the page is today."""
     with stamps_read_once(), in_site_language():
         try:
-            return view(request, readers_now(), *args, **kwargs)
+            try:
+                return view(request, now, **where)
+            except Renamed as renamed:
+                return _at_present_slug(request, now, view, where | {"slug": renamed.slug})
         except LeadsOn as elsewhere:
             return HttpResponseRedirect(elsewhere.url)
+
+
+def moved(url: str) -> PageResponse:
+    """A redirect to where a page is for good. It is kept, until anything changes, as what is not there is."""
+    return drawn_from(HttpResponsePermanentRedirect(url), EVERY_CHANGE)
+
+
+def _at_present_slug(
+    request: HttpRequest, now: datetime, view: Callable[..., Any], where: dict[str, Any]
+) -> PageResponse:
+    """The redirect from a former slug. Raises what the page there does: Http404, or LeadsOn, so that one hop is enough."""
+    url = reverse(resolve(request.path_info).view_name, kwargs=where)
+    if "page" not in request.GET and "before" not in request.GET:
+        return moved(url)
+    view(request, now, **where)
+    cursor = request.GET.get("before")
+    return moved(f"{url}?before={quote(cursor)}" if cursor else url)
 
 
 def page(
@@ -155,7 +190,7 @@ def page(
         @wraps(view)
         def answer_request(request: HttpRequest, *args: _Where.args, **kwargs: _Where.kwargs) -> HttpResponse:
             received = post if request.method == "POST" else None
-            page_response = _drawn(request, received or view, *args, **kwargs)
+            page_response = _drawn(request, readers_now(), received or view, kwargs)
             if isinstance(page_response, HttpResponse):
                 page_response = drawn_from(page_response)
             if received is not None:
@@ -167,6 +202,8 @@ def page(
                 drawing.add(
                     *keys, *page_response.keys, until=page_response.until, stale_until=page_response.stale_until
                 )
+            elif isinstance(drawing, Drawing) and page_response.response.status_code == 301:
+                drawing.add(*page_response.keys)
             return page_response.response
 
         answer_request.page_rule = PageRule(keys, by_page, view)  # type: ignore[attr-defined]
@@ -177,11 +214,8 @@ def page(
 
 def page_at(rule: PageRule, request: HttpRequest, now: datetime, **where: Any) -> HttpResponse:
     """What a page's view draws as of another moment, for those who may see it. Nothing is kept of it. Raises Http404."""
-    with nothing_cached(), stamps_read_once(), in_site_language():
-        try:
-            drawn_response: HttpResponse | PageResponse = rule.undecorated(request, now, **where)
-        except LeadsOn as elsewhere:
-            return HttpResponseRedirect(elsewhere.url)
+    with nothing_cached():
+        drawn_response: HttpResponse | PageResponse = _drawn(request, now, rule.undecorated, where)
     return drawn_response.response if isinstance(drawn_response, PageResponse) else drawn_response
 
 

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from articles.models import Front, StoryList, StoryListEntry, Version
 from articles.models.public_change import of_row, stories_of
 from articles.models.translation_group import leading_first
 from articles.reader.caching import showing
+from articles.reader.former_slugs import by_slug
 from articles.reader.list_rules import Place, key_of, lists_that_find, page_of, places_of
 from articles.reader.look_ups import Listed, LookUp, look_up, merged, of_articles
 from articles.reader.paging import asks_for_more, listing
@@ -254,13 +254,13 @@ def on_fronts() -> QuerySet[StoryList]:
 def find_list(slug: str, now: datetime) -> StoryList:
     """The list of that slug, if a front shows it or it holds a public story: a title could tell of what is prepared.
 
-    Raises Http404, also for a list of stories similar to another, which needs that story. One query, and one for the
-    entries of a list that exists: so a list of secret stories takes no longer than one that never existed.
+    Raises Renamed if it has another slug today, else Http404, also for a list of stories similar to another, which needs that
+    story. A list of secret stories takes no longer than one that never existed.
     """
     lists = StoryList.objects.exclude(rule=Rule.SIMILAR).filter(
         _on_a_front() | _with_entries(now) | lists_that_find(now)
     )
-    return get_object_or_404(lists.select_related(*LIST_OF).prefetch_related("entries"), slug=slug)
+    return by_slug(lists.select_related(*LIST_OF).prefetch_related("entries"), slug)
 
 
 def _on_a_front() -> Q:

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 
 from articles.models import Author, Bureau, Section, Source, Topic
 from articles.models.listed_version import public_on
 from articles.models.public_change import stories_of
 from articles.reader.cache import cached_by_record, cached_by_reference
+from articles.reader.former_slugs import by_slug
 from articles.reader.reference import family_of
 
 
@@ -40,13 +40,13 @@ _RELATED = 8
 
 
 def find(kind: str, slug: str, now: datetime) -> Any:
-    """The row of that kind and slug, if it is public. Raises Http404 otherwise.
+    """The row of that kind and slug, if it is public. Raises Renamed if it has another slug today, else Http404.
 
-    One query at most: so a row with only secret stories takes no longer than one that never existed.
+    One query at most, two where nothing is found: so a row with only secret stories takes no longer than one that never existed.
     """
     if kind in NAMED_ON_EVERY_PAGE:
-        return cached_by_reference((kind, slug), lambda: get_object_or_404(SHELVES[kind].rows(), slug=slug))
-    return get_object_or_404(known_people(now) if kind == "author" else in_use(kind, now), slug=slug)
+        return cached_by_reference((kind, slug), lambda: by_slug(SHELVES[kind].rows(), slug))
+    return by_slug(known_people(now) if kind == "author" else in_use(kind, now), slug)
 
 
 def known_people(now: datetime) -> QuerySet[Any]:

@@ -10,6 +10,7 @@ from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, is_valid_path, resolve
 
 from articles.reader.caching import page_rule
+from articles.text.site_path import normal_query
 from newsroom.http.forwarded import Networks, client_hop
 from newsroom.http.request_guard import LONGEST_QUERY
 
@@ -48,7 +49,7 @@ class CacheKey(NamedTuple):
         return self.path.startswith(CARDS)
 
 
-#: Every address that the URL map does not know.
+#: The page that says that nothing is there.
 NOT_FOUND_KEY = CacheKey("/not-found/", "")
 
 
@@ -91,7 +92,8 @@ def cache_key(environ: Mapping[str, Any]) -> CacheKey | None:
         return None
     view = _view(path)
     if view is None:
-        return NOT_FOUND_KEY if _is_unknown_address(path) else None
+        # It may be redirected by hand, from its path or with its query.
+        return CacheKey(path, normal_query(query) or "") if _is_unknown_address(path) else None
     rule = page_rule(view)
     if rule is None:
         return None

@@ -44,6 +44,8 @@ log = logging.getLogger("newsroom.pages")
 DRAW_ATTEMPTS = 5
 #: Seconds that a request waits for a drawing that another request has started.
 DRAW_TIMEOUT = 2.0
+#: Bytes of all cached redirects: so that no number of old addresses pushes out a page.
+MAX_REDIRECT_BYTES = 4 * 1024 * 1024
 #: How long after its last midnight an entry is served while the database is away: so far the coming changes are looked up.
 _LONGEST_STALE = timedelta(days=1)
 
@@ -72,7 +74,8 @@ class PageCacheMiddleware:
         self.pages = pages if pages is not None else PageStore()
         self.not_found = NotFoundCache()
         self.pictures = PageStore()
-        self.changes = ChangeReader(Stores(self.pages, self.pictures, self.not_found))
+        self.redirects = PageStore(MAX_REDIRECT_BYTES)
+        self.changes = ChangeReader(Stores((self.pages, self.pictures, self.redirects), self.not_found))
         self.proxies = [ip_network(proxy) for proxy in settings.TRUSTED_PROXIES]
         self.compression = Compression()
         self._coming = ComingChanges()
@@ -102,7 +105,7 @@ class PageCacheMiddleware:
         if key == NOT_FOUND_KEY or self.not_found.has(key, last_change):
             entry = self.not_found.entry(last_change)
         else:
-            entry = self._store_for(key).get(key)
+            entry = self._store_for(key).get(key) or self.redirects.get(key)
         if entry is None:
             return None
         return entry if self._may_be_served(entry, database_away) else None
@@ -168,6 +171,7 @@ class PageCacheMiddleware:
                 self._store(key, response.entry)
         elif response.entry is None and not response.status.startswith("5"):
             self._store_for(key).drop(key)
+            self.redirects.drop(key)
         return response
 
     def _store_for(self, key: CacheKey) -> PageStore:
@@ -177,7 +181,14 @@ class PageCacheMiddleware:
         if key == NOT_FOUND_KEY:
             self.not_found.put(entry)
             self.compression.after_the_answer(entry, self.not_found.replace)
-        elif (store := self._store_for(key)).put(key, entry):
+            return
+        store = self._store_for(key)
+        if entry.status.startswith("301"):
+            store.drop(key)
+            self.redirects.put(key, entry)
+            return
+        self.redirects.drop(key)
+        if store.put(key, entry):
             self.compression.after_the_answer(entry, partial(store.replace, key))
 
     def _draw(self, key: CacheKey, last_change: int, defers_pictures: bool) -> DrawnResponse:
@@ -252,7 +263,7 @@ def _anonymous_environ(key: CacheKey, drawing: Drawing) -> dict[str, Any]:
 
 
 def _is_cacheable_status(status: str, key: CacheKey) -> bool:
-    return status.startswith("404" if key == NOT_FOUND_KEY else "200")
+    return status.startswith("404" if key == NOT_FOUND_KEY else ("200", "301"))
 
 
 def _busy_response(sentence: str) -> DrawnResponse:

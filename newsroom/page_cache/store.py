@@ -1,7 +1,7 @@
 """The cache entries of this process: a bounded number of bytes, least recently used first out, none that was purged."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from articles.models.public_change import EVERY_CHANGE, merely_lists
@@ -99,10 +99,10 @@ def changed_keys(entry: CacheEntry, changes: Iterable[tuple[int, frozenset[str]]
 
 
 class Stores:
-    """The stores of pages and pictures, each with its own limit, so that pictures push out no page. A purge reaches both."""
+    """The stores of pages, pictures and redirects, each with its own limit, so that none pushes out a page. A purge reaches all."""
 
-    def __init__(self, pages: PageStore, pictures: PageStore, not_found: NotFoundCache) -> None:
-        self._stores, self._not_found = (pages, pictures), not_found
+    def __init__(self, stores: Sequence[PageStore], not_found: NotFoundCache) -> None:
+        self._stores, self._not_found = stores, not_found
 
     def __len__(self) -> int:
         return sum(map(len, self._stores))

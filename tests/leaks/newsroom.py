@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from articles.desk.curation.redirects import add_redirect
 from articles.desk.record import publishing
 from articles.models import Article, StoryList, Version
 from syndication.models import Partner
@@ -81,7 +82,11 @@ class Newsroom:
         return publishing.kill(version.article_id, editor(), word("killed", "reason"))
 
     def _in_state(self, state: str) -> Hidden:
-        secret: Secret = in_state(state, **self._own_lists(state))
+        topic = TopicFactory(name=word(state, "topic"), slug=f"once-{state}")
+        topic.slug = word(state, "topicslug")
+        topic.save()
+        secret: Secret = in_state(state, **self._own_lists(state) | {"topics": [self.topic.pk, topic.pk]})
+        add_redirect(f"/section/old-{state}/", secret.path, editor())
         StoryListEntryFactory(story_list=self.curated, article=secret.article, headline="")
         return Hidden(state, secret.article, secret.path)
 

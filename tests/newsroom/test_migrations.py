@@ -116,7 +116,8 @@ def test_no_step_back_loses_by_what_the_record_is_proved(scratch: BaseDatabaseWr
     with pytest.raises(IrreversibleError, match="would lose what guards the record"):
         migrate("articles", "0004")
     assert "0005_triggers" in applied(scratch)
-    assert missing_triggers(scratch) == []
+    tables = tuple(f"{table}_no_" for table in scratch.introspection.table_names())
+    assert [name for name in missing_triggers(scratch) if name.startswith(tables)] == []
     migrate()
     assert guarded(scratch)
 

@@ -1,5 +1,6 @@
-"""What the tables of curation share: who may curate, and that each save is a verb of `desk.curation`, which logs it."""
+"""What the tables of curation share: who may change them, and that each save is a verb of `desk.curation`, which logs it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,16 +10,18 @@ from articles.desk.permissions import may_curate
 
 
 class CuratedTable(DeskTable):
-    """`create` and `change` call the verb of the table."""
+    """`create` and `change` call the verb of the table. `may_change`: of a person, the permission that the verbs ask for."""
+
+    may_change: Callable[[Any], bool] = staticmethod(may_curate)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_curate(request.user) or super().has_view_permission(request, obj)
+        return self.may_change(request.user) or super().has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return may_curate(request.user)
+        return self.may_change(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_curate(request.user)
+        return self.may_change(request.user)
 
     def create(self, request: HttpRequest, form: Any, formsets: Any) -> Any:
         """Make the row; raises DeskError."""

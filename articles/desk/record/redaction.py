@@ -25,15 +25,27 @@ from articles.desk.record.scrubbing import rewrite
 from articles.desk.record.traces import forget_in_sessions, rows_holding, texts_of, traces
 from articles.desk.saving import save_revision_aside
 from articles.desk.state import USABLE, WITHHELD
-from articles.models import Address, Article, Correction, ImageApproval, ReaderReport, Redaction, Revision, Version
+from articles.models import (
+    Address,
+    Article,
+    Correction,
+    ImageApproval,
+    ReaderReport,
+    Redaction,
+    Redirect,
+    Revision,
+    Version,
+)
 from articles.models.clock import FOREVER, Clock, system_clock
 from articles.models.redacted_path import PREFIX, redacted_path
+from articles.models.redirect import key_of
 from articles.models.triggers import (
     REDACTED,
     REDACTED_IN_THE_LOG,
     notes_of_a_story,
     redacted_with_a_version,
 )
+from articles.text.site_path import requested_path
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import AuditEntry, User
 
@@ -187,11 +199,12 @@ def _blank_copy(article: Article, by: User, now: datetime) -> None:
 
 
 def _hash_addresses(recorder: Recorder, addresses: set[str]) -> None:
-    """Replace every address at which no Version with text is left by a hash."""
+    """Replace every address at which no Version with text is left by a hash, and delete the redirects to it."""
     stored_addresses = Address.objects.filter(article=recorder.article)
     for address in stored_addresses.exclude(path__in=addresses).exclude(path__startswith=PREFIX):
         hashed = redacted_path(address.path)
         recorder.versions().filter(path=address.path).exclude(redacted_at=None).update(path=hashed)
+        Redirect.objects.filter(new_key=key_of(requested_path(address.path))).delete()
         Address.objects.filter(pk=address.pk).update(path=hashed)
 
 

@@ -9,7 +9,7 @@ import time
 from django.db import Error, connection
 
 from articles.desk.record.statement_limit import statement_limit
-from articles.models import Address, Article, Image, ReaderReport, SearchWord
+from articles.models import Address, Article, Image, ReaderReport, Redirect, SearchWord
 from articles.models.triggers import notes_of_a_story, redacted
 from articles.search.engine import search_engine
 from newsroom.accounts.models import AuditEntry
@@ -57,6 +57,7 @@ def tables() -> list[str]:
         AuditEntry,
         Image,
         ReaderReport,
+        Redirect,
         SearchWord,
         *(relation.related_model for relation in of_the_copy),
     )

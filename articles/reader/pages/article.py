@@ -1,13 +1,13 @@
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
 from articles.models import Version
 from articles.models.public_change import RIGHTS, SITE, of_rights
 from articles.reader.addresses import row_at
-from articles.reader.caching import PageResponse, drawn_from, page
+from articles.reader.caching import PageResponse, drawn_from, moved, page
 from articles.reader.frame import Page, absolute, context
 from articles.reader.story import story_context
 from articles.reader.teasers import local
@@ -25,7 +25,7 @@ def article(
     if version.pub_status == Version.PubStatus.CANCELED:
         return killed(request, version, now)
     if version.path != path:
-        return HttpResponsePermanentRedirect(version.path)
+        return moved(version.path)
     page_context = story_context(version, now)
     response = render(request, "reader/article.html", page_context)
     panel = page_context["rights_panel"]

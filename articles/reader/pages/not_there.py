@@ -10,12 +10,15 @@ from articles.reader.caching import nothing_there
 from articles.reader.frame import Page, context, readers_now
 from articles.reader.languages import in_site_language
 from articles.reader.list_rules import EVERYTHING
+from articles.reader.redirects import redirected
 from articles.reader.story_rows import newest_of
 from articles.reader.teasers import teaser
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The 404 page: the same for a secret story and for one that never existed. It repeats nothing of the requested address."""
+    if (redirect := redirected(request)) is not None:
+        return redirect
     if (empty := nothing_there(request, EVERY_CHANGE)) is not None:
         return empty
     return not_found_at(request, readers_now())

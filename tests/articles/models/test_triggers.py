@@ -17,6 +17,7 @@ from articles.models import (
     Article,
     Author,
     Correction,
+    FormerSlug,
     Image,
     ImageApproval,
     Redaction,
@@ -43,6 +44,7 @@ TABLES = [
     Correction,
     AuditEntry,
     Address,
+    FormerSlug,
     Redaction,
     VersionTopic,
     VersionAuthor,
@@ -66,7 +68,9 @@ def story_written_once(made_once: MadeOnce) -> tuple[int, datetime]:
 
 def write_story() -> tuple[int, datetime]:
     """A story that was published, corrected, and its first Version redacted: its key, and when that was."""
-    clock, writer = SettableClock(NINE), AuthorFactory()
+    clock, writer = SettableClock(NINE), AuthorFactory(slug="jane-roe")
+    writer.slug = "jane-doe"
+    writer.save()
     first = published(
         clock,
         bylines=[{"role": "by", "author": writer.pk, "bureau": None, "text": ""}],

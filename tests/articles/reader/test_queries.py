@@ -122,7 +122,7 @@ PINNED: dict[str, tuple[Callable[[Newsroom, str], str], int, int]] = {
     "sitemap of pages": (lambda room, path: "/sitemap-pages.xml", 9, 9),
     "sitemap of stories": (lambda room, path: f"/sitemap-{part_of(at(path).article_id)}.xml", 3, 3),
     "sitemap of news": (lambda room, path: "/sitemap-news.xml", 4, 3),
-    "not there": (lambda room, path: "/2026/03/02/never/", 7, 3),
+    "not there": (lambda room, path: "/2026/03/02/never/", 8, 4),
 }
 
 

@@ -7,11 +7,25 @@ from typing import Any
 
 from django.utils import timezone
 
+from articles.desk.curation import redirects
 from articles.desk.errors import DeskError
 from articles.desk.library import pictures
 from articles.desk.record import publishing, redaction
 from articles.desk.record.publishing import When
-from articles.models import Article, Author, Bureau, Image, Section, Source, StoryList, StoryListEntry, Topic, Version
+from articles.models import (
+    Article,
+    Author,
+    Bureau,
+    FormerSlug,
+    Image,
+    Redirect,
+    Section,
+    Source,
+    StoryList,
+    StoryListEntry,
+    Topic,
+    Version,
+)
 from articles.models.clock import system_clock
 from articles.models.rendition import CROPS, Copy
 from articles.models.sitemap_part import part_of
@@ -21,6 +35,9 @@ from tests.pictures import address_of
 from tests.syndication.factories import public_terms, restricted
 
 #: What has a page of its own that lists stories.
+#: Addresses of a site before this one, each as the table of redirects spells it: unknown to the URL map, and not.
+_OLD_ADDRESSES = ("/old.html", "/story.php?id=5", "/section/gone")
+
 Filed = Section | Bureau | Author | Topic | Source
 
 
@@ -81,6 +98,7 @@ class SmallNewsroom:
             "time": lambda: None,
             "caption": self.recaption,
             "portrait": self.portray,
+            "redirect": self.redirect,
         }
 
     def addresses(self) -> list[str]:
@@ -111,7 +129,8 @@ class SmallNewsroom:
             all_addresses += [page, f"/feeds{page.rstrip('/')}.xml"]
         for path in Version.objects.exclude(path="").values_list("path", flat=True).distinct():
             all_addresses += [path, f"/archive{path[:12]}", f"/archive{path[:9]}", f"/archive{path[:6]}"]
-        return sorted({*all_addresses, *self.pictures()})
+        all_addresses += [f"/{former.kind}/{former.slug}/" for former in FormerSlug.objects.exclude(kind="storylist")]
+        return sorted({*all_addresses, *self.pictures(), *_OLD_ADDRESSES[:2], f"{_OLD_ADDRESSES[2]}/"})
 
     def filed(self) -> list[Filed]:
         return [*self.sections, *self.bureaus, *self.authors, *self.topics, *self.sources]
@@ -228,6 +247,16 @@ class SmallNewsroom:
         if isinstance(row, Author | Topic):
             row.slug = f"slug-{self.chance.randrange(10**6)}"
         row.save()
+
+    def redirect(self) -> None:
+        old = self.chance.choice(_OLD_ADDRESSES)
+        row = self.chance.choice(
+            [story.path for story in self.stories()] + [row.get_absolute_url() for row in self.topics]
+        )
+        if redirect := Redirect.objects.filter(old=old).first():
+            redirects.delete_redirect(redirect.pk, self.by)
+        else:
+            redirects.add_redirect(old, row, self.by)
 
     def relist(self) -> None:
         story_list = StoryList.objects.get(pk=self.chance.choice(self.lists).pk)

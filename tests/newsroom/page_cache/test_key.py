@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver
 
 from articles.models.public_change import SITE
 from articles.reader.caching import page_rule
-from newsroom.page_cache.key import NOT_FOUND_KEY, CacheKey, cache_key
+from newsroom.page_cache.key import CacheKey, cache_key
 
 #: Public addresses that draw no page which is the same for everybody, and why.
 ASKED_EACH_TIME = {
@@ -110,5 +110,7 @@ def test_what_is_asked_each_time_is_never_kept(path: str) -> None:
     assert key_of(path) is None
 
 
-def test_an_address_that_leads_nowhere_is_the_one_page_that_says_so() -> None:
-    assert key_of("/nowhere/") == NOT_FOUND_KEY
+def test_an_address_that_the_url_map_does_not_know_is_asked_for_by_its_path_and_its_query_in_one_order() -> None:
+    """It may be redirected by hand; where it is not, all share the one page that says so."""
+    assert key_of("/nowhere/", "b=1&a=2") == key_of("/nowhere/", "a=2&b=1") == CacheKey("/nowhere/", "a=2&b=1")
+    assert key_of("/nowhere/", "&".join(f"p{number}=" for number in range(50))) == CacheKey("/nowhere/", "")

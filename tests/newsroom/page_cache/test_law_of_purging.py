@@ -76,6 +76,12 @@ def nothing_old_is_fresh(page_cache: PageCacheMiddleware, context_of_failure: st
             )
             differs = "\n".join(unified_diff(was, is_now, "kept", "drawn now", lineterm="", n=0))
             assert (now.status_code, differs) == (200, ""), f"{context_of_failure}: {where.path} was kept"
+    for where, redirect in page_cache.redirects.entries().items():
+        now = client.get(where.path, QUERY_STRING=where.query)
+        location = dict(redirect.headers)["Location"]
+        assert (now.status_code, now["Location"]) == (301, location), (
+            f"{context_of_failure}: {where.path} led to {location}"
+        )
 
 
 def no_old_word_is_left(page_cache: PageCacheMiddleware, gone: set[bytes], context_of_failure: str) -> None:
