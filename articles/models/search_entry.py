@@ -34,13 +34,19 @@ class SearchEntryManager(models.Manager["SearchEntry"]):
 
 
 class SearchEntry(models.Model):
-    """`key`: under which its words lie in the index (`order_key`)."""
+    """`key`: under which its words lie in the index (`order_key`).
+
+    `translation_group`: where its story has translations, of which a search shows one; the one with the least `preference`.
+    """
 
     key = models.BigIntegerField(primary_key=True)
     version = models.OneToOneField("Version", on_delete=models.CASCADE, related_name="search_entry")
     coming = models.BooleanField()
     in_force_from = models.DateTimeField()
     in_force_until = models.DateTimeField()
+    translation_group = models.PositiveBigIntegerField(null=True)
+    #: `translation_group.sortable`.
+    preference = models.CharField(max_length=40)
 
     objects = SearchEntryManager()
 

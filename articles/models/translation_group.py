@@ -11,12 +11,14 @@ without translations is a group of its own. The rule, at any moment:
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple, TypeVar
 
 from django.conf import settings
+
+from articles.models.clock import AT_ONCE
 
 _T = TypeVar("_T")
 
@@ -59,6 +61,13 @@ class Standing(NamedTuple):
 def preference(language: str, original: bool, first_published_at: datetime, article: int) -> Preference:
     """Of the public members of a group the one with the least of these stands in lists."""
     return (_distance(language), not original, first_published_at, article)
+
+
+def sortable(preferred: Preference) -> str:
+    """A preference as digits of a fixed length, which sort as it does, whatever the collation."""
+    distance, is_translation, first_published_at, article = preferred
+    microseconds = max(first_published_at - AT_ONCE, timedelta(0)) // timedelta(microseconds=1)
+    return f"{distance}{int(is_translation)}{microseconds:018}{article:020}"
 
 
 def in_site_language(language: str) -> bool:

@@ -3,8 +3,8 @@
 A look-up of few rows each, however many stories there are; made in the query that finds the stories to read next.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
 
 from articles.models import ListedVersion, Version
 from articles.models.public_change import of_story
@@ -13,6 +13,8 @@ from articles.reader.look_ups import Listed, LookUp, Position
 from articles.reader.story_rows import StoryRow
 from articles.text.language import direction, own_name
 
+#: A story with what names it elsewhere.
+Named: TypeAlias = Version | StoryRow
 #: Translations of a story that its page names.
 _MOST = 100
 #: One before a story, and one after it.
@@ -72,7 +74,7 @@ class Sides(NamedTuple):
     def named(self, version: Version, rows: dict[int, StoryRow]) -> Neighbours:
         """With their words, which `rows` has by Version."""
         before, after = (_neighbour(rows[one.version_id]) if one else None for one in (self.earlier, self.later))
-        same = _translations(version, [rows[one.version_id] for one in self.translations])
+        same = translations_of(version, [rows[one.version_id] for one in self.translations])
         return Neighbours(before, after, same, frozenset(one.article_id for one in (*self.found, *self.translations)))
 
 
@@ -99,27 +101,27 @@ def look_ups_beside(version: Version) -> list[LookUp]:
     return wanted
 
 
-def _translations(version: Version, rows: list[StoryRow]) -> Translations:
-    """One for each language, the preferred."""
-    preferred = sorted(rows, key=_preference)
+def translations_of(version: Named, group: Iterable[Named]) -> Translations:
+    """One of each other language, the preferred. `group`: all public ones, the story itself among them."""
+    preferred = sorted(group, key=_preference)
     languages, others = {version.language.lower()}, []
-    for row in preferred:
-        if row.language.lower() not in languages:
-            languages.add(row.language.lower())
-            others.append(_translation(row))
+    for one in preferred:
+        if one.language.lower() not in languages:
+            languages.add(one.language.lower())
+            others.append(_translation(one))
     if not others:
         return Translations()
     return Translations(tuple(others), preferred[0].path, version.translation_of_id is None)
 
 
-def _translation(row: StoryRow) -> Translation:
-    name, original = own_name(row.language), row.translation_of_id is None
-    return Translation(row.path, row.language, direction(row.language), name, original)
+def _translation(named: Named) -> Translation:
+    name, original = own_name(named.language), named.translation_of_id is None
+    return Translation(named.path, named.language, direction(named.language), name, original)
 
 
-def _preference(row: StoryRow) -> Preference:
-    first = row.first_published_at or row.public_at
-    return preference(row.language, row.translation_of_id is None, first, row.article_id)
+def _preference(named: Named) -> Preference:
+    first = named.first_published_at or named.public_at
+    return preference(named.language, named.translation_of_id is None, first, named.article_id)
 
 
 def _neighbour(row: StoryRow) -> Neighbour:

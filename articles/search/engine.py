@@ -23,10 +23,15 @@ SECONDS = {"headline": 2 * _YEAR, "one in headline": _YEAR, "lead": _YEAR // 2, 
 BONUS = {kind: seconds * PLACES for kind, seconds in SECONDS.items()}
 
 
+#: The facet of what has a translation group.
+TRANSLATED = "translated:"
+
+
 class Document(NamedTuple):
     """A Version as the index has it. `lead`: kicker and summary; `words`: all the rest; both without the headline.
 
-    `facets`: by what it can be narrowed, as `section:7`; every document has `story:`.
+    `facets`: by what it can be narrowed, as `section:7`; every document has `story:`, and `translated:` whatever has a group.
+    `translation_group`: of those that are found of one, that with the least `preference` is a hit.
     """
 
     key: int
@@ -34,6 +39,8 @@ class Document(NamedTuple):
     lead: tuple[str, ...]
     words: tuple[str, ...]
     facets: tuple[str, ...]
+    translation_group: int | None
+    preference: str
 
 
 class Wanted(NamedTuple):
@@ -52,7 +59,10 @@ class Wanted(NamedTuple):
 
 
 class SearchResult(NamedTuple):
-    """`keys`: of one page, best first. `total`: of all, right up to the most that were asked to be counted, and one more."""
+    """`keys`: of one page, best first. `total`: of all, right up to the most that were asked to be counted, and one more.
+
+    Both of one story of each translation group.
+    """
 
     keys: list[int]
     total: int

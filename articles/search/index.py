@@ -11,11 +11,12 @@ from typing import Any
 from django.db import connections, transaction
 from django.db.models import QuerySet
 
-from articles.models import RecordHead, SearchEntry, SearchWord, Version
+from articles.models import RecordHead, SearchEntry, SearchWord, Version, translation_group
 from articles.models.clock import system_clock
 from articles.models.search_entry import order_key
 from articles.models.triggers import is_migrated
-from articles.search.engine import Document, search_engine
+from articles.models.version import VersionQuerySet
+from articles.search.engine import TRANSLATED, Document, search_engine
 from articles.text.search_words import GAP, tokens, unspaced
 
 #: Tokens of a story that are indexed, and the bytes of the different ones among them: PostgreSQL keeps a megabyte of one story.
@@ -43,7 +44,7 @@ _READ = (
         "topics",
     ),
     *("editors_note", "corrections", "language", "section_id", "bureau_id", "first_published_at", "public_at"),
-    *("in_force_from", "in_force_until"),
+    *("in_force_from", "in_force_until", "translation_of_id"),
 )
 
 
@@ -52,19 +53,26 @@ def index_stories(article_ids: Iterable[int], now: datetime, anew: bool = False)
 
     `anew`: also what it holds already, as after a change of how words are compared. The caller holds the record's head.
     """
-    ids = list(article_ids)
-    usable = (Version.objects.in_force(now) | Version.objects.coming(now)).filter(pub_status=Version.PubStatus.USABLE)
+    ids = _with_originals(article_ids)
+    usable = _usable(now)
     versions = {version.pk: version for version in usable.filter(article__in=ids).only(*_READ)}
+    translated = set(usable.filter(translation_of__in=ids).values_list("translation_of", flat=True))
+    groups = {
+        key: version.group_key
+        for key, version in versions.items()
+        if version.translation_of_id or version.article_id in translated
+    }
     gone = []
     for entry in SearchEntry.objects.filter(version__article__in=ids):
         version = versions.get(entry.version_id)
-        if version is None or anew or entry.coming is version.has_begun(now):
+        moved = version is None or entry.coming is version.has_begun(now)
+        if version is None or moved or anew or entry.translation_group != groups.get(version.pk):
             gone.append(entry)
         else:
             del versions[entry.version_id]
             _keep(entry, version)
     _drop(gone)
-    _enter(list(versions.values()), now)
+    _enter([(version, groups.get(key)) for key, version in versions.items()], now)
 
 
 def settle(now: datetime) -> None:
@@ -107,13 +115,20 @@ def clear() -> None:
 
 
 def index_after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
-    """`post_migrate`: the stories of a database from before there was an index get one."""
-    if is_migrated(connections[using]) and _stories().exists() and not SearchEntry.objects.exists():
+    """`post_migrate`: the stories of a database from before there was an index get one, and what is translated its groups."""
+    if not is_migrated(connections[using]):
+        return
+    if _stories().exists() and not SearchEntry.objects.exists():
         for _ in rebuild(system_clock()):
             """A few hundred stories each."""
+    entries = SearchEntry.objects.filter(version__translation_of__isnull=False, translation_group=None)
+    if entries.exists():
+        with transaction.atomic():
+            RecordHead.objects.hold()
+            index_stories(entries.values_list("version__article", flat=True), system_clock())
 
 
-def document(version: Version) -> Document:
+def document(version: Version, group: int | None) -> Document:
     topics = (topic["name"] for topic in version.topics)
     corrections = (correction["text"] for correction in version.corrections)
     paragraphs = version.body_text.split("\n\n")
@@ -124,8 +139,15 @@ def document(version: Version) -> Document:
         left.tokens(version.headline),
         left.tokens(version.kicker, version.summary),
         left.tokens(*rest),
-        tuple(_facets(version)),
+        (*_facets(version), *([TRANSLATED] if group else [])),
+        group,
+        translation_group.sortable(_preference(version)),
     )
+
+
+def _preference(version: Version) -> translation_group.Preference:
+    first = version.first_published_at or version.public_at
+    return translation_group.preference(version.language, version.translation_of_id is None, first, version.article_id)
 
 
 class _Room:
@@ -166,6 +188,18 @@ def _facets(version: Version) -> Iterator[str]:
     yield from dict.fromkeys(f"author:{line['author']}" for line in version.bylines if line["author"])
 
 
+def _usable(now: datetime) -> VersionQuerySet:
+    """What the public has at `now`, and what is to come."""
+    begun_or_to_come = Version.objects.in_force(now) | Version.objects.coming(now)
+    return begun_or_to_come.filter(pub_status=Version.PubStatus.USABLE)
+
+
+def _with_originals(article_ids: Iterable[int]) -> set[int]:
+    """These stories, and those of which they are or were translations: an original is in a group by its translations."""
+    ids = set(article_ids)
+    return ids | set(Version.objects.filter(article__in=ids).translated())
+
+
 def _stories() -> QuerySet[Version, int]:
     return Version.objects.order_by("article").values_list("article", flat=True).distinct()
 
@@ -188,8 +222,9 @@ def _drop(entries: list[SearchEntry]) -> None:
             SearchEntry.objects.filter(key__in=keys).delete()
 
 
-def _enter(versions: list[Version], now: datetime) -> None:
-    documents = {version.pk: document(version) for version in versions}
+def _enter(versions: list[tuple[Version, int | None]], now: datetime) -> None:
+    """`versions`: each with its translation group."""
+    documents = {version.pk: document(version, group) for version, group in versions}
     SearchEntry.objects.bulk_create(
         SearchEntry(
             key=documents[version.pk].key,
@@ -197,12 +232,14 @@ def _enter(versions: list[Version], now: datetime) -> None:
             coming=not version.has_begun(now),
             in_force_from=version.in_force_from,
             in_force_until=version.in_force_until,
+            translation_group=group,
+            preference=documents[version.pk].preference,
         )
-        for version in versions
+        for version, group in versions
     )
     engine = search_engine()
     for coming in (True, False):
-        those = [documents[version.pk] for version in versions if version.has_begun(now) is not coming]
+        those = [documents[version.pk] for version, _ in versions if version.has_begun(now) is not coming]
         if those:
             engine.put(those, coming)
             if not coming:

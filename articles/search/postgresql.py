@@ -6,7 +6,7 @@ from itertools import count
 from django.db import connection
 
 from articles.search.engine import BONUS, Document, SearchResult, Wanted
-from articles.search.statement import COMING, PUBLIC, Clause, find, kinds, tables
+from articles.search.statement import COMING, PUBLIC, Clause, find, folded_away, kinds, tables
 from articles.text.search_words import GAP, Phrase
 
 #: PostgreSQL 15, 12.11: a place above is told as this one.
@@ -49,14 +49,15 @@ class Engine:
 
     def _among_all(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool) -> SearchResult:
         """One statement. It reads no text of a story: headlines and leads lie in the row itself, words in the index."""
-        bonus, lines, parameters = self._bonus(wanted, newest_first), list[str](), list[str | int]()
+        bonus, folded = self._bonus(wanted, newest_first), folded_away(self, wanted)
+        lines, parameters = list[str](), list[str | int](folded.parameters)
         for table, where in tables(self, wanted, "anywhere"):
             lines.append(
                 f"(SELECT key, key + {bonus.sql} AS score FROM {table} WHERE {where.sql} LIMIT {int(most) + 1})"
             )
             parameters += (*bonus.parameters, *where.parameters)
         sql = (
-            f"WITH hits AS MATERIALIZED ({' UNION ALL '.join(lines)})"
+            f"{folded.sql}, hits AS MATERIALIZED ({' UNION ALL '.join(lines)})"
             " SELECT key, (SELECT COUNT(*) FROM hits) FROM hits ORDER BY score DESC, key DESC LIMIT %s OFFSET %s"
         )
         rows = self.rows(sql, [*parameters, limit, offset])

@@ -7,7 +7,8 @@ best of all are among the newest of each kind: nothing else is looked at, howeve
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from articles.search.engine import BONUS, SearchResult, Wanted
+from articles.models import SearchEntry
+from articles.search.engine import BONUS, TRANSLATED, SearchResult, Wanted
 
 #: The tables of both databases: of what is public, and of what is to come.
 PUBLIC, COMING = "articles_search_public", "articles_search_coming"
@@ -36,13 +37,39 @@ def find(dialect: Dialect, wanted: Wanted, offset: int, limit: int, most: int, n
     streams = [_stream(dialect, wanted, kind, offset + limit) for kind in kinds(wanted, newest_first)]
     counted = _counted(dialect, wanted, most)
     hits = " UNION ALL ".join(stream.sql for stream in streams)
+    folded = folded_away(dialect, wanted)
     sql = (
-        f"SELECT hits.key, ({counted.sql}) FROM (SELECT key, MAX(score) AS score FROM ({hits}) AS each_kind GROUP BY key) AS hits"
+        f"{folded.sql} SELECT hits.key, ({counted.sql}) FROM (SELECT key, MAX(score) AS score FROM ({hits}) AS each_kind GROUP BY key) AS hits"
         " ORDER BY hits.score DESC, hits.key DESC LIMIT %s OFFSET %s"
     )
-    parameters = [*counted.parameters, *(value for stream in streams for value in stream.parameters), limit, offset]
+    parameters = [
+        *folded.parameters,
+        *counted.parameters,
+        *(value for stream in streams for value in stream.parameters),
+        limit,
+        offset,
+    ]
     rows = dialect.rows(sql, parameters)
     return SearchResult([key for key, _ in rows], rows[0][1] if rows else 0)
+
+
+def folded_away(dialect: Dialect, wanted: Wanted) -> Clause:
+    """The beginning of a statement: `folded`, the keys of hits in whose place another of their translation group stands.
+
+    Only what has a group is looked at, so where nothing is translated it costs one look into the index.
+    """
+    among = wanted._replace(facets=(*wanted.facets, (TRANSLATED,)))
+    lines, parameters = [], list[str | int]()
+    for table, where in _in_tables(dialect, among, "anywhere"):
+        lines.append(f"SELECT {dialect.key} AS key FROM {table} WHERE {where.sql}")
+        parameters += where.parameters
+    sql = (
+        "WITH folded AS MATERIALIZED (SELECT key FROM (SELECT hit.key AS key, ROW_NUMBER() OVER"
+        " (PARTITION BY entry.translation_group ORDER BY entry.preference, entry.key) AS place"
+        f" FROM ({' UNION ALL '.join(lines)}) AS hit JOIN {SearchEntry._meta.db_table} AS entry ON entry.key = hit.key) AS placed"
+        " WHERE place > 1)"
+    )
+    return Clause(sql, tuple(parameters))
 
 
 def kinds(wanted: Wanted, newest_first: bool) -> list[str]:
@@ -75,16 +102,18 @@ def _counted(dialect: Dialect, wanted: Wanted, most: int) -> Clause:
 
 
 def tables(dialect: Dialect, wanted: Wanted, kind: str) -> Iterator[tuple[str, Clause]]:
-    """Where to look, and for what. What is to come is looked at only where some of it has begun."""
-    yield (
-        PUBLIC,
-        _and(dialect.match(PUBLIC, wanted, kind), _range(dialect, wanted), _keys(dialect, wanted.hidden, "NOT IN")),
-    )
+    """Where to look, and for what; in a statement that begins with `folded_away`."""
+    not_folded = Clause(f"{dialect.key} NOT IN (SELECT key FROM folded)")
+    for table, where in _in_tables(dialect, wanted, kind):
+        yield table, _and(where, not_folded)
+
+
+def _in_tables(dialect: Dialect, wanted: Wanted, kind: str) -> Iterator[tuple[str, Clause]]:
+    """Every hit. What is to come is looked at only where some of it has begun."""
+    hidden, due = _keys(dialect, wanted.hidden, "NOT IN"), _keys(dialect, wanted.due, "IN")
+    yield PUBLIC, _and(dialect.match(PUBLIC, wanted, kind), _range(dialect, wanted), hidden)
     if wanted.due:
-        yield (
-            COMING,
-            _and(dialect.match(COMING, wanted, kind), _range(dialect, wanted), _keys(dialect, wanted.due, "IN")),
-        )
+        yield COMING, _and(dialect.match(COMING, wanted, kind), _range(dialect, wanted), due)
 
 
 def _range(dialect: Dialect, wanted: Wanted) -> Clause:

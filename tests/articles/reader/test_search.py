@@ -231,6 +231,21 @@ def test_a_feed_has_the_newest_first_and_loses_a_killed_story(client: Client, no
     assert client.get("/feeds/search.xml").status_code == 404
 
 
+def test_a_story_and_its_translations_are_one_hit_that_leads_to_the_others(client: Client) -> None:
+    story = published(headline="Fähre", body="<p>Die Ferry.</p>", language="de")
+    english = published(headline="Ferry sails", translation_of=story.article_id)
+    arabic = published(headline="العبّارة", language="ar", translation_of=story.article_id)
+    secret = published(headline="Transbordador ferry", language="es", translation_of=story.article_id)
+    publishing.withhold(secret.article_id, editor(), "Under review.")
+    page = main(client, "/search/?q=ferry")
+    assert (headlines(page), ">1 story<" in page) == (["Ferry sails"], True)
+    also_in = page.split('class="plain also-in"')[1].split("</ul>")[0]
+    assert re.findall(r'href="([^"]*)" hreflang="(\w+)"', also_in) == [(story.path, "de"), (arabic.path, "ar")]
+    assert headlines(main(client, "/search/?q=ferry&language=de")) == ["Fähre"]
+    guids = [guid.text for guid in ElementTree.fromstring(client.get("/feeds/search.xml?q=ferry").content).iter("guid")]
+    assert guids == [english.guid]
+
+
 def test_suggestions_complete_the_last_word(client: Client) -> None:
     published(headline="Harbour master resigns", body="<p>Harbours, harbour. Hart.</p>")
     published(headline="Harbour opens")
@@ -249,8 +264,8 @@ def test_suggestions_complete_the_last_word(client: Client) -> None:
 
 QUERIES = {
     "/search/": 2,
-    "/search/?q=ferry": 5,
-    "/search/?q=ferry&order=newest&language=en&since=2026-01-01&page=2": 5,
+    "/search/?q=ferry": 6,
+    "/search/?q=ferry&order=newest&language=en&since=2026-01-01&page=2": 6,
     "/search/?q=fery": 7,
     "/search/suggestions/?q=fer": 2,
     "/feeds/search.xml?q=ferry": 5,
@@ -266,4 +281,6 @@ def test_a_search_costs_the_same_queries_whatever_it_finds(client: Client) -> No
             with CaptureQueriesContext(connection) as captured:
                 client.get(address)
             assert len(captured) == queries, "\n".join([address, *(query["sql"][:110] for query in captured)])
-            assert all(query["sql"].startswith(("SELECT", "SET LOCAL enable_seqscan")) for query in captured), address
+            assert all(
+                query["sql"].startswith(("SELECT", "WITH folded", "SET LOCAL enable_seqscan")) for query in captured
+            ), address

@@ -26,11 +26,8 @@ class Engine:
     def find(self, wanted: Wanted, offset: int, limit: int, most: int, newest_first: bool = False) -> SearchResult:
         public = [document for key, document in self.documents[False].items() if key not in wanted.hidden]
         due = [document for key, document in self.documents[True].items() if key in wanted.due]
-        scores = {
-            document.key: document.key + _bonus(document, wanted, newest_first)
-            for document in (*public, *due)
-            if _fits(document, wanted)
-        }
+        hits = _one_of_each_group([document for document in (*public, *due) if _fits(document, wanted)])
+        scores = {document.key: document.key + _bonus(document, wanted, newest_first) for document in hits}
         best = sorted(scores, key=lambda key: (scores[key], key), reverse=True)
         page = best[offset : offset + limit]
         return SearchResult(page, min(len(best), most + 1) if page else 0)
@@ -43,6 +40,15 @@ class Engine:
 
     def compact(self) -> None:
         """Nothing lies in a file."""
+
+
+def _one_of_each_group(hits: list[Document]) -> list[Document]:
+    alone = [document for document in hits if document.translation_group is None]
+    groups: dict[int, list[Document]] = {}
+    for document in hits:
+        if document.translation_group is not None:
+            groups.setdefault(document.translation_group, []).append(document)
+    return [*alone, *(min(group, key=lambda document: document.preference) for group in groups.values())]
 
 
 def _fits(document: Document, wanted: Wanted) -> bool:

@@ -36,13 +36,20 @@ def test_both_find_the_same_in_the_same_order_whatever_is_asked(
     queries: int, settings: Settings, clock: SettableClock
 ) -> None:
     chance = random.Random(11)
-    sections = [SectionFactory(), SectionFactory()]
+    sections, originals = [SectionFactory(), SectionFactory()], list[int]()
     for number in range(40):
         clock.advance(days=chance.choice((0, 1, 200, 500)))
         when = When(clock() + timedelta(days=chance.choice((1, 3000)))) if number % 5 == 0 else None
         text = f"<p>{some(chance, 6)}</p>\n<p>{some(chance, 4)}</p>"
         content: dict[str, Any] = {"headline": f"{some(chance, 3)} {number}", "summary": some(chance, 3), "body": text}
-        published(clock, when, section=chance.choice(sections), **content)
+        if originals and number % 3 == 0:
+            content |= {
+                "translation_of": chance.choice(originals),
+                "language": chance.choice(("es", "de", "en-GB", "ar")),
+            }
+        version = published(clock, when, section=chance.choice(sections), **content)
+        if number % 3 == 1:
+            originals.append(version.article_id)
     clock.advance(days=400)
     marks = ("{}", "-{}", '"{} {}"', '-"{} {}"')
     searches = [
