@@ -9,8 +9,8 @@ from syndication.licensing.partners import facts_of
 from syndication.models import ArticleRights, TermsEdition
 from syndication.models.as_rights import edition_of, read_edition, read_restrictions, requests_of, wrong_with
 from syndication.rights.check import problems
-from syndication.rights.sentences import after_end, duty_sentence, rule_sentence
-from syndication.rights.territories import listed, name_of
+from syndication.rights.english.places import listed, name_of
+from syndication.rights.english.sentences import after_end, duty_sentence, rule_sentence
 from syndication.rights.vocabulary import Action
 
 

@@ -20,8 +20,8 @@ from syndication.portal.public_terms import next_in_force, terms_url_of
 from syndication.questions.caller import STRANGER
 from syndication.questions.case import case_of, case_on_pages
 from syndication.rights.answer import Decision
+from syndication.rights.english.sentences import duty_sentence
 from syndication.rights.model import TEXT, Duties, Use
-from syndication.rights.sentences import duty_sentence
 from syndication.rights.vocabulary import Action, Medium, Outcome
 
 ONLINE = Use(action=Action.REPRINT, media=frozenset({Medium.WEB}))

@@ -12,9 +12,9 @@ from articles.text.language import direction
 from syndication.portal.query_parameters import PATH
 from syndication.questions.answered_question import READ, AnsweredQuestion
 from syndication.rights.answer import Decision, PartAnswer, Quota, Reason
-from syndication.rights.explaining.reasons import NO_RULE
+from syndication.rights.english.reasons import NO_RULE
+from syndication.rights.english.sentences import deadline, duty_sentence
 from syndication.rights.model import PICTURE, Notice
-from syndication.rights.sentences import deadline, duty_sentence
 from syndication.rights.vocabulary import Outcome
 
 #: The word of an outcome and its mark.

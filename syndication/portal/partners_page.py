@@ -26,7 +26,7 @@ from syndication.questions.caller import STRANGER
 from syndication.questions.case import case_of
 from syndication.questions.question import Question, read
 from syndication.rights.answer import Decision
-from syndication.rights.sentences import duty_sentence
+from syndication.rights.english.sentences import duty_sentence
 from syndication.rights.vocabulary import Outcome
 
 #: By then most delays after publication are over, so that one of the two stories can be had.

@@ -20,8 +20,8 @@ from articles.reader.frame import Page, absolute, context
 from articles.reader.teasers import local
 from syndication.models import Terms, TermsEdition
 from syndication.models.as_rights import edition_of, requests_of
+from syndication.rights.english.sentences import duty_sentence, rule_sentence
 from syndication.rights.model import Kind
-from syndication.rights.sentences import duty_sentence, rule_sentence
 from syndication.rights.vocabulary import Action
 
 

@@ -6,9 +6,9 @@ from articles.models.newsroom_time import moment_here
 from articles.text.byline import listed
 from articles.text.dates import in_words
 from syndication.questions.question import Question
+from syndication.rights.english.places import places
+from syndication.rights.english.sentences import language_phrase
 from syndication.rights.model import TEXT, Use
-from syndication.rights.sentences import language_phrase
-from syndication.rights.territories import places
 from syndication.rights.vocabulary import ACTIONS, FREE, MEDIA
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from syndication.questions.answered_question import AnsweredQuestion
 from syndication.rights.answer import Miss, PartAnswer
 from syndication.rights.clauses import DETAILS
+from syndication.rights.english.sentences import duty_sentence
 from syndication.rights.model import Duty
-from syndication.rights.sentences import duty_sentence
 
 
 def answer_json(answered_question: AnsweredQuestion) -> dict[str, Any]:

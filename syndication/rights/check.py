@@ -5,9 +5,9 @@ from datetime import UTC, tzinfo
 from typing import assert_never
 
 from syndication.rights.clauses import Constraint
+from syndication.rights.english.sentences import DOING, rule_sentence, sentence
 from syndication.rights.matching import region, share
 from syndication.rights.model import PICTURE, TEXT, Duties, Edition, Kind, Rule
-from syndication.rights.sentences import DOING, rule_sentence, sentence
 from syndication.rights.territories import EVERYWHERE
 from syndication.rights.vocabulary import ALSO_REPRINTS, FREE, Action, Medium, contains
 

@@ -4,29 +4,35 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 
-from syndication.rights.alternatives.search import nearest
-from syndication.rights.alternatives.search import offered as near_misses
-from syndication.rights.answer import Decision, Quota
+from syndication.rights.alternatives.near_misses import changes
+from syndication.rights.alternatives.search import NearMiss, nearest
+from syndication.rights.answer import Decision, Miss, PartAnswer, Quota
 from syndication.rights.choosing import choose
 from syndication.rights.duties import duties_of, end_of_use
 from syndication.rights.errors import in_utc
-from syndication.rights.explaining.reasons import reasons
-from syndication.rights.explaining.summary import summary
 from syndication.rights.fitting import Fitting
 from syndication.rights.iso3166 import TABLE
 from syndication.rights.judgement import Judgement
 from syndication.rights.lazy import Deferred, Lazy
 from syndication.rights.model import Grant, Party, Use, Work
-from syndication.rights.parts import divide_parts
+from syndication.rights.parts import JudgedPart, divide_parts
 from syndication.rights.restrictions import Bar, not_public_bar, restriction_bar, withdrawn_bar
 from syndication.rights.use import DefiniteUse, definite
 from syndication.rights.validity import changes_at, stands_until
 from syndication.rights.verdict import RANK, Granted, Verdict
 from syndication.rights.vocabulary import FREE, Outcome, PartKind
+from syndication.rights.wording import DEFAULT, Wording
 
 
 def decide(
-    work: Work, party: Party, use: Use, grants: Iterable[Grant], at: datetime, *, zone: tzinfo = UTC
+    work: Work,
+    party: Party,
+    use: Use,
+    grants: Iterable[Grant],
+    at: datetime,
+    *,
+    zone: tzinfo = UTC,
+    wording: Wording = DEFAULT,
 ) -> Decision:
     """May `party` make this use of `work`? `grants`: its own and the public ones, as they were on record at `at`.
 
@@ -38,15 +44,17 @@ def decide(
     near = Lazy(lambda: nearest(judgement, case))
     return Decision(
         outcome=judgement.outcome,
-        sentence=Deferred(lambda: summary(judgement, near)),
-        reasons=Lazy(lambda: reasons(judgement)),
-        nearest=Lazy(lambda: near_misses(near, use)),
+        sentence=Deferred(lambda: wording.summary(judgement, near)),
+        reasons=Lazy(lambda: wording.reasons(judgement)),
+        nearest=Lazy(lambda: _misses(near, judgement, wording)),
         duties=duties_of(judgement),
         end=end_of_use(judgement),
         # A link reproduces nothing that a notice could stand under.
         notice=work.notice if judgement.outcome == Outcome.PERMITTED and use.action != FREE else None,
-        parts=judgement.parts.mentioned,
-        left_out=judgement.parts.left_out,
+        parts=tuple(_answer(judged, wording.part_sentence(judged)) for judged in judgement.parts.mentioned),
+        left_out=tuple(
+            _answer(judged, wording.part_sentence(judged, left_out=True)) for judged in judgement.parts.left_out
+        ),
         validity=Deferred(lambda: stands_until(judgement, case)),
         next_change=Deferred(lambda: changes_at(judgement)),
         quota=_quota(judgement),
@@ -54,6 +62,22 @@ def decide(
         work=work,
         territory_table=TABLE,
     )
+
+
+def _misses(near: Iterable[NearMiss], judgement: Judgement, wording: Wording) -> list[Miss]:
+    """The near misses for the answer: with their sentences, and with the parameters of their addresses."""
+    return [
+        Miss(
+            says=wording.near_miss_sentence(near_miss, judgement),
+            outcome=near_miss.outcome,
+            change=changes(judgement.use, near_miss.use),
+        )
+        for near_miss in near
+    ]
+
+
+def _answer(judged: JudgedPart, says: str) -> PartAnswer:
+    return PartAnswer(part=judged.part, outcome=judged.outcome, says=says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +127,16 @@ class _Case:
         return self.fitting_by_use[at_any_time]
 
     def bar(self, use: Use) -> Bar | None:
-        return _bar(self.work, definite(self.work, use, self.at), self.at, self.zone)
+        return _bar(self.work, definite(self.work, use, self.at), self.at)
 
 
 #: Stands for the start of a use of which the time does not matter.
 _ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 
-def _bar(work: Work, definite_use: DefiniteUse, at: datetime, zone: tzinfo) -> Bar | None:
-    bar = withdrawn_bar(work) or not_public_bar(work, definite_use, at, zone)
-    return bar if bar is not None or definite_use.action == FREE else restriction_bar(work, definite_use, zone)
+def _bar(work: Work, definite_use: DefiniteUse, at: datetime) -> Bar | None:
+    bar = withdrawn_bar(work) or not_public_bar(work, definite_use, at)
+    return bar if bar is not None or definite_use.action == FREE else restriction_bar(work, definite_use)
 
 
 def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at: datetime, zone: tzinfo) -> Judgement:
@@ -123,7 +147,7 @@ def judge_use(work: Work, party: Party, use: Use, grants: tuple[Grant, ...], at:
 def _judge(case: _Case, use: Use) -> Judgement:
     work, at, zone = case.work, case.at, case.zone
     definite_use = definite(work, use, at)
-    bar, free = _bar(work, definite_use, at, zone), use.action == FREE
+    bar, free = _bar(work, definite_use, at), use.action == FREE
     verdicts = case.verdicts_of(definite_use) if bar is None else ()
     picture_rule = choose(verdicts, definite_use)
     outcome = Outcome.PERMITTED if bar is None else Outcome.PROHIBITED

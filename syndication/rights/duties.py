@@ -5,11 +5,11 @@ from datetime import datetime
 from syndication.rights.judgement import Judgement
 from syndication.rights.model import Duties, Duty
 from syndication.rights.verdict import Permission
-from syndication.rights.vocabulary import Outcome
+from syndication.rights.vocabulary import BarKind, Outcome
 
 
 def duties_of(judgement: Judgement) -> tuple[Duty, ...]:
-    if judgement.bar is not None and judgement.bar.rule == "killed":
+    if judgement.bar is not None and judgement.bar.kind is BarKind.KILLED:
         return (Duty(code=Duties.REMOVE),)
     if judgement.outcome == Outcome.PROHIBITED:
         return ()

@@ -2,31 +2,41 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from syndication.rights.answer import PartAnswer
 from syndication.rights.model import PICTURE, TEXT, Duties, Duty, Part, Work
 from syndication.rights.restrictions import PartReason, why_not
-from syndication.rights.sentences import picture_phrase
 from syndication.rights.use import DefiniteUse
 from syndication.rights.verdict import Permission, Prohibition, Verdict
-from syndication.rights.vocabulary import Outcome, PartKind
+from syndication.rights.vocabulary import Outcome, PartBar, PartKind
 
-_WORD = {Outcome.PERMITTED: "It may be used.", Outcome.ASK: "Ask us first.", Outcome.PROHIBITED: "It may not be used."}
+
+@dataclass(frozen=True, slots=True)
+class JudgedPart:
+    """A part of the story with its own outcome. `reason`: why it may not go, None if nothing but the whole use prevents it."""
+
+    part: Part
+    outcome: Outcome
+    reason: PartReason | None = None
+
+
+class WholePrevented(NamedTuple):
+    """The part that prevents the whole use, and its reason. `alone`: no other part was named."""
+
+    part: Part
+    reason: PartReason
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The divided parts. `outcome`: the worst outcome of the parts. `why`: the reason of a part that prevents the whole use.
-
-    `reasons`: of the parts left out, in their order.
-    """
+    """The divided parts. `outcome`: the worst outcome of the parts. `prevented`: the part that prevents the whole use."""
 
     outcome: Outcome
-    mentioned: tuple[PartAnswer, ...]
-    left_out: tuple[PartAnswer, ...]
+    mentioned: tuple[JudgedPart, ...]
+    left_out: tuple[JudgedPart, ...]
     duties: tuple[Duty, ...]
-    why: str = ""
-    reasons: tuple[PartReason, ...] = ()
+    prevented: WholePrevented | None = None
 
 
 def divide_parts(
@@ -55,18 +65,18 @@ def divide_parts(
 
 def _named(work: Work, definite_use: DefiniteUse, outcome: Outcome, of_kind: Callable[[PartKind], Outcome]) -> Parts:
     """Each named part gets the answer of its own rules; the worst of these is the answer."""
-    answers, worst, why = [], outcome, ""
+    named = definite_use.named or frozenset()
     outcome_by_kind = {kind: outcome if outcome == Outcome.PERMITTED else of_kind(kind) for kind in definite_use.kinds}
+    judged_parts, prevented = [], None
     for part in work.parts:
-        if part.key not in (definite_use.named or ()):
+        if part.key not in named:
             continue
         if reason := why_not(work, part):
-            name = "it" if definite_use.named == frozenset({part.key}) else _name_of(part)
-            worst, why = Outcome.PROHIBITED, why or reason.clause(name)
-            answers.append(_answer(part, Outcome.PROHIBITED, f"It may not be used: {reason.clause('it')}."))
+            prevented = prevented or WholePrevented(part, reason, alone=named == {part.key})
+            judged_parts.append(JudgedPart(part, Outcome.PROHIBITED, reason))
         else:
-            answers.append(_answer(part, outcome_by_kind[part.kind], _WORD[outcome_by_kind[part.kind]]))
-    return Parts(worst, tuple(answers), (), (), why)
+            judged_parts.append(JudgedPart(part, outcome_by_kind[part.kind]))
+    return Parts(Outcome.PROHIBITED if prevented else outcome, tuple(judged_parts), (), (), prevented)
 
 
 def _usable_parts(
@@ -74,39 +84,28 @@ def _usable_parts(
 ) -> Parts:
     text = next(part for part in work.parts if part.kind == TEXT)
     if reason := why_not(work, text):
-        return Parts(Outcome.PROHIBITED, (), (), (), reason.clause("its text"))
+        return Parts(Outcome.PROHIBITED, (), (), (), WholePrevented(text, reason))
     if outcome == Outcome.PROHIBITED:
         return Parts(outcome, (), (), ())
     all_chosen = all(verdict.chosen for verdict in verdicts)
     by_rule = _by(picture_rule) if all_chosen and picture_rule is not None else None
-    mentioned, left_out, reasons = [_answer(text, outcome, _WORD[outcome])], [], []
+    mentioned, left_out = [JudgedPart(text, outcome)], []
     for part in work.parts:
         if part.kind != PICTURE:
             continue
         if reason := why_not(work, part) or by_rule:
-            left_out.append(_answer(part, Outcome.PROHIBITED, f"Leave it out: {reason.clause('it')}."))
-            reasons.append(reason)
+            left_out.append(JudgedPart(part, Outcome.PROHIBITED, reason))
         elif all_chosen:
-            mentioned.append(_answer(part, outcome, _WORD[outcome]))
-    duties = [Duty(code=Duties.LEAVE_OUT, part=answer.part.key, line=answer.part.title) for answer in left_out]
-    return Parts(
-        outcome, tuple(mentioned), tuple(left_out), tuple(duties) if all_chosen else (), reasons=tuple(reasons)
-    )
+            mentioned.append(JudgedPart(part, outcome))
+    duties = [Duty(code=Duties.LEAVE_OUT, part=judged.part.key, line=judged.part.title) for judged in left_out]
+    return Parts(outcome, tuple(mentioned), tuple(left_out), tuple(duties) if all_chosen else ())
 
 
 def _by(rule: Permission | Prohibition) -> PartReason:
     """The reason of pictures that a rule leaves out: the permission's own, or a prohibition."""
-    name = f"“{rule.grant.name}”"
     if isinstance(rule, Permission):
-        return PartReason(because=f"by {name} only the text may go")
+        return PartReason(PartBar.TEXT_ONLY_BY, rule.grant.name)
     if rule.rule.on_request:
-        return PartReason(because=f"{name} gives pictures on request only")
-    return PartReason(because=f"{name} prohibits {'pictures' if TEXT not in rule.rule.parts else 'it'}")
-
-
-def _answer(part: Part, outcome: Outcome, says: str) -> PartAnswer:
-    return PartAnswer(part=part, outcome=outcome, says=says)
-
-
-def _name_of(part: Part) -> str:
-    return "its text" if part.kind == TEXT else picture_phrase(part.title)
+        return PartReason(PartBar.ON_REQUEST, rule.grant.name)
+    bar = PartBar.PICTURES_PROHIBITED if TEXT not in rule.rule.parts else PartBar.PROHIBITED
+    return PartReason(bar, rule.grant.name)

@@ -1,61 +1,47 @@
 """The story's own bars, which come before any grant: it is withdrawn, not public at that time, or restricted."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import assert_never
 
 from syndication.rights.model import Part, Restriction, Work
-from syndication.rights.sentences import day, last_day
-from syndication.rights.territories import EVERYWHERE, places
+from syndication.rights.territories import EVERYWHERE
 from syndication.rights.use import DefiniteUse, holds_back
-from syndication.rights.vocabulary import RestrictionKind, Status
+from syndication.rights.vocabulary import BarKind, PartBar, RestrictionKind, Status
 
 
 @dataclass(frozen=True, slots=True)
 class PartReason:
-    """Why a part may not go, in the forms that sentences need.
+    """Why a part may not go. `grant`: the name of the grant whose rule says so; "" if none does."""
 
-    `of_one`, `of_many`: the predicate for one part and for several; if they are "", `because` is a whole clause.
-    """
-
-    of_one: str = ""
-    of_many: str = ""
-    because: str = ""
-
-    def relative(self, many: bool) -> str:
-        """“which is not ours to give”, “because only the text may go”: after the part's name."""
-        return f"because {self.because}" if self.because else f"which {self.of_many if many else self.of_one}"
-
-    def clause(self, subject: str) -> str:
-        """“it is not ours to give”, “only the text may go”: alone."""
-        return self.because or f"{subject} {self.of_one}"
-
-    def of(self, subject: str) -> str:
-        """“the text is not ours to give”, “the picture may not go, because only the text may go”."""
-        return f"{subject} may not go, because {self.because}" if self.because else f"{subject} {self.of_one}"
+    bar: PartBar
+    grant: str = ""
 
 
-NOT_OURS = PartReason(of_one="is not ours to give", of_many="are not ours to give")
-TEXT_ONLY = PartReason(because="only the text of this story may go")
+NOT_OURS = PartReason(PartBar.NOT_OURS)
+TEXT_ONLY = PartReason(PartBar.TEXT_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The story's own refusal. `rule`: its name among the reasons; `says`: its sentence; `because`: the end of a sentence.
+    """The story's own refusal. `until`: when it ends, None if that is not known.
 
-    `until`: when it ends, None if that is not known; `territories`: where it holds.
+    `territories`: where it holds, None if everywhere; `territory_names`: as they were written.
     """
 
-    rule: str
-    says: str
-    because: str
+    kind: BarKind
     until: datetime | None = None
-    territories: frozenset[str] = EVERYWHERE
+    territories: frozenset[str] | None = None
+    territory_names: tuple[str, ...] = ()
 
     @property
     def final(self) -> bool:
         """Whether it holds everywhere and has no known end."""
-        return self.until is None and self.territories == EVERYWHERE
+        return self.until is None and self.holds_in == EVERYWHERE
+
+    @property
+    def holds_in(self) -> frozenset[str]:
+        return EVERYWHERE if self.territories is None else self.territories
 
 
 def withdrawn_bar(work: Work) -> Bar | None:
@@ -63,15 +49,14 @@ def withdrawn_bar(work: Work) -> Bar | None:
         case Status.USABLE:
             return None
         case Status.WITHHELD:
-            return Bar("withheld", "The story is withheld for now.", "it is withheld for now")
+            return Bar(BarKind.WITHHELD)
         case Status.CANCELED:
-            text = "The story was withdrawn and must not be used."
-            return Bar("killed", text, "it was withdrawn and must be removed")
+            return Bar(BarKind.KILLED)
         case _ as never:
             assert_never(never)
 
 
-def not_public_bar(work: Work, definite_use: DefiniteUse, at: datetime, zone: tzinfo) -> Bar | None:
+def not_public_bar(work: Work, definite_use: DefiniteUse, at: datetime) -> Bar | None:
     """A bar if the use starts before the story is public: before `public_at` until then, afterwards before the first publication.
 
     A correction restarts nothing. A new embargo on a story that was public, and was withheld, starts anew.
@@ -79,70 +64,51 @@ def not_public_bar(work: Work, definite_use: DefiniteUse, at: datetime, zone: tz
     if work.public_at > at:
         if definite_use.starts >= work.public_at:
             return None
-        text = f"under embargo until {day(work.public_at, zone)}"
-        return Bar("embargo", f"The story is {text}.", f"it is {text}", until=work.public_at)
+        return Bar(BarKind.EMBARGO, until=work.public_at)
     first = work.first_published_at
-    if definite_use.starts >= first:
-        return None
-    return Bar("public", f"The story is public from {day(first, zone)}.", "it was not public then", until=first)
+    return None if definite_use.starts >= first else Bar(BarKind.PUBLIC, until=first)
 
 
-def restriction_bar(work: Work, definite_use: DefiniteUse, zone: tzinfo) -> Bar | None:
+def restriction_bar(work: Work, definite_use: DefiniteUse) -> Bar | None:
     """The first of the story's restrictions that prohibits the use as a whole."""
     for restriction in work.restrictions:
-        if (bar := _whole_story_bar(restriction, definite_use, zone)) is not None:
+        if (bar := _whole_story_bar(restriction, definite_use)) is not None:
             return bar
     return None
 
 
-def _whole_story_bar(restriction: Restriction, definite_use: DefiniteUse, zone: tzinfo) -> Bar | None:
+def _whole_story_bar(restriction: Restriction, definite_use: DefiniteUse) -> Bar | None:
     """The bar of a restriction against the whole use; None if it is about parts, or about another place or time."""
     match restriction.kind:
         case RestrictionKind.NOT_FOR_REPRINT:
-            return Bar("not-for-reprint", "This story is not for reprint.", "it is not for reprint")
+            return Bar(BarKind.NOT_FOR_REPRINT)
         case RestrictionKind.HOLD:
-            return Bar("hold", "This story is held back from reprint for now.", "it is held back for now")
+            return Bar(BarKind.HOLD)
         case RestrictionKind.RESERVED:
-            return _reservation(restriction, zone) if _reserved(restriction, definite_use) else None
+            return _reservation(restriction) if _reserved(restriction, definite_use) else None
         case RestrictionKind.UNREADABLE:
-            text = (
-                "Something that is recorded of this story’s rights can’t be read. Until it is put right, nothing goes."
-            )
-            return Bar("unreadable", text, "something that is recorded of its rights can’t be read")
+            return Bar(BarKind.UNREADABLE)
         case RestrictionKind.TEXT_ONLY | RestrictionKind.THIRD_PARTY:
             return None
         case _ as never:
             assert_never(never)
 
 
-def reservations(work: Work, zone: tzinfo) -> list[Bar]:
-    """Every reservation, whether it concerns the use or not. No sentence names the partner that it is for."""
+def reservations(work: Work) -> list[Bar]:
+    """Every reservation, whether it concerns the use or not, without the partner that it is for."""
     return [
-        _reservation(restriction, zone)
-        for restriction in work.restrictions
-        if restriction.kind is RestrictionKind.RESERVED
+        _reservation(restriction) for restriction in work.restrictions if restriction.kind is RestrictionKind.RESERVED
     ]
 
 
 def _reserved(restriction: Restriction, definite_use: DefiniteUse) -> bool:
-    return (
-        restriction.until is None or definite_use.starts < restriction.until
-    ) and not definite_use.territories.isdisjoint(_territories_of(restriction))
+    bar = _reservation(restriction)
+    not_over = bar.until is None or definite_use.starts < bar.until
+    return not_over and not definite_use.territories.isdisjoint(bar.holds_in)
 
 
-def _territories_of(restriction: Restriction) -> frozenset[str]:
-    return EVERYWHERE if restriction.territories is None else restriction.territories
-
-
-def _reservation(restriction: Restriction, zone: tzinfo) -> Bar:
-    where = (
-        "" if restriction.territories is None else f" in {places(restriction.territories, restriction.territory_names)}"
-    )
-    until = "" if restriction.until is None else f" until {last_day(restriction.until, zone)}"
-    because = f"it is reserved{where}{until}"
-    return Bar(
-        "reserved", f"This story is reserved{where}{until}.", because, restriction.until, _territories_of(restriction)
-    )
+def _reservation(restriction: Restriction) -> Bar:
+    return Bar(BarKind.RESERVED, restriction.until, restriction.territories, restriction.territory_names)
 
 
 def why_not(work: Work, part: Part) -> PartReason | None:

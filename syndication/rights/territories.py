@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 
 from syndication.rights.errors import RightsError
-from syndication.rights.iso3166 import ALSO_CALLED, GROUPS, NAMES, TABLE
-
-__all__ = ["EVERYWHERE", "TABLE", "expand", "name_of", "places"]
+from syndication.rights.iso3166 import ALSO_CALLED, GROUPS, NAMES
 
 #: Every code of the table: what WORLD, or no territory at all, stands for.
 EVERYWHERE: frozenset[str] = frozenset(NAMES)
@@ -13,17 +11,8 @@ EVERYWHERE: frozenset[str] = frozenset(NAMES)
 _GROUPS_BY_NAME = {name.lower(): name for name in GROUPS}
 _CODES_BY_NAME = {name.removeprefix("the ").lower(): code for code, name in NAMES.items()}
 
-#: How groups are spoken of where their name alone would not do.
-_NAMES_IN_SENTENCES = {
-    "EU": "the EU",
-    "EEA": "the EEA",
-    "Americas": "the Americas",
-    "Caribbean": "the Caribbean",
-    "WORLD": "the world",
-}
-
-#: Names said one by one; of longer lists the rest is counted.
-_MOST_NAMED = 6
+#: As many codes are named one by one before groups are looked for.
+_FEW = 6
 
 
 def expand(names: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
@@ -63,7 +52,7 @@ def fewest_names(codes: frozenset[str]) -> tuple[str, ...]:
     """Names that `expand` reads as exactly these: codes while they are few, else groups and the codes left over."""
     names: list[str] = []
     left = set(codes)
-    groups = {name: group for name, group in GROUPS.items() if group <= codes} if len(codes) > _MOST_NAMED else {}
+    groups = {name: group for name, group in GROUPS.items() if group <= codes} if len(codes) > _FEW else {}
     while groups:
         name = max(groups, key=lambda group: len(groups[group] & left))
         if len(groups[name] & left) <= 1:
@@ -71,27 +60,3 @@ def fewest_names(codes: frozenset[str]) -> tuple[str, ...]:
         names.append(name)
         left -= groups.pop(name)
     return (*names, *sorted(left))
-
-
-def name_of(name: str) -> str:
-    """The English name of a code or a group, as it stands in a sentence after "in"."""
-    return NAMES.get(name) or _NAMES_IN_SENTENCES.get(name) or name
-
-
-def places(codes: Iterable[str] | None, written_names: tuple[str, ...] = ()) -> str:
-    """Territories in a sentence: by the names that the caller used, else by their codes. None is the world."""
-    if codes is None:
-        return "the world"
-    code_set = frozenset(codes)
-    if code_set == EVERYWHERE:
-        return "the world"
-    names = [name_of(name) for name in written_names] if written_names else sorted(name_of(name) for name in code_set)
-    if len(names) > _MOST_NAMED:
-        names = [*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} more territories"]
-    return listed(names)
-
-
-def listed(items: Iterable[str], last: str = "and") -> str:
-    """“a, b and c”, without a comma before the last."""
-    *others, end = [*items]
-    return f"{', '.join(others)} {last} {end}" if others else end

@@ -1,7 +1,7 @@
 """Makes the use of a question definite: open values become the widest. A use that can't be judged is refused."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from syndication.rights.errors import RightsError
@@ -34,6 +34,12 @@ class DefiniteUse:
     kinds: frozenset[PartKind]
     judged_as: tuple[Action, ...]
     carries_pictures: bool
+
+
+def whole_minute(moment: datetime) -> datetime:
+    """The moment, rounded up to the minute: a use permitted from 09:26:46 is said to be permitted from 09:27."""
+    floor = moment.replace(second=0, microsecond=0)
+    return moment if moment == floor else floor + timedelta(minutes=1)
 
 
 def definite(work: Work, use: Use, at: datetime) -> DefiniteUse:

@@ -95,6 +95,30 @@ class RestrictionKind(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class BarKind(StrEnum):
+    """The story's own refusals; the values are their names among the reasons."""
+
+    WITHHELD = "withheld"
+    KILLED = "killed"
+    EMBARGO = "embargo"
+    PUBLIC = "public"
+    NOT_FOR_REPRINT = "not-for-reprint"
+    HOLD = "hold"
+    RESERVED = "reserved"
+    UNREADABLE = "unreadable"
+
+
+class PartBar(StrEnum):
+    """Why a part may not go: two of the story's own reasons, and four of a grant's rules."""
+
+    NOT_OURS = "not_ours"
+    TEXT_ONLY = "text_only"
+    TEXT_ONLY_BY = "text_only_by"
+    ON_REQUEST = "on_request"
+    PICTURES_PROHIBITED = "pictures_prohibited"
+    PROHIBITED = "prohibited"
+
+
 class PayPer(StrEnum):
     """The unit of a payment; NOTHING: the duty is no payment."""
 

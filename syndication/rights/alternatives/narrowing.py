@@ -12,9 +12,8 @@ from syndication.rights.alternatives.obstacles import Obstacle
 from syndication.rights.matching import Short, Shortfall, edition_at, end_of, region
 from syndication.rights.model import Use, Work
 from syndication.rights.restrictions import why_not
-from syndication.rights.sentences import whole_minute
 from syndication.rights.territories import EVERYWHERE, fewest_names
-from syndication.rights.use import DefiniteUse, language_matches
+from syndication.rights.use import DefiniteUse, language_matches, whole_minute
 from syndication.rights.verdict import Permission
 from syndication.rights.vocabulary import Action, Medium
 

@@ -1,13 +1,11 @@
 """Near misses: questions near the given one that have a better answer. Each is judged before it is offered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from syndication.rights.alternatives.candidates import MAX_CANDIDATES, Candidate, candidates_from, judge_again
-from syndication.rights.alternatives.near_misses import changes, near_miss_phrase
 from syndication.rights.alternatives.starting_points import Case, StartingPoint, as_excerpt, starting_points
-from syndication.rights.answer import Miss
 from syndication.rights.judgement import Judgement
 from syndication.rights.model import RightsError, Use
 from syndication.rights.verdict import RANK
@@ -24,7 +22,6 @@ class NearMiss(NamedTuple):
     outcome: Outcome
     changed: frozenset[str]
     replaced: frozenset[str]
-    text: str
 
 
 def nearest(judgement: Judgement, case: Case) -> list[NearMiss]:
@@ -57,20 +54,7 @@ def _judge_candidate(candidate: Candidate, judgement: Judgement, case: Case) -> 
         return None
     if RANK[outcome] <= RANK[judgement.outcome]:
         return None
-    text = near_miss_phrase(judgement.use, candidate.use, case.work, case.zone)
-    return NearMiss(candidate.use, outcome, candidate.changed, candidate.replaced, text)
-
-
-def offered(near: Sequence[NearMiss], original: Use) -> list[Miss]:
-    """The near misses for the answer: with their sentences, and with the parameters of their addresses."""
-    return [
-        Miss(
-            says=f"{'permitted' if near_miss.outcome == Outcome.PERMITTED else 'ask us about it'} {near_miss.text}",
-            outcome=near_miss.outcome,
-            change=changes(original, near_miss.use),
-        )
-        for near_miss in near
-    ]
+    return NearMiss(candidate.use, outcome, candidate.changed, candidate.replaced)
 
 
 def _makes_needless(near_miss: NearMiss, near: NearMiss | Candidate) -> bool:

@@ -108,9 +108,9 @@ def _outside_bar(attempt: Attempt, bar: Bar) -> list[Use | None]:
     """The use at another time or in other territories, for a story that is reserved or not public at that time."""
     use_later = starting(attempt, bar.until) if bar.until is not None else None
     permitted_territories = (
-        EVERYWHERE.intersection(*(region(permission.rule) for permission in attempt.permissions)) - bar.territories
+        EVERYWHERE.intersection(*(region(permission.rule) for permission in attempt.permissions)) - bar.holds_in
     )
     return [
         use_later,
-        in_territories(attempt.use, attempt.definite_use.territories - bar.territories or permitted_territories),
+        in_territories(attempt.use, attempt.definite_use.territories - bar.holds_in or permitted_territories),
     ]

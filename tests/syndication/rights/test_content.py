@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from syndication.rights.english.sentences import rule_sentence
 from syndication.rights.model import Duties, Duty, Edition, Kind, Medium, Rule
-from syndication.rights.sentences import rule_sentence
 from syndication.rights.vocabulary import Action
 
 FIRST = datetime(2026, 3, 2, tzinfo=UTC)

@@ -8,10 +8,10 @@ import pytest
 
 from syndication.rights.content import content_of
 from syndication.rights.decide import decide
+from syndication.rights.english.sentences import rule_clause
 from syndication.rights.matching import in_extent, unmet, with_quota_and_time
 from syndication.rights.model import Kind, Party, Use
 from syndication.rights.rule_index import rule_index_of
-from syndication.rights.sentences import rule_clause
 from syndication.rights.vocabulary import Action
 from tests.bench.decide import AT, QUESTIONS, grant, read_decision, work
 

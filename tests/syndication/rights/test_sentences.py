@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from syndication.rights.english.sentences import after_end, day, duty_sentence, last_day, rule_sentence
 from syndication.rights.model import Duties, Duty, Edition, Kind, Rule
-from syndication.rights.sentences import after_end, day, duty_sentence, last_day, rule_sentence
 from syndication.rights.territories import expand
 from syndication.rights.vocabulary import Action, Medium, PartKind, PayPer
 

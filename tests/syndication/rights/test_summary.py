@@ -12,8 +12,8 @@ from syndication.rights.answer import Decision
 from syndication.rights.check import problems
 from syndication.rights.clauses import Duties
 from syndication.rights.decide import decide
+from syndication.rights.english.sentences import duty_sentence
 from syndication.rights.model import ANYONE, NEVER, Duty, Edition, Grant, Kind, Rule, Use
-from syndication.rights.sentences import duty_sentence
 from syndication.rights.territories import expand
 from syndication.rights.vocabulary import Action, Medium, PayPer
 from tests.syndication.rights.case_facts import AT, STORIES

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndication.rights.english.places import name_of, places
 from syndication.rights.iso3166 import GROUPS, NAMES
 from syndication.rights.model import RightsError
-from syndication.rights.territories import EVERYWHERE, expand, fewest_names, name_of, places
+from syndication.rights.territories import EVERYWHERE, expand, fewest_names
 
 
 def test_codes_groups_and_countries_are_read_in_any_case() -> None:

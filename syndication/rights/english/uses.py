@@ -5,10 +5,11 @@ Sentences are composed of parts, each in its final form; a finished sentence is 
 
 from datetime import datetime, tzinfo
 
+from syndication.rights.english.places import listed, name_of, places
+from syndication.rights.english.sentences import DO, day, language_phrase, last_day, media_phrase, picture_phrase
 from syndication.rights.judgement import Judgement
 from syndication.rights.model import NEVER, PICTURE, TEXT
-from syndication.rights.sentences import DO, day, language_phrase, last_day, media_phrase, picture_phrase
-from syndication.rights.territories import EVERYWHERE, listed, name_of, places
+from syndication.rights.territories import EVERYWHERE
 from syndication.rights.vocabulary import FREE, MEDIA, Action, Outcome
 
 #: Pictures and places named one by one; of more, the number.

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from syndication.rights.answer import Reason
-from syndication.rights.explaining.shortfalls import asked_for
-from syndication.rights.explaining.uses import use_phrase, words_phrase
+from syndication.rights.english.bars import bar_sentence
+from syndication.rights.english.parts import of_part
+from syndication.rights.english.sentences import DOING, day, last_day, rule_sentence, sentence
+from syndication.rights.english.shortfalls import asked_for
+from syndication.rights.english.uses import use_phrase, words_phrase
 from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short
-from syndication.rights.model import TEXT, Grant, Part, Rule
+from syndication.rights.model import Grant, Part, Rule
 from syndication.rights.restrictions import PartReason, reservations, why_not
-from syndication.rights.sentences import DOING, day, last_day, picture_phrase, rule_sentence, sentence
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import Action, Outcome
 
@@ -22,13 +24,12 @@ def reasons(judgement: Judgement) -> Iterator[Reason]:
     """A reason for every examined rule; at least one."""
     use = use_phrase(judgement)
     if judgement.bar is not None:
-        yield Reason(rule=judgement.bar.rule, asked=use, says=judgement.bar.says, held=False)
+        yield Reason(judgement.bar.kind.value, use, bar_sentence(judgement.bar, judgement.zone), held=False)
         return
-    for bar in reservations(judgement.work, judgement.zone):
-        yield Reason(rule=bar.rule, asked=use, says=bar.says, held=True)
+    for bar in reservations(judgement.work):
+        yield Reason(bar.kind.value, use, bar_sentence(bar, judgement.zone), held=True)
     for part, why in _withheld_parts(judgement):
-        subject = "the text" if part.kind == TEXT else picture_phrase(part.title)
-        yield Reason(rule=part.key, asked=use, says=sentence(why.of(subject)), held=False)
+        yield Reason(part.key, use, sentence(of_part(why, part)), held=False)
     if judgement.definite_use.action == "link":
         says = "Whoever likes may link to a public story."
         yield Reason(rule="link", asked=use, says=says, held=True)
@@ -75,7 +76,7 @@ def _withheld_parts(judgement: Judgement) -> Iterator[tuple[Part, PartReason]]:
     for named in judgement.parts.mentioned:
         if why := why_not(judgement.work, named.part):
             yield named.part, why
-    yield from zip((answer.part for answer in judgement.parts.left_out), judgement.parts.reasons, strict=True)
+    yield from ((left.part, left.reason) for left in judgement.parts.left_out if left.reason is not None)
 
 
 def _of_verdict(

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from syndication.rights.alternatives.search import NearMiss
-from syndication.rights.explaining.shortfalls import limit
-from syndication.rights.explaining.uses import NAMED, until, use_phrase
+from syndication.rights.english.bars import because
+from syndication.rights.english.near_misses import near_miss_phrase
+from syndication.rights.english.parts import prevents_the_whole, relative
+from syndication.rights.english.places import listed
+from syndication.rights.english.sentences import DO, DOING, day, money, picture_phrase, rule_clause
+from syndication.rights.english.shortfalls import limit
+from syndication.rights.english.uses import NAMED, until, use_phrase
 from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short, region, shortfalls
 from syndication.rights.model import Duties, Rule
-from syndication.rights.sentences import DO, DOING, day, money, picture_phrase, rule_clause
-from syndication.rights.territories import listed
+from syndication.rights.restrictions import PartReason
 from syndication.rights.verdict import Permission, Prohibition, Verdict
 from syndication.rights.vocabulary import Action, Outcome, contains
 
@@ -18,26 +22,25 @@ from syndication.rights.vocabulary import Action, Outcome, contains
 def summary(judgement: Judgement, near: Sequence[NearMiss]) -> str:
     """The sentence. `near`: near misses, best first. If a part of the use has a better answer, it says that the whole is meant."""
     if judgement.bar is not None and judgement.bar.final:
-        return f"You may not {DO[judgement.definite_use.action].format(it='this story', into='')}: {judgement.bar.because}."
+        return f"You may not {DO[judgement.definite_use.action].format(it='this story', into='')}: {because(judgement.bar, judgement.zone)}."
     whole = frozenset[str]().union(*(near_miss.changed - near_miss.replaced for near_miss in near))
     use, left_out = use_phrase(judgement, whole), _left_out(judgement)
     match judgement.outcome:
         case Outcome.PERMITTED:
             return f"You may {use}{until(judgement.end, judgement.zone)}{left_out}."
         case Outcome.ASK:
-            return (
-                f"Ask us before you {use}: {'; '.join([_why_ask(judgement, bool(whole)), *_better(near)])}{left_out}."
-            )
+            return f"Ask us before you {use}: {'; '.join([_why_ask(judgement, bool(whole)), *_better(judgement, near)])}{left_out}."
         case Outcome.PROHIBITED:
-            return f"You may not {use}: {'; '.join([*_why_not(judgement, near), *_better(near)])}."
+            return f"You may not {use}: {'; '.join([*_why_not(judgement, near), *_better(judgement, near)])}."
 
 
-def _better(near: Sequence[NearMiss]) -> list[str]:
+def _better(judgement: Judgement, near: Sequence[NearMiss]) -> list[str]:
     """The best near miss as a clause."""
     if not near:
         return []
     best = near[0]
-    return [f"{'it is permitted' if best.outcome == Outcome.PERMITTED else 'you may ask us about it'} {best.text}"]
+    phrase = near_miss_phrase(best, judgement)
+    return [f"{'it is permitted' if best.outcome == Outcome.PERMITTED else 'you may ask us about it'} {phrase}"]
 
 
 # --- Why not -------------------------------------------------------------------------------------------------------
@@ -46,9 +49,9 @@ def _better(near: Sequence[NearMiss]) -> list[str]:
 def _why_not(judgement: Judgement, near: Sequence[NearMiss]) -> list[str]:
     """The deciding rule, as clauses; [] if nothing prohibits the use and the best near miss is permitted."""
     if judgement.bar is not None:
-        return [judgement.bar.because]
-    if judgement.parts.why:
-        return [judgement.parts.why]
+        return [because(judgement.bar, judgement.zone)]
+    if judgement.parts.prevented is not None:
+        return [prevents_the_whole(judgement.parts.prevented)]
     worst = next(verdict for verdict in judgement.verdicts if verdict.outcome == Outcome.PROHIBITED)
     if worst.against:
         prohibition = next(
@@ -146,17 +149,13 @@ def _left_out(judgement: Judgement) -> str:
     left = judgement.parts.left_out
     if not left:
         return ""
-    reasons = dict.fromkeys(judgement.parts.reasons)
-    groups = [
-        (
-            [answer.part.title for answer, why in zip(left, judgement.parts.reasons, strict=True) if why == reason],
-            reason,
-        )
-        for reason in reasons
-    ]
+    titles_by_reason: dict[PartReason, list[str]] = {}
+    for judged in left:
+        if judged.reason is not None:
+            titles_by_reason.setdefault(judged.reason, []).append(judged.part.title)
     phrases = [
-        f"{_pictures(titles, len(judgement.work.parts) - 1)}, {reason.relative(len(titles) > 1)}"
-        for titles, reason in groups
+        f"{_pictures(titles, len(judgement.work.parts) - 1)}, {relative(reason, len(titles) > 1)}"
+        for reason, titles in titles_by_reason.items()
     ]
     return f"; leave out {', and '.join(phrases)}"
 

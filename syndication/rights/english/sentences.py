@@ -1,14 +1,14 @@
-"""Rules, duties and answers in plain English, for lawyers and editors alike."""
+"""Rules and duties in plain English, for lawyers and editors alike."""
 
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import assert_never
 
 from articles.text.dates import in_words
 from syndication.rights.clauses import Constraint, Holds
+from syndication.rights.english.places import listed, places
 from syndication.rights.errors import RightsError
 from syndication.rights.iso3166 import LANGUAGES
 from syndication.rights.model import Duty, Edition, Rule
-from syndication.rights.territories import listed, places
 from syndication.rights.vocabulary import MEDIA, TEXT, Action, Kind, PayPer
 
 #: What is done, as the subject of a sentence.
@@ -41,12 +41,6 @@ def day(moment: datetime, zone: tzinfo = UTC) -> str:
     """“4 June 2025”; with the time if it is not midnight in the zone: “4 June 2025, 18:00”."""
     local_moment = moment.astimezone(zone)
     return in_words(local_moment, clock=local_moment.time() != time())
-
-
-def whole_minute(moment: datetime) -> datetime:
-    """The moment, rounded up to the minute: a use permitted from 09:26:46 is said to be permitted from 09:27."""
-    floor = moment.replace(second=0, microsecond=0)
-    return moment if moment == floor else floor + timedelta(minutes=1)
 
 
 def last_day(end: datetime, zone: tzinfo = UTC) -> str:

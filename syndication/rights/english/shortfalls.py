@@ -3,12 +3,13 @@
 from datetime import datetime, tzinfo
 from typing import assert_never
 
-from syndication.rights.explaining.uses import words_phrase
+from syndication.rights.english.places import listed, places
+from syndication.rights.english.sentences import day, language_phrase, last_day, media_phrase
+from syndication.rights.english.uses import words_phrase
 from syndication.rights.judgement import Judgement
 from syndication.rights.matching import Short, Shortfall
 from syndication.rights.model import TEXT, Rule
-from syndication.rights.sentences import day, language_phrase, last_day, media_phrase, whole_minute
-from syndication.rights.territories import listed, places
+from syndication.rights.use import whole_minute
 from syndication.rights.vocabulary import PartKind
 
 _KINDS = {PartKind.TEXT: "the text", PartKind.PICTURE: "pictures"}
