@@ -4,6 +4,7 @@ A content is a dict of plain JSON values with exactly the keys of the table of f
 """
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -142,6 +143,19 @@ def _picture_uses(uses: list[dict[str, Any]], body: str) -> list[dict[str, Any]]
 
 def apply(article: Article, content: Content) -> None:
     """Write a tidied content to the rows of the desk; the caller holds the transaction and saves the article."""
+    set_columns(article, content)
+    article.save()
+    article.bylines.all().delete()
+    Byline.objects.bulk_create(bylines_of(article, content))
+    article.image_uses.all().delete()
+    ArticleImage.objects.bulk_create(image_uses_of(article, content))
+    article.list_uses.all().delete()
+    ArticleList.objects.bulk_create(list_uses_of(article, content))
+    article.topics.set(content["topics"])
+
+
+def set_columns(article: Article, content: Content) -> None:
+    """Set what a tidied content has in the article's own columns."""
     for name, field in FIELDS.items():
         if field.kind not in OWN_ROWS:
             setattr(
@@ -149,24 +163,26 @@ def apply(article: Article, content: Content) -> None:
                 field.column.attname,
                 parsed_moment(content[name]) if field.kind is Kind.MOMENT else content[name],
             )
-    article.save()
-    article.bylines.all().delete()
-    Byline.objects.bulk_create(
-        Byline(
+
+
+def bylines_of(article: Article, content: Content) -> Iterator[Byline]:
+    """The rows of a stored article's byline; not stored."""
+    for n, b in enumerate(content["bylines"]):
+        yield Byline(
             article=article, position=n, role=b["role"], author_id=b["author"], bureau_id=b["bureau"], text=b["text"]
         )
-        for n, b in enumerate(content["bylines"])
-    )
-    article.image_uses.all().delete()
-    ArticleImage.objects.bulk_create(
-        ArticleImage(article=article, position=n, image_id=use["image"], role=use["role"], caption=use["caption"])
-        for n, use in enumerate(content["images"])
-    )
-    article.list_uses.all().delete()
-    ArticleList.objects.bulk_create(
-        ArticleList(article=article, position=n, story_list_id=key) for n, key in enumerate(content["related"])
-    )
-    article.topics.set(content["topics"])
+
+
+def image_uses_of(article: Article, content: Content) -> Iterator[ArticleImage]:
+    """The rows of a stored article's pictures; not stored."""
+    for n, use in enumerate(content["images"]):
+        yield ArticleImage(article=article, position=n, image_id=use["image"], role=use["role"], caption=use["caption"])
+
+
+def list_uses_of(article: Article, content: Content) -> Iterator[ArticleList]:
+    """The rows of the lists below a stored article; not stored."""
+    for n, key in enumerate(content["related"]):
+        yield ArticleList(article=article, position=n, story_list_id=key)
 
 
 def parsed_moment(value: str | datetime | None) -> datetime | None:

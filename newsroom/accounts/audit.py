@@ -14,8 +14,17 @@ def log(by: User, verb: str, article: models.Model | None, at: datetime, about: 
 
     `about` is kept with direction controls shown, for commands print it too.
     """
+    entry = unsaved_entry(by, verb, article, at, about, **detail)
+    entry.save()
+    return entry
+
+
+def unsaved_entry(
+    by: User, verb: str, article: models.Model | None, at: datetime, about: str = "", **detail: Any
+) -> AuditEntry:
+    """The entry that `log` writes, for a caller that writes many at once."""
     detail = {name: storable(value) if isinstance(value, str) else value for name, value in detail.items()}
-    return AuditEntry.objects.create(
+    return AuditEntry(
         by=by,
         verb=verb,
         article_id=article.pk if article is not None else None,

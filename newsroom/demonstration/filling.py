@@ -1,6 +1,6 @@
 """Filling an empty database with the demonstration newsroom: everything through the house's own verbs, each at its time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.desk import saving, steps
+from articles.desk.importing.in_bulk import NewStory, publish_in_bulk
 from articles.desk.record import publishing
 from articles.models import Article, Image, Version
 from newsroom.accounts.models import User
@@ -15,12 +16,25 @@ from newsroom.demonstration.drawing import Drawn, draw_pictures
 from newsroom.demonstration.people import PEOPLE, Person
 from newsroom.demonstration.reference import House, build_house, fill_lists
 from newsroom.demonstration.rights_filling import fill_rights
-from newsroom.demonstration.stories import ONCE_PUBLIC, Picture, State, Story, choose, dated_stories
+from newsroom.demonstration.stories import (
+    ONCE_PUBLIC,
+    STORIES,
+    Picture,
+    State,
+    Story,
+    choose,
+    dated_stories,
+    further_stories,
+)
 
 #: How long before its publication a story was begun.
 WRITTEN = timedelta(minutes=50)
+#: How long before it its writer submitted it.
+SUBMITTED = timedelta(minutes=20)
 #: When the portraits were taken, before now.
 TAKEN_ON = timedelta(days=200)
+#: Of further stories: which ones there are, and after how many progress is told.
+SEED, SAID_EVERY = 1, 1_000
 
 
 class Event(NamedTuple):
@@ -30,7 +44,7 @@ class Event(NamedTuple):
 
 def fill(count: int, now: datetime, say: Callable[[str], object] = lambda line: None) -> int:
     """Make the house and `count` stories as of `now`, all or nothing; returns how many were made."""
-    stories = dated_stories(choose(count), timezone.localtime(now))
+    stories = dated_stories(choose(min(count, len(STORIES))), timezone.localtime(now))
     with transaction.atomic():
         house = build_house()
         desk = User.objects.system()
@@ -44,10 +58,14 @@ def fill(count: int, now: datetime, say: Callable[[str], object] = lambda line: 
             house.authors[slug].save()
         say(f"Writing {counted(len(stories))} …")
         filler = _Filler(house, drawn, now)
-        filler.fill(stories)
+        filler.write(stories)
+        for done in filler.publish_further(further_stories(max(0, count - len(STORIES)), SEED)):
+            if done % SAID_EVERY == 0:
+                say(f"… {done:,} of those that go further back")
+        filler.tell(stories)
         say("Agreeing on rights …")
         fill_rights(house, stories, filler.articles, drawn, now)
-    return len(stories)
+    return count
 
 
 def counted(stories: int) -> str:
@@ -70,11 +88,25 @@ class _Filler:
         self.articles: dict[str, Article] = {}
         self.editor = house.users["editor"]
 
-    def fill(self, stories: tuple[Story, ...]) -> None:
-        """Working copies first, so that lists and translations can name them; then what happened, in its order."""
+    def write(self, stories: tuple[Story, ...]) -> None:
+        """Make the working copies first, so that lists and translations can name them."""
         for story in sorted(stories, key=lambda candidate: (bool(candidate.translation_of), -candidate.age)):
             self.articles[story.key] = self._write(story)
         fill_lists(self.house.lists, self.articles)
+
+    def publish_further(self, stories: tuple[Story, ...]) -> Iterator[int]:
+        """Publish the stories that are older than all that were written by hand; yields how many are published."""
+        here = timezone.localtime(self.now)
+        return publish_in_bulk(
+            (self._new_story(story.dated(story.moment(here))) for story in reversed(stories)), self.editor
+        )
+
+    def _new_story(self, story: Story) -> NewStory:
+        at = story.moment(self.now)
+        return NewStory(self._content(story), self._writer(story), at - WRITTEN, at - SUBMITTED, at)
+
+    def tell(self, stories: tuple[Story, ...]) -> None:
+        """Do what happened to these stories, in its order."""
         events = [event for story in stories for event in self._events(story)]
         for event in sorted(events, key=lambda dated_event: dated_event.at):
             event.do()
@@ -138,7 +170,7 @@ class _Filler:
         def then(moment: datetime) -> Callable[[], datetime]:
             return lambda: moment
 
-        submit = Event(at - timedelta(minutes=20), lambda: steps.submit(key, writer, then(at - timedelta(minutes=20))))
+        submit = Event(at - SUBMITTED, lambda: steps.submit(key, writer, then(at - SUBMITTED)))
         if story.state == State.DRAFT:
             return []
         if story.state == State.SUBMITTED:

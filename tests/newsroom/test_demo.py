@@ -11,12 +11,23 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from articles.desk.record.proof import prove
-from articles.models import Article, Author, Bureau, Image, ImageApproval, Section, Source, Version
+from articles.models import (
+    Article,
+    Author,
+    Bureau,
+    Image,
+    ImageApproval,
+    ListedVersion,
+    SearchEntry,
+    Section,
+    Source,
+    Version,
+)
 from articles.models.rendition import Copy
 from articles.models.rendition_store import published as published_bytes
 from articles.pictures.metadata import read_metadata
 from newsroom.accounts.models import User
-from newsroom.demonstration import drawing
+from newsroom.demonstration import drawing, filling
 from newsroom.demonstration.logins import PASSWORD
 from newsroom.demonstration.people import PEOPLE
 from tests.factories import HouseFactory
@@ -167,3 +178,26 @@ def test_it_is_there_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> Non
         demonstrate("--stories", 1)
     assert rows() == before
     assert settings.NEWSROOM_ENV == "development"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small_pictures")
+def test_a_newsroom_of_hundreds_goes_further_back_and_the_record_holds() -> None:
+    demonstrate("--stories", 400)
+    assert Version.objects.public(timezone.now()).count() > 380
+    assert ListedVersion.objects.filter(shelf="latest").count() > 380
+    assert SearchEntry.objects.filter(coming=False).count() == Version.objects.public(timezone.now()).count()
+    assert prove().problems == []
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small_pictures")
+def test_who_interrupts_it_finds_nothing_half_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(filling, "fill_rights", interrupt)
+    before = rows()
+    with pytest.raises(CommandError, match="Interrupted"):
+        demonstrate("--stories", 80)
+    assert rows() == before

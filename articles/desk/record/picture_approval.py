@@ -1,9 +1,13 @@
 """Approves pictures together with the story that shows them. A Version that is recorded again keeps its approvals."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from articles.desk.library.prerender_thread import prerender_soon
 from articles.models import Article, Image, ImageApproval, Version
+from articles.models.image_approval import copied
 
 
 def approve_pictures(version: Version, repeats: Version | None = None) -> None:
@@ -12,13 +16,26 @@ def approve_pictures(version: Version, repeats: Version | None = None) -> None:
     The approval holds what the library says now. For a Version that repeats another, it holds what was approved for that
     one, or since then by somebody who may correct. The caller holds the lock of the record's head.
     """
-    lead = {use["image"] for use in version.images if use["role"] == "lead"}
     approvals: list[ImageApproval] = []
-    for key, image in Image.objects.in_bulk({use["image"] for use in version.images}).items():
-        context = {"version": version, "lead": key in lead, "approved_at": version.recorded_at}
+    for image in Image.objects.in_bulk({use["image"] for use in version.images}).values():
         former = _former_approval(image, repeats) if repeats is not None else None
-        approvals.append(ImageApproval.objects.approve(image, like=former, **context))
+        approvals.append(ImageApproval.objects.approve(image, like=former, **_context(version, image)))
     prerender_soon(approvals)
+
+
+def first_approvals(version: Version, images: Mapping[int, Image]) -> list[ImageApproval]:
+    """The approvals that `approve_pictures` records with a new story's first Version; not stored. `images`: by key."""
+    keys = dict.fromkeys(use["image"] for use in version.images)
+    return [
+        ImageApproval(image=image, **copied(image), **_context(version, image))
+        for image in map(images.get, keys)
+        if image
+    ]
+
+
+def _context(version: Version, image: Image) -> dict[str, Any]:
+    lead = any(use["image"] == image.pk and use["role"] == "lead" for use in version.images)
+    return {"version": version, "lead": lead, "approved_at": version.recorded_at}
 
 
 def _former_approval(image: Image, repeats: Version) -> ImageApproval | None:

@@ -15,12 +15,11 @@ from articles.desk.possible import refuse_impossible
 from articles.desk.record import fitness
 from articles.desk.record.approval import make_sure_approved, revision_to_print
 from articles.desk.record.freezing import load_references, printed_fields
-from articles.desk.record.recorder import Recorder, Span, recording, revision_of
+from articles.desk.record.recorder import Recorder, Span, recording, revision_of, slug_of
 from articles.desk.state import USABLE, WITHHELD, StoryState
 from articles.desk.workflow import move_stage
 from articles.models import Article, Correction, Revision, Version
 from articles.models.clock import Clock, system_clock
-from articles.text.slug import slug_for
 from articles.text.unicode import storable
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import User
@@ -263,7 +262,7 @@ def _freeze(
     references = load_references(content)
     earlier_first_published = recorder.first_published(moments.public_at)
     first = earlier_first_published or first_published_at or moments.public_at
-    slug = content["slug"] or slug_for(content["headline"]) or f"story-{recorder.article.pk}"
+    slug = slug_of(content, recorder.article)
     if faults := fitness.problems(recorder.article, content, references):
         taken = None if free_slug else recorder.address_problem(slug, moments, first)
         raise NotFit([*faults, str(taken)] if taken else faults)

@@ -7,7 +7,7 @@ Version that was scheduled for the same moment or later. `in_force_until` stores
 `public_at` and `public_until` are the same as a history, by the clock of the process that recorded the Version.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from articles.desk.content import Content
 from articles.desk.errors import SlugTaken, WrongStage
 from articles.desk.fields import BLANK, CURRENT_FORMAT, carried
 from articles.desk.permissions import require
@@ -44,6 +45,7 @@ from articles.models.redacted_path import PREFIX, as_stored
 from articles.models.story_sets import keys_between, timeline_of
 from articles.models.version import VersionQuerySet
 from articles.search.index import index_stories, settle
+from articles.text.slug import slug_for
 from articles.text.unicode import storable
 from newsroom.accounts.models import User
 
@@ -75,6 +77,24 @@ def span(now: datetime, publish_at: datetime | None, embargo_until: datetime | N
     release = publish_at.astimezone(UTC) if publish_at else AT_ONCE
     begin = max(release, embargo_until.astimezone(UTC)) if embargo_until else release
     return Span(max(now, release), max(now, begin), release, begin)
+
+
+def next_version(head: RecordHead, clock_says: datetime, article: Article, **fields: Any) -> Version:
+    """The Version that is recorded next, sealed; not stored. Moves the head, which the caller holds and saves."""
+    head.sequence += 1
+    head.recorded_at = max(clock_says, head.recorded_at + _TICK) if head.recorded_at else clock_says
+    version = Version(
+        article=article,
+        guid=article.guid,
+        sequence=head.sequence,
+        record_format=CURRENT_FORMAT,
+        recorded_at=head.recorded_at,
+        public_until=FOREVER,
+        in_force_until=FOREVER,
+        **fields,
+    )
+    version.sha256 = seal(version)
+    return version
 
 
 class Recorder:
@@ -178,29 +198,19 @@ class Recorder:
             first = first_published_at or when.public_at
         path = path or self._path(slug, when, first or when.public_at, free_slug)
         self._end_earlier_ones(when)
-        self._head.sequence += 1
-        self._head.recorded_at = (
-            max(self.clock_says, self._head.recorded_at + _TICK) if self._head.recorded_at else self.clock_says
-        )
-        version = Version(
+        version = next_version(
+            self._head,
+            self.clock_says,
             article=self.article,
-            guid=self.article.guid,
             number=self._next_number(),
-            sequence=self._head.sequence,
-            record_format=CURRENT_FORMAT,
             kind=kind,
             pub_status=status,
             path=path,
             first_published_at=first,
-            recorded_at=self._head.recorded_at,
-            public_until=FOREVER,
-            in_force_until=FOREVER,
             **when._asdict(),
             **fields,
         )
-        version.sha256 = seal(version)
-        version.save(force_insert=True)
-        self._link(version)
+        store([version])
         approve_pictures(version, repeats)
         self._head.save(update_fields=["sequence", "recorded_at"])
         return version
@@ -294,12 +304,12 @@ class Recorder:
 
     def address_problem(self, slug: str, when: Span, first: datetime) -> SlugTaken | None:
         """The refusal if another story has, had or will have the address; None if this story may have it."""
-        if self._settled_path(when.public_at) is not None or not self._is_taken(f"{_day(first)}{slug}/"):
+        if self._settled_path(when.public_at) is not None or not self._is_taken(f"{day_of(first)}{slug}/"):
             return None
         number = 2
-        while self._is_taken(f"{_day(first)}{slug[:_LONGEST_SLUG]}-{number}/"):
+        while self._is_taken(f"{day_of(first)}{numbered(slug, number)}/"):
             number += 1
-        return SlugTaken(f"{_day(first)}{slug}/", f"{slug[:_LONGEST_SLUG]}-{number}")
+        return SlugTaken(f"{day_of(first)}{slug}/", numbered(slug, number))
 
     def _path(self, slug: str, when: Span, first: datetime, free_slug: bool) -> str:
         """The address: fixed once the story is public; before that, with the day on which it will be public."""
@@ -310,7 +320,7 @@ class Recorder:
             if not free_slug:
                 raise taken
             slug = taken.suggestion
-        path = f"{_day(first)}{slug}/"
+        path = f"{day_of(first)}{slug}/"
         Address.objects.get_or_create(path=path, defaults={"article": self.article})
         return path
 
@@ -322,14 +332,33 @@ class Recorder:
     def _is_taken(self, path: str) -> bool:
         return Address.objects.filter(path__in=as_stored(path)).exclude(article=self.article).exists()
 
-    def _link(self, version: Version) -> None:
-        topics, authors, images = links(version)
-        VersionTopic.objects.bulk_create(VersionTopic(version=version, topic_id=key) for key in topics)
-        VersionAuthor.objects.bulk_create(VersionAuthor(version=version, author_id=key) for key in authors)
-        VersionImage.objects.bulk_create(VersionImage(version=version, image_id=key) for key in images)
+
+def store(versions: Sequence[Version]) -> None:
+    """Write these Versions to the record, with the topics, people and pictures that they name."""
+    Version.objects.bulk_create(versions)
+    named = [(version, *links(version)) for version in versions]
+    VersionTopic.objects.bulk_create(
+        VersionTopic(version=v, topic_id=key) for v, topics, _, _ in named for key in topics
+    )
+    VersionAuthor.objects.bulk_create(
+        VersionAuthor(version=v, author_id=key) for v, _, authors, _ in named for key in authors
+    )
+    VersionImage.objects.bulk_create(
+        VersionImage(version=v, image_id=key) for v, _, _, images in named for key in images
+    )
 
 
-def _day(moment: datetime) -> str:
+def slug_of(content: Content, article: Article) -> str:
+    """The last part of the address: what was typed, or else from the headline."""
+    return content["slug"] or slug_for(content["headline"]) or f"story-{article.pk}"
+
+
+def numbered(slug: str, number: int) -> str:
+    """The slug for the next story with the same one on a day."""
+    return f"{slug[:_LONGEST_SLUG]}-{number}"
+
+
+def day_of(moment: datetime) -> str:
     return timezone.localtime(moment).strftime("/%Y/%m/%d/")
 
 
