@@ -63,7 +63,9 @@ class MomentInput(forms.DateTimeInput):
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         text, chosen_offset = super().value_from_datadict(data, files, name), data.get(f"{name}_which")
         typed = _parsed(text)
-        offsets = [_offset(one) for one in ambiguous_pair(typed)] if typed is not None and typed.tzinfo is None else []
+        offsets = (
+            [_offset(moment) for moment in ambiguous_pair(typed)] if typed is not None and typed.tzinfo is None else []
+        )
         return f"{text}{chosen_offset}" if chosen_offset in offsets else text
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
@@ -78,9 +80,9 @@ class MomentInput(forms.DateTimeInput):
 def _choice(name: str, twice: list[datetime], chosen_offset: str) -> SafeString:
     """A native select of the two, and of neither as long as none was chosen."""
     options = [] if chosen_offset else [("", "", "– say which –")]
-    for ordinal, one in zip(("the first", "the second"), twice, strict=True):
-        offset = _offset(one)
-        label = f"{ordinal}, {one:%H:%M %Z} (UTC{offset})"
+    for ordinal, moment in zip(("the first", "the second"), twice, strict=True):
+        offset = _offset(moment)
+        label = f"{ordinal}, {moment:%H:%M %Z} (UTC{offset})"
         options.append((offset, " selected" if offset == chosen_offset else "", label))
     return format_html(
         ' <select name="{}" id="id_{}" aria-label="Which {}: it comes twice that night">{}</select>',

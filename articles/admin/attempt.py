@@ -64,7 +64,7 @@ def _as_html(problem: DeskError | UnfitText) -> SafeString:
         listed, heading = [change.field for change in problem.changes], f"{problem} What differs:"
     else:
         return format_html("{}", str(problem))
-    return format_html("{}<ul>{}</ul>", heading, format_html_join("", "<li>{}</li>", ((one,) for one in listed)))
+    return format_html("{}<ul>{}</ul>", heading, format_html_join("", "<li>{}</li>", ((item,) for item in listed)))
 
 
 def report_when_everywhere(request: HttpRequest) -> bool:

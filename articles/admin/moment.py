@@ -70,11 +70,11 @@ def show(request: AuthenticatedHttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     now = system_clock()
     look = _look(request.GET.get("page", "/"), request.GET.get("at", ""), now)
-    drawn = _drawn(look)
-    if drawn.status_code in (301, 302):
-        return HttpResponseRedirect(look.url(drawn["Location"]))
+    page = _drawn(look)
+    if page.status_code in (301, 302):
+        return HttpResponseRedirect(look.url(page["Location"]))
     note_look(look.page, look.at.strftime(MINUTE), request.user, _story_at(look.page))
-    response = HttpResponse(_with_bar(drawn.content, look, request), status=drawn.status_code)
+    response = HttpResponse(_with_bar(page.content, look, request), status=page.status_code)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -50,7 +50,7 @@ def set_look(values: Mapping[str, str], by: User, base: int | None = None, clock
     look = HouseLook(**{name: values[name] for name in FIELDS}, by=by)
     look.seal()
     if faint := faint_accents(values):
-        raise DeskError(" ".join(one.sentence for one in faint))
+        raise DeskError(" ".join(accent.sentence for accent in faint))
     with transaction.atomic():
         RecordHead.objects.hold()
         current = HouseLook.objects.current()
@@ -90,12 +90,12 @@ def _record(look: HouseLook, current: HouseLook | None, at: datetime) -> HouseLo
 def _faint(values: Mapping[str, str], dark: bool) -> TooFaint | None:
     field = "accent_dark" if dark else "accent_light"
     accent = values[field]
-    if not accent or (found := contrast_of(accent, dark)) >= LEAST_CONTRAST:
+    if not accent or (ratio := contrast_of(accent, dark)) >= LEAST_CONTRAST:
         return None
     instead = nearest(accent, _grounds(dark), LEAST_CONTRAST)
     light = "dark" if dark else "light"
     sentence = (
-        f"On the {light} page {accent} has a contrast of {shown_contrast(found)} with the paper; labels need {LEAST_CONTRAST}. "
+        f"On the {light} page {accent} has a contrast of {shown_contrast(ratio)} with the paper; labels need {LEAST_CONTRAST}. "
         f"The nearest colour that has it is {instead}."
     )
     return TooFaint(field, sentence, instead)

@@ -89,8 +89,8 @@ def copies(image: Measured, *crops: str) -> list[Copy]:
 
 def named(approved: ImageApproval) -> list[Copy]:
     """The copies that public pages name of a picture, found by `ImageApproval.objects.public`."""
-    shown = {"whole": approved.in_story, "front": approved.as_lead, "square": approved.in_story or approved.as_portrait}  # type: ignore[attr-defined]
-    return copies(approved, *(crop for crop in CROPS if shown[crop]))
+    used = {"whole": approved.in_story, "front": approved.as_lead, "square": approved.in_story or approved.as_portrait}  # type: ignore[attr-defined]
+    return copies(approved, *(crop for crop in CROPS if used[crop]))
 
 
 def named_once_public(approved: ImageApproval) -> list[Copy]:

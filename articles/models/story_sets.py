@@ -137,7 +137,7 @@ def changes_to_come(now: datetime, until: datetime) -> Iterator[Change]:
     for article_id, of_story_alone in groupby(own, key=lambda version: version.article_id):
         versions = list(of_story_alone)
         others = chain.from_iterable(groups.get(key, ()) for key in {version.group_key for version in versions})
-        line = timeline(versions, now, [one for one in others if one.article_id != article_id])
+        line = timeline(versions, now, [version for version in others if version.article_id != article_id])
         keys = keys_between(article_id, line, line)
         yield from (Change(version.in_force_from, keys) for version in versions if now < version.in_force_from <= until)
 

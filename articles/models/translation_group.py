@@ -86,9 +86,13 @@ def leading_first(stories: Iterable[_T], language_of: Callable[[_T], str]) -> li
 
 def standings(group: int, members: Sequence[Member]) -> list[Standing]:
     """Where each member of one group stands, from when to when, by the rule above."""
-    if len({one.article for one in members}) == 1:
-        return [Standing(shelf, one, one.begins, one.ends) for one in members for shelf in sorted(one.shelves)]
-    moments = sorted({moment for one in members for moment in (one.begins, one.ends)})
+    if len({member.article for member in members}) == 1:
+        return [
+            Standing(shelf, member, member.begins, member.ends)
+            for member in members
+            for shelf in sorted(member.shelves)
+        ]
+    moments = sorted({moment for member in members for moment in (member.begins, member.ends)})
     pieces = [
         Standing(shelf, member, begins, ends)
         for begins, ends in pairwise(moments)
@@ -98,36 +102,36 @@ def standings(group: int, members: Sequence[Member]) -> list[Standing]:
 
 
 def _standing_at(moment: datetime, group: int, members: Iterable[Member]) -> Iterator[tuple[Shelf, Member]]:
-    public = sorted((one for one in members if one.begins <= moment < one.ends), key=_preference)
+    public = sorted((member for member in members if member.begins <= moment < member.ends), key=_preference)
     if not public:
         return
     taken: set[Shelf] = set()
-    for one in public:
-        for shelf in sorted(one.shelves - taken):
-            yield shelf, public[0] if shelf[0] in _SHARED else one
-        taken |= one.shelves
-    yield from (((BESIDE, one.source), one) for one in public[1:])
-    yield from (((GROUP, group), one) for one in public)
+    for member in public:
+        for shelf in sorted(member.shelves - taken):
+            yield shelf, public[0] if shelf[0] in _SHARED else member
+        taken |= member.shelves
+    yield from (((BESIDE, member.source), member) for member in public[1:])
+    yield from (((GROUP, group), member) for member in public)
 
 
 def _joined(pieces: list[Standing]) -> Iterator[Standing]:
     """What follows one another without a gap, as one."""
-    ordered = sorted(pieces, key=lambda one: (one.shelf, one.member.version, one.begins))
-    for _, group in groupby(ordered, key=lambda one: (one.shelf, one.member.version)):
+    ordered = sorted(pieces, key=lambda piece: (piece.shelf, piece.member.version, piece.begins))
+    for _, group in groupby(ordered, key=lambda piece: (piece.shelf, piece.member.version)):
         last: Standing | None = None
-        for one in group:
-            if last is not None and last.ends == one.begins:
-                last = last._replace(ends=one.ends)
+        for piece in group:
+            if last is not None and last.ends == piece.begins:
+                last = last._replace(ends=piece.ends)
                 continue
             if last is not None:
                 yield last
-            last = one
+            last = piece
         if last is not None:
             yield last
 
 
-def _preference(one: Member) -> Preference:
-    return preference(one.language, one.original, one.first_published_at, one.article)
+def _preference(member: Member) -> Preference:
+    return preference(member.language, member.original, member.first_published_at, member.article)
 
 
 def _distance(language: str) -> int:

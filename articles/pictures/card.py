@@ -33,12 +33,12 @@ def draw_card(house: str, label: str, headline: str, right_to_left: bool = False
     edge, anchor = (width - _MARGIN, "r") if right_to_left else (_MARGIN, "l")
     draw.rectangle((_MARGIN, 64, width - _MARGIN, 67), fill=_INK)
     draw.rectangle((_MARGIN, 72, width - _MARGIN, 73), fill=_INK)
-    shown, name = drawable(headline)[:_LONGEST], drawable(house)
-    if shown:
+    title, name = drawable(headline)[:_LONGEST], drawable(house)
+    if title:
         draw.text((edge, 124), _on_one_line(name, 40), _INK, _font(_SERIF, 40), anchor=f"{anchor}m")
     mark = (edge - 96, edge) if right_to_left else (edge, edge + 96)
     draw.rectangle((mark[0], 186, mark[1], 193), fill=_ACCENT)
-    lines, size = _set(shown or name)
+    lines, size = _set(title or name)
     for number, line in enumerate(lines):
         top = 236 + number * round(size * 1.12)
         draw.text((edge, top), line, _INK, _font(_SERIF, size), anchor=f"{anchor}t")
@@ -53,7 +53,7 @@ def draw_card(house: str, label: str, headline: str, right_to_left: bool = False
 def drawable(text: str) -> str:
     """The text, composed and on one line; "" where our fonts lack a letter of it."""
     text = " ".join(normalize("NFC", text[: 4 * _LONGEST]).split())
-    return text if all(any(first <= ord(one) <= last for first, last in _IN_FONTS) for one in text) else ""
+    return text if all(any(first <= ord(character) <= last for first, last in _IN_FONTS) for character in text) else ""
 
 
 def _set(headline: str) -> tuple[list[str], int]:

@@ -20,7 +20,10 @@ def creators(field: str) -> str:
     If the file names no creator, the camera's owner is returned.
     """
     roles = [(_ROLE.match(part_text), part_text) for part in field.split(";") if (part_text := part.strip())]
-    named = [((role[1] or "").lower() if role else "", one[role.end() :] if role else one) for role, one in roles]
+    named = [
+        ((role[1] or "").lower() if role else "", part_text[role.end() :] if role else part_text)
+        for role, part_text in roles
+    ]
     names = [name for role, name in named if role != "camera owner"] or [name for _, name in named]
     return ", ".join(dict.fromkeys(names))
 

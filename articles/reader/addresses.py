@@ -16,7 +16,7 @@ def row_at(path: str, now: datetime) -> tuple[Any, ...] | None:
     if isinstance(now, PastMoment):
         then = Version.objects.in_force(now).stored_at(stored).filter(redacted_at=None).order_by("-sequence")
         return then.values_list("pk", "pub_status", "first_published_at").first()
-    rows = _at_address(len(stored)).rows(now=now, **{f"path {n}": one for n, one in enumerate(stored)})
+    rows = _at_address(len(stored)).rows(now=now, **{f"path {n}": part for n, part in enumerate(stored)})
     return rows[0] if rows else None
 
 

@@ -25,7 +25,7 @@ class ListOfFront(NamedTuple):
 
 def arranged_slots(lists: list[ListOfFront]) -> list[dict[str, Any]]:
     """The slots for the template: {position, title, url, empty_text}, with `column` in the top and `block` below it."""
-    numbers = first_in(one.position for one in lists)
+    numbers = first_in(slot_list.position for slot_list in lists)
     firsts = {position: lists[numbers[position]] if position in numbers else None for position in TOP}
     lead, second, rail = (firsts[position] for position in TOP)
     columns = top(
@@ -35,11 +35,13 @@ def arranged_slots(lists: list[ListOfFront]) -> list[dict[str, Any]]:
         rail.reserve if rail else [],
     )
     upper = [
-        _slot(one, position) | {"column": column}
-        for position, column, one in zip(TOP, columns, (lead, second, rail), strict=True)
-        if one is not None
+        _slot(slot_list, position) | {"column": column}
+        for position, column, slot_list in zip(TOP, columns, (lead, second, rail), strict=True)
+        if slot_list is not None
     ]
-    return upper + [_below(one) for one in lists if not any(one is first for first in firsts.values())]
+    return upper + [
+        _below(slot_list) for slot_list in lists if not any(slot_list is first for first in firsts.values())
+    ]
 
 
 def first_in(positions: Iterable[str]) -> dict[str, int]:
@@ -50,10 +52,12 @@ def first_in(positions: Iterable[str]) -> dict[str, int]:
     return firsts
 
 
-def _below(one: ListOfFront) -> dict[str, Any]:
-    position = "strip" if one.position == "strip" else "section"
-    return _slot(one, position) | {"block": arranged(one.teasers, one.reserve, plain=position == "strip")}
+def _below(slot_list: ListOfFront) -> dict[str, Any]:
+    position = "strip" if slot_list.position == "strip" else "section"
+    return _slot(slot_list, position) | {
+        "block": arranged(slot_list.teasers, slot_list.reserve, plain=position == "strip")
+    }
 
 
-def _slot(one: ListOfFront, position: str) -> dict[str, Any]:
-    return {"position": position, "title": one.title, "url": one.url, "empty_text": one.empty_text}
+def _slot(slot_list: ListOfFront, position: str) -> dict[str, Any]:
+    return {"position": position, "title": slot_list.title, "url": slot_list.url, "empty_text": slot_list.empty_text}

@@ -118,7 +118,7 @@ def planned(own: tuple[Measure, ...], reserve: tuple[Measure, ...] = (), plain: 
 def _filled(name: str, own: tuple[Measure, ...], reserve: tuple[Measure, ...], plain: bool) -> Plan:
     """The best plan of a shape: the stories are divided into columns in their order, then `improved` changes them."""
     shape, stories = SHAPES[name], (*own, *reserve)
-    items = tuple(_item(n, one, shape, plain) for n, one in enumerate(own))
+    items = tuple(_item(n, story, shape, plain) for n, story in enumerate(own))
     cuts = _cuts(items, shape.columns)
     columns = min(cuts, key=lambda cut: shape.judge(cut, stories).empty)
     columns, empty = improved(columns, len(own), stories, shape.judge, _changes)
@@ -158,10 +158,14 @@ def _improved(state: _State, stories: Sequence[Measure], judge: Judge, changes: 
             if cost <= dearest and (has_picture(changed) or not has_picture(columns))
         ]
         # The way leads by what makes the highest columns lower; the end may lie beside it.
-        tried_least, n = min(((one.empty + after[2], n) for n, (one, after) in enumerate(tried)), default=(least, -1))
+        tried_least, n = min(
+            ((result.empty + after[2], n) for n, (result, after) in enumerate(tried)), default=(least, -1)
+        )
         if tried_least < least:
             best, least = tried[n][1], tried_least
-        weighed = [(one.empty + EXCESS_COUNTS * one.excess + after[2], n) for n, (one, after) in enumerate(tried)]
+        weighed = [
+            (result.empty + EXCESS_COUNTS * result.excess + after[2], n) for n, (result, after) in enumerate(tried)
+        ]
         if not weighed or min(weighed)[0] >= now - 1e-9:
             break
         now, chosen = min(weighed)
@@ -174,15 +178,15 @@ def has_picture(columns: tuple[Column, ...]) -> bool:
     return any(item.pictured for column in columns for item in column)
 
 
-def _item(n: int, one: Measure, shape: Shape, plain: bool) -> Item:
+def _item(n: int, story: Measure, shape: Shape, plain: bool) -> Item:
     if plain:
         return Item(n, "headline")
     if n == 0 and (shape.spans or shape.columns == 1):
-        return Item(n, "opener", one.pictured and shape.spans)
+        return Item(n, "opener", story.pictured and shape.spans)
     if n == 0:
-        return Item(n, "first", one.pictured and shape.columns > 2)
+        return Item(n, "first", story.pictured and shape.columns > 2)
     # In half a block's width a picture would outweigh the first story's.
-    return Item(n, "second", one.pictured and shape.columns > 2)
+    return Item(n, "second", story.pictured and shape.columns > 2)
 
 
 def _cuts(items: tuple[Item, ...], count: int) -> Iterator[tuple[Column, ...]]:

@@ -86,8 +86,8 @@ def drawn_apart(request: HttpRequest, approved: ImageApproval, copy: Copy) -> Ht
     return HttpResponse(status=202, headers={"Cache-Control": "private, no-store"})
 
 
-def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:
-    return min(filter(None, (one, other)), default=None)
+def _sooner(first: datetime | None, other: datetime | None) -> datetime | None:
+    return min(filter(None, (first, other)), default=None)
 
 
 def showing(versions: Iterable[Version | StoryRow]) -> set[str]:

@@ -52,7 +52,7 @@ def places_of(rule: str, of: StoryList | None, like: Version | None) -> list[Pla
     key: int | None = getattr(of, f"{shelf}_id") if of is not None else None
     if key is None:
         return [EVERYTHING] if of is None or rule == Rule.LATEST else []
-    return [(shelf, one) for one in family_of(key)] if shelf == "section" else [(shelf, key)]
+    return [(shelf, section) for section in family_of(key)] if shelf == "section" else [(shelf, key)]
 
 
 def lists_that_find(now: datetime) -> Q:

@@ -201,11 +201,11 @@ def _choose_with(
     `further`: look-ups that the caller makes in the same query.
     """
     longest: dict[Place, int] = {}
-    for limit, one in zip(limits, sources, strict=True):
-        for place in one.places:
+    for limit, source in zip(limits, sources, strict=True):
+        for place in source.places:
             longest[place] = max(limit, longest.get(place, 0))
     wanted = {place: LookUp(*place, limit=limit) for place, limit in longest.items()}
-    if unknown := [one for one in (*wanted.values(), *further) if one not in known]:
+    if unknown := [each for each in (*wanted.values(), *further) if each not in known]:
         known |= look_up(unknown, now)
     used: set[int | None] = {without}
     chosen, short = [], set[int]()
@@ -228,7 +228,7 @@ class Candidates(NamedTuple):
     """What may stand in each list; and what each further look-up found."""
 
     lists: list[list[Candidate]]
-    found: list[list[Listed]]
+    further: list[list[Listed]]
 
 
 def candidates(
@@ -295,22 +295,22 @@ def _choose(
     An entry is the translation that somebody chose.
     """
     stories: list[Candidate] = []
-    shown: set[int] = set()
+    taken: set[int] = set()
     for entry in spec.entries:
         if "article" not in entry:
             stories.append(entry)
-        elif (story := by_hand.get(entry["article"])) and story.group not in shown and story.group not in elsewhere:
+        elif (story := by_hand.get(entry["article"])) and story.group not in taken and story.group not in elsewhere:
             stories.append(story)
-            shown.add(story.group)
-    free: Iterator[Listed] = (story for story in by_rule if story.group not in shown and story.group not in elsewhere)
+            taken.add(story.group)
+    free: Iterator[Listed] = (story for story in by_rule if story.group not in taken and story.group not in elsewhere)
     if to_lead := _to_lead(spec):
-        free = iter(leading_first(islice(free, spec.limit + to_lead), lambda one: one.language))
+        free = iter(leading_first(islice(free, spec.limit + to_lead), lambda story: story.language))
     for story in free:
         if len(stories) >= spec.limit:
             break
-        if story.group not in shown:
+        if story.group not in taken:
             stories.append(story)
-            shown.add(story.group)
+            taken.add(story.group)
     return stories[: max(spec.limit, len(spec.entries))]
 
 

@@ -68,22 +68,24 @@ class Sides(NamedTuple):
     translations: tuple[Listed, ...] = ()
 
     @property
-    def found(self) -> list[Listed]:
-        return [one for one in (self.earlier, self.later) if one is not None]
+    def neighbours(self) -> list[Listed]:
+        return [side for side in (self.earlier, self.later) if side is not None]
 
     def named(self, version: Version, rows: dict[int, StoryRow]) -> Neighbours:
         """With their words, which `rows` has by Version."""
-        before, after = (_neighbour(rows[one.version_id]) if one else None for one in (self.earlier, self.later))
-        same = translations_of(version, [rows[one.version_id] for one in self.translations])
-        return Neighbours(before, after, same, frozenset(one.article_id for one in (*self.found, *self.translations)))
+        before, after = (_neighbour(rows[side.version_id]) if side else None for side in (self.earlier, self.later))
+        same = translations_of(version, [rows[translation.version_id] for translation in self.translations])
+        return Neighbours(
+            before, after, same, frozenset(story.article_id for story in (*self.neighbours, *self.translations))
+        )
 
 
-def sides_of(version: Version, found: Sequence[Sequence[Listed]]) -> Sides:
+def sides_of(version: Version, stories: Sequence[Sequence[Listed]]) -> Sides:
     """The neighbours among what `look_ups_beside` found, in its order."""
-    if not found:
+    if not stories:
         return Sides()
-    same, *beside = found
-    others = (next((one for one in side if one.group != version.group_key), None) for side in beside)
+    same, *beside = stories
+    others = (next((story for story in side if story.group != version.group_key), None) for side in beside)
     earlier, later = (*others, None, None)[:2]
     return Sides(earlier, later, tuple(same))
 

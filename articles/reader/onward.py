@@ -61,19 +61,21 @@ def onward(version: Version, now: datetime) -> Onward:
     """The stories to read next after a Version, recorded or previewed. One look-up for all, and one of printed entries."""
     room = room_of(version)
     shelves, sides = _shelves(version, room, now)
-    picker = _Picker(story.group for story in sides.found)
+    picker = _Picker(story.group for story in sides.neighbours)
     below = picker.share(shelves.printed, room.below)
     beside = picker.first(shelves.similar, room.beside)
     below = below or picker.share(shelves.newest[:1], room.below) or picker.share(shelves.newest[1:], room.below)
     beside = beside or picker.first(shelves.newest, room.beside)
     chosen = [*below, *([beside] if beside else [])]
     ours = [story for chosen_shelf in chosen for story in chosen_shelf.stories if isinstance(story, Listed)]
-    rows = story_rows({story.version_id for story in (*ours, *sides.found, *sides.translations)})
+    rows = story_rows({story.version_id for story in (*ours, *sides.neighbours, *sides.translations)})
     filled_lists = [filled(chosen_shelf.spec, chosen_shelf.stories, rows) for chosen_shelf in chosen]
     beside_section = sides.named(version, rows)
     keys = frozenset[str]().union(beside_section.keys, *(filled_list.keys for filled_list in filled_lists))
-    shown = frozenset(key for key in keys if not merely_lists(key))
-    return Onward(filled_lists[-1] if beside else None, filled_lists[: len(below)], room.brief, beside_section, shown)
+    shown_keys = frozenset(key for key in keys if not merely_lists(key))
+    return Onward(
+        filled_lists[-1] if beside else None, filled_lists[: len(below)], room.brief, beside_section, shown_keys
+    )
 
 
 def room_of(version: Version) -> Room:
@@ -99,10 +101,10 @@ def _shelves(version: Version, room: Room, now: datetime) -> tuple[_Shelves, Sid
         similar = [ListSpec(gettext("More like this"), [], StoryList.Rule.SIMILAR, most, None)]
     specs = [*others, *similar, *_newest(version, most)]
     enough = [spec._replace(limit=most) for spec in specs]
-    may_stand, found = candidates(enough, now, version.group_key, version, look_ups_beside(version))
+    may_stand, neighbours = candidates(enough, now, version.group_key, version, look_ups_beside(version))
     shelves = [*map(_Shelf, specs, may_stand)]
     first, last = len(others), len(others) + len(similar)
-    return _Shelves(shelves[:first], shelves[first:last], shelves[last:]), sides_of(version, found)
+    return _Shelves(shelves[:first], shelves[first:last], shelves[last:]), sides_of(version, neighbours)
 
 
 def _newest(version: Version, most: int) -> list[ListSpec]:

@@ -89,7 +89,7 @@ def latest(request: HttpRequest, now: datetime) -> PageResponse:
     since = Position(now - NEWS_FOR, _NO_STORY)
     # Each translation is news of its own to who reads its language.
     young = [LookUp(shelf, named.key, IN_NEWS, after=since) for shelf in ("source", "beside")]
-    version_keys = [one.version_id for one in merged(young, look_up(young, now))]
+    version_keys = [story.version_id for story in merged(young, look_up(young, now))]
     young_versions = Version.objects.filter(pk__in=version_keys).newest_first()
     rows = list(young_versions.only("path", "headline", "language", "first_published_at", "public_at"))
     root = _urlset({"news": _NEWS})
@@ -124,8 +124,8 @@ def _approvals(uses: Iterable[list[dict[str, Any]]], now: datetime) -> dict[int,
 
 def _images(uses: Sequence[dict[str, Any]], approvals: dict[int, ImageApproval]) -> Iterator[etree._Element]:
     """An element for each picture of a story, once, with the widest copy on its page."""
-    shown = (approvals[key] for key in dict.fromkeys(use["image"] for use in uses) if key in approvals)
-    for approved in islice(shown, PICTURES):
+    approved_images = (approvals[key] for key in dict.fromkeys(use["image"] for use in uses) if key in approvals)
+    for approved in islice(approved_images, PICTURES):
         widest = Copy("whole", widths(approved, "whole")[-1])
         yield image.image(image.loc(absolute(url(approved, widest))))
 

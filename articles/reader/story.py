@@ -135,12 +135,18 @@ def _further_context(further: Onward, now: datetime) -> dict[str, Any]:
     """What `reader/parts/beside.html` and `onward.html` are given."""
     lists = [*further.below, *([further.beside] if further.beside else [])]
     pictures = pictures_in([] if further.brief else further.below, now)
-    shown = [
-        {"title": one.title, "url": one.url, "teasers": one.teasers(now, pictures), "empty_text": ""} for one in lists
+    list_contexts = [
+        {
+            "title": filled_list.title,
+            "url": filled_list.url,
+            "teasers": filled_list.teasers(now, pictures),
+            "empty_text": "",
+        }
+        for filled_list in lists
     ]
     return {
-        "lists_below": shown[: len(further.below)],
-        "beside_list": shown[-1] if further.beside else None,
+        "lists_below": list_contexts[: len(further.below)],
+        "beside_list": list_contexts[-1] if further.beside else None,
         "below_variant": "brief" if further.brief else "row",
         "earlier": further.neighbours.earlier,
         "later": further.neighbours.later,
@@ -151,7 +157,10 @@ def _alternates(version: Version, translations: Translations) -> tuple[tuple[str
     """(hreflang, address) of a story in each of its languages, itself among them; none where it has but one."""
     if not translations.others:
         return ()
-    pairs = [(version.language, version.path), *((one.language, one.url) for one in translations.others)]
+    pairs = [
+        (version.language, version.path),
+        *((translation.language, translation.url) for translation in translations.others),
+    ]
     return tuple((language, absolute(path)) for language, path in [*pairs, ("x-default", translations.default)])
 
 
@@ -190,8 +199,8 @@ def _drawn(
         drawings = _Drawings()
         drawings.bytes = 10_000 + 9 * (len(version.body_html) + 2_000)
         _DRAWN.put(version.pk, drawings, stamp)
-    shown = tuple((key, one.pk, one.image.may_be_shown) for key, one in images.items())
-    key = (get_language(), shown, panel, translations)
+    pictures = tuple((key, approval.pk, approval.image.may_be_shown) for key, approval in images.items())
+    key = (get_language(), pictures, panel, translations)
     drawn_story: DrawnStory | None = drawings.get(key)
     return drawn_story or drawings.keep(key, _draw(version, images, panel, translations))
 

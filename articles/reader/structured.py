@@ -82,12 +82,12 @@ def _translations(translations: Translations) -> dict[str, Any]:
     named = [
         {
             "@type": "NewsArticle",
-            "@id": f"{absolute(one.url)}#article",
-            "url": absolute(one.url),
-            "inLanguage": one.language,
+            "@id": f"{absolute(translation.url)}#article",
+            "url": absolute(translation.url),
+            "inLanguage": translation.language,
         }
-        for one in translations.others
-        if translations.is_original or one.original
+        for translation in translations.others
+        if translations.is_original or translation.original
     ]
     return {"workTranslation": named} if translations.is_original else {"translationOfWork": named[:1]}
 

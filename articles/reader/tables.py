@@ -50,7 +50,7 @@ def _mark_numbers(table: html.HtmlElement) -> None:
         text = cell.element.text_content().strip()
         if cell.element.tag == "td" and cell.wide == 1 and any(map(str.isalnum, text)):
             columns.setdefault(cell.column, []).append(is_number(text))
-    numeric = {column for column, found in columns.items() if sum(found) >= _MOSTLY * len(found)}
+    numeric = {column for column, are_numbers in columns.items() if sum(are_numbers) >= _MOSTLY * len(are_numbers)}
     for cell in cells:
         if cell.wide == 1 and cell.column in numeric and not _heads_row(cell.element):
             cell.element.set("class", "number")

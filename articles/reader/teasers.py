@@ -45,7 +45,7 @@ class Teaser(NamedTuple):
     external: bool = False
     pinned: bool = False
     #: As drawn, by all else that it shows (articles/templatetags/cached_parts.py); None where nothing is kept of it.
-    drawn: dict[Any, SafeString] | None = None
+    rendered: dict[Any, SafeString] | None = None
     #: A number that no other teaser has which is kept; 0 for one that is not.
     mark: int = 0
 
@@ -65,7 +65,7 @@ def teaser(version: Version | StoryRow, now: datetime, images: dict[int, ImageAp
     if not isinstance(cached_teaser, Teaser):
         picture = lead_of(version, images, "front")
         cached_teaser = version.teasers.keep(
-            key, _teaser(version, now, section, picture)._replace(drawn={}, mark=next(_MARKS))
+            key, _teaser(version, now, section, picture)._replace(rendered={}, mark=next(_MARKS))
         )
     return cached_teaser
 

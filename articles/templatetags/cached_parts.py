@@ -27,18 +27,18 @@ _OPTIONS = ("variant", "place", "level", "bare", "filed", "eager")
 @register.simple_tag(takes_context=True)
 def teaser(context: Context, **options: Any) -> SafeString:
     """A story in a list; kept with the story's row for all that it shows, so that it goes when that does."""
-    shown = options["teaser"] if "teaser" in options else context["teaser"]
-    if shown.drawn is None:
-        return _teaser(context, options, shown.language)
+    story = options["teaser"] if "teaser" in options else context["teaser"]
+    if story.rendered is None:
+        return _teaser(context, options, story.language)
     now = options["now"] if "now" in options else context.get("now")
     key = (
         get_language(),
         now.date() if now else None,
         *(options[name] if name in options else context.get(name) for name in _OPTIONS),
     )
-    html: SafeString | None = shown.drawn.get(key)
+    html: SafeString | None = story.rendered.get(key)
     if html is None:
-        html = shown.drawn[key] = _teaser(context, options, shown.language)
+        html = story.rendered[key] = _teaser(context, options, story.language)
     return html
 
 
@@ -50,13 +50,21 @@ def _teaser(context: Context, options: dict[str, Any], language: str) -> SafeStr
 @register.simple_tag(takes_context=True)
 def story_list(context: Context, **options: Any) -> SafeString:
     """A list with its title; kept for as long as it is of the same teasers, each of which has a number of its own."""
-    shown = options["list"] if "list" in options else context["list"]
-    marks = tuple(shown_teaser.mark for shown_teaser in shown["teasers"])
+    filled_list = options["list"] if "list" in options else context["list"]
+    marks = tuple(shown_teaser.mark for shown_teaser in filled_list["teasers"])
     if not all(marks):
         return _render(context, "reader/parts/story_list.html", options)
     now = context.get("now")
     rest = tuple((name, value) for name, value in options.items() if name != "list")
-    key = (get_language(), shown["title"], shown["url"], shown["empty_text"], now.date() if now else None, marks, rest)
+    key = (
+        get_language(),
+        filled_list["title"],
+        filled_list["url"],
+        filled_list["empty_text"],
+        now.date() if now else None,
+        marks,
+        rest,
+    )
     html: SafeString | None = _LISTS.get(key, 0)
     if html is None:
         html = _render(context, "reader/parts/story_list.html", options)

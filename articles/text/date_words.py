@@ -21,8 +21,8 @@ class DateWords(NamedTuple):
     and_clock: str = "{date}, {clock}"
 
 
-def _split(words: str) -> tuple[str, ...]:
-    return tuple(words.split())
+def _split(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
 
 
 DATE_WORDS = {

@@ -46,25 +46,25 @@ def in_capitals(place: str) -> str:
 
 def _is_place(place: str) -> bool:
     town = place.partition(",")[0]
-    words = town.split()
+    town_words = town.split()
     return (
         not is_blank(place)
         and place == place.strip()
         and "\n" not in place
         and len(place) <= LONGEST
-        and len(words) <= MOST_WORDS
+        and len(town_words) <= MOST_WORDS
         and _is_set(_first_word(town))
         and in_capitals(place) == place
         # A sentence that happens to begin with capitals ("NATO ministers met in Brussels (Belgium) – and …") is none.
-        and all(_is_set(word) or len(word) <= 3 for word in words)
+        and all(_is_set(word) or len(word) <= 3 for word in town_words)
     )
 
 
 def _first_word(town: str) -> str:
     """The first word; with the second where the first is a single letter ("A CORUÑA")."""
-    words = town.split()
-    single = len(words) > 1 and sum(map(str.isalpha, words[0])) == 1
-    return "".join(words[: 2 if single else 1])
+    town_words = town.split()
+    single = len(town_words) > 1 and sum(map(str.isalpha, town_words[0])) == 1
+    return "".join(town_words[: 2 if single else 1])
 
 
 def _is_set(word: str) -> bool:

@@ -36,8 +36,8 @@ def plain_text(html: str) -> str:
 def word_count(html: str) -> int:
     """How many words a sanitised body has; in Chinese and Japanese, how many characters."""
     text = plain_text(html)
-    words = UNSPACED.sub(" ", text).split()
-    return len(UNSPACED.findall(text)) + sum(any(map(str.isalnum, word)) for word in words)
+    spaced = UNSPACED.sub(" ", text).split()
+    return len(UNSPACED.findall(text)) + sum(any(map(str.isalnum, word)) for word in spaced)
 
 
 def teaser(text: str, length: int = 200) -> str:

@@ -8,22 +8,22 @@ _WIDE = {"ja", "yue", "zh"}
 _WITHOUT_SPACES = _WIDE | {"km", "lo", "my", "th"}
 
 
-def reading_minutes(words: int, characters: int, language: str) -> int:
+def reading_minutes(word_count: int, characters: int, language: str) -> int:
     """Whole minutes, 1 at the least; 0 for a story without words."""
-    many = words_to_read(words, characters, language)
+    many = words_to_read(word_count, characters, language)
     return max(1, round(many / WORDS_A_MINUTE)) if many else 0
 
 
-def words_to_read(words: int, characters: int, language: str) -> float:
+def words_to_read(word_count: int, characters: int, language: str) -> float:
     """How many words of English take as long to read."""
-    return characters * WORDS_A_MINUTE / CHARACTERS_A_MINUTE if _primary(language) in _WITHOUT_SPACES else words
+    return characters * WORDS_A_MINUTE / CHARACTERS_A_MINUTE if _primary(language) in _WITHOUT_SPACES else word_count
 
 
-def words_to_set(words: int, characters: int, language: str) -> float:
+def words_to_set(word_count: int, characters: int, language: str) -> float:
     """How many words of English fill as much of a page."""
     primary = _primary(language)
     if primary not in _WITHOUT_SPACES:
-        return words
+        return word_count
     return characters / (WIDE_CHARACTERS_A_WORD if primary in _WIDE else NARROW_CHARACTERS_A_WORD)
 
 

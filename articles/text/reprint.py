@@ -122,7 +122,7 @@ def parse(data: bytes) -> Reprint:
 def _refuse_what_would_change(came: list[str], goes: list[str]) -> None:
     """The promise, kept by trying: what would not come back as it came in is not taken."""
     if came != goes:
-        same = next((n for n, (one, other) in enumerate(zip(came, goes, strict=False)) if one != other), len(goes))
+        same = next((n for n, (line, other) in enumerate(zip(came, goes, strict=False)) if line != other), len(goes))
         raise NotAReprint(
             min(same + 1, len(came)), "this line would not come back as it is; it isn't in a reprint's form."
         )

@@ -41,7 +41,7 @@ def announcement(site_url: str, now: datetime) -> str:
 
 def question_of(partner: Partner, now: datetime) -> str:
     """The path of a question worth asking by that partner; "" where its story isn't public, or has another headline."""
-    example = next((one.question for one in PARTNERS if one.slug == partner.slug), None)
+    example = next((candidate.question for candidate in PARTNERS if candidate.slug == partner.slug), None)
     story = Version.objects.public(now).filter(headline=_HEADLINES[example.story]).first() if example else None
     return _path(story, example.asks) if example and story else ""
 

@@ -24,10 +24,10 @@ def draw_pictures(wanted: Sequence[tuple[Picture, datetime]], by: User) -> Drawn
     tasks = [(picture, taken) for picture, taken in dict(wanted).items()]
     # Spawned, not forked: a database connection must not be shared with a child.
     with ProcessPoolExecutor(max_workers=os.cpu_count() or 1, mp_context=get_context("spawn")) as pool:
-        drawn = list(pool.map(negative, tasks))
+        negatives = list(pool.map(negative, tasks))
     return {
         picture: _stored(picture, taken, drawn_negative, by)
-        for (picture, taken), drawn_negative in zip(tasks, drawn, strict=True)
+        for (picture, taken), drawn_negative in zip(tasks, negatives, strict=True)
     }
 
 

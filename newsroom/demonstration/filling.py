@@ -52,19 +52,19 @@ def fill(count: int, now: datetime, say: Callable[[str], object] = lambda line: 
         portraits = {person.slug: _portrait(person) for person in PEOPLE}
         pictures += [(portrait, now - TAKEN_ON) for portrait in portraits.values()]
         say(f"Drawing {len(pictures)} pictures …")
-        drawn = draw_pictures(pictures, desk)
+        images = draw_pictures(pictures, desk)
         for slug, portrait in portraits.items():
-            house.authors[slug].photo = drawn[portrait]
+            house.authors[slug].photo = images[portrait]
             house.authors[slug].save()
         say(f"Writing {counted(len(stories))} …")
-        filler = _Filler(house, drawn, now)
+        filler = _Filler(house, images, now)
         filler.write(stories)
         for done in filler.publish_further(further_stories(max(0, count - len(STORIES)), SEED)):
             if done % SAID_EVERY == 0:
                 say(f"… {done:,} of those that go further back")
         filler.tell(stories)
         say("Agreeing on rights …")
-        fill_rights(house, stories, filler.articles, drawn, now)
+        fill_rights(house, stories, filler.articles, images, now)
     return count
 
 
@@ -83,8 +83,8 @@ def _pictures_of(story: Story) -> list[Any]:
 class _Filler:
     """Knows the house, the pictures and the articles made so far."""
 
-    def __init__(self, house: House, drawn: Drawn, now: datetime) -> None:
-        self.house, self.drawn, self.now = house, drawn, now
+    def __init__(self, house: House, images: Drawn, now: datetime) -> None:
+        self.house, self.drawn, self.now = house, images, now
         self.articles: dict[str, Article] = {}
         self.editor = house.users["editor"]
 
@@ -129,7 +129,7 @@ class _Filler:
     def _content(self, story: Story) -> dict[str, Any]:
         house = self.house
         lead: Image | None = self.drawn.get(story.picture) if story.picture else None
-        inline = tuple(self.drawn[one].pk for one in story.inline)
+        inline = tuple(self.drawn[picture].pk for picture in story.inline)
         original = self.articles.get(story.translation_of)
         return {
             "headline": story.headline,

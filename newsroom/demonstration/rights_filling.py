@@ -43,19 +43,19 @@ class _Dealt:
 
 
 def fill_rights(
-    house: House, stories: tuple[Story, ...], articles: Mapping[str, Article], drawn: Drawn, now: datetime
+    house: House, stories: tuple[Story, ...], articles: Mapping[str, Article], images: Drawn, now: datetime
 ) -> None:
     """Terms, partners and their agreements, months before now; then what concerns stories that were chosen."""
-    _RightsFiller(house, {story.key: story for story in stories}, articles, drawn, now).fill()
+    _RightsFiller(house, {story.key: story for story in stories}, articles, images, now).fill()
 
 
 class _RightsFiller:
     """Knows the house, the stories and what was agreed so far."""
 
     def __init__(
-        self, house: House, stories: Mapping[str, Story], articles: Mapping[str, Article], drawn: Drawn, now: datetime
+        self, house: House, stories: Mapping[str, Story], articles: Mapping[str, Article], images: Drawn, now: datetime
     ) -> None:
-        self.house, self.stories, self.articles, self.drawn, self.now = house, stories, articles, drawn, now
+        self.house, self.stories, self.articles, self.drawn, self.now = house, stories, articles, images, now
         self.manager = house.users["rights"]
         self.dealt = _Dealt()
 

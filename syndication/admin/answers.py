@@ -73,9 +73,9 @@ class AnswerAdmin(ReadOnlyTable):
         return with_partner_name(rows)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        given: Any = kwargs.get("obj")
-        if given is not None:
-            context["title"] = f"Answer of {moment_here(given.at)}"
+        answer_row: Any = kwargs.get("obj")
+        if answer_row is not None:
+            context["title"] = f"Answer of {moment_here(answer_row.at)}"
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="Partner", ordering="partner_name")

@@ -24,7 +24,7 @@ class Listed(Text):
 
     def clean(self, value: Any) -> Any:
         text = str(super().clean(value)).replace("\n", ",").replace(";", ",")
-        return [word for one in text.split(",") if (word := " ".join(one.split()))]
+        return [word for entry in text.split(",") if (word := " ".join(entry.split()))]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(super().has_changed(self.prepare_value(initial or []), data))
@@ -61,7 +61,7 @@ class Rows(Ticks):
         return sorted(int(key) for key in super().clean(value))
 
     def prepare_value(self, value: Any) -> Any:
-        return [str(one) for one in value] if isinstance(value, list | tuple) else value
+        return [str(key) for key in value] if isinstance(value, list | tuple) else value
 
 
 class StoryNumber(forms.IntegerField):

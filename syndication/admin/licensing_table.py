@@ -83,8 +83,8 @@ class LicensingTable(DeskTable):
             if outcome is not None:
                 messages.success(request, outcome)
                 return HttpResponseRedirect(self.address(row))
-        shown = self.shown(request, row) | {FIELD: new_key()}
-        return self.page(request, self.page_template, row, refused, forms=filled, **shown)
+        page_context = self.shown(request, row) | {FIELD: new_key()}
+        return self.page(request, self.page_template, row, refused, forms=filled, **page_context)
 
     def _act_once(
         self, request: AuthenticatedHttpRequest, row: Any, do: str, form: Any, key: str
@@ -122,8 +122,8 @@ class LicensingTable(DeskTable):
                 return HttpResponseRedirect(self.address(row))
         heading, button = self.adding
         is_settled = refused is not None and refused.retry_after is None
-        shown = {"heading": heading, "button": button, FIELD: new_key() if is_settled or not key else key}
-        return self.page(request, self.add_template, None, refused, form=form, **shown)
+        page_context = {"heading": heading, "button": button, FIELD: new_key() if is_settled or not key else key}
+        return self.page(request, self.add_template, None, refused, form=form, **page_context)
 
     def _create_once(self, request: AuthenticatedHttpRequest, form: Any, key: str) -> Any:
         """Make the row; raises DeskError where this very form has made one before, from other words."""
@@ -141,11 +141,11 @@ class LicensingTable(DeskTable):
         return super().get_object(request, object_id, from_field) if is_key(object_id) else None
 
     def page(
-        self, request: HttpRequest, template: str, row: Any, refused: Refused | None = None, **shown: Any
+        self, request: HttpRequest, template: str, row: Any, refused: Refused | None = None, **page_context: Any
     ) -> TemplateResponse:
         frame = self.admin_site.each_context(request) | {"opts": self.opts, "row": row, "zone": zone_name()}
         frame |= {"title": str(row) if row else f"New {self.opts.verbose_name}"}
-        response = TemplateResponse(request, template, frame | shown)
+        response = TemplateResponse(request, template, frame | page_context)
         response["Cache-Control"] = "private, no-store"
         if refused is not None:
             refused.mark(response)

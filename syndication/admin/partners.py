@@ -172,8 +172,8 @@ class PartnerAdmin(LicensingTable):
 
     def _token_page(self, request: HttpRequest, row: Any, issued: Issued) -> HttpResponse:
         """Shown in the answer itself: a page that could be come back to would have to keep it."""
-        shown = issued._asdict() | {"minutes": SHOWN_FOR // timedelta(minutes=1)}
-        return self.page(request, "admin/syndication/token.html", row, name=row.last_name, **shown)
+        page_context = issued._asdict() | {"minutes": SHOWN_FOR // timedelta(minutes=1)}
+        return self.page(request, "admin/syndication/token.html", row, name=row.last_name, **page_context)
 
     def shown(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         history = list(row.facts.select_related("by").order_by("-number"))

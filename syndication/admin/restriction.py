@@ -94,7 +94,7 @@ class RestrictionAdmin(DeskTable):
         refused: Refused | None,
     ) -> HttpResponse:
         rows = ArticleRights.objects.filter(article=story).select_related("by", "exclusive_to").order_by("-number")
-        shown = self.admin_site.each_context(request) | {
+        page_context = self.admin_site.each_context(request) | {
             "title": "Rights",
             "heading": "What may not be done with it",
             "article": story,
@@ -104,7 +104,7 @@ class RestrictionAdmin(DeskTable):
             "zone": zone_name(),
             "history": [(row, restriction_sentences(row, parts)) for row in rows],
         }
-        response = TemplateResponse(request, "admin/syndication/restriction.html", shown)
+        response = TemplateResponse(request, "admin/syndication/restriction.html", page_context)
         response["Cache-Control"] = "private, no-store"
         if refused is not None:
             refused.mark(response)

@@ -39,8 +39,8 @@ def reading_only(view: View) -> View:
     return answer_request
 
 
-def with_caller(request: HttpRequest, scope: str, answer: Callable[[Caller, datetime], HttpResponse]) -> HttpResponse:
-    """What `answer` says to whoever asks: anyone, or the partner whose token comes with the request.
+def with_caller(request: HttpRequest, scope: str, view: Callable[[Caller, datetime], HttpResponse]) -> HttpResponse:
+    """The response of `view` to the caller: anyone, or the partner whose token comes with the request.
 
     A wrong token is 401 before anything else is looked at, one without `scope` 403, too many questions 429, a question
     that can't be read 422. Each read by a token is recorded, however it was answered, and so is how often one was refused.
@@ -53,7 +53,7 @@ def with_caller(request: HttpRequest, scope: str, answer: Callable[[Caller, date
     allowance = limits.take(limits.program(token) if token else limits.peer(address))
     if caller is None:
         count_refusal(_bearer(str(presented)), address)
-    response = _answered(caller, scope, allowance, now, answer)
+    response = _answered(caller, scope, allowance, now, view)
     _say_allowance(response, allowance)
     if token is not None:
         _note(token, request, response.status_code, now)
@@ -65,7 +65,7 @@ def _answered(
     scope: str,
     allowance: limits.Allowance,
     now: datetime,
-    answer: Callable[[Caller, datetime], HttpResponse],
+    view: Callable[[Caller, datetime], HttpResponse],
 ) -> HttpResponse:
     if caller is None:
         challenge = 'Bearer realm="newsroom", error="invalid_token"'
@@ -81,7 +81,7 @@ def _answered(
         sentence = f"The token was not given “{scope}”. Ask the newsroom for one that was."
         return problem(403, sentence, headers={"WWW-Authenticate": challenge})
     try:
-        return answer(caller, now)
+        return view(caller, now)
     except RightsError as wrong:
         return problem(422, str(wrong), field=wrong.field)
 

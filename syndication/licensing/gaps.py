@@ -53,8 +53,8 @@ def _retired(row: AgreementRow) -> Iterator[str]:
             continue
         field = "active" if name == "authors" else "retired"
         retired = {field: field == "retired"}
-        for one in table._default_manager.filter(pk__in=keys, **retired):
-            yield f"“{one}” in its scope is retired: new stories won’t be filed under it."
+        for row_in_scope in table._default_manager.filter(pk__in=keys, **retired):
+            yield f"“{row_in_scope}” in its scope is retired: new stories won’t be filed under it."
 
 
 def _contradicted(row: AgreementRow, rules: list[Rule], stories: Scope) -> Iterator[str]:
@@ -77,15 +77,15 @@ def _others(row: AgreementRow) -> list[AgreementRow]:
     return [other for other in latest.values() if not other.cancelled]
 
 
-def _share_time(one: AgreementRow, other: AgreementRow) -> bool:
-    return (one.ends is None or other.starts is None or other.starts < one.ends) and (
-        other.ends is None or one.starts is None or one.starts < other.ends
+def _share_time(first: AgreementRow, other: AgreementRow) -> bool:
+    return (first.ends is None or other.starts is None or other.starts < first.ends) and (
+        other.ends is None or first.starts is None or first.starts < other.ends
     )
 
 
-def _may_share_stories(one: Scope, other: Scope) -> bool:
+def _may_share_stories(first: Scope, other: Scope) -> bool:
     names = ("sources", "bureaus", "languages")  # of which a story has one each
-    pairs = [(getattr(one, name), getattr(other, name)) for name in names]
+    pairs = [(getattr(first, name), getattr(other, name)) for name in names]
     return all(mine is None or theirs is None or mine & theirs for mine, theirs in pairs)
 
 
@@ -104,8 +104,8 @@ def _meet(yes: Rule, no: Rule) -> bool:
     return touch and bool(yes.parts & no.parts) and _overlap(yes.media, no.media) and _overlap_somewhere(yes, no)
 
 
-def _overlap(one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
-    return one is None or other is None or bool(one & other)
+def _overlap(first: frozenset[str] | None, other: frozenset[str] | None) -> bool:
+    return first is None or other is None or bool(first & other)
 
 
 def _overlap_somewhere(yes: Rule, no: Rule) -> bool:

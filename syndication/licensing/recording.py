@@ -70,7 +70,7 @@ def _tidy(value: Any) -> Any:
     if isinstance(value, str):
         return storable(value)
     if isinstance(value, list):
-        return [_tidy(one) for one in value]
+        return [_tidy(item) for item in value]
     return value
 
 

@@ -67,7 +67,11 @@ def next_in_force(after: datetime) -> datetime | None:
 
 def _beginnings() -> list[datetime]:
     editions = TermsEdition.objects.filter(terms__source__isnull=False, in_force_from__isnull=False)
-    return [one for one in editions.order_by("in_force_from").values_list("in_force_from", flat=True) if one]
+    return [
+        beginning
+        for beginning in editions.order_by("in_force_from").values_list("in_force_from", flat=True)
+        if beginning
+    ]
 
 
 def terms_url_of(source_id: int, now: datetime) -> str:

@@ -86,8 +86,8 @@ class Question:
         if value is None:
             return ()
         if isinstance(value, set | frozenset):
-            return tuple(sorted(str(one) for one in value))
-        return tuple(_word(name, one, self.zone) for one in (value if isinstance(value, list | tuple) else [value]))
+            return tuple(sorted(str(item) for item in value))
+        return tuple(_word(name, item, self.zone) for item in (value if isinstance(value, list | tuple) else [value]))
 
 
 def read(params: Mapping[str, Sequence[str]], *, zone: tzinfo) -> Question:

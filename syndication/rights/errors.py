@@ -27,7 +27,7 @@ def vocabulary_member(vocabulary: type[Word], value: str, field: str) -> Word:
     try:
         return vocabulary(value)
     except ValueError:
-        members = ", ".join(one for one in vocabulary if one)
+        members = ", ".join(member for member in vocabulary if member)
         raise RightsError(field, f"There is no {field} “{str(value)[:40]}”. There are {members}.") from None
 
 

@@ -185,11 +185,11 @@ def _ends_before(rule: Rule, edition: Edition, grant: Grant, definite_use: Defin
     return definite_use.ends is NEVER or (isinstance(definite_use.ends, datetime) and definite_use.ends > end)
 
 
-def sooner(one: datetime | None, other: datetime | None) -> datetime | None:
+def sooner(first: datetime | None, other: datetime | None) -> datetime | None:
     """The sooner of two ends; None is never."""
-    if one is None or other is None:
-        return one or other
-    return min(one, other)
+    if first is None or other is None:
+        return first or other
+    return min(first, other)
 
 
 def end_of(rule: Rule, edition: Edition, grant: Grant, starts: datetime) -> datetime | None:
@@ -206,7 +206,7 @@ def _all_inside(rule: Rule, definite_use: DefiniteUse) -> bool:
 def _all_languages_match(languages: frozenset[str], definite_use: DefiniteUse) -> bool:
     if definite_use.languages is None:
         return False
-    return all(any(language_matches(one, language) for one in languages) for language in definite_use.languages)
+    return all(any(language_matches(allowed, language) for allowed in languages) for language in definite_use.languages)
 
 
 # --- Prohibitions --------------------------------------------------------------------------------------------------
@@ -246,7 +246,7 @@ def _any_language_matches(languages: frozenset[str], definite_use: DefiniteUse) 
     if definite_use.languages is None:
         return True
     return any(
-        language_matches(one, language) or language_matches(language, one)
-        for one in languages
+        language_matches(allowed, language) or language_matches(language, allowed)
+        for allowed in languages
         for language in definite_use.languages
     )

@@ -235,7 +235,13 @@ class Rule:
 
 
 #: The values of an extent: all that tells a rule from others but its id and its dates.
-_values_of = attrgetter(*(one.name for one in fields(Rule) if one.compare and one.name not in ("id", "starts", "ends")))
+_values_of = attrgetter(
+    *(
+        rule_field.name
+        for rule_field in fields(Rule)
+        if rule_field.compare and rule_field.name not in ("id", "starts", "ends")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

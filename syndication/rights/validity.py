@@ -114,7 +114,7 @@ def stands_until(judgement: Judgement, case: Case) -> datetime | None:
                 ]
                 ends = [moment for moment in _times(judgement, last) if moment is not None]
                 new_times = {*ends, *(end - display for end in ends for display in displays)}
-                coming = sorted({*coming, *(one for one in new_times if one > moment)})
+                coming = sorted({*coming, *(time for time in new_times if time > moment)})
     return None
 
 

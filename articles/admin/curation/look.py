@@ -99,7 +99,7 @@ class HouseLookAdmin(admin.ModelAdmin):
             return _page(request, form, current, status=422)
         values = form.cleaned_data
         if request.POST.get("do") == "nearest":
-            values = values | {one.field: one.nearest for one in faint_accents(values)}
+            values = values | {faint.field: faint.nearest for faint in faint_accents(values)}
             return _page(request, LookForm(values), current)
         if request.POST.get("do") == "save":
             return self._done(request, attempt(lambda: set_look(values, request.user, base)), form, current)

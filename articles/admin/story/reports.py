@@ -98,8 +98,8 @@ class ReaderReportAdmin(admin.ModelAdmin):
         if before is not None:
             rows = rows.filter(pk__lt=before)
         reports = list(rows.select_related("article", "closed_by")[: PER_PAGE + 1])
-        shown, more = reports[:PER_PAGE], len(reports) > PER_PAGE
-        correctable = {one.article_id for one in shown if may(request.user, "correct", one.article)}
+        page_reports, more = reports[:PER_PAGE], len(reports) > PER_PAGE
+        correctable = {row.article_id for row in page_reports if may(request.user, "correct", row.article)}
         heading = "Closed reports" if closed else "Readers’ reports"
         context = self.admin_site.each_context(request) | {
             "opts": self.opts,
@@ -107,8 +107,8 @@ class ReaderReportAdmin(admin.ModelAdmin):
             "heading": heading,
             "article": article,
             "closed": closed,
-            "rows": [_row(one, one.article_id in correctable) for one in shown],
-            "before": shown[-1].pk if more else None,
+            "rows": [_row(row, row.article_id in correctable) for row in page_reports],
+            "before": page_reports[-1].pk if more else None,
             "outcomes": OUTCOMES.items(),
         }
         response = TemplateResponse(request, "admin/desk/reports.html", context)
@@ -123,10 +123,10 @@ def reports_address(article: Article | None = None) -> str:
     return reverse("admin:articles_readerreport_story", args=[article.pk])
 
 
-def _row(one: ReaderReport, may_correct: bool) -> Row:
-    story_url = reverse("admin:articles_article_change", args=[one.article_id])
-    correct_url = reverse("admin:articles_article_correct", args=[one.article_id]) if may_correct else ""
-    return Row(one, story_url, correct_url)
+def _row(row: ReaderReport, may_correct: bool) -> Row:
+    story_url = reverse("admin:articles_article_change", args=[row.article_id])
+    correct_url = reverse("admin:articles_article_correct", args=[row.article_id]) if may_correct else ""
+    return Row(row, story_url, correct_url)
 
 
 def _refuse_others(request: AuthenticatedHttpRequest) -> None:

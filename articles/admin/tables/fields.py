@@ -35,7 +35,7 @@ class TableForm(forms.ModelForm):
 
     def _chosen_rows(self, name: str) -> list[Any]:
         value = self.initial.get(name) or []
-        return [getattr(one, "pk", one) for one in (value if isinstance(value, list | tuple) else [value])]
+        return [getattr(row, "pk", row) for row in (value if isinstance(value, list | tuple) else [value])]
 
     def clean_slug(self) -> str:
         """Addresses are in small letters."""

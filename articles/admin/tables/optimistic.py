@@ -122,7 +122,9 @@ class OptimisticForm(forms.ModelForm):
 
     def _change_sentence(self, name: str, then: Any, now: Any) -> str:
         own_value = self._own_value(name)
-        before, after, typed = (type(self).readable(self, name, one)[:LONGEST_SHOWN] for one in (then, now, own_value))
+        before, after, typed = (
+            type(self).readable(self, name, value)[:LONGEST_SHOWN] for value in (then, now, own_value)
+        )
         both = self._touched(name, then) and self._touched(name, now)
         label = str(self.fields[name].label or name.replace("_", " ")).capitalize()
         return f"{label}: “{before}” was there, “{after}” is there now{f'; you wrote “{typed}”' if both else ''}."
@@ -223,6 +225,6 @@ def _is_comparable(field: forms.Field) -> bool:
 def _plain(field: forms.Field, value: Any) -> Any:
     """A value as a form would send it, or a list of such."""
     if isinstance(value, list | tuple):
-        return sorted(str(getattr(one, "pk", one)) for one in value)
+        return sorted(str(getattr(item, "pk", item)) for item in value)
     value = getattr(value, "pk", value)
     return value if isinstance(value, int | float | bool) or value is None else field.prepare_value(value)

@@ -124,8 +124,8 @@ class DeskTable(PlainFields, StrictTable):
         """The rows of the tables inside this one, as `optimistic` compares them. One query a table."""
         return {
             table.prefix: {
-                str(one.pk): canonical(one, table.names)
-                for one in inline.get_queryset(request).filter(**{formset.fk.name: row})
+                str(inner_row.pk): canonical(inner_row, table.names)
+                for inner_row in inline.get_queryset(request).filter(**{formset.fk.name: row})
             }
             for inline, formset, table in self._row_tables(request, row)
         }
@@ -261,7 +261,7 @@ def readable(form: Any, name: str, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list | tuple | models.QuerySet):
-        return ", ".join(readable(form, name, one) for one in value)
+        return ", ".join(readable(form, name, item) for item in value)
     field = form.fields.get(name)
     if isinstance(field, ModelChoiceField) and not isinstance(value, models.Model):
         return str(rows_to_choose(field).model._base_manager.filter(pk=value).first() or value)

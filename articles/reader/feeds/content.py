@@ -48,14 +48,14 @@ def _body(version: Version, pictures: Mapping[int, FeedPicture]) -> SafeString:
         return SafeString("")
     root = html.fragment_fromstring(version.body_html, create_parent="div")
     for figure in list(root.iter("figure")):
-        parent, shown = figure.getparent(), pictures.get(int(figure.get("data-image") or 0))
+        parent, picture = figure.getparent(), pictures.get(int(figure.get("data-image") or 0))
         if parent is None:
             continue
-        if shown is None:
+        if picture is None:
             parent.remove(figure)
         else:
-            drawn = render_to_string("reader/feeds/figure.html", {"picture": shown}).strip()
-            parent.replace(figure, html.fragment_fromstring(drawn))
+            figure_html = render_to_string("reader/feeds/figure.html", {"picture": picture}).strip()
+            parent.replace(figure, html.fragment_fromstring(figure_html))
     set_dateline(root, version.dateline)
     inside = (root.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
     return mark_safe(inside)

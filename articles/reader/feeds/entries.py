@@ -33,9 +33,9 @@ class WrittenEntries(NamedTuple):
 
 
 class _CachedEntry(NamedTuple):
-    """An entry as written; `shown`: all else that decides what it says."""
+    """An entry as written; `decided_by`: all else that decides what it says."""
 
-    shown: tuple[Any, ...]
+    decided_by: tuple[Any, ...]
     text: str
 
 
@@ -45,11 +45,11 @@ def written(stories: Sequence[StoryRow], writer: Writer, now: datetime) -> Writt
     licences = {key: terms_address(key, now) for key in {story.source_id for story in stories}}
     images = images_of(stories, now)
     stamp = stamps().texts
-    shown = {story.pk: _shown(story, rights.get(story.pk), licences[story.source_id], images) for story in stories}
+    deciding = {story.pk: _shown(story, rights.get(story.pk), licences[story.source_id], images) for story in stories}
     texts: dict[int, str] = {}
     for story in stories:
         cached = _WRITTEN.get((writer.format, story.pk), stamp)
-        if cached is not None and cached.shown == shown[story.pk]:
+        if cached is not None and cached.decided_by == deciding[story.pk]:
             texts[story.pk] = cached.text
     missing = [story for story in stories if story.pk not in texts]
     whole = _versions(story.pk for story in missing if story.pk in rights and rights[story.pk].text)
@@ -57,15 +57,15 @@ def written(stories: Sequence[StoryRow], writer: Writer, now: datetime) -> Writt
         may = rights.get(story.pk, FeedRights())
         entry = _entry(story, whole.get(story.pk), may, licences[story.source_id], images)
         texts[story.pk] = writer.entry(entry)
-        _WRITTEN.put((writer.format, story.pk), _CachedEntry(shown[story.pk], texts[story.pk]), stamp)
-    stale_until = min((one.changes_at for one in rights.values() if one.changes_at), default=None)
+        _WRITTEN.put((writer.format, story.pk), _CachedEntry(deciding[story.pk], texts[story.pk]), stamp)
+    stale_until = min((may.changes_at for may in rights.values() if may.changes_at), default=None)
     keys = {of_rights(story.article_id) for story in stories}
     return WrittenEntries([texts[story.pk] for story in stories], keys, stale_until)
 
 
 def _shown(story: StoryRow, may: FeedRights | None, licence: str, images: dict[int, ImageApproval]) -> tuple[Any, ...]:
     approved = (images.get(use["image"]) for use in story.images)
-    pictures = tuple((one.pk, one.image.may_be_shown) for one in approved if one is not None)
+    pictures = tuple((approval.pk, approval.image.may_be_shown) for approval in approved if approval is not None)
     return (may.text, may.pictures) if may else (), licence, pictures
 
 

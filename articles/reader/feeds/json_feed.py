@@ -73,5 +73,5 @@ def _legal(value: Any) -> Any:
     if isinstance(value, str):
         return legal_text(value)
     if isinstance(value, list):
-        return [_legal(one) for one in value]
-    return {name: _legal(one) for name, one in value.items()} if isinstance(value, dict) else value
+        return [_legal(item) for item in value]
+    return {name: _legal(item) for name, item in value.items()} if isinstance(value, dict) else value

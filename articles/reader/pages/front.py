@@ -95,8 +95,8 @@ def _plain_front(now: datetime) -> LaidOut:
     latest = newest_of([EVERYTHING], PER_PAGE, now)
     images = images_of(latest, now)
     by_time = [teaser(version, now, images) for version in latest]
-    top = leading_first(by_time, lambda one: one.language)[:_IN_TOP_SLOTS]
-    teasers = [*top, *(one for one in by_time if one.url not in {other.url for other in top})]
+    top = leading_first(by_time, lambda story: story.language)[:_IN_TOP_SLOTS]
+    teasers = [*top, *(story for story in by_time if story.url not in {other.url for other in top})]
     empty = gettext("The first stories will stand here as soon as they are published.")
     lists = [
         ListOfFront("lead", "", "", teasers[:1], [], empty),

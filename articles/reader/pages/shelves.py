@@ -33,7 +33,7 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
     }
     front = LaidOut([]) if listed.newer_url else laid_out(filed, now)
     # Under a front that somebody laid out, the list of everything goes on without a lead of its own.
-    lead = None if front.slots else next(iter(leading_first(listed.teasers, lambda one: one.language)), None)
+    lead = None if front.slots else next(iter(leading_first(listed.teasers, lambda story: story.language)), None)
     page = _page("section", filed, listed.url, heading["about"])
     page_context = (
         context(page, now, filed.get_absolute_url())
@@ -46,7 +46,7 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
             "slots": front.slots,
             "page_structured": as_scripts(_data(filed, listed), breadcrumbs(trail(filed.pk))),
             "lead": lead,
-            "teasers": [one for one in listed.teasers if one is not lead],
+            "teasers": [story for story in listed.teasers if story is not lead],
         }
     )
     response = render(request, "reader/section.html", page_context)

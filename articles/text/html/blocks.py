@@ -312,8 +312,8 @@ def _language_of(element: Element) -> dict[str, str]:
 
 def _is_reading(element: Element) -> bool:
     inside = list(elements(element))
-    text = "".join(piece.data for one in inside for piece in one.children if isinstance(piece, Text))
-    return element.tag == "rt" and not is_blank(text) and all(one.tag in INLINE | TRANSPARENT for one in inside)
+    text = "".join(piece.data for inner in inside for piece in inner.children if isinstance(piece, Text))
+    return element.tag == "rt" and not is_blank(text) and all(inner.tag in INLINE | TRANSPARENT for inner in inside)
 
 
 def _last_text(node: Node) -> str:

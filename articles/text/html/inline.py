@@ -58,7 +58,7 @@ def parted(row: Sequence[Leaf]) -> list[list[Leaf]]:
         if leaf.is_break or (breaks and is_blank(leaf.data) and JOINER not in leaf.data):
             breaks.append(leaf)
             continue
-        if sum(one.is_break for one in breaks) > 1 and not leaf.data.lstrip(" \t\r\n\f").startswith(TOGETHER):
+        if sum(each.is_break for each in breaks) > 1 and not leaf.data.lstrip(" \t\r\n\f").startswith(TOGETHER):
             runs.append([])
         else:
             runs[-1] += breaks

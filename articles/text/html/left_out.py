@@ -160,18 +160,20 @@ def take_out(root: Element) -> list[LeftOut]:
     """Take what is no text out of a tree from the sanitiser; what that was, in order, without what had no words."""
     left_out = _remove_marked(root)
     left_out += [
-        one
+        piece
         for element in elements(root)
         if _LETTER.search(element.attributes.get("class", ""))
-        for one in _frame(element)
+        for piece in _frame(element)
     ]
-    return [one for one in left_out if one.kind == PICTURE or (one.kind != NUMBERING and not is_blank(one.text))]
+    return [
+        piece for piece in left_out if piece.kind == PICTURE or (piece.kind != NUMBERING and not is_blank(piece.text))
+    ]
 
 
 def dropped(html: str) -> list[LeftOut]:
     """What the sanitiser drops of HTML that it has not yet seen, with all that is in it (`DROPPED`)."""
-    left_out = (_dropped(one) for one in _DROPPED.finditer(html))
-    return [one for one in left_out if one and not is_blank(one.text)]
+    left_out = (_dropped(match) for match in _DROPPED.finditer(html))
+    return [piece for piece in left_out if piece and not is_blank(piece.text)]
 
 
 def _dropped(match: Match[str]) -> LeftOut | None:
@@ -199,11 +201,11 @@ def left_out_sentence(left: Iterable[LeftOut]) -> str:
 
 
 def _kind_phrase(kind: str, texts: Sequence[str]) -> str:
-    one, several = NAMES[kind]
+    singular, several = NAMES[kind]
     quoted = [_cut(text) for text in Counter(texts) if text][:MOST_QUOTED]
     more = ", …" if len(texts) > MOST_QUOTED else ""
     listed = f" ({', '.join(f'“{text}”' for text in quoted)}{more})" if quoted else ""
-    return (one if len(texts) == 1 else f"{len(texts)} {several}") + listed
+    return (singular if len(texts) == 1 else f"{len(texts)} {several}") + listed
 
 
 def _cut(text: str) -> str:

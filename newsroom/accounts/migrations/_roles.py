@@ -41,11 +41,11 @@ class GiveRights(Operation):
         """Raises LookupError for a right that the app does not have."""
         _make_permissions(app, apps)
         for role, codenames in self.rights.items():
-            found = _permissions(apps, app, codenames)
-            if missing := set(codenames) - {permission.codename for permission in found}:
+            permissions = _permissions(apps, app, codenames)
+            if missing := set(codenames) - {permission.codename for permission in permissions}:
                 raise LookupError(f"{app} has no right named {', '.join(sorted(missing))}")
             group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=role)
-            group.permissions.add(*found)
+            group.permissions.add(*permissions)
 
     def take(self, app: str, apps: Any) -> None:
         for group in apps.get_model("auth", "Group").objects.filter(name__in=self.rights):

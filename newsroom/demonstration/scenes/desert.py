@@ -87,9 +87,11 @@ def _wires(e: Engraving, meet: float, horizon: float) -> None:
         lines.append(([(x, foot), (x, foot - high)], 15 * near + 1))
         lines.append(([(x - arm, foot - high * 0.93), (x + arm, foot - high * 0.93)], 9 * near + 0.8))
         ends = [(x + arm * side, foot - high * 0.95) for side in (-0.95, -0.4, 0.4, 0.95)]
-        for one, other in zip(before, ends, strict=False):
+        for left_end, other in zip(before, ends, strict=False):
             sag = 26 * near
-            lines.append((curved([one, ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2 + sag), other], 6), 1.6))
+            lines.append(
+                (curved([left_end, ((left_end[0] + other[0]) / 2, (left_end[1] + other[1]) / 2 + sag), other], 6), 1.6)
+            )
         before = ends
     e.draw(lines, e.inks.key)
 

@@ -59,26 +59,26 @@ class Engraving:
 
     def strokes(self, lines: Iterable[tuple[Points, float]]) -> Area:
         """What a pen of the given width covers along each line."""
-        drawn = [(line, width) for line, width in lines if len(line) > 1]
-        margin = max((width for _, width in drawn), default=0) + 2
-        box = self._box((point for line, _ in drawn for point in line), margin)
+        visible = [(line, width) for line, width in lines if len(line) > 1]
+        margin = max((width for _, width in visible), default=0) + 2
+        box = self._box((point for line, _ in visible for point in line), margin)
         mask, draw = self._blank(box)
-        for line, width in drawn:
+        for line, width in visible:
             pen = max(1, round(width * self.scale * 2))
             draw.line(self._on(line, box), fill=255, width=pen, joint="curve" if pen > 4 else None)
         return Area(mask.reduce(2), box)
 
-    def both(self, one: Area, other: Area) -> Area:
+    def both(self, area: Area, other: Area) -> Area:
         """What belongs to both."""
         box = (
-            max(one.box[0], other.box[0]),
-            max(one.box[1], other.box[1]),
-            max(min(one.box[2], other.box[2]), max(one.box[0], other.box[0]) + 1),
-            max(min(one.box[3], other.box[3]), max(one.box[1], other.box[1]) + 1),
+            max(area.box[0], other.box[0]),
+            max(area.box[1], other.box[1]),
+            max(min(area.box[2], other.box[2]), max(area.box[0], other.box[0]) + 1),
+            max(min(area.box[3], other.box[3]), max(area.box[1], other.box[1]) + 1),
         )
         masks = [
             each.mask.crop((box[0] - each.box[0], box[1] - each.box[1], box[2] - each.box[0], box[3] - each.box[1]))
-            for each in (one, other)
+            for each in (area, other)
         ]
         return Area(ImageChops.multiply(*masks), box)
 
@@ -193,8 +193,8 @@ class Engraving:
 
     def _wobble(self, x: float, y: float) -> float:
         """No hand draws quite straight."""
-        one, two, three = self._hand
-        return 0.9 * sin(x / 61 + one) + 0.7 * sin(y / 83 + x / 190 + two) + 0.5 * sin(x / 29 - y / 47 + three)
+        first, two, three = self._hand
+        return 0.9 * sin(x / 61 + first) + 0.7 * sin(y / 83 + x / 190 + two) + 0.5 * sin(x / 29 - y / 47 + three)
 
     def _box(self, points: Iterable[Point], margin: float = 1) -> tuple[int, int, int, int]:
         places = list(points) or [(0.0, 0.0)]

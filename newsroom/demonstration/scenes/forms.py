@@ -75,13 +75,13 @@ def curved(points: Points, steps: int = 8) -> list[Point]:
     """A soft line through all the points (Catmull and Rom's)."""
     line: list[Point] = []
     padded = [points[0], *points, points[-1]]
-    for one, two, three, four in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+    for before, two, three, four in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         for number in range(steps):
             t = number / steps
             line.append(
                 (
-                    _between_four(one[0], two[0], three[0], four[0], t),
-                    _between_four(one[1], two[1], three[1], four[1], t),
+                    _between_four(before[0], two[0], three[0], four[0], t),
+                    _between_four(before[1], two[1], three[1], four[1], t),
                 )
             )
     return [*line, points[-1]]
@@ -104,8 +104,8 @@ def height_of(line: Points) -> Curve:
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (middle, high) if places[middle][0] <= x else (low, middle)
-        (left, one), (right, other) = places[low], places[high]
-        return one + (other - one) * (x - left) / ((right - left) or 1)
+        (left, left_height), (right, other) = places[low], places[high]
+        return left_height + (other - left_height) * (x - left) / ((right - left) or 1)
 
     return curve
 

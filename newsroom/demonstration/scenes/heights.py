@@ -103,7 +103,7 @@ def mountain_pass(e: Engraving) -> None:
 
 def _peak(e: Engraving, apex: Point, left: float, right: float, foot: float, ink: tuple[int, int, int]) -> None:
     """One mountain: its right side lit, its left in shadow, split by a broken edge, ribs running down from both."""
-    one = rugged(e.rng, [apex, ((apex[0] + left) / 2 + 30, (apex[1] + foot) / 2 - 30), (left, foot)], 0.055, 5)
+    left_edge = rugged(e.rng, [apex, ((apex[0] + left) / 2 + 30, (apex[1] + foot) / 2 - 30), (left, foot)], 0.055, 5)
     other = rugged(e.rng, [apex, ((apex[0] + right) / 2 - 40, (apex[1] + foot) / 2 - 20), (right, foot)], 0.055, 5)
     spine = rugged(
         e.rng,
@@ -116,9 +116,9 @@ def _peak(e: Engraving, apex: Point, left: float, right: float, foot: float, ink
         0.07,
         4,
     )
-    whole = [*reversed(one), *other[1:]]
+    whole = [*reversed(left_edge), *other[1:]]
     e.fill(e.area(whole), e.inks.tint(e.inks.second, 0.03))
-    shade = [*reversed(one), *spine[1:]]
+    shade = [*reversed(left_edge), *spine[1:]]
     e.hatch(
         e.area(shade),
         ink,

@@ -111,13 +111,13 @@ def _shelves(e: Engraving, place: Space, side: int) -> None:
                 thick = e.rng.uniform(0.026, 0.062)
                 tall = high * e.rng.uniform(0.68, 0.98)
                 # Evenly along the wall is unevenly in the picture: 1 / near is what goes evenly.
-                one = 1 / (1 / far + (1 / near - 1 / far) * at)
+                book_begins = 1 / (1 / far + (1 / near - 1 / far) * at)
                 other = 1 / (1 / far + (1 / near - 1 / far) * min(0.95, at + thick * 0.86))
                 book = [
-                    place(wide, low + tall, one),
+                    place(wide, low + tall, book_begins),
                     place(wide, low + tall, other),
                     place(wide, low, other),
-                    place(wide, low, one),
+                    place(wide, low, book_begins),
                 ]
                 if 0 - 20 < book[1][0] < e.width + 20 or 0 < book[0][0] < e.width:
                     kinds[e.rng.choice((0, 0, 1, 1, 1, 2, 3))].append(book)

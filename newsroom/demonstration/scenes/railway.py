@@ -184,7 +184,7 @@ def _train(e: Engraving, place: Plan) -> None:
     )
     panes = []
     for number in range(14):
-        one, other = 1 / (1.18 + number * 0.42), 1 / (1.18 + number * 0.42 + 0.26)
+        pane_begins, other = 1 / (1.18 + number * 0.42), 1 / (1.18 + number * 0.42 + 0.26)
 
         def edge(part: float, level_: float) -> Point:
             scale = near * part
@@ -192,6 +192,6 @@ def _train(e: Engraving, place: Plan) -> None:
             return x, y - (x_right - x) * 1.22 * level_
 
         if near * other > far:
-            panes.append([edge(one, 0.7), edge(other, 0.7), edge(other, 0.46), edge(one, 0.46)])
+            panes.append([edge(pane_begins, 0.7), edge(other, 0.7), edge(other, 0.46), edge(pane_begins, 0.46)])
     e.fill(e.area(*panes), e.inks.tint(e.inks.third, 0.25))
     e.draw([([*pane, pane[0]], 2.0) for pane in panes], e.inks.key)

@@ -109,7 +109,7 @@ def _spectators(e: Engraving, x: float, y: float, outer: tuple[int, int, int], i
     bright: list[Points] = []
     for row in range(7):
         part = (row + 0.6) / 7
-        across, down, lift = (one + (other - one) * part for one, other in zip(outer, inner, strict=True))
+        across, down, lift = (far + (other - far) * part for far, other in zip(outer, inner, strict=True))
         count = int(across / 4.6)
         for number in range(count):
             angle = 2 * pi * (number + 0.5 * (row % 2)) / count

@@ -134,7 +134,11 @@ def starting_points(judgement: Judgement, case: Case) -> Iterator[StartingPoint]
     action = judgement.definite_use.action
     uses = [
         judgement.use,
-        *(replace(judgement.use, action=one) for one in Action if one is not action and contains(action, one)),
+        *(
+            replace(judgement.use, action=narrower)
+            for narrower in Action
+            if narrower is not action and contains(action, narrower)
+        ),
     ]
     if action in ALSO_REPRINTS:
         uses += _uses_with_fewer_words(judgement)

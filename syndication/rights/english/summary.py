@@ -93,7 +93,7 @@ def _also(action: Action, judged_as: tuple[Action, ...]) -> str:
     """A phrase that tells why a prohibition of another action concerns the use; "" for the use's own action."""
     if action in judged_as:
         return ""
-    return "excerpts included" if any(contains(action, one) for one in judged_as) else "and so the whole"
+    return "excerpts included" if any(contains(action, judged) for judged in judged_as) else "and so the whole"
 
 
 def _meets_all(prohibition: Prohibition, judgement: Judgement) -> bool:
