@@ -179,7 +179,7 @@ def _addresses(networks: list[Network]) -> int:
 
 
 def _folder_problems() -> Iterator[str]:
-    """Which folders lie where static files are handed to anyone, and stores of pictures of which one lies in the other.
+    """Which folders lie where static files are handed to anyone, and which store of pictures lies inside the other.
 
     Of a store each file is swept that it does not know; of published copies it is asked each time whether they may be had.
     """

@@ -26,7 +26,7 @@ RETRY_AFTER = 5
 
 
 class Refused(NamedTuple):
-    """Why a deed was not done. `message`: for the person, as HTML; `retry_after`: seconds, None where waiting changes nothing."""
+    """Why a deed was not done. `message`: for the person, as HTML; `retry_after`: seconds, None if waiting changes nothing."""
 
     problem: DeskError | UnfitText
     message: SafeString

@@ -47,7 +47,7 @@ _STEPS = (
 
 
 class Look(NamedTuple):
-    """What is looked at. `page`: the path of a public page with its query; `at`: the moment, in the newsroom's zone."""
+    """The page and the moment looked at. `page`: the path of a public page with its query; `at`: the moment, in the newsroom's zone."""
 
     page: str
     at: datetime
@@ -61,7 +61,7 @@ class Look(NamedTuple):
 
 
 def show(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """The page with a bar above it. Raises PermissionDenied; Http404 for what is no page or no moment."""
+    """The page with a bar above it. Raises PermissionDenied; Http404 for an address without a page, or a moment that can't be read."""
     if not may_look(request.user):
         raise PermissionDenied(
             "You may not see pages of other moments. Ask your administrator for the right to read every story."
@@ -111,7 +111,7 @@ def _drawn(look: Look) -> HttpResponse:
 
 
 def _page_at(path: str) -> tuple[PageRule, dict[str, Any]]:
-    """The page of that address, and the parts of the address. Raises Http404 for what is no page for people."""
+    """The page of that address, and the parts of the address. Raises Http404 for an address that is not a page for people."""
     try:
         match = resolve(path)
     except Resolver404:

@@ -31,7 +31,7 @@ class Swept(NamedTuple):
 
 
 def sweep(now: datetime) -> Swept:
-    """Delete what is abandoned at `now`. Raises StoreFailed if a store can't be swept."""
+    """Delete the files that are abandoned at `now`. Raises StoreFailed if a store can't be swept."""
     sessions = _delete_expired_sessions(now)
     with store_failures("pictures"):
         return Swept(

@@ -61,7 +61,7 @@ class HouseLook(models.Model):
         )
 
     def accent(self, dark: bool) -> dict[str, str]:
-        """The custom property of the accent in that light; none where it is the tokens' own. Raises ValueError for no colour."""
+        """The custom property of the accent in that light; none if it is the tokens' own. Raises ValueError for a text that is not a colour."""
         accent = self.accent_dark if dark else self.accent_light
         return {"accent": str(to_oklch(from_hex(accent)))} if accent else {}
 
@@ -70,7 +70,7 @@ class HouseLook(models.Model):
         return _TYPE[self.type_pair] | _MASTHEAD[self.masthead]
 
     def seal(self) -> None:
-        """Give it the stamp of its style sheet. Raises UnfitText for what is no colour or no choice of ours."""
+        """Give it the stamp of its style sheet. Raises UnfitText for a value that is not a colour or not one of the choices."""
         if self.type_pair not in _TYPE or self.masthead not in _MASTHEAD:
             raise UnfitText("Choose a type and a masthead of those that are offered.")
         try:

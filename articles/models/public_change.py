@@ -55,7 +55,7 @@ def of_story(article_id: int) -> str:
 
 
 def of_sitemap_part(number: int) -> str:
-    """That part of the sitemap, of which a story that was public already has changed."""
+    """That part of the sitemap, when a story in it that was public already has changed."""
     return f"sitemap:{number}"
 
 

@@ -43,7 +43,7 @@ class ReaderReportManager(models.Manager["ReaderReport"]):
     def receive(
         self, article_id: int, number: int, text: str, email: str, address: str | None, clock: Clock = system_clock
     ) -> "ReaderReport | None":
-        """Store a report. None where the same peer has just sent the same words about the story. Raises TooManyReports.
+        """Store a report. None if the same peer has just sent the same words about the story. Raises TooManyReports.
 
         Three queries: two bounded counts and one insert. `address`: the peer's, as `counted` has it; only its pseudonym is stored.
         """

@@ -84,7 +84,7 @@ def is_drawn(approved: ImageApproval, copy: Copy) -> bool:
 
 
 def find(copy_name: str) -> bytes | None:
-    """The drawn copy of that name, from either folder; None where it is not drawn."""
+    """The drawn copy of that name, from either folder; None if it is not drawn."""
     for place in (PUBLISHED, PREPARED):
         try:
             with place.store.open(copy_name) as file:

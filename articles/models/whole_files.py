@@ -101,7 +101,7 @@ class WholeFileStorage(FileSystemStorage):
 
 
 def files_before(folder: Path, before: datetime) -> list[Path]:
-    """The files of a folder that were last written before that moment; none where the folder is not there."""
+    """The files of a folder that were last written before that moment; none if there is no such folder."""
     with suppress(FileNotFoundError):
         return [file for file in folder.iterdir() if written_before(file, before)]
     return []

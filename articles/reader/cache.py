@@ -31,7 +31,7 @@ class Stamps(NamedTuple):
 
     @property
     def texts(self) -> int:
-        """The stamp of what is made of a Version: the last change of a row to which Versions link, and the last redaction."""
+        """The stamp of everything made of a Version: the last change of a row to which Versions link, and the last redaction."""
         return max(self.reference, self.redactions)
 
 
@@ -91,7 +91,7 @@ def stamps_read_once() -> Iterator[None]:
 
 @contextmanager
 def nothing_cached() -> Iterator[None]:
-    """Within it nothing is taken from what is kept or put there: a page is drawn as of another moment than now."""
+    """Within it nothing is taken from the cache or put into it: a page is drawn as of another moment than now."""
     token = _uncached.set(True)
     try:
         yield

@@ -16,7 +16,7 @@ from articles.text.language import direction, language_tag
 
 @lru_cache(maxsize=512)
 def _spelt(tag: str) -> str:
-    """The tag in its usual spelling; "" for what is none, which no page may repeat."""
+    """The tag in its usual spelling; "" for a text that is not a tag, which no page may repeat."""
     return language_tag(tag) or ""
 
 

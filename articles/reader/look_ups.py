@@ -60,7 +60,7 @@ class LookUp(NamedTuple):
 class Listed(NamedTuple):
     """A public story as a look-up finds it. `at`: its first publication as the database writes it, which only orders.
 
-    `group`: of its translations, of which a list shows one.
+    `group`: of its translations; a list shows one of them.
     """
 
     at: str

@@ -47,7 +47,7 @@ class Translations(NamedTuple):
 
 
 class Neighbours(NamedTuple):
-    """None where no story is public on that side. `articles`: the keys of those that are named."""
+    """None if no story is public on that side. `articles`: the keys of those that are named."""
 
     earlier: Neighbour | None = None
     later: Neighbour | None = None
@@ -91,7 +91,7 @@ def sides_of(version: Version, stories: Sequence[Sequence[Listed]]) -> Sides:
 
 
 def look_ups_beside(version: Version) -> list[LookUp]:
-    """For its translations; then for those before and those after it, of which one may be a translation. None for a preview."""
+    """For its translations; then for those before and those after it, among which may be a translation. No look-ups for a preview."""
     if version._state.adding:
         return []
     shelf, section = ListedVersion.Shelf, version.section_id
@@ -107,10 +107,10 @@ def translations_of(version: Named, group: Iterable[Named]) -> Translations:
     """One of each other language, the preferred. `group`: all public ones, the story itself among them."""
     preferred = sorted(group, key=_preference)
     languages, others = {version.language.lower()}, []
-    for one in preferred:
-        if one.language.lower() not in languages:
-            languages.add(one.language.lower())
-            others.append(_translation(one))
+    for translation in preferred:
+        if translation.language.lower() not in languages:
+            languages.add(translation.language.lower())
+            others.append(_translation(translation))
     if not others:
         return Translations()
     return Translations(tuple(others), preferred[0].path, version.translation_of_id is None)

@@ -13,7 +13,7 @@ from articles.models import Version
 
 
 class Republishing(NamedTuple):
-    """What is owed by anyone who republishes a story online, and need not ask: duties as sentences, and what is printed with it."""
+    """The duties of anyone who republishes a story online without asking, as sentences, and the lines to print with it."""
 
     duties: tuple[str, ...]
     credit: str
@@ -29,7 +29,7 @@ class ReprintCopies(NamedTuple):
 
 
 class RightsPanel(NamedTuple):
-    """What anyone may do with a story. Addresses are paths. `republishing`: None where it may not be republished online unasked.
+    """What anyone may do with a story. Addresses are paths. `republishing`: None if it may not be republished online unasked.
 
     `line`: one plain sentence. `ask_url`: the form for questions about this story. `terms_url`: the page of the public
     Terms, "" if there are none. `acquire_url`: the page for people who want more rights. `changes_at`: when the answer may
@@ -115,5 +115,5 @@ def fill_feed_rights(feed_rights: _FeedRights) -> None:
 
 
 def feed_rights(keys: Iterable[int], now: datetime) -> dict[int, FeedRights]:
-    """What feeds may hand on of public Versions, by their keys; of what is left out, nothing but the summary."""
+    """What feeds may hand on of public Versions, by their keys. Of a story that is left out, feeds carry the summary alone."""
     return _feed_rights(keys, now)

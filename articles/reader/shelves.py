@@ -89,7 +89,7 @@ def places_under(kind: str, row: Any) -> list[tuple[str, int]]:
 
 
 def in_use(kind: str, now: datetime) -> QuerySet[Any]:
-    """The rows that have a public story, so that an index tells nothing of what is being prepared."""
+    """The rows that have a public story, so that an index tells nothing of stories that are being prepared."""
     return SHELVES[kind].rows().filter(has_stories(kind, "pk", now))
 
 

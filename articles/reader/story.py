@@ -154,7 +154,7 @@ def _further_context(further: Onward, now: datetime) -> dict[str, Any]:
 
 
 def _alternates(version: Version, translations: Translations) -> tuple[tuple[str, str], ...]:
-    """(hreflang, address) of a story in each of its languages, itself among them; none where it has but one."""
+    """(hreflang, address) of a story in each of its languages, itself among them; none if it has only one."""
     if not translations.others:
         return ()
     pairs = [

@@ -110,7 +110,7 @@ def list_page(title: str, path: str, stories: Iterable[tuple[str, str]]) -> dict
 
 
 def profile_page(name: str, path: str, title: str, about: str, picture: str, house: House) -> dict[str, Any]:
-    """An author's page. `picture`: an absolute address; what is "" is left out."""
+    """An author's page. `picture`: an absolute address. A property with the value "" is left out."""
     person = {
         "@type": "Person",
         "@id": absolute(f"{path}#person"),

@@ -26,7 +26,7 @@ def document(root: etree._Element) -> bytes:
 
 
 def element(name: str, *inside: str, **attributes: str) -> str:
-    """An element as text. `inside`: XML, put together; attributes of which the value is "" are left out.
+    """An element as text. `inside`: XML, put together. An attribute with the value "" is left out.
 
     The name of an attribute has `__` for a colon: `xml__lang`.
     """

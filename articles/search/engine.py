@@ -85,7 +85,7 @@ class SearchEngine(Protocol):
         """Forget everything."""
 
     def tables(self) -> list[str]:
-        """The tables in which words lie, for whoever rewrites them after a redaction."""
+        """The tables that hold words: a redaction rewrites them."""
 
     def compact(self) -> None:
         """Leave no word of what was removed in the index's own files. It takes long, and nobody writes meanwhile."""

@@ -45,7 +45,7 @@ class Narrowed(NamedTuple):
 def find(
     query: Query, narrowed: Narrowed, now: datetime, offset: int, limit: int, newest_first: bool = False
 ) -> SearchResult:
-    """Keys of entries. Two queries; of what is not public yet not even the time that it takes is told."""
+    """Keys of entries. Two queries; a story that is not public yet changes not even the time that they take."""
     return search_engine().find(_wanted(query, narrowed, now), offset, limit, MOST, newest_first)
 
 

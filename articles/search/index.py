@@ -151,7 +151,7 @@ def _preference(version: Version) -> translation_group.Preference:
 
 
 class _Room:
-    """What is left of MOST_TOKENS and MOST_BYTES."""
+    """The rest of MOST_TOKENS and MOST_BYTES."""
 
     def __init__(self) -> None:
         self._tokens, self._bytes, self._seen = MOST_TOKENS, MOST_BYTES, set[str]()

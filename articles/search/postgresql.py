@@ -103,7 +103,7 @@ class Engine:
         return [PUBLIC, COMING]
 
     def compact(self) -> None:
-        """Nothing: whoever rewrites the tables rewrites their indexes too."""
+        """Nothing: rewriting the tables rewrites their indexes too."""
 
 
 def _table(coming: bool) -> str:

@@ -102,14 +102,14 @@ def _counted(dialect: Dialect, wanted: Wanted, most: int) -> Clause:
 
 
 def tables(dialect: Dialect, wanted: Wanted, kind: str) -> Iterator[tuple[str, Clause]]:
-    """Where to look, and for what; in a statement that begins with `folded_away`."""
+    """The tables to look in, and the words to look for; in a statement that begins with `folded_away`."""
     not_folded = Clause(f"{dialect.key} NOT IN (SELECT key FROM folded)")
     for table, where in _in_tables(dialect, wanted, kind):
         yield table, _and(where, not_folded)
 
 
 def _in_tables(dialect: Dialect, wanted: Wanted, kind: str) -> Iterator[tuple[str, Clause]]:
-    """Every hit. What is to come is looked at only where some of it has begun."""
+    """Every hit. Entries to come are looked at only if one of them has begun."""
     hidden, due = _keys(dialect, wanted.hidden, "NOT IN"), _keys(dialect, wanted.due, "IN")
     yield PUBLIC, _and(dialect.match(PUBLIC, wanted, kind), _range(dialect, wanted), hidden)
     if wanted.due:

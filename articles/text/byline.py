@@ -157,7 +157,7 @@ def _line(role: str, credits: list[Credit], language: str) -> list[Piece]:
 
 
 def parse_byline_line(line: str, source_name: str = "") -> list[Credit]:
-    """The credits of a byline or of another role's line; none where the line is neither.
+    """The credits of a byline or of another role's line; none if the line is neither.
 
     The credits, written again, are the line: where names and titles can't be told apart so, or it is longer than
     `LONGEST`, all of it is one name.

@@ -42,7 +42,7 @@ class Reprint:
 
     `paragraphs` has the first without its dateline; a line feed in one is a line end inside a paragraph. `copyright`
     is the notice's words, `established` and `legal_name` what they say where they have the house form. `list_title` is
-    None where there is no list. `remarks` says, in sentences, what was normalised in reading; it is not written back.
+    None if there is no list. `remarks` says, in sentences, what was normalised in reading; it is not written back.
     """
 
     headline: str
@@ -147,7 +147,7 @@ def _body(lines: Lines) -> tuple[list[str], Notice]:
 
 
 def _without_notice(paragraphs: dict[int, str], at_the_end: bool) -> NotAReprint:
-    """What to say of paragraphs, by the numbers of their first lines, of which the last is no notice."""
+    """What to say of paragraphs, by the numbers of their first lines, if the last of them is not a copyright notice."""
     last = max(paragraphs)
     notices = [number for number, paragraph in paragraphs.items() if parse_notice(paragraph)]
     wanted = "“Copyright … This article was originally published on … and was reproduced with permission.”"

@@ -145,7 +145,7 @@ def _pairs(run: str, whole: bool) -> list[str]:
 
 
 def _folded(raw: str) -> list[str]:
-    """A word as it stands in a text, as it is compared; several where its plain form falls apart, none where nothing is left."""
+    """A word as it stands in a text, as it is compared; several if its plain form falls apart, none if nothing is left of it."""
     if raw.isascii():
         return [raw[:LONGEST_WORD].lower()]
     plain = _plain(raw[:LONGEST_WORD])

@@ -52,7 +52,7 @@ def _first(text: str, looked_for: Sequence[tuple[str, ...]]) -> int | None:
 
 
 def _as_typed(lowered: str, wanted: tuple[str, ...]) -> int | None:
-    """Where these words stand in a text in small letters, with single spaces; None where another look is needed."""
+    """Where these words stand in a text in small letters, with single spaces; None if another look is needed."""
     written = " ".join(wanted)
     at = lowered.find(written)
     while at >= 0:

@@ -68,7 +68,7 @@ class Lines:
 def read_lines(data: bytes) -> tuple[Lines, list[str]]:
     """A file's lines, in NFC and without the empty ones at the end, and sentences on what was normalised.
 
-    Raises NotAReprint for what is no text: too large, empty, not UTF-8, with control characters.
+    Raises NotAReprint for a file that is not such a text: too large, empty, not UTF-8, with control characters.
     """
     if len(data) > MAX_BYTES:
         raise NotAReprint(1, f"the file has {len(data):,} bytes, larger than one story is (at most {MAX_BYTES:,}).")

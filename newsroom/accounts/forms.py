@@ -35,7 +35,7 @@ class SignInForm(AdminAuthenticationForm):
             raise
 
     def admit(self, user: Any) -> None:
-        """Raise ValidationError for whoever has no business behind this door: here, who isn't of the staff."""
+        """Raise ValidationError for a user who may not sign in here: one who isn't of the staff."""
         super().confirm_login_allowed(user)
 
     def _refuse_while_waiting(self) -> None:
@@ -43,7 +43,7 @@ class SignInForm(AdminAuthenticationForm):
 
 
 class OwnPasswordForm(AdminPasswordChangeForm):
-    """A new password for whoever is signed in. The old one can't be guessed here more often than at the sign-in page."""
+    """A new password for the person signed in. The old one can't be guessed here more often than at the sign-in page."""
 
     #: The request that the form came with; set by the page.
     request: HttpRequest | None = None

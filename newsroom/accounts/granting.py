@@ -15,14 +15,14 @@ def permissions_of(user: Any) -> set[int]:
 
 
 def outranks(user: Any, other: User) -> bool:
-    """Whether `user` could have made `other`: a superuser anyone; others, whoever has no right that they lack."""
+    """Whether `user` could have made `other`: a superuser anyone; another user those who have no right that this user lacks."""
     if user.is_superuser:
         return True
     return not other.is_superuser and permissions_of(other) <= permissions_of(user)
 
 
 def grantable(user: Any) -> QuerySet[Group]:
-    """The roles of which `user` has every right."""
+    """The roles whose every right `user` has."""
     if user.is_superuser:
         return Group.objects.all()
     lacking = Permission.objects.exclude(pk__in=permissions_of(user))

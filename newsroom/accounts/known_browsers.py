@@ -41,7 +41,7 @@ def known_browser(request: HttpRequest | None) -> KnownBrowser | None:
 
 
 def read(value: str) -> KnownBrowser | None:
-    """The browser that a cookie's value names; None where it is not one that we signed, or too old."""
+    """The browser that a cookie's value names; None if we did not sign it, or if it is too old."""
     if not value or len(value) > _LONGEST:
         return None
     try:
@@ -63,5 +63,5 @@ def remember(request: HttpRequest, response: HttpResponseBase, account: str) -> 
 
 
 def _mark(account: str) -> str:
-    """A user name as the cookie holds it: not to be read there by whoever looks into the browser."""
+    """A user name as the cookie holds it: nobody who looks into the browser can read it there."""
     return salted_hmac(_SALT, account, algorithm="sha256").hexdigest()[:16]

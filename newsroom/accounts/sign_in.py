@@ -56,10 +56,10 @@ def normalised(account: str) -> str:
 
 
 def counted(peer: str | None) -> str | None:
-    """The address that a peer's tries are counted under; None where it has none.
+    """The address that a peer's tries are counted under; None if it has none.
 
     An IPv4 address inside IPv6 is that address; of another IPv6 address the first half counts, for the second is
-    free to choose for whoever has the first (RFC 6177 §2: a site has a /64 at the least).
+    free to choose for the one who has the first (RFC 6177 §2: a site has a /64 at the least).
     """
     try:
         address = ip_address((peer or "").partition("%")[0])
@@ -110,7 +110,7 @@ def wait(attempt: Attempt, clock: Clock = timezone.now) -> timedelta:
 
 
 def _end(recent: Any, tries: int) -> datetime | None:
-    """When there are fewer than `tries` within the window again; None where there are fewer now."""
+    """When there are fewer than `tries` within the window again; None if there are fewer now."""
     counting = recent.values_list("at", flat=True)[tries - 1 : tries].first()
     return counting + WINDOW if counting else None
 
@@ -125,7 +125,7 @@ def note_failure(attempt: Attempt, clock: Clock = timezone.now) -> None:
 
 
 def drop_old_tries(now: datetime) -> None:
-    """Delete what is too old to count."""
+    """Delete the tries that are too old to count."""
     SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
 
 

@@ -1,4 +1,4 @@
-"""What whoever looks at the demonstration needs to know first: its logins, and questions about rights worth asking."""
+"""The first things to know about the demonstration: its logins, and questions about rights worth asking."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta

@@ -119,7 +119,7 @@ class _Filler:
         return saving.create(self._content(first), self._writer(story), clock=lambda: begun)
 
     def _writer(self, story: Story) -> User:
-        """Whoever signed it and has a login, else the desk's own system user."""
+        """The first author with a login who signed it, else the desk's own system user."""
         for line in story.signed:
             author = self.house.authors.get(line.author)
             if author is not None and author.user is not None and author.user.has_perm("articles.write_own_article"):

@@ -33,7 +33,7 @@ _HEADERS_PER_RESPONSE = ("content-length", "etag", "vary", "date")
 
 
 class CacheEntry(NamedTuple):
-    """`forms`: the body by encoding ("" is none), of which there are several once it is compressed. `tag`: the ETag's inside, to which an encoding adds its name.
+    """`forms`: the body by encoding ("" is none); there are several once it is compressed. `tag`: the ETag's inside, to which an encoding adds its name.
 
     `number`: the last change that the drawing took into account. `until`: the moment at which the entry is out of date.
     While the database is away, the entry is served until `stale_until`: from that moment on it would be wrong.

@@ -45,7 +45,7 @@ class CacheKey(NamedTuple):
 
     @property
     def is_card(self) -> bool:
-        """Whether it is a card, of which no copy lies on the disk: each time it is not kept, it is drawn."""
+        """Whether it is a card. No copy of a card lies on the disk: one that is not in the cache is drawn."""
         return self.path.startswith(CARDS)
 
 

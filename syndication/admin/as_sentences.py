@@ -39,7 +39,7 @@ def edition_sentences(row: TermsEdition) -> EditionSentences:
 
 
 def restriction_sentences(row: ArticleRights | None, pictures: dict[str, str]) -> list[str]:
-    """What is in force, a sentence each; `pictures`: what each part is called, by its key."""
+    """The restrictions in force, a sentence each; `pictures`: what each part is called, by its key."""
     if row is None:
         return []
     if wrong := wrong_with(read_restrictions, row, None):

@@ -49,7 +49,7 @@ _FIRST = ("parts", "territories", "except_territories", "languages", "media")
 
 
 class RuleForm(forms.Form):
-    """One rule. A row of which nothing is chosen is none."""
+    """One rule. A row in which nothing is chosen is not a rule."""
 
     kind = forms.ChoiceField(label="It is", required=False, choices=[_UNUSED, *TermsRule.Kind.choices])
     action = forms.ChoiceField(label="to", required=False, choices=[_UNUSED, *ACTION_CHOICES])

@@ -41,7 +41,7 @@ class LicensingTable(DeskTable):
         raise NotImplementedError
 
     def act(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
-        """Do the verb. Returns what is to be said, or a whole answer; raises DeskError."""
+        """Do the verb. Returns a sentence for the next page, or a whole response. Raises DeskError."""
         raise NotImplementedError
 
     def again(self, request: AuthenticatedHttpRequest, row: Any, name: str, form: Any) -> HttpResponse | str:
@@ -156,7 +156,7 @@ class LicensingTable(DeskTable):
 
 
 def fill(form: Any, deed: Callable[[Any], Any]) -> tuple[Any, Refused | None]:
-    """What the deed gives. None where the form says why not, with all that was typed; then with the refusal, if it is one.
+    """The result of the deed, and the refusal if it was refused. The result is None if the form says why not, with all that was typed.
 
     What can't be recorded as it was given stands at its fields, as what no form takes does.
     """

@@ -93,7 +93,7 @@ def _bearer(header: str) -> str:
 
 
 def _say_allowance(response: HttpResponse, allowance: limits.Allowance) -> None:
-    """The limit, on every answer. Of what is not there the rest is left out: two such answers differ in nothing."""
+    """The limit, on every answer. A 404 has no more than that: two of them differ in nothing."""
     response["RateLimit-Limit"] = str(allowance.limit)
     if response.status_code != 404:
         response["RateLimit-Remaining"] = str(allowance.remaining)

@@ -35,7 +35,7 @@ def restrict(
 ) -> ArticleRights | None:
     """The whole of a story's restrictions from now on (of `RESTRICTIONS`, and a `note`); {} lifts them all.
 
-    Where they are what they were the last row is returned, None where there is none, and nothing is recorded.
+    If they are the same as before, nothing is recorded: the last row is returned, or None without one.
     `after`: number of the row that the caller looked at (0: none). Raises NotAllowed, Absent, NotSound, Overtaken.
     """
     aware(exclusive_until=restrictions.get("exclusive_until"))
@@ -62,7 +62,7 @@ def restrict(
 
 
 def last_of(article: Article) -> ArticleRights | None:
-    """The restrictions in force; None where none were ever recorded."""
+    """The restrictions in force; None if none were ever recorded."""
     rows = ArticleRights.objects.select_related("by", "exclusive_to").filter(article=article)
     return rows.order_by("-number").first()
 

@@ -95,7 +95,7 @@ def copies(version: Version, republishing: Republishing) -> ReprintCopies:
 
 
 def line(decision: Decision) -> "str | Promise":
-    """In the language in which it will be shown, for what is kept of a story is kept for each."""
+    """In the language that it will be shown in: a story's line is cached for each language."""
     if decision.outcome is Outcome.PERMITTED:
         credited = _CREDIT & {duty.code for duty in decision.duties}
         return (

@@ -36,7 +36,7 @@ class _Known(NamedTuple):
 def feed_rights(keys: Iterable[int], now: datetime) -> dict[int, FeedRights]:
     """By the keys of public Versions. Eight queries for any number of them; one where all is kept.
 
-    A restriction, an edition or a picture that changes drops what is kept.
+    A restriction, an edition or a picture that changes drops the cached answers.
     """
     known = many_cached_by_reference(
         "feed rights", keys, lambda missing: _answers(missing, now), lambda answer: answer.holds(now)

@@ -1,4 +1,4 @@
-"""The table of clauses of which Terms consist: the constraints of a rule, and the duties of an edition.
+"""The table of the clauses of Terms: the constraints of a rule, and the duties of an edition.
 
 Rows, the form, the sentences and the API's schema all read it. A new clause is a line here, its field in `model`, its column
 with a migration, and the engine's handling, which mypy demands.

@@ -11,7 +11,7 @@ from enum import StrEnum
 class Action(StrEnum):
     """What can be done with a story. Print and broadcast are media, not actions.
 
-    `above`: the action of which this one is a part, "" for a root. `odrl`: its terms in ODRL, "" if ODRL has none.
+    `above`: the action that contains this one, "" for a root. `odrl`: its terms in ODRL, "" if ODRL has none.
     """
 
     label: str

@@ -25,7 +25,7 @@ def store_upload(data: bytes, file_name: str, user: Any) -> str:
 
 
 def load_upload(word: str, user: Any) -> tuple[bytes, str] | None:
-    """The bytes and the name that the file had on the person's machine; None where the word is no longer valid.
+    """The bytes and the name that the file had on the person's machine; None if the word is no longer valid.
 
     Raises StoreFailed where the store is away, so that the word may be good later.
     """

@@ -65,7 +65,7 @@ def answer(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 
 def _send(form: BulletinForm, by: Any) -> Version | None:
-    """The published Version; None where it was refused, and then the form has the error."""
+    """The published Version; None if it was refused, and then the form has the error."""
     cleaned = form.cleaned_data
     sent = attempt(lambda: send(cleaned["headline"], cleaned["section"], by, cleaned["text"], cleaned["slug"]))
     if not isinstance(sent, Refused):

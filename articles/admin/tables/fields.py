@@ -72,7 +72,7 @@ FIELDS = {
 
 
 class LookUpSelect(AutocompleteSelect):
-    """Choosing by typing, with a name for those who listen. What is sent back that is no key at all is shown as no choice, where Django would fail."""
+    """Choosing by typing, with a name for those who listen. A value sent back that is not a key is shown as no choice; Django would fail."""
 
     @property
     def media(self) -> forms.Media:

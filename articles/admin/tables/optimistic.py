@@ -176,12 +176,12 @@ def optimistic(
 
 
 def opened_rows(sent: QueryDict) -> Rows | None:
-    """The rows inside a row as its form was opened with them; None where no page of ours has sent it."""
+    """The rows inside a row as they were when its form was opened; None if no page of ours sent them."""
     return dict(opened["rows"]) if (opened := _opened(sent)) else None
 
 
 def opened_fingerprint(sent: QueryDict) -> str | None:
-    """The fingerprint that the verb compares, as of when the form was opened; None where no page of ours has sent it.
+    """The fingerprint that the verb compares, as of when the form was opened; None if no page of ours sent it.
 
     None too of a page of a release before this one: its form compares the fields alone.
     """

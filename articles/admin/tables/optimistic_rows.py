@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[0-9]{1,3}")
 
 
 class RowTable(NamedTuple):
-    """A table of rows inside a row. `noun`: what one of them is called; `called`: fields of which the first filled names it."""
+    """A table of rows inside a row. `noun`: what one of them is called; `called`: fields; the first that is filled names a row."""
 
     prefix: str
     noun: str

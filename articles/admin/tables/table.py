@@ -46,7 +46,7 @@ class StrictTable(admin.ModelAdmin):
     def visible_row(self, request: HttpRequest, key: str) -> Any:
         """The row of that key, for who may see it.
 
-        Raises PermissionDenied before it looks, so that whoever may see no row learns of none whether it is there; then
+        Raises PermissionDenied before it looks, so that a person who may see no row does not learn which rows exist; then
         Http404 for a key that no row has.
         """
         if not self.has_view_or_change_permission(request):

@@ -217,7 +217,7 @@ def _blank_related_texts(article: Article, texts: set[str], now: datetime) -> No
 
 
 def _delete_reports(article: Article, versions: list[int], texts: set[str]) -> None:
-    """Delete what readers wrote about the redacted Versions, of which they may quote any word; and what quotes those texts."""
+    """Delete the reports of readers about the redacted Versions, which may quote any word of them, and all others that quote those texts."""
     reports = ReaderReport.objects.filter(article=article)
     quoting = rows_holding(reports, ("text",), texts).values("pk")
     reports.filter(Q(version_number__in=versions) | Q(pk__in=quoting)).delete()

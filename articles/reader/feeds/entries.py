@@ -24,7 +24,7 @@ _WRITTEN = Store(16 * 1024 * 1024, lambda entry: 500 + len(entry.text))
 class WrittenEntries(NamedTuple):
     """`texts`: in one format, in the order of the stories. `keys`: of what they were drawn from, besides the stories and pictures.
 
-    `stale_until`: when one of them says what is no longer so.
+    `stale_until`: the moment from which one of them is wrong.
     """
 
     texts: list[str]

@@ -347,7 +347,7 @@ def _start_attribute(element: Element, tag: str) -> dict[str, str]:
 
 
 def _inline_attributes(element: Element, tag: str) -> dict[str, str] | None:
-    """The attributes that an inline element keeps; None where it means nothing without those that it lacks."""
+    """The attributes that an inline element keeps; None if it means nothing without an attribute that it lacks."""
     if tag in PLAIN and PLAIN[tag].search(_style(element)):
         return None
     attributes = _language_of(element)

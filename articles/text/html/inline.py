@@ -33,7 +33,7 @@ class Leaf:
 
 
 def inline_nodes(leaves: Iterable[Leaf], strip: bool = False) -> list[Node]:
-    """The run as nodes; none where there is nothing to see.
+    """The run as nodes; no node if there is nothing to see.
 
     Spaces stay as they are, but a line end in the source, with the spaces around it, is one space, and nothing at an
     end of the run or beside a `<br>`. With `strip`, spaces at the run's ends go too. A line with nothing to see is empty,

@@ -157,7 +157,7 @@ class LeftOut(NamedTuple):
 
 
 def take_out(root: Element) -> list[LeftOut]:
-    """Take what is no text out of a tree from the sanitiser; what that was, in order, without what had no words."""
+    """Take everything but the text out of a tree from the sanitiser. Returns the parts taken out that had words, in order."""
     left_out = _remove_marked(root)
     left_out += [
         piece
@@ -213,7 +213,7 @@ def _cut(text: str) -> str:
 
 
 def _remove_marked(element: Element) -> list[LeftOut]:
-    """Take it out of what is in the element; a placeholder of a picture from our library has nothing to lose."""
+    """Take such parts out of the element; the placeholder of a picture from our library has nothing to lose."""
     left_out: list[LeftOut] = []
     children: list[Node] = []
     for index, child in enumerate(element.children):
