@@ -32,8 +32,9 @@ def section(request: HttpRequest, now: datetime, slug: str) -> PageResponse:
         "parent": link(filed.parent) if filed.parent else None,
     }
     front = LaidOut([]) if listed.newer_url else laid_out(filed, now)
-    # Under a front that somebody laid out, the list of everything goes on without a lead of its own.
-    lead = None if front.slots else next(iter(leading_first(listed.teasers, lambda story: story.language)), None)
+    # Under a front that somebody laid out, the list of everything goes on without a lead of its own; so do older stories.
+    leads = not front.slots and not listed.newer_url
+    lead = next(iter(leading_first(listed.teasers, lambda story: story.language)), None) if leads else None
     page = _page("section", filed, listed.url, heading["about"])
     page_context = (
         context(page, now, filed.get_absolute_url())
