@@ -4,7 +4,7 @@ The page is drawn by its own view, with the moment as its clock, and with nothin
 desk's own, so that no address of the public knows of it. Names, lists, fronts and pictures are those of today: they have no history.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -16,6 +16,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from lxml import html
 
+from articles.admin.ambiguous_hour import MOMENT, MomentInput, ambiguous_pair, shown_moment
 from articles.desk.moments import may_look, note_look
 from articles.models import Address, Article
 from articles.models.clock import PastMoment, system_clock
@@ -31,8 +32,6 @@ PAGES = frozenset(
     "front section bureau author topic source list article archive archive-year archive-month archive-day about staff bureaus "
     "corrections terms reprint partners feeds".split()
 )
-#: As a browser's own field for a moment writes it; in the newsroom's zone.
-MINUTE = "%Y-%m-%dT%H:%M"
 LONGEST_PAGE = 400
 #: Years in which a day has a place in every calendar and zone.
 _FIRST, _LAST = 1900, 2999
@@ -55,8 +54,10 @@ class Look(NamedTuple):
 
     def url(self, page: str | None = None, by: timedelta = timedelta(0)) -> str:
         """The address of another page at this moment, or of this one so much later."""
-        at = timezone.localtime(self.at + by)
-        query = {"page": self.page if page is None else page, "at": at.strftime(MINUTE)}
+        # A day later the clocks show the same; an hour later too, where they go back.
+        whole_days = not by % timedelta(days=1)
+        at = self.at + by if whole_days else self.at.astimezone(UTC) + by
+        query = {"page": self.page if page is None else page, "at": shown_moment(at)}
         return f"{reverse('admin:moment')}?{urlencode(query, quote_via=quote, safe='/:')}"
 
 
@@ -69,11 +70,11 @@ def show(request: AuthenticatedHttpRequest) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     now = system_clock()
-    look = _look(request.GET.get("page", "/"), request.GET.get("at", ""), now)
+    look = _look(request.GET.get("page", "/"), MomentInput().value_from_datadict(request.GET, {}, "at") or "", now)
     page = _drawn(look)
     if page.status_code in (301, 302):
         return HttpResponseRedirect(look.url(page["Location"]))
-    note_look(look.page, look.at.strftime(MINUTE), request.user, _story_at(look.page))
+    note_look(look.page, shown_moment(look.at), request.user, _story_at(look.page))
     response = HttpResponse(_with_bar(page.content, look, request), status=page.status_code)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
@@ -84,17 +85,24 @@ def _look(page: str, at: str, now: datetime) -> Look:
     """Without a moment it is the present minute. Raises Http404."""
     if not page.startswith("/") or page.startswith("//") or len(page) > LONGEST_PAGE or not page.isprintable():
         raise Http404
-    if not at:
-        moment = timezone.localtime(now)
-    else:
-        try:
-            naive = datetime.strptime(at[:16], MINUTE)  # noqa: DTZ007 – the zone is the newsroom's, in the next line
-        except ValueError:
-            raise Http404 from None
-        if len(at) > 16 or not at.isascii() or not _FIRST <= naive.year <= _LAST:
-            raise Http404
-        moment = timezone.make_aware(naive)
+    moment = _moment(at) if at else timezone.localtime(now)
     return Look(page, moment, is_past=moment < now)
+
+
+def _moment(text: str) -> datetime:
+    """Of an hour that comes twice the first, unless the offset of the second is there. Raises Http404."""
+    try:
+        naive = datetime.strptime(text[:16], MOMENT)  # noqa: DTZ007 – the zone is the newsroom's, below
+    except ValueError:
+        raise Http404 from None
+    if not text.isascii() or not _FIRST <= naive.year <= _LAST:
+        raise Http404
+    if len(text) == 16:
+        return timezone.make_aware(naive)
+    moment = next((moment for moment in ambiguous_pair(naive) if shown_moment(moment) == text), None)
+    if moment is None:
+        raise Http404
+    return moment
 
 
 def _drawn(look: Look) -> HttpResponse:
@@ -162,7 +170,7 @@ def _bar(look: Look, request: HttpRequest) -> str:
     context = {
         "is_past": look.is_past,
         "label": moment_here(look.at),
-        "at": timezone.localtime(look.at).strftime(MINUTE),
+        "at_input": MomentInput().render("at", shown_moment(look.at), {"id": "moment-at", "required": True}),
         "page": look.page,
         "earlier": steps[:3],
         "later": steps[3:],

@@ -312,8 +312,22 @@ def test_what_is_no_page_is_not_there(desk: Client, page: str) -> None:
 
 
 def test_an_hour_that_is_twice_or_never_in_the_newsrooms_year_is_a_moment_all_the_same(desk: Client) -> None:
-    for at in ("2026-03-29T01:30", "2026-10-25T01:30"):
+    for at in ("2026-03-29T01:30", "2026-10-25T01:30", "2026-10-25T01:30+01:00", "2026-10-25T01:30+00:00"):
         assert look(desk, "/", at).status_code == 200
+    assert look(desk, "/", "2026-10-25T01:30+02:00").status_code == 404
+
+
+def test_of_the_hour_that_comes_twice_each_can_be_seen(desk: Client) -> None:
+    between = datetime(2026, 10, 25, 1, tzinfo=UTC)
+    factories.published(headline="Clocks go back", when=When(publish_at=between))
+    seen = [
+        "Clocks go back" in desk.get(f"/admin/moment/?page=/&at=2026-10-25T01:30&at_which={offset}").content.decode()
+        for offset in ("%2B01:00", "%2B00:00")
+    ]
+    assert seen == [False, True]
+    first = page_html(desk, "/", "2026-10-25T01:30")
+    assert '<option value="+01:00" selected>' in first
+    assert "?page=/&amp;at=2026-10-25T01:30%2B00:00" in first, "an hour later"
 
 
 def test_it_is_for_reading_alone(desk: Client) -> None:
