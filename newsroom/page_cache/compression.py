@@ -11,6 +11,9 @@ from newsroom.page_cache.entry import CacheEntry, compress
 
 log = logging.getLogger("newsroom.pages")
 
+Holds = Callable[[CacheEntry], bool]
+Replace = Callable[[CacheEntry, CacheEntry], object]
+
 #: Seconds that a test waits for it at most.
 LONGEST_WAIT = 30
 
@@ -20,12 +23,12 @@ class Compression:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="compression")
         self._running: set[Future[None]] = set()
 
-    def after_the_answer(self, entry: CacheEntry, replace: Callable[[CacheEntry, CacheEntry], object]) -> None:
-        """Have the entry compressed, and then replaced by `replace(entry, compressed)`."""
+    def after_the_answer(self, entry: CacheEntry, holds: Holds, replace: Replace) -> None:
+        """Have the entry compressed, and then replaced by `replace(entry, compressed)`; not if `holds(entry)` is false by then."""
         if not entry.compressible:
             return
         try:
-            future = self._thread.submit(_compress, entry, replace)
+            future = self._thread.submit(_compress, entry, holds, replace)
         except RuntimeError:
             return  # the process ends
         self._running.add(future)
@@ -39,8 +42,10 @@ class Compression:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
 
-def _compress(entry: CacheEntry, replace: Callable[[CacheEntry, CacheEntry], object]) -> None:
+def _compress(entry: CacheEntry, holds: Holds, replace: Replace) -> None:
     try:
-        replace(entry, compress(entry))
+        # After a purge of many pages, those that wait here are no longer worth the time.
+        if holds(entry):
+            replace(entry, compress(entry))
     except Exception:
         log.exception("a page could not be compressed")

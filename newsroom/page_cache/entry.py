@@ -68,8 +68,17 @@ def make_entry(
     compressible = len(body) >= _SMALLEST_COMPRESSED and bool(_COMPRESSIBLE.match(header_map.get("content-type", "")))
     stored_headers = tuple((name, value) for name, value in headers if name.lower() not in _HEADERS_PER_RESPONSE)
     tag = header_map.get("etag", "").removeprefix("W/").strip('"')
-    new_entry = CacheEntry(stored_headers, tag, {"": body}, frozenset(keys), number, until, stale_until, responses={})
-    return new_entry._replace(compressible=compressible)
+    return CacheEntry(
+        headers=stored_headers,
+        tag=tag,
+        forms={"": body},
+        keys=frozenset(keys),
+        number=number,
+        until=until,
+        stale_until=stale_until,
+        compressible=compressible,
+        responses={},
+    )
 
 
 def compress(entry: CacheEntry) -> CacheEntry:

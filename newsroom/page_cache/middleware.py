@@ -180,7 +180,7 @@ class PageCacheMiddleware:
     def _store(self, key: CacheKey, entry: CacheEntry) -> None:
         if key == NOT_FOUND_KEY:
             self.not_found.put(entry)
-            self.compression.after_the_answer(entry, self.not_found.replace)
+            self.compression.after_the_answer(entry, self.not_found.holds, self.not_found.replace)
             return
         store = self._store_for(key)
         if entry.status.startswith("301"):
@@ -189,7 +189,7 @@ class PageCacheMiddleware:
             return
         self.redirects.drop(key)
         if store.put(key, entry):
-            self.compression.after_the_answer(entry, partial(store.replace, key))
+            self.compression.after_the_answer(entry, partial(store.holds, key), partial(store.replace, key))
 
     def _draw(self, key: CacheKey, last_change: int, defers_pictures: bool) -> DrawnResponse:
         started_at = self.changes.now(self.clock)

@@ -33,6 +33,10 @@ class NotFoundCache:
         with self._lock:
             self._entry = entry
 
+    def holds(self, entry: CacheEntry) -> bool:
+        """Whether this very entry is still the page."""
+        return self._entry is entry
+
     def replace(self, entry: CacheEntry, compressed: CacheEntry) -> None:
         """Take the compressed entry for the very entry that it was made of, if that is still the page."""
         with self._lock:

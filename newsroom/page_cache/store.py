@@ -56,6 +56,11 @@ class PageStore:
             self._entries.put(key, entry)
             return key in self._entries
 
+    def holds(self, key: CacheKey, entry: CacheEntry) -> bool:
+        """Whether this very entry still stands there."""
+        with self._lock:
+            return self._entries.get(key) is entry
+
     def replace(self, key: CacheKey, entry: CacheEntry, compressed: CacheEntry) -> None:
         """Store the compressed entry in the place of the very entry that it was made of, if that still stands there."""
         with self._lock:
