@@ -158,6 +158,9 @@ def _with_bar(body: bytes, look: Look, request: HttpRequest) -> bytes:
             picture.set(name, picture.get(name).replace("/pictures/", pictures))
     for robots in document.xpath("//meta[@name='robots'] | //link[@rel='canonical']"):
         robots.getparent().remove(robots)
+    # Ways to pass a story on, a mail with its headline among them: this one may not be public yet, or no more.
+    for share in document.xpath("//section[@class='share']"):
+        share.drop_tree()
     for element in html.fragments_fromstring(render_to_string("admin/desk/moment_head.html")):
         document.head.append(element)
     for place, element in enumerate(html.fragments_fromstring(_bar(look, request))):

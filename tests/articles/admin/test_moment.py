@@ -99,6 +99,15 @@ def test_a_scheduled_story_stands_on_pages_of_its_minute_and_not_of_the_one_befo
         assert "To come" in page_html(desk, page, NINE + HOUR), page
 
 
+def test_a_story_to_come_has_no_way_to_be_passed_on(client: Client, desk: Client) -> None:
+    story = factories.published(headline="Two cranes", when=When(publish_at=NINE + HOUR))
+    coming = page_html(desk, story.path, NINE + HOUR)
+    assert "Two cranes" in coming
+    assert "mailto:" not in coming
+    assert "story-address" not in coming
+    assert "mailto:" in client.get(factories.published().path).content.decode(), "a public one has"
+
+
 def test_an_embargo_ends_at_its_minute(desk: Client) -> None:
     story = factories.published(when=When(embargo_until=NINE + HOUR), headline="Under embargo")
     assert look(desk, story.path, NINE + HOUR - timedelta(minutes=1)).status_code == 404
