@@ -280,6 +280,25 @@ def test_what_the_story_keeps_because_nobody_named_it_is_said(clock: SettableClo
     assert "The story’s revision 1 keeps all words: redact what else must go." in out_of_reach
 
 
+def test_a_readers_report_on_another_version_that_quotes_a_redacted_sentence_is_named(clock: SettableClock) -> None:
+    version = published(clock, body="<p>Two cranes fell. The driver lives in Mill Lane.</p>")
+    article = version.article
+    clock.advance(minutes=1)
+    live = publishing.live_content(article)
+    assert live is not None
+    corrected = live | {"body": "<p>Two cranes fell.</p>"}
+    publishing.correct(article.pk, editor(), "correction", "It was wrong.", live=corrected, clock=clock)
+    quoting, harmless = (
+        ReaderReport.objects.receive(article.pk, 2, text, "", None, clock)
+        for text in ("You wrote: “the driver lives\nin Mill Lane.” Why?", "“Two cranes fell.” – it was three.")
+    )
+    assert quoting is not None
+    assert harmless is not None
+    outcome = redaction.redact(article.pk, UserFactory(role="Administrator"), "An order.", [1], clock=clock)
+    [line] = [line for line in outcome.out_of_reach if line.startswith("Reader’s report")]
+    assert line.startswith(f"Reader’s report {quoting.pk}, on version 2, quotes a sentence")
+
+
 def test_other_stories_that_keep_a_caption_of_the_picture_are_named(clock: SettableClock) -> None:
     image = ImageFactory()
     uses = [{"image": image.pk, "role": "lead", "caption": SAID}]

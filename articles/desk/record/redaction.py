@@ -22,7 +22,14 @@ from articles.desk.record.redacted_pictures import (
     remove_originals,
 )
 from articles.desk.record.scrubbing import rewrite
-from articles.desk.record.traces import forget_in_sessions, rows_holding, texts_of, traces
+from articles.desk.record.traces import (
+    forget_in_sessions,
+    quoting_reports,
+    rows_holding,
+    sentences_of,
+    texts_of,
+    traces,
+)
 from articles.desk.saving import save_revision_aside
 from articles.desk.state import USABLE, WITHHELD
 from articles.models import (
@@ -96,6 +103,7 @@ def redact(
                 version for version in wordless.exclude(path__in=addresses) if version not in redacted_versions
             ]
         texts = texts_of(redacted_versions, redacted_revisions, images)
+        sentences = sentences_of(redacted_versions, redacted_revisions)
         _leave_no_empty_page(recorder, redacted_versions, addresses)
         redaction = Redaction.objects.create(
             article=article,
@@ -138,6 +146,7 @@ def redact(
         (
             *problems,
             *_unnamed_parts(article),
+            *quoting_reports(article, sentences),
             *remaining_uses(images, article),
             *traces(texts),
             *rewrite(),

@@ -1,6 +1,7 @@
 """Searches every table of every app for texts that a redaction has blanked elsewhere."""
 
 import json
+import re
 import time
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -14,7 +15,8 @@ from django.db.models.functions import Cast
 
 from articles.desk.fields import TRACED, marked
 from articles.desk.record.statement_limit import statement_limit
-from articles.models import Correction, Image, Revision, Version
+from articles.models import Article, Correction, Image, ReaderReport, Revision, Version
+from articles.text.plain import plain_text
 
 #: Texts shorter than that, in characters, are common words: they would be found everywhere.
 LEAST = 8
@@ -22,6 +24,8 @@ LEAST = 8
 PATIENCE = 1.5
 #: Rows of one table that are named.
 _NAMED = 5
+#: Between two sentences, also of Chinese and Japanese, and between two paragraphs.
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.?!…؟])[\"”’»)]*\s+|(?<=[。！？])|\n+")
 #: What a session holds of who has signed in.
 _SIGNED_IN = "_auth_"
 
@@ -38,6 +42,32 @@ def texts_of(versions: Iterable[Version], revisions: Iterable[Revision], picture
     texts |= {str(content.get(field.name) or "") for content in contents for field in traced}
     texts |= {str(use.get("caption") or "") for content in contents for use in content.get("images", ())}
     return {text for text in texts if len(text) >= LEAST}
+
+
+def sentences_of(versions: Iterable[Version], revisions: Iterable[Revision]) -> set[str]:
+    """The sentences of the bodies of rows that are about to be blanked, in small letters and with single spaces."""
+    bodies = [version.body_text for version in versions]
+    bodies += [plain_text(str(revision.content.get("body") or "")) for revision in revisions]
+    sentences = {_folded(sentence) for body in bodies for sentence in _BETWEEN_SENTENCES.split(body)}
+    return {sentence for sentence in sentences if len(sentence) >= LEAST}
+
+
+def quoting_reports(article: Article, sentences: Collection[str]) -> list[str]:
+    """A sentence for each reader's report on the story that quotes one of these sentences, unless a Version keeps that one."""
+    remaining = Version.objects.filter(article=article, redacted_at=None)
+    kept_bodies = [_folded(version.body_text) for version in remaining.only("body_text")]
+    gone = [sentence for sentence in sentences if not any(sentence in body for body in kept_bodies)]
+    reports = ReaderReport.objects.filter(article=article).order_by("pk") if gone else ()
+    return [
+        f"Reader’s report {report.pk}, on version {report.version_number}, quotes a sentence that is redacted: "
+        "redact that version too, and the report goes with it."
+        for report in reports
+        if any(sentence in _folded(report.text) for sentence in gone)
+    ]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def rows_holding(rows: QuerySet[Any], fields: Iterable[str], texts: Collection[str]) -> QuerySet[Any]:
