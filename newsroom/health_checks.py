@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from articles.desk.record.clocks import record_is_ahead
 from articles.desk.record.proof import keyless_addresses
-from articles.models import FrontCache, Heartbeat, Version
+from articles.models import FrontCache, Heartbeat, Version, WebSubHub
 from articles.models.clock import Clock, system_clock
 from articles.models.heartbeat import WORKER
 from articles.models.triggers import altered_triggers, missing_triggers
@@ -41,6 +41,7 @@ def problems(clock: Clock = system_clock) -> list[str]:
         lambda: _worker(clock),
         _disks,
         _front_caches,
+        _hubs,
         lambda: _clock(clock),
         lambda: iter(unreadable()),
         keyless_addresses,
@@ -85,6 +86,11 @@ def _front_caches() -> Iterator[str]:
             f"The front cache {row.address} could not be purged since {row.failing_since:%Y-%m-%d %H:%M} UTC: {row.problem}. "
             "What it has may be old."
         )
+
+
+def _hubs() -> Iterator[str]:
+    for row in WebSubHub.objects.filter(address__in=settings.WEBSUB_HUBS).exclude(failing_since=None):
+        yield f"The hub {row.address} could not be told of feeds since {row.failing_since:%Y-%m-%d %H:%M} UTC: {row.problem}."
 
 
 def _disks() -> Iterator[str]:

@@ -39,7 +39,10 @@ def problems() -> list[str]:
     """Sentences; empty where all is well. In development alone what could not work is said. No database is asked."""
     if settings.NEWSROOM_ENV not in ("development", "production"):
         return [f"NEWSROOM_ENV is “{settings.NEWSROOM_ENV}”; it is development or production."]
-    sentences = [*_front_cache_problems(settings.FRONT_CACHES, settings.FRONT_CACHE_HEADER)]
+    sentences = [
+        *_front_cache_problems(settings.FRONT_CACHES, settings.FRONT_CACHE_HEADER),
+        *_hub_problems(settings.WEBSUB_HUBS),
+    ]
     if not settings.PRODUCTION:
         return sentences
     if _is_guessable(_secret()):
@@ -132,7 +135,7 @@ def _proxy_problems(proxies: list[str]) -> Iterator[str]:
 def _front_cache_problems(addresses: list[str], header: str) -> Iterator[str]:
     """Which front caches are no addresses, and whether the header that goes with a purge is none."""
     for address in addresses:
-        if not _takes_purges(address):
+        if not _is_plain_address(address):
             # A password in it is not printed.
             yield (
                 f"FRONT_CACHES has “{address.rpartition('@')[2][:100]}”, to which no purge can be sent: write http or https, a "
@@ -144,7 +147,16 @@ def _front_cache_problems(addresses: list[str], header: str) -> Iterator[str]:
         yield "FRONT_CACHE_HEADER would be sent to a host elsewhere in the open: write https in FRONT_CACHES."
 
 
-def _takes_purges(address: str) -> bool:
+def _hub_problems(addresses: list[str]) -> Iterator[str]:
+    for address in addresses:
+        if not _is_plain_address(address):
+            yield (
+                f"WEBSUB_HUBS has “{address.rpartition('@')[2][:100]}”, which is no address of a hub: write http or https, a "
+                "host, perhaps a port and a path, such as https://hub.example.com/, without a user name, a query or a #."
+            )
+
+
+def _is_plain_address(address: str) -> bool:
     try:
         parts = urlsplit(address)
         port = parts.port

@@ -94,6 +94,8 @@ TRUSTED_PROXIES = _listed("TRUSTED_PROXIES")
 FRONT_CACHES = _listed("FRONT_CACHES")
 #: A header that goes with each purge, such as `Fastly-Key: secret`; "" for none.
 FRONT_CACHE_HEADER = env.str("FRONT_CACHE_HEADER", "")
+#: WebSub hubs that feeds announce, and that are told when one changes. Empty: none is announced.
+WEBSUB_HUBS = _listed("WEBSUB_HUBS")
 
 
 # --- Applications ----------------------------------------------------------------------------------------------

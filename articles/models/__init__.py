@@ -24,6 +24,7 @@ from articles.models.story_list import Front, StoryList, StoryListEntry
 from articles.models.taxonomy import Section, Topic
 from articles.models.version import Version
 from articles.models.version_links import VersionAuthor, VersionImage, VersionTopic
+from articles.models.websub_hub import WebSubHub
 
 __all__ = [
     "Address",
@@ -61,4 +62,5 @@ __all__ = [
     "VersionAuthor",
     "VersionImage",
     "VersionTopic",
+    "WebSubHub",
 ]

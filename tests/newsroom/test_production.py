@@ -249,6 +249,14 @@ def test_front_caches_of_one_s_own_are_no_fault(settings: Settings, addresses: l
     assert problems() == []
 
 
+@pytest.mark.parametrize("address", ["hub.example.com", "ftp://hub.example.com/", "https://a:secret@hub.example.com/"])
+def test_a_hub_that_nothing_can_be_told_is_said_in_development_too(settings: Settings, address: str) -> None:
+    settings.WEBSUB_HUBS = [address]
+    (problem,) = problems()
+    assert "WEBSUB_HUBS" in problem
+    assert "secret" not in problem
+
+
 @pytest.mark.parametrize(
     ("header", "address", "right"),
     [

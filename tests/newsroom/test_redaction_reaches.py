@@ -67,6 +67,8 @@ BLANKED = {
 OF_THEIR_OWN = {
     "articles.Author": "name slug title bio email",
     "articles.Bureau": "name slug city about contact time_zone",
+    "articles.FormerSlug": "slug",
+    "articles.Redirect": "old new",  # one that leads to an address of the story is deleted
     "articles.Section": "name slug about",
     "articles.Source": "name slug legal_name url tagline about",
     "articles.StoryList": "title slug",
@@ -91,6 +93,7 @@ NO_WORDS = {
     "accounts.AuditEntry": "verb",
     "articles.Bureau": "country",
     "articles.CacheProcess": "name",
+    "articles.FormerSlug": "kind",
     "articles.FrontCache": "address problem",
     "articles.Heartbeat": "name",
     "articles.HouseLook": "accent_light accent_dark stamp",
@@ -101,10 +104,12 @@ NO_WORDS = {
     "articles.PublicChange": "keys",
     "articles.ReaderReport": "peer",
     "articles.Redaction": "versions revisions pictures",
+    "articles.Redirect": "old_key new_key",
     "accounts.SignInAttempt": "account browser",
     "accounts.User": "password",
     "articles.SearchWord": "word",  # of what is public alone: what is redacted leaves it with its last public Version
     "articles.Version": "guid language sha256",
+    "articles.WebSubHub": "address pending problem",  # addresses of feeds
     "auth.Permission": "name codename",
     "contenttypes.ContentType": "app_label model",
     "sessions.Session": "session_key",

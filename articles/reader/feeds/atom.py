@@ -41,7 +41,7 @@ def document(head: FeedHead, entries: Iterable[str]) -> bytes:
         element("icon", escaped(head.icon)) if head.icon else "",
         element("link", rel="self", type="application/atom+xml", href=head.feed_url),
         element("link", rel="alternate", type="text/html", href=head.page_url),
-        element("link", rel="hub", href=head.hub) if head.hub else "",
+        *(element("link", rel="hub", href=hub) for hub in head.hubs),
         *entries,
         xmlns="http://www.w3.org/2005/Atom",
         xmlns__media=media_rss.NAMESPACE,

@@ -40,7 +40,7 @@ class FeedEntry(NamedTuple):
 
 
 class FeedHead(NamedTuple):
-    """The feed itself. Addresses are absolute. `updated`: when the newest of its words are from. `hub`: "" without one."""
+    """The feed itself. Addresses are absolute. `updated`: when the newest of its words are from. `hubs`: of WebSub."""
 
     title: str
     description: str
@@ -51,5 +51,5 @@ class FeedHead(NamedTuple):
     language: str
     notice: str
     updated: datetime
-    hub: str = ""
+    hubs: tuple[str, ...] = ()
     icon: str = ""

@@ -42,7 +42,7 @@ def document(head: FeedHead, entries: Iterable[str]) -> bytes:
         "icon": head.icon,
         "authors": [{"name": head.publisher, "url": head.home_url}],
         "language": head.language,
-        "hubs": [{"type": "WebSub", "url": head.hub}] if head.hub else [],
+        "hubs": [{"type": "WebSub", "url": hub} for hub in head.hubs],
         "_rights": _without_empty({"copyright_notice": head.notice}),
     }
     return f'{_written(_without_empty(top))[:-1]},"items":[{",".join(entries)}]}}'.encode()

@@ -47,7 +47,7 @@ def document(head: FeedHead, entries: Iterable[str]) -> bytes:
         element("copyright", escaped(head.notice)) if head.notice else "",
         element("lastBuildDate", format_datetime(head.updated)),
         element("atom:link", rel="self", type="application/rss+xml", href=head.feed_url),
-        element("atom:link", rel="hub", href=head.hub) if head.hub else "",
+        *(element("atom:link", rel="hub", href=hub) for hub in head.hubs),
         *entries,
     )
     return f"{DECLARATION}{element('rss', channel, version='2.0', **_NAMESPACES)}".encode()

@@ -35,9 +35,15 @@ IN_FEED = 30
 
 
 class _Feed:
-    """A feed in one format, before its entries. `title`: of the part of the paper, "" for all of it. `rss`: its address in RSS."""
+    """A feed in one format, before its entries. `title`: of the part of the paper, "" for all of it. `rss`: its address in RSS.
 
-    def __init__(self, title: str, page_url: str, rss: str, extension: str, now: datetime) -> None:
+    `is_told`: whether the hubs of WebSub are told when it changes.
+    """
+
+    def __init__(
+        self, title: str, page_url: str, rss: str, extension: str, now: datetime, is_told: bool = True
+    ) -> None:
+        self.hubs = tuple(settings.WEBSUB_HUBS) if is_told else ()
         self.title, self.page_url, self.rss, self.now = title, page_url, rss, now
         self.writer: Writer = WRITERS[extension]
 
@@ -54,7 +60,11 @@ class _Feed:
     def _response(self, entries: Iterable[str], moments: Iterable[datetime | None]) -> HttpResponse:
         head = self._head(max(filter(None, moments), default=of_day(timezone.localtime(self.now).date()).starts))
         media_type = self.writer.format.media_type
-        return HttpResponse(self.writer.document(head, entries), content_type=f"{media_type}; charset=utf-8")
+        response = HttpResponse(self.writer.document(head, entries), content_type=f"{media_type}; charset=utf-8")
+        if self.hubs:
+            links = [*((hub, "hub") for hub in self.hubs), (head.feed_url, "self")]
+            response["Link"] = ", ".join(f'<{url}>; rel="{relation}"' for url, relation in links)
+        return response
 
     def _head(self, updated: datetime) -> FeedHead:
         named = house()
@@ -71,6 +81,7 @@ class _Feed:
             language=settings.SITE_LANGUAGE,
             notice=house_notice(named, self.now),
             updated=updated,
+            hubs=self.hubs,
         )
 
 
@@ -124,7 +135,7 @@ def search(request: HttpRequest, extension: str) -> HttpResponse:
     rows = story_rows(version_keys)
     stories = [rows[key] for key in version_keys if key in rows]
     feed_address = search_request.url(feed_addresses.SEARCH)
-    feed = _Feed(search_request.title, search_request.url("/search/"), feed_address, extension, now)
+    feed = _Feed(search_request.title, search_request.url("/search/"), feed_address, extension, now, is_told=False)
     return feed.of_stories(stories).response
 
 

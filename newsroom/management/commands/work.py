@@ -20,6 +20,7 @@ from articles.search.index import settle_apart
 from newsroom.old_rows import drop_old_rows
 from newsroom.page_cache.front_caches import keep_front_caches_purged
 from newsroom.server.parent import follow_parent
+from newsroom.websub import keep_hubs_told
 
 #: "Every worker start, and each minute, looks for what is undone" (7-safety, point 24).
 EVERY = 60.0
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             # Readers first: what they wait for is drawn by the processes that serve them.
             os.nice(NICE)
             keep_front_caches_purged()
+            keep_hubs_told()
         self.stopping, self.woken = False, threading.Event()
         self.swept_at: float | None = None
         follow_parent()

@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
+from articles.desk.curation.redirects import add_redirect
 from articles.desk.record.sealing import seal
 from articles.models import Author, ReaderReport, Redaction, Topic, Version
 from articles.models.clock import system_clock
@@ -141,6 +142,7 @@ def rows() -> dict[str, int]:
         "redaction": redaction.pk,
         "auditentry": AuditEntry.objects.all()[0].pk,
         "group": by.groups.all()[0].pk,
+        "redirect": add_redirect("/old", "/about/", by).pk,
         "houselook": 1,  # one page, whatever was set
         "readerreport": ReaderReport.objects.create(
             article=version.article,
