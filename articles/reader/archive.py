@@ -4,17 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Subquery
 from django.utils import timezone
 
-from articles.models import RecordHead
 from articles.models.clock import FOREVER
 from articles.models.listed_version import public_on
 from articles.models.public_change import LATEST, stories_of
 from articles.reader.list_rules import EVERYTHING
+from articles.reader.look_ups import LookUp, Position, look_up
 
-#: About how many months or days one query asks.
-_AT_ONCE = 600
 #: A gap of more days than this is told by its months.
 _BY_DAYS = 62
 _LONG_AGO = datetime(2, 1, 1, tzinfo=UTC)
@@ -55,7 +52,7 @@ def after(span: Span, now: datetime) -> date | None:
 
 
 def months(now: datetime) -> list[date]:
-    """The first day of each month that has public stories, newest first. Three queries for fifty years."""
+    """The first day of each month that has public stories, newest first. Five queries for fifty years."""
     # Bounds that every public story keeps, for so a planner takes the index of the newest.
     public = _public(now).filter(first_published_at__gt=_LONG_AGO, first_published_at__lt=FOREVER)
     newest, oldest = _day_of(public.newest_first()), _day_of(public.oldest_first())
@@ -81,21 +78,16 @@ def days_of(month: date, now: datetime) -> list[date]:
 def _with_stories(candidates: list[date], span_of: Callable[[date], Span], now: datetime) -> list[date]:
     """Those of the days or months that have public stories.
 
-    The query asks of each whether it has any story, which an index answers. Counting would read every story.
+    Asked of each is whether it has any story, which an index answers. Counting would read every story.
     """
-    with_stories: list[date] = []
-    for start in range(0, len(candidates), _AT_ONCE):
-        batch = {f"has_{on:%Y_%m_%d}": on for on in candidates[start : start + _AT_ONCE]}
-        queries = {name: _any_in(span_of(on), now) for name, on in batch.items()}
-        row = RecordHead.objects.values(**queries).first() or {}
-        with_stories += [on for name, on in batch.items() if row.get(name)]
-    return with_stories
+    look_ups = {on: _any_in(span_of(on)) for on in candidates}
+    listed = look_up(list(look_ups.values()), now)
+    return [on for on, wanted in look_ups.items() if listed[wanted]]
 
 
-def _any_in(span: Span, now: datetime) -> Subquery:
-    """The key of the span's newest story. The order makes the planner use the index of the newest stories."""
-    public = _public(now).filter(first_published_at__gte=span.starts, first_published_at__lt=span.ends)
-    return Subquery(public.newest_first().values("version_id")[:1])
+def _any_in(span: Span) -> LookUp:
+    """The span's newest story. No story has so small a key as the positions have, so what begins with the span is in it."""
+    return LookUp(*EVERYTHING, 1, before=Position(span.ends, 0), after=Position(span.starts, 0))
 
 
 def _public(now: datetime) -> Any:

@@ -1,6 +1,6 @@
 """Sitemaps (sitemaps.org 0.9): every public story, every page that lists some, and the news of the last two days."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime, timedelta
 from functools import cache
@@ -65,7 +65,8 @@ def stories(request: HttpRequest, now: datetime, part: str) -> PageResponse:
     if not rows:
         raise Http404
     approvals = _approvals((pictures for _, _, pictures, *_ in rows), now)
-    alternates = _alternates(int(part), now)
+    translated = {original for *_, original, _ in rows if original} | _with_translations(int(part), now)
+    alternates = _alternates(translated, now)
     root = _urlset({"image": _IMAGE, "xhtml": _XHTML})
     for path, changed, pictures, original, article in rows:
         # Copied: an element stands in one place alone.
@@ -100,7 +101,8 @@ def latest(request: HttpRequest, now: datetime) -> PageResponse:
 
 def _parts(now: datetime) -> Iterator[tuple[int, datetime]]:
     """The parts that have public stories, each with the last change of a text. Two queries for a million stories."""
-    last = Version.objects.public(now).order_by("-article_id").values_list("article_id", flat=True).first()
+    # Whether the last one is public does not matter: a part without a public story is left out below.
+    last = Version.objects.order_by("-article_id").values_list("article_id", flat=True).first()
     numbers = range(1, min(part_of(last), MOST_PARTS) + 1) if last else range(0)
     look_ups = [{"part": number, "now": now, "usable": Version.PubStatus.USABLE} for number in numbers]
     for start in range(0, len(look_ups), _AT_ONCE):
@@ -130,15 +132,20 @@ def _images(uses: Sequence[dict[str, Any]], approvals: dict[int, ImageApproval])
         yield image.image(image.loc(absolute(url(approved, widest))))
 
 
-def _alternates(part: int, now: datetime) -> dict[int, list[etree._Element]]:
-    """Of each translation group that has a story in the part: a link to each of its languages, and to that which lists show. One query.
+def _with_translations(part: int, now: datetime) -> set[int]:
+    """The originals in the part that have public translations, wherever those are. One query."""
+    first = (part - 1) * STORIES_IN_PART + 1
+    of_part = {"translation_of__gte": first, "translation_of__lt": first + STORIES_IN_PART}
+    return set(Version.objects.public(now).filter(**of_part).values_list("translation_of", flat=True))
+
+
+def _alternates(originals: Collection[int], now: datetime) -> dict[int, list[etree._Element]]:
+    """Of each of these translation groups: a link to each of its languages, and to that which lists show. One query.
 
     https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap
     """
     in_groups = ListedVersion.objects.public(now).filter(shelf=ListedVersion.Shelf.GROUP)
-    first = (part - 1) * STORIES_IN_PART + 1
-    in_part = in_groups.filter(article__gte=first, article__lt=first + STORIES_IN_PART)
-    rows = in_groups.filter(translation_group__in=in_part.values("translation_group"))
+    rows = in_groups.filter(translation_group__in=originals)
     columns = ("translation_group", "language", "article", "first_published_at", "version__path")
     groups: dict[int, list[tuple[Preference, str, str]]] = {}
     for group, language, article, first_published, path in rows.values_list(*columns):
