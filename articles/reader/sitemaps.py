@@ -136,7 +136,8 @@ def _with_translations(part: int, now: datetime) -> set[int]:
     """The originals in the part that have public translations, wherever those are. One query."""
     first = (part - 1) * STORIES_IN_PART + 1
     of_part = {"translation_of__gte": first, "translation_of__lt": first + STORIES_IN_PART}
-    return set(Version.objects.public(now).filter(**of_part).values_list("translation_of", flat=True))
+    originals = Version.objects.public(now).filter(**of_part).values_list("translation_of", flat=True)
+    return {original for original in originals if original is not None}
 
 
 def _alternates(originals: Collection[int], now: datetime) -> dict[int, list[etree._Element]]:
