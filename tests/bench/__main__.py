@@ -3,7 +3,7 @@
 import importlib
 
 #: Modules of this folder, each with a `main()` that prints what it measured.
-MEASURES = ("decide", "answer", "not_there", "drawn_anew", "pages", "at_size")
+MEASURES = ("decide", "answer", "not_there", "drawn_anew", "pages", "memory", "surge", "at_size")
 
 
 def main() -> None:

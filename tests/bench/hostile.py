@@ -73,6 +73,18 @@ def headlines(stranger: Stranger) -> Iterator[Callable[[], object]]:
         yield lambda: stranger.ask(f"/rights/?{query}")  # noqa: B023
 
 
+def searches(stranger: Stranger) -> Iterator[Callable[[], object]]:
+    vocabulary = "harbour treaty river talks second night dry year clause delegations council museum".split()
+    while True:
+        wanted = [
+            *random.sample(vocabulary, 3),
+            f"-{random.choice(vocabulary)}",
+            f'"{random.choice(vocabulary)} {random.random()}"',
+        ]
+        query = urlencode({"q": " ".join(random.sample(wanted, random.randrange(1, 5)))})
+        yield lambda: stranger.ask(f"/search/?{query}")  # noqa: B023
+
+
 def nothing(stranger: Stranger) -> Iterator[Callable[[], object]]:
     while True:
         yield lambda: stranger.ask(f"/2026/03/02/never-{random.randrange(10**9)}/")
@@ -100,7 +112,7 @@ def bodies(stranger: Stranger) -> Iterator[Callable[[], object]]:
         line.close()
 
 
-KINDS = {one.__name__: one for one in (pictures, passwords, bodies, headlines, nothing, far)}
+KINDS = {one.__name__: one for one in (pictures, passwords, bodies, headlines, searches, nothing, far)}
 
 
 def keep_on(kind: str, port: int, number: int, until: float) -> None:

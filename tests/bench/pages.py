@@ -3,7 +3,7 @@
 wrk measures the first: the page, a 404 and many different 404s, against bare applications under the same server. Two that
 are compared are asked in turn, A B A B, a second each, and the ratio said is the median of the ratios of neighbours: what
 else the machine does lasts longer than two seconds and meets both. It begins once the newsroom has drawn its pictures
-ahead, which the bare applications don't do. Then for a minute six kinds of strangers ask on 40 connections each, and a
+ahead, which the bare applications don't do. Then for a minute seven kinds of strangers ask on 40 connections each, and a
 reader asks for a finished page 20 times a second.
 """
 

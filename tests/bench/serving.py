@@ -40,6 +40,10 @@ class Served:
                 return
         print("the web process never was idle: what follows was measured beside its other work", flush=True)
 
+    def processes(self) -> list[int]:
+        """The keys of all processes below the one that was started: the web process, and what draws pictures for it."""
+        return below(self._pid)
+
     def python(self, line: str) -> str:
         """What a line of Python prints in the newsroom's own shell."""
         command = (sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", line)
@@ -110,6 +114,12 @@ def cpu_seconds(pid: int) -> float:
         for thread in Path(f"/proc/{pid}/task").iterdir():
             used += sum(map(cpu_seconds, map(int, (thread / "children").read_text().split())))
     return used
+
+
+def below(pid: int) -> list[int]:
+    """The process and all below it."""
+    children = (thread / "children" for thread in Path(f"/proc/{pid}/task").iterdir())
+    return [pid, *(one for listed in children for child in listed.read_text().split() for one in below(int(child)))]
 
 
 def free_port() -> int:
