@@ -3,6 +3,7 @@
 import io
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 from PIL import Image, ImageDraw, ImageFont
@@ -14,7 +15,6 @@ _FONTS = Path(__file__).resolve().parent.parent.parent / "static/reader/fonts"
 _SERIF, _SANS = "source-serif-4-latin-600-normal.woff2", "public-sans-latin-wght-normal.woff2"
 #: What both files have (`.ci/cut_fonts.py`): names in Latin letters of Europe, Turkey and Vietnam, and the usual marks.
 _IN_FONTS = ((0x20, 0x17F), (0x218, 0x21B), (0x1EA0, 0x1EF9), (0x2010, 0x2027), (0x20AB, 0x20AC), (0x2030, 0x203A))
-_PAPER, _INK, _ACCENT, _GREY = "#fbf9f6", "#1d1915", "#7d1f1a", "#6b645c"
 _MARGIN, _LINES = 72, 5
 #: Sizes of a headline, the first that fits.
 _SIZES = (76, 64, 54, 46, 40)
@@ -22,28 +22,41 @@ _SIZES = (76, 64, 54, 46, 40)
 _LONGEST = 300
 
 
-def draw_card(house: str, label: str, headline: str, right_to_left: bool = False) -> bytes:
+class CardColours(NamedTuple):
+    """Each as `#rrggbb`."""
+
+    paper: str
+    ink: str
+    accent: str
+    grey: str
+
+
+def draw_card(house: str, label: str, headline: str, colours: CardColours, right_to_left: bool = False) -> bytes:
     """A JPEG of SIZE. Without a headline in letters that our fonts have, it shows the house alone.
 
     So no text needs shaping.
     """
-    card = Image.new("RGB", SIZE, _PAPER)
+    card = Image.new("RGB", SIZE, colours.paper)
     draw = ImageDraw.Draw(card)
     width, height = SIZE
     edge, anchor = (width - _MARGIN, "r") if right_to_left else (_MARGIN, "l")
-    draw.rectangle((_MARGIN, 64, width - _MARGIN, 67), fill=_INK)
-    draw.rectangle((_MARGIN, 72, width - _MARGIN, 73), fill=_INK)
+    draw.rectangle((_MARGIN, 64, width - _MARGIN, 67), fill=colours.ink)
+    draw.rectangle((_MARGIN, 72, width - _MARGIN, 73), fill=colours.ink)
     title, name = drawable(headline)[:_LONGEST], drawable(house)
     if title:
-        draw.text((edge, 124), _on_one_line(name, 40), _INK, _font(_SERIF, 40), anchor=f"{anchor}m")
+        draw.text((edge, 124), _on_one_line(name, 40), colours.ink, _font(_SERIF, 40), anchor=f"{anchor}m")
     mark = (edge - 96, edge) if right_to_left else (edge, edge + 96)
-    draw.rectangle((mark[0], 186, mark[1], 193), fill=_ACCENT)
+    draw.rectangle((mark[0], 186, mark[1], 193), fill=colours.accent)
     lines, size = _set(title or name)
     for number, line in enumerate(lines):
         top = 236 + number * round(size * 1.12)
-        draw.text((edge, top), line, _INK, _font(_SERIF, size), anchor=f"{anchor}t")
+        draw.text((edge, top), line, colours.ink, _font(_SERIF, size), anchor=f"{anchor}t")
     draw.text(
-        (edge, height - 56), _on_one_line(drawable(label).upper(), 30), _GREY, _font(_SANS, 28), anchor=f"{anchor}m"
+        (edge, height - 56),
+        _on_one_line(drawable(label).upper(), 30),
+        colours.grey,
+        _font(_SANS, 28),
+        anchor=f"{anchor}m",
     )
     file = io.BytesIO()
     card.save(file, "JPEG", quality=86, optimize=True)

@@ -19,6 +19,8 @@ class House(NamedTuple):
     key: int = 0
     #: The address of the house's own style sheet; "" where nobody has set its look.
     look_url: str = ""
+    #: The accent of pages by daylight, `#rrggbb`; "" is the tokens' own.
+    accent: str = ""
 
 
 class SectionRow(NamedTuple):
@@ -121,13 +123,15 @@ def _urls(model: type[Author | Bureau | Topic], keys: list[int]) -> dict[int, st
 
 
 def _house() -> House:
-    stamp = Subquery(HouseLook.objects.order_by("-pk").values("stamp")[:1])
-    source = Source.objects.annotate(look=stamp).house()
+    looks = HouseLook.objects.order_by("-pk")
+    set_look = {"look": Subquery(looks.values("stamp")[:1]), "accent": Subquery(looks.values("accent_light")[:1])}
+    source = Source.objects.annotate(**set_look).house()
     if source is None:
         return House("Newsroom", "", "", None)
     name, tagline, holder = source.name, source.tagline, source.copyright_holder
     url = reverse("look", args=[source.look]) if source.look else ""  # type: ignore[attr-defined]
-    return House(name, tagline, holder, source.established, source.pk, url)
+    accent = source.accent or ""  # type: ignore[attr-defined]
+    return House(name, tagline, holder, source.established, source.pk, url, accent)
 
 
 def _sections() -> dict[int, SectionRow]:

@@ -8,11 +8,13 @@ import time_machine
 from django.test import Client
 from PIL import Image as Pillow
 
+from articles.desk.look import set_look
 from articles.desk.record import publishing
-from articles.pictures.card import SIZE, draw_card, drawable
+from articles.pictures.card import SIZE, CardColours, draw_card, drawable
 from articles.reader import cards
-from tests.factories import HouseFactory, ImageFactory, editor, png, published
+from tests.factories import HouseFactory, ImageFactory, UserFactory, editor, png, published
 
+COLOURS = CardColours("#ffffff", "#000000", "#a00000", "#666666")
 SITE = "http://127.0.0.1:8000"
 
 
@@ -37,7 +39,7 @@ def card(client: Client, address: str) -> dict[str, str]:
 )
 @pytest.mark.parametrize("right_to_left", [False, True])
 def test_any_words_make_a_card(house: str, label: str, headline: str, right_to_left: bool) -> None:
-    with Pillow.open(io.BytesIO(draw_card(house, label, headline, right_to_left))) as drawn:
+    with Pillow.open(io.BytesIO(draw_card(house, label, headline, COLOURS, right_to_left))) as drawn:
         assert (drawn.format, drawn.size) == ("JPEG", SIZE)
 
 
@@ -95,3 +97,16 @@ class TestOnPages:
         address = card(client, version.path)["og:image"].removeprefix(SITE)
         verb(version.article_id, editor(), "Never true.")  # type: ignore[operator]
         assert client.get(address).status_code == 404
+
+    def test_it_has_the_accent_of_the_house_and_a_new_address_with_a_new_one(self, client: Client) -> None:
+        version = published()
+        before = card(client, version.path)["og:image"].removeprefix(SITE)
+        look = {"accent_light": "#00457c", "accent_dark": "", "type_pair": "serif", "masthead": "plain"}
+        set_look(look, UserFactory(role="Administrator"))
+        after = card(client, version.path)["og:image"].removeprefix(SITE)
+        assert after != before
+        with Pillow.open(io.BytesIO(client.get(after).content)) as picture:
+            red, green, blue = picture.convert("RGB").crop((100, 190, 101, 191)).tobytes()
+        assert abs(red - 0x00) < 12
+        assert abs(green - 0x45) < 12
+        assert abs(blue - 0x7C) < 12
