@@ -53,7 +53,13 @@ def _take_figures(
             continue
         comment = etree.Comment(f"figure {len(figures)}")
         place = "text-cut" if picture_context.is_tall and not style else _PLACES.get(style, "text")
-        context = {"picture": picture_context, "class": style, "place": place, "number": len(figures) + 1}
+        context = {
+            "picture": picture_context,
+            "class": style,
+            "place": place,
+            "number": len(figures) + 1,
+            "language": version.language,
+        }
         figures[f"<!--{comment.text}-->"] = render_to_string("reader/parts/figure.html", context).strip()
         parent.replace(figure, comment)
     return figures

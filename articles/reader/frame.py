@@ -40,8 +40,6 @@ class Page(NamedTuple):
     feed_title: str = ""
     robots: str = ""
     image: File | None = None
-    published: datetime | None = None
-    updated: datetime | None = None
 
     @property
     def feeds(self) -> list[FeedLink]:

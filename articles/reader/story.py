@@ -31,6 +31,7 @@ from articles.reader.story_byline import BylineFold, Part, byline_fold, byline_p
 from articles.reader.story_rows import Few
 from articles.reader.structured import as_scripts, breadcrumbs, news_article
 from articles.reader.teasers import local
+from articles.text.byline_language import wording
 from articles.text.headline import headline_length, is_roomy
 from articles.text.language import direction
 from articles.text.reading_time import reading_minutes
@@ -85,6 +86,8 @@ class Story(NamedTuple):
     notes_below: list[Note]
     notice: str
     topics: list[dict[str, str]]
+    #: Between two topics.
+    comma: str
     origin_url: str
     source_name: str
     source_url: str
@@ -117,8 +120,6 @@ def story_context(version: Version, now: datetime, address: Address = url) -> di
         description=story.summary,
         language=version.language,
         image=absolute_file(card) if card else None,
-        published=story.published,
-        updated=story.updated,
     )
     return context(head, now, current=story.section_url) | {
         "article": story,
@@ -262,6 +263,7 @@ def _story(version: Version, images: dict[int, Any], signers: dict[tuple[str, in
         notes_below=[note for n, note in enumerate(notes) if n not in above][::-1],
         notice=version.copyright_notice,
         topics=_topics(version),
+        comma=wording(version.language).comma.strip(),
         origin_url=version.origin_url,
         source_name=version.source_name,
         source_url="" if version.source.is_house else version.source.get_absolute_url(),

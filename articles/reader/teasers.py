@@ -34,8 +34,6 @@ class Teaser(NamedTuple):
     comma: str = ","
     published: datetime | None = None
     published_label: str = ""
-    updated: datetime | None = None
-    updated_label: str = ""
     section_name: str = ""
     section_url: str = ""
     language: str = ""
@@ -43,7 +41,6 @@ class Teaser(NamedTuple):
     picture: Picture | None = None
     picture_alt: str = ""
     external: bool = False
-    pinned: bool = False
     #: As drawn, by all else that it shows (articles/templatetags/cached_parts.py); None where nothing is kept of it.
     rendered: dict[Any, SafeString] | None = None
     #: A number that no other teaser has which is kept; 0 for one that is not.
@@ -82,8 +79,6 @@ def _teaser(version: Version | StoryRow, now: datetime, section: SectionRow | No
         comma=wording(version.language).comma.rstrip(),
         published=local(version.first_published_at),
         published_label=label(version.first_published_at, now),
-        updated=local(version.updated_at),
-        updated_label=label(version.updated_at, now),
         section_name=section.name if section else "",
         section_url=section.url if section else "",
         language=version.language,
