@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 from django.db import DatabaseError, connection
 from django.http.request import validate_host
 
@@ -40,6 +41,7 @@ def problems() -> list[str]:
     if settings.NEWSROOM_ENV not in ("development", "production"):
         return [f"NEWSROOM_ENV is “{settings.NEWSROOM_ENV}”; it is development or production."]
     sentences = [
+        *_mail_problems(settings.READER_REPORTS_MAIL),
         *_front_cache_problems(settings.FRONT_CACHES, settings.FRONT_CACHE_HEADER),
         *_hub_problems(settings.WEBSUB_HUBS),
     ]
@@ -145,6 +147,14 @@ def _front_cache_problems(addresses: list[str], header: str) -> Iterator[str]:
         yield "FRONT_CACHE_HEADER is no header: write its name, a colon and its value, such as Fastly-Key: secret."
     if header and any(address.startswith("http:") and not _is_near(address) for address in addresses):
         yield "FRONT_CACHE_HEADER would be sent to a host elsewhere in the open: write https in FRONT_CACHES."
+
+
+def _mail_problems(addresses: list[str]) -> Iterator[str]:
+    for address in addresses:
+        try:
+            validate_email(address)
+        except ValidationError:
+            yield f"READER_REPORTS_MAIL has “{address[:100]}”, which is no address of mail: write desk@example.com."
 
 
 def _hub_problems(addresses: list[str]) -> Iterator[str]:

@@ -266,6 +266,8 @@ SEARCH_ENGINE = env.str("SEARCH_ENGINE", "")
 
 #: Days for which a reader's report is kept, with the address that the reader may have left.
 READER_REPORTS_KEPT_DAYS = int(env.str("READER_REPORTS_KEPT_DAYS", "") or 180)
+#: The desk's addresses that are told of reports by mail. Empty: nobody is.
+READER_REPORTS_MAIL = _listed("READER_REPORTS_MAIL")
 
 
 # --- The editor ------------------------------------------------------------------------------------------------
@@ -312,6 +314,13 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", "consolemail://")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_HOST") or "localhost", EMAIL_CONFIG.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = bool(EMAIL_CONFIG.get("EMAIL_USE_TLS"))
+EMAIL_USE_SSL = bool(EMAIL_CONFIG.get("EMAIL_USE_SSL"))
+#: Seconds that the worker waits for the mail server.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"newsroom@{_site.hostname or 'localhost'}")
 LOGGING = {
     "version": 1,

@@ -94,6 +94,8 @@ class ReaderReport(models.Model):
     at = models.DateTimeField(db_index=True)
     #: A keyed hash of the sender's network address, for the limits; empty once they no longer count it.
     peer = models.CharField(max_length=40, blank=True)
+    #: When a mail told the desk of it (articles/desk/report_mail.py).
+    mailed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)

@@ -249,6 +249,13 @@ def test_front_caches_of_one_s_own_are_no_fault(settings: Settings, addresses: l
     assert problems() == []
 
 
+@pytest.mark.parametrize("address", ["desk", "desk@example.com\nBcc: a@example.com", "Desk <desk@example.com>"])
+def test_an_address_for_reports_that_is_none_is_said_in_development_too(settings: Settings, address: str) -> None:
+    settings.READER_REPORTS_MAIL = [address]
+    (problem,) = problems()
+    assert "READER_REPORTS_MAIL" in problem
+
+
 @pytest.mark.parametrize("address", ["hub.example.com", "ftp://hub.example.com/", "https://a:secret@hub.example.com/"])
 def test_a_hub_that_nothing_can_be_told_is_said_in_development_too(settings: Settings, address: str) -> None:
     settings.WEBSUB_HUBS = [address]

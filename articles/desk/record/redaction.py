@@ -60,6 +60,7 @@ from newsroom.accounts.models import AuditEntry, User
 OUT_OF_REACH = (
     "Backups made before now hold the words: replace or redact them by your own rule.",
     "Readers' and search engines' own copies, and partners who took the story: tell them.",
+    "Mails to the desk about readers' reports may quote them: delete those where they arrived.",
     "Logs of web servers and proxies name its address until they are rotated.",
     "Browsers of those who wrote on it may hold unsent words until they sign out.",
     "Pages of people, topics, sections, bureaus and lists, and the audit log of their changes, have words of their own: "

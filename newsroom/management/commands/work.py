@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
 from articles.desk.library.prerender import delete_unneeded, draw_missing
+from articles.desk.report_mail import mail_reports
 from articles.desk.sweeping import sweep
 from articles.models import Heartbeat
 from articles.models.clock import system_clock
@@ -70,12 +71,20 @@ class Command(BaseCommand):
             settle_apart(system_clock())
             drawn_count = draw_missing(AT_ONCE, say=self.stderr.write, stopping=lambda: self.stopping)
             if drawn_count < AT_ONCE:
+                self._mail()
                 self._take_away()
                 self._sweep()
             return drawn_count
         except Error as problem:
             self.stderr.write(f"The database is away or busy ({problem}); the worker looks again in a minute.\n")
             return 0
+
+    def _mail(self) -> None:
+        """What a mail server that is away did not take is sent with the next mail."""
+        try:
+            mail_reports()
+        except OSError as failure:
+            self.stderr.write(f"The desk could not be told of readers' reports by mail: {failure}\n")
 
     def _take_away(self) -> None:
         """A store that is read-only or away is tidied the next time."""
