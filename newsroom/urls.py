@@ -80,6 +80,11 @@ urlpatterns = [
     re_path(r"^feeds/latest\.(?P<extension>atom|json)$", feeds.latest, name="feed-of-latest"),
     re_path(rf"^feeds/corrections\.{_format}$", feeds.corrections, name="feed-of-corrections"),
     re_path(rf"^feeds/search\.{_format}$", feeds.search, name="feed-of-search"),
+    re_path(
+        rf"^feeds/archive/{_year}(?:/(?P<month>[0-9]{{2}})(?:/(?P<day>[0-9]{{2}}))?)?\.{_format}$",
+        feeds.archive,
+        name="feed-of-archive",
+    ),
     re_path(rf"^feeds/list/{_slug}\.{_format}$", feeds.story_list, name="feed-of-list"),
     re_path(rf"^feeds/(?P<kind>section|bureau|author|topic|source)/{_slug}\.{_format}$", feeds.shelf, name="feed"),
     # Machines

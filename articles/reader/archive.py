@@ -113,6 +113,12 @@ def keys_of(span: Span, earlier: date | None, later: date | None, kind: str) -> 
     return keys
 
 
+def keys_within(span: Span, kind: str) -> set[str]:
+    """The surrogate keys of the span alone."""
+    first, end = timezone.localtime(span.starts).date(), timezone.localtime(span.ends).date()
+    return _between(first, end - timedelta(days=1), kind)
+
+
 def _between(begins: date | None, ends: date | None, kind: str) -> set[str]:
     """The keys from `begins` to `ends`, both included: of months if the span is long, of all stories if one end is None."""
     if begins is None or ends is None:

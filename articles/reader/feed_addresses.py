@@ -30,6 +30,11 @@ def feed_of(kind: str, slug: str) -> str:
     return f"/feeds/{kind}/{slug}.xml"
 
 
+def feed_of_archive(written: str) -> str:
+    """The address of the feed, in RSS, of a year, month or day, written as 2026, 2026/11 or 2026/11/24."""
+    return f"/feeds/archive/{written}.xml"
+
+
 def in_format(rss: str, format: FeedFormat) -> str:
     """The address of the feed that is found at `rss`, in that format. A search keeps its parameters."""
     if format is RSS:

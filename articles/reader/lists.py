@@ -49,6 +49,11 @@ class FilledList(NamedTuple):
     until: datetime | None = None
     keys: frozenset[str] = frozenset()
 
+    @property
+    def ours(self) -> list[tuple[str, str]]:
+        """The headlines and paths of our own stories."""
+        return [(story.headline, story.path) for story in self.stories if isinstance(story, StoryRow)]
+
     def teasers(self, now: datetime, images: dict[int, Any]) -> list[Teaser]:
         return [teaser(s, now, images) if isinstance(s, StoryRow) else external(s) for s in self.stories]
 

@@ -10,7 +10,7 @@ from articles.models import Version
 from articles.models.version import BEGINNING
 from articles.reader.cache import Store, stamps
 from articles.reader.compiled_query import CompiledValues, some_of
-from articles.reader.look_ups import LookUp, look_up, merged
+from articles.reader.look_ups import NEWEST, OLDEST, LookUp, Position, look_up, merged
 from articles.text.plain import teaser
 
 #: Bytes, about; of all that is kept of Versions for lists in a process.
@@ -84,9 +84,15 @@ def story_rows(keys: Iterable[int]) -> dict[int, StoryRow]:
     return rows
 
 
-def newest_of(places: Sequence[tuple[str, int]], limit: int, now: datetime) -> list[StoryRow]:
-    """The newest stories of these shelves. Two queries at most."""
-    wanted = [LookUp(*place, limit=limit) for place in places]
+def newest_of(
+    places: Sequence[tuple[str, int]],
+    limit: int,
+    now: datetime,
+    until: Position = NEWEST,
+    since: Position = OLDEST,
+) -> list[StoryRow]:
+    """The newest stories of these shelves between two positions. Two queries at most."""
+    wanted = [LookUp(*place, limit, until, since) for place in places]
     listed = merged(wanted, look_up(wanted, now))
     rows = story_rows([listed_story.version_id for listed_story in listed])
     return [rows[listed_story.version_id] for listed_story in listed]

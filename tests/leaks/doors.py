@@ -80,6 +80,11 @@ def public_addresses(newsroom: Newsroom) -> list[str]:
         "/archive/2026/03/",
         "/archive/2026/03/02/",
         "/archive/2026/04/",
+        *(
+            in_format(f"/feeds/archive/{on}.xml", format)
+            for on in ("2026", "2026/03/02", "2026/04")
+            for format in FORMATS
+        ),
         "/rights/",
         "/reprint/",
         "/partners/",

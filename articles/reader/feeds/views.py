@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from articles.models import Version
 from articles.models.public_change import CORRECTIONS, FRONTS, LATEST, RIGHTS, SITE, of_row, of_story, stories_of
 from articles.reader import feed_addresses
-from articles.reader.archive import of_day
+from articles.reader.archive import keys_within, of_day
+from articles.reader.archive_periods import read_period
 from articles.reader.cache import stamps_read_once
 from articles.reader.caching import PageResponse, drawn_from, page, showing
 from articles.reader.corrections import Printed, corrections_in_force, printed
@@ -25,6 +26,7 @@ from articles.reader.frame import absolute, house, house_notice, readers_now
 from articles.reader.languages import in_site_language
 from articles.reader.list_rules import EVERYTHING
 from articles.reader.lists import find_list, whole_list
+from articles.reader.look_ups import Position
 from articles.reader.search import read
 from articles.reader.shelves import find, places_under
 from articles.reader.story_rows import StoryRow, newest_of, story_rows
@@ -99,6 +101,21 @@ def shelf(request: HttpRequest, now: datetime, kind: str, slug: str, extension: 
     stories = newest_of(places_under(kind, row), IN_FEED, now)
     feed = _Feed(row.name, row.get_absolute_url(), feed_of(kind, slug), extension, now)
     return feed.of_stories(stories, of_row(kind, row.pk), stories_of(kind, row.pk), *showing(stories))
+
+
+@page(SITE, RIGHTS)
+def archive(
+    request: HttpRequest, now: datetime, extension: str, year: str, month: str | None = None, day: str | None = None
+) -> PageResponse:
+    """The feed of the latest stories of a year, a month or a day. Raises Http404 where it has none, as its page does."""
+    period = read_period(year, month, day)
+    until, since = Position(period.span.ends, 0), Position(period.span.starts, 0)
+    stories = newest_of([EVERYTHING], IN_FEED, now, until, since)
+    if not stories:
+        raise Http404
+    feed = _Feed(period.name, period.url, period.feed_url, extension, now)
+    keys = keys_within(period.span, "day" if period.kind == "day" else "month")
+    return feed.of_stories(stories, *keys, *showing(stories))
 
 
 @page(SITE, RIGHTS, FRONTS)

@@ -1,28 +1,31 @@
 """The archive by year, month and day, as calendars; and the pages to which a shortened story address leads."""
 
 from calendar import Calendar
-from collections.abc import Callable
-from datetime import MAXYEAR, date, datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import get_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from articles.models.public_change import SITE, STORIES
 from articles.reader import archive
+from articles.reader.archive_periods import Period, day_of, month_of, read_period, year_of
 from articles.reader.caching import PageResponse, drawn_from, page
 from articles.reader.frame import Page, absolute, context
 from articles.reader.languages import active_language
 from articles.reader.list_rules import EVERYTHING
 from articles.reader.look_ups import Position
 from articles.reader.paging import listing
+from articles.reader.structured import as_scripts, breadcrumbs, list_page
 from articles.text.date_words import date_words
 from articles.text.dates import in_words
 
-_TextOfDate = Callable[[date], str]
+_PeriodOf = Callable[[date], Period]
 
 
 @page(SITE, STORIES)
@@ -30,95 +33,97 @@ def archive_index(request: HttpRequest, now: datetime) -> HttpResponse:
     """Every month that has stories, by year."""
     years: dict[int, list[dict[str, Any]]] = {}
     for month in archive.months(now):
-        years.setdefault(month.year, []).insert(0, {"name": _month_name(month, year=False), "url": _month_url(month)})
+        years.setdefault(month.year, []).insert(0, {"name": _short_name(month), "url": month_of(month).url})
     groups = [{"year": year, "url": f"/archive/{year:04}/", "months": months} for year, months in years.items()]
+    listed = [(str(group["year"]), str(group["url"])) for group in groups]
     head = Page(gettext("Archive"), absolute("/archive/"), gettext("Every story that we have published, by the day."))
-    return render(request, "reader/archive.html", context(head, now) | {"years": groups})
+    data = as_scripts(list_page(head.title, "/archive/", listed)) if listed else ""
+    return render(request, "reader/archive.html", context(head, now) | {"years": groups, "page_structured": data})
 
 
 @page(SITE)
 def year(request: HttpRequest, now: datetime, year: str) -> PageResponse:
     """The twelve months of a year; those that have stories are links."""
-    first = _date(year)
-    with_stories = archive.months_of(first, now)
+    period = read_period(year)
+    with_stories = archive.months_of(period.first, now)
     if not with_stories:
         raise Http404
-    span = archive.of_year(first)
-    earlier, later = archive.before(span, now), archive.after(span, now)
-    name = _year_name(first)
-    head = Page(name, absolute(_year_url(first)), gettext("What we published in %(time)s.") % {"time": name})
-    months = [first.replace(month=number) for number in range(1, 13)]
+    earlier, later = archive.before(period.span, now), archive.after(period.span, now)
+    months = [period.first.replace(month=number) for number in range(1, 13)]
     page_context = (
-        context(head, now)
-        | _beside(earlier, later, _year_url, _year_name)
+        context(_head(period), now)
+        | _beside(earlier, later, year_of)
         | {
-            "name": name,
+            "name": period.name,
             "months": [
-                {
-                    "name": _month_name(month, year=False),
-                    "url": _month_url(month) if month in with_stories else "",
-                }
+                {"name": _short_name(month), "url": month_of(month).url if month in with_stories else ""}
                 for month in months
             ],
+            "page_structured": _data(period, period.url, _named(map(month_of, with_stories))),
         }
     )
-    keys = archive.keys_of(span, earlier, later, "month")
+    keys = archive.keys_of(period.span, earlier, later, "month")
     return drawn_from(render(request, "reader/archive_year.html", page_context), *keys)
 
 
 @page(SITE)
 def month(request: HttpRequest, now: datetime, year: str, month: str) -> PageResponse:
     """A month as a calendar; its days that have stories are links."""
-    first = _date(year, month)
-    days = archive.days_of(first, now)
+    period = read_period(year, month)
+    days = archive.days_of(period.first, now)
     if not days:
         raise Http404
-    span = archive.of_month(first)
-    earlier, later = archive.before(span, now), archive.after(span, now)
-    name = _month_name(first)
-    head = Page(name, absolute(_month_url(first)), gettext("What we published in %(time)s.") % {"time": name})
+    earlier, later = archive.before(period.span, now), archive.after(period.span, now)
     page_context = (
-        context(head, now)
-        | _beside(earlier, later, _month_url, _month_name)
+        context(_head(period), now)
+        | _beside(earlier, later, month_of)
         | {
-            "name": name,
-            "year": {"name": _year_name(first), "url": _year_url(first)},
+            "name": period.name,
+            "year": _link(year_of(period.first)),
             "weekdays": _weekdays(),
             "weeks": [
                 [
-                    {"date": day, "url": _day_url(day) if day in days else ""} if day.month == first.month else None
+                    {"date": day, "url": day_of(day).url if day in days else ""}
+                    if day.month == period.first.month
+                    else None
                     for day in week
                 ]
-                for week in _weeks().monthdatescalendar(first.year, first.month)
+                for week in _weeks().monthdatescalendar(period.first.year, period.first.month)
             ],
+            "page_structured": _data(period, period.url, _named(map(day_of, days))),
         }
     )
-    keys = archive.keys_of(span, earlier, later, "month")
+    keys = archive.keys_of(period.span, earlier, later, "month")
     return drawn_from(render(request, "reader/archive_month.html", page_context), *keys)
 
 
 @page(SITE, by_page=True)
 def day(request: HttpRequest, now: datetime, year: str, month: str, day: str) -> PageResponse:
     """The stories of a day, newest first."""
-    on = _date(year, month, day)
-    span = archive.of_day(on)
+    period = read_period(year, month, day)
+    span = period.span
     listed = listing(
-        request, [EVERYTHING], now, _day_url(on), since=Position(span.starts, 0), until=Position(span.ends, 0)
+        request, [EVERYTHING], now, period.url, since=Position(span.starts, 0), until=Position(span.ends, 0)
     )
     if not listed.teasers:
         raise Http404
-    name = in_words(on, weekday=True, language=active_language())
-    head = Page(name, absolute(listed.url), gettext("What we published on %(day)s.") % {"day": name})
+    name = in_words(period.first, weekday=True, language=active_language())
+    head = _head(period)._replace(
+        title=name,
+        canonical=absolute(listed.url),
+        description=gettext("What we published on %(day)s.") % {"day": name},
+    )
     earlier, later = archive.before(span, now), archive.after(span, now)
-    beside = _beside(earlier, later, _day_url, _day_name)
+    stories = ((story.headline, story.path) for story in listed.rows)
     page_context = (
         context(head, now)
         | listed.shown()
-        | beside
+        | _beside(earlier, later, day_of)
         | {
             "name": name,
             "on": span.starts,
-            "month": {"name": _month_name(on), "url": _month_url(on)},
+            "month": _link(month_of(period.first)),
+            "page_structured": _data(period, listed.url, stories),
         }
     )
     keys = archive.keys_of(span, earlier, later, "day") | listed.keys
@@ -128,7 +133,7 @@ def day(request: HttpRequest, now: datetime, year: str, month: str, day: str) ->
 @require_safe
 def of_address(request: HttpRequest, year: str, month: str = "01", day: str = "01") -> HttpResponse:
     """Redirect a shortened story address (`/2026/11/24/`) to the archive, whether or not that has a story of the day."""
-    _date(year, month, day)
+    read_period(year, month, day)
     return redirect(f"/archive{request.path}", permanent=True)
 
 
@@ -145,42 +150,30 @@ def _weekdays() -> list[dict[str, str]]:
     ]
 
 
-def _date(year: str, month: str = "01", day: str = "01") -> date:
-    """The date; raises Http404 for an invalid one, and at the calendar's edge, where a time zone could leave the calendar."""
-    try:
-        written = date(int(year), int(month), int(day))
-    except ValueError as problem:
-        raise Http404 from problem
-    if not 1 < written.year < MAXYEAR:
-        raise Http404
-    return written
+def _head(period: Period) -> Page:
+    what = gettext("What we published in %(time)s.") % {"time": period.name}
+    return Page(period.name, absolute(period.url), what, feed_url=period.feed_url, feed_title=period.name)
 
 
-def _beside(earlier: date | None, later: date | None, url: _TextOfDate, name: _TextOfDate) -> dict[str, Any]:
+def _data(period: Period, url: str, listed: Iterable[tuple[str, str]]) -> SafeString:
+    """What the page lists, and where in the archive it stands, for machines."""
+    trail = [(gettext("Archive"), "/archive/"), *_named((*period.within, period))]
+    return as_scripts(list_page(period.name, url, listed), breadcrumbs(trail))
+
+
+def _named(periods: Iterable[Period]) -> list[tuple[str, str]]:
+    return [(period.name, period.url) for period in periods]
+
+
+def _link(period: Period) -> dict[str, str]:
+    return {"name": period.name, "url": period.url}
+
+
+def _beside(earlier: date | None, later: date | None, period_of: _PeriodOf) -> dict[str, Any]:
     """Links to the nearest day, month or year with stories, on either side."""
-    links = {"earlier": earlier, "later": later}
-    return {side: {"name": name(on), "url": url(on)} if on else None for side, on in links.items()}
+    return {side: _link(period_of(on)) if on else None for side, on in {"earlier": earlier, "later": later}.items()}
 
 
-def _year_name(year: date) -> str:
-    return str(year.year)
-
-
-def _month_name(month: date, year: bool = True) -> str:
-    return in_words(month, day=False, year=year, language=active_language())
-
-
-def _day_name(day: date) -> str:
-    return in_words(day, language=active_language())
-
-
-def _year_url(year: date) -> str:
-    return f"/archive/{year.year:04}/"
-
-
-def _month_url(month: date) -> str:
-    return f"/archive/{month:%Y}/{month:%m}/"
-
-
-def _day_url(day: date) -> str:
-    return f"/archive/{day:%Y}/{day:%m}/{day:%d}/"
+def _short_name(month: date) -> str:
+    """Without its year."""
+    return in_words(month, day=False, year=False, language=active_language())

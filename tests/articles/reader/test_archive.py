@@ -200,3 +200,27 @@ def test_a_day_of_many_stories_goes_on_by_pages(
     assert f'href="{older}"' in page(client, "/archive/2026/01/15/")
     assert first.path in page(client, older)
     assert client.get(f"/archive/2026/01/15/?before={first.path.strip('/')}").status_code == 404
+
+
+def test_a_year_a_month_and_a_day_have_feeds_of_their_own_stories_alone(
+    client: Client, publish_on: Publish, now: time_machine.Traveller
+) -> None:
+    eve, day, next_day = map(publish_on, ("2026-02-28T12:00", "2026-03-01T12:00", "2026-03-02T12:00"))
+    hidden = published(when=When(datetime(2026, 4, 1, 12, tzinfo=UTC)))
+
+    def links(written: str) -> list[str]:
+        response = client.get(f"/feeds/archive/{written}.json")
+        assert response.status_code == 200, written
+        return [item["url"] for item in response.json()["items"]]
+
+    def urls(*stories: Version) -> list[str]:
+        return [f"http://127.0.0.1:8000{story.path}" for story in stories]
+
+    assert links("2026/03/01") == urls(day)
+    assert links("2026/03") == urls(next_day, day)
+    assert links("2026") == urls(next_day, day, eve)
+    for nothing in ("2025", "2026/04", "2026/04/01", "2026/01/01"):
+        assert client.get(f"/feeds/archive/{nothing}.xml").status_code == 404, nothing
+        assert client.get(f"/archive/{nothing}/").status_code == 404, nothing
+    now.move_to(datetime(2026, 4, 1, 13, tzinfo=UTC))
+    assert links("2026/04") == urls(hidden)

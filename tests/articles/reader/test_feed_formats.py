@@ -25,6 +25,7 @@ from articles.reader.feed_addresses import (
     RSS,
     FeedFormat,
     feed_of,
+    feed_of_archive,
     in_format,
 )
 from articles.reader.rights import FeedRights
@@ -86,6 +87,9 @@ def newsroom() -> dict[str, str]:
     house = feed_of("source", version.source.slug)
     return feeds | {
         "everything": EVERYTHING,
+        "year": feed_of_archive("2026"),
+        "month": feed_of_archive("2026/03"),
+        "day": feed_of_archive("2026/03/02"),
         "source": house,
         "corrections": CORRECTIONS,
         "search": "/feeds/search.xml?q=port",

@@ -117,6 +117,7 @@ PINNED: dict[str, tuple[Callable[[Newsroom, str], str], int, int]] = {
     "feed in JSON": (lambda room, path: "/feeds/latest.json", 8, 2),
     "feed of a section": (lambda room, path: f"/feeds/section/{room.section.slug}.xml", 9, 2),
     "feed of a list": (lambda room, path: f"/feeds/list/{room.curated.slug}.xml", 11, 5),
+    "feed of a day": (lambda room, path: "/feeds/archive/2026/03/02.xml", 8, 2),
     "feed of corrections": (lambda room, path: "/feeds/corrections.xml", 4, 3),
     "sitemap": (lambda room, path: "/sitemap.xml", 2, 2),
     "sitemap of pages": (lambda room, path: "/sitemap-pages.xml", 9, 9),

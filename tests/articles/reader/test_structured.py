@@ -16,17 +16,19 @@ from PIL import Image as Pillow
 
 from articles.desk.record import publishing
 from articles.desk.record.publishing import When
-from articles.models import Version
+from articles.models import StoryList, Version
 from articles.reader import rights
 from articles.reader.rights import RightsPanel
 from tests.conftest import ROOT
 from tests.factories import (
     AuthorFactory,
     BureauFactory,
+    FrontFactory,
     HouseFactory,
     ImageFactory,
     SectionFactory,
     SourceFactory,
+    StoryListFactory,
     editor,
     png,
     published,
@@ -234,6 +236,30 @@ def test_a_list_says_what_it_lists_and_an_author_who_it_is(full: Version, client
     ]
 
 
+def test_every_kind_of_list_page_says_what_it_lists(full: Version, client: Client) -> None:
+    FrontFactory(story_list=StoryListFactory(slug="latest", rule=StoryList.Rule.LATEST, title="Latest News"))
+    publishing.correct(full.article_id, editor(), "correction", "…", live=publishing.live_content(full.article))
+    story = [(full.headline, f"{SITE}{full.path}")]
+    pages = {
+        "/archive/": [("2026", f"{SITE}/archive/2026/")],
+        "/archive/2026/": [("March 2026", f"{SITE}/archive/2026/03/")],
+        "/archive/2026/03/": [("2 March 2026", f"{SITE}/archive/2026/03/02/")],
+        **dict.fromkeys(("/archive/2026/03/02/", "/list/latest/", "/corrections/"), story),
+        **dict.fromkeys((f"/{of}/{getattr(full, of).slug}/" for of in ("section", "bureau", "source")), story),
+    }
+    for address, listed in pages.items():
+        [page] = [value for value in scripts(client, address) if value["@type"] == "CollectionPage"]
+        items = page["mainEntity"]["itemListElement"]
+        assert [(item["name"], item["item"]) for item in items] == listed, address
+        assert (page["url"], page["mainEntity"]["numberOfItems"]) == (SITE + address, len(listed))
+        assert [item["position"] for item in items] == [*range(1, len(items) + 1)]
+
+
+def test_a_page_of_the_archive_says_where_it_stands(full: Version, client: Client) -> None:
+    [crumbs] = [value for value in scripts(client, "/archive/2026/03/02/") if value["@type"] == "BreadcrumbList"]
+    assert [item["name"] for item in crumbs["itemListElement"]] == ["Archive", "2026", "March 2026", "2 March 2026"]
+
+
 def test_the_front_says_whose_paper_it_is(client: Client) -> None:
     HouseFactory(tagline="From the harbour")
     [house] = scripts(client, "/")
@@ -260,7 +286,8 @@ GOOGLE = {
 def test_each_type_has_the_properties_that_google_asks_for(full: Version, panel: RightsPanel, client: Client) -> None:
     assert full.section is not None
     kinds = set()
-    for address in ("/", full.path, "/author/jane-roe/", full.section.get_absolute_url()):
+    archive = ("/archive/", "/archive/2026/", "/archive/2026/03/", "/archive/2026/03/02/")
+    for address in ("/", full.path, "/author/jane-roe/", full.section.get_absolute_url(), *archive):
         for value in _objects(scripts(client, address)):
             kinds.add(value["@type"])
             known = value.keys() if value.get("name") != full.source.copyright_holder else {"name", "url"}

@@ -62,6 +62,7 @@ ALONE = {
     "feed-of-latest": "/feeds/latest.atom",
     "feed-of-corrections": "/feeds/corrections.xml",
     "feed-of-list": "/feeds/list/latest.xml",
+    "feed-of-archive": "/feeds/archive/2025/06.xml",
     "feed": "/feeds/section/world.xml",
     "sitemap": "/sitemap.xml",
     "sitemap-pages": "/sitemap-pages.xml",
