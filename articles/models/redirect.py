@@ -13,14 +13,6 @@ def key_of(stored: str) -> str:
     return hashlib.sha256(stored.encode(errors="surrogatepass")).hexdigest()
 
 
-class RedirectManager(models.Manager["Redirect"]):
-    def leading_from(self, path: str, query: str = "") -> "Redirect | None":
-        """The redirect of a requested address; one of this very query before one of any query. One indexed query."""
-        spellings = dict.fromkeys((requested_path(path, query), requested_path(path)))
-        rows = {row.old: row for row in self.filter(old_key__in=map(key_of, spellings))}
-        return next((rows[spelling] for spelling in spellings if spelling in rows), None)
-
-
 class Redirect(models.Model):
     """`old` is stored as `site_path` spells it, `new` as the URL map does. No redirect leads to the old address of another."""
 
@@ -37,8 +29,6 @@ class Redirect(models.Model):
     new_key = models.CharField(max_length=64, db_index=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     at = models.DateTimeField(editable=False)
-
-    objects = RedirectManager()
 
     class Meta:
         default_permissions = ()

@@ -1,18 +1,22 @@
 """Where the redirects by hand lead now: looked up only where no page was found."""
 
 from datetime import datetime
+from functools import cache
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import resolve, reverse
 
 from articles.models import Redirect, Version
 from articles.models.public_change import EVERY_CHANGE
+from articles.models.redirect import key_of
 from articles.reader.addresses import row_at
 from articles.reader.caching import DRAWING, Drawing, Renamed, page_at, page_rule
+from articles.reader.compiled_query import CompiledQuery, compiled
 from articles.reader.frame import readers_now
 from articles.reader.lists import find_list
 from articles.reader.shelves import SHELVES, find
 from articles.reader.story_rows import story_rows
+from articles.text.site_path import requested_path
 
 #: Below these nothing is redirected: the desk, programs, files.
 _OURS = ("/admin/", "/api/", "/static/")
@@ -23,17 +27,30 @@ def redirected(request: HttpRequest) -> HttpResponse | None:
     path = request.path_info
     if request.method not in ("GET", "HEAD") or path.startswith(_OURS):
         return None
-    redirect = Redirect.objects.leading_from(path, request.META.get("QUERY_STRING", ""))
-    if redirect is None:
+    page = leading_from(path, request.META.get("QUERY_STRING", ""))
+    if page is None:
         return None
     now = readers_now()
-    url = None if _is_there_with_a_slash(request, now) else present_address(redirect.new, now)
+    url = None if _is_there_with_a_slash(request, now) else present_address(page, now)
     if url is None:
         return None
     drawing = request.META.get(DRAWING)
     if isinstance(drawing, Drawing):
         drawing.add(EVERY_CHANGE)
     return HttpResponsePermanentRedirect(url)
+
+
+def leading_from(path: str, query: str) -> str | None:
+    """Where a redirect leads from a requested address: one of this very query before one of any query. One indexed query."""
+    own, plain = requested_path(path, query), requested_path(path)
+    news = dict(_stored_redirects().rows(own=key_of(own), plain=key_of(plain)))
+    return news.get(own) or news.get(plain)
+
+
+@cache
+def _stored_redirects() -> CompiledQuery:
+    rows = Redirect.objects.filter(old_key__in=["own", "plain"]).order_by().values_list("old", "new")
+    return compiled(rows, {"own": "own", "plain": "plain"})
 
 
 def present_address(page: str, now: datetime) -> str | None:

@@ -34,10 +34,14 @@ _BEFORE = re.compile(r"[0-9]{4}/[0-9]{2}/[0-9]{2}/[-a-z0-9_]{1,120}", re.ASCII)
 
 
 class CacheKey(NamedTuple):
-    """A page's address: the decoded path as WSGI spells it (latin-1), and the query in our own spelling."""
+    """A page's address: the decoded path as WSGI spells it (latin-1), and the query in our own spelling.
+
+    `is_mapped`: whether the URL map knows the path; an address that it does not know can only be redirected by hand.
+    """
 
     path: str
     query: str
+    is_mapped: bool = True
 
     @property
     def is_picture(self) -> bool:
@@ -92,8 +96,7 @@ def cache_key(environ: Mapping[str, Any]) -> CacheKey | None:
         return None
     view = _view(path)
     if view is None:
-        # It may be redirected by hand, from its path or with its query.
-        return CacheKey(path, normal_query(query) or "") if _is_unknown_address(path) else None
+        return CacheKey(path, normal_query(query) or "", is_mapped=False) if _is_unknown_address(path) else None
     rule = page_rule(view)
     if rule is None:
         return None

@@ -27,6 +27,7 @@ from articles.models.public_change import EVERY_CHANGE, RIGHTS, merely_lists
 from articles.models.rendition import Copy
 from articles.reader.cache import newest_stamps
 from articles.reader.caching import DRAWING, Drawing
+from articles.reader.redirects import leading_from
 from newsroom.http.content_type import with_known_content_type
 from newsroom.page_cache.coming_changes import ComingChanges
 from newsroom.page_cache.compression import Compression
@@ -122,9 +123,12 @@ class PageCacheMiddleware:
     def draw(self, key: CacheKey, defers_pictures: bool = False) -> DrawnResponse:
         """Draw the page and store its cache entry. Uses the database, so it is called in a thread."""
         last_change = self.changes.last_change
-        response = self._draw_until_unchanged(key, defers_pictures)
-        if not response.not_found or key == NOT_FOUND_KEY:
-            return response
+        if key.is_mapped or _is_redirected(key):
+            response = self._draw_until_unchanged(key, defers_pictures)
+            if not response.not_found or key == NOT_FOUND_KEY:
+                return response
+        else:
+            response = _NOT_FOUND
         self.not_found.add(key, last_change)
         entry = self.servable(NOT_FOUND_KEY)
         return response._replace(entry=entry) if entry is not None else self._draw_until_unchanged(NOT_FOUND_KEY)
@@ -217,6 +221,20 @@ class PageCacheMiddleware:
         finally:
             # Django closes the files and connections of the request.
             getattr(parts, "close", lambda: None)()
+
+
+#: The response of an address for which Django need not be asked; its page is the one of all such addresses.
+_NOT_FOUND = DrawnResponse("404 Not Found", [], b"", None, True, not_found=True)
+
+
+def _is_redirected(key: CacheKey) -> bool:
+    """Whether an address that the URL map does not know may be redirected by hand: where the database is away, Django says so."""
+    path = key.path.encode("latin-1").decode(errors="replace")
+    try:
+        with database_deadline(REQUEST):
+            return leading_from(path, key.query) is not None
+    except Error:
+        return True
 
 
 def _expiry(started_at: datetime, drawing: Drawing, coming: ComingChanges, newest: int) -> tuple[datetime, datetime]:

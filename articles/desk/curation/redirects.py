@@ -29,7 +29,7 @@ from articles.models.public_change import REDIRECTS
 from articles.models.redacted_path import as_stored
 from articles.models.redirect import key_of
 from articles.text.errors import UnfitText
-from articles.text.site_path import site_path
+from articles.text.site_path import requested_path, site_path
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import User
 
@@ -165,7 +165,8 @@ def _prepared(
     for old, sentence in _occupied(news, now):
         raise UnfitRedirect("old", f"{old}: {sentence}" if len(news) > 1 else sentence)
     stored = _stored((key_of(new) for new in news.values()), without)
-    redirects = [Redirect(old=old, new=_page_of(_end_of(old, news, stored))) for old in news]
+    ends = _ends(news, stored)
+    redirects = [Redirect(old=old, new=ends[old]) for old in news]
     for redirect in redirects:
         redirect.set_keys()
     if follow:
@@ -183,18 +184,26 @@ def _spelled(field: str, typed: str) -> str:
     return address
 
 
-def _end_of(old: str, news: Mapping[str, str], stored: Mapping[str, str]) -> str:
-    """Where the address leads in the end. Raises UnfitRedirect where that is itself."""
-    passed = {old}
-    address = news[old]
-    while True:
-        if address in passed:
-            raise UnfitRedirect("new", f"{old} would lead back to itself.")
-        passed.add(address)
-        following = news.get(address) or stored.get(address)
-        if following is None:
-            return address
-        address = _spelled("new", following)
+def _ends(news: Mapping[str, str], stored: Mapping[str, str]) -> dict[str, str]:
+    """The page to which each address leads in the end. Each is walked once, so that a chain of thousands takes no longer than as many.
+
+    Raises UnfitRedirect where an address leads back to itself.
+    """
+    ends: dict[str, str] = {}
+    for old in news:
+        passed: dict[str, None] = {}
+        address = old
+        while address not in ends:
+            if address in passed:
+                raise UnfitRedirect("new", f"{old} would lead back to itself.")
+            following = news.get(address) or stored.get(address)
+            if following is None:
+                ends[address] = _page_of(address)
+            else:
+                passed[address] = None
+                address = requested_path(following)
+        ends |= dict.fromkeys(passed, ends[address])
+    return ends
 
 
 def _page_of(address: str) -> str:
