@@ -123,7 +123,7 @@ def _record(copies: Sequence[tuple[int, _Template]], now: datetime) -> None:
         head.sequence += 1
         first = (now - timedelta(days=number / A_DAY)).astimezone(UTC)
         head.recorded_at = max(first, head.recorded_at + _TICK) if head.recorded_at else first
-        version = _copied(rows, template, number, head, first)
+        version = _copied(rows, template, head, first)
         rows.add(_search_entry(version, first))
         documents.append(_document(template, version, first))
         words.update(template.counted)
@@ -133,10 +133,10 @@ def _record(copies: Sequence[tuple[int, _Template]], now: datetime) -> None:
     head.save(update_fields=["sequence", "recorded_at"])
 
 
-def _copied(rows: _Rows, template: _Template, number: int, head: RecordHead, first: datetime) -> Version:
+def _copied(rows: _Rows, template: _Template, head: RecordHead, first: datetime) -> Version:
     """The rows of one copy, but those of the search."""
-    model, headline = template.version, f"{template.version.headline[:280]} ({number})"
-    guid = f"{model.guid}:{number}"
+    model, headline = template.version, f"{template.version.headline[:280]} ({head.sequence})"
+    guid = f"urn:newsml:filled:{head.sequence}"
     article = rows.add(_like(template.article, guid=guid, slug="", headline=headline))
     revision = None
     if template.revision is not None:
@@ -144,7 +144,7 @@ def _copied(rows: _Rows, template: _Template, number: int, head: RecordHead, fir
         revision = rows.add(_like(template.revision, article_id=article.pk, number=1, content=content))
     of_story = {"article_id": article.pk, "guid": guid, "number": 1, "sequence": head.sequence, "headline": headline}
     moments = dict.fromkeys(("first_published_at", "released_at", "public_at"), first)
-    path = timezone.localtime(first).strftime(f"/%Y/%m/%d/filled-{number}/")
+    path = timezone.localtime(first).strftime(f"/%Y/%m/%d/filled-{head.sequence}/")
     made = of_story | moments | {"recorded_at": head.recorded_at, "path": path, "revision_id": revision and revision.pk}
     version: Version = rows.add(_like(model, **made))
     version.sha256 = seal(version)
