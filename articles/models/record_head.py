@@ -28,8 +28,7 @@ class RecordHeadManager(models.Manager["RecordHead"]):
 
     def hold(self) -> "RecordHead":
         """The one row, locked until the transaction ends (public_change.py has the order of locks)."""
-        self.ensure()
-        return self.select_for_update().get(pk=1)
+        return self.select_for_update().filter(pk=1).first() or self.select_for_update().get(pk=self.ensure().pk)
 
 
 class RecordHead(models.Model):

@@ -10,10 +10,10 @@ Version that was scheduled for the same moment or later. `in_force_until` stores
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from articles.desk.content import Content
@@ -42,12 +42,14 @@ from articles.models import (
 from articles.models.clock import AT_ONCE, FOREVER, Clock
 from articles.models.public_change import ACKNOWLEDGED, REDACTED, of_image_file
 from articles.models.redacted_path import PREFIX, as_stored
-from articles.models.story_sets import keys_between, timeline_of
+from articles.models.story_sets import keys_between, timeline, timeline_of
 from articles.models.version import VersionQuerySet
 from articles.search.index import index_stories, settle
 from articles.text.slug import slug_for
 from articles.text.unicode import storable
 from newsroom.accounts.models import User
+
+Row = TypeVar("Row")
 
 #: What `record_again` takes over from a Version that is recorded once more.
 _CARRIED_OVER = (*carried(), "corrections", "revision_id", "updated_at")
@@ -104,26 +106,32 @@ class Recorder:
     of the process that serves readers and is furthest ahead; now, the moment for the story's history.
     """
 
-    def __init__(self, article: Article, head: RecordHead, clock: Clock) -> None:
+    def __init__(self, article: Article, head: RecordHead, clock: Clock, recorded: bool) -> None:
         self.article, self._head = article, head
+        #: Whether the story has Versions. While it is locked nobody else records its first, so none is looked for before that.
+        self._recorded = recorded
         self.clock_says = head.clock_said = clock().astimezone(UTC)
         head.save(update_fields=["clock_said"])
         self.reached = self.clock_says + CacheProcess.objects.ahead_of()
         # After the moment of whatever has come into force: so no interval of the history is ever empty of it, and what
         # a machine with a slow clock kills counts as having been public.
         begun = self.versions().not_overtaken().filter(in_force_from__lte=self.reached)
-        last = begun.aggregate(last=Max("public_at"))["last"]
+        last = begun.aggregate(last=Max("public_at"))["last"] if recorded else None
         self.now = max(self.clock_says, last + _TICK) if last else self.clock_says
 
     def versions(self) -> VersionQuerySet:
         return Version.objects.filter(article=self.article)
 
+    def _first(self, versions: QuerySet[Version, Row]) -> Row | None:
+        """The first of these of the story's Versions."""
+        return versions.first() if self._recorded else None
+
     def in_force(self) -> Version | None:
-        return self.versions().in_force(self.reached).first()
+        return self._first(self.versions().in_force(self.reached))
 
     def coming(self) -> list[Version]:
         """The Versions that are to come into force, soonest first."""
-        return list(self.versions().coming(self.reached).order_by("in_force_from"))
+        return list(self.versions().coming(self.reached).order_by("in_force_from")) if self._recorded else []
 
     def state(self) -> StoryState:
         """The story's state at the moment of the most advanced clock."""
@@ -151,23 +159,22 @@ class Recorder:
     def stood_before(self, coming: Version) -> Version | None:
         """The Version that is in force just before a Version to come; None if there is none."""
         moment = coming.in_force_from
-        return self.versions().filter(in_force_from__lt=moment, in_force_until__gte=moment).first()
+        return self._first(self.versions().filter(in_force_from__lt=moment, in_force_until__gte=moment))
 
     def version_before(self, moment: datetime) -> Version | None:
         """The Version that was public, by the history, just before `moment`; None if there was none."""
-        return self.versions().not_overtaken().filter(public_at__lt=moment, public_until__gte=moment).first()
+        return self._first(self.versions().not_overtaken().filter(public_at__lt=moment, public_until__gte=moment))
 
     def first_published(self, at: datetime) -> datetime | None:
         """When the story was first public, by the history before `at`; None if it was not public before."""
-        first = (
-            self.versions().not_overtaken().filter(pub_status=USABLE, public_at__lt=at).order_by("public_at").first()
-        )
+        was_public = self.versions().not_overtaken().filter(pub_status=USABLE, public_at__lt=at)
+        first = self._first(was_public.order_by("public_at"))
         return first.first_published_at if first else None
 
     def last_public(self) -> Version | None:
         """The Version that readers have now or had last; None for a story that was never public."""
         had = self.versions().not_overtaken().filter(pub_status=USABLE, public_at__lt=self.now)
-        return had.order_by("-public_at").first()
+        return self._first(had.order_by("-public_at"))
 
     def corrections_before(self, moment: datetime) -> list[dict[str, Any]]:
         """The corrections that are printed with the Version before `moment`, or else with the last public one."""
@@ -211,12 +218,15 @@ class Recorder:
             **fields,
         )
         store([version])
+        self._recorded = True
         approve_pictures(version, repeats)
         self._head.save(update_fields=["sequence", "recorded_at"])
         return version
 
     def _end_earlier_ones(self, when: Span) -> None:
         """End the intervals of the story's earlier Versions where a Version with these moments comes into force."""
+        if not self._recorded:
+            return
         for earlier in self.versions().filter(public_until__gt=when.public_at):
             until = min(earlier.public_until, max(earlier.public_at, when.public_at))
             if until != earlier.public_until:
@@ -299,7 +309,7 @@ class Recorder:
         return [version for version in later if version not in earlier_in_force]
 
     def _next_number(self) -> int:
-        last = self.versions().order_by("-number").values_list("number", flat=True).first()
+        last = self._first(self.versions().order_by("-number").values_list("number", flat=True))
         return (last or 0) + 1
 
     def address_problem(self, slug: str, when: Span, first: datetime) -> SlugTaken | None:
@@ -327,7 +337,7 @@ class Recorder:
     def _settled_path(self, public_at: datetime) -> str | None:
         public_versions = self.versions().not_overtaken().filter(pub_status=USABLE, public_at__lt=public_at)
         public_versions = public_versions.exclude(path__startswith=PREFIX)
-        return public_versions.order_by("public_at").values_list("path", flat=True).first()
+        return self._first(public_versions.order_by("public_at").values_list("path", flat=True))
 
     def _is_taken(self, path: str) -> bool:
         return Address.objects.filter(path__in=as_stored(path)).exclude(article=self.article).exists()
@@ -374,12 +384,13 @@ def recording(article_id: int, verb: str, by: User, clock: Clock) -> Iterator[Re
     with transaction.atomic():
         article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
         require(by, verb, article)
-        if not VERBS[verb].killed_too and Version.objects.filter(article=article, pub_status=CANCELED).exists():
+        statuses = set(Version.objects.filter(article=article).values_list("pub_status", flat=True).distinct())
+        if not VERBS[verb].killed_too and CANCELED in statuses:
             raise WrongStage(
                 f"“{article}” was killed. A killed story never comes back: write a new one that replaces it."
             )
-        recorder = Recorder(article, RecordHead.objects.hold(), clock)
-        old_timeline = timeline_of(article.pk, recorder.clock_says)
+        recorder = Recorder(article, RecordHead.objects.hold(), clock, recorded=bool(statuses))
+        old_timeline = timeline_of(article.pk, recorder.clock_says) if statuses else timeline((), recorder.clock_says)
         yield recorder
         ListedVersion.objects.list_anew(article.pk)
         index_stories([article.pk], recorder.clock_says)
