@@ -175,6 +175,14 @@ def _nothing_is_kept_of_another_test() -> None:
         sys.modules["articles.reader.cache"].clear_caches()
 
 
+@pytest.fixture(autouse=True)
+def _no_drawing_outlives_its_test() -> Iterator[None]:
+    """Pictures that are to be drawn ahead are forgotten with the test; one that is being drawn is waited for."""
+    yield
+    if "articles.desk.library.prerender_thread" in sys.modules:
+        sys.modules["articles.desk.library.prerender_thread"].forget_queue()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _what_a_page_is_drawn_from_is_copied_once() -> Iterator[None]:
     """A test asks for the context of the page, never for that of each part that it includes: copies take time."""

@@ -8,8 +8,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import timedelta
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 
 from django.db import Error, close_old_connections, connection, transaction
 
@@ -33,7 +34,7 @@ AT_ONCE = 4
 
 #: Of the places for drawing that a process has, these threads take one together, and leave the other to readers.
 _drawing_lock = threading.Lock()
-_queue: SimpleQueue[PictureCopy] = SimpleQueue()
+_queue: Queue[PictureCopy] = Queue()
 _start_lock = threading.Lock()
 _thread: threading.Thread | None = None
 
@@ -68,9 +69,21 @@ def _draw_queue() -> None:
             picture_copy = _queue.get(timeout=IDLE)
         except Empty:
             return
-        with _drawing_lock:
-            if not is_drawn(picture_copy.approved, picture_copy.copy):
-                draw(picture_copy, log.warning)
+        try:
+            with _drawing_lock:
+                if not is_drawn(picture_copy.approved, picture_copy.copy):
+                    draw(picture_copy, log.warning)
+        finally:
+            _queue.task_done()
+
+
+def forget_queue() -> None:
+    """Draw no more of the queued copies, and wait for the one that is being drawn."""
+    with suppress(Empty):
+        while True:
+            _queue.get_nowait()
+            _queue.task_done()
+    _queue.join()
 
 
 def start_prerendering(readers_wait: Callable[[], bool] = lambda: False) -> None:
