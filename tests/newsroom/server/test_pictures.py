@@ -98,9 +98,9 @@ def test_a_copy_that_is_there_is_sent_while_others_are_drawn(
 ) -> None:
     lay(image, "front")
     drawer.gate.clear()
-    for _ in range(2):
-        application.queues.drawing.submit(drawer)
-    assert ask(application, address_of(image, Copy("front", 320))).status == 200
+    drawings = [application.queues.drawing.submit(drawer) for _ in range(2)]
+    assert ask(application, address_of(image, Copy("front", 320, "avif"))).status == 200
+    assert [drawing.done() for drawing in drawings] == [False, False]
     drawer.gate.set()
 
 
