@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,7 @@ def spelt(word: str) -> re.Pattern[str]:
     return re.compile(re.sub("[ _]", "[ _]", word), re.IGNORECASE)
 
 
+@cache
 def first_sentence(path: Path) -> str:
     return (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
 

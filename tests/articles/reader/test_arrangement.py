@@ -57,8 +57,9 @@ def test_a_block_of_every_size_is_drawn_in_a_shape_of_the_table(count: int, pict
     assert len(block.columns) == SHAPES[block.shape].columns
 
 
-def test_a_list_longer_than_the_table_is_arranged_as_the_longest_in_it() -> None:
-    assert arranged([story(f"Story {n}") for n in range(100)]).shape in TABLE[MOST, False]
+@pytest.mark.parametrize("count", [MOST + 1, pytest.param(100, marks=pytest.mark.long)])
+def test_a_list_longer_than_the_table_is_arranged_as_the_longest_in_it(count: int) -> None:
+    assert arranged([story(f"Story {n}") for n in range(count)]).shape in TABLE[MOST, False]
 
 
 def test_an_empty_list_has_no_columns() -> None:

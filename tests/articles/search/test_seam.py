@@ -20,6 +20,7 @@ from articles.text.search_query import parse
 from tests.articles.search.finding import day, headlines_found
 from tests.conftest import SettableClock
 from tests.factories import SectionFactory, published
+from tests.matrix import first_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def some(random_words: random.Random, many: int) -> str:
     return " ".join(random_words.choices(WORDS, k=many))
 
 
-@pytest.mark.parametrize("queries", [150, pytest.param(300, marks=pytest.mark.long)])
+@pytest.mark.parametrize("queries", first_of([60, 300], 1))
 def test_both_find_the_same_in_the_same_order_whatever_is_asked(
     queries: int, settings: Settings, clock: SettableClock
 ) -> None:

@@ -189,7 +189,7 @@ def any_files(draw: st.DrawFn) -> str:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=any_files())
 def test_any_file_comes_back_as_it_came_in_or_stores_nothing(text: str) -> None:
     with undone():

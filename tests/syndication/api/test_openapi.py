@@ -25,6 +25,7 @@ from newsroom.wsgi import application
 from syndication.questions import limits
 from syndication.rights.vocabulary import ACTIONS, MEDIA
 from tests.factories import killed, published
+from tests.matrix import first_of
 from tests.syndication.api.asking import ask
 
 pytestmark = [pytest.mark.django_db]
@@ -100,12 +101,15 @@ def one_connection(document: Any) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("one_connection")
-def test_whatever_is_asked_is_answered_as_described(document: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("examples", first_of([50, 150], 1))
+def test_whatever_is_asked_is_answered_as_described(
+    examples: int, document: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(limits, "PER_PEER", 100_000)
     operation = schemathesis.openapi.from_dict(document)["/api/v1/rights"]["GET"]
     path, statuses = published().path, set()
 
-    @settings(max_examples=150, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
     @given(operation.as_strategy() | operation.as_strategy(generation_mode=GenerationMode.NEGATIVE), st.booleans())
     def conforms(case: Any, about_a_story: bool) -> None:
         if about_a_story and isinstance(case.query, dict):

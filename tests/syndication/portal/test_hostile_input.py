@@ -9,6 +9,7 @@ from django.test import Client
 
 from syndication.questions import limits
 from syndication.questions.question import LONGEST
+from tests.matrix import first_of
 from tests.syndication.portal.arranged import asking, public_terms, story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -58,7 +59,7 @@ def path() -> str:
     return story().path
 
 
-@pytest.mark.parametrize("name", [*LONGEST, "nonsense", "url%5B%5D"])
+@pytest.mark.parametrize("name", first_of(["nonsense", "url%5B%5D", *LONGEST], 5))
 def test_no_value_of_a_parameter_brings_the_page_down(name: str, path: str, client: Client) -> None:
     about = "" if name in ("url", "guid") else urlencode({"url": path}) + "&"
     for value in VALUES:

@@ -122,9 +122,18 @@ def test_an_editor_that_folds_white_space_changes_nothing(body):
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=500)
 def test_a_body_of_every_kind_that_can_be_stored_comes_back_from_the_editor(chance):
-    body = body_of(chance)
+    comes_back(body_of(chance))
+
+
+@pytest.mark.long
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=500)
+def test_so_do_many_more(chance):
+    comes_back(body_of(chance))
+
+
+def comes_back(body):
     assert sanitise(body) == body
     assert from_editor(for_editor(body)) == body
     assert from_editor(through_an_editor(for_editor(body))) == body
