@@ -19,7 +19,7 @@ help:
 	@echo "make laws              200,000 questions about rights, and what is purged, each held against what must be so"
 	@echo "make faults            databases, disks and processes that fail, done for real, on both databases"
 	@echo "make bench             what an answer about rights and a page cost, also with 100,000 stories"
-	@echo "make bench-large       what a page costs with 1,000,000; hours. POSTGRESQL=postgres://… measures on that server"
+	@echo "make bench-large       what a page costs with 1,000,000; an hour. POSTGRESQL=postgres://… measures on that server"
 	@echo "make lighthouse        what Lighthouse says of the demonstration's pages (needs npm and Chromium)"
 	@echo "make messages          bring the catalogues of the readers' interface up to date"
 	@echo "make lock              choose and pin the libraries anew (needs uv)"

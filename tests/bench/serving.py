@@ -40,6 +40,10 @@ class Served:
                 return
         print("the web process never was idle: what follows was measured beside its other work", flush=True)
 
+    def cpu_seconds(self) -> float:
+        """What its processes have used of the processor."""
+        return cpu_seconds(self._pid)
+
     def processes(self) -> list[int]:
         """The keys of all processes below the one that was started: the web process, and what draws pictures for it."""
         return below(self._pid)
