@@ -58,7 +58,7 @@ def home(user: Any, clock: Clock = system_clock) -> dict[str, Any]:
         "zone": str(settings.TIME_ZONE).replace("_", " "),
         "may_write": may(user, "create"),
         "bulletin": BulletinForm() if may_send(user) else None,
-        "open_reports": reports_for(user).filter(closed_at=None).count() if may(user, "handle_reports") else 0,
+        "open_reports": reports_for(user).open().count() if may(user, "handle_reports") else 0,
         "piles": [pile for pile in piles if pile.rows or pile.empty],
         "beside": [
             _pile("Scheduled and embargoed", "coming", _first(state.coming(record, now)), "Nothing is to come."),

@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from articles.desk.errors import DeskError
 from articles.desk.permissions import require, stories_that
 from articles.models import Article, ReaderReport
 from articles.models.clock import Clock, system_clock
+from articles.models.reader_report import ReaderReportQuerySet
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import User
 
 
-def reports_for(user: Any) -> QuerySet[ReaderReport]:
+def reports_for(user: Any) -> ReaderReportQuerySet:
     """The reports that `user` may read and close, on stories that they may read, newest first."""
     handled = stories_that(user, "handle_reports").values("pk")
     readable = stories_that(user, "read").values("pk")
@@ -43,4 +43,4 @@ def close_report(report_id: int, outcome: str, by: User, clock: Clock = system_c
 
 def open_reports_on(article: Article, user: Any) -> int:
     """How many reports on the story wait for `user`. One query."""
-    return reports_for(user).filter(article=article, closed_at=None).count()
+    return reports_for(user).filter(article=article).open().count()

@@ -39,7 +39,16 @@ class _Window(NamedTuple):
     same: int
 
 
-class ReaderReportManager(models.Manager["ReaderReport"]):
+class ReaderReportQuerySet(models.QuerySet["ReaderReport"]):
+    def open(self) -> "ReaderReportQuerySet":
+        """Those that wait for the desk."""
+        return self.filter(closed_at=None)
+
+    def closed(self) -> "ReaderReportQuerySet":
+        return self.exclude(closed_at=None)
+
+
+class ReaderReportManager(models.Manager.from_queryset(ReaderReportQuerySet)):  # type: ignore[misc]
     def receive(
         self, article_id: int, number: int, text: str, email: str, address: str | None, clock: Clock = system_clock
     ) -> "ReaderReport | None":
@@ -56,9 +65,6 @@ class ReaderReportManager(models.Manager["ReaderReport"]):
             raise TooManyReports(int(WINDOW.total_seconds()))
         values = {"article_id": article_id, "version_number": number, "text": text, "email": email}
         return self.create(**values, at=now, peer=peer)
-
-    def open(self) -> models.QuerySet["ReaderReport"]:
-        return self.filter(closed_at=None)
 
     def drop_old(self, now: datetime) -> None:
         """Forget peers that no limit counts any more, and delete what was kept long enough."""

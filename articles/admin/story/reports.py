@@ -16,7 +16,6 @@ from articles.text.number import whole_number
 from newsroom.accounts.requests import AuthenticatedHttpRequest
 
 PER_PAGE = 50
-OUTCOMES = {"done": "Done", "dismissed": "Dismissed"}
 
 
 class Row(NamedTuple):
@@ -61,8 +60,8 @@ class ReaderReportAdmin(admin.ModelAdmin):
         _refuse_others(request)
         if request.GET.keys() - {"closed", "before"}:
             raise Http404
-        closed = request.GET.get("closed") == "1"
-        return self._page(request, reports_for(request.user).filter(closed_at__isnull=not closed), closed=closed)
+        closed, reports = request.GET.get("closed") == "1", reports_for(request.user)
+        return self._page(request, reports.closed() if closed else reports.open(), closed=closed)
 
     def story_view(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         """Every report on one story."""
@@ -81,13 +80,13 @@ class ReaderReportAdmin(admin.ModelAdmin):
             return HttpResponseNotAllowed(["POST"])
         row = reports_for(request.user).select_related("article").filter(pk=pk).first() if pk < 2**63 else None
         outcome = request.POST.get("outcome", "")
-        if row is None or outcome not in OUTCOMES:
+        if row is None or outcome not in ReaderReport.Outcome.values:
             raise Http404
         closed = attempt(lambda: close_report(row.pk, outcome, request.user))
         if isinstance(closed, Refused):
             report_refused(request, closed)
         else:
-            report(request, f"Closed: {OUTCOMES[outcome].lower()}.")
+            report(request, f"Closed: {ReaderReport.Outcome(outcome).label.lower()}.")
         of_story = request.POST.get("from") == "story"
         return HttpResponseRedirect(reports_address(row.article if of_story else None))
 
@@ -109,7 +108,7 @@ class ReaderReportAdmin(admin.ModelAdmin):
             "closed": closed,
             "rows": [_row(row, row.article_id in correctable) for row in page_reports],
             "before": page_reports[-1].pk if more else None,
-            "outcomes": OUTCOMES.items(),
+            "outcomes": ReaderReport.Outcome.choices,
         }
         response = TemplateResponse(request, "admin/desk/reports.html", context)
         response["Cache-Control"] = "private, no-store"
