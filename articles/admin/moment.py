@@ -76,7 +76,6 @@ def show(request: AuthenticatedHttpRequest) -> HttpResponse:
         return HttpResponseRedirect(look.url(page["Location"]))
     note_look(look.page, shown_moment(look.at), request.user, _story_at(look.page))
     response = HttpResponse(_with_bar(page.content, look, request), status=page.status_code)
-    response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -23,6 +23,7 @@ from articles.models.rendition import Copy
 from articles.reader.cache import nothing_cached, stamps_read_once
 from articles.reader.frame import readers_now
 from articles.reader.languages import in_site_language
+from articles.reader.private import PRIVATE
 from articles.reader.story_rows import StoryRow
 
 #: Where the page cache leaves a `Drawing` in a request whose response it would keep.
@@ -83,7 +84,7 @@ def drawn_apart(request: HttpRequest, approved: ImageApproval, copy: Copy) -> Ht
     if not isinstance(drawing, Drawing) or not drawing.defers_pictures:
         return None
     drawing.deferred_copy = approved, copy
-    return HttpResponse(status=202, headers={"Cache-Control": "private, no-store"})
+    return HttpResponse(status=202, headers={"Cache-Control": PRIVATE})
 
 
 def _sooner(first: datetime | None, other: datetime | None) -> datetime | None:

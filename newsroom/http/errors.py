@@ -12,6 +12,7 @@ from django.urls import reverse
 from articles.admin.attempt import Refused
 from articles.reader.languages import in_site_language
 from articles.reader.pages import not_there
+from articles.reader.private import PRIVATE
 from newsroom.accounts.same_origin import from_own_page
 from newsroom.http.redisplay import redisplay
 from syndication.api.problems import problem
@@ -25,7 +26,7 @@ LONGEST = 500
 
 def plain_response(status: int, sentence: str) -> HttpResponse:
     """A response for the request guard, where no template and no database may be needed, and nothing else adds headers."""
-    headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+    headers = {"Cache-Control": PRIVATE, "X-Content-Type-Options": "nosniff"}
     return HttpResponse(sentence + "\n", status=status, content_type="text/plain; charset=utf-8", headers=headers)
 
 

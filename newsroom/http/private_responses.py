@@ -5,10 +5,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, set_response_etag
 
+from articles.reader.private import PRIVATE
+
 #: Other caches may store a page but must revalidate it before each use, so that a kill is everywhere at once. The value is
 #: the same for every response, so that none reveals a coming change.
 PUBLIC = "public, max-age=0, must-revalidate"
-PRIVATE = "private, no-store"
 
 
 class PrivateResponses:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import get_template
 
+from articles.reader.private import PRIVATE
 from newsroom.accounts.same_origin import from_own_page, our_origins
 
 CSRF_FIELD = "csrfmiddlewaretoken"
@@ -68,7 +69,7 @@ def redisplay(
         "sign_in": sign_in,
     }
     response = HttpResponse(get_template("admin/redisplay.html").render(context), status=status)
-    response["Cache-Control"] = "private, no-store"
+    response["Cache-Control"] = PRIVATE
     return response
 
 

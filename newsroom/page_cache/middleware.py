@@ -27,6 +27,7 @@ from articles.models.public_change import EVERY_CHANGE, RIGHTS, merely_lists
 from articles.models.rendition import Copy
 from articles.reader.cache import newest_stamps
 from articles.reader.caching import DRAWING, Drawing
+from articles.reader.private import PRIVATE
 from articles.reader.redirects import leading_from
 from newsroom.http.content_type import with_known_content_type
 from newsroom.page_cache.coming_changes import ComingChanges
@@ -285,7 +286,7 @@ def _is_cacheable_status(status: str, key: CacheKey) -> bool:
 
 
 def _busy_response(sentence: str) -> DrawnResponse:
-    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "private, no-store")]
+    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", PRIVATE)]
     return DrawnResponse(
         "503 Service Unavailable", [*headers, ("Retry-After", "5")], f"{sentence}\n".encode(), None, True
     )

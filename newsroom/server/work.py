@@ -11,6 +11,7 @@ from typing import IO, Any, NamedTuple, cast
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 
+from articles.reader.private import PRIVATE
 from newsroom.http.errors import busy, database_is_away, refusal
 from newsroom.server.environ import FileBody
 
@@ -83,7 +84,7 @@ def as_private(response: Response) -> Response:
     others = [
         pair for pair in response.headers if pair[0] not in (b"cache-control", b"surrogate-key", b"surrogate-control")
     ]
-    return response._replace(headers=[*others, (b"cache-control", b"private, no-store")])
+    return response._replace(headers=[*others, (b"cache-control", PRIVATE.encode())])
 
 
 def refusal_response(path: str, status: int, sentence: str) -> Response:
@@ -114,7 +115,7 @@ def busy_form_response(environ: dict[str, Any]) -> Response:
 def _from_django(response: HttpResponse) -> Response:
     if response.status_code in (503, 429):
         response["Retry-After"] = RETRY_AFTER
-    response.setdefault("Cache-Control", "private, no-store")
+    response.setdefault("Cache-Control", PRIVATE)
     response["Content-Length"] = str(len(response.content))
     return Response(response.status_code, encode_headers(response.items()), response.content)
 

@@ -146,7 +146,6 @@ class LicensingTable(DeskTable):
         frame = self.admin_site.each_context(request) | {"opts": self.opts, "row": row, "zone": zone_name()}
         frame |= {"title": str(row) if row else f"New {self.opts.verbose_name}"}
         response = TemplateResponse(request, template, frame | page_context)
-        response["Cache-Control"] = "private, no-store"
         if refused is not None:
             refused.mark(response)
         return response

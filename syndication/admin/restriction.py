@@ -105,7 +105,6 @@ class RestrictionAdmin(DeskTable):
             "history": [(row, restriction_sentences(row, parts)) for row in rows],
         }
         response = TemplateResponse(request, "admin/syndication/restriction.html", page_context)
-        response["Cache-Control"] = "private, no-store"
         if refused is not None:
             refused.mark(response)
         return response

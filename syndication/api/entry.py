@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.reader.frame import readers_now
+from articles.reader.private import PRIVATE
 from syndication.api.problems import problem
 from syndication.models import Token, TokenRead
 from syndication.questions import limits
@@ -31,7 +32,7 @@ def reading_only(view: View) -> View:
     def answer_request(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "OPTIONS":
             # RFC 9110 §9.3.7: 200 that says it has no content; a 204 may not say how long it is, and Django would.
-            return HttpResponse(headers={"Allow": METHODS, "Cache-Control": "private, no-store"})
+            return HttpResponse(headers={"Allow": METHODS, "Cache-Control": PRIVATE})
         if request.method not in ("GET", "HEAD"):
             return problem(405, f"This address answers {METHODS}.", headers={"Allow": METHODS})
         return view(request, *args, **kwargs)

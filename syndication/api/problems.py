@@ -7,9 +7,11 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from articles.reader.private import PRIVATE
+
 PROBLEM = "application/problem+json"
 #: Nobody between us and who asked keeps an answer: the next one may be told another.
-NO_STORE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+NO_STORE = {"Cache-Control": PRIVATE, "X-Content-Type-Options": "nosniff"}
 
 
 def problem(

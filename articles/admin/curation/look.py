@@ -119,7 +119,6 @@ class HouseLookAdmin(admin.ModelAdmin):
             scheme = "dark" if dark else "light"
             rules.append(f".look-{scheme} {{\n  color-scheme: {scheme};\n{lines}}}\n")
         response = HttpResponse("".join(rules), content_type="text/css; charset=utf-8")
-        response["Cache-Control"] = "private, no-store"
         return response
 
     def _done(
@@ -160,7 +159,6 @@ def _page(
         "preview_url": f"{reverse('admin:articles_houselook_preview')}?{urlencode(values)}" if valid else "",
     }
     response = render(request, "admin/look.html", context(head, now) | extra, status=status)
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -54,7 +54,6 @@ def _page(request: AuthenticatedHttpRequest, version: Version, label: str) -> Ht
         "page": context["page"]._replace(canonical="", feed_url="", robots="noindex"),
     }
     response = render(request, "reader/article.html", context)
-    response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response
 

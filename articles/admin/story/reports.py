@@ -111,7 +111,6 @@ class ReaderReportAdmin(admin.ModelAdmin):
             "outcomes": ReaderReport.Outcome.choices,
         }
         response = TemplateResponse(request, "admin/desk/reports.html", context)
-        response["Cache-Control"] = "private, no-store"
         return response
 
 

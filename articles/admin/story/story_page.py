@@ -25,7 +25,6 @@ def render(
     if article is not None and may_look(request.user):
         frame["moment_page"] = _page_of(article)
     response = TemplateResponse(request, template, frame | context, status=status)
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

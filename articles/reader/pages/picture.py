@@ -9,6 +9,7 @@ from articles.models.rendition_store import is_drawn
 from articles.pictures.errors import NoPlaceFree, RenditionFailed, UnfitPicture
 from articles.reader.caching import PageResponse, drawn_apart, drawn_from, page
 from articles.reader.pictures import find_public, next_change_of, public_bytes
+from articles.reader.private import PRIVATE
 
 #: A day, for every copy alike: nobody can tell from it what is due. Its ETag is made of its bytes.
 KEPT_OUTSIDE = "public, max-age=86400"
@@ -34,7 +35,7 @@ def picture(
             gettext("The picture is being drawn. Ask again in a second.") + "\n",
             status=503,
             content_type="text/plain; charset=utf-8",
-            headers={"Cache-Control": "private, no-store", "Retry-After": "1"},
+            headers={"Cache-Control": PRIVATE, "Retry-After": "1"},
         )
     except (FileNotFoundError, RenditionFailed, UnfitPicture) as problem:
         raise Http404 from problem

@@ -14,6 +14,7 @@ from articles.models.public_change import SITE, of_story
 from articles.models.reader_report import LONGEST_EMAIL, LONGEST_TEXT, TooManyReports
 from articles.reader.caching import LeadsOn, PageResponse, drawn_from, page
 from articles.reader.frame import Page, context
+from articles.reader.private import PRIVATE
 from articles.reader.versions import public_version
 from articles.text.errors import UnfitText
 from articles.text.language import direction
@@ -143,7 +144,7 @@ def _page(
 
 
 def _not_stored(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
+    response["Cache-Control"] = PRIVATE
     return response
 
 
