@@ -13,7 +13,7 @@ from articles.models import translation_group
 from articles.models.clock import PastMoment
 from articles.models.translation_group import Member, Shelf, standings
 from articles.models.version import Version, VersionQuerySet, reached
-from articles.text.language import LONGEST
+from articles.text.language import LONGEST, primary
 
 
 class ListedVersionQuerySet(models.QuerySet["ListedVersion"]):
@@ -158,9 +158,9 @@ def _was_public_on(shelf: str, at: PastMoment) -> Any:
 def _rank() -> Case:
     """The first two parts of `translation_group.preference`, in the database."""
     site = str(settings.SITE_LANGUAGE)
-    primary = site.partition("-")[0]
+    own = primary(site)
     original = Q(translation_of=None)
-    variety = Q(language__iexact=primary) | Q(language__istartswith=f"{primary}-")
+    variety = Q(language__iexact=own) | Q(language__istartswith=f"{own}-")
     return Case(
         When(original & Q(language__iexact=site), then=Value(0)),
         When(language__iexact=site, then=Value(1)),

@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeVar
 from django.conf import settings
 
 from articles.models.clock import AT_ONCE
+from articles.text.language import primary
 
 _T = TypeVar("_T")
 
@@ -145,4 +146,4 @@ def _distance_between(site: str, language: str) -> int:
     own, other = site.lower(), language.lower()
     if own == other:
         return 0
-    return 1 if own.partition("-")[0] == other.partition("-")[0] else 2
+    return 1 if primary(own) == primary(other) else 2

@@ -11,7 +11,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils import translation
 
-from articles.text.language import direction, language_tag
+from articles.text.language import direction, language_tag, primary
 
 
 @lru_cache(maxsize=512)
@@ -23,8 +23,8 @@ def _spelt(tag: str) -> str:
 @lru_cache(maxsize=512)
 def interface_language(tag: str) -> str:
     """The language of the interface that a tag is a variety of: "es" for "es-MX"; "" where the interface is not in it."""
-    primary = _spelt(tag).partition("-")[0]
-    return primary if primary in dict(settings.LANGUAGES) else ""
+    own = primary(_spelt(tag))
+    return own if own in dict(settings.LANGUAGES) else ""
 
 
 def site_language() -> str:

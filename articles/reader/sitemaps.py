@@ -25,6 +25,7 @@ from articles.reader.lists import on_fronts
 from articles.reader.look_ups import LookUp, Position, look_up, merged
 from articles.reader.shelves import SHELVES, in_use
 from articles.reader.xml import document, legal_text, moment
+from articles.text.language import primary
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -185,7 +186,7 @@ def _news(version: Version, name: str) -> etree._Element:
     publication = news.publication(
         news.name(legal_text(name)),
         # ISO 639 alone, but for the two ways in which Chinese is written.
-        news.language(language if language in ("zh-cn", "zh-tw") else language.split("-")[0]),
+        news.language(language if language in ("zh-cn", "zh-tw") else primary(language)),
     )
     published = version.first_published_at or version.public_at
     return e.url(

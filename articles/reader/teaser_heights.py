@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from articles.reader.teasers import Teaser
 from articles.text.headline import headline_length
+from articles.text.language import primary
 
 #: The flattest and the tallest that a picture is reckoned with, as width by height. tokens.css lets it go somewhat further
 #: both ways, so that a line more or less than was reckoned leaves no hole.
@@ -82,7 +83,7 @@ def measure(teaser: Teaser, filed: bool = False) -> Measure:
         byline,
         bool(teaser.kicker or (filed and teaser.section_name)),
         teaser.picture is not None,
-        teaser.language.split("-")[0] in JOINED,
+        primary(teaser.language) in JOINED,
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.reader.languages import active_language, attributes, in_language_of
+from articles.text.language import primary
 
 register = template.Library()
 
@@ -25,7 +26,7 @@ def lang_and_dir(language: str = "") -> SafeString:
 def lang_and_dir_within(language: str) -> SafeString:
     """Both attributes with a space before them, of sentences within an element in that language; nothing where they are in it."""
     active = active_language()
-    same = active.partition("-")[0].lower() == str(language).partition("-")[0].lower()
+    same = primary(active) == primary(str(language))
     return mark_safe("" if same else f" {attributes(active)}")
 
 
@@ -33,14 +34,14 @@ def lang_and_dir_within(language: str) -> SafeString:
 def lang_within(language: str) -> SafeString:
     """`lang` alone, with a space before it, of a date that finds its direction itself; nothing where it is in that language."""
     active = active_language()
-    same = not language or active.partition("-")[0].lower() == str(language).partition("-")[0].lower()
+    same = not language or primary(active) == primary(str(language))
     return mark_safe("" if same else f' lang="{active}"')
 
 
 @register.simple_tag
 def lang_and_dir_if_other(language: str) -> SafeString:
     """Both attributes with a space before them, of words in that language among sentences in another; nothing among its own."""
-    same = active_language().partition("-")[0].lower() == str(language).partition("-")[0].lower()
+    same = primary(active_language()) == primary(str(language))
     return mark_safe("" if same else f" {attributes(conditional_escape(language))}")
 
 

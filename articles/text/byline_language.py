@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from articles.text.language import primary
+
 
 class Wording(NamedTuple):
     """`beginnings`: what stands before the names, by role. `staff`: how those of a bureau sign.
@@ -58,21 +60,20 @@ _SPANISH_E = re.compile(r"(?:i(?![aeiou])|í|hi(?![aeou])|hí)", re.IGNORECASE)
 
 def wording(language: str) -> Wording:
     """Of a BCP 47 tag, whatever its region or script."""
-    primary = language.lower().partition("-")[0]
-    comma = _COMMAS.get(primary, ", ")
-    return _WORDINGS.get(primary) or Wording(dict.fromkeys(_ROLES, ""), "{source} {bureau}", comma, comma)
+    comma = _COMMAS.get(primary(language), ", ")
+    return _WORDINGS.get(primary(language)) or Wording(dict.fromkeys(_ROLES, ""), "{source} {bureau}", comma, comma)
 
 
 def separators(names: Sequence[str], language: str) -> list[str]:
     """What stands before each of these names: nothing before the first."""
     used = wording(language)
-    primary = language.lower().partition("-")[0]
     # Arabic joins every name by “and”, as Unicode's CLDR has it.
-    middle = used.last if primary == "ar" else used.comma
+    middle = used.last if primary(language) == "ar" else used.comma
     between = [middle] * (len(names) - 2) + [used.last] * (len(names) > 1)
-    return ["", *(_before(name, separator, primary) for name, separator in zip(names[1:], between, strict=True))][
-        : len(names)
-    ]
+    return [
+        "",
+        *(_before(name, separator, primary(language)) for name, separator in zip(names[1:], between, strict=True)),
+    ][: len(names)]
 
 
 def _before(name: str, separator: str, language: str) -> str:

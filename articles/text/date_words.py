@@ -5,6 +5,8 @@ Digits are European ones in all of them, as most Arabic newsrooms on the web hav
 
 from typing import NamedTuple
 
+from articles.text.language import primary
+
 
 class DateWords(NamedTuple):
     """Names begin with January and Monday. Patterns take the names of their parts; `short_…` are of narrow columns."""
@@ -61,4 +63,4 @@ DATE_WORDS = {
 
 def date_words(language: str) -> DateWords:
     """Those of a tag's language ("es-MX": Spanish); English ones for a language that has none here."""
-    return DATE_WORDS.get(language.partition("-")[0].lower()) or DATE_WORDS["en"]
+    return DATE_WORDS.get(primary(language)) or DATE_WORDS["en"]

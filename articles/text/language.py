@@ -74,13 +74,18 @@ def written_languages() -> dict[str, str]:
     return {code.replace("_", "-"): name for code, name in ENGLISH_NAMES.items() if code.partition("_")[0] in written}
 
 
+def primary(tag: str) -> str:
+    """The language of a tag, without its region or script: "zh" of "zh-Hant-TW", in small letters."""
+    return tag.partition("-")[0].lower()
+
+
 def direction(language: str) -> str:
     """The way a language (BCP 47: "ar", "az-Arab-IR") is written: "ltr" or "rtl"."""
-    primary, *subtags = language.lower().replace("_", "-").split("-")
+    own, *subtags = language.lower().replace("_", "-").split("-")
     script = next((subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()), "")
     if script:
         return "rtl" if script in RIGHT_TO_LEFT_SCRIPTS else "ltr"
-    return "rtl" if primary in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if own in RIGHT_TO_LEFT else "ltr"
 
 
 def guess_language(text: str, default: str = "en") -> str:
@@ -92,7 +97,7 @@ def guess_language(text: str, default: str = "en") -> str:
     for variety, chance in _identifier().rank(sample):
         chances[WRITTEN_AS.get(variety, variety)] += float(chance)
     language, probability = max(chances.items(), key=itemgetter(1))
-    if probability < CERTAIN or language in NO_LANGUAGE or language == default.partition("-")[0].lower():
+    if probability < CERTAIN or language in NO_LANGUAGE or language == primary(default):
         return default
     return language
 

@@ -1,5 +1,7 @@
 """How long a story takes to read, in minutes, and how long it is on a page."""
 
+from articles.text.language import primary
+
 #: Words a minute; and characters, in scripts that put no space between words.
 WORDS_A_MINUTE, CHARACTERS_A_MINUTE = 230, 450
 #: Characters that fill as much of a page as a word of English: ideographs and syllables as wide as high, and narrow letters.
@@ -16,16 +18,12 @@ def reading_minutes(word_count: int, characters: int, language: str) -> int:
 
 def words_to_read(word_count: int, characters: int, language: str) -> float:
     """How many words of English take as long to read."""
-    return characters * WORDS_A_MINUTE / CHARACTERS_A_MINUTE if _primary(language) in _WITHOUT_SPACES else word_count
+    return characters * WORDS_A_MINUTE / CHARACTERS_A_MINUTE if primary(language) in _WITHOUT_SPACES else word_count
 
 
 def words_to_set(word_count: int, characters: int, language: str) -> float:
     """How many words of English fill as much of a page."""
-    primary = _primary(language)
-    if primary not in _WITHOUT_SPACES:
+    own = primary(language)
+    if own not in _WITHOUT_SPACES:
         return word_count
-    return characters / (WIDE_CHARACTERS_A_WORD if primary in _WIDE else NARROW_CHARACTERS_A_WORD)
-
-
-def _primary(language: str) -> str:
-    return language.lower().split("-")[0]
+    return characters / (WIDE_CHARACTERS_A_WORD if own in _WIDE else NARROW_CHARACTERS_A_WORD)
