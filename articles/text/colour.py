@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_HEX = re.compile(r"#[0-9a-f]{6}", re.ASCII)
+#: How `#rrggbb` is written, in lower case.
+HEX = "#[0-9a-f]{6}"
 _OKLCH = re.compile(r"oklch\(\s*([0-9.]+)\s+([0-9.]+)\s+([0-9.]+)\s*\)", re.ASCII)
 #: Steps of lightness in which the nearest colour is looked for: a thousandth is seen by nobody.
 _STEP = 0.001
@@ -32,7 +33,7 @@ class Rgb(NamedTuple):
 
 def from_hex(text: str) -> Rgb:
     """The colour that `#rrggbb` in lower case names. Raises ValueError for anything else."""
-    if _HEX.fullmatch(text) is None:
+    if re.fullmatch(HEX, text) is None:
         raise ValueError(f"{text!r} is no colour written as #rrggbb")
     return Rgb(*(_linear(int(text[at : at + 2], 16) / 255) for at in (1, 3, 5)))
 

@@ -21,6 +21,7 @@ from articles.reader.list_rules import EVERYTHING
 from articles.reader.pictures import images_of
 from articles.reader.story_rows import newest_of
 from articles.reader.teasers import teaser
+from articles.text.colour import HEX
 from articles.text.number import whole_number
 from articles.text.tokens import colours
 from newsroom.accounts.requests import AuthenticatedHttpRequest
@@ -30,7 +31,7 @@ _COLOUR = {"type": "text", "maxlength": 7, "size": 9, "spellcheck": "false", "di
 
 class LookForm(forms.Form):
     accent_light = forms.RegexField(
-        r"\A#[0-9a-f]{6}\Z",
+        rf"\A{HEX}\Z",
         required=False,
         label="Accent by daylight",
         widget=forms.TextInput(attrs=_COLOUR),
@@ -38,7 +39,7 @@ class LookForm(forms.Form):
         error_messages={"invalid": "Write the colour as #rrggbb: six digits from 0 to f."},
     )
     accent_dark = forms.RegexField(
-        r"\A#[0-9a-f]{6}\Z",
+        rf"\A{HEX}\Z",
         required=False,
         label="Accent in dark mode",
         widget=forms.TextInput(attrs=_COLOUR | {"placeholder": "#e8a08c"}),
