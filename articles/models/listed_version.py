@@ -41,8 +41,10 @@ class ListedVersionManager(models.Manager.from_queryset(ListedVersionQuerySet)):
 
     def list_groups(self, groups: Collection[int]) -> None:
         """The same of whole translation groups. Rows that stay as they are keep their place."""
-        wanted = {_key(row): row for row in rows_of_groups(groups)}
-        gone = [row.pk for row in self.filter(translation_group__in=groups) if wanted.pop(_key(row), None) is None]
+        wanted = {listed_values(row): row for row in rows_of_groups(groups)}
+        gone = [
+            row.pk for row in self.filter(translation_group__in=groups) if wanted.pop(listed_values(row), None) is None
+        ]
         if gone:
             self.filter(pk__in=gone).delete()
         self.bulk_create(wanted.values())
@@ -243,7 +245,7 @@ def _rows(group: int, members: list[Member]) -> Iterator[ListedVersion]:
         )
 
 
-def _key(row: ListedVersion) -> tuple[object, ...]:
+def listed_values(row: ListedVersion) -> tuple[object, ...]:
     """What a row says, without its own key."""
-    stands = row.shelf, row.shelf_key, row.version_id, row.in_force_from, row.in_force_until
+    stands = row.shelf, row.shelf_key, row.article_id, row.version_id, row.in_force_from, row.in_force_until
     return (*stands, row.first_published_at, row.translation_group, row.language)

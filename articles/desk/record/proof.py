@@ -13,7 +13,7 @@ from articles.desk.record.sealing import seal
 from articles.models import Address, Article, Image, ListedVersion, RecordHead, Redaction, Revision, Version
 from articles.models.clock import FOREVER
 from articles.models.image import name_by_content, originals_store
-from articles.models.listed_version import listed_rows, rows_of_groups
+from articles.models.listed_version import listed_rows, listed_values, rows_of_groups
 from articles.models.originals import DamagedOriginal, StoreFailed
 from articles.models.triggers import altered_triggers, missing_triggers
 from articles.text.unicode import show_controls
@@ -118,8 +118,8 @@ def _wrongly_listed(version: Version) -> Iterator[str]:
     topics, authors = version.topic_links.all(), version.author_links.all()
     rows = listed_rows(version, [link.topic_id for link in topics], [link.author_id for link in authors])
     stands = version.pub_status == Version.PubStatus.USABLE and version.in_force_until > version.in_force_from
-    if {_listed_values(row) for row in version.listed.all()} != (
-        {_listed_values(row) for row in rows} if stands else set()
+    if {listed_values(row) for row in version.listed.all()} != (
+        {listed_values(row) for row in rows} if stands else set()
     ):
         yield f"{_label(version)} does not stand in the lists of readers' pages as the record has it."
 
@@ -127,17 +127,10 @@ def _wrongly_listed(version: Version) -> Iterator[str]:
 def _wrong_translations(groups: set[int]) -> Iterator[str]:
     """That a story and its translations stand in other lists, or for another time, than the rule for them has it."""
     for group in sorted(groups):
-        listed = {
-            (row.version_id, *_listed_values(row)) for row in ListedVersion.objects.filter(translation_group=group)
-        }
-        if listed != {(row.version_id, *_listed_values(row)) for row in rows_of_groups([group])}:
+        listed = {listed_values(row) for row in ListedVersion.objects.filter(translation_group=group)}
+        if listed != {listed_values(row) for row in rows_of_groups([group])}:
             guid = Article.objects.values_list("guid", flat=True).get(pk=group)
             yield f"{guid} and its translations do not stand in the lists of readers' pages as the record has it: run reindex."
-
-
-def _listed_values(row: ListedVersion) -> tuple[object, ...]:
-    of = row.shelf, row.shelf_key, row.article_id, row.translation_group, row.language
-    return (*of, row.first_published_at, row.in_force_from, row.in_force_until)
 
 
 def _wrong_intervals(guid: str, recorded: list[_Interval]) -> Iterator[str]:
