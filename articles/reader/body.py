@@ -25,10 +25,15 @@ def draw_body(version: Version, images: dict[int, ImageApproval], address: Addre
     figures = _take_figures(root, version, images, address)
     set_dateline(root, version.dateline)
     dress_tables(root)
-    inside = (root.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
+    inside = inner_html(root)
     for place, figure in figures.items():
         inside = inside.replace(place, figure)
     return mark_safe(inside)
+
+
+def inner_html(root: html.HtmlElement) -> str:
+    """Everything inside an element."""
+    return (root.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
 
 
 def _take_figures(

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from lxml import etree, html
+from lxml import html
 
 from articles.models import Correction, Version
-from articles.reader.body import set_dateline
+from articles.reader.body import inner_html, set_dateline
 from articles.reader.feeds.entry import FeedPicture
 from articles.reader.languages import in_language_of
 from articles.text.language import direction
@@ -57,5 +57,4 @@ def _body(version: Version, pictures: Mapping[int, FeedPicture]) -> SafeString:
             figure_html = render_to_string("reader/feeds/figure.html", {"picture": picture}).strip()
             parent.replace(figure, html.fragment_fromstring(figure_html))
     set_dateline(root, version.dateline)
-    inside = (root.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
-    return mark_safe(inside)
+    return mark_safe(inner_html(root))
