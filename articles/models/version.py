@@ -133,8 +133,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def for_lists(self) -> "VersionQuerySet":
         """With what a list prints, without the long texts."""
         beginning = Case(When(summary="", then=Substr("body_text", 1, BEGINNING)), default=Value(""))
-        long = ("body_html", "body_text", "related_lists", "corrections")
-        return self.select_related("section").defer(*long).annotate(beginning=beginning)
+        return self.select_related("section").without_long_texts().annotate(beginning=beginning)
+
+    def without_long_texts(self) -> "VersionQuerySet":
+        return self.defer("body_html", "body_text", "related_lists", "corrections")
 
 
 class Version(models.Model):

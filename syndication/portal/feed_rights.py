@@ -17,9 +17,6 @@ from syndication.rights.model import PICTURE, Part, Work
 from syndication.rights.use import goes
 from syndication.rights.vocabulary import Outcome
 
-#: The long texts, which no rule asks about.
-_NOT_ASKED = ("body_html", "body_text", "related_lists", "corrections")
-
 
 class _Known(NamedTuple):
     """An answer as it was at `since`; `until`: when the clock may make it another."""
@@ -45,7 +42,7 @@ def feed_rights(keys: Iterable[int], now: datetime) -> dict[int, FeedRights]:
 
 
 def _answers(keys: list[int], now: datetime) -> dict[int, _Known]:
-    versions = list(Version.objects.public(now).filter(pk__in=keys).defer(*_NOT_ASKED))
+    versions = list(Version.objects.public(now).filter(pk__in=keys).without_long_texts())
     cases = cases_for_anyone(versions, now, timezone.get_current_timezone())
     next_terms = next_in_force(now)
     answers = ((key, _rights(case.decide(ONLINE))) for key, case in cases.items())
