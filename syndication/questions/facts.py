@@ -219,25 +219,31 @@ def grants_for(
 
 def public_grants(sources: Iterable[int], starts: datetime) -> dict[int, tuple[Grant, ...]]:
     """The public Terms of many sources, as they stand, by the source's key: what `grants_for` gives anyone. Two queries."""
-    editions = TermsEdition.objects.on_record(AS_IT_STANDS).filter(terms__source__in=set(sources))
-    of_source: dict[int, list[TermsEdition]] = {source: [] for source in sources}
-    for edition in editions.select_related("terms").order_by("number"):
-        of_source[edition.terms.source_id or 0].append(edition)
-    rules = _rules([edition for some in of_source.values() for edition in some])
-    return {
-        source: (_public(some, _editions(some, rules), starts),) if some else () for source, some in of_source.items()
-    }
+    return {source: _granted(terms, starts) for source, terms in _public_terms(sources).items()}
 
 
 def grants_on_pages(source: int, starts: datetime) -> tuple[Grant, ...]:
     """The public Terms of a source, as they stand, cached: what `grants_for` gives anyone."""
+    terms = cached_by_reference(("public terms", source), lambda: _public_terms([source])[source])
+    return _granted(terms, starts)
 
-    def load() -> tuple[list[TermsEdition], tuple[Edition, ...]]:
-        on_record = TermsEdition.objects.on_record(AS_IT_STANDS).filter(terms__source=source)
-        rows = list(on_record.select_related("terms").order_by("number"))
-        return rows, _editions(rows, _rules(rows))
 
-    rows, editions = cached_by_reference(("public terms", source), load)
+#: The editions of public Terms, as rows and as rules are judged by.
+_PublicTerms = tuple[list[TermsEdition], tuple[Edition, ...]]
+
+
+def _public_terms(sources: Iterable[int]) -> dict[int, _PublicTerms]:
+    """As they stand, by the source's key. Two queries."""
+    of_source: dict[int, list[TermsEdition]] = {source: [] for source in sources}
+    editions = TermsEdition.objects.on_record(AS_IT_STANDS).filter(terms__source__in=of_source)
+    for edition in editions.select_related("terms").order_by("number"):
+        of_source[edition.terms.source_id or 0].append(edition)
+    rules = _rules([edition for rows in of_source.values() for edition in rows])
+    return {source: (rows, _editions(rows, rules)) for source, rows in of_source.items()}
+
+
+def _granted(terms: _PublicTerms, starts: datetime) -> tuple[Grant, ...]:
+    rows, editions = terms
     return (_public(rows, editions, starts),) if rows else ()
 
 
