@@ -53,7 +53,7 @@ class PaymentData:
 
 
 @dataclass(frozen=True)
-class AskedData:
+class QuestionData:
     """A question: about which story, and its other parameters as `/rights/` takes them."""
 
     story: str
@@ -75,7 +75,7 @@ class PartnerData:
     terms: str
     agreement: str
     signed: tuple[SignedData, ...]
-    question: AskedData
+    question: QuestionData
     payments: tuple[PaymentData, ...] = ()
     takes: tuple[str, ...] = ()
 
@@ -304,7 +304,7 @@ PARTNERS: tuple[PartnerData, ...] = (
             SignedData(days=120, note="They asked for more, and for Swahili.", edition=2, sources=("house",)),
         ),
         takes=("nairobi",),
-        question=AskedData("treaty-explainer", {"territory": ["KE", "UG"], "media": ["print", "web"]}),
+        question=QuestionData("treaty-explainer", {"territory": ["KE", "UG"], "media": ["print", "web"]}),
     ),
     PartnerData(
         slug="gaceta-del-paramo",
@@ -333,7 +333,7 @@ PARTNERS: tuple[PartnerData, ...] = (
             ),
         ),
         payments=(PaymentData(Decimal("60.00"), "USD", "By transfer, their number 118.", 2, "zanzibar-archive"),),
-        question=AskedData(
+        question=QuestionData(
             "zanzibar-archive",
             {"action": ["translate"], "territory": ["CO", "EC"], "media": ["web"], "language": ["es"]},
         ),
@@ -365,7 +365,7 @@ PARTNERS: tuple[PartnerData, ...] = (
             ),
         ),
         payments=(PaymentData(Decimal("24000.00"), "EUR", "The flat sum, with the signature.", 250),),
-        question=AskedData("wind-harbour", {"territory": ["DK", "NO"], "media": ["audio", "web"]}),
+        question=QuestionData("wind-harbour", {"territory": ["DK", "NO"], "media": ["audio", "web"]}),
     ),
 )
 

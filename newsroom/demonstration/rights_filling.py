@@ -1,4 +1,4 @@
-"""The demonstration's rights in the database: everything through the verbs of dealing, each at its time, by its rights manager."""
+"""The demonstration's rights in the database: everything through the verbs of licensing, each at its time, by its rights manager."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

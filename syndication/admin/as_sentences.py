@@ -1,4 +1,4 @@
-"""Terms and restrictions as sentences, as the pages of dealing print them."""
+"""Terms and restrictions as sentences, as the pages of licensing print them."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Form fields of dealing: lists written in one line, and choices made by ticking."""
+"""Form fields of licensing: lists written in one line, and choices made by ticking."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the tables of dealing share: a page of sentences and forms, each form one verb of `syndication.licensing`."""
+"""What the tables of licensing share: a page of sentences and forms, each form one verb of `syndication.licensing`."""
 
 from collections.abc import Callable
 from functools import partial

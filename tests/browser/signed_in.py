@@ -66,4 +66,4 @@ def open_form(page: Page, article: Article) -> None:
 
 def press_save(page: Page) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".desk-bar .said")).to_be_visible()
+    expect(page.locator(".desk-bar .desk-message")).to_be_visible()

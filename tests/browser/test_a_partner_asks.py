@@ -91,7 +91,7 @@ def write_terms(manager: Page, barriers: Barriers, name: str, slug: str, source:
     manager.locator("[name=slug]").fill(slug)
     if source:
         manager.locator("[name=source]").select_option(label=source)
-    manager.locator("form.dealing-form button[type=submit]").click()
+    manager.locator("form.licensing-form button[type=submit]").click()
     edition = form(manager, "edition")
     edition.locator("[name=rules-0-kind]").select_option("permission")
     edition.locator("[name=rules-0-action]").select_option("reprint")
@@ -112,7 +112,7 @@ def make_partner(manager: Page, barriers: Barriers) -> str:
     assert barriers(manager) == []
     for name, value in {"slug": "lakeside", "name": "The Lakeside Daily", "country": "KE"}.items():
         manager.locator(f"[name={name}]").fill(value)
-    manager.locator("form.dealing-form button[type=submit]").click()
+    manager.locator("form.licensing-form button[type=submit]").click()
     expect(manager.get_by_role("heading", level=1)).to_have_text("The Lakeside Daily")
     address = manager.url
     manager.get_by_role("link", name="Sign an agreement…").click()
@@ -120,7 +120,7 @@ def make_partner(manager: Page, barriers: Barriers) -> str:
     assert barriers(manager) == []
     manager.locator("[name=name]").fill("East Africa")
     choose(manager, "edition", "Reprints in East Africa")
-    manager.locator("form.dealing-form button[type=submit]").click()
+    manager.locator("form.licensing-form button[type=submit]").click()
     expect(manager.get_by_role("heading", level=1)).to_have_text("East Africa")
     assert barriers(manager) == []
     manager.goto(address)

@@ -209,15 +209,15 @@ def test_what_is_pasted_is_what_was_meant_and_what_was_left_out_is_said(
     open_form(page, ArticleFactory(by=editor, body="<p>Before.</p>", language="en"))
     for name, right in RIGHT.items():
         assert paste(page, pasted(name)) == right, name
-        notice = page.locator("[data-editor-said]").text_content() or ""
+        notice = page.locator("[data-editor-message]").text_content() or ""
         assert bool(notice) == (name in TOLD), name
         assert all(phrase in notice for phrase in TOLD.get(name, [])), notice
     assert paste(page, FILTERED) == (
         "<p>Kept <strong>bold</strong> plain</p>\n<h2>One</h2>\n<h3>Four</h3>\n<p><strong>in</strong></p>\n"
         "<table><tbody><tr><td>1</td></tr></tbody></table>"
     )
-    assert "a picture" in page.locator("[data-editor-said]").inner_text()
-    assert "iframe" in page.locator("[data-editor-said]").inner_text()
+    assert "a picture" in page.locator("[data-editor-message]").inner_text()
+    assert "iframe" in page.locator("[data-editor-message]").inner_text()
     assert paste(page, WORD_LIST) == (
         '<ol start="3"><li>three</li><li>four<ul><li>inner</li></ul></li><li>five</li></ol>'
     )
@@ -237,12 +237,12 @@ def test_whatever_holds_words_or_a_picture_and_is_dropped_from_what_is_pasted_is
         *(f"<p>before</p>{picture}<p>after</p>" for picture in PICTURES),
     ):
         stored = paste(page, html)
-        left = page.locator("[data-editor-said]").text_content() or ""
+        left = page.locator("[data-editor-message]").text_content() or ""
         assert left.replace(" of what was pasted", "") == left_out_sentence(edited(html).left_out), html
         assert "gone" not in stored, html
         assert "after" in stored, html
     assert paste(page, "<p>plain</p>") == "<p>plain</p>"
-    expect(page.locator("[data-editor-said]")).to_be_hidden()
+    expect(page.locator("[data-editor-message]")).to_be_hidden()
     assert page.complaints == []  # type: ignore[attr-defined]
 
 
@@ -271,7 +271,7 @@ def test_a_file_that_is_pasted_or_dropped_is_said_to_be_left_out(
         ("notes.pdf", "application/pdf", "something embedded (“notes.pdf”)"),
     ):
         page.evaluate(FILE_COMES, [way, name, kind])
-        expect(page.locator("[data-editor-said]")).to_contain_text(told_as)
+        expect(page.locator("[data-editor-message]")).to_contain_text(told_as)
     assert from_editor(page.evaluate("CKEDITOR.instances.id_body.getData()")) == "<p>Before.</p>"
     assert page.complaints == []  # type: ignore[attr-defined]
 
@@ -297,7 +297,7 @@ def test_what_comes_with_the_keyboard_from_a_clipboard_is_filtered_like_all_that
     page.keyboard.press("Control+v")
     page.wait_for_selector("body[data-pasted]")
     assert from_editor(page.evaluate("CKEDITOR.instances.id_body.getData()")) == RIGHT[name]
-    assert all(phrase in page.locator("[data-editor-said]").inner_text() for phrase in TOLD.get(name, []))
+    assert all(phrase in page.locator("[data-editor-message]").inner_text() for phrase in TOLD.get(name, []))
 
 
 #: Puts HTML on the browser's own clipboard, as another program would.
@@ -316,7 +316,7 @@ def test_a_filter_that_fails_pastes_plain_text_and_says_so(desk: Callable[..., P
     assert paste(page, pasted("gdocs")) == (
         "<p>Bold lead. Then plain, and slanted.</p>\n<p>Next paragraph.</p>\n<p>One</p>\n<p>Two</p>"
     )
-    expect(page.locator("[data-editor-said]")).to_contain_text("plain text")
+    expect(page.locator("[data-editor-message]")).to_contain_text("plain text")
 
 
 def paste(page: Page, html: str) -> str:

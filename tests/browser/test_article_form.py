@@ -129,7 +129,7 @@ def test_what_was_sent_after_the_session_had_ended_is_given_back_and_sent_again(
     page.get_by_role("button", name="Send again").click()
     expect(page.get_by_role("alert")).to_contain_text(str(editor))
     page.get_by_role("button", name="Send again").click()
-    expect(page.locator(".desk-bar .said")).to_be_visible()
+    expect(page.locator(".desk-bar .desk-message")).to_be_visible()
     article.refresh_from_db()
     assert article.headline == "Typed for an hour"
     assert "long text." in article.body

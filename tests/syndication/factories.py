@@ -1,4 +1,4 @@
-"""Terms, partners, agreements and restrictions for tests, made through the verbs of `dealing`, never by rows.
+"""Terms, partners, agreements and restrictions for tests, made through the verbs of `licensing`, never by rows.
 
 Each takes the `clock` that the test asked for, or the system's, and is recorded by a rights manager.
 """

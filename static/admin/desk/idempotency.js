@@ -18,7 +18,7 @@ function tell(field, sentAt) {
   const form = field.form;
   if (form.querySelector("[data-sent-before]")) return;
   const line = Object.assign(document.createElement("p"), {
-    className: "said", textContent: `You sent this form at ${clock(sentAt)}. Sent again, it makes no second one. `,
+    className: "desk-message", textContent: `You sent this form at ${clock(sentAt)}. Sent again, it makes no second one. `,
   });
   if (form.matches("[data-copy]")) line.textContent += "It changes the story that it has made. ";
   line.setAttribute("role", "status");

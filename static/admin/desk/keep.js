@@ -8,7 +8,7 @@ if (form) {
   const unsaved = form.querySelector("[data-unsaved]");
   const place = `desk-scroll:${location.pathname}`;
   let sending = false;
-  let dirty = Boolean(form.querySelector(".said.error[role=alert] p"));
+  let dirty = Boolean(form.querySelector(".desk-message.error[role=alert] p"));
 
   const editors = () => Object.values((window.CKEDITOR && window.CKEDITOR.instances) || {});
   const isDirty = () => dirty || editors().some((editor) => editor.checkDirty());

@@ -50,11 +50,11 @@ function makeRoom(characters) {
 
 function keep(id, text) {
   const key = MINE + id;
-  const said = JSON.stringify(text);
+  const serialized = JSON.stringify(text);
   try {
     localStorage.removeItem(key);
-    makeRoom(said.length);
-    if (said.length <= MOST_CHARACTERS) localStorage.setItem(key, said);
+    makeRoom(serialized.length);
+    if (serialized.length <= MOST_CHARACTERS) localStorage.setItem(key, serialized);
     sealKept(key).catch(() => {});
   } catch { /* A browser that keeps nothing: the text is on its way all the same. */ }
 }
@@ -87,11 +87,11 @@ async function unseal(value) {
 
 /* A text is kept as it is before its form goes, for sealing takes a moment; then it is sealed, unless it was saved or sent anew meanwhile. */
 async function sealKept(key) {
-  const said = cipher && localStorage.getItem(key);
-  const text = said && JSON.parse(said);
+  const stored = cipher && localStorage.getItem(key);
+  const text = stored && JSON.parse(stored);
   if (!text || !text.fields || text.fields.sealed) return;
   const sealed = JSON.stringify({ ...text, title: await seal(text.title), fields: await seal(text.fields) });
-  if (localStorage.getItem(key) === said) localStorage.setItem(key, sealed);
+  if (localStorage.getItem(key) === stored) localStorage.setItem(key, sealed);
 }
 
 const editors = () => (window.CKEDITOR && window.CKEDITOR.instances) || {};
@@ -227,7 +227,7 @@ function putBack(form, fields) {
 
 function notice(form, words, ...buttons) {
   const offer = document.createElement("div");
-  offer.className = "said error";
+  offer.className = "desk-message error";
   offer.setAttribute("role", "alert");
   const line = document.createElement("p");
   line.textContent = words;

@@ -50,7 +50,7 @@ def row(make: Callable[[], Any]) -> Callable[[], str]:
     return address
 
 
-def dealing(do: str) -> str:
+def licensing(do: str) -> str:
     return f"//form[@method='post'][.//input[@name='do' and @value='{do}']]"
 
 
@@ -75,13 +75,13 @@ FORMS: dict[str, Prose] = {
     "section": Prose(row(factories.SectionFactory), "about", TABLE),
     "new person": Prose(lambda: "/admin/articles/author/add/", "bio", TABLE, {"name": "Ana", "slug": "ana"}),
     "bulletin": Prose(bulletin, "text", "//form[@action='/admin/bulletin/']", {"headline": "Harbour closed"}),
-    "partner": Prose(row(PartnerFactory), "note", dealing("facts"), {"name": "The Daily"}),
-    "agreement": Prose(row(agreement), "note", dealing("amend")),
-    "cancelling": Prose(row(agreement), "note", dealing("cancel")),
+    "partner": Prose(row(PartnerFactory), "note", licensing("facts"), {"name": "The Daily"}),
+    "agreement": Prose(row(agreement), "note", licensing("amend")),
+    "cancelling": Prose(row(agreement), "note", licensing("cancel")),
     "payment": Prose(
-        row(agreement), "note", dealing("payment"), {"amount": "1", "currency": "EUR", "paid_on": "2026-01-01"}
+        row(agreement), "note", licensing("payment"), {"amount": "1", "currency": "EUR", "paid_on": "2026-01-01"}
     ),
-    "terms": Prose(row(lambda: edition().terms), "note", dealing("edition")),
+    "terms": Prose(row(lambda: edition().terms), "note", licensing("edition")),
     "restriction": Prose(
         lambda: f"/admin/syndication/articlerights/story/{factories.ArticleFactory().pk}/",
         "note",

@@ -96,7 +96,7 @@ def test_the_tables_that_forms_and_verbs_write_alike_put_themselves_right(model)
     assert issubclass(model, PlainTexts)
 
 
-def test_a_row_of_dealing_is_put_right():
+def test_a_row_of_licensing_is_put_right():
     facts = PartnerFacts(name=ODD, contact=ODD, note=ODD, domains=["example.org\x0b"])
     with pytest.raises(NotSound):  # it is of none: what matters is done before
         sound(facts)

@@ -1,4 +1,4 @@
-"""What the tests of dealing's pages share."""
+"""What the tests of licensing's pages share."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whatever stands in a form of dealing: errors in the form, never a 500, on either database (ASVS 5: V2.2, V16.5)."""
+"""Whatever stands in a form of licensing: errors in the form, never a 500, on either database (ASVS 5: V2.2, V16.5)."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ def root(client: Client) -> Client:
 
 @pytest.fixture
 def addresses() -> list[str]:
-    """Every page of dealing that has a form."""
+    """Every page of licensing that has a form."""
     partner = token(PartnerFactory()).token.partner
     person(partner)
     pages = [

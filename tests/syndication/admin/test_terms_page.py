@@ -150,7 +150,7 @@ def test_contradictions_and_gaps_are_told_on_saving_and_stand_on_the_page(desk: 
     response = desk.post(page(terms), sent(desk.get(page(terms)), FORM), follow=True)
     assert TermsEdition.objects.count() == 1
     assert "permit nothing" in response.content.decode().split("<main")[1].split("<h1")[0]
-    assert "said mind" in desk.get(page(terms)).content.decode()
+    assert "desk-message mind" in desk.get(page(terms)).content.decode()
 
 
 def test_the_list_says_whose_terms_they_are_and_which_edition_is_in_force(desk: Client) -> None:

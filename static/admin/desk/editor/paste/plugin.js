@@ -344,7 +344,7 @@
   }
 
   function tell(editor, sentence) {
-    const place = editor.element.$.closest(".story-editor")?.querySelector("[data-editor-said]");
+    const place = editor.element.$.closest(".story-editor")?.querySelector("[data-editor-message]");
     if (!place) return;
     place.textContent = sentence;
     place.hidden = !sentence;
