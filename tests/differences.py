@@ -163,7 +163,7 @@ TRIED_BY = {
         "tests/syndication/portal/test_terms_page.py::test_the_page_is_kept_until_the_next_edition",
     ],
     "syndication/questions/finding.py": ["tests/syndication/questions/test_finding.py"],
-    "syndication/questions/keeping.py": ["tests/syndication/questions/test_keeping.py"],
+    "syndication/questions/answer_record.py": ["tests/syndication/questions/test_answer_record.py"],
     "syndication/questions/limits.py": ["tests/syndication/questions/test_limits.py"],
     "syndication/questions/refusals.py": ["tests/syndication/questions/test_refusals.py"],
 }

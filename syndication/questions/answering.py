@@ -5,12 +5,12 @@ from datetime import datetime
 
 from articles.models import Version
 from syndication.models.recorded import AS_IT_STANDS
+from syndication.questions.answer_record import record_answer
 from syndication.questions.answered_question import AnsweredQuestion, day_in_words
 from syndication.questions.caller import Caller, party_at
 from syndication.questions.case import case_of
 from syndication.questions.facts import work_of
 from syndication.questions.finding import find, version_then
-from syndication.questions.keeping import record_answer
 from syndication.questions.question import Question
 from syndication.rights.answer import Decision, Reason
 from syndication.rights.lazy import Deferred

@@ -59,12 +59,12 @@ class Browser:
         """The form of that page with these fields filled in; the rest as it stands there."""
         from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-        from tests.articles.admin.browsing import sent
+        from tests.articles.admin.browsing import form_data
 
         _, form = self.ask("GET", path)
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
         assert token, f"the form at {path} was not there: {form[:300]}"
-        filled = sent(form, **fields) | {"csrfmiddlewaretoken": token[1]}
+        filled = form_data(form, **fields) | {"csrfmiddlewaretoken": token[1]}
         return self.ask("POST", path, encode_multipart(BOUNDARY, filled), **{"Content-Type": MULTIPART_CONTENT})
 
     def hand_in(self, data: bytes, alt: str = "Boats") -> tuple[int, str]:

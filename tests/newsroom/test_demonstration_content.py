@@ -22,7 +22,7 @@ from newsroom.demonstration.stories import (
     further_stories,
 )
 from newsroom.demonstration.stories.lists import Elsewhere
-from newsroom.demonstration.stories.telling import dated
+from newsroom.demonstration.stories.story_text import dated
 from newsroom.demonstration.topics import TOPICS
 
 pytestmark = pytest.mark.demonstration

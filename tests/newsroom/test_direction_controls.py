@@ -34,7 +34,7 @@ from newsroom.http.errors import forbidden, server_error
 from syndication.licensing import agreements
 from syndication.models import Answer
 from tests import factories
-from tests.articles.admin.browsing import LIST, address, sent, signed_in
+from tests.articles.admin.browsing import LIST, address, form_data, signed_in
 from tests.articles.admin.test_hostile_input import filled, routes, rows
 from tests.articles.reader.conftest import NINE, now
 from tests.leaks.doors import public_addresses
@@ -295,7 +295,7 @@ class Desk:
 
     def refused(self) -> Iterator[Visit]:
         """What is answered when a text can't be saved, a story can't be changed, or a deed can't be done."""
-        form = sent(self.client.get(address(self.draft)), headline=f"Mine{TURN}")
+        form = form_data(self.client.get(address(self.draft)), headline=f"Mine{TURN}")
         saving.save(self.draft.pk, {"headline": "Theirs"}, factories.editor(), 1)
         yield "two texts", self.client.post(address(self.draft), form)
         yield "two revisions", self.client.get(f"{address(self.draft, 'history')}?old=1&new=2")
@@ -320,7 +320,7 @@ class Desk:
     def new_token(self) -> tuple[str, dict[str, Any]]:
         at = f"/admin/syndication/partner/{self.rows['partner']}/change/"
         form = "//form[@method='post' and .//input[@name='do' and @value='issue_token']]"
-        return at, sent(self.client.get(at), form, name=f"Import{TURN}")
+        return at, form_data(self.client.get(at), form, name=f"Import{TURN}")
 
 
 def typed(page: Any) -> dict[str, Any]:
@@ -331,5 +331,5 @@ def typed(page: Any) -> dict[str, Any]:
         name: [
             value + TURN if value and not value.isdigit() and not NOT_TYPED.search(name) else value for value in values
         ]
-        for name, values in sent(page).items()
+        for name, values in form_data(page).items()
     }

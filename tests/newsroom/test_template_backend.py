@@ -12,7 +12,7 @@ from lxml import html
 from articles.desk.content import content_of
 from articles.models import Article
 from articles.text.unicode import BIDI_CONTROLS
-from tests.articles.admin.browsing import address, sent, signed_in
+from tests.articles.admin.browsing import address, form_data, signed_in
 from tests.factories import ArticleFactory, ImageFactory, editor, published
 
 TURNED = "a" + "".join(BIDI_CONTROLS) + "b"
@@ -109,8 +109,8 @@ def test_a_story_that_is_opened_and_saved_keeps_every_character_of_every_field()
     )
     client, before = signed_in(by), content_of(article)
 
-    client.post(address(article), sent(client.get(address(article))) | {"_save": "1"})
+    client.post(address(article), form_data(client.get(address(article))) | {"_save": "1"})
     assert (Article.objects.get().revision, content_of(Article.objects.get())) == (1, before)
 
-    client.post(address(article), sent(client.get(address(article)), kicker=f"New {text}") | {"_save": "1"})
+    client.post(address(article), form_data(client.get(address(article)), kicker=f"New {text}") | {"_save": "1"})
     assert content_of(Article.objects.get()) == {**before, "kicker": f"New {text}"}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from newsroom.demonstration.stories.telling import Block, blocks, body_html, dated, unwrapped
+from newsroom.demonstration.stories.story_text import Block, blocks, body_html, dated, unwrapped
 
 ago = timedelta  # "age=ago(hours=5)" reads as it is meant.
 

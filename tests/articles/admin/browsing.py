@@ -21,7 +21,9 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def sent(page: Any, form: str = "//form[@method='post' and not(@id='logout-form')]", **changed: Any) -> dict[str, Any]:
+def form_data(
+    page: Any, form: str = "//form[@method='post' and not(@id='logout-form')]", **changed: Any
+) -> dict[str, Any]:
     """The data that the first such form of a page sends when nothing but `changed` was typed; None leaves a field out."""
     root = html.fromstring(page.content.decode() if hasattr(page, "content") else page)
     form_element = root.xpath(form)[0]

@@ -10,7 +10,7 @@ from articles.admin.fields import Moment
 from articles.desk.record import publishing
 from articles.models import Article
 from newsroom.accounts.models import User
-from tests.articles.admin.browsing import address, sent, signed_in
+from tests.articles.admin.browsing import address, form_data, signed_in
 from tests.factories import ArticleFactory, UserFactory
 
 #: London's clocks go back from 02:00 to 01:00 on 25 October 2037, and forward from 01:00 to 02:00 on 29 March.
@@ -54,7 +54,7 @@ def test_a_moment_that_is_kept_is_shown_with_its_choice_and_comes_back_the_same(
     rendered = field.widget.render("at", field.prepare_value(moment))
     assert sorted(html.fromstring(f"<p>{rendered}</p>").xpath("//option/@value")) == ["+00:00", "+01:00"]
     page = f"<form method=post>{rendered}</form>"
-    assert cleaned(**{name: value[0] for name, value in sent(page).items()}) == moment
+    assert cleaned(**{name: value[0] for name, value in form_data(page).items()}) == moment
 
 
 def test_other_moments_have_no_choice_beside_them() -> None:
@@ -76,12 +76,12 @@ def client(by: User) -> Client:
 @pytest.mark.parametrize(("which", "at"), [("+01:00", FIRST), ("+00:00", SECOND)])
 def test_a_story_is_scheduled_for_either_of_the_two(by: User, client: Client, which: str, at: datetime) -> None:
     article = ArticleFactory(by=by)
-    response = client.post(address(article), sent(client.get(address(article)), publish_at=TWICE))
+    response = client.post(address(article), form_data(client.get(address(article)), publish_at=TWICE))
     assert "01:30 comes twice that night" in response.content.decode()
-    client.post(address(article), sent(response, publish_at_which=which))
+    client.post(address(article), form_data(response, publish_at_which=which))
     article.refresh_from_db()
     assert article.publish_at == at
-    client.post(address(article), sent(client.get(address(article)), kicker="Changed"))
+    client.post(address(article), form_data(client.get(address(article)), kicker="Changed"))
     assert Article.objects.get(pk=article.pk).publish_at == at
 
 
@@ -90,5 +90,5 @@ def test_a_scheduled_version_is_moved_to_either_of_the_two(by: User, client: Cli
     article = ArticleFactory(by=by, publish_at=FIRST.isoformat())
     publishing.publish(article.pk, by, 1, approve=True)
     page = address(article, "reschedule")
-    client.post(page, sent(client.get(page), publish_at_which="+00:00"))
+    client.post(page, form_data(client.get(page), publish_at_which="+00:00"))
     assert article.versions.order_by("-number")[0].in_force_from == SECOND

@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 from articles.admin.story.editor import OWN_PLUGINS, PLUGINS, config
 from articles.text.html.editor import for_editor
 from articles.text.html.elements import ATTRIBUTES, ELEMENTS, STORED
-from tests.articles.admin.browsing import LIST, address, sent, signed_in
+from tests.articles.admin.browsing import LIST, address, form_data, signed_in
 from tests.factories import ArticleFactory, UserFactory, published
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def test_what_was_left_out_of_the_text_is_said_after_saving(editor, settings, ch
     settings.ARTICLE_EDITOR = chosen
     article = ArticleFactory(by=editor)
     client = signed_in(editor)
-    page = client.post(address(article), sent(client.get(address(article)), body=MARKED), follow=True)
+    page = client.post(address(article), form_data(client.get(address(article)), body=MARKED), follow=True)
     article.refresh_from_db()
     assert article.body == "<p>The vote was held.</p>"
     messages = " ".join(map(str, page.context["shown_messages"]))
@@ -46,7 +46,7 @@ def test_what_was_left_out_of_the_text_is_said_after_saving(editor, settings, ch
 def test_it_is_said_too_where_the_form_comes_back_with_a_mistake(editor):
     client = signed_in(editor)
     article = ArticleFactory(by=editor)
-    page = client.post(address(article), sent(client.get(address(article)), body=MARKED, urgency="99"))
+    page = client.post(address(article), form_data(client.get(address(article)), body=MARKED, urgency="99"))
     assert "never legal and" in page.context["left_out"]
     assert "never legal and" in page.content.decode()
 
@@ -55,7 +55,7 @@ def test_it_is_said_of_a_correction(editor):
     article = published(by=editor).article
     client = signed_in(editor)
     form = client.get(address(article, "correct"))
-    page = client.post(address(article, "correct"), sent(form, body=MARKED, text="A vote."), follow=True)
+    page = client.post(address(article, "correct"), form_data(form, body=MARKED, text="A vote."), follow=True)
     assert "Corrected. Left out: a deleted passage" in page.content.decode()
 
 
@@ -142,7 +142,7 @@ def test_the_plain_editor_is_a_text_area_with_the_same_text_and_the_strict_polic
     page = client.get(address(article))
     assert "ckeditor" not in page.content.decode().lower()
     assert "unsafe-inline" not in page["Content-Security-Policy"]
-    assert "Nothing had changed." in client.post(address(article), sent(page), follow=True).content.decode()
+    assert "Nothing had changed." in client.post(address(article), form_data(page), follow=True).content.decode()
 
 
 def test_the_library_offers_what_may_be_used_and_finds_by_words(editor):

@@ -12,7 +12,7 @@ from articles.admin.tables.fields import FIELDS as TABLE_FIELDS
 from articles.desk.content import content_of
 from articles.desk.fields import FIELDS, TEXTS, Kind
 from articles.models import Article
-from tests.articles.admin.browsing import address, sent, signed_in
+from tests.articles.admin.browsing import address, form_data, signed_in
 from tests.articles.samples import mark, samples
 from tests.factories import ArticleFactory, UserFactory
 
@@ -36,7 +36,7 @@ def story(editor: Any) -> Article:
 
 def test_every_field_is_drawn_in_the_form(editor: Any, story: Article) -> None:
     page = signed_in(editor).get(address(story))
-    inputs = sent(page)
+    inputs = form_data(page)
     assert [name for name in FIELDS if not inputs.get(INPUTS.get(name, name))] == []
 
 
@@ -44,8 +44,8 @@ def test_every_field_is_saved_from_the_form(editor: Any, story: Article) -> None
     """The whole of a story, typed into the form of another that has nothing yet."""
     client = signed_in(editor)
     other = ArticleFactory(by=editor, byline=None, headline="", summary="", body="", section=None)
-    typed = sent(client.get(address(story)))
-    typed |= {name: value for name, value in sent(client.get(address(other))).items() if name == "base"}
+    typed = form_data(client.get(address(story)))
+    typed |= {name: value for name, value in form_data(client.get(address(other))).items() if name == "base"}
     typed |= {name: "0" for name in typed if name.endswith("INITIAL_FORMS")}
     client.post(address(other), typed)
     seconds = dict.fromkeys(("publish_at", "embargo_until"), "2020-02-03T04:05:00+00:00")
@@ -77,7 +77,9 @@ def test_what_is_folded_away_opens_where_something_in_it_is_wrong(editor: Any) -
     client = signed_in(editor)
     assert "<details>" in client.get(address(empty)).content.decode()
     for name in FOLDED:
-        page = client.post(address(empty), sent(client.get(address(empty)), **{name: "x" * 3_000})).content.decode()
+        page = client.post(
+            address(empty), form_data(client.get(address(empty)), **{name: "x" * 3_000})
+        ).content.decode()
         assert "<details open>" in page, name
 
 

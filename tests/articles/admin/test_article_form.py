@@ -6,7 +6,7 @@ import pytest
 
 from articles.desk.content import content_of
 from articles.models import Article, Revision
-from tests.articles.admin.browsing import LIST, address, sent, signed_in
+from tests.articles.admin.browsing import LIST, address, form_data, signed_in
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -58,7 +58,7 @@ def test_a_form_saved_untouched_makes_no_revision_and_says_so():
     editor = UserFactory(role="Editor")
     article = full_story(editor)
     client = signed_in(editor)
-    response = client.post(address(article), sent(client.get(address(article))), follow=True)
+    response = client.post(address(article), form_data(client.get(address(article))), follow=True)
     assert "Nothing had changed." in response.content.decode()
     assert article.revisions.count() == 1
 
@@ -68,7 +68,7 @@ def test_one_word_changed_makes_one_revision_with_only_that_field_changed():
     article = full_story(editor)
     before = content_of(article)
     client = signed_in(editor)
-    response = client.post(address(article), sent(client.get(address(article)), kicker="Harbours"), follow=True)
+    response = client.post(address(article), form_data(client.get(address(article)), kicker="Harbours"), follow=True)
     assert "Saved as revision 2." in response.content.decode()
     article.refresh_from_db()
     assert content_of(article) == before | {"kicker": "Harbours"}
@@ -78,7 +78,7 @@ def test_a_new_story_is_made_with_its_first_revision():
     writer = UserFactory(role="Journalist", bureau=BureauFactory())
     client = signed_in(writer)
     page = client.get(f"{LIST}add/")
-    response = client.post(f"{LIST}add/", sent(page, headline="Ships are back", body="<p>They came.</p>"))
+    response = client.post(f"{LIST}add/", form_data(page, headline="Ships are back", body="<p>They came.</p>"))
     article = Article.objects.get()
     assert response.status_code == 302
     assert response["Location"] == address(article)
@@ -91,7 +91,7 @@ def test_a_byline_that_is_a_person_and_a_bureau_at_once_is_refused_at_its_row():
     editor = UserFactory(role="Editor")
     article = ArticleFactory(by=editor)
     client = signed_in(editor)
-    data = sent(client.get(address(article)), **{"bylines-0-author": str(AuthorFactory().pk)})
+    data = form_data(client.get(address(article)), **{"bylines-0-author": str(AuthorFactory().pk)})
     page = client.post(address(article), data)
     assert "A byline is one of three: a person, a bureau, or free text." in page.content.decode()
     assert article.revisions.count() == 1
@@ -103,7 +103,7 @@ def test_rows_without_script_are_ordered_by_their_numbers_and_removed_by_a_tick(
     article = ArticleFactory(by=editor, bylines=lines)
     client = signed_in(editor)
     changed = {"bylines-0-ORDER": "3", "bylines-2-ORDER": "1", "bylines-1-DELETE": "on", "bylines-3-text": "Dov"}
-    client.post(address(article), sent(client.get(address(article)), **changed))
+    client.post(address(article), form_data(client.get(address(article)), **changed))
     assert [line.text for line in article.bylines.all()] == ["Cem", "Ann", "Dov"]
 
 
@@ -113,7 +113,7 @@ def test_a_list_cannot_stand_twice_under_a_story():
     client = signed_in(editor)
     key = str(StoryListFactory().pk)
     both = {"related-TOTAL_FORMS": "2", "related-0-story_list": key, "related-1-story_list": key}
-    page = client.post(address(article), sent(client.get(address(article)), **both))
+    page = client.post(address(article), form_data(client.get(address(article)), **both))
     assert "A list can stand under a story only once." in page.content.decode()
 
 
@@ -122,7 +122,7 @@ def test_what_comes_back_with_a_mistake_is_the_persons_own_text_and_sanitised():
     article = ArticleFactory(by=editor)
     client = signed_in(editor)
     wrong = {"urgency": "9", "headline": "My  own words", "body": '<p onclick="x()">Kept</p><script>alert(1)</script>'}
-    page = client.post(address(article), sent(client.get(address(article)), **wrong)).content.decode()
+    page = client.post(address(article), form_data(client.get(address(article)), **wrong)).content.decode()
     assert ">\nMy  own words</textarea>" in page
     assert "&lt;p&gt;Kept&lt;/p&gt;" in page
     assert "onclick=&quot;" not in page
@@ -133,7 +133,7 @@ def test_a_text_that_is_too_long_is_an_error_at_its_field_and_goes_to_no_editor(
     editor = UserFactory(role="Editor")
     article = ArticleFactory(by=editor)
     client = signed_in(editor)
-    page = client.post(address(article), sent(client.get(address(article)), body="<p>" + "x" * 400_001 + "</p>"))
+    page = client.post(address(article), form_data(client.get(address(article)), body="<p>" + "x" * 400_001 + "</p>"))
     assert page.status_code == 200
     assert page.context["form"].errors.keys() == {"body"}
     assert 'data-type="ckeditortype"' not in page.content.decode()
@@ -147,7 +147,7 @@ def test_hostile_words_are_an_error_at_every_field(bad):
     client = signed_in(editor)
     fields = ("headline", "slug", "slugline", "origin_url", "replaces", "dateline_place", "copyright_override")
     page = client.post(
-        address(article), sent(client.get(address(article)), **dict.fromkeys((*fields, "bylines-0-text"), bad))
+        address(article), form_data(client.get(address(article)), **dict.fromkeys((*fields, "bylines-0-text"), bad))
     )
     assert page.status_code == 200
     assert set(fields) <= page.context["form"].errors.keys()
@@ -162,7 +162,7 @@ def test_hostile_numbers_are_an_error_at_every_field(bad):
     client = signed_in(editor)
     fields = ("section", "source", "bureau", "lead", "urgency", "topics", "publish_at")
     rows = ("bylines-0-author", "related-0-story_list")
-    page = client.post(address(article), sent(client.get(address(article)), **dict.fromkeys(fields + rows, bad)))
+    page = client.post(address(article), form_data(client.get(address(article)), **dict.fromkeys(fields + rows, bad)))
     assert page.status_code == 200
     assert set(fields) - page.context["form"].errors.keys() <= {"urgency"}
     assert article.revisions.count() == 1
@@ -174,7 +174,7 @@ def test_a_forged_number_behind_the_form_is_never_a_fault(field, bad):
     editor = UserFactory(role="Editor")
     article = ArticleFactory(by=editor)
     client = signed_in(editor)
-    page = client.post(address(article), sent(client.get(address(article)), headline="New", **{field: bad}))
+    page = client.post(address(article), form_data(client.get(address(article)), headline="New", **{field: bad}))
     assert page.status_code in (200, 302, 409)
 
 
@@ -185,7 +185,7 @@ def test_a_moment_that_no_clock_shows_is_an_error(bad):
     editor = UserFactory(role="Editor")
     article = ArticleFactory(by=editor)
     client = signed_in(editor)
-    page = client.post(address(article), sent(client.get(address(article)), publish_at=bad))
+    page = client.post(address(article), form_data(client.get(address(article)), publish_at=bad))
     assert page.context["form"].errors.keys() == {"publish_at"}
 
 
@@ -196,7 +196,7 @@ def test_moments_are_shown_and_read_in_the_newsrooms_zone(settings):
     client = signed_in(editor)
     page = client.get(address(article))
     assert 'value="2026-07-01T15:00"' in page.content.decode()
-    client.post(address(article), sent(page, publish_at="2026-07-01T16:30"))
+    client.post(address(article), form_data(page, publish_at="2026-07-01T16:30"))
     article.refresh_from_db()
     assert article.publish_at is not None
     assert article.publish_at.isoformat() == "2026-07-01T13:30:00+00:00"
@@ -206,7 +206,7 @@ def test_an_hour_that_comes_twice_can_be_saved_untouched():
     editor = UserFactory(role="Editor")
     article = ArticleFactory(by=editor, publish_at="2026-10-25T01:30:00+00:00")  # 01:30 in London, for the second time
     client = signed_in(editor)
-    client.post(address(article), sent(client.get(address(article)), kicker="Changed"))
+    client.post(address(article), form_data(client.get(address(article)), kicker="Changed"))
     article.refresh_from_db()
     assert article.publish_at is not None
     assert (article.kicker, article.publish_at.isoformat()) == ("Changed", "2026-10-25T01:30:00+00:00")
@@ -223,7 +223,7 @@ def test_stage_number_and_maker_never_come_from_a_form():
         "created_by": str(other.pk),
         "guid": "urn:x",
     }
-    client.post(address(article), sent(client.get(address(article)), kicker="New", **forged))
+    client.post(address(article), form_data(client.get(address(article)), kicker="New", **forged))
     after = Article.objects.get(pk=article.pk)
     assert (after.stage, after.revision, after.approved_revision, after.created_by, after.guid) == (
         "draft",
@@ -238,8 +238,8 @@ def test_a_story_that_one_may_not_read_can_not_be_named_by_its_guid():
     writer = UserFactory(role="Journalist")
     foreign, mine = ArticleFactory(headline="Secret"), ArticleFactory(by=writer)
     client = signed_in(writer)
-    page = client.post(address(mine), sent(client.get(address(mine)), replaces=foreign.guid))
-    absent = client.post(address(mine), sent(client.get(address(mine)), replaces="urn:newsml:nowhere:20260101:0"))
+    page = client.post(address(mine), form_data(client.get(address(mine)), replaces=foreign.guid))
+    absent = client.post(address(mine), form_data(client.get(address(mine)), replaces="urn:newsml:nowhere:20260101:0"))
     assert page.context["form"].errors["replaces"] == absent.context["form"].errors["replaces"]
     assert "Secret" not in page.content.decode()
 
@@ -265,7 +265,7 @@ def test_who_may_read_but_not_save_sees_the_words_and_no_form_fields():
 
 def test_who_may_not_save_can_not_post_a_text_either():
     article = ArticleFactory(headline="Read only")
-    data = sent(signed_in(UserFactory(role="Editor")).get(address(article)), headline="Forged")
+    data = form_data(signed_in(UserFactory(role="Editor")).get(address(article)), headline="Forged")
     signed_in(UserFactory(role="Rights manager")).post(address(article), data)
     article.refresh_from_db()
     assert (article.headline, article.revision) == ("Read only", 1)
@@ -286,7 +286,7 @@ def test_the_finished_line_follows_what_is_typed():
     article = ArticleFactory(by=writer)
     client = signed_in(writer)
     changed: dict[str, Any] = {"bylines-0-text": "Ann Lee", "dateline_place": "Rome", "headline": None}
-    typed = sent(client.get(address(article)), **changed)
+    typed = form_data(client.get(address(article)), **changed)
     lines = client.post(f"{LIST}line/", typed).json()
     assert lines["line"] == "by Ann Lee"
     assert lines["dateline"] == "ROME (The Harbour Post) – "
@@ -320,7 +320,7 @@ def test_any_language_can_be_chosen_by_its_code_or_its_name(typed, stored):
     editor = UserFactory(role="Editor")
     article = ArticleFactory(by=editor)
     client = signed_in(editor)
-    client.post(address(article), sent(client.get(address(article)), language=typed))
+    client.post(address(article), form_data(client.get(address(article)), language=typed))
     article.refresh_from_db()
     assert article.language == stored
 
@@ -329,8 +329,8 @@ def test_a_language_that_is_none_is_refused_in_words_and_one_that_the_story_has_
     editor = UserFactory(role="Editor")
     article = ArticleFactory(by=editor, language="odd-one")
     client = signed_in(editor)
-    page = client.post(address(article), sent(client.get(address(article)), headline="Kept", language="xx"))
+    page = client.post(address(article), form_data(client.get(address(article)), headline="Kept", language="xx"))
     assert "No language is called so." in page.content.decode()
-    client.post(address(article), sent(client.get(address(article)), headline="Kept"))
+    client.post(address(article), form_data(client.get(address(article)), headline="Kept"))
     article.refresh_from_db()
     assert (article.headline, article.language) == ("Kept", "odd-one")

@@ -5,7 +5,7 @@ import pytest
 from articles.desk import saving
 from articles.desk.record.redaction import redact
 from articles.models import Version
-from tests.articles.admin.browsing import address, sent, signed_in
+from tests.articles.admin.browsing import address, form_data, signed_in
 from tests.factories import ArticleFactory, UserFactory, published
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_a_revision_that_never_was_is_not_there(editor, article, query):
 def test_an_old_text_is_taken_into_the_copy_as_a_new_revision(editor, article):
     client = signed_in(editor)
     page = client.get(address(article, "history"))
-    oldest = sent(page, "(//form[contains(@action, '/take/')])[last()]")
+    oldest = form_data(page, "(//form[contains(@action, '/take/')])[last()]")
     html = client.post(address(article, "take"), oldest, follow=True).content.decode()
     article.refresh_from_db()
     assert (article.headline, article.summary, article.revision) == ("Ships came on Monday", "First.", 4)
@@ -64,7 +64,7 @@ def test_an_old_text_is_taken_into_the_copy_as_a_new_revision(editor, article):
 
 def test_taking_an_old_text_never_goes_over_a_save_that_was_not_seen(editor, article):
     client = signed_in(editor)
-    oldest = sent(client.get(address(article, "history")), "(//form[contains(@action, '/take/')])[last()]")
+    oldest = form_data(client.get(address(article, "history")), "(//form[contains(@action, '/take/')])[last()]")
     saving.save(article.pk, {"headline": "Saved meanwhile"}, UserFactory(role="Editor"), 3)
     html = client.post(address(article, "take"), oldest, follow=True).content.decode()
     article.refresh_from_db()

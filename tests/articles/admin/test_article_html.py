@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from articles.desk import saving
-from tests.articles.admin.browsing import LIST, address, sent, signed_in
+from tests.articles.admin.browsing import LIST, address, form_data, signed_in
 from tests.factories import ArticleFactory, ImageFactory, StoryListFactory, TopicFactory, UserFactory, published
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +22,8 @@ def test_every_page_of_a_story_is_valid_html(html_faults: Callable[..., list[str
     ).article
     draft = ArticleFactory(by=editor)
     client = signed_in(editor)
-    opened = sent(client.get(address(article)), headline="Mine", urgency="9")
-    stale = sent(client.get(address(draft)), headline="Mine")
+    opened = form_data(client.get(address(article)), headline="Mine", urgency="9")
+    stale = form_data(client.get(address(draft)), headline="Mine")
     saving.save(draft.pk, {"headline": "Theirs"}, UserFactory(role="Editor"), 1)
     saving.save(article.pk, {"headline": "Edited"}, editor, 1)
     pages = [client.get(page) for page in (LIST, f"{LIST}add/", f"{address(article, 'history')}?old=1&new=2")]

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from newsroom.accounts.models import AuditEntry, User
-from tests.articles.admin.browsing import LIST, address, sent, signed_in
+from tests.articles.admin.browsing import LIST, address, form_data, signed_in
 from tests.factories import ArticleFactory, UserFactory, withheld
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_the_audit_log_says_who_opened_it(page: str, client: Client, editor: Use
 
 def test_going_from_page_to_page_is_one_reading(client: Client, editor: User) -> None:
     article = withheld().article
-    data = sent(client.get(address(article)), summary="Another one.")
+    data = form_data(client.get(address(article)), summary="Another one.")
     client.post(address(article, "preview"), data)
     client.post(address(article), data)
     client.get(address(article, "history"))

@@ -5,7 +5,7 @@ import pytest
 from articles.desk.record.publishing import correct
 from articles.models import Article, Revision, Version
 from newsroom.accounts.models import AuditEntry
-from tests.articles.admin.browsing import LIST, address, sent, signed_in
+from tests.articles.admin.browsing import LIST, address, form_data, signed_in
 from tests.factories import (
     ArticleFactory,
     BureauFactory,
@@ -30,7 +30,7 @@ def counted():
 
 def previewed(person, article, **typed):
     client = signed_in(person)
-    return client.post(address(article, "preview"), sent(client.get(address(article)), **typed))
+    return client.post(address(article, "preview"), form_data(client.get(address(article)), **typed))
 
 
 def test_it_shows_what_is_in_the_form_as_readers_will_see_it_and_stores_nothing(editor):
@@ -59,7 +59,7 @@ def test_a_new_story_has_a_preview_before_it_is_saved(editor):
     client = signed_in(editor)
     before = counted()
     page = client.post(
-        f"{LIST}preview/", sent(client.get(f"{LIST}add/"), headline="Not yet there", body="<p>Words.</p>")
+        f"{LIST}preview/", form_data(client.get(f"{LIST}add/"), headline="Not yet there", body="<p>Words.</p>")
     )
     assert page.status_code == 200
     assert "<h1>Not yet there</h1>" in page.content.decode()

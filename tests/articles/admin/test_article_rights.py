@@ -6,7 +6,7 @@ from articles.desk.permissions import may
 from articles.desk.verbs import IN_FORM, WITH_PAGE
 from articles.models import Article, Version
 from newsroom.accounts.models import AuditEntry
-from tests.articles.admin.browsing import LIST, address, sent, signed_in
+from tests.articles.admin.browsing import LIST, address, form_data, signed_in
 from tests.factories import ArticleFactory, BureauFactory, UserFactory, published
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +156,6 @@ def test_every_answer_is_private_and_kept_by_nobody():
     ):
         assert client.get(page)["Cache-Control"] == "private, no-store"
     assert (
-        client.post(address(article, "preview"), sent(client.get(address(article))))["Cache-Control"]
+        client.post(address(article, "preview"), form_data(client.get(address(article))))["Cache-Control"]
         == "private, no-store"
     )

@@ -9,7 +9,7 @@ from articles.desk import saving
 from articles.desk.record import publishing
 from articles.models import Version
 from articles.models.clock import system_clock
-from tests.articles.admin.browsing import address, sent, signed_in
+from tests.articles.admin.browsing import address, form_data, signed_in
 from tests.factories import ArticleFactory, BureauFactory, UserFactory, killed, published, submitted, withheld
 
 pytestmark = pytest.mark.django_db
@@ -20,10 +20,10 @@ def editor():
     return UserFactory(role="Editor", bureau=BureauFactory())
 
 
-def tell(person, article, verb, **form_data):
+def tell(person, article, verb, **changed):
     """Press the button of a verb's own page; returns the answer that follows."""
     client = signed_in(person)
-    return client.post(address(article, verb), sent(client.get(address(article, verb)), **form_data), follow=True)
+    return client.post(address(article, verb), form_data(client.get(address(article, verb)), **changed), follow=True)
 
 
 def soon(**units):
@@ -45,7 +45,7 @@ def test_a_story_is_killed_in_two_steps_a_link_and_a_button_with_its_reason(edit
     client = signed_in(editor)
     assert f'href="{address(article, "kill")}"' in client.get(address(article)).content.decode()
     page = client.post(
-        address(article, "kill"), sent(client.get(address(article, "kill")), reason="Forged."), follow=True
+        address(article, "kill"), form_data(client.get(address(article, "kill")), reason="Forged."), follow=True
     )
     assert Version.objects.order_by("-sequence")[0].pub_status == "canceled"
     assert "Killed" in page.content.decode()
@@ -136,7 +136,7 @@ def test_hostile_words_on_a_verbs_page_are_an_error_at_their_field(editor, verb,
 def test_a_busy_database_is_said_on_a_verbs_page_and_the_reason_stays(editor):
     article = published().article
     client = signed_in(editor)
-    data = sent(client.get(address(article, "kill")), reason="Forged papers")
+    data = form_data(client.get(address(article, "kill")), reason="Forged papers")
 
     def locked(execute, sql, params, many, context):
         if sql.startswith(('INSERT INTO "articles_version"', "UPDATE")):
@@ -153,12 +153,12 @@ def test_a_busy_database_is_said_on_a_verbs_page_and_the_reason_stays(editor):
 def test_a_page_from_before_a_later_withhold_restores_nothing(editor):
     article = withheld().article
     client = signed_in(editor)
-    old = sent(client.get(address(article, "restore")))
+    old = form_data(client.get(address(article, "restore")))
     publishing.restore(article.pk, editor)
     publishing.withhold(article.pk, editor, "A court forbids it.")
     response = client.post(address(article, "restore"), old)
     assert response.status_code == 409
     assert "A court forbids it." in response.content.decode()
     assert Version.objects.order_by("-sequence")[0].pub_status == "withheld"
-    client.post(address(article, "restore"), sent(response))
+    client.post(address(article, "restore"), form_data(response))
     assert Version.objects.order_by("-sequence")[0].pub_status == "usable"

@@ -10,7 +10,7 @@ from articles.desk.record import publishing
 from articles.models import Article, Version
 from articles.models.clock import system_clock
 from newsroom.accounts.models import AuditEntry
-from tests.articles.admin.browsing import LIST, address, sent, signed_in
+from tests.articles.admin.browsing import LIST, address, form_data, signed_in
 from tests.factories import (
     ArticleFactory,
     BureauFactory,
@@ -32,7 +32,7 @@ def editor():
 def press(person, article, verb, **typed):
     """Open the form, type, press a verb; returns the page that follows as text."""
     client = signed_in(person)
-    data = sent(client.get(address(article)), **typed)
+    data = form_data(client.get(address(article)), **typed)
     return client.post(address(article), data | {"_verb": verb}, follow=True).content.decode()
 
 
@@ -52,7 +52,7 @@ def test_submit_saves_what_was_typed_and_hands_it_in():
 def test_submitting_a_new_story_makes_and_submits_it_in_one_step():
     writer = UserFactory(role="Journalist", bureau=BureauFactory())
     client = signed_in(writer)
-    client.post(f"{LIST}add/", sent(client.get(f"{LIST}add/"), headline="New") | {"_verb": "submit"})
+    client.post(f"{LIST}add/", form_data(client.get(f"{LIST}add/"), headline="New") | {"_verb": "submit"})
     assert Article.objects.get().stage == "submitted"
 
 
@@ -147,11 +147,11 @@ def test_who_may_approve_but_not_edit_approves_the_revision_that_was_read():
         reader.user_permissions.add(Permission.objects.get(codename=name))
     article = submitted()
     client = signed_in(reader)
-    read = sent(client.get(address(article)))
+    read = form_data(client.get(address(article)))
     saving.save(article.pk, {"headline": "Changed meanwhile"}, UserFactory(role="Editor"), 1)
     page = client.post(address(article), read | {"_verb": "approve"}, follow=True).content.decode()
     assert "You read revision 1" in page
-    client.post(address(article), sent(client.get(address(article))) | {"_verb": "approve"})
+    client.post(address(article), form_data(client.get(address(article))) | {"_verb": "approve"})
     article.refresh_from_db()
     assert (article.stage, article.approved_revision) == ("approved", 2)
 
@@ -171,7 +171,7 @@ def test_a_chief_who_gives_a_story_to_another_bureau_is_led_to_the_list():
     chief = UserFactory(role="Bureau chief", bureau=BureauFactory())
     article = submitted(bureau=chief.author.bureau)
     client = signed_in(chief)
-    data = sent(client.get(address(article)), bureau=str(BureauFactory().pk))
+    data = form_data(client.get(address(article)), bureau=str(BureauFactory().pk))
     response = client.post(address(article), data)
     assert response["Location"] == LIST
     assert client.get(address(article)).status_code == 404

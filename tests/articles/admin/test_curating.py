@@ -8,7 +8,7 @@ from django.test import Client
 
 from articles.models import Front, StoryList
 from newsroom.accounts.models import User
-from tests.articles.admin.browsing import sent, signed_in
+from tests.articles.admin.browsing import form_data, signed_in
 from tests.factories import FrontFactory, StoryListFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -89,8 +89,8 @@ def try_everything(client: Client, slot: Front, form: dict[str, Any], slot_form:
 @pytest.mark.parametrize("who", OPENED)
 def test_only_who_may_curate_changes_anything(who: str, slot: Front) -> None:
     editor = signed_in(UserFactory(role="Editor"))
-    form = sent(editor.get(address("a list", slot)), "//form[@id='storylist_form']")
-    slot_form = sent(editor.get(address("a slot", slot)), "//form[@id='front_form']")
+    form = form_data(editor.get(address("a list", slot)), "//form[@id='storylist_form']")
+    slot_form = form_data(editor.get(address("a slot", slot)), "//form[@id='front_form']")
     may = OPENED[who] == set(PAGES)
     assert try_everything(signed_in(person(who)), slot, form, slot_form) == {302 if may else 403}
     assert set(StoryList.objects.values_list("title", flat=True)) == ({"Mine", "New"} if may else {"Top stories"})
@@ -99,7 +99,7 @@ def test_only_who_may_curate_changes_anything(who: str, slot: Front) -> None:
 
 def test_a_slot_that_became_another_since_the_question_is_not_taken_away(slot: Front) -> None:
     client = signed_in(UserFactory(role="Editor"))
-    confirmation = sent(client.get(address("a slot taken away", slot)), "//form[.//input[@name='post']]")
+    confirmation = form_data(client.get(address("a slot taken away", slot)), "//form[.//input[@name='post']]")
     Front.objects.filter(pk=slot.pk).update(story_list=StoryListFactory(title="Another"))
     response = client.post(address("a slot taken away", slot), confirmation)
     assert response.status_code == 409

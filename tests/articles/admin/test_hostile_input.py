@@ -16,7 +16,7 @@ from articles.models import Author, ReaderReport, Redaction, Topic, Version
 from articles.models.clock import system_clock
 from newsroom.accounts.models import AuditEntry, User
 from tests import factories
-from tests.articles.admin.browsing import sent
+from tests.articles.admin.browsing import form_data
 from tests.syndication.factories import PartnerFactory, agreement, edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -255,7 +255,7 @@ def test_a_megabyte_of_combining_marks_is_no_user_name(client: Client) -> None:
 
 def _data(page: Any) -> dict[str, Any]:
     """What the form would send; of a table of rows, the first."""
-    return {name: value for name, value in sent(page).items() if not re.search(r"-([1-9]\d*|__prefix__)-", name)}
+    return {name: value for name, value in form_data(page).items() if not re.search(r"-([1-9]\d*|__prefix__)-", name)}
 
 
 @pytest.fixture
@@ -267,14 +267,14 @@ def story_list() -> str:
 
 @pytest.mark.parametrize("total", ["-1", "x", "99999999999999999999", "\0", ""])
 def test_a_forged_number_of_rows_is_refused(root: Client, story_list: str, total: str) -> None:
-    data = sent(root.get(story_list))
+    data = form_data(root.get(story_list))
     assert root.post(story_list, {**data, "entries-TOTAL_FORMS": total}).status_code < 500
     assert root.post(story_list, {**data, "entries-INITIAL_FORMS": total}).status_code < 500
 
 
 @pytest.mark.parametrize("key", ["99999999999999999999", "x", "\0", "-1"])
 def test_a_forged_key_of_a_row_is_refused(root: Client, story_list: str, key: str) -> None:
-    data = sent(root.get(story_list))
+    data = form_data(root.get(story_list))
     assert root.post(story_list, {**data, "entries-0-id": key}).status_code < 500
     assert root.post(story_list, {**data, "entries-0-article": key}).status_code < 500
 

@@ -15,7 +15,7 @@ from articles.desk.permissions import may
 from articles.models import Article
 from newsroom.accounts.models import User
 from tests import factories
-from tests.articles.admin.browsing import sent
+from tests.articles.admin.browsing import form_data
 from tests.articles.admin.test_hostile_input import ROUTES, VALUES, filled
 from tests.articles.admin.test_hostile_input import rows as all_rows
 from tests.syndication.factories import person as person_of_a_partner
@@ -69,7 +69,7 @@ def forms(browser: Client, at: str) -> Iterator[tuple[str, dict[str, Any]]]:
     if served.status_code != 200 or "html" not in served["Content-Type"]:
         return
     for number, form in enumerate(html.fromstring(served.content.decode()).xpath(FORMS), start=1):
-        yield form.get("action") or at, sent(served, f"({FORMS})[{number}]")
+        yield form.get("action") or at, form_data(served, f"({FORMS})[{number}]")
 
 
 def faults(browser: Client, address: str, form: dict[str, Any]) -> list[str]:

@@ -23,7 +23,7 @@ from articles.models.image import originals_store
 from articles.pictures.errors import NoPlaceFree
 from newsroom.accounts.models import AuditEntry, User
 from tests import factories
-from tests.articles.admin.browsing import sent, signed_in
+from tests.articles.admin.browsing import form_data, signed_in
 from tests.articles.pictures.made import file_of, four_colours, moving, png_bomb
 from tests.articles.pictures.test_cases import CASES
 from tests.pictures import lose_original, original_name
@@ -103,7 +103,7 @@ def test_a_day_alone_stays_a_day_and_is_never_put_beside_a_moment_that_was_typed
     image = Image.objects.get()
     assert (image.taken_at, image.taken_on) == (None, date(2025, 6, 2))
     assert image.metadata["taken_at"] == "2025-06-02"
-    page = client.post(change(image), sent(client.get(change(image)), taken_at="2025-06-02T10:00"))
+    page = client.post(change(image), form_data(client.get(change(image)), taken_at="2025-06-02T10:00"))
     assert list(page.context["adminform"].form.errors) == ["taken_on"]
     assert "not both" in page.content.decode()
     assert client.post(ADD, form(data + b"\0", taken_at="2025-06-03T10:00")).status_code == 302
@@ -117,7 +117,7 @@ def test_without_alternative_text_the_form_comes_back_and_the_file_need_not_be_c
     html = page.content.decode()
     assert "Say what the picture shows" in html
     assert "harbour.jpg” is here already" in html
-    again = sent(page, alt_text="Boats at the quay")
+    again = form_data(page, alt_text="Boats at the quay")
     again.pop("file", None)
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(ADD, again).status_code == 302
@@ -128,7 +128,7 @@ def test_without_alternative_text_the_form_comes_back_and_the_file_need_not_be_c
 
 def test_a_kept_file_is_brought_back_to_nobody_else(client: Client) -> None:
     page = client.post(ADD, form(alt_text=""))
-    again = sent(page, alt_text="Stolen")
+    again = form_data(page, alt_text="Stolen")
     again.pop("file", None)
     other = signed_in(factories.UserFactory(role="Journalist"))
     assert "Choose the picture again" in other.post(ADD, again).content.decode()
@@ -178,7 +178,7 @@ def test_no_lock_is_held_while_a_picture_is_decoded(
         return inspected(data)
 
     monkeypatch.setattr(picture_form, "inspect", inspect)
-    assert client.post(ADD, sent(page, alt_text="Boats") if again else form()).status_code == 302
+    assert client.post(ADD, form_data(page, alt_text="Boats") if again else form()).status_code == 302
     assert held == [False]
 
 
@@ -296,7 +296,7 @@ def test_what_such_a_one_left_is_taken_by_the_next_only_after_its_hash_was_read(
 
 
 def test_what_was_kept_before_the_store_failed_is_taken_when_it_is_back(client: Client) -> None:
-    again = sent(client.post(ADD, form(alt_text="")), alt_text="Boats at the quay")
+    again = form_data(client.post(ADD, form(alt_text="")), alt_text="Boats at the quay")
     again.pop("file", None)
     with pytest.MonkeyPatch.context() as broken:
         broken.setattr(os, "fsync", refuse)
@@ -307,8 +307,8 @@ def test_what_was_kept_before_the_store_failed_is_taken_when_it_is_back(client: 
         broken.setitem(originals_store().__dict__, "location", "/dev/null/originals")
         page = client.post(ADD, again)
     assert page.status_code == 503
-    assert sent(page)["pending_upload"] == again["pending_upload"]
-    assert client.post(ADD, {**sent(page), "file": ""}).status_code == 302
+    assert form_data(page)["pending_upload"] == again["pending_upload"]
+    assert client.post(ADD, {**form_data(page), "file": ""}).status_code == 302
 
 
 def test_the_largest_upload_is_held_in_memory_and_needs_no_disk_for_temporary_files() -> None:
@@ -364,7 +364,7 @@ def test_a_rights_manager_may_hand_in_and_somebody_without_the_right_may_not() -
 
 def test_the_words_can_be_changed_and_the_change_is_in_the_audit_log(client: Client) -> None:
     image = factories.ImageFactory(caption="Old")
-    client.post(change(image), sent(client.get(change(image)), caption="New"))
+    client.post(change(image), form_data(client.get(change(image)), caption="New"))
     entry = AuditEntry.objects.get(verb="change")
     assert entry.about.startswith(f"image {image.pk}: ")
     assert entry.detail["changes"]["caption"] == ["Old", "New"]
@@ -376,7 +376,7 @@ def test_its_rights_are_changed_by_who_answers_for_it(role: str, reporter: User)
     image = factories.ImageFactory(uploaded_by=reporter)
     client = signed_in(person)
     new = {"rights": "agency", "may_be_syndicated": "on", "copyright_holder": "The Meridian Wire"}
-    client.post(change(image), sent(client.get(change(image)), **new))
+    client.post(change(image), form_data(client.get(change(image)), **new))
     image.refresh_from_db()
     assert (image.rights, image.may_be_syndicated, image.copyright_holder) == ("agency", True, "The Meridian Wire")
 
@@ -384,7 +384,7 @@ def test_its_rights_are_changed_by_who_answers_for_it(role: str, reporter: User)
 def test_another_journalist_reads_the_rights_and_changes_the_words_alone(client: Client) -> None:
     """ASVS 5: V8.2.2. The fields are not merely hidden: what is sent for them all the same is not heard."""
     image = factories.ImageFactory(rights="one-time", uploaded_by=factories.editor())
-    form = sent(client.get(change(image)))
+    form = form_data(client.get(change(image)))
     assert not {"rights", "may_be_syndicated", "copyright_holder"} & form.keys()
     assert "one story only" in client.get(change(image)).content.decode()
     forged = {"rights": "own", "may_be_syndicated": "on", "copyright_holder": "Me", "caption": "New"}
@@ -396,13 +396,13 @@ def test_another_journalist_reads_the_rights_and_changes_the_words_alone(client:
 
 def test_the_file_of_a_picture_never_changes(client: Client) -> None:
     image = factories.ImageFactory()
-    client.post(change(image), {**sent(client.get(change(image))), "file": handed_in(PICTURE), "sha256": "x"})
+    client.post(change(image), {**form_data(client.get(change(image))), "file": handed_in(PICTURE), "sha256": "x"})
     assert Image.objects.get().file.name == image.file.name
 
 
 def test_saving_words_does_not_put_back_what_somebody_withdrew_meanwhile(client: Client) -> None:
     image = factories.ImageFactory()
-    data = sent(client.get(change(image)), caption="Newer")
+    data = form_data(client.get(change(image)), caption="Newer")
     withdraw(image.pk, factories.editor(), "The right ended.")
     client.post(change(image), data)
     image.refresh_from_db()
@@ -415,7 +415,7 @@ def test_saving_words_does_not_put_back_what_somebody_withdrew_meanwhile(client:
 )
 def test_an_impossible_value_is_said_at_its_field(client: Client, reporter: User, field: str, value: str) -> None:
     image = factories.ImageFactory(uploaded_by=reporter)
-    page = client.post(change(image), sent(client.get(change(image)), **{field: value}))
+    page = client.post(change(image), form_data(client.get(change(image)), **{field: value}))
     assert page.context["adminform"].form.errors.keys() == {field}
 
 

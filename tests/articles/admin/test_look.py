@@ -12,7 +12,7 @@ from articles.models.public_change import SITE
 from articles.text.errors import UnfitText
 from newsroom.accounts.models import AuditEntry, User
 from tests import factories
-from tests.articles.admin.browsing import sent, signed_in
+from tests.articles.admin.browsing import form_data, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def administrator() -> User:
 
 def form(client: Client, do: str, **typed: str) -> Any:
     page = client.get(ADDRESS)
-    return client.post(ADDRESS, sent(page) | typed | {"do": do}, follow=True)
+    return client.post(ADDRESS, form_data(page) | typed | {"do": do}, follow=True)
 
 
 @pytest.mark.parametrize("role", ["Journalist", "Bureau chief", "Editor", "Rights manager"])
@@ -94,7 +94,7 @@ def test_an_accent_that_is_too_faint_is_refused_with_the_nearest_that_is_not(
     assert refused.status_code == 409
     assert accent in refused.content.decode(), "what was typed is given back"
     offered = form(client, "nearest", **(BLUE | {field: accent}))
-    taken = sent(offered)[field][0]
+    taken = form_data(offered)[field][0]
     assert taken != accent
     assert form(client, "save", **(BLUE | {field: taken})).status_code == 200
     assert getattr(HouseLook.objects.get(), field) == taken
@@ -162,7 +162,7 @@ def test_without_a_setting_there_is_none_to_undo(administrator: User) -> None:
 
 def test_who_was_overtaken_is_told_and_overwrites_nothing(administrator: User) -> None:
     desk = signed_in(administrator)
-    opened = sent(desk.get(ADDRESS))
+    opened = form_data(desk.get(ADDRESS))
     set_look(BLUE, administrator)
     response = desk.post(ADDRESS, opened | {"do": "save", "accent_light": "#7a1212"})
     assert response.status_code == 409

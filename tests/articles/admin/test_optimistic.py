@@ -15,7 +15,7 @@ from articles.admin.tables.optimistic import _SALT
 from articles.models import Article, Author
 from newsroom.accounts.models import AuditEntry
 from tests import factories
-from tests.articles.admin.browsing import LIST, sent, signed_in
+from tests.articles.admin.browsing import LIST, form_data, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def said_by(page: Any) -> str:
 
 def form(page: Any, **typed: Any) -> dict[str, Any]:
     """What the form of a row sends with these fields typed anew."""
-    return sent(page, "//form[contains(@id, '_form') and not(@id='logout-form')]", **typed)
+    return form_data(page, "//form[contains(@id, '_form') and not(@id='logout-form')]", **typed)
 
 
 #: A row of each kind, a field that two people change, what each of them writes, and a field that only one touches.
@@ -376,37 +376,39 @@ class TestAStory:
         return signed_in(factories.UserFactory(role="Journalist"))
 
     def test_saved_twice_from_one_form_is_one_story_with_one_revision(self, reporter: Client) -> None:
-        data = sent(reporter.get(f"{LIST}add/"), headline="Once", body="<p>A text.</p>")
+        data = form_data(reporter.get(f"{LIST}add/"), headline="Once", body="<p>A text.</p>")
         first, second = reporter.post(f"{LIST}add/", data), reporter.post(f"{LIST}add/", data)
         assert first["Location"] == second["Location"]
         assert stories() == [("Once", 1)]
 
     def test_back_and_save_of_other_words_is_a_revision_of_the_same_story(self, reporter: Client) -> None:
-        data = sent(reporter.get(f"{LIST}add/"), headline="Once", body="<p>A text.</p>")
+        data = form_data(reporter.get(f"{LIST}add/"), headline="Once", body="<p>A text.</p>")
         reporter.post(f"{LIST}add/", data)
         reporter.post(f"{LIST}add/", data | {"headline": ["Once more"]})
         assert stories() == [("Once more", 2)]
 
     def test_back_and_save_after_somebody_else_wrote_shows_both_texts(self, reporter: Client) -> None:
-        data = sent(reporter.get(f"{LIST}add/"), headline="Once", body="<p>A text.</p>")
+        data = form_data(reporter.get(f"{LIST}add/"), headline="Once", body="<p>A text.</p>")
         address_of_story = reporter.post(f"{LIST}add/", data)["Location"]
         editor = signed_in(factories.editor())
-        editor.post(address_of_story, sent(editor.get(address_of_story), headline="The desk's"))
+        editor.post(address_of_story, form_data(editor.get(address_of_story), headline="The desk's"))
         both = reporter.post(f"{LIST}add/", data | {"headline": ["Once more"]})
         assert both.status_code == 409
         assert "Once more" in both.content.decode()
         assert stories() == [("The desk's", 2)]
-        assert reporter.post(address_of_story, sent(both, "//div[@class='stale']//form")).status_code == 302
+        assert reporter.post(address_of_story, form_data(both, "//div[@class='stale']//form")).status_code == 302
         assert stories() == [("Once more", 3)]
 
     def test_a_second_form_makes_a_second_story(self, reporter: Client) -> None:
         for _ in range(2):
-            reporter.post(f"{LIST}add/", sent(reporter.get(f"{LIST}add/"), headline="Twice", body="<p>A text.</p>"))
+            reporter.post(
+                f"{LIST}add/", form_data(reporter.get(f"{LIST}add/"), headline="Twice", body="<p>A text.</p>")
+            )
         assert len(stories()) == 2
 
     @pytest.mark.parametrize("key", ["", "x", "\x00" * 10, "é" * 20, "a" * 65])
     def test_an_odd_key_is_no_key(self, reporter: Client, key: str) -> None:
-        data = sent(reporter.get(f"{LIST}add/"), headline="Odd", body="<p>A text.</p>", idempotency_key=key)
+        data = form_data(reporter.get(f"{LIST}add/"), headline="Odd", body="<p>A text.</p>", idempotency_key=key)
         assert reporter.post(f"{LIST}add/", data).status_code in (200, 302)
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from articles.models import Redirect
 from newsroom.accounts.models import AuditEntry, User
 from tests import factories
-from tests.articles.admin.browsing import sent, signed_in
+from tests.articles.admin.browsing import form_data, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def browser(editor: User) -> Client:
 
 def add(browser: Client, old: str, new: str) -> str:
     """What the page says after the form was sent."""
-    return browser.post(ADD, sent(browser.get(ADD), old=old, new=new), follow=True).content.decode()
+    return browser.post(ADD, form_data(browser.get(ADD), old=old, new=new), follow=True).content.decode()
 
 
 def test_an_editor_redirects_an_address_and_others_may_not(browser: Client) -> None:
@@ -62,12 +62,12 @@ def test_the_desk_says_so_where_readers_find_nothing_yet(browser: Client) -> Non
 def test_of_two_who_change_one_the_second_is_told_and_it_can_be_taken_away(browser: Client, editor: User) -> None:
     add(browser, "/old", "/about/")
     change = f"/admin/articles/redirect/{Redirect.objects.get().pk}/change/"
-    opened = sent(browser.get(change))
+    opened = form_data(browser.get(change))
     assert browser.post(change, opened | {"new": "/staff/"}).status_code == 302
     assert "is there now" in browser.post(change, opened | {"new": "/bureaus/"}).content.decode()
     assert Redirect.objects.get().new == "/staff/"
     deletion = change.replace("change", "delete")
-    assert browser.post(deletion, sent(browser.get(deletion))).status_code == 302
+    assert browser.post(deletion, form_data(browser.get(deletion))).status_code == 302
     assert not Redirect.objects.exists()
     verbs = AuditEntry.objects.filter(about__startswith="redirect", by=editor).values_list("verb", flat=True)
     assert sorted(verbs) == ["add", "change", "delete"]
@@ -79,5 +79,5 @@ def test_a_slug_that_another_section_had_is_refused_at_its_field() -> None:
     section.slug = "abroad"
     section.save()
     address = "/admin/articles/section/add/"
-    page = browser.post(address, sent(browser.get(address), name="New", slug="world"))
+    page = browser.post(address, form_data(browser.get(address), name="New", slug="world"))
     assert "“world” was once the address of the section “World”" in page.content.decode()

@@ -8,7 +8,7 @@ from django.test import Client
 from articles.models import Author, Bureau, Source
 from newsroom.accounts.models import AuditEntry, User
 from tests import factories
-from tests.articles.admin.browsing import sent, signed_in
+from tests.articles.admin.browsing import form_data, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def change(row: Any) -> str:
 
 def saved(client: Client, row: Any, **changed: Any) -> Any:
     """The answer to a row's form, sent with these changes."""
-    return client.post(change(row), sent(client.get(change(row)), **changed))
+    return client.post(change(row), form_data(client.get(change(row)), **changed))
 
 
 def errors(response: Any) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def test_a_name_that_turns_the_reading_direction_is_flagged(administrator: Clien
     """CVE-2021-42574 is of this kind."""
     topic = factories.TopicFactory()
     page = administrator.post(
-        change(topic), sent(administrator.get(change(topic)), name="Ships \u202egnihsif"), follow=True
+        change(topic), form_data(administrator.get(change(topic)), name="Ships \u202egnihsif"), follow=True
     )
     assert "turn the reading direction (right-to-left override)" in page.content.decode()
     assert "⟨RLO⟩" in administrator.get("/admin/articles/topic/").content.decode()

@@ -9,7 +9,7 @@ from articles.desk.record.redaction import redact
 from articles.models import Article, ReaderReport
 from newsroom.accounts.models import AuditEntry, User
 from tests import factories
-from tests.articles.admin.browsing import address, sent, signed_in
+from tests.articles.admin.browsing import address, form_data, signed_in
 from tests.conftest import SettableClock
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,7 @@ def test_the_page_of_a_story_closes_a_report_and_leads_to_its_correction() -> No
     client = signed_in(factories.editor())
     page = client.get(story_page(article))
     assert address(article, "correct") in page.content.decode()
-    form = sent(page, "//article//form", outcome="done")
+    form = form_data(page, "//article//form", outcome="done")
     response = client.post(f"{OPEN}{report.pk}/close/", form, follow=True)
     assert response.redirect_chain == [(story_page(article), 302)]
     assert "Closed: done." in response.content.decode()

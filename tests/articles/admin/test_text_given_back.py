@@ -18,7 +18,7 @@ from articles.models import Article
 from articles.models.originals import StoreFailed
 from newsroom.accounts.models import User
 from tests import factories
-from tests.articles.admin.browsing import address, sent, signed_in
+from tests.articles.admin.browsing import address, form_data, signed_in
 from tests.database import undone
 from tests.syndication.factories import PartnerFactory, agreement, edition
 
@@ -104,7 +104,7 @@ class Desk:
         page = self.browser.get(self.at)
         served = page.content.decode()
         self.action = html.fromstring(served).xpath(self.form.path)[0].get("action") or self.at
-        self.data = sent(page, self.form.path, **{self.form.field: WORDS}, **self.form.more)
+        self.data = form_data(page, self.form.path, **{self.form.field: WORDS}, **self.form.more)
         for choice in html.fromstring(served).xpath(
             f"({self.form.path})[1]//select[@required][not(option[@selected and @value!=''])]"
         ):
@@ -232,7 +232,7 @@ def test_a_reporter_whose_story_has_gone_on_has_the_words_back() -> None:
     person = factories.UserFactory(role="Journalist")
     article = factories.ArticleFactory(by=person)
     browser = signed_in(person)
-    data = sent(browser.get(address(article)), summary=WORDS)
+    data = form_data(browser.get(address(article)), summary=WORDS)
     group = person.groups.get()
     group.permissions.remove(group.permissions.get(codename="write_own_article"))
     group.permissions.add(Permission.objects.get(codename="read_any_article"))
@@ -248,7 +248,7 @@ def test_what_is_given_back_is_sent_again_and_saved() -> None:
     served = back.content.decode()
     assert "root-editor" in served
     token = html.fromstring(served).xpath("//input[@name='csrfmiddlewaretoken']/@value")
-    assert desk.browser.post(desk.at, sent(back) | {"csrfmiddlewaretoken": token}).status_code == 302
+    assert desk.browser.post(desk.at, form_data(back) | {"csrfmiddlewaretoken": token}).status_code == 302
     assert Article.objects.get().summary == WORDS
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from articles.models import Author
 from newsroom.accounts.models import AuditEntry, User
 from tests import factories
-from tests.articles.admin.browsing import sent, signed_in
+from tests.articles.admin.browsing import form_data, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -70,9 +70,9 @@ def test_an_author_who_has_a_login_is_not_offered_to_another(client: Client) -> 
 
 def test_a_byline_can_be_given_to_another_account_after_it_was_taken_back(client: Client) -> None:
     user, author = factories.UserFactory(), factories.AuthorFactory()
-    client.post(change(user), sent(client.get(change(user)), author=str(author.pk)))
+    client.post(change(user), form_data(client.get(change(user)), author=str(author.pk)))
     assert Author.objects.get(pk=author.pk).user == user
-    client.post(change(user), sent(client.get(change(user)), author=""))
+    client.post(change(user), form_data(client.get(change(user)), author=""))
     assert Author.objects.get(pk=author.pk).user is None
 
 
@@ -82,13 +82,13 @@ def test_a_byline_can_be_given_to_another_account_after_it_was_taken_back(client
 def test_an_administrator_makes_no_superuser(client: Client) -> None:
     client.post(ADD, new(is_superuser="on"))
     user = User.objects.get(username="newcomer")
-    client.post(change(user), sent(client.get(change(user)), is_superuser="on"))
+    client.post(change(user), form_data(client.get(change(user)), is_superuser="on"))
     assert not User.objects.filter(is_superuser=True).exists()
 
 
 def test_an_administrator_does_not_become_one(client: Client, administrator: User) -> None:
     client.post(
-        change(administrator), sent(client.get(change(administrator)), is_superuser="on", user_permissions=["1"])
+        change(administrator), form_data(client.get(change(administrator)), is_superuser="on", user_permissions=["1"])
     )
     administrator.refresh_from_db()
     assert not administrator.is_superuser

@@ -11,7 +11,7 @@ from articles.models import Article, Image, VersionImage
 from articles.models.image import originals_store
 from newsroom.accounts.models import AuditEntry, User
 from tests import factories
-from tests.articles.admin.browsing import sent, signed_in
+from tests.articles.admin.browsing import form_data, signed_in
 from tests.pictures import original_name
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_a_page_from_before_a_later_withdrawal_puts_nothing_back() -> None:
     withdraw(image.pk, editor, "The agency asked.")
     address, client = f"/admin/articles/image/{image.pk}/", signed_in(editor)
     button = f"//form[@action='{address}reinstate/']"
-    old = sent(client.get(f"{address}change/"), button, reason="The agency erred.")
+    old = form_data(client.get(f"{address}change/"), button, reason="The agency erred.")
     reinstate(image.pk, editor, "The agency erred.")
     withdraw(image.pk, editor, "A court forbids it.")
     response = client.post(f"{address}reinstate/", old, follow=True)
@@ -82,7 +82,7 @@ def test_a_page_from_before_a_later_withdrawal_puts_nothing_back() -> None:
     assert image.withdrawn_at is not None
     assert "withdrawn anew" in response.content.decode()
     assert "The agency erred." in response.content.decode(), "what was typed is not lost"
-    client.post(f"{address}reinstate/", sent(response, button, reason="It no longer does."))
+    client.post(f"{address}reinstate/", form_data(response, button, reason="It no longer does."))
     image.refresh_from_db()
     assert image.withdrawn_at is None
 

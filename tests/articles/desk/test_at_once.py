@@ -20,7 +20,7 @@ from articles.desk.record.proof import prove
 from articles.models import Article, Image, PublicChange, Revision, Section, Version
 from articles.models.clock import system_clock
 from newsroom.accounts.models import AuditEntry, User
-from tests.articles.admin.browsing import sent, signed_in
+from tests.articles.admin.browsing import form_data, signed_in
 from tests.factories import (
     ArticleFactory,
     HouseFactory,
@@ -116,7 +116,7 @@ def test_people_who_opened_the_same_list_save_it_one_after_the_other_or_are_told
     row = StoryListFactory(limit=3)
     address = f"/admin/articles/storylist/{row.pk}/change/"
     people = [signed_in(UserFactory(role="Editor")) for _ in range(4)]
-    forms = [sent(person.get(address), "//form[@id='storylist_form']") for person in people]
+    forms = [form_data(person.get(address), "//form[@id='storylist_form']") for person in people]
     statuses: list[int] = []
 
     def save(person: Client, form: dict[str, Any], limit: int) -> None:

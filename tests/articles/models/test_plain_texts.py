@@ -27,7 +27,7 @@ from syndication.formats.text import reprint_text
 from syndication.licensing.errors import NotSound
 from syndication.licensing.recording import sound
 from syndication.models import PartnerFacts
-from tests.articles.admin.browsing import address, sent, signed_in
+from tests.articles.admin.browsing import address, form_data, signed_in
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -145,6 +145,8 @@ def test_the_words_that_go_with_a_verb_are_put_right():
 def test_a_form_shows_what_it_will_store():
     article = ArticleFactory(by=(by := UserFactory(role="Editor")))
     client = signed_in(by)
-    client.post(address(article), sent(client.get(address(article)), headline="Fares\x0brise", summary="One\x0btwo"))
+    client.post(
+        address(article), form_data(client.get(address(article)), headline="Fares\x0brise", summary="One\x0btwo")
+    )
     article.refresh_from_db()
     assert (article.headline, article.summary) == ("Fares rise", "One two")

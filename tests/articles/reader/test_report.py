@@ -17,7 +17,7 @@ from articles.models.clock import system_clock
 from articles.models.reader_report import IN_ALL, LONGEST_TEXT, PER_PEER, PER_STORY, WINDOW
 from newsroom.http.request_guard import LARGEST_REPORT
 from tests import factories
-from tests.articles.admin.browsing import sent
+from tests.articles.admin.browsing import form_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -48,7 +48,7 @@ def test_a_story_leads_to_its_form_and_search_engines_do_not_follow(client: Clie
 
 
 def test_a_report_reaches_the_desk_with_the_version_that_was_read(client: Client, version: Version) -> None:
-    form = sent(client.get(address(version)), text=[WRONG], email=["reader@example.com"])
+    form = form_data(client.get(address(version)), text=[WRONG], email=["reader@example.com"])
     response = client.post(address(version), form, REMOTE_ADDR="192.0.2.1", **OWN)
     assert (response.status_code, response["Location"]) == (302, f"{address(version)}sent/")
     assert client.get(response["Location"]).status_code == 200

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from syndication.licensing.agreements import row_of
 from syndication.models import Agreement, AgreementRow
-from tests.articles.admin.browsing import sent, signed_in
+from tests.articles.admin.browsing import form_data, signed_in
 from tests.factories import SectionFactory, UserFactory, published
 from tests.syndication.admin.pages import faults_of
 from tests.syndication.factories import PartnerFactory, agreement, edition, public_terms, rights_manager
@@ -30,7 +30,7 @@ def page(signed: Agreement) -> str:
 
 
 def typed(desk: Client, signed: Agreement, do: str, **changed: Any) -> dict[str, Any]:
-    return sent(desk.get(page(signed)), f"//form[.//input[@name='do' and @value='{do}']]", **changed)
+    return form_data(desk.get(page(signed)), f"//form[.//input[@name='do' and @value='{do}']]", **changed)
 
 
 def moment(at: datetime) -> str:
@@ -48,7 +48,7 @@ def test_an_agreement_is_signed_from_the_partners_page(desk: Client) -> None:
         "languages": "en, sw",
         "ends": moment(ends),
     }
-    desk.post(add, sent(desk.get(add), **fields))
+    desk.post(add, form_data(desk.get(add), **fields))
     row = AgreementRow.objects.get()
     assert row.agreement.partner == partner
     assert row.scope == {"sections": [section.pk], "languages": ["en", "sw"]}
@@ -57,14 +57,14 @@ def test_an_agreement_is_signed_from_the_partners_page(desk: Client) -> None:
 
 def test_an_agreement_sent_twice_is_one_and_other_words_are_asked_about(desk: Client) -> None:
     add = f"{LIST}add/?partner={PartnerFactory().pk}"
-    form_data = sent(desk.get(add), name="Print 2026", edition=str(edition().pk))
-    first, second = desk.post(add, form_data), desk.post(add, form_data)
+    data = form_data(desk.get(add), name="Print 2026", edition=str(edition().pk))
+    first, second = desk.post(add, data), desk.post(add, data)
     assert first["Location"] == second["Location"]
-    response = desk.post(add, form_data | {"name": ["Print 2027"]})
+    response = desk.post(add, data | {"name": ["Print 2027"]})
     assert response.status_code == 409
     assert "You have recorded this already" in response.content.decode()
     assert Agreement.objects.count() == 1
-    assert desk.post(add, sent(response)).status_code == 302
+    assert desk.post(add, form_data(response)).status_code == 302
     assert {*Agreement.objects.values_list("name", flat=True)} == {"Print 2026", "Print 2027"}
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from lxml import html
 
 from newsroom.accounts.models import User
-from tests.articles.admin.browsing import sent
+from tests.articles.admin.browsing import form_data
 from tests.articles.admin.test_hostile_input import ALONE, KEYS, MARKS, VALUES
 from tests.factories import ArticleFactory
 from tests.syndication.factories import PartnerFactory, agreement, edition, person, token
@@ -43,7 +43,7 @@ def forms(root: Client, address: str) -> Iterator[dict[str, list[str]]]:
     served = root.get(address).content.decode()
     path = "//form[@method='post' and not(@id='logout-form')]"
     for number in range(1, len(html.fromstring(served).xpath(path)) + 1):
-        yield sent(served, f"({path})[{number}]")
+        yield form_data(served, f"({path})[{number}]")
 
 
 def faults(root: Client, address: str, data: dict[str, list[str]]) -> list[str]:

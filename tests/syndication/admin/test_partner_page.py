@@ -13,7 +13,7 @@ from articles.models.clock import system_clock
 from newsroom.accounts.models import AuditEntry, User
 from syndication.models import Partner, PartnerPerson, Token
 from syndication.questions.caller import of_token
-from tests.articles.admin.browsing import sent, signed_in
+from tests.articles.admin.browsing import form_data, signed_in
 from tests.factories import UserFactory
 from tests.syndication.admin.pages import faults_of
 from tests.syndication.factories import PartnerFactory, agreement, person, rights_manager, token
@@ -36,7 +36,7 @@ def form(do: str) -> str:
 
 
 def typed(desk: Client, partner: Partner, do: str, **changed: Any) -> dict[str, Any]:
-    return sent(desk.get(page(partner)), form(do), **changed)
+    return form_data(desk.get(page(partner)), form(do), **changed)
 
 
 def test_a_partner_is_recorded(desk: Client) -> None:
@@ -46,7 +46,7 @@ def test_a_partner_is_recorded(desk: Client) -> None:
         "country": "ke",
         "domains": "lakeside.example, news.lakeside.example",
     }
-    desk.post(f"{LIST}add/", sent(desk.get(f"{LIST}add/"), **fields))
+    desk.post(f"{LIST}add/", form_data(desk.get(f"{LIST}add/"), **fields))
     facts = Partner.objects.get().facts.get()
     assert (facts.name, facts.country, facts.active) == ("The Lakeside Daily", "KE", True)
     assert facts.domains == ["lakeside.example", "news.lakeside.example"]

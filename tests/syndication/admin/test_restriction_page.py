@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from syndication.models import ArticleRights
-from tests.articles.admin.browsing import address, sent, signed_in
+from tests.articles.admin.browsing import address, form_data, signed_in
 from tests.factories import ArticleFactory, ImageFactory, UserFactory, editor
 from tests.syndication.admin.pages import faults_of
 from tests.syndication.factories import PartnerFactory, restricted, rights_manager
@@ -56,7 +56,7 @@ def test_a_restriction_is_recorded_and_said_in_sentences(desk: Client) -> None:
         "exclusive_territories": "EU, CH",
         "exclusive_until": until,
     }
-    html = desk.post(page(story), sent(desk.get(page(story)), FORM, **fields), follow=True).content.decode()
+    html = desk.post(page(story), form_data(desk.get(page(story)), FORM, **fields), follow=True).content.decode()
     row = ArticleRights.objects.get()
     assert (row.text_only, row.third_party, row.exclusive_to) == (True, [f"picture:{image.pk}"], partner)
     assert "Text only: none of its pictures goes to anyone." in html
@@ -67,7 +67,9 @@ def test_a_restriction_is_recorded_and_said_in_sentences(desk: Client) -> None:
 def test_lifting_is_one_more_row_and_the_history_stays(desk: Client) -> None:
     story = ArticleFactory()
     restricted(story, not_for_reprint=True, note="A court asked.")
-    html = desk.post(page(story), sent(desk.get(page(story)), FORM, not_for_reprint=None), follow=True).content.decode()
+    html = desk.post(
+        page(story), form_data(desk.get(page(story)), FORM, not_for_reprint=None), follow=True
+    ).content.decode()
     assert ArticleRights.objects.count() == 2
     assert "Nothing: terms and agreements alone decide." in html
     assert "A court asked." in html
@@ -76,13 +78,13 @@ def test_lifting_is_one_more_row_and_the_history_stays(desk: Client) -> None:
 def test_a_form_sent_back_untouched_records_nothing(desk: Client) -> None:
     story = ArticleFactory()
     restricted(story, exclusive_to=PartnerFactory(), exclusive_until=timezone.now() + timedelta(days=3, seconds=7))
-    desk.post(page(story), sent(desk.get(page(story)), FORM, note="Only looking."))
+    desk.post(page(story), form_data(desk.get(page(story)), FORM, note="Only looking."))
     assert ArticleRights.objects.count() == 1
 
 
 def test_the_second_of_two_people_is_told_and_loses_nothing(desk: Client) -> None:
     story = ArticleFactory()
-    mine = sent(desk.get(page(story)), FORM, hold="on", note="Mine")
+    mine = form_data(desk.get(page(story)), FORM, hold="on", note="Mine")
     restricted(story, text_only=True)
     response = desk.post(page(story), mine)
     assert response.status_code == 409
@@ -92,12 +94,12 @@ def test_the_second_of_two_people_is_told_and_loses_nothing(desk: Client) -> Non
 
 def test_exclusivity_without_its_end_is_told(desk: Client) -> None:
     story = ArticleFactory()
-    response = desk.post(page(story), sent(desk.get(page(story)), FORM, exclusive_to=str(PartnerFactory().pk)))
+    response = desk.post(page(story), form_data(desk.get(page(story)), FORM, exclusive_to=str(PartnerFactory().pk)))
     assert "until when the story is exclusive" in response.content.decode()
 
 
 def test_the_page_is_valid_html(desk: Client, html_faults: Callable[..., list[str]]) -> None:
     story = ArticleFactory()
     restricted(story, not_for_reprint=True)
-    wrong = desk.post(page(story), sent(desk.get(page(story)), FORM, exclusive_territories="Atlantis"))
+    wrong = desk.post(page(story), form_data(desk.get(page(story)), FORM, exclusive_territories="Atlantis"))
     assert faults_of(html_faults, desk.get(page(story)), wrong) == []

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from syndication.models import Terms, TermsEdition
-from tests.articles.admin.browsing import sent, signed_in
+from tests.articles.admin.browsing import form_data, signed_in
 from tests.factories import HouseFactory, UserFactory
 from tests.syndication.admin.pages import faults_of
 from tests.syndication.factories import TermsFactory, edition, public_terms, rights_manager
@@ -29,7 +29,7 @@ def page(terms: Terms) -> str:
 
 def test_new_terms_are_made_and_then_written(desk: Client) -> None:
     HouseFactory()
-    form = sent(desk.get(f"{LIST}add/"), name="Public terms", slug="public", source=str(HouseFactory().pk))
+    form = form_data(desk.get(f"{LIST}add/"), name="Public terms", slug="public", source=str(HouseFactory().pk))
     response = desk.post(f"{LIST}add/", form)
     terms = Terms.objects.get()
     assert response.headers["Location"] == page(terms)
@@ -46,7 +46,7 @@ def test_the_first_edition_is_recorded_from_the_form(desk: Client) -> None:
         "rules-0-delay_hours": "24",
         "rules-0-parts": "text",
     }
-    form = sent(desk.get(page(terms)), FORM, **rule, credit_line="By The Harbour Post", link_back="on")
+    form = form_data(desk.get(page(terms)), FORM, **rule, credit_line="By The Harbour Post", link_back="on")
     assert desk.post(page(terms), form).status_code == 302
     recorded_edition = TermsEdition.objects.get()
     recorded_rule = recorded_edition.rules.get()
@@ -76,7 +76,7 @@ def test_a_new_edition_starts_from_the_last_ones_values(desk: Client) -> None:
     first = edition(
         rules=[rule, {"action": "aiTrain", "kind": "prohibition"}], link_back=True, takes_requests_for=["adapt"]
     )
-    desk.post(page(first.terms), sent(desk.get(page(first.terms)), FORM, note="Only said anew."))
+    desk.post(page(first.terms), form_data(desk.get(page(first.terms)), FORM, note="Only said anew."))
     second = TermsEdition.objects.get(number=2)
     assert (second.link_back, second.takes_requests_for, second.note) == (True, ["adapt"], "Only said anew.")
     old, new = (
@@ -89,7 +89,7 @@ def test_a_new_edition_starts_from_the_last_ones_values(desk: Client) -> None:
 def test_a_rule_ticked_to_go_is_left_out_and_others_are_put_in_order(desk: Client) -> None:
     first = edition(rules=[{"action": "reprint"}, {"action": "excerpt"}, {"action": "archive"}])
     changed = {"rules-0-DELETE": "on", "rules-1-ORDER": "9", "rules-2-ORDER": "1"}
-    desk.post(page(first.terms), sent(desk.get(page(first.terms)), FORM, **changed))
+    desk.post(page(first.terms), form_data(desk.get(page(first.terms)), FORM, **changed))
     assert [rule.action for rule in TermsEdition.objects.get(number=2).rules.all()] == ["archive", "excerpt"]
 
 
@@ -101,7 +101,7 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(desk: Clie
         "rules-0-territories": "Atlantis",
         "credit_line": "Kept.",
     }
-    response = desk.post(page(terms), sent(desk.get(page(terms)), FORM, **wrong))
+    response = desk.post(page(terms), form_data(desk.get(page(terms)), FORM, **wrong))
     html = response.content.decode()
     assert not TermsEdition.objects.exists()
     assert "Atlantis" in html
@@ -111,14 +111,14 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(desk: Clie
 
 def test_a_rule_without_its_word_is_told(desk: Client) -> None:
     terms = TermsFactory()
-    response = desk.post(page(terms), sent(desk.get(page(terms)), FORM, **{"rules-0-territories": "EU"}))
+    response = desk.post(page(terms), form_data(desk.get(page(terms)), FORM, **{"rules-0-territories": "EU"}))
     assert "Say whether it is permitted or prohibited" in response.content.decode()
 
 
 def test_a_rule_that_the_engine_refuses_is_told(desk: Client) -> None:
     terms = TermsFactory()
     wrong = {"rules-0-kind": "prohibition", "rules-0-action": "reprint", "rules-0-words": "100"}
-    response = desk.post(page(terms), sent(desk.get(page(terms)), FORM, **wrong))
+    response = desk.post(page(terms), form_data(desk.get(page(terms)), FORM, **wrong))
     assert response.status_code == 200
     assert 'role="alert"' in response.content.decode()
     assert not TermsEdition.objects.exists()
@@ -126,7 +126,7 @@ def test_a_rule_that_the_engine_refuses_is_told(desk: Client) -> None:
 
 def test_the_second_of_two_people_is_told_and_loses_nothing(desk: Client) -> None:
     first = edition()
-    form = sent(desk.get(page(first.terms)), FORM, credit_line="Mine")
+    form = form_data(desk.get(page(first.terms)), FORM, credit_line="Mine")
     edition(first.terms, credit_line="Theirs")
     response = desk.post(page(first.terms), form)
     assert response.status_code == 409
@@ -147,7 +147,7 @@ def test_editions_to_come_and_earlier_ones_stand_on_the_page(desk: Client) -> No
 
 def test_contradictions_and_gaps_are_told_on_saving_and_stand_on_the_page(desk: Client) -> None:
     terms = TermsFactory()
-    response = desk.post(page(terms), sent(desk.get(page(terms)), FORM), follow=True)
+    response = desk.post(page(terms), form_data(desk.get(page(terms)), FORM), follow=True)
     assert TermsEdition.objects.count() == 1
     assert "permit nothing" in response.content.decode().split("<main")[1].split("<h1")[0]
     assert "desk-message mind" in desk.get(page(terms)).content.decode()
@@ -181,6 +181,8 @@ def test_the_pages_are_valid_html(desk: Client, html_faults: Callable[..., list[
         rules=[{"action": "reprint", "territories": ["EU"]}], pay_amount=5, pay_currency="EUR", pay_per="use"
     )
     edition(first.terms)
-    wrong = desk.post(page(first.terms), sent(desk.get(page(first.terms)), FORM, **{"rules-0-territories": "Atlantis"}))
+    wrong = desk.post(
+        page(first.terms), form_data(desk.get(page(first.terms)), FORM, **{"rules-0-territories": "Atlantis"})
+    )
     pages = [desk.get(LIST), desk.get(f"{LIST}add/"), desk.get(page(first.terms)), wrong]
     assert faults_of(html_faults, *pages) == []

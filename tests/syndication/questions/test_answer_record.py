@@ -12,7 +12,7 @@ from articles.desk.record.redaction import redact
 from articles.models import Version
 from articles.models.clock import Clock
 from syndication.models import Answer, Partner
-from syndication.questions import answering, finding, keeping
+from syndication.questions import answer_record, answering, finding
 from syndication.questions.answer_json import answer_json
 from syndication.questions.answered_question import AnsweredQuestion
 from syndication.questions.answering import answer
@@ -107,7 +107,7 @@ def test_an_old_address_that_is_redacted_just_before_the_answer_is_written_is_no
         written.append(answer_json(answered))
         return written[-1]
 
-    monkeypatch.setattr(keeping, "answer_json", redacted_meanwhile)
+    monkeypatch.setattr(answer_record, "answer_json", redacted_meanwhile)
     assert ask(wire, clock, url=renamed.path) is not None
     assert not any(WORD in recorded for recorded in recorded_answers())
     assert Answer.objects.get().question == {"guid": [renamed.guid]}

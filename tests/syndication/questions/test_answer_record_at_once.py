@@ -12,11 +12,11 @@ from articles.desk import saving
 from articles.desk.record import publishing, redaction
 from articles.models import Version
 from syndication.models import Answer
-from syndication.questions import keeping
+from syndication.questions import answer_record
 from tests.conftest import SettableClock
 from tests.factories import UserFactory, editor, published
 from tests.syndication.factories import PartnerFactory
-from tests.syndication.questions.test_keeping import ask
+from tests.syndication.questions.test_answer_record import ask
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -43,7 +43,7 @@ def test_a_redaction_of_two_versions_and_an_answer_about_both_end_both(
     wire, administrator = PartnerFactory(clock), UserFactory(role="Administrator")
     clock.advance(hours=1)
     recorded: list[Any] = []
-    blank, record = redaction._blank, keeping.record_answer
+    blank, record = redaction._blank, answer_record.record_answer
     one_blanked = threading.Event()
 
     def blank_slowly(version: Version, recorder: Any) -> None:
