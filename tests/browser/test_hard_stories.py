@@ -1,26 +1,22 @@
 """The twenty hard stories in a real browser, on their own pages and wherever else stories are shown."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.utils.http import urlencode
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from articles.models import Front, StoryList
+from tests.browser.overflow import overflow
 from tests.factories import FrontFactory, HouseFactory, SectionFactory, StoryListFactory
 from tests.hard_stories import hard_stories
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-#: Windows in which a story's text begins: a telephone, a tablet held upright, and two screens.
-WINDOWS = [(320, 844), (390, 844), (768, 1024), (1280, 720), (1600, 1000)]
-OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-#: Texts that are wider than their box and not scrolled in it: what is cut, or runs over its neighbour.
-CUT = """() => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, figcaption, td, th, a, summary)")]
-    .filter(each => each.checkVisibility() && !each.closest(".table, .said-only, .skip"))
-    .filter(each => { const box = each.getBoundingClientRect(); return box.right > innerWidth + 1 || box.left < -1; })
-    .map(each => each.textContent.slice(0, 60))"""
+#: Windows in which a story's text begins: two screens, a tablet held upright, and two telephones. A window that grows makes the
+#: browser fetch wider pictures, one that shrinks doesn't.
+WINDOWS = [(1600, 1000), (1280, 720), (768, 1024), (390, 844), (320, 844)]
 BEGINS = """() => {
     const walker = document.createTreeWalker(document.querySelector(".story-body"), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
@@ -32,8 +28,12 @@ BEGINS = """() => {
 }"""
 
 
-@pytest.fixture
-def stories(site: str) -> dict[str, str]:
+ONWARD = """block => [".story-foot", block].map(each => document.querySelector(each).getBoundingClientRect())
+    .map((box, n) => n ? box.height : box.bottom - document.querySelector(".story-head").getBoundingClientRect().top)"""
+
+
+@pytest.fixture(scope="module")
+def stories(lasting_site: str) -> dict[str, str]:
     """The addresses of the stories by their names; each has the others around it, and public neighbours."""
     HouseFactory()
     section = SectionFactory(name="Hard to set", slug="hard")
@@ -53,58 +53,63 @@ def lists_with(stories: dict[str, str]) -> Iterator[str]:
         yield f"/search/?{urlencode({'q': word})}"
 
 
-def faults(page: Page) -> list[Any]:
-    over = page.evaluate(OVER)
-    return [*page.evaluate(CUT), *([f"{over} px too wide"] if over > 0 else [])]
+@pytest.fixture(scope="module")
+def page(browser: Browser, lasting_site: str) -> Iterator[Page]:
+    """One page for all: what is looked at is how each story is laid out."""
+    context = browser.new_context(base_url=lasting_site)
+    yield context.new_page()
+    context.close()
 
 
-@pytest.mark.parametrize("window", WINDOWS, ids=str)
-def test_each_stays_within_the_page_and_its_text_begins_on_the_first_screen(
-    window: tuple[int, int], stories: dict[str, str], new_page: Callable[..., Page]
-) -> None:
-    width, height = window
-    page = new_page(width=width, height=height)
-    found: dict[str, Any] = {}
+@pytest.fixture(scope="module")
+def measured(stories: dict[str, str], page: Page) -> dict[tuple[str, int], dict[str, Any]]:
+    """By each story and the width of each window: what runs over an edge, where the text begins, how high story and onward block are."""
+    measurements = {}
     for name, address in stories.items():
         page.goto(address)
-        begins = page.evaluate(BEGINS)
-        late = [f"the text begins at {begins:.0f}"] if begins > height else []
-        if said := [*faults(page), *late]:
-            found[name] = said
-    assert found == {}
+        for width, height in WINDOWS:
+            page.set_viewport_size({"width": width, "height": height})
+            story, onward = page.evaluate(ONWARD, ".onward > .related" if name == "one word" else ".onward")
+            measurements[name, width] = {
+                "overflow": overflow(page),
+                "late": max(0, page.evaluate(BEGINS) - height),
+                "story": story,
+                "onward": onward,
+                "led_to": page.eval_on_selector_all(
+                    ".beside-story a[href^='/'], .onward :is(.headline, li) > a",
+                    "all => all.map(each => each.pathname)",
+                ),
+            }
+    return measurements
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_no_list_that_shows_them_runs_over_an_edge(
-    width: int, stories: dict[str, str], new_page: Callable[..., Page]
+def test_each_stays_within_the_page_and_its_text_begins_on_the_first_screen(
+    measured: dict[tuple[str, int], dict[str, Any]],
 ) -> None:
-    page = new_page(width=width)
-    found = {}
+    assert len(measured) == 20 * len(WINDOWS)
+    assert {where: each["overflow"] for where, each in measured.items() if each["overflow"]} == {}
+    assert {where: each["late"] for where, each in measured.items() if each["late"]} == {}
+
+
+def test_what_leads_on_is_shorter_than_the_story_and_says_nothing_twice(
+    measured: dict[tuple[str, int], dict[str, Any]], stories: dict[str, str]
+) -> None:
+    """A story of one word is shorter than the headlines before and after it are, which any story has: its list is measured."""
+    for (name, width), each in measured.items():
+        assert 0 < each["onward"] < each["story"], (name, width)
+        assert len(each["led_to"]) == len(set(each["led_to"])), name
+        assert stories[name] not in each["led_to"], name
+
+
+def test_no_list_that_shows_them_runs_over_an_edge(stories: dict[str, str], page: Page) -> None:
+    wrong = {}
     for address in lists_with(stories):
+        page.set_viewport_size({"width": 1280, "height": 900})
         response = page.goto(address)
         assert response is not None
         assert response.status == 200, address
-        if said := faults(page):
-            found[address] = said
-    assert found == {}
-
-
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_what_leads_on_is_shorter_than_the_story_and_says_nothing_twice(
-    width: int, stories: dict[str, str], new_page: Callable[..., Page]
-) -> None:
-    """A story of one word is shorter than the headlines before and after it are, which any story has: its list is measured."""
-    page = new_page(width=width)
-    for name, address in stories.items():
-        page.goto(address)
-        story, further = page.evaluate(
-            """block => [".story-foot", block].map(each => document.querySelector(each).getBoundingClientRect())
-                .map((box, n) => n ? box.height : box.bottom - document.querySelector(".story-head").getBoundingClientRect().top)""",
-            ".onward > .related" if name == "one word" else ".onward",
-        )
-        assert 0 < further < story, name
-        led_to = page.eval_on_selector_all(
-            ".beside-story a[href^='/'], .onward :is(.headline, li) > a", "all => all.map(each => each.pathname)"
-        )
-        assert len(led_to) == len(set(led_to)), name
-        assert address not in led_to, name
+        for width in (1280, 768, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            if faults := overflow(page):
+                wrong[address, width] = faults
+    assert wrong == {}
