@@ -19,10 +19,10 @@ _NARROW_ROW = (("(min-width: 46rem)", "24vw"), ("", "30vw"))
 
 #: By what templates call the place. No function but calc(): checkers of HTML know no other in `sizes`.
 PLACES: dict[str, Widths] = {
-    "front-lead": (("(min-width: 77rem)", "36rem"), (_WIDE, "47vw"), _PAGE),
+    "front-lead": (("(min-width: 77rem)", "36.5rem"), (_WIDE, "47vw"), _PAGE),
     "front-row": ((_WIDE, "11rem"), *_NARROW_ROW),
-    "front-second": (("(min-width: 80rem)", "16rem"), (_WIDE, "20vw"), (_MIDDLE, "46vw"), _PAGE),
-    "front-block": (("(min-width: 77rem)", "36rem"), (_WIDE, "47vw"), (_MIDDLE, "46vw"), _PAGE),
+    "front-second": (("(min-width: 80rem)", "17rem"), (_WIDE, "20vw"), (_MIDDLE, "46vw"), _PAGE),
+    "front-block": (("(min-width: 77rem)", "36.5rem"), (_WIDE, "47vw"), (_MIDDLE, "46vw"), _PAGE),
     "front-side": (("(min-width: 80rem)", "43rem"), (_WIDE, "55vw"), (_MIDDLE, "46vw"), _PAGE),
     "section-lead": (("(min-width: 80rem)", "44rem"), ("(min-width: 52rem)", "55vw"), _PAGE),
     "list": (("(min-width: 77rem)", "17rem"), ("(min-width: 56rem)", "22vw"), *_NARROW_ROW),

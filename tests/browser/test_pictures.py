@@ -14,7 +14,7 @@ from tests.browser.test_reader import newsroom
 from tests.factories import AuthorFactory, ImageFactory, SectionFactory, published
 from tests.pictures import lead
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 WINDOWS = (320, 390, 768, 1280, 1600)
 KB = 1000
@@ -58,14 +58,20 @@ def image(width: int = 1600, height: int = 1067, **values: Any) -> Image:
     return ImageFactory(data=photograph(width, height), width=width, height=height, format="jpeg", **values)
 
 
-@pytest.mark.parametrize("where", ["section", "bureau", "author", "article", "topic", "list", "day"])
+@pytest.fixture(scope="module")
+def addresses(lasting_site: str) -> dict[str, str]:
+    """Pages of a newsroom whose stories fill every layout of a front."""
+    return newsroom(stories=14)
+
+
+@pytest.mark.parametrize("where", ["front", "section", "bureau", "author", "article", "topic", "list", "day"])
 def test_no_place_says_less_than_is_shown_nor_half_as_much_again(
-    where: str, site: str, new_page: Callable[..., Page]
+    where: str, addresses: dict[str, str], page: Page
 ) -> None:
-    address = newsroom(stories=3)[where]
+    page.set_viewport_size({"width": max(WINDOWS), "height": 900})
+    page.goto(addresses[where])
     for width in WINDOWS:
-        page = new_page(width=width)
-        page.goto(address)
+        page.set_viewport_size({"width": width, "height": 900})
         pictures = page.evaluate(SHOWN)
         assert pictures
         wrong = [picture for picture in pictures if not picture["wide"] - 1 <= picture["said"] <= 1.5 * picture["wide"]]
@@ -74,12 +80,11 @@ def test_no_place_says_less_than_is_shown_nor_half_as_much_again(
 
 @pytest.mark.parametrize(("width", "height"), [(1600, 1067), (700, 1400), (300, 200), (2000, 400)])
 def test_a_lead_picture_is_never_enlarged_and_leaves_a_fifth_of_the_screen(
-    width: int, height: int, site: str, new_page: Callable[..., Page]
+    width: int, height: int, lasting_site: str, page: Page
 ) -> None:
-    story = published(images=lead(image(width, height)))
-    for wide, high in ((320, 568), (390, 844), (1280, 720), (1600, 900)):
-        page = new_page(width=wide, height=high)
-        page.goto(story.path)
+    page.goto(published(images=lead(image(width, height))).path)
+    for wide, high in ((1600, 900), (1280, 720), (390, 844), (320, 568)):
+        page.set_viewport_size({"width": wide, "height": high})
         (picture,) = page.evaluate(SHOWN)
         assert picture["wide"] <= min(width, picture["widest"])
         assert picture["high"] <= 0.8 * high + 1
@@ -109,7 +114,9 @@ def cost(page: Page, address: str) -> dict[str, int]:
     return spent
 
 
-def test_an_article_a_section_and_a_front_cost_a_telephone_little(site: str, new_page: Callable[..., Page]) -> None:
+def test_an_article_a_section_and_a_front_cost_a_telephone_little(
+    lasting_site: str, new_page: Callable[..., Page]
+) -> None:
     section = SectionFactory()
     person = AuthorFactory(name="Ilze Ozoliņa")
     names = "<p>Kővári, Łukasz, Đặng and Ozoliņa spoke.</p>"
