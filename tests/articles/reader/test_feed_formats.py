@@ -14,7 +14,7 @@ from django.test import Client
 
 from articles.desk.library import pictures
 from articles.desk.record import publishing
-from articles.models import StoryList, Version
+from articles.models import Section, StoryList, Version
 from articles.reader import rights
 from articles.reader.feed_addresses import (
     ATOM,
@@ -42,6 +42,7 @@ from tests.factories import (
     png,
     published,
 )
+from tests.hard_stories import hard_stories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 SITE = "http://127.0.0.1:8000"
@@ -252,6 +253,27 @@ def _ids(client: Client, format: FeedFormat) -> list[Any]:
     if format is JSON:
         return [item["id"] for item in json.loads(content)["items"]]
     return [entry.id for entry in feedparser.parse(io.BytesIO(content)).entries]
+
+
+@pytest.mark.long
+@every_format
+def test_the_hard_stories_are_read_whole_in_every_format(
+    client: Client, format: FeedFormat, everything_may_go: None
+) -> None:
+    headlines = {version.headline: version for version in hard_stories().values()}
+    for address in (EVERYTHING, feed_of("section", Section.objects.get(name="Hard to set").slug)):
+        content = client.get(in_format(address, format)).content
+        if format is JSON:
+            items = json.loads(content)["items"]
+            assert {item["title"] for item in items} == set(headlines), address
+            assert all(item["content_html"] for item in items)
+            continue
+        read = feedparser.parse(io.BytesIO(content))
+        assert not read.bozo, (address, read.get("bozo_exception"))
+        assert {entry.title for entry in read.entries} == set(headlines), address
+        for entry in read.entries:
+            assert entry.link.endswith(headlines[entry.title].path)
+            assert entry.content[0].value.strip(), entry.title
 
 
 @every_format
