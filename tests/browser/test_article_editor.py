@@ -71,11 +71,16 @@ BLOCKS = {
 }
 
 
-def test_each_kind_of_mark_goes_in_and_out_of_the_editor_unchanged(desk: Callable[..., Page], editor: User) -> None:
+@pytest.mark.parametrize(
+    "names", [("words", "pictures", "tables"), pytest.param(("words", *BLOCKS), marks=pytest.mark.long)]
+)
+def test_each_kind_of_mark_goes_in_and_out_of_the_editor_unchanged(
+    names: tuple[str, ...], desk: Callable[..., Page], editor: User
+) -> None:
     page, image = desk(), ImageFactory()
     changed = {}
-    for name, marked in {"words": "\n".join(WORDS.values()), **BLOCKS}.items():
-        body = marked.format(image.pk)
+    for name in names:
+        body = ({"words": "\n".join(WORDS.values())} | BLOCKS)[name].format(image.pk)
         assert sanitise(body) == body, name
         article = ArticleFactory(by=editor, body=body)
         open_form(page, article)
@@ -87,12 +92,13 @@ def test_each_kind_of_mark_goes_in_and_out_of_the_editor_unchanged(desk: Callabl
     assert page.complaints == []  # type: ignore[attr-defined]
 
 
-def test_hundreds_of_bodies_of_every_kind_go_in_and_out_of_the_editor_unchanged(
-    desk: Callable[..., Page], editor: User
+@pytest.mark.parametrize("count", [50, pytest.param(300, marks=pytest.mark.long)])
+def test_bodies_of_every_kind_go_in_and_out_of_the_editor_unchanged(
+    count: int, desk: Callable[..., Page], editor: User
 ) -> None:
     page = desk()
     open_form(page, ArticleFactory(by=editor, body=""))
-    bodies = [body_of(Random(number)) for number in range(300)]
+    bodies = [body_of(Random(number)) for number in range(count)]
     sent = page.evaluate(OPENED_AND_SENT, [for_editor(body) for body in bodies])
     stored = [from_editor(html) for html in sent]
     assert [(body, then) for body, then in zip(bodies, stored, strict=True) if body != then] == []

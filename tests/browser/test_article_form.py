@@ -66,7 +66,7 @@ def test_nothing_jumps_when_something_is_saved(desk: Callable[..., Page], editor
     assert abs(before["y"] - after["y"]) <= 1
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.long), 320])
 def test_every_page_of_a_story_is_free_of_barriers_and_fits(
     width: int, desk: Callable[..., Page], editor: User, barriers: Callable[..., list[str]]
 ) -> None:

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
     ("add", "typed_values", "button", "model"),
     [
         ("/admin/articles/article/add/", {"headline": "Written once"}, "Save", Article),
-        ("/admin/articles/storylist/add/", {"title": "Made once"}, "Save", StoryList),
+        pytest.param(
+            "/admin/articles/storylist/add/", {"title": "Made once"}, "Save", StoryList, marks=pytest.mark.long
+        ),
         ("/admin/syndication/partner/add/", {"slug": "once", "name": "Recorded once"}, "Record the partner", Partner),
     ],
     ids=["story", "list", "partner"],

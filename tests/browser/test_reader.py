@@ -1,15 +1,14 @@
-"""The reader's pages in a real browser: at 320 and 1280 px, light and dark, by keyboard, with scripts off, in print."""
+"""The reader's pages in a real browser: by keyboard, with scripts off, on paper. How each looks is in test_page_kinds.py."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import Page, expect
 
 from articles.desk.record import publishing
 from articles.models import Front, StoryList
-from tests.browser.conftest import COLOURS
 from tests.factories import (
     AuthorFactory,
     BureauFactory,
@@ -27,7 +26,7 @@ from tests.factories import (
     published,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 BODY = (
     '<p>The ferry to Vik <a href="https://example.org/ferry">sails again</a> after three weeks.</p>\n<h2>What was wrong</h2>\n'
     "<p>A gearbox, “the dullest part of the ship”, said its master.</p>\n"
@@ -36,16 +35,10 @@ BODY = (
 )
 
 
-@pytest.fixture
-def addresses(site: str) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def addresses(lasting_site: str) -> dict[str, str]:
     """A newsroom with something of everything on its pages, each by its name; its stories fill every layout of a front."""
     return newsroom(stories=14)
-
-
-@pytest.fixture
-def quiet(site: str) -> dict[str, str]:
-    """The same newsroom with few stories, where one of them is looked at."""
-    return newsroom(stories=1)
 
 
 def newsroom(stories: int) -> dict[str, str]:
@@ -125,42 +118,9 @@ def newsroom(stories: int) -> dict[str, str]:
     }
 
 
-def complaints(page: Page) -> list[str]:
-    """What the browser's console is told from here on, but that a page answered 404 or 410, which it was asked to."""
-    heard: list[str] = []
-
-    def hear(message: ConsoleMessage) -> None:
-        status = "404 (Not Found)" in message.text or "410 (Gone)" in message.text
-        if message.type in ("error", "warning") and not (status and message.location["url"] == page.url):
-            heard.append(message.text)
-
-    page.on("console", hear)
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    return heard
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_has_a_barrier_runs_over_an_edge_or_makes_a_complaint(
-    width: int, addresses: dict[str, str], new_page: Callable[..., Page], barriers: Callable[..., list[str]]
-) -> None:
-    """In the light, and then in the dark, which changes colours and nothing else."""
-    page = new_page(width=width)
-    heard = complaints(page)
-    over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    for name, address in addresses.items():
-        page.emulate_media(color_scheme="light")
-        page.goto(address)
-        assert barriers(page) == [], name
-        assert page.evaluate(over) <= 0, name
-        page.emulate_media(color_scheme="dark")
-        assert barriers(page, COLOURS) == [], name
-        assert page.evaluate(over) <= 0, name
-        assert heard == [], name
-
-
 #: Everything that leads somewhere or does something and can be seen; what a closed menu holds can't.
 REACHABLE = """() => [...document.querySelectorAll("a[href], summary, button, input, [tabindex='0']")]
-    .filter(each => each.tabIndex >= 0 && each.checkVisibility() && !each.closest("details:not([open]) > :not(summary)"))
+    .filter(each => each.tabIndex >= 0 && each.checkVisibility({ visibilityProperty: true }) && !each.closest("details:not([open]) > :not(summary)"))
     .length"""
 FOCUSED = """() => {
     const each = document.activeElement;
@@ -174,12 +134,20 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    ("width", "kinds"),
+    [
+        (320, ("article", "right to left")),
+        (1280, ("section", "article")),
+        pytest.param(320, ("front", "section", "bureau", "author", "month", "feeds"), marks=pytest.mark.long),
+        pytest.param(1280, ("front", "bureau", "author", "month", "feeds", "right to left"), marks=pytest.mark.long),
+    ],
+)
 def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
-    width: int, addresses: dict[str, str], new_page: Callable[..., Page]
+    width: int, kinds: tuple[str, ...], addresses: dict[str, str], new_page: Callable[..., Page]
 ) -> None:
     page = new_page(width=width)
-    for name in ("front", "section", "bureau", "author", "article", "month", "feeds", "right to left"):
+    for name in kinds:
         page.goto(addresses[name])
         wanted = page.evaluate(REACHABLE)
         reached = 0
@@ -193,7 +161,7 @@ def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
         assert reached == wanted, name
 
 
-def test_the_first_stop_skips_to_the_stories(quiet: dict[str, str], page: Page) -> None:
+def test_the_first_stop_skips_to_the_stories(addresses: dict[str, str], page: Page) -> None:
     page.goto("/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -201,7 +169,7 @@ def test_the_first_stop_skips_to_the_stories(quiet: dict[str, str], page: Page) 
 
 
 def test_a_menu_opens_by_keyboard_and_escape_gives_the_focus_back(
-    quiet: dict[str, str], new_page: Callable[..., Page]
+    addresses: dict[str, str], new_page: Callable[..., Page]
 ) -> None:
     page = new_page(width=320)
     page.goto("/")
@@ -214,7 +182,7 @@ def test_a_menu_opens_by_keyboard_and_escape_gives_the_focus_back(
     expect(page.locator("summary:focus")).to_have_count(1)
 
 
-def test_everything_works_with_scripts_off(quiet: dict[str, str], new_page: Callable[..., Page]) -> None:
+def test_everything_works_with_scripts_off(addresses: dict[str, str], new_page: Callable[..., Page]) -> None:
     page = new_page(width=320, java_script_enabled=False)
     page.goto("/")
     page.locator("summary", has_text="Sections").click()
@@ -229,9 +197,8 @@ def test_everything_works_with_scripts_off(quiet: dict[str, str], new_page: Call
     page.wait_for_url("**/author/**")
 
 
-def test_pictures_are_drawn_and_keep_their_place(quiet: dict[str, str], page: Page) -> None:
-    page.goto(quiet["article"])
-    page.wait_for_load_state("networkidle")
+def test_pictures_are_drawn_and_keep_their_place(addresses: dict[str, str], page: Page) -> None:
+    page.goto(addresses["article"])
     loaded = page.evaluate("""async () => {
         const pictures = [...document.querySelectorAll(".story figure > picture > img")];
         pictures.forEach(each => each.loading = "eager");
@@ -242,7 +209,7 @@ def test_pictures_are_drawn_and_keep_their_place(quiet: dict[str, str], page: Pa
     assert all(width and alt and sized for width, alt, sized in loaded)
 
 
-def test_a_fresh_time_reads_as_minutes_ago_and_the_page_says_the_clock(site: str, page: Page) -> None:
+def test_a_fresh_time_reads_as_minutes_ago_and_the_page_says_the_clock(lasting_site: str, page: Page) -> None:
     version = published(headline="Ferry sails", clock=lambda: datetime.now(UTC) - timedelta(minutes=40, seconds=5))
     response = page.goto(version.path)
     assert response is not None
@@ -250,8 +217,8 @@ def test_a_fresh_time_reads_as_minutes_ago_and_the_page_says_the_clock(site: str
     assert page.locator(".signed time").first.inner_text() == "40 minutes ago"
 
 
-def test_print_is_a_cutting_without_furniture(quiet: dict[str, str], page: Page) -> None:
-    page.goto(quiet["article"])
+def test_print_is_a_cutting_without_furniture(addresses: dict[str, str], page: Page) -> None:
+    page.goto(addresses["article"])
     page.emulate_media(media="print")
     assert page.locator("h1").is_visible()
     assert page.locator(".notice").is_visible()

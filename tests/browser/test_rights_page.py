@@ -10,11 +10,11 @@ from playwright.sync_api import Page, expect
 from tests.factories import BureauFactory, ImageFactory, png, published
 from tests.syndication.factories import public_terms
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def path(site: str) -> str:
+@pytest.fixture(scope="module")
+def path(lasting_site: str) -> str:
     """A story with a picture that isn't ours to give, in a house that lets anyone reprint the text on the web."""
     public_terms(
         rules=[{"action": "reprint", "media": ["web"], "parts": "text"}],
@@ -29,11 +29,11 @@ def path(site: str) -> str:
 
 
 def test_on_a_telephone_without_scripts_one_asks_and_is_answered(
-    new_page: Callable[..., Page], path: str, site: str
+    new_page: Callable[..., Page], path: str, lasting_site: str
 ) -> None:
     page = new_page(width=320, height=640, java_script_enabled=False)
     page.goto("/rights/")
-    page.get_by_label("Which story?").fill(f"{site}{path}?utm_source=mail")
+    page.get_by_label("Which story?").fill(f"{lasting_site}{path}?utm_source=mail")
     page.get_by_label("On the web").check()
     page.get_by_role("button", name="Ask").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Permitted")
@@ -61,7 +61,7 @@ def test_the_question_is_asked_by_keyboard_alone(page: Page, path: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Permitted")
 
 
-def test_the_notice_is_copied_as_text_and_as_html(new_page: Callable[..., Page], path: str, site: str) -> None:
+def test_the_notice_is_copied_as_text_and_as_html(new_page: Callable[..., Page], path: str, lasting_site: str) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"/rights/?{urlencode({'url': path, 'media': 'web'})}")
     page.get_by_role("button", name="Copy").first.click()
@@ -70,7 +70,7 @@ def test_the_notice_is_copied_as_text_and_as_html(new_page: Callable[..., Page],
     page.get_by_text("The same as HTML").click()
     page.get_by_role("button", name="Copy").last.click()
     expect(page.locator("#html-copied")).to_have_text("Copied.")
-    assert f'<a href="{site}{path}">' in page.evaluate("navigator.clipboard.readText()")
+    assert f'<a href="{lasting_site}{path}">' in page.evaluate("navigator.clipboard.readText()")
 
 
 def test_what_would_change_an_answer_is_one_click_away(page: Page, path: str) -> None:
@@ -89,7 +89,7 @@ def test_on_paper_it_is_a_letter_with_its_address(page: Page, path: str) -> None
         expect(page.locator(gone).first).to_be_hidden()
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)], ids=["telephone, dark", "desk, light"])
+@pytest.mark.parametrize(("width", "dark"), [(320, True), pytest.param(1280, False, marks=pytest.mark.long)])
 def test_every_page_fits_and_bars_nobody(
     width: int, dark: bool, new_page: Callable[..., Page], path: str, barriers: Callable[[Page], list[str]]
 ) -> None:
