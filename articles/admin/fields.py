@@ -111,7 +111,8 @@ class Story(forms.CharField):
     """Another story, named by its guid. One that the writer may not read is not there."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, **kwargs})
+        widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+        super().__init__(**{"required": False, "widget": widget, **kwargs})
         self.readable: QuerySet[Article] = Article.objects.none()
         self.kept: Article | None = None
 
@@ -123,7 +124,10 @@ class Story(forms.CharField):
             return int(self.kept.pk)
         story_key = self.readable.filter(guid=guid).values_list("pk", flat=True).first() if len(guid) <= 120 else None
         if story_key is None:
-            raise ValidationError("No story has this name. Copy the guid from its form: urn:newsml:…", code="absent")
+            raise ValidationError(
+                "No story has this name. Type words of its headline and choose it, or copy the guid from its form: urn:newsml:…",
+                code="absent",
+            )
         return int(story_key)
 
 

@@ -84,7 +84,7 @@ class Article(models.Model):
         null=True,
         blank=True,
         related_name="translations",
-        help_text="The guid of the story that this is a translation of.",
+        help_text="The story that this is a translation of: words of its headline find it; what is kept is its guid.",
     )
     replaces = models.ForeignKey(
         "self",
@@ -93,7 +93,7 @@ class Article(models.Model):
         blank=True,
         related_name="substitutes",
         verbose_name="sent instead of",
-        help_text="The guid of the killed story that this one replaces.",
+        help_text="The killed story that this one replaces: words of its headline find it; what is kept is its guid.",
     )
     editors_note = models.TextField("editor’s note", blank=True, max_length=2000, help_text="Printed with the story.")
     ed_note = models.TextField("note to desks", blank=True, max_length=2000, help_text="Never printed.")

@@ -21,6 +21,7 @@ from articles.admin.story.corrections import show as show_correction
 from articles.admin.story.edit import edit, printed_lines_view
 from articles.admin.story.history import show as show_history
 from articles.admin.story.history import take
+from articles.admin.story.look_up import look_up
 from articles.admin.story.preview import show as show_preview
 from articles.admin.story.verb_pages import show as show_verb
 from articles.admin.story_state import readers_see
@@ -129,6 +130,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("add/", at(self.add_view), name="articles_article_add"),
             path("line/", at(self.line_view), name="articles_article_line"),
             path("preview/", at(self.preview_view), name="articles_article_preview_new"),
+            path("stories/", at(look_up), name="articles_article_stories"),
             path("pictures/", at(search), name="articles_article_pictures"),
             path("pictures/<int:pk>/", at(thumbnail), name="articles_article_picture"),
             path("pictures/<str:name>/<str:file>", at(rendition), name="articles_article_rendition"),

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.urls import reverse
 
 from articles.admin.ambiguous_hour import shown_moment
 from articles.admin.fields import Moment, Picture, Story, Text, field_options
@@ -123,6 +124,9 @@ class CopyForm(forms.ModelForm):
         for name in STORIES:
             fields[name].readable = stories_that(self.user, "read").exclude(pk=own.pk)
             fields[name].kept = getattr(own, name)
+            fields[name].widget.attrs["data-stories"] = (
+                f"{reverse('admin:articles_article_stories')}?without={own.pk or 0}"
+            )
 
     def _inline_captions(self) -> dict[int, str]:
         """A caption for each picture that the text shows: the picture's key and the name of its field."""
@@ -156,7 +160,27 @@ class CopyForm(forms.ModelForm):
             if sent == self.initial.get(name) and self.article is not None:
                 cleaned[name] = getattr(self.article, name)
                 self.errors.pop(name, None)
+        self._translated(cleaned)
         return cleaned
+
+    def _translated(self, cleaned: dict[str, Any]) -> None:
+        """Refuses an original of which this story can be no translation; one that stands there already only for its language."""
+        key = cleaned.get("translation_of")
+        if key is None or not {"translation_of", "language"} & {*self.changed_data}:
+            return
+        original = Article.objects.only("language", "translation_of").get(pk=key)
+        if str(cleaned.get("language", "")).lower() == original.language.lower():
+            self.add_error("translation_of", "That story is in the same language: a translation is in another.")
+        if "translation_of" not in self.changed_data:
+            return
+        if original.translation_of_id is not None:
+            self.add_error(
+                "translation_of", "That story is a translation itself: name the one that it was translated from."
+            )
+        elif self.instance.pk and Article.objects.filter(translation_of=self.instance.pk).exists():
+            self.add_error(
+                "translation_of", "Other stories are translations of this one: name this story in the other instead."
+            )
 
     def is_valid(self) -> bool:
         """Of the fields and of the rows, all of them, so that every mistake is said at once."""

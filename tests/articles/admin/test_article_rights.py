@@ -105,7 +105,8 @@ def test_a_number_that_no_story_has_is_not_there_whatever_its_length():
 
 
 @pytest.mark.parametrize(
-    "place", ["", "add/", "line/", "preview/", "pictures/", "1/change/", "1/kill/", "1/history/", "1/preview/"]
+    "place",
+    ["", "add/", "line/", "preview/", "pictures/", "stories/", "1/change/", "1/kill/", "1/history/", "1/preview/"],
 )
 def test_a_stranger_is_asked_to_sign_in_and_told_nothing(client, place):
     response = client.get(f"{LIST}{place}")
@@ -152,6 +153,7 @@ def test_every_answer_is_private_and_kept_by_nobody():
         LIST,
         f"{LIST}add/",
         f"{LIST}pictures/",
+        f"{LIST}stories/",
         *(address(article, place) for place in ("change", "history", "preview", "kill")),
     ):
         assert client.get(page)["Cache-Control"] == "private, no-store"
