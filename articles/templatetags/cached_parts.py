@@ -65,11 +65,7 @@ def story_list(context: Context, **options: Any) -> SafeString:
         marks,
         rest,
     )
-    html: SafeString | None = _LISTS.get(key, 0)
-    if html is None:
-        html = _render(context, "reader/parts/story_list.html", options)
-        _LISTS.put(key, html, 0)
-    return html
+    return _cached(_LISTS, key, 0, context, "reader/parts/story_list.html", options)
 
 
 @register.simple_tag(takes_context=True)
@@ -100,11 +96,7 @@ def _of_columns(
         return _render(context, name, options)
     now = context.get("now")
     key = (get_language(), now.date() if now else None, marks, rest)
-    html: SafeString | None = _LISTS.get(key, 0)
-    if html is None:
-        html = _render(context, name, options)
-        _LISTS.put(key, html, 0)
-    return html
+    return _cached(_LISTS, key, 0, context, name, options)
 
 
 @register.simple_tag(takes_context=True)
@@ -117,11 +109,7 @@ def furniture(context: Context, name: str, **options: Any) -> SafeString:
     if frame_key is None or "?" in options.get("feed_url", ""):
         return _render(context, name, options)
     key, stamp = (get_language(), name, *options.items(), *frame_key), stamps().reference
-    html: SafeString | None = _FURNITURE.get(key, stamp)
-    if html is None:
-        html = _render(context, name, options)
-        _FURNITURE.put(key, html, stamp)
-    return html
+    return _cached(_FURNITURE, key, stamp, context, name, options)
 
 
 @register.simple_tag(takes_context=True)
@@ -130,11 +118,7 @@ def fixed(context: Context, name: str) -> SafeString:
     if context.get("frame_key") is None:
         return _render(context, name, {})
     stamp = stamps().reference
-    html: SafeString | None = _FURNITURE.get(name, stamp)
-    if html is None:
-        html = _render(context, name, {})
-        _FURNITURE.put(name, html, stamp)
-    return html
+    return _cached(_FURNITURE, name, stamp, context, name, {})
 
 
 @register.simple_tag(takes_context=True)
@@ -148,6 +132,16 @@ def story_part(context: Context, name: str) -> SafeString:
             html = _render(context, name, {})
         if parts is not None:
             parts[key] = html
+    return html
+
+
+def _cached(
+    store: Store, key: Hashable, stamp: int, context: Context, name: str, options: dict[str, Any]
+) -> SafeString:
+    html: SafeString | None = store.get(key, stamp)
+    if html is None:
+        html = _render(context, name, options)
+        store.put(key, html, stamp)
     return html
 
 
