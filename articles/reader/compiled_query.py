@@ -1,6 +1,6 @@
 """Querysets compiled once, with marks in the place of the values that differ. Building one for each page costs more than running it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -93,13 +93,19 @@ def rows_of_all(statement: CompiledQuery, wanted: Sequence[Mapping[str, Any]]) -
     """The rows that the statement finds with each of these values. Each row begins with the index of its values. One query."""
     if not wanted:
         return []
-    parts = (f"SELECT {n} AS part, one{n}.* FROM ({statement.sql}) one{n}" for n in range(len(wanted)))
     values = ({name: adapted(value) for name, value in each.items()} for each in wanted)
     with connection.cursor() as cursor:
         cursor.execute(
-            " UNION ALL ".join(parts), [parameter for each in values for parameter in statement.parameters(each)]
+            numbered([statement.sql] * len(wanted)),
+            [parameter for each in values for parameter in statement.parameters(each)],
         )
         return list(cursor.fetchall())
+
+
+def numbered(statements: Iterable[str]) -> str:
+    """These as one statement, whose rows begin with the index of the statement that found them. Each keeps its order and limit."""
+    parts = (f"SELECT {n} AS part, one{n}.* FROM ({statement}) one{n}" for n, statement in enumerate(statements))
+    return " UNION ALL ".join(parts)
 
 
 def as_moment(value: datetime | str) -> datetime:

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from articles.models import ListedVersion
 from articles.models.clock import AT_ONCE, FOREVER, PastMoment
 from articles.models.listed_version import public_on
-from articles.reader.compiled_query import CompiledQuery, adapted, compiled, some_of
+from articles.reader.compiled_query import CompiledQuery, adapted, compiled, numbered, some_of
 
 #: SQLite takes 500 parts of a compound query, and 32,766 parameters.
 _PARTS = 250
@@ -165,9 +165,8 @@ def _of_articles(many: int) -> CompiledQuery:
 
 @cache
 def _statement(forward: tuple[bool, ...]) -> str:
-    """The look-ups as one statement: each part says its number, and keeps its own order and limit."""
-    parts = (f"SELECT {n} AS part, one{n}.* FROM ({_part(way).sql}) one{n}" for n, way in enumerate(forward))
-    return " UNION ALL ".join(parts)
+    """The look-ups as one statement."""
+    return numbered(_part(way).sql for way in forward)
 
 
 @cache
