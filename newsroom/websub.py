@@ -69,7 +69,7 @@ class HubPinger:
         return bool(row.pending)
 
     def _tell(self, row: WebSubHub) -> None:
-        deadline, told, problem = time.monotonic() + ROUND_TIMEOUT, list[str](), ""
+        deadline, notified, problem = time.monotonic() + ROUND_TIMEOUT, list[str](), ""
         for feed in row.pending:
             timeout = min(HUB_TIMEOUT, deadline - time.monotonic())
             if timeout <= 0:
@@ -81,9 +81,9 @@ class HubPinger:
             if problem:
                 log.warning("the hub %s could not be told of %s: %s", row.address, feed, problem)
                 break
-            told.append(feed)
+            notified.append(feed)
         with database_deadline(DATABASE_TIMEOUT):
-            self._record(row, set(told), problem)
+            self._record(row, set(notified), problem)
 
     def _ping(self, hub: str, feed: str, timeout: float) -> str:
         """Tell the hub of one feed; why it is to be tried again, "" if it is not. Raises OSError."""
@@ -96,9 +96,9 @@ class HubPinger:
             log.warning("the hub %s refused %s with %d; it is not told again until the feed changes", hub, feed, status)
         return ""
 
-    def _record(self, row: WebSubHub, told: set[str], problem: str) -> None:
+    def _record(self, row: WebSubHub, notified: set[str], problem: str) -> None:
         now = self.clock()
-        row.pending = [feed for feed in row.pending if feed not in told]
+        row.pending = [feed for feed in row.pending if feed not in notified]
         if problem:
             row.failing_since = row.failing_since or now
             pause = min(FIRST_PAUSE * 2 ** min(row.failures, 10), LONGEST_PAUSE)
