@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from articles.desk.permissions import may_read_every_story
 from articles.models import Article
 from articles.models.clock import Clock, system_clock
-from newsroom.accounts.audit import log, stored_about
+from newsroom.accounts.audit import log_once
 from newsroom.accounts.models import AuditEntry, User
 
 #: Somebody who steps through the minutes looks at a page again and again; one entry for each page and hour says as much.
@@ -28,9 +28,5 @@ def note_look(
     A story's page is logged by its story and a list's by its path alone: the address of a story, which stands also where a list
     goes on (`?before=`), contains words that a redaction may blank.
     """
-    now = clock()
-    about = "" if article is not None else stored_about(f"page {urlsplit(page).path}")
-    recent = AuditEntry.objects.filter(by=by, verb=LOOK, at__gt=now - ONCE_IN, article=article)
-    if recent.filter(about=about).exists():
-        return None
-    return log(by, LOOK, article, now, about=about, moment=moment)
+    about = "" if article is not None else f"page {urlsplit(page).path}"
+    return log_once(ONCE_IN, by, LOOK, article, clock(), about, moment=moment)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from articles.models import Article, Version
 from articles.models.clock import Clock, system_clock
-from newsroom.accounts.audit import log
+from newsroom.accounts.audit import log_once
 from newsroom.accounts.models import AuditEntry, User
 
 #: Someone at work on a story opens it again and again; one entry for each person, story and hour says as much.
@@ -19,5 +19,4 @@ def note_reading(article: Article, by: User, clock: Clock = system_clock) -> Aud
     secret_version = withheld.first() or versions.under_embargo(now).order_by("in_force_from").first()
     if secret_version is None:
         return None
-    recent_entries = AuditEntry.objects.filter(article=article, by=by, verb="read", at__gt=now - ONCE_IN)
-    return None if recent_entries.exists() else log(by, "read", article, now, version=secret_version.number)
+    return log_once(ONCE_IN, by, "read", article, now, version=secret_version.number)

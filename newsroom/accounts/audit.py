@@ -1,6 +1,6 @@
 """The audit log: who did what to which row, and when. Every verb writes its entry here."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -17,6 +17,15 @@ def log(by: User, verb: str, article: models.Model | None, at: datetime, about: 
     entry = unsaved_entry(by, verb, article, at, about, **detail)
     entry.save()
     return entry
+
+
+def log_once(
+    within: timedelta, by: User, verb: str, article: models.Model | None, at: datetime, about: str = "", **detail: Any
+) -> AuditEntry | None:
+    """`log`, for what somebody does again and again: None if their last entry of the same is not yet so old."""
+    key = article.pk if article is not None else None
+    same = AuditEntry.objects.filter(by=by, verb=verb, article=key, about=stored_about(about))
+    return None if same.filter(at__gt=at - within).exists() else log(by, verb, article, at, about, **detail)
 
 
 def unsaved_entry(
