@@ -108,7 +108,7 @@ def partners_hold(player: Player, at: datetime) -> str:
     return " and ".join(version.headline[-1] for version in held) or "nothing"
 
 
-@pytest.mark.parametrize("case", first_of_each_kind(CASES))
+@pytest.mark.parametrize("case", list(first_of_each_kind(CASES)))
 def test_the_row_is_true(case: Case) -> None:
     player = Player(editor())
     reader = Reader(player)
