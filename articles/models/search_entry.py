@@ -28,8 +28,9 @@ def order_key(first_published_at: datetime, sequence: int = 0) -> int:
 class SearchEntryManager(models.Manager["SearchEntry"]):
     def unsettled(self, at: datetime) -> models.QuerySet["SearchEntry"]:
         """Entries to which the clock has come, or whose time is over, and that lie where they lay before. Few, mostly none."""
-        begun = Q(coming=True) & reached(at)
-        over, not_begun = Q(coming=False, in_force_until__lte=at), Q(coming=False, in_force_from__gt=at)
+        begun = Q(coming__in=[True]) & reached(at)
+        # `NOT coming` is a condition for which SQLite takes no index.
+        over, not_begun = Q(coming__in=[False], in_force_until__lte=at), Q(coming__in=[False], in_force_from__gt=at)
         return self.filter(begun | over | not_begun)
 
 

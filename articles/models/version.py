@@ -232,6 +232,11 @@ class Version(models.Model):
             models.Index(fields=["article", "in_force_from", "in_force_until"], name="version_in_force"),
             # A part of the sitemap, and when it last changed.
             models.Index(SitemapPart("article_id"), changed_at().desc(), name="version_in_sitemap"),
+            # The translations of a story. Of most stories there are none: by an index that has all of those, too, SQLite expects a
+            # hundred thousand translations of each, and reads the whole table instead.
+            models.Index(
+                fields=["translation_of"], condition=Q(translation_of__isnull=False), name="version_translations"
+            ),
             # The newest first.
             models.Index(fields=["-first_published_at", "-article"], name="version_newest"),
             models.Index(fields=["section", "-first_published_at"], name="version_newest_of_section"),
