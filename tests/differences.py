@@ -48,6 +48,7 @@ TRIED_BY = {
         "tests/articles/admin/test_record_admin.py::test_the_export_has_what_the_list_shows_with_the_same_filter",
         "tests/articles/admin/test_record_admin.py::test_the_audit_log_names_what_was_done_and_finds_it",
     ],
+    "articles/admin/story/look_up.py": ["tests/articles/admin/test_original_look_up.py"],
     "articles/admin/story/story_page.py": ["tests/articles/admin/test_reports.py"],
     "articles/admin/story/verb_pages.py": [
         "tests/articles/admin/test_article_verb_pages.py::test_an_administrator_redacts_what_is_ticked_and_is_told_what_is_out_of_reach"
@@ -106,6 +107,7 @@ TRIED_BY = {
         "tests/articles/reader/test_search.py::test_suggestions_complete_the_last_word"
     ],
     "articles/models/triggers.py": ["tests/articles/models/test_triggers.py"],
+    "articles/models/websub_hub.py": ["tests/newsroom/test_websub.py"],
     "articles/reader/compiled_query.py": [
         "tests/articles/reader/test_lists.py",
         "tests/articles/reader/test_paging.py::test_pages_hold_every_story_once_and_lead_to_each_other",
@@ -115,6 +117,7 @@ TRIED_BY = {
     ],
     "articles/reader/corrections.py": ["tests/articles/reader/test_corrections.py"],
     "articles/reader/cache.py": ["tests/articles/reader/test_lists.py"],
+    "articles/reader/feeds/changed.py": ["tests/newsroom/test_websub.py"],
     "articles/reader/list_rules.py": ["tests/articles/reader/test_list_rules.py"],
     "articles/reader/lists.py": ["tests/articles/reader/test_lists.py"],
     "articles/reader/look_ups.py": [
