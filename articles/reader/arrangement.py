@@ -7,12 +7,14 @@ enough, pictures are left out (never the only one), then summaries, then stories
 space between stories take up the rest. Nothing is ever clipped.
 """
 
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
 from articles.reader.block_shapes import SHAPES, Judge, Shape
-from articles.reader.teaser_heights import Column, Item, Measure, measure
+from articles.reader.teaser_heights import WIDE, Column, Item, Measure, measure, stack
 from articles.reader.teasers import Teaser
 
 #: A block is full enough where so much of it is empty; what spacing takes up counts for a part.
@@ -119,7 +121,7 @@ def _filled(name: str, own: tuple[Measure, ...], reserve: tuple[Measure, ...], p
     """The best plan of a shape: the stories are divided into columns in their order, then `improved` changes them."""
     shape, stories = SHAPES[name], (*own, *reserve)
     items = tuple(_item(n, story, shape, plain) for n, story in enumerate(own))
-    cuts = _cuts(items, shape.columns)
+    cuts = _cuts(items, shape.columns) if len(items) <= MOST else _even_cuts(items, shape.columns, stories)
     columns = min(cuts, key=lambda cut: shape.judge(cut, stories).empty)
     columns, empty = improved(columns, len(own), stories, shape.judge, _changes)
     return Plan(name, columns, empty)
@@ -198,6 +200,21 @@ def _cuts(items: tuple[Item, ...], count: int) -> Iterator[tuple[Column, ...]]:
     for here in range(max(least, 1), len(items) - (count - 1) * least + 1):
         for rest in _cuts(items[here:], count - 1) if items[here:] or not least else ():
             yield (items[:here], *rest)
+
+
+#: How far from an even division a longer list is cut, in stories.
+_ASIDE = 2
+
+
+def _even_cuts(items: tuple[Item, ...], count: int, stories: Sequence[Measure]) -> Iterator[tuple[Column, ...]]:
+    """The ways to divide many stories into columns of about the same height: all of a hundred's would be 150,000."""
+    width = WIDE.part(1 / count)
+    heights = list(accumulate(stack((item,), stories, 0, width).least for item in items))
+    evenly = [bisect(heights, heights[-1] * number / count) for number in range(1, count)]
+    for moved in product(range(-_ASIDE, _ASIDE + 1), repeat=count - 1):
+        ends = [0, *(end + by for end, by in zip(evenly, moved, strict=True)), len(items)]
+        if all(start < end for start, end in pairwise(ends)):
+            yield tuple(items[start:end] for start, end in pairwise(ends))
 
 
 def _changes(

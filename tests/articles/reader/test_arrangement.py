@@ -57,7 +57,7 @@ def test_a_block_of_every_size_is_drawn_in_a_shape_of_the_table(count: int, pict
     assert len(block.columns) == SHAPES[block.shape].columns
 
 
-@pytest.mark.parametrize("count", [MOST + 1, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [MOST + 1, 100])
 def test_a_list_longer_than_the_table_is_arranged_as_the_longest_in_it(count: int) -> None:
     assert arranged([story(f"Story {n}") for n in range(count)]).shape in TABLE[MOST, False]
 
