@@ -107,6 +107,7 @@ NO_WORDS = {
     "articles.Redirect": "old_key new_key",
     "accounts.SignInAttempt": "account browser",
     "accounts.User": "password",
+    "articles.SearchEntry": "preference",  # sortable: language, moment, key
     "articles.SearchWord": "word",  # of what is public alone: what is redacted leaves it with its last public Version
     "articles.Version": "guid language sha256",
     "articles.WebSubHub": "address pending problem",  # addresses of feeds

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from articles.admin.attempt import RETRY_AFTER, Refused, attempt
+from articles.desk.curation.redirects import UnfitRedirect
 from articles.desk.errors import (
     Busy,
     DeskError,
@@ -64,6 +65,7 @@ EDGE: list[tuple[Exception, str, int]] = [
         409,
     ),
     (Overtaken("Somebody recorded a row."), "Somebody recorded a row.", 409),
+    (UnfitRedirect("old", "Readers find a page there."), "Readers find a page there.", 409),
     (Absent("There is no such partner."), "There is no such partner.", 409),
 ]
 

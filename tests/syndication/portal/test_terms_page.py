@@ -57,7 +57,7 @@ def test_the_page_is_kept_until_the_next_edition() -> None:
     edition(first.terms, [LETS_REPRINT], in_force_from=moment)
     request = RequestFactory().get(page_of(first))
     request.META[DRAWING] = Drawing()
-    terms(request, first.terms.slug)
+    terms(request, slug=first.terms.slug)
     assert request.META[DRAWING] == Drawing({SITE, RIGHTS}, stale_until=moment)
 
 
