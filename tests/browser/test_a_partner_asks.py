@@ -83,9 +83,10 @@ def form(page: Page, do: str) -> Locator:
     return page.locator("form").filter(has=page.locator(f"input[name=do][value={do}]"))
 
 
-def write_terms(manager: Page, name: str, slug: str, source: str = "", **rule: object) -> None:
+def write_terms(manager: Page, barriers: Barriers, name: str, slug: str, source: str = "", **rule: object) -> None:
     """Terms of one permission to reprint, typed into the two forms."""
     manager.goto("/admin/syndication/terms/add/")
+    assert barriers(manager) == []
     manager.locator("[name=name]").fill(name)
     manager.locator("[name=slug]").fill(slug)
     if source:
@@ -99,8 +100,10 @@ def write_terms(manager: Page, name: str, slug: str, source: str = "", **rule: o
         edition.locator(f"[name=rules-0-media][value={medium}]").check()
     edition.locator("[name=credit_line]").fill("The Harbour Post")
     edition.locator("[name=link_back]").check()
+    assert barriers(manager) == []
     edition.get_by_role("button", name="Record the edition").click()
     expect(manager.get_by_role("heading", name="In force: edition 1")).to_be_visible()
+    assert barriers(manager) == []
 
 
 def make_partner(manager: Page, barriers: Barriers) -> str:
@@ -166,22 +169,21 @@ def test_a_story_is_written_published_asked_about_permitted_refused_and_killed(
     version = write_and_publish(new_page(), editor)
 
     sign_in_as_manager(manager)
-    manager.goto("/admin/syndication/terms/add/")
-    assert barriers(manager) == []
-    write_terms(manager, "Public terms", "public", source="The Harbour Post", media=["web"])
-    assert barriers(manager) == []
-    write_terms(manager, "Reprints in East Africa", "east-africa", territories="KE, UG", media=["print"])
+    write_terms(manager, barriers, "Public terms", "public", source="The Harbour Post", media=["web"])
+    write_terms(manager, barriers, "Reprints in East Africa", "east-africa", territories="KE, UG", media=["print"])
     token = make_partner(manager, barriers)
 
     # A reader sees in one line what anyone may do, and is led to the whole answer.
     reader.goto(version.path)
     pages = [source(reader)]
     expect(reader.locator(".rights-panel")).to_contain_text("ermitted")
+    assert barriers(reader) == []
     reader.get_by_role("link", name="Ask →").click()
     expect(reader.get_by_label("Which story?")).to_have_value(version.path)
     reader.get_by_label("On the web").check()
     reader.get_by_role("button", name="Ask").click()
     expect(word(reader)).to_contain_text("Permitted")
+    assert barriers(reader) == []
     pages.append(source(reader))
 
     # A partner signs in, and is answered by its agreement.
@@ -207,6 +209,7 @@ def test_a_story_is_written_published_asked_about_permitted_refused_and_killed(
     partner.get_by_label("Where will it appear?").fill("DE")
     partner.get_by_role("button", name="Ask").click()
     expect(word(partner)).to_contain_text("Not permitted")
+    assert barriers(partner) == []
     pages.append(source(partner))
     partner.locator(".nearest li").filter(has=partner.locator(".near-word.permitted")).first.locator("a").click()
     expect(word(partner)).to_have_text(re.compile(r"^\W*Permitted$"))

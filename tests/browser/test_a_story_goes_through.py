@@ -94,6 +94,7 @@ def test_a_story_by_a_bureau_is_written_submitted_published_read_corrected_and_k
     assert story.stage == Article.Stage.SUBMITTED
 
     sign_in(editor, "edgar")
+    assert barriers(editor) == []
     editor.get_by_role("link", name="Ferry link to the islands opens after nine years").first.click()
     expect(text_area(editor)).to_contain_text("212 people aboard")
     editor.get_by_role("button", name=re.compile("Publish")).click()
@@ -110,6 +111,7 @@ def test_a_story_by_a_bureau_is_written_submitted_published_read_corrected_and_k
     expect(reader.locator("main")).to_contain_text(version.copyright_notice)
     expect(reader.locator("main")).to_contain_text("Latest News from The Harbour Post")
     expect(reader.locator("main")).to_contain_text("its master & crew")
+    assert barriers(reader) == []
     assert html_faults(response.text()) == []
 
     editor.get_by_role("link", name="Correct…").click()
@@ -118,6 +120,7 @@ def test_a_story_by_a_bureau_is_written_submitted_published_read_corrected_and_k
     editor.keyboard.press("Control+End")
     editor.keyboard.type(" It carried 14 cars.")
     editor.locator("[name=text]").fill("An earlier version left out the cars.")
+    assert barriers(editor) == []
     editor.get_by_role("button", name="Publish the correction").click()
     expect(editor.locator(".desk-bar")).to_contain_text("ersion 2 is live")
     reader.reload()
@@ -131,6 +134,7 @@ def test_a_story_by_a_bureau_is_written_submitted_published_read_corrected_and_k
     telephone.get_by_role("link", name="Kill…").click()
     expect(telephone.locator("[name=reason]")).to_be_visible()
     assert telephone.evaluate("document.documentElement.scrollWidth") <= 320
+    assert barriers(telephone) == []
     telephone.locator("[name=reason]").fill("The ferry has not sailed.")
     telephone.get_by_role("button", name="Kill the story").click()
     expect(telephone.locator(".desk-bar")).to_contain_text("illed")
@@ -139,6 +143,7 @@ def test_a_story_by_a_bureau_is_written_submitted_published_read_corrected_and_k
     assert response.status == 410
     assert "Ferry" not in response.text()
     assert "ferry" not in response.text()
+    assert barriers(reader) == []
 
 
 def test_a_reprint_comes_in_and_an_editor_corrects_a_line_of_it(
@@ -146,6 +151,7 @@ def test_a_reprint_comes_in_and_an_editor_corrects_a_line_of_it(
     new_page: Callable[..., Page],
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
+    barriers: Barriers,
 ) -> None:
     before = compose(example())
     file = tmp_path / "reprint.txt"
@@ -158,6 +164,7 @@ def test_a_reprint_comes_in_and_an_editor_corrects_a_line_of_it(
     sign_in(editor, "edgar")
     editor.goto(f"/admin/articles/article/{article.pk}/change/")
     text_area(editor)
+    assert barriers(editor) == []
     editor.get_by_role("button", name="Save").click()
     expect(editor.locator(".desk-bar")).to_contain_text("Nothing had changed")
     assert Revision.objects.filter(article=article).count() == 1
@@ -178,6 +185,7 @@ def test_a_reprint_comes_in_and_an_editor_corrects_a_line_of_it(
     reader.goto(path)
     expect(reader.locator("main")).to_contain_text(example().copyright)
     expect(reader.locator("main")).to_contain_text(str(example().list_title))
+    assert barriers(reader) == []
 
 
 def test_a_bulletin_of_one_line_is_public_within_seconds_of_logging_in(
