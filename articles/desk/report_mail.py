@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.urls import reverse
 
-from articles.models import ReaderReport, Source, Version
+from articles.models import ReaderReport, RecordHead, Source, Version
 from articles.models.clock import Clock, system_clock
 from articles.text.unicode import show_controls
 
@@ -25,13 +26,8 @@ def mail_reports(clock: Clock = system_clock) -> int:
     mail, and no report.
     """
     now = clock()
-    recent = ReaderReport.objects.filter(at__gt=now - TOLD_WITHIN)
-    if not settings.READER_REPORTS_MAIL or recent.filter(mailed_at__gt=now - MAIL_EVERY).exists():
-        return 0
-    keys = list(recent.filter(mailed_at=None, closed_at=None).order_by("pk").values_list("pk", flat=True))
-    # Whoever sets it first sends them: another worker finds none.
-    claimed = ReaderReport.objects.filter(pk__in=keys, mailed_at=None)
-    if not keys or claimed.update(mailed_at=now) != len(keys):
+    keys = _claim(now) if settings.READER_REPORTS_MAIL else []
+    if not keys:
         return 0
     reports = list(ReaderReport.objects.filter(pk__in=keys[:MOST_QUOTED]).order_by("pk"))
     try:
@@ -40,6 +36,22 @@ def mail_reports(clock: Clock = system_clock) -> int:
         ReaderReport.objects.filter(pk__in=keys).update(mailed_at=None)
         raise
     return len(keys)
+
+
+def _claim(now: datetime) -> list[int]:
+    """The reports that this process is to send, which no other worker finds then; [] after a mail of the last minutes."""
+    recent = ReaderReport.objects.filter(at__gt=now - TOLD_WITHIN)
+    waiting = recent.filter(mailed_at=None, closed_at=None).order_by("pk")
+    if not waiting.exists():
+        return []
+    with transaction.atomic():
+        # One after the other: a report that came between two workers would be claimed by one and sent by neither.
+        RecordHead.objects.hold()
+        if recent.filter(mailed_at__gt=now - MAIL_EVERY).exists():
+            return []
+        keys = list(waiting.values_list("pk", flat=True))
+        ReaderReport.objects.filter(pk__in=keys).update(mailed_at=now)
+    return keys
 
 
 def _mail(reports: list[ReaderReport], number: int, now: datetime) -> EmailMessage:

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from articles.desk.record import publishing
 from articles.desk.report_mail import mail_reports
-from articles.models import ReaderReport, Version
+from articles.models import ReaderReport, RecordHead, Version
 from tests import factories
 from tests.conftest import SettableClock
 
@@ -64,6 +64,26 @@ def test_many_are_one_mail_and_the_next_comes_ten_minutes_later(story: Version, 
     clock.advance(minutes=2)
     assert mail_reports(clock) == 1
     assert "> One more." in mail.outbox[1].body
+
+
+def test_what_another_worker_has_just_mailed_is_mailed_once_and_what_came_meanwhile_waits_for_the_next(
+    story: Version, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(story, clock, "The date is wrong.")
+    hold, rivals = RecordHead.objects.hold, [lambda: mail_reports(clock)]
+
+    def hold_after_the_rival() -> RecordHead:
+        if rivals:
+            assert rivals.pop()() == 1
+            report(story, clock, "So is the place.")
+        return hold()
+
+    monkeypatch.setattr(RecordHead.objects, "hold", hold_after_the_rival)
+    assert mail_reports(clock) == 0
+    assert len(mail.outbox) == 1
+    clock.advance(minutes=11)
+    assert mail_reports(clock) == 1
+    assert "> So is the place." in mail.outbox[1].body
 
 
 def test_no_reader_writes_a_header_or_gives_an_address_to_a_mailbox(story: Version, clock: SettableClock) -> None:
