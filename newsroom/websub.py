@@ -53,10 +53,12 @@ class HubPinger:
                 self._tell(row)
 
     def _note_changes(self, row: WebSubHub) -> bool:
-        """Add what changed to what waits for the hub. Whether this process is to tell it now; nothing is written where not."""
+        """Add what changed to what waits for the hub. Whether this process is to tell it now."""
         now = self.clock()
         sequence = RecordHead.objects.values_list("sequence", flat=True).first() or 0
         if not row.pending and not changed_stories(row.sequence, sequence, row.at, now):
+            # Otherwise what an import brought would be looked through at every look until there is news.
+            WebSubHub.objects.pass_over(row, sequence, max(row.at, now))
             return False
         if not WebSubHub.objects.claim(row.address, now, ROUND_TIMEOUT + 2 * DATABASE_TIMEOUT):
             return False

@@ -30,6 +30,11 @@ class WebSubHubManager(models.Manager["WebSubHub"]):
         claimed = self.filter(free, address=address)
         return claimed.update(claimed_until=now + timedelta(seconds=seconds)) == 1
 
+    def pass_over(self, row: "WebSubHub", sequence: int, at: datetime) -> None:
+        """Record that nothing up to `sequence` is news for the hub; not where another process went further. No query without a recording."""
+        if sequence != row.sequence:
+            self.filter(address=row.address, sequence=row.sequence, at=row.at).update(sequence=sequence, at=at)
+
 
 class WebSubHub(models.Model):
     address = models.CharField(max_length=300, primary_key=True)

@@ -11,7 +11,8 @@ from lxml import etree
 
 from articles.desk.record import publishing
 from articles.desk.record.publishing import When
-from articles.models import WebSubHub
+from articles.models import RecordHead, WebSubHub
+from articles.reader.feeds import changed
 from newsroom import websub
 from newsroom.health_checks import problems
 from newsroom.websub import HubPinger
@@ -142,6 +143,20 @@ def test_what_an_import_brings_from_the_past_is_no_news(hub: Hub, pinger: HubPin
     )
     pinger.look()
     assert hub.feeds() == []
+    # It is looked through once, and not at every look until there is news.
+    assert WebSubHub.objects.get().sequence == RecordHead.objects.get().sequence
+
+
+def test_lists_by_hand_are_told_however_many_stories_changed_at_once(
+    hub: Hub, pinger: HubPinger, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changed, "_AT_A_TIME", 1)
+    for number in range(3):
+        story_list = factories.StoryListFactory(slug=f"by-hand-{number}")
+        version = factories.published(clock)
+        factories.StoryListEntryFactory(story_list=story_list, article=version.article, headline="")
+    pinger.look()
+    assert {f"/list/by-hand-{number}.xml" for number in range(3)} <= paths(hub.feeds())
 
 
 def test_a_hub_that_fails_is_tried_again_after_longer_pauses_and_told_of_each_feed_once(

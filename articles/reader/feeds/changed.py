@@ -45,9 +45,9 @@ def feeds_of(stories: Collection[int], now: datetime) -> list[str]:
 
 def _places(stories: Collection[int], now: datetime) -> set[Place]:
     """The shelves on which the stories and their translations stand or stood. Not those on which they are to stand."""
-    keys, places = sorted(stories), {EVERYTHING_PUBLISHED}
-    for start in range(0, len(keys), _AT_A_TIME):
-        named = Version.objects.filter(article__in=keys[start : start + _AT_A_TIME])
+    places = {EVERYTHING_PUBLISHED}
+    for some in _in_batches(stories):
+        named = Version.objects.filter(article__in=some)
         groups = {
             original or article for original, article in named.values_list("translation_of", "article").distinct()
         }
@@ -65,6 +65,11 @@ def _places(stories: Collection[int], now: datetime) -> set[Place]:
     return places
 
 
+def _in_batches(stories: Collection[int]) -> Iterator[list[int]]:
+    keys = sorted(stories)
+    return (keys[start : start + _AT_A_TIME] for start in range(0, len(keys), _AT_A_TIME))
+
+
 def _of_shelves(places: set[Place], now: datetime) -> Iterator[str]:
     for kind in SHELVES:
         keys = [key for shelf, key in places if shelf == kind]
@@ -75,9 +80,11 @@ def _of_shelves(places: set[Place], now: datetime) -> Iterator[str]:
 
 def _of_lists(stories: Collection[int], places: set[Place], now: datetime) -> Iterator[str]:
     """Of lists in which such a story was put by hand, and of those that fill themselves from one of the shelves."""
-    by_hand = set(
-        StoryListEntry.objects.filter(article__in=list(stories)[:_AT_A_TIME]).values_list("story_list", flat=True)
-    )
+    by_hand = {
+        story_list
+        for some in _in_batches(stories)
+        for story_list in StoryListEntry.objects.filter(article__in=some).values_list("story_list", flat=True)
+    }
     own_page = StoryList.objects.filter(lists_that_find(now) | Q(pk__in=by_hand), retired=False)
     for of in own_page.exclude(rule=StoryList.Rule.SIMILAR).order_by("pk"):
         rule = of.fallback if of.rule == StoryList.Rule.CURATED else of.rule
