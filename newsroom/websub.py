@@ -63,7 +63,7 @@ class HubPinger:
         if not WebSubHub.objects.claim(row.address, now, ROUND_TIMEOUT + 2 * DATABASE_TIMEOUT):
             return False
         row.refresh_from_db()
-        row.add_pending(feeds_of(changed_stories(row.sequence, sequence, row.at, now), now))
+        row.add_pending(feeds_of(changed_stories(row.sequence, sequence, row.at, now), row.at, now))
         row.sequence, row.at = sequence, max(row.at, now)
         if not row.pending:
             row.claimed_until = None

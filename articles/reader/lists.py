@@ -262,10 +262,13 @@ def find_list(slug: str, now: datetime) -> StoryList:
     Raises Renamed if it has another slug today, else Http404, also for a list of stories similar to another, which needs that
     story. A list of secret stories takes no longer than one that never existed.
     """
-    lists = StoryList.objects.exclude(rule=Rule.SIMILAR).filter(
-        _on_a_front() | _with_entries(now) | lists_that_find(now)
-    )
+    lists = StoryList.objects.filter(known_to_readers(now))
     return by_slug(lists.select_related(*LIST_OF).prefetch_related("entries"), slug)
+
+
+def known_to_readers(now: datetime) -> Q:
+    """A condition for lists that have a page at `now`, and so a title and a slug that anyone may read."""
+    return ~Q(rule=Rule.SIMILAR) & (_on_a_front() | _with_entries(now) | lists_that_find(now))
 
 
 def _on_a_front() -> Q:

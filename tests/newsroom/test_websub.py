@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 from lxml import etree
 
+from articles.desk import saving
 from articles.desk.record import publishing
 from articles.desk.record.publishing import When
-from articles.models import RecordHead, WebSubHub
+from articles.models import Article, RecordHead, WebSubHub
 from articles.reader.feeds import changed
 from newsroom import websub
 from newsroom.health_checks import problems
@@ -134,6 +135,74 @@ def test_what_is_scheduled_or_under_embargo_is_told_at_its_minute_and_nothing_be
     clock.advance(hours=1)
     pinger.look()
     assert hub.feeds() == []
+
+
+@pytest.mark.parametrize("deed", ["unschedule", "kill"])
+@pytest.mark.parametrize("moment", ["publish_at", "embargo_until"])
+def test_what_is_taken_back_before_its_moment_is_told_neither_then_nor_at_that_moment(
+    hub: Hub, pinger: HubPinger, clock: SettableClock, deed: str, moment: str
+) -> None:
+    section = factories.SectionFactory(slug="secret")
+    version = factories.published(clock, When(**{moment: clock() + timedelta(hours=1)}), section=section)
+    clock.advance(minutes=1)
+    pinger.look()
+    if deed == "kill":
+        publishing.kill(version.article_id, factories.editor(), "Never true.", clock)
+    else:
+        publishing.unschedule(version.article_id, factories.editor(), version.number, clock)
+    for _ in range(13):
+        clock.advance(minutes=10)
+        pinger.look()
+    assert hub.feeds() == []
+
+
+def test_a_section_in_which_a_story_was_only_to_stand_is_not_told(
+    hub: Hub, pinger: HubPinger, clock: SettableClock
+) -> None:
+    secret, world = factories.SectionFactory(slug="secret"), factories.SectionFactory(slug="world")
+    factories.published(clock, section=secret)
+    clock.advance(minutes=1)
+    pinger.look()
+    hub.feeds()
+    version = factories.published(clock, When(clock() + timedelta(hours=1)), section=secret)
+    publishing.unschedule(version.article_id, factories.editor(), version.number, clock)
+    clock.advance(hours=2)
+    article = Article.objects.get(pk=version.article_id)
+    saving.save(article.pk, {"section": world.pk}, factories.editor(), article.revision, clock=clock)
+    publishing.publish(article.pk, factories.editor(), article.revision + 1, approve=True, clock=clock)
+    pinger.look()
+    told = paths(hub.feeds())
+    assert "/section/world.xml" in told
+    assert "/section/secret.xml" not in told
+
+
+def test_a_list_that_readers_may_not_know_is_not_told(hub: Hub, pinger: HubPinger, clock: SettableClock) -> None:
+    version = factories.published(clock)
+    clock.advance(minutes=1)
+    publishing.withhold(version.article_id, factories.editor(), "Not yet sure.", clock)
+    clock.advance(minutes=1)
+    pinger.look()
+    hub.feeds()
+    story_list = factories.StoryListFactory(slug="planned")
+    factories.StoryListEntryFactory(story_list=story_list, article=version.article, headline="")
+    clock.advance(minutes=1)
+    publishing.kill(version.article_id, factories.editor(), "Never true.", clock)
+    pinger.look()
+    assert "/list/planned.xml" not in paths(hub.feeds())
+
+
+def test_a_list_that_is_emptied_is_told_so_that_hubs_drop_its_story(
+    hub: Hub, pinger: HubPinger, clock: SettableClock
+) -> None:
+    version = factories.published(clock)
+    story_list = factories.StoryListFactory(slug="by-hand")
+    factories.StoryListEntryFactory(story_list=story_list, article=version.article, headline="")
+    pinger.look()
+    hub.feeds()
+    clock.advance(minutes=1)
+    publishing.kill(version.article_id, factories.editor(), "Never true.", clock)
+    pinger.look()
+    assert "/list/by-hand.xml" in paths(hub.feeds())
 
 
 def test_what_an_import_brings_from_the_past_is_no_news(hub: Hub, pinger: HubPinger, clock: SettableClock) -> None:
