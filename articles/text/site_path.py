@@ -14,6 +14,8 @@ LONGEST, LONGEST_TYPED = 1_000, 4_000
 _MOST_PARAMETERS = 40
 #: What a path holds as it is (RFC 3986 §3.3).
 _UNRESERVED = "/-._~!$&'()*+,;=:@"
+#: What a typed path has only with its percent-encoding.
+_ENCODED = {character: quote(character) for character in "%#? "}
 _LINE_ENDS = "\t\n\f\r\x85\u2028\u2029"
 
 
@@ -22,7 +24,7 @@ def site_path(typed: str) -> str:
     refuse_unstorable(typed)
     typed = typed.strip()
     if len(typed) > LONGEST_TYPED:
-        raise UnfitText(f"An address has at most {LONGEST:,} characters.")
+        raise UnfitText(f"An address has at most {LONGEST} characters.")
     path, mark, query = typed.partition("?")
     if not path.startswith("/") or path.startswith("//"):
         raise UnfitText("Write the address from its first slash on, as /about/: it is one of this site.")
@@ -32,7 +34,7 @@ def site_path(typed: str) -> str:
         raise UnfitText(f"The part after the question mark has more than {_MOST_PARAMETERS} parameters.")
     stored = requested_path(_decoded(path), query)
     if len(stored) > LONGEST:
-        raise UnfitText(f"An address has at most {LONGEST:,} characters.")
+        raise UnfitText(f"An address has at most {LONGEST} characters.")
     return stored
 
 
@@ -56,6 +58,12 @@ def as_sent(stored: str) -> str:
     """A stored address as a `Location` has it: percent-encoded."""
     path, mark, query = stored.partition("?")
     return f"{quote(path, safe=_UNRESERVED)}{mark}{query}"
+
+
+def as_typed(stored: str) -> str:
+    """A stored address as one types it, so that `site_path` gives the stored one: what would mean something else is encoded."""
+    path, mark, query = stored.partition("?")
+    return f"{''.join(_ENCODED.get(character, character) for character in path)}{mark}{query}"
 
 
 def _decoded(path: str) -> str:

@@ -1,9 +1,11 @@
 """Redirects by hand: from old addresses, such as those of a site before this one, to pages of today."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.validators import MaxLengthValidator
+from django.forms import CharField
 from django.http import HttpRequest, HttpResponse
 
 from articles.admin.curation.table import CuratedTable, typed_values
@@ -21,10 +23,26 @@ from articles.desk.permissions import may_redirect
 from articles.models import Redirect
 from articles.models.clock import system_clock
 from articles.reader.redirects import present_address
+from articles.text.site_path import LONGEST_TYPED, as_typed
 from newsroom.accounts.requests import authenticated
+
+ADDRESSES = {"old", "new"}
 
 
 class RedirectForm(TableForm):
+    """Its addresses are typed, with percent-encoding where they have any; the row has them as `site_path` spells them."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ADDRESSES & self.fields.keys():
+            field = cast(CharField, self.fields[name])
+            field.validators = [each for each in field.validators if not isinstance(each, MaxLengthValidator)]
+            field.validators.append(MaxLengthValidator(LONGEST_TYPED))
+            field.max_length = LONGEST_TYPED
+            field.widget.attrs["maxlength"] = str(LONGEST_TYPED)
+            if self.instance.pk:
+                self.initial[name] = as_typed(getattr(self.instance, name))
+
     def clean(self) -> dict[str, Any]:
         """As the verb would store it, so that a refusal stands at its field."""
         cleaned = super().clean() or self.cleaned_data
@@ -58,14 +76,15 @@ class RedirectAdmin(CuratedTable):
         return fingerprint(row)
 
     def create(self, request: HttpRequest, form: Any, formsets: Any) -> Redirect:
-        redirect = add_redirect(**typed_values(form), by=authenticated(request).user)
+        typed = _typed(typed_values(form))
+        redirect = add_redirect(typed["old"], typed["new"], authenticated(request).user)
         _warn_of_nothing(request, redirect)
         return redirect
 
     def change(self, request: HttpRequest, form: Any, formsets: Any) -> None:
         by = authenticated(request).user
         base = opened_fingerprint(request.POST)
-        redirect = change_redirect(form.instance.pk, typed_values(form, changed=True), by, base)
+        redirect = change_redirect(form.instance.pk, _typed(typed_values(form, changed=True)), by, base)
         _warn_of_nothing(request, redirect)
 
     def delete_model(self, request: HttpRequest, obj: Redirect) -> None:
@@ -76,6 +95,11 @@ class RedirectAdmin(CuratedTable):
         redirect = self.get_object(request, unquote(object_id))
         context = {"base": fingerprint(redirect) if redirect is not None else ""}
         return super().delete_view(request, object_id, {**(extra_context or {}), **context})
+
+
+def _typed(values: dict[str, str]) -> dict[str, str]:
+    """The addresses of a form, which has checked them and has them as they are stored, as the verbs read them."""
+    return {name: as_typed(address) for name, address in values.items()}
 
 
 def _warn_of_nothing(request: HttpRequest, redirect: Redirect) -> None:

@@ -29,7 +29,7 @@ from articles.models.public_change import REDIRECTS
 from articles.models.redacted_path import as_stored
 from articles.models.redirect import key_of
 from articles.text.errors import UnfitText
-from articles.text.site_path import requested_path, site_path
+from articles.text.site_path import as_typed, requested_path, site_path
 from newsroom.accounts.audit import log
 from newsroom.accounts.models import User
 
@@ -115,9 +115,8 @@ def change_redirect(
         RecordHead.objects.hold()
         redirect, now = _redirect(redirect_id), clock()
         refuse_stale(base, fingerprint(redirect))
-        [fresh] = _prepared(
-            [(values.get("old", redirect.old), values.get("new", redirect.new))], now, without=redirect_id
-        )
+        old, new = (values.get(name) or as_typed(getattr(redirect, name)) for name in ("old", "new"))
+        [fresh] = _prepared([(old, new)], now, without=redirect_id)
         if Redirect.objects.filter(old_key=fresh.old_key).exclude(pk=redirect_id).exists():
             raise UnfitRedirect("old", _LEADS_ALREADY)
         changes = {

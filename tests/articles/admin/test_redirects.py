@@ -1,5 +1,7 @@
 """The desk's table of redirects: who opens it, what its form refuses at which field, and that two people don't overwrite each other."""
 
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
 
@@ -53,6 +55,17 @@ def test_an_editor_redirects_an_address_and_others_may_not(browser: Client) -> N
 def test_what_is_wrong_is_said_and_what_was_typed_stays(browser: Client, old: str, new: str, sentence: str) -> None:
     assert sentence in add(browser, old, new)
     assert not Redirect.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "old", ["/a%2523", "/a%23b", "/100%25ab", "/%2541bc", "/" + quote("я" * 300)], ids=lambda old: old[:12]
+)
+def test_an_address_is_redirected_as_it_was_typed_however_it_is_encoded(browser: Client, old: str) -> None:
+    add(browser, old, "/about/")
+    assert browser.get(old).get("Location") == "/about/"
+    change = f"/admin/articles/redirect/{Redirect.objects.get().pk}/change/"
+    assert browser.post(change, form_data(browser.get(change), new="/staff/")).status_code == 302
+    assert browser.get(old).get("Location") == "/staff/"
 
 
 def test_the_desk_says_so_where_readers_find_nothing_yet(browser: Client) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.text.errors import UnfitText
-from articles.text.site_path import as_sent, requested_path, site_path
+from articles.text.site_path import as_sent, as_typed, requested_path, site_path
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,26 @@ def test_each_address_has_one_spelling(typed: str, stored: str) -> None:
 def test_what_is_no_address_on_this_site_is_refused(typed: str) -> None:
     with pytest.raises(UnfitText):
         site_path(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/a%23b",
+        "/a%2523",
+        "/100%25ab",
+        "/%2541bc",
+        "/a%20",
+        "/a b",
+        "/%D9%85",
+        "/story.php?b=1%26&id=%23",
+        "/",
+        "/a//b",
+    ],
+)
+def test_a_stored_address_is_typed_so_that_it_is_stored_again_as_it_was(typed: str) -> None:
+    stored = site_path(typed)
+    assert site_path(as_typed(stored)) == stored
 
 
 def test_what_is_sent_is_percent_encoded_ascii() -> None:
